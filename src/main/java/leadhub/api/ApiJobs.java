@@ -1,0 +1,22 @@
+package leadhub.api;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Duration;
+import leadhub.jobs.Jobs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Removes what the API kept for a time only. */
+@Configuration(proxyBeanMethods = false)
+class ApiJobs {
+
+    @Bean
+    Task<?> pruneIdempotentAnswers(Idempotency idempotency) {
+        return Jobs.every(Duration.ofMinutes(30), "prune-idempotent-answers", idempotency::prune);
+    }
+
+    @Bean
+    Task<?> pruneRateWindows(RateLimits limits) {
+        return Jobs.every(Duration.ofMinutes(30), "prune-rate-windows", limits::prune);
+    }
+}

@@ -1,0 +1,167 @@
+package leadhub.api;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every call under {@code /api/}. Reads from top to bottom like the contract: 401, 429, 404 of the path, 405,
+ * 403, 413, 415, 400, and then the endpoint's own refusals.
+ */
+@SuppressWarnings("serial") // never serialized
+final class ApiServlet extends HttpServlet {
+    private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+    private final Router router;
+    private final Admission admission;
+    private final RequestBody bodies;
+    private final Idempotency idempotency;
+    private final MeterRegistry metrics;
+
+    ApiServlet(Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+        this.router = router;
+        this.admission = admission;
+        this.bodies = bodies;
+        this.idempotency = idempotency;
+        this.metrics = metrics;
+    }
+
+    /** What is known of a request for its metrics. */
+    private static final class Seen {
+        String template = "none";
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var started = System.nanoTime();
+        var requestId = RequestIds.of(request, response);
+        var dialect = admission.dialect(request);
+        var seen = new Seen();
+        Answer answer;
+        try {
+            answer = answer(request, response, dialect, requestId, seen);
+        } catch (ProblemException e) {
+            answer = dialect.refusal(e.problem());
+        } catch (RuntimeException e) {
+            answer = fault(dialect, requestId, e);
+        }
+        write(request, response, dialect, answer);
+        metrics.timer(
+                        "leadhub.api",
+                        "dialect",
+                        dialect.name(),
+                        "method",
+                        known(request.getMethod()),
+                        "route",
+                        seen.template,
+                        "status",
+                        Integer.toString(answer.status()))
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    }
+
+    private Answer answer(
+            HttpServletRequest request, HttpServletResponse response, Dialect dialect, String requestId, Seen seen) {
+        var path = request.getRequestURI();
+        var found = router.find(dialect, path);
+        var admitted = admission.admit(request, response, found.isOpen());
+        if (found.byMethod().isEmpty()) {
+            throw new Problem.NotFound("There is nothing at this path.").exception();
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            return new Answer(204, Map.of("Allow", String.join(", ", found.allowed())), null);
+        }
+        var match = found.method(request.getMethod())
+                .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
+        var route = match.route();
+        seen.template = route.template();
+        requireScope(route, admitted.credential());
+        var body = WITH_BODY.contains(route.method()) ? bodies.read(request, route.readsForms()) : RequestBody.none();
+        var exchange = new Exchange(
+                request.getMethod(),
+                path,
+                admission.origin(request),
+                // Who asks whether we are well is answered, whatever stands behind the question mark.
+                new Query(route.open() ? null : request.getQueryString()),
+                match.values(),
+                admitted.credential(),
+                caller(admitted, requestId),
+                body.node());
+        var key = request.getHeader("Idempotency-Key");
+        if (key != null && route.method().equals("POST")) {
+            return Crossings.mend(() -> idempotency.once(
+                    key,
+                    exchange,
+                    body.bytes(),
+                    once -> inBytes(dialect, route.endpoint().handle(once))));
+        }
+        return Crossings.mend(() -> route.endpoint().handle(exchange));
+    }
+
+    private static void requireScope(Route route, @Nullable Credential credential) {
+        if (route.scope() != null && (credential == null || !credential.scopes().contains(route.scope()))) {
+            throw new Problem.Forbidden(
+                            "This API key lacks the scope " + route.scope().spelling() + ".")
+                    .exception();
+        }
+    }
+
+    private static Caller caller(Admission.Admitted admitted, String requestId) {
+        return admitted.credential() != null
+                ? admitted.credential().caller(admitted.address(), requestId)
+                : new Caller(0, "US", Actor.system("nobody"), admitted.address(), requestId);
+    }
+
+    private static Answer inBytes(Dialect dialect, Answer answer) {
+        return answer.body() == null
+                ? answer
+                : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
+    }
+
+    private static Answer fault(Dialect dialect, String requestId, RuntimeException e) {
+        log.error("Request {} failed", requestId, e);
+        return dialect.refusal(new Problem.ServerError(requestId));
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, Dialect dialect, Answer answer)
+            throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (answer.status() == 408 || answer.status() == 413) {
+            // What is left of the body is not worth reading.
+            response.setHeader("Connection", "close");
+        }
+        if (answer.body() == null) {
+            return;
+        }
+        if (!answer.headers().containsKey("Content-Type")) {
+            response.setContentType("application/json");
+        }
+        var bytes = answer.body() instanceof byte[] raw ? raw : dialect.mapper().writeValueAsBytes(answer.body());
+        response.setContentLength(bytes.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    private static String known(String method) {
+        return Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+                        .contains(method)
+                ? method
+                : "other";
+    }
+}

@@ -1,0 +1,26 @@
+package leadhub.api;
+
+import java.time.Instant;
+import java.util.Set;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** A good key: whose it is and what it may do. */
+public record Credential(
+        long keyId,
+        String keyName,
+        long workspaceId,
+        String workspaceSlug,
+        String workspaceName,
+        String defaultCountry,
+        Set<Scope> scopes,
+        int hourlyLimit,
+        @Nullable Instant expiresAt) {
+
+    /** The caller behind this key. */
+    public Caller caller(String address, String requestId) {
+        return new Caller(
+                workspaceId, defaultCountry, new Actor(Actor.Kind.API_KEY, keyId, keyName), address, requestId);
+    }
+}

@@ -1,0 +1,16 @@
+package leadhub.api;
+
+import leadhub.base.Problem;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How one of the two APIs spells its answers. */
+public interface Dialect {
+    /** The word for metrics and logs. */
+    String name();
+
+    /** Writes bodies in this dialect's spelling of names and times. */
+    JsonMapper mapper();
+
+    /** Status, headers and body of a refusal. */
+    Answer refusal(Problem problem);
+}

@@ -1,0 +1,7 @@
+package leadhub.api;
+
+/** Reads a request, calls one verb, and answers. */
+@FunctionalInterface
+public interface Endpoint {
+    Answer handle(Exchange exchange);
+}

@@ -1,0 +1,94 @@
+package leadhub.api;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import leadhub.base.Problem;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lets a client send a POST again without its effect happening twice.
+ *
+ * <p>The answer is kept in the transaction of the effect: either both are there after a crash, or neither. Answers of
+ * refused requests are not kept, so a mended request may come again under its key.
+ */
+@Component
+final class Idempotency {
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    private final IdempotencySql sql;
+    private final TransactionTemplate tx;
+    private final Clock clock;
+
+    Idempotency(IdempotencySql sql, PlatformTransactionManager transactions, Clock clock) {
+        this.sql = sql;
+        this.tx = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Handles the request, or replays the answer it got before. The answer's body is bytes. */
+    Answer once(String idempotencyKey, Exchange exchange, byte[] body, Function<Exchange, Answer> handler) {
+        if (!idempotencyKey.matches("[\\x20-\\x7e]{1,255}")) {
+            throw Problem.invalid(
+                            "idempotency_key",
+                            "The idempotency key must be between 1 and 255 printable ASCII characters.")
+                    .exception();
+        }
+        var target = idempotencyKey + "\n" + exchange.method() + "\n" + exchange.path() + "?" + exchange.query();
+        var requestKey = sha256(target.getBytes(StandardCharsets.UTF_8));
+        var bodyHash = sha256(body);
+        return Objects.requireNonNull(tx.execute(status -> {
+            if (!sql.tryLock(exchange.key(), ByteBuffer.wrap(requestKey).getLong())) {
+                throw new Problem.Conflict("A request with this idempotency key is still running.").exception();
+            }
+            var kept = sql.find(exchange.key(), requestKey, Times.now(clock).minus(KEPT));
+            if (kept.isPresent()) {
+                return replay(kept.get(), bodyHash);
+            }
+            var answer = handler.apply(exchange);
+            if (answer.status() >= 200 && answer.status() < 300) {
+                sql.keep(exchange.key(), requestKey, bodyHash, answer, Times.now(clock));
+            } else {
+                status.setRollbackOnly();
+            }
+            return answer;
+        }));
+    }
+
+    /** Removes answers that were kept for a day. */
+    void prune() {
+        var before = Times.now(clock).minus(KEPT);
+        sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));
+    }
+
+    private static Answer replay(IdempotencySql.Kept kept, byte[] bodyHash) {
+        if (!Arrays.equals(kept.bodyHash(), bodyHash)) {
+            throw Problem.invalid("idempotency_key", "The idempotency key was used with another body before.")
+                    .exception();
+        }
+        var headers = new HashMap<>(Map.of("Idempotent-Replayed", "true"));
+        if (kept.location() != null) {
+            headers.put("Location", kept.location());
+        }
+        return new Answer(kept.status(), headers, kept.answer().length == 0 ? null : kept.answer());
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

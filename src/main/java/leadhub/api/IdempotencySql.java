@@ -1,0 +1,89 @@
+package leadhub.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements on kept answers. */
+@Component
+final class IdempotencySql {
+    private final Sql sql;
+
+    IdempotencySql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** An answer that was given before. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(byte[] bodyHash, int status, @Nullable String location, byte[] answer) {}
+
+    /** Takes a lock until the end of the transaction, if nobody else has it. */
+    boolean tryLock(Credential key, long hash) {
+        return sql.get(
+                key.workspaceId(),
+                row -> row.getBoolean(1),
+                "select pg_try_advisory_xact_lock(? # ?)",
+                hash,
+                key.keyId());
+    }
+
+    /** What was kept under a key, unless it is too old to count. */
+    Optional<Kept> find(Credential key, byte[] requestKey, Instant notBefore) {
+        return sql.find(
+                key.workspaceId(),
+                row -> new Kept(
+                        row.getBytes("body_sha256"),
+                        row.getInt("status"),
+                        row.getString("location"),
+                        row.getBytes("answer")),
+                """
+                select body_sha256, status, location, answer
+                from idempotent_answers
+                where workspace_id = ?
+                  and api_key_id = ?
+                  and request_key = ?
+                  and created_at >= ?
+                """,
+                key.workspaceId(),
+                key.keyId(),
+                requestKey,
+                notBefore);
+    }
+
+    void keep(Credential key, byte[] requestKey, byte[] bodyHash, Answer answer, Instant now) {
+        sql.update(
+                key.workspaceId(),
+                """
+                insert into idempotent_answers
+                    (workspace_id, api_key_id, request_key, body_sha256, status, location, answer, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (workspace_id, api_key_id, request_key) do update
+                set body_sha256 = excluded.body_sha256, status = excluded.status, location = excluded.location,
+                    answer = excluded.answer, created_at = excluded.created_at
+                """,
+                key.workspaceId(),
+                key.keyId(),
+                requestKey,
+                bodyHash,
+                answer.status(),
+                answer.headers().get("Location"),
+                answer.body() instanceof byte[] bytes ? bytes : new byte[0],
+                now);
+    }
+
+    List<Long> workspaces() {
+        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
+    }
+
+    /** Removes answers that were kept long enough; how many. */
+    int prune(long workspaceId, Instant before) {
+        return sql.update(workspaceId, """
+                delete from idempotent_answers
+                where workspace_id = ?
+                  and created_at < ?
+                """, workspaceId, before);
+    }
+}

@@ -1,0 +1,63 @@
+package leadhub.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+
+/** What a program asks about this server and its own key, in either dialect. */
+public abstract class OwnApi implements Routes.Provider {
+    private final Clock clock;
+    private final String version;
+
+    protected OwnApi(Clock clock, Version version) {
+        this.clock = clock;
+        this.version = version.text();
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.getOpen("/api/v1/health", this::health)
+                .getForAnyKey("/api/v1/me", this::me)
+                .getOpen("/api/v1/openapi/leadhub.yaml", exchange -> file("leadhub.yaml"))
+                .getOpen("/api/v1/openapi/lymbe.yaml", exchange -> file("lymbe.yaml"));
+    }
+
+    private Answer health(Exchange exchange) {
+        return Answer.ok(new Health("ok", version, LeadHubDialect.print(Times.now(clock))));
+    }
+
+    private Answer me(Exchange exchange) {
+        var key = exchange.key();
+        return Answer.ok(new Envelope.One<>(new Me(
+                new Workspace(key.workspaceId(), key.workspaceSlug(), key.workspaceName()),
+                new Key(key.keyName(), key.expiresAt()),
+                key.scopes().stream().map(Scope::spelling).toList())));
+    }
+
+    private static Answer file(String name) {
+        try (var in = new ClassPathResource("openapi/" + name).getInputStream()) {
+            return new Answer(200, Map.of("Content-Type", "application/yaml;charset=UTF-8"), in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    record Health(String status, String version, String timestamp) {}
+
+    record Me(Workspace workspace, Key key, List<String> scopes) {}
+
+    record Workspace(long id, String slug, String name) {}
+
+    /** In both dialects spelled in snake case, as the contract has it. */
+    record Key(
+            String name,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("expires_at") @Nullable
+            Instant expiresAt) {}
+}

@@ -1,0 +1,41 @@
+package leadhub.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One method of one path of a dialect.
+ *
+ * @param template the path with {@code {names}} in place of values
+ * @param scope what a key needs; null where any good key will do
+ * @param open needs no key at all
+ * @param readsForms takes form-encoded bodies beside JSON
+ */
+public record Route(
+        String method, String template, @Nullable Scope scope, boolean open, boolean readsForms, Endpoint endpoint) {
+
+    /** The values in the template's places, still percent-encoded; empty if the path is another one. */
+    Optional<List<String>> match(List<String> segments) {
+        var wanted = segmentsOf(template);
+        if (wanted.size() != segments.size()) {
+            return Optional.empty();
+        }
+        var values = new ArrayList<String>();
+        for (var i = 0; i < wanted.size(); i++) {
+            if (wanted.get(i).startsWith("{")) {
+                values.add(segments.get(i));
+            } else if (!wanted.get(i).equals(segments.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    /** A trailing slash doesn't count. */
+    static List<String> segmentsOf(String path) {
+        var end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
+        return List.of(path.substring(1, Math.max(1, end)).split("/", -1));
+    }
+}

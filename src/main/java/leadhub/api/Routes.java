@@ -1,0 +1,63 @@
+package leadhub.api;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of contents: one line an endpoint, no logic. */
+public final class Routes {
+    private final List<Route> routes = new ArrayList<>();
+
+    /** What a feature offers in one dialect. */
+    public interface Provider {
+        /** Whose words its endpoints speak. */
+        Class<? extends Dialect> dialect();
+
+        /** Writes its endpoints into the table. */
+        void declare(Routes routes);
+    }
+
+    public Routes get(String template, Scope scope, Endpoint endpoint) {
+        return add("GET", template, scope, endpoint);
+    }
+
+    public Routes post(String template, Scope scope, Endpoint endpoint) {
+        return add("POST", template, scope, endpoint);
+    }
+
+    /** Like {@link #post}, and reads form-encoded bodies too. */
+    public Routes postForm(String template, Scope scope, Endpoint endpoint) {
+        routes.add(new Route("POST", template, scope, false, true, endpoint));
+        return this;
+    }
+
+    /** PUT and PATCH are the same. */
+    public Routes update(String template, Scope scope, Endpoint endpoint) {
+        return add("PUT", template, scope, endpoint).add("PATCH", template, scope, endpoint);
+    }
+
+    public Routes delete(String template, Scope scope, Endpoint endpoint) {
+        return add("DELETE", template, scope, endpoint);
+    }
+
+    /** For any good key. */
+    public Routes getForAnyKey(String template, Endpoint endpoint) {
+        routes.add(new Route("GET", template, null, false, false, endpoint));
+        return this;
+    }
+
+    /** For everybody. */
+    public Routes getOpen(String template, Endpoint endpoint) {
+        routes.add(new Route("GET", template, null, true, false, endpoint));
+        return this;
+    }
+
+    private Routes add(String method, String template, Scope scope, Endpoint endpoint) {
+        routes.add(new Route(method, template, scope, false, false, endpoint));
+        return this;
+    }
+
+    /** All lines of the table. */
+    public List<Route> all() {
+        return List.copyOf(routes);
+    }
+}

@@ -1,0 +1,44 @@
+package leadhub.api;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a key may do. {@code leads:read} is another spelling of {@code read:leads}. */
+public enum Scope {
+    READ_LEADS,
+    WRITE_LEADS,
+    DELETE_LEADS,
+    READ_PIPELINES,
+    WRITE_PIPELINES,
+    READ_TAGS,
+    WRITE_TAGS,
+    READ_USERS,
+    WRITE_USERS,
+    DELETE_USERS,
+    READ_FORMS,
+    WRITE_FORMS,
+    DELETE_FORMS,
+    READ_AUTOMATIONS,
+    WRITE_AUTOMATIONS,
+    DELETE_AUTOMATIONS,
+    READ_INTEGRATIONS,
+    WRITE_INTEGRATIONS,
+    READ_BOTS,
+    READ_CONVERSATIONS;
+
+    /** As LeadHub spells it: {@code read:leads}. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+    }
+
+    /** Reads either spelling. */
+    public static Optional<Scope> parse(String text) {
+        var words = text.trim().toUpperCase(Locale.ROOT).split(":", 2);
+        return Arrays.stream(values())
+                .filter(scope -> words.length == 2
+                        && (scope.name().equals(words[0] + "_" + words[1])
+                                || scope.name().equals(words[1] + "_" + words[0])))
+                .findFirst();
+    }
+}

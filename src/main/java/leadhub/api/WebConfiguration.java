@@ -1,0 +1,113 @@
+package leadhub.api;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the API under {@code /api/}, and the limit's headers on everything else. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    @Bean
+    ServletRegistrationBean<ApiServlet> apiServlet(
+            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+        var registration = new ServletRegistrationBean<>(
+                new ApiServlet(router, admission, bodies, idempotency, metrics), "/api/*");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    /** Browsers ask beforehand whether a site may call, without the key. */
+    @Bean
+    FilterRegistrationBean<Filter> questionsOfBrowsers(Cors cors, Admission admission) {
+        var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            if (request instanceof HttpServletRequest http
+                    && response instanceof HttpServletResponse answer
+                    && cors.answer(http, answer)) {
+                RequestIds.of(http, answer);
+                admission.describe(http, answer);
+                answer.setStatus(204);
+                return;
+            }
+            chain.doFilter(request, response);
+        });
+        registration.addUrlPatterns("/api/*");
+        return registration;
+    }
+
+    /** Pages and files bear the headers of the address they go to, and are not counted. */
+    @Bean
+    FilterRegistrationBean<Filter> headersElsewhere(Admission admission) {
+        return new FilterRegistrationBean<>((request, response, chain) -> {
+            if (request instanceof HttpServletRequest http
+                    && response instanceof HttpServletResponse answer
+                    && !http.getServletPath().equals("/api")) {
+                RequestIds.of(http, answer);
+                admission.describe(http, answer);
+                answer.setHeader("X-Content-Type-Options", "nosniff");
+                answer.setHeader("X-Frame-Options", "DENY");
+                answer.setHeader("Referrer-Policy", "same-origin");
+                // Swagger UI writes style attributes; scripts come from files of ours only.
+                answer.setHeader(
+                        "Content-Security-Policy",
+                        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+                                + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+            }
+            chain.doFilter(request, response);
+        });
+    }
+
+    /** The page where people read and try both APIs. */
+    @Bean
+    WebMvcConfigurer docsPage() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addViewControllers(ViewControllerRegistry registry) {
+                registry.addRedirectViewController("/docs", "/docs/index.html");
+                registry.addRedirectViewController("/docs/", "/docs/index.html");
+            }
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(Admission admission, RequestBody bodies) {
+        return factory -> {
+            factory.setProtocol(BoundedHttp.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                // %2F in a tag's name is part of the name.
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setProperty("relaxedQueryChars", "[]{}|\\^`\"<>");
+                connector.setProperty("relaxedPathChars", "[]{}|\\^`\"<>");
+                connector.setProperty("rejectIllegalHeader", "true");
+                // A client that says nothing for this long is gone (milliseconds).
+                connector.setProperty(
+                        "connectionTimeout", Long.toString(bodies.deadline().toMillis()));
+                // Who asks before sending a body is told to go on only when it is wanted.
+                connector.setProperty("continueResponseTiming", "onRead");
+                connector.setProperty("keepAliveTimeout", "60000");
+                connector.setProperty("maxKeepAliveRequests", "-1");
+                connector.setProperty("maxHttpRequestHeaderSize", "16384");
+            });
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
+                    host.getPipeline().addValve(new ErrorValve(admission));
+                    // By its class the container knows that there is one already.
+                    host.setErrorReportValveClass(ErrorValve.class.getName());
+                }
+            });
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package leadhub.apikeys;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import leadhub.api.Credential;
+import leadhub.api.Scope;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the key tables. */
+@Component
+class ApiKeySql {
+    private static final String COLUMNS =
+            "id, name, dialect, scopes, hourly_limit, expires_at, last_used_at, created_at, revoked_at";
+
+    private final Sql sql;
+
+    ApiKeySql(Sql sql) {
+        this.sql = sql;
+    }
+
+    ApiKey insert(long workspaceId, NewApiKey key, byte[] hash, Instant now) {
+        return sql.get(
+                workspaceId,
+                ApiKeySql::read,
+                """
+                with made as (
+                    insert into api_keys
+                        (workspace_id, name, dialect, secret_sha256, scopes, hourly_limit, expires_at, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    returning *
+                ), hashed as (
+                    insert into api_key_hashes (secret_sha256, workspace_id, api_key_id)
+                    select secret_sha256, workspace_id, id
+                    from made
+                )
+                select %s
+                from made
+                """.formatted(COLUMNS),
+                workspaceId,
+                key.name(),
+                key.dialect().name().toLowerCase(Locale.ROOT),
+                hash,
+                key.scopes().stream().map(Scope::spelling).toArray(String[]::new),
+                key.hourlyLimit(),
+                key.expiresAt(),
+                now);
+    }
+
+    List<ApiKey> list(long workspaceId) {
+        return sql.query(workspaceId, ApiKeySql::read, """
+                select %s
+                from api_keys
+                where workspace_id = ?
+                  and revoked_at is null
+                order by id
+                """.formatted(COLUMNS), workspaceId);
+    }
+
+    Optional<ApiKey> revoke(long workspaceId, long id, Instant now) {
+        return sql.find(workspaceId, ApiKeySql::read, """
+                with revoked as (
+                    update api_keys
+                    set revoked_at = ?
+                    where workspace_id = ?
+                      and id = ?
+                      and revoked_at is null
+                    returning *
+                ), forgotten as (
+                    delete from api_key_hashes h
+                    using revoked r
+                    where h.secret_sha256 = r.secret_sha256
+                )
+                select %s
+                from revoked
+                """.formatted(COLUMNS), now, workspaceId, id);
+    }
+
+    Optional<Credential> credential(byte[] hash) {
+        return sql
+                .globalQuery(
+                        row -> row.getLong("workspace_id"),
+                        "select workspace_id from api_key_hashes where secret_sha256 = ?",
+                        hash)
+                .stream()
+                .findFirst()
+                .flatMap(workspaceId -> credential(workspaceId, hash));
+    }
+
+    private Optional<Credential> credential(long workspaceId, byte[] hash) {
+        return sql.find(
+                workspaceId,
+                row -> new Credential(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        workspaceId,
+                        row.getString("slug"),
+                        row.getString("workspace_name"),
+                        row.getString("default_country"),
+                        scopes(row),
+                        row.getInt("hourly_limit"),
+                        Times.find(row, "expires_at")),
+                """
+                select k.id, k.name, k.scopes, k.hourly_limit, k.expires_at, w.slug, w.name as workspace_name, w.default_country
+                from api_key_hashes h
+                join api_keys k on k.workspace_id = h.workspace_id and k.id = h.api_key_id
+                join workspaces w on w.id = k.workspace_id
+                where h.secret_sha256 = ?
+                  and k.workspace_id = ?
+                  and k.revoked_at is null
+                """,
+                hash,
+                workspaceId);
+    }
+
+    void touch(Credential key, Instant now) {
+        sql.update(key.workspaceId(), """
+                update api_keys
+                set last_used_at = ?
+                where workspace_id = ?
+                  and id = ?
+                """, now, key.workspaceId(), key.keyId());
+    }
+
+    private static ApiKey read(ResultSet row) throws SQLException {
+        return new ApiKey(
+                row.getLong("id"),
+                row.getString("name"),
+                KeyDialect.valueOf(row.getString("dialect").toUpperCase(Locale.ROOT)),
+                scopes(row),
+                row.getInt("hourly_limit"),
+                Times.find(row, "expires_at"),
+                Times.find(row, "last_used_at"),
+                Times.get(row, "created_at"),
+                Times.find(row, "revoked_at"));
+    }
+
+    private static Set<Scope> scopes(ResultSet row) throws SQLException {
+        var scopes = EnumSet.noneOf(Scope.class);
+        Arrays.stream((String[]) row.getArray("scopes").getArray())
+                .forEach(text -> Scope.parse(text).ifPresent(scopes::add));
+        return scopes;
+    }
+}

@@ -1,0 +1,74 @@
+package leadhub.apikeys;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import leadhub.api.Credential;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Signals;
+import leadhub.base.Times;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, lists and revokes keys. */
+@Service
+public class ApiKeys {
+    static final String CHANGED = "keys";
+
+    private final ApiKeySql sql;
+    private final Audit audit;
+    private final Signals signals;
+    private final Clock clock;
+
+    ApiKeys(ApiKeySql sql, Audit audit, Signals signals, Clock clock) {
+        this.sql = sql;
+        this.audit = audit;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /** A key and its secret, which is shown this once. */
+    public record Made(ApiKey key, String secret) {
+        @Override
+        public String toString() {
+            return "Made[" + key + "]";
+        }
+    }
+
+    /** Makes a key. */
+    @Transactional
+    public Made create(Caller caller, NewApiKey wanted) {
+        if (wanted.name().isBlank() || wanted.name().length() > 255) {
+            throw Problem.invalid("name", "The name takes 1 to 255 characters.").exception();
+        }
+        if (wanted.hourlyLimit() < 1) {
+            throw Problem.invalid("rate_limit", "The limit must be at least 1 call an hour.")
+                    .exception();
+        }
+        var secret = Secret.generate(wanted.dialect());
+        var key = sql.insert(caller.workspaceId(), wanted, Secret.sha256(secret), Times.now(clock));
+        audit.record(caller, "api_key.created", key.id(), null, key);
+        return new Made(key, secret);
+    }
+
+    /** All keys that were not revoked, by id. */
+    public List<ApiKey> list(Caller caller) {
+        return sql.list(caller.workspaceId());
+    }
+
+    /** Makes a key worthless at once, in every server process. */
+    @Transactional
+    public void revoke(Caller caller, long id) {
+        var key = sql.revoke(caller.workspaceId(), id, Times.now(clock))
+                .orElseThrow(() -> new Problem.NotFound("There is no such key.").exception());
+        audit.record(caller, "api_key.revoked", id, key, null);
+        signals.send(CHANGED, Long.toString(id));
+    }
+
+    /** The credential behind a secret, whether or not it has expired by now. */
+    Optional<Credential> find(String secret) {
+        return Secret.isSound(secret) ? sql.credential(Secret.sha256(secret)) : Optional.empty();
+    }
+}

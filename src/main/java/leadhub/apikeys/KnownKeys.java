@@ -1,0 +1,76 @@
+package leadhub.apikeys;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import leadhub.api.Credential;
+import leadhub.api.Credentials;
+import leadhub.base.Signals;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers keys for a moment, so that a call in the steady state asks the database nothing about its key. A revoked
+ * key is forgotten when the signal comes; while no signals are heard, nothing is remembered.
+ */
+@Component
+class KnownKeys implements Credentials {
+    private static final Duration MOMENT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_TOUCHES = Duration.ofMinutes(1);
+
+    private final ApiKeys keys;
+    private final ApiKeySql sql;
+    private final Signals signals;
+    private final Clock clock;
+    private final Cache<String, Credential> known =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MOMENT).build();
+    private final AtomicLong forgotten = new AtomicLong();
+    private final ConcurrentMap<Long, Instant> touched = new ConcurrentHashMap<>();
+
+    KnownKeys(ApiKeys keys, ApiKeySql sql, Signals signals, Clock clock) {
+        this.keys = keys;
+        this.sql = sql;
+        this.signals = signals;
+        this.clock = clock;
+        signals.on(ApiKeys.CHANGED, id -> {
+            forgotten.incrementAndGet();
+            known.invalidateAll();
+        });
+    }
+
+    @Override
+    public Optional<Credential> find(String secret) {
+        var remembered = signals.listening() ? known.getIfPresent(secret) : null;
+        var credential = remembered != null ? Optional.of(remembered) : ask(secret);
+        var now = Times.now(clock);
+        return credential
+                .filter(key -> key.expiresAt() == null || now.isBefore(key.expiresAt()))
+                .map(key -> touch(key, now));
+    }
+
+    private Optional<Credential> ask(String secret) {
+        var before = forgotten.get();
+        var found = keys.find(secret);
+        // What was read before a key was revoked must not be remembered after.
+        if (signals.listening() && before == forgotten.get()) {
+            found.ifPresent(credential -> known.put(secret, credential));
+        }
+        return found;
+    }
+
+    /** Notes the use of a key, once a minute. */
+    private Credential touch(Credential key, Instant now) {
+        var last = touched.get(key.keyId());
+        if (last == null || last.plus(BETWEEN_TOUCHES).isBefore(now)) {
+            touched.put(key.keyId(), now);
+            sql.touch(key, now);
+        }
+        return key;
+    }
+}

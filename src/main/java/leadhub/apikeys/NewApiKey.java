@@ -1,0 +1,17 @@
+package leadhub.apikeys;
+
+import java.time.Instant;
+import java.util.Set;
+import leadhub.api.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** A key to be made. */
+public record NewApiKey(
+        String name,
+        KeyDialect dialect,
+        Set<Scope> scopes,
+        int hourlyLimit,
+        @Nullable Instant expiresAt) {
+    /** Calls an hour unless said otherwise. */
+    public static final int USUAL_LIMIT = 1000;
+}

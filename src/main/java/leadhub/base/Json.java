@@ -1,0 +1,29 @@
+package leadhub.base;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How JSON is read, and written where no dialect has a say: in columns. */
+public final class Json {
+    /** Nesting and sizes are bounded; numbers keep every digit; the last of duplicate members wins. */
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxNumberLength(1000)
+                            .maxNameLength(1 << 20)
+                            .maxStringLength(1 << 20)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** The compact spelling. */
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+}

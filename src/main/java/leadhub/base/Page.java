@@ -1,0 +1,11 @@
+package leadhub.base;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** One page of a list and how many there are in all. */
+public record Page<T>(List<T> items, long total) {
+    public <R> Page<R> map(Function<T, R> function) {
+        return new Page<>(items.stream().map(function).toList(), total);
+    }
+}

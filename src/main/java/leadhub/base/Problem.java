@@ -1,0 +1,59 @@
+package leadhub.base;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Why something is refused. Each surface words it with one exhaustive switch. */
+public sealed interface Problem {
+
+    /** No key, or one that is unknown, revoked or expired. */
+    record Unauthorized() implements Problem {}
+
+    /** The key lacks a scope, or asks for what is not its own. */
+    record Forbidden(String message) implements Problem {}
+
+    /** No such path, or no such record in this workspace. */
+    record NotFound(String message) implements Problem {}
+
+    /** The path exists, this method does not. */
+    record MethodNotAllowed(Set<String> allowed) implements Problem {}
+
+    /** It contradicts what is there. */
+    record Conflict(String message) implements Problem {}
+
+    /** The body is over 1 MiB. */
+    record TooLarge() implements Problem {}
+
+    /** The body is in a form that is not read here. */
+    record UnsupportedMediaType(String message) implements Problem {}
+
+    /** The request can't be read at all. */
+    record BadRequest(String message) implements Problem {}
+
+    /** The body did not come in time. */
+    record TooSlow() implements Problem {}
+
+    /** The hour's calls are used up. */
+    record RateLimited(Duration retryAfter) implements Problem {}
+
+    /** Our own fault; the id is in the log. */
+    record ServerError(String id) implements Problem {}
+
+    /** Fields that can't be taken as they are: the request's own spelling of each, and what is wrong with it. */
+    record Invalid(Map<String, List<String>> errors) implements Problem {}
+
+    /** One field that can't be taken as it is. */
+    static Invalid invalid(String field, String message) {
+        var errors = new LinkedHashMap<String, List<String>>();
+        errors.put(field, List.of(message));
+        return new Invalid(errors);
+    }
+
+    /** Refuses. */
+    default ProblemException exception() {
+        return new ProblemException(this);
+    }
+}

@@ -1,0 +1,49 @@
+package leadhub.base;
+
+import java.util.Locale;
+
+/** The name of one setting, as a flag and as an environment variable; what it means is said once, here. */
+public enum Setting {
+    PORT("8080", "N", "Port to listen on; 0 picks a free one."),
+    ADDRESS("127.0.0.1", "IP", "Address to listen on; 0.0.0.0 listens on all."),
+    MANAGEMENT_PORT("8081", "N", "Port for health and metrics, on 127.0.0.1 only; 0 picks a free one."),
+    DATA("./data", "FOLDER", "Folder that holds the embedded PostgreSQL."),
+    DATABASE_URL("", "URL", "Use this PostgreSQL 15 or newer: postgresql://user:password@host:port/database."),
+    BASE_URL("", "URL", "Address under which people reach LeadHub, such as https://leads.example.com."),
+    WORKSPACE("default", "SLUG", "Workspace that the first start makes."),
+    TRUSTED_PROXIES("", "LIST", "Proxies whose X-Forwarded headers count: addresses or networks, by comma."),
+    CORS_ORIGINS("", "LIST", "Origins whose browsers may call the API: https://app.example.com, by comma; * for all.");
+
+    private final String fallback;
+    private final String placeholder;
+    private final String description;
+
+    Setting(String fallback, String placeholder, String description) {
+        this.fallback = fallback;
+        this.placeholder = placeholder;
+        this.description = description;
+    }
+
+    /** The option on the command line, such as {@code --base-url}. */
+    public String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The environment variable, such as {@code LEADHUB_BASE_URL}. */
+    public String variable() {
+        return "LEADHUB_" + name();
+    }
+
+    /** The value without flag and variable; empty where there is none. */
+    public String fallback() {
+        return fallback;
+    }
+
+    public String placeholder() {
+        return placeholder;
+    }
+
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,229 @@
+package leadhub.base;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs statements in a workspace.
+ *
+ * <p>The workspace is set in the same round trip as the statement, for its transaction only (or for itself alone,
+ * outside one), so that row-level security holds and a pooled connection never remembers anybody. Joins the
+ * transaction that the verb opened.
+ */
+@Component
+public final class Sql {
+    private static final String IN_WORKSPACE = "select set_config('leadhub.workspace', ?, true);\n";
+
+    private static final String IN_PARALLEL = "select set_config('max_parallel_workers_per_gather', '2', true);\n";
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Row<T extends @Nullable Object> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** One statement with its values. */
+    public record Statement(String text, List<? extends @Nullable Object> values) {
+        public static Statement of(String text, @Nullable Object... values) {
+            return new Statement(text, java.util.Arrays.asList(values));
+        }
+    }
+
+    private final DataSource dataSource;
+    private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
+    private final LongAdder statements = new LongAdder();
+
+    public Sql(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** All rows. */
+    public <T> List<T> query(long workspaceId, Row<T> row, String text, @Nullable Object... values) {
+        return query(workspaceId, row, Statement.of(text, values));
+    }
+
+    /** All rows. */
+    public <T> List<T> query(long workspaceId, Row<T> row, Statement statement) {
+        return run(IN_WORKSPACE, workspaceId, List.of(statement), prepared -> {
+            next(prepared);
+            return rows(prepared.getResultSet(), row);
+        });
+    }
+
+    /** The one row there is, if any. */
+    public <T> Optional<T> find(long workspaceId, Row<T> row, String text, @Nullable Object... values) {
+        return query(workspaceId, row, text, values).stream().findFirst();
+    }
+
+    /** The one row there is; a statement that returns none is our own fault. */
+    public <T> T get(long workspaceId, Row<T> row, String text, @Nullable Object... values) {
+        return find(workspaceId, row, text, values).orElseThrow(() -> new IllegalStateException("No row from " + text));
+    }
+
+    /** All rows of a statement that reads so much that several PostgreSQL processes should share it. */
+    public <T> List<T> queryInParallel(long workspaceId, Row<T> row, Statement statement) {
+        return run(IN_WORKSPACE + IN_PARALLEL, workspaceId, List.of(statement), prepared -> {
+            next(prepared);
+            next(prepared);
+            return rows(prepared.getResultSet(), row);
+        });
+    }
+
+    /** Two questions in one round trip: the first row of the first, all rows of the second. */
+    public <A, B> Pair<A, List<B>> both(
+            long workspaceId, Row<A> firstRow, Statement first, Row<B> secondRow, Statement second) {
+        return run(IN_WORKSPACE, workspaceId, List.of(first, second), prepared -> {
+            next(prepared);
+            var one = rows(prepared.getResultSet(), firstRow).getFirst();
+            next(prepared);
+            return new Pair<>(one, rows(prepared.getResultSet(), secondRow));
+        });
+    }
+
+    /** Two values. */
+    public record Pair<A, B>(A first, B second) {}
+
+    /** How many rows were changed. */
+    public int update(long workspaceId, String text, @Nullable Object... values) {
+        return run(IN_WORKSPACE, workspaceId, List.of(Statement.of(text, values)), prepared -> {
+            next(prepared);
+            return prepared.getUpdateCount();
+        });
+    }
+
+    /** All rows, of tables that belong to no workspace. */
+    public <T> List<T> globalQuery(Row<T> row, String text, @Nullable Object... values) {
+        return run("", null, List.of(Statement.of(text, values)), prepared -> rows(prepared.getResultSet(), row));
+    }
+
+    /** The same, after a setting for this statement alone, which is set in the same round trip. */
+    public <T> List<T> globalQueryAfter(String setting, Row<T> row, String text, @Nullable Object... values) {
+        return run(setting, null, List.of(Statement.of(text, values)), prepared -> {
+            next(prepared);
+            return rows(prepared.getResultSet(), row);
+        });
+    }
+
+    /** How many rows were changed, of tables that belong to no workspace. */
+    public int globalUpdate(String text, @Nullable Object... values) {
+        return run("", null, List.of(Statement.of(text, values)), PreparedStatement::getUpdateCount);
+    }
+
+    /** How many statements have been run since the start; tests hold requests to their number. */
+    public long statementCount() {
+        return statements.sum();
+    }
+
+    /** Whether a statement was refused because rows refer to each other, and not for a fault of ours. */
+    public static boolean isForeignKeyViolation(DataIntegrityViolationException refusal) {
+        return refusal.getCause() instanceof SQLException cause && "23503".equals(cause.getSQLState());
+    }
+
+    @FunctionalInterface
+    private interface Reader<T extends @Nullable Object> {
+        T read(PreparedStatement prepared) throws SQLException;
+    }
+
+    private <T> T run(String prefix, @Nullable Long workspaceId, List<Statement> batch, Reader<T> reader) {
+        var text = new StringBuilder(prefix);
+        for (var statement : batch) {
+            text.append(text.length() > prefix.length() ? ";\n" : "").append(statement.text());
+        }
+        statements.add(batch.size());
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var prepared = connection.prepareStatement(text.toString())) {
+            var index = 1;
+            if (workspaceId != null) {
+                prepared.setString(index++, Long.toString(workspaceId));
+            }
+            for (var statement : batch) {
+                for (var value : statement.values()) {
+                    bind(connection, prepared, index++, value);
+                }
+            }
+            if (connection.getAutoCommit() && isTornApart(batch)) {
+                return inTransaction(connection, prepared, reader);
+            }
+            prepared.execute();
+            return reader.read(prepared);
+        } catch (SQLException e) {
+            var translated = translator.translate("sql", null, e);
+            throw translated != null
+                    ? translated
+                    : new org.springframework.jdbc.UncategorizedSQLException("sql", null, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /**
+     * The driver asks for the type of a null, and from then on sends such a statement by itself: what was set for its
+     * transaction would be forgotten before it.
+     */
+    private static boolean isTornApart(List<Statement> batch) {
+        return batch.stream().flatMap(statement -> statement.values().stream()).anyMatch(Objects::isNull);
+    }
+
+    private static <T> T inTransaction(Connection connection, PreparedStatement prepared, Reader<T> reader)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            prepared.execute();
+            var read = reader.read(prepared);
+            connection.commit();
+            return read;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void next(PreparedStatement prepared) throws SQLException {
+        prepared.getMoreResults();
+    }
+
+    private static <T> List<T> rows(ResultSet resultSet, Row<T> row) throws SQLException {
+        var rows = new ArrayList<T>();
+        while (resultSet.next()) {
+            rows.add(row.read(resultSet));
+        }
+        return rows;
+    }
+
+    private static void bind(Connection connection, PreparedStatement prepared, int index, @Nullable Object value)
+            throws SQLException {
+        switch (value) {
+            case null -> prepared.setObject(index, null);
+            case String text -> prepared.setString(index, text);
+            case Long number -> prepared.setLong(index, number);
+            case Integer number -> prepared.setInt(index, number);
+            case Boolean bool -> prepared.setBoolean(index, bool);
+            case BigDecimal number -> prepared.setBigDecimal(index, number);
+            case Instant instant -> prepared.setObject(index, instant.atOffset(ZoneOffset.UTC));
+            case byte[] bytes -> prepared.setBytes(index, bytes);
+            case long[] numbers -> prepared.setObject(index, numbers);
+            case int[] numbers -> prepared.setObject(index, numbers);
+            case String[] texts -> prepared.setArray(index, connection.createArrayOf("text", texts));
+            default -> throw new IllegalArgumentException("Can't bind a " + value.getClass());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package leadhub.cli;
+
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import leadhub.LeadHub;
+import leadhub.base.AddressRange;
+import leadhub.base.DatabaseLogin;
+import leadhub.base.Settings;
+import leadhub.base.postgres.Database;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Starts the features on an open database: all of them with HTTP for the server, what is asked for by commands. */
+final class Application {
+    private Application() {}
+
+    /** @param beforeListening done with the features' verbs when they are ready and nobody can call yet */
+    static ConfigurableApplicationContext server(
+            Settings settings, Database database, Consumer<ApplicationContext> beforeListening, List<Class<?>> more) {
+        var properties = properties(database.application());
+        properties.put("server.port", settings.port());
+        properties.put("server.address", settings.address().getHostAddress());
+        properties.put("management.server.port", settings.managementPort());
+        properties.put("management.server.address", "127.0.0.1");
+        properties.put("leadhub.base-url", settings.baseUrl() == null ? "" : settings.baseUrl());
+        properties.put("leadhub.trusted-proxies", networks(settings.trustedProxies()));
+        properties.put("leadhub.cors-origins", String.join(",", settings.corsOrigins()));
+        var application = application(properties, more);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.addInitializers((GenericApplicationContext context) -> context.registerBean(
+                "beforeListening", SmartInitializingSingleton.class, () -> () -> beforeListening.accept(context)));
+        return application.run();
+    }
+
+    /** The same verbs for a command, made as they are asked for; jobs are scheduled and left to the server. */
+    static ConfigurableApplicationContext verbs(Database database) {
+        var properties = properties(database.application());
+        properties.put("spring.datasource.hikari.maximum-pool-size", 4);
+        properties.put("spring.datasource.hikari.minimum-idle", 0);
+        var application = application(properties, List.of());
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLazyInitialization(true);
+        application.addInitializers((GenericApplicationContext context) ->
+                context.registerBean("jobsAreLeftToTheServer", DbSchedulerStarter.class, () -> () -> {}));
+        return application.run();
+    }
+
+    private static SpringApplication application(Map<String, Object> properties, List<Class<?>> more) {
+        var application = new SpringApplication(LeadHub.class);
+        application.addPrimarySources(more);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        // Whoever starts it stops it, in the right order.
+        application.setRegisterShutdownHook(false);
+        // First, so that no SERVER_PORT of the machine and no file in the folder has a say in what was set.
+        application.addInitializers(context -> context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("leadhub settings", properties)));
+        application.setDefaultProperties(Map.of("spring.config.location", "classpath:/application.yaml"));
+        return application;
+    }
+
+    private static Map<String, Object> properties(DatabaseLogin login) {
+        var properties = new HashMap<String, Object>();
+        properties.put("spring.datasource.url", login.jdbcUrl());
+        properties.put("spring.datasource.username", login.user());
+        if (login.password() != null) {
+            properties.put("spring.datasource.password", login.password());
+        }
+        if (login.initSql() != null) {
+            properties.put("spring.datasource.hikari.connection-init-sql", login.initSql());
+        }
+        return properties;
+    }
+
+    private static String networks(List<AddressRange> ranges) {
+        return ranges.stream()
+                .map(range -> range.address().getHostAddress() + "/" + range.prefix())
+                .collect(Collectors.joining(","));
+    }
+}

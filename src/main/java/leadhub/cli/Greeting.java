@@ -1,0 +1,48 @@
+package leadhub.cli;
+
+import java.io.PrintStream;
+import java.util.Objects;
+import leadhub.base.Settings;
+
+/** What the server prints when it is ready. */
+final class Greeting {
+    private final PrintStream out;
+    private final Server server;
+    private final Settings settings;
+
+    Greeting(PrintStream out, Server server, Settings settings) {
+        this.out = out;
+        this.server = server;
+        this.settings = settings;
+    }
+
+    void print() {
+        var address = Objects.requireNonNullElse(settings.baseUrl(), server.url());
+        var ready = "LeadHub " + VersionCommand.version() + " is ready at " + address + "\n";
+        out.print(ready + server.made().map(this::introduction).orElse(""));
+        out.flush();
+    }
+
+    /** The curl lines go to this machine, for a proxy may not be there yet. */
+    private String introduction(FirstStart.Made made) {
+        return """
+
+                This is the first start, so a workspace was made, an administrator and two keys that may do everything.
+                Keep them: they are shown this once, and only their hashes are stored.
+
+                  Workspace      %1$s
+                  Administrator  %2$s
+                  Password       %3$s   (for the web pages, which are still to come)
+                  LeadHub key    %4$s
+                  Lymbe key      %5$s
+
+                Create a lead as a LeadHub client, and list it as a Lymbe client:
+
+                curl -X POST '%6$s/api/v1/leads' -H 'Authorization: Bearer %4$s' -H 'Content-Type: application/json' -d '{"first_name":"Sarah","last_name":"Johnson","email":"sarah@example.com"}'
+
+                curl '%6$s/api/v1/leads?limit=20' -H 'X-API-Key: %5$s'
+
+                """.formatted(
+                made.workspace(), made.email(), made.password(), made.leadHubKey(), made.lymbeKey(), server.url());
+    }
+}

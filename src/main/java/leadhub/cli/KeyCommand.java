@@ -1,0 +1,124 @@
+package leadhub.cli;
+
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
+import leadhub.apikeys.NewApiKey;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes, lists and revokes API keys. */
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Makes, lists and revokes API keys.",
+        footer = {"", "Example:", "  KEY=$(bin/leadhub key create --workspace acme --dialect leadhub --scopes all)"})
+final class KeyCommand {
+    private final Console console;
+
+    KeyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Makes a key and prints it, alone and this once; only its hash is kept.",
+            footer = {
+                "",
+                "Examples:",
+                "  KEY=$(bin/leadhub key create --workspace acme --dialect leadhub --scopes all)",
+                "  bin/leadhub key create --workspace acme --dialect lymbe --scopes leads:read,leads:write \\",
+                "    --rate-limit 5000 --expires 2027-12-31 --name 'Website chat'"
+            })
+    int create(
+            @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
+                    String slug,
+            @Option(
+                            names = "--dialect",
+                            defaultValue = "leadhub",
+                            description =
+                                    "leadhub or lymbe: how the key begins. Either works in both. Usually leadhub.")
+                    String dialect,
+            @Option(
+                            names = "--scopes",
+                            required = true,
+                            description = "What it may do: all, or by comma such as read:leads,write:leads.")
+                    String scopes,
+            @Option(
+                            names = "--rate-limit",
+                            paramLabel = "<calls>",
+                            defaultValue = "" + NewApiKey.USUAL_LIMIT,
+                            description = "Calls an hour. Usually " + NewApiKey.USUAL_LIMIT + ".")
+                    int hourlyLimit,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "<date>",
+                            description = "From when on it is refused: 2027-12-31, or a time in UTC. Usually never.")
+                    @Nullable
+                    String expires,
+            @Option(names = "--name", defaultValue = "Command line", description = "What it is for.") String name) {
+        var wanted = new NewApiKey(
+                name,
+                Arguments.dialect(dialect),
+                Arguments.scopes(scopes),
+                hourlyLimit,
+                expires == null ? null : Arguments.future(expires));
+        try (var verbs = Verbs.open(console)) {
+            var made = verbs.get(ApiKeys.class).create(Verbs.caller(verbs.workspace(slug)), wanted);
+            console.err()
+                    .println("Made key " + made.key().id() + ", " + made.key().name() + ".");
+            console.out().println(made.secret());
+        }
+        return 0;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Lists the keys of a workspace that were not revoked.",
+            footer = {"", "Example:", "  bin/leadhub key list --workspace acme"})
+    int list(
+            @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
+                    String slug) {
+        try (var verbs = Verbs.open(console)) {
+            var table =
+                    new Table("ID", "NAME", "DIALECT", "CALLS AN HOUR", "EXPIRES", "LAST USED", "CREATED", "SCOPES");
+            for (var key : verbs.get(ApiKeys.class).list(Verbs.caller(verbs.workspace(slug)))) {
+                table.add(
+                        key.id(),
+                        key.name(),
+                        Arguments.word(key.dialect()),
+                        key.hourlyLimit(),
+                        Table.time(key.expiresAt()),
+                        Table.time(key.lastUsedAt()),
+                        Table.time(key.createdAt()),
+                        key.scopes().size() == Scope.values().length
+                                ? "all"
+                                : key.scopes().stream()
+                                        .sorted(Comparator.naturalOrder())
+                                        .map(Scope::spelling)
+                                        .collect(Collectors.joining(",")));
+            }
+            table.print(console.out());
+        }
+        return 0;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Makes a key worthless at once.",
+            footer = {"", "Example:", "  bin/leadhub key revoke --workspace acme --id 3"})
+    int revoke(
+            @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
+                    String slug,
+            @Option(names = "--id", required = true, paramLabel = "<n>", description = "Its number in the list.")
+                    long id) {
+        try (var verbs = Verbs.open(console)) {
+            verbs.get(ApiKeys.class).revoke(Verbs.caller(verbs.workspace(slug)), id);
+            console.err().println("Revoked key " + id + ".");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,74 @@
+package leadhub.cli;
+
+import leadhub.base.Caller;
+import leadhub.base.SetupProblem;
+import leadhub.base.postgres.Database;
+import leadhub.workspaces.Workspace;
+import leadhub.workspaces.Workspaces;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The features' verbs for one command, with or without a server running beside it. */
+final class Verbs implements AutoCloseable {
+    private final Database database;
+    private final ConfigurableApplicationContext context;
+
+    private Verbs(Database database) {
+        this.database = database;
+        this.context = Application.verbs(database);
+    }
+
+    static Verbs open(Console console) {
+        System.setProperty("leadhub.log", "WARN");
+        var database = Database.open(console.settings(), Database.Mode.COMMAND);
+        try {
+            prepare(database);
+            return new Verbs(database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Makes the tables where there are none; those of a server of another version are left to it. */
+    private static void prepare(Database database) {
+        var schema = database.schema();
+        if (schema.current() == null) {
+            database.migrate();
+        } else if (schema.pending() > 0) {
+            throw new SetupProblem(
+                    "The tables are at version " + schema.current() + " and this LeadHub needs " + schema.pending()
+                            + " more steps: restart the server with this version, or run bin/leadhub migrate.");
+        }
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Workspace workspace(String slug) {
+        var workspaces = get(Workspaces.class);
+        return workspaces
+                .find(slug)
+                .orElseThrow(() -> new UsageException("There is no workspace " + slug + ": "
+                        + (workspaces.all().isEmpty()
+                                ? "make one with bin/leadhub workspace create."
+                                : "bin/leadhub workspace list shows those there are.")));
+    }
+
+    static Caller caller(Workspace workspace) {
+        return Caller.system(workspace.id(), "command");
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package leadhub.inbound;
+
+import leadhub.api.Answer;
+import leadhub.api.Dialect;
+import leadhub.api.Exchange;
+import leadhub.api.Input;
+import leadhub.api.LeadHubDialect;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.leads.LeadReader;
+import leadhub.leads.Leads;
+import org.springframework.stereotype.Component;
+
+/** The simplified address of the LeadHub reference. */
+@Component
+class InboundApi implements Routes.Provider {
+    private final Inbound inbound;
+    private final Leads leads;
+
+    InboundApi(Inbound inbound, Leads leads) {
+        this.inbound = inbound;
+        this.leads = leads;
+    }
+
+    @Override
+    public Class<? extends Dialect> dialect() {
+        return LeadHubDialect.class;
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.postForm("/api/inbound/leads", Scope.WRITE_LEADS, this::take);
+    }
+
+    private Answer take(Exchange exchange) {
+        var tenant = exchange.query().value("tenant");
+        if (tenant.isPresent() && !tenant.get().equals(exchange.key().workspaceSlug())) {
+            // The same for a workspace that isn't there: nobody learns which ones are.
+            throw new Problem.Forbidden("This API key does not belong to that workspace.").exception();
+        }
+        var input = new Input(exchange.body());
+        if (tenant.isEmpty()) {
+            input.reject("tenant", "is required.");
+        }
+        var facts = LeadReader.read(input);
+        input.require("email");
+        if (input.errors().any()) {
+            input.errors().addAll(leads.refusals(exchange.caller(), null, facts));
+        }
+        input.errors().check();
+        var taken = inbound.take(exchange.caller(), facts, Json.write(input.node()));
+        var answer = new Taken(taken.isNew() ? "created" : "duplicate", taken.leadId(), !taken.isNew());
+        return taken.isNew() ? Answer.created(answer) : Answer.ok(answer);
+    }
+
+    record Taken(String status, long leadId, boolean isDuplicate) {}
+}

@@ -1,0 +1,35 @@
+package leadhub.leads;
+
+import java.math.BigDecimal;
+import java.util.List;
+import leadhub.base.Change;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an update does to a lead. Null clears what can be empty, and gives back the default of what has one.
+ *
+ * @param customFields merged into what is there; a member that is null is removed; null removes all
+ * @param tags names that replace the set
+ */
+public record LeadChange(
+        Change<@Nullable String> firstName,
+        Change<@Nullable String> lastName,
+        Change<@Nullable String> email,
+        Change<@Nullable String> phone,
+        Change<@Nullable String> company,
+        Change<@Nullable String> jobTitle,
+        Change<@Nullable String> linkedinUrl,
+        Change<@Nullable String> country,
+        Change<@Nullable String> industry,
+        Change<@Nullable String> companySize,
+        Change<@Nullable String> source,
+        Change<@Nullable LeadStatus> status,
+        Change<@Nullable Long> pipelineId,
+        Change<@Nullable Long> stageId,
+        Change<@Nullable Long> assignedUserId,
+        Change<@Nullable BigDecimal> dealValue,
+        Change<@Nullable Boolean> starred,
+        Change<@Nullable String> notes,
+        Change<@Nullable ObjectNode> customFields,
+        Change<@Nullable List<String>> tags) {}

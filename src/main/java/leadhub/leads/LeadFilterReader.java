@@ -1,0 +1,62 @@
+package leadhub.leads;
+
+import leadhub.api.QueryInput;
+import leadhub.base.Caller;
+import leadhub.pipelines.Pipelines;
+import leadhub.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the filters of LeadHub's list. What can't be right is an error, never ignored. */
+@Component
+class LeadFilterReader {
+    private final Pipelines pipelines;
+    private final Users users;
+
+    LeadFilterReader(Pipelines pipelines, Users users) {
+        this.pipelines = pipelines;
+        this.users = users;
+    }
+
+    LeadFilter read(Caller caller, QueryInput query) {
+        var pipelineId = query.id("pipeline_id");
+        if (pipelineId != null && !pipelines.exists(caller, pipelineId)) {
+            query.reject("pipeline_id", "The selected pipeline id is invalid.");
+        }
+        var stageId = query.id("stage_id");
+        if (stageId != null && pipelines.stage(caller, stageId).isEmpty()) {
+            query.reject("stage_id", "The selected stage id is invalid.");
+        }
+        var userId = query.id("assigned_user_id");
+        if (userId != null && !users.exists(caller, userId)) {
+            query.reject("assigned_user_id", "The selected assigned user id is invalid.");
+        }
+        var after = query.time("created_after");
+        var search = query.text("search");
+        return new LeadFilter(
+                query.text("source"),
+                status(query),
+                pipelineId,
+                stageId,
+                userId,
+                query.text("tag"),
+                search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_PHONE, search),
+                // Strictly after: the next microsecond is the first that counts.
+                after == null ? null : after.plusNanos(1000),
+                query.time("created_before"),
+                query.bool("starred"),
+                null);
+    }
+
+    private static @Nullable LeadStatus status(QueryInput query) {
+        var word = query.text("status");
+        if (word == null) {
+            return null;
+        }
+        var status = LeadStatus.of(word);
+        if (status.isEmpty()) {
+            query.reject("status", "The selected status is invalid.");
+        }
+        return status.orElse(null);
+    }
+}

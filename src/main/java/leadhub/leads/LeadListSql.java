@@ -1,0 +1,195 @@
+package leadhub.leads;
+
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Slice;
+import leadhub.base.Sql;
+import leadhub.base.Sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements that list and count leads. Why they look as they do: docs/adr/0003 and 0004. */
+@Component
+class LeadListSql {
+    /** A lead as an event remembers it, as far as a filter may ask. */
+    private static final String REMEMBERED = """
+            as l (source text, status text, pipeline_id bigint, stage_id bigint, assigned_user_id bigint, bot_id text,
+                  starred boolean, created_at timestamptz, search_text text, tag_ids bigint[])""";
+
+    private final Sql sql;
+
+    LeadListSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** How the leads of a page are found. */
+    enum Way {
+        /** Along the index of the order, checking the filter on the way. */
+        WALK,
+        /** All that match, then sorted. */
+        GATHER
+    }
+
+    /**
+     * A number of leads, exact at a moment.
+     *
+     * @param snapshot tells which transactions it has seen
+     * @param tagId which tag had the name that was asked for; 0 if none had, or none was asked for
+     */
+    record Count(long leads, String snapshot, long tagId) {}
+
+    /** A count made current; null where it must be counted anew: too much has happened, or the tag is another one. */
+    record Current(@Nullable Count count) {}
+
+    /** Counts from scratch. */
+    Count count(long workspaceId, LeadConditions conditions, Way way) {
+        var values = new ArrayList<@Nullable Object>();
+        var text = "select count(*) as leads, pg_current_snapshot()::text as snapshot, "
+                + tagIdOrZero(workspaceId, conditions, values)
+                + " as tag_id\n"
+                + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values);
+        return sql.queryInParallel(workspaceId, LeadListSql::readCount, new Statement(text, values))
+                .getFirst();
+    }
+
+    /** Makes an earlier count current and reads a page, in one round trip. */
+    Sql.Pair<Current, List<Lead>> countAndPage(
+            long workspaceId, LeadConditions conditions, Count earlier, LeadList list, Way way) {
+        return sql.both(
+                workspaceId,
+                LeadListSql::readCurrent,
+                rolling(workspaceId, conditions, earlier),
+                LeadRows::read,
+                paging(workspaceId, conditions, list, way));
+    }
+
+    /** Makes an earlier count current. */
+    Current roll(long workspaceId, LeadConditions conditions, Count earlier) {
+        return sql.query(workspaceId, LeadListSql::readCurrent, rolling(workspaceId, conditions, earlier))
+                .getFirst();
+    }
+
+    List<Lead> page(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
+        return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way));
+    }
+
+    private static Current readCurrent(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Current(row.getObject("leads") == null ? null : readCount(row));
+    }
+
+    private static Count readCount(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Count(row.getLong("leads"), row.getString("snapshot"), row.getLong("tag_id"));
+    }
+
+    /** Adds what the events since the snapshot did to the number: plus those that match after, minus those before. */
+    private static Statement rolling(long workspaceId, LeadConditions conditions, Count earlier) {
+        var values = new ArrayList<@Nullable Object>();
+        values.addAll(List.of(workspaceId, earlier.snapshot(), earlier.snapshot()));
+        var tagId = tagIdOrZero(workspaceId, conditions, values);
+        var matches = conditions.textWithSearch()
+                + (conditions.tag() == null ? "" : " and l.tag_ids @> array[(select id from tag)]");
+        values.addAll(List.of(earlier.tagId(), earlier.leads()));
+        values.addAll(conditions.valuesWithSearch());
+        values.addAll(conditions.valuesWithSearch());
+        return new Statement(
+                EventsSince.SINCE
+                        + """
+                , tag as materialized (
+                    select %s::bigint as id
+                )
+                select case when (select %s from since) or (select id from tag) <> ? then null
+                       else ?
+                            + (select count(*) from since, jsonb_to_record(after) %s where after is not null %s)
+                            - (select count(*) from since, jsonb_to_record(before) %s where before is not null %s)
+                       end as leads,
+                       pg_current_snapshot()::text as snapshot,
+                       (select id from tag) as tag_id
+                """.formatted(tagId, EventsSince.TOO_MANY, REMEMBERED, matches, REMEMBERED, matches),
+                values);
+    }
+
+    private static Statement paging(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
+        var values = new ArrayList<@Nullable Object>();
+        var order = list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
+        var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
+        var found = from(workspaceId, conditions, way, list.sort(), values);
+        var ids = isOrdered
+                ? "select l.id\n" + found + "order by " + order
+                : "select l.id from (select l.* " + found + " offset 0) l order by " + order;
+        // Written out, so that the one plan that is kept for all calls knows how little is asked for.
+        var offset = list.slice().offset() == 0 ? "0" : "?";
+        if (list.slice().offset() > 0) {
+            values.add(list.slice().offset());
+        }
+        values.add(workspaceId);
+        return new Statement("""
+                with page as materialized (
+                %s
+                limit %d offset %s
+                )
+                select %s
+                from page
+                join leads l on l.workspace_id = ? and l.id = page.id
+                order by %s
+                """.formatted(ids, list.slice().limit(), offset, LeadRows.COLUMNS, order), values);
+    }
+
+    /** What a search alone finds has its id and time with it, so that only the leads of the page are read. */
+    private static boolean isFoundAlone(LeadConditions conditions, Way way, LeadSort sort) {
+        return way == Way.GATHER && conditions.isSearchAlone() && conditions.hasPieces() && sort == LeadSort.CREATED_AT;
+    }
+
+    private static String from(
+            long workspaceId, LeadConditions conditions, Way way, LeadSort sort, List<@Nullable Object> values) {
+        var gathersSearch = way == Way.GATHER && conditions.hasPieces();
+        if (isFoundAlone(conditions, way, sort)) {
+            return "from (" + found(conditions, values) + ") l\n";
+        }
+        var text = new StringBuilder();
+        if (gathersSearch) {
+            text.append("from (").append(found(conditions, values)).append(") found\n");
+            text.append("join leads l on l.id = found.id\n");
+        } else {
+            text.append("from leads l\n");
+        }
+        if (conditions.tag() != null) {
+            text.append("join lead_tags worn on worn.workspace_id = l.workspace_id and worn.created_at = l.created_at")
+                    .append(" and worn.lead_id = l.id and worn.tag_id = (")
+                    .append(tagId(workspaceId, conditions, values))
+                    .append(")\n");
+        }
+        values.add(workspaceId);
+        values.addAll(gathersSearch ? conditions.values() : conditions.valuesWithSearch());
+        return text.append("where l.workspace_id = ?")
+                .append(gathersSearch ? conditions.text() : conditions.textWithSearch())
+                .append('\n')
+                .toString();
+    }
+
+    /** What the index of pieces finds, each lead once. */
+    private static String found(LeadConditions conditions, List<@Nullable Object> values) {
+        var ways = new ArrayList<String>();
+        for (var search : conditions.searches()) {
+            ways.add("select lead_id as id, created_at from found_leads(?, ?)");
+            values.add(search.pieces());
+            values.add(search.pattern());
+        }
+        return String.join(" union ", ways);
+    }
+
+    private static String tagIdOrZero(long workspaceId, LeadConditions conditions, List<@Nullable Object> values) {
+        return conditions.tag() == null ? "0" : "coalesce((" + tagId(workspaceId, conditions, values) + "), 0)";
+    }
+
+    private static String tagId(long workspaceId, LeadConditions conditions, List<@Nullable Object> values) {
+        values.add(workspaceId);
+        values.add(conditions.tag());
+        return "select id from tags where workspace_id = ? and name_key = ?";
+    }
+
+    /** The offset and limit of a page seen from the other end of a list. */
+    static Slice fromTheEnd(Slice slice, long total) {
+        var limit = (int) Math.clamp(total - slice.offset(), 0, slice.limit());
+        return new Slice(Math.max(0, total - slice.offset() - limit), limit);
+    }
+}

@@ -1,0 +1,53 @@
+package leadhub.leads;
+
+import java.math.BigDecimal;
+import leadhub.api.Emails;
+import leadhub.api.Input;
+import leadhub.base.Change;
+import leadhub.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the members of a lead in LeadHub's words; what is in them is checked for its shape only. */
+public final class LeadReader {
+    private static final int SHORT = 255;
+    private static final int PHONE = 50;
+    private static final int NOTES = 65_535;
+    private static final BigDecimal BELOW = BigDecimal.TEN.pow(13);
+
+    private LeadReader() {}
+
+    /** Everything a create or an update may say. */
+    public static LeadChange read(Input input) {
+        return new LeadChange(
+                input.text("first_name", SHORT),
+                input.text("last_name", SHORT),
+                input.text("email", SHORT, Emails::isValid, "must be a valid email address."),
+                input.text("phone", PHONE),
+                input.text("company", SHORT),
+                input.text("job_title", SHORT),
+                input.text("linkedin_url", SHORT),
+                input.text("country", SHORT),
+                input.text("industry", SHORT),
+                input.text("company_size", SHORT),
+                input.text("source", SHORT),
+                status(input),
+                input.integer("pipeline_id"),
+                input.integer("pipeline_stage_id"),
+                input.integer("assigned_user_id"),
+                input.decimal("deal_value", BELOW, 2),
+                input.bool("starred"),
+                input.text("notes", NOTES),
+                input.object("custom_fields"),
+                input.texts("tags", Leads.MOST_TAGS, Tag.MOST_CHARACTERS));
+    }
+
+    private static Change<@Nullable LeadStatus> status(Input input) {
+        return input.text("status", SHORT).map(word -> {
+            if (word == null) {
+                return null;
+            }
+            var status = LeadStatus.of(word);
+            return status.isPresent() ? status.get() : input.reject("status", "The selected status is invalid.");
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package leadhub.leads;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Times;
+
+/** How a lead stands in a row: the columns of every statement that reads one, and reading them. */
+final class LeadRows {
+    /** Of a lead called {@code l}. Whether somebody else is like it is looked up, so that it is never out of date. */
+    static final String COLUMNS = """
+            l.id, l.first_name, l.last_name, l.email, l.phone, l.phone_e164, l.company, l.job_title, l.linkedin_url,
+            l.country, l.industry, l.company_size, l.source, l.status, l.pipeline_id, l.stage_id, l.assigned_user_id,
+            l.lead_score, l.deal_value, l.starred, l.notes, l.custom_fields, l.bot_id, l.conversation_id, l.created_at,
+            l.updated_at, l.tag_ids,
+            case when l.tag_ids = '{}' then null else array(
+                select (select t.name from tags t where t.workspace_id = l.workspace_id and t.id = worn.tag_id)
+                from unnest(l.tag_ids) as worn (tag_id)
+            ) end as tag_names,
+            (l.email_key is not null and exists (
+                select from leads other
+                where other.workspace_id = l.workspace_id and other.email_key = l.email_key and other.id <> l.id)
+             or l.phone_e164 is not null and exists (
+                select from leads other
+                where other.workspace_id = l.workspace_id and other.phone_e164 = l.phone_e164 and other.id <> l.id)
+            ) as possible_duplicate""";
+
+    private LeadRows() {}
+
+    static Lead read(ResultSet row) throws SQLException {
+        var assignedUserId = row.getLong("assigned_user_id");
+        return new Lead(
+                row.getLong("id"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("phone_e164"),
+                row.getString("company"),
+                row.getString("job_title"),
+                row.getString("linkedin_url"),
+                row.getString("country"),
+                row.getString("industry"),
+                row.getString("company_size"),
+                row.getString("source"),
+                LeadStatus.of(row.getString("status")).orElseThrow(),
+                row.getLong("pipeline_id"),
+                row.getLong("stage_id"),
+                assignedUserId == 0 ? null : assignedUserId,
+                row.getInt("lead_score"),
+                row.getBigDecimal("deal_value"),
+                row.getBoolean("starred"),
+                row.getString("notes"),
+                row.getString("custom_fields"),
+                tags(row),
+                row.getBoolean("possible_duplicate"),
+                row.getString("bot_id"),
+                row.getString("conversation_id"),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"));
+    }
+
+    private static List<Lead.LeadTag> tags(ResultSet row) throws SQLException {
+        var names = row.getArray("tag_names");
+        if (names == null) {
+            return List.of();
+        }
+        var texts = (String[]) names.getArray();
+        var ids = (Long[]) row.getArray("tag_ids").getArray();
+        var tags = new ArrayList<Lead.LeadTag>(texts.length);
+        for (var i = 0; i < texts.length; i++) {
+            // A tag that goes at this moment has no name any more.
+            if (texts[i] != null) {
+                tags.add(new Lead.LeadTag(ids[i], texts[i]));
+            }
+        }
+        return tags;
+    }
+}

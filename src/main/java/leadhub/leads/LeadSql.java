@@ -1,0 +1,266 @@
+package leadhub.leads;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import leadhub.base.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** The statements that find, add, change and remove a lead. Lists are {@link LeadListSql}'s. */
+@Component
+class LeadSql {
+    private final Sql sql;
+
+    LeadSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What a lead is found by, beside its own columns. */
+    record Index(@Nullable String emailKey, String searchText, int[] pieces) {}
+
+    /** What the database made of a new lead. */
+    record Inserted(long id, boolean possibleDuplicate) {}
+
+    Optional<Lead> find(long workspaceId, long id) {
+        return sql.query(workspaceId, LeadRows::read, finding(workspaceId, id)).stream()
+                .findFirst();
+    }
+
+    /**
+     * Nobody else changes it until the transaction ends. Read by a second statement: the one that waited for the lock
+     * would see the lead's new tags, but not yet their names.
+     */
+    Optional<Lead> lock(long workspaceId, long id) {
+        var locking = Sql.Statement.of("""
+                select count(*)
+                from (select from leads where workspace_id = ? and id = ? for no key update) locked
+                """, workspaceId, id);
+        return sql
+                .both(workspaceId, row -> row.getLong(1), locking, LeadRows::read, finding(workspaceId, id))
+                .second()
+                .stream()
+                .findFirst();
+    }
+
+    private static Sql.Statement finding(long workspaceId, long id) {
+        return Sql.Statement.of("""
+                select %s
+                from leads l
+                where l.workspace_id = ?
+                  and l.id = ?
+                """.formatted(LeadRows.COLUMNS), workspaceId, id);
+    }
+
+    /** The oldest lead with this e-mail, else with this phone. */
+    Optional<Long> findSame(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
+        return sql.find(workspaceId, row -> row.getLong("id"), """
+                (select id, 1 as place from leads where workspace_id = ? and email_key = ? order by id limit 1)
+                union all
+                (select id, 2 from leads where workspace_id = ? and phone_e164 = ? order by id limit 1)
+                order by place
+                limit 1
+                """, workspaceId, emailKey, workspaceId, phoneE164);
+    }
+
+    /** Waits until no other transaction works on a lead with this e-mail or phone. */
+    void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
+        for (var identity : Arrays.asList(emailKey, phoneE164)) {
+            if (identity != null) {
+                sql.query(
+                        workspaceId,
+                        row -> "",
+                        "select pg_advisory_xact_lock(hashtextextended(?, ?))",
+                        identity,
+                        workspaceId);
+            }
+        }
+    }
+
+    Inserted insert(long workspaceId, Lead lead, Index index) {
+        return inStage(() -> insertUnchecked(workspaceId, lead, index));
+    }
+
+    private Inserted insertUnchecked(long workspaceId, Lead lead, Index index) {
+        var values = new ArrayList<@Nullable Object>(columns(lead, index));
+        values.addFirst(workspaceId);
+        values.add(lead.botId());
+        values.add(lead.createdAt());
+        values.addAll(Arrays.asList(index.emailKey(), lead.phoneE164(), index.pieces()));
+        return sql.query(
+                        workspaceId,
+                        row -> new Inserted(row.getLong("id"), row.getBoolean("possible_duplicate")),
+                        new Sql.Statement("""
+                                with made as (
+                                    insert into leads
+                                        (workspace_id, first_name, last_name, email, email_key, phone, phone_e164, company,
+                                         job_title, linkedin_url, country, industry, company_size, source, status,
+                                         pipeline_id, stage_id, assigned_user_id, lead_score, deal_value, starred, notes,
+                                         custom_fields, tag_ids, search_text, updated_at, bot_id, created_at)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                                    returning workspace_id, id, created_at, tag_ids, search_text
+                                ), asked as (
+                                    select ?::text as email_key, ?::text as phone_e164
+                                ), found_by as (
+                                    insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
+                                    select workspace_id, id, created_at, search_text, ?
+                                    from made
+                                ), tagged as (
+                                    insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
+                                    select workspace_id, unnest(tag_ids), created_at, id
+                                    from made
+                                )
+                                select made.id,
+                                       exists (select from leads other
+                                               where other.workspace_id = made.workspace_id
+                                                 and other.email_key = asked.email_key)
+                                       or exists (select from leads other
+                                               where other.workspace_id = made.workspace_id
+                                                 and other.phone_e164 = asked.phone_e164) as possible_duplicate
+                                from made, asked
+                                """, values))
+                .getFirst();
+    }
+
+    /** Writes all columns; returns whether somebody else is like it. */
+    boolean update(long workspaceId, Lead before, Lead lead, Index index) {
+        return inStage(() -> updateUnchecked(workspaceId, before, lead, index));
+    }
+
+    private boolean updateUnchecked(long workspaceId, Lead before, Lead lead, Index index) {
+        var values = new ArrayList<@Nullable Object>(columns(lead, index));
+        values.add(workspaceId);
+        values.add(lead.id());
+        var isDuplicate = sql.query(
+                        workspaceId, row -> row.getBoolean("possible_duplicate"), new Sql.Statement("""
+                                update leads l
+                                set first_name = ?, last_name = ?, email = ?, email_key = ?, phone = ?, phone_e164 = ?,
+                                    company = ?, job_title = ?, linkedin_url = ?, country = ?, industry = ?,
+                                    company_size = ?, source = ?, status = ?, pipeline_id = ?, stage_id = ?,
+                                    assigned_user_id = ?, lead_score = ?, deal_value = ?, starred = ?, notes = ?,
+                                    custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, updated_at = ?
+                                where workspace_id = ?
+                                  and id = ?
+                                returning exists (select from leads other
+                                                  where other.workspace_id = l.workspace_id
+                                                    and other.email_key = l.email_key and other.id <> l.id)
+                                          or exists (select from leads other
+                                                  where other.workspace_id = l.workspace_id
+                                                    and other.phone_e164 = l.phone_e164 and other.id <> l.id)
+                                          as possible_duplicate
+                                """, values))
+                .getFirst();
+        updateTags(workspaceId, before, lead);
+        return isDuplicate;
+    }
+
+    /** The stage may go between the look at it and the write; the foreign key is who knows. */
+    private static <T> T inStage(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (DataIntegrityViolationException e) {
+            throw Sql.isForeignKeyViolation(e) ? LeadDraft.gone() : e;
+        }
+    }
+
+    void updateSearch(long workspaceId, long id, Index index) {
+        sql.update(workspaceId, """
+                update lead_search
+                set search_text = ?, pieces = ?
+                where workspace_id = ?
+                  and lead_id = ?
+                """, index.searchText(), index.pieces(), workspaceId, id);
+    }
+
+    private void updateTags(long workspaceId, Lead before, Lead lead) {
+        if (Arrays.equals(before.tagIds(), lead.tagIds())) {
+            return;
+        }
+        sql.update(
+                workspaceId,
+                """
+                with removed as (
+                    delete from lead_tags
+                    where workspace_id = ?
+                      and tag_id = any (?)
+                      and created_at = ?
+                      and lead_id = ?
+                      and tag_id <> all (?)
+                )
+                insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
+                select ?, unnest(?), ?, ?
+                on conflict do nothing
+                """,
+                workspaceId,
+                before.tagIds(),
+                lead.createdAt(),
+                lead.id(),
+                lead.tagIds(),
+                workspaceId,
+                lead.tagIds(),
+                lead.createdAt(),
+                lead.id());
+    }
+
+    void delete(long workspaceId, Lead lead) {
+        sql.update(
+                workspaceId,
+                """
+                with untagged as (
+                    delete from lead_tags
+                    where workspace_id = ?
+                      and tag_id = any (?)
+                      and created_at = ?
+                      and lead_id = ?
+                ), forgotten as (
+                    delete from lead_search
+                    where workspace_id = ?
+                      and lead_id = ?
+                )
+                delete from leads
+                where workspace_id = ?
+                  and id = ?
+                """,
+                workspaceId,
+                lead.tagIds(),
+                lead.createdAt(),
+                lead.id(),
+                workspaceId,
+                lead.id(),
+                workspaceId,
+                lead.id());
+    }
+
+    /** Everything that both a new and a changed lead writes, in the order of both statements. */
+    private static List<@Nullable Object> columns(Lead lead, Index index) {
+        return Arrays.asList(
+                lead.firstName(),
+                lead.lastName(),
+                lead.email(),
+                index.emailKey(),
+                lead.phone(),
+                lead.phoneE164(),
+                lead.company(),
+                lead.jobTitle(),
+                lead.linkedinUrl(),
+                lead.country(),
+                lead.industry(),
+                lead.companySize(),
+                lead.source(),
+                lead.status().word(),
+                lead.pipelineId(),
+                lead.stageId(),
+                lead.assignedUserId(),
+                lead.leadScore(),
+                lead.dealValue(),
+                lead.starred(),
+                lead.notes(),
+                lead.customFields(),
+                lead.tagIds(),
+                index.searchText(),
+                lead.updatedAt());
+    }
+}

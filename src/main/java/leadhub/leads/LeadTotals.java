@@ -1,0 +1,95 @@
+package leadhub.leads;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Knows how many leads there are, exactly, without counting them again.
+ *
+ * <p>A count is remembered together with the snapshot it was made in. Whatever committed since then wrote an event
+ * with its transaction's id and the lead before and after; what that snapshot has not seen is added up. So the total
+ * is as exact as a fresh count, and costs as much as what happened meanwhile (docs/adr/0003).
+ */
+@Component
+class LeadTotals {
+    private final LeadListSql sql;
+    private final LeadGroupSql groups;
+    private final Cache<Key, LeadListSql.Count> counts = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
+    private final Cache<GroupKey, LeadGroupSql.Counts> groupCounts = Caffeine.newBuilder()
+            .maximumSize(2_000)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
+
+    private record Key(long workspaceId, LeadConditions.Key conditions) {}
+
+    private record GroupKey(long workspaceId, LeadGroup group) {}
+
+    LeadTotals(LeadListSql sql, LeadGroupSql groups) {
+        this.sql = sql;
+        this.groups = groups;
+    }
+
+    /** The last count that was made, however old. */
+    Optional<LeadListSql.Count> remembered(long workspaceId, LeadConditions conditions) {
+        return Optional.ofNullable(counts.getIfPresent(new Key(workspaceId, conditions.key())));
+    }
+
+    /** Remembers a count for the next call. */
+    void remember(long workspaceId, LeadConditions conditions, LeadListSql.Count count) {
+        // Inside a writing transaction a count sees what its snapshot doesn't tell of.
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            counts.put(new Key(workspaceId, conditions.key()), count);
+        }
+    }
+
+    /** The number of leads now. */
+    LeadListSql.Count current(long workspaceId, LeadConditions conditions) {
+        var earlier = remembered(workspaceId, conditions);
+        if (earlier.isPresent()) {
+            var rolled = sql.roll(workspaceId, conditions, earlier.get()).count();
+            if (rolled != null) {
+                remember(workspaceId, conditions, rolled);
+                return rolled;
+            }
+        }
+        return fresh(workspaceId, conditions);
+    }
+
+    /** Counts them. */
+    LeadListSql.Count fresh(long workspaceId, LeadConditions conditions) {
+        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        var count = sql.count(workspaceId, conditions, way);
+        remember(workspaceId, conditions, count);
+        return count;
+    }
+
+    /** The number of leads in each of these groups. */
+    Map<Long, Long> byGroup(long workspaceId, LeadGroup group, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var key = new GroupKey(workspaceId, group);
+        var inTransaction = TransactionSynchronizationManager.isActualTransactionActive();
+        var earlier = inTransaction ? null : groupCounts.getIfPresent(key);
+        var current = Optional.ofNullable(earlier)
+                .flatMap(counted -> groups.roll(workspaceId, group, counted))
+                .orElseGet(() -> groups.count(workspaceId, group));
+        if (!inTransaction) {
+            groupCounts.put(key, current);
+        }
+        var wanted = new HashMap<Long, Long>();
+        ids.forEach(id -> wanted.put(id, current.byId().getOrDefault(id, 0L)));
+        return wanted;
+    }
+}

@@ -1,0 +1,199 @@
+package leadhub.leads;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Page;
+import leadhub.base.Problem;
+import leadhub.base.Times;
+import leadhub.events.LeadEvents;
+import leadhub.tags.Tags;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, finds, changes and removes leads. */
+@Service
+public class Leads {
+    /** A lead wears at most this many tags. */
+    public static final int MOST_TAGS = 100;
+
+    private final LeadSql sql;
+    private final LeadLists lists;
+    private final LeadDraft drafts;
+    private final Folding folding;
+    private final Tags tags;
+    private final LeadEvents events;
+    private final Audit audit;
+    private final Clock clock;
+
+    Leads(
+            LeadSql sql,
+            LeadLists lists,
+            LeadDraft drafts,
+            Folding folding,
+            Tags tags,
+            LeadEvents events,
+            Audit audit,
+            Clock clock) {
+        this.sql = sql;
+        this.lists = lists;
+        this.drafts = drafts;
+        this.folding = folding;
+        this.tags = tags;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One page of the leads that a filter asks for, and how many there are. */
+    public Page<Lead> list(Caller caller, LeadList list) {
+        return lists.list(caller.workspaceId(), list);
+    }
+
+    /** The lead, if it is this workspace's. */
+    public Lead get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+    }
+
+    /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
+    public Map<String, List<String>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
+        return drafts.refusals(caller, before, change);
+    }
+
+    /** Makes a lead, always; whether it may be a duplicate stands in the answer. */
+    @Transactional
+    public Lead create(Caller caller, NewLead wanted) {
+        var now = Times.now(clock);
+        var lead = drafts.create(caller, wanted, now);
+        var index = index(caller, lead);
+        var inserted = sql.insert(caller.workspaceId(), lead, index);
+        var made = drafts.withId(lead, inserted.id()).withPossibleDuplicate(inserted.possibleDuplicate());
+        written(caller, "created", null, made);
+        return made;
+    }
+
+    /** Changes what is set. */
+    @Transactional
+    public Lead change(Caller caller, long id, LeadChange change) {
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        return write(caller, before, drafts.change(caller, before, change, Times.now(clock)));
+    }
+
+    /** Puts tags on a lead; those it wears already are left alone, those beyond the most it can wear are left off. */
+    @Transactional
+    public Lead tag(Caller caller, long id, List<String> names) {
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        return write(caller, before, tagged(caller, before, names));
+    }
+
+    /** Takes a tag off a lead; a tag it doesn't wear is not found. */
+    @Transactional
+    public void untag(Caller caller, long id, String name) {
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        var left = before.tags().stream()
+                .filter(tag -> !tag.name().equalsIgnoreCase(name))
+                .toList();
+        if (left.size() == before.tags().size()) {
+            throw new Problem.NotFound("The lead doesn't have this tag.").exception();
+        }
+        write(caller, before, drafts.withTags(before, left, Times.now(clock)));
+    }
+
+    /** Removes a lead. */
+    @Transactional
+    public void delete(Caller caller, long id) {
+        var lead = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        sql.delete(caller.workspaceId(), lead);
+        written(caller, "deleted", lead, null);
+    }
+
+    /**
+     * The oldest lead with this e-mail, else with this phone. Called inside a verb's transaction: until it ends, nobody
+     * else gets an answer for the same e-mail or phone, so of many who ask and then create, one does.
+     */
+    public Optional<Lead> findSame(Caller caller, @Nullable String email, @Nullable String phone) {
+        var emailKey = Identity.emailKey(email);
+        var phoneE164 = Identity.phoneE164(phone, caller.defaultCountry());
+        sql.lockIdentity(caller.workspaceId(), emailKey, phoneE164);
+        return sql.findSame(caller.workspaceId(), emailKey, phoneE164)
+                .flatMap(id -> sql.lock(caller.workspaceId(), id));
+    }
+
+    /**
+     * Adds to a lead: sets what is missing, and of tags and fields takes what it doesn't have yet. What doesn't fit
+     * (tags beyond the most it can wear, fields beyond 64 KiB) is left off.
+     */
+    @Transactional
+    public Lead enrich(Caller caller, long id, LeadChange missing, LeadChange sent) {
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        var filled = drafts.change(caller, before, missing, Times.now(clock));
+        var withFields = drafts.withNewFields(filled, sent.customFields().over(null), Times.now(clock));
+        var names = sent.tags().over(null);
+        return write(caller, before, names == null ? withFields : tagged(caller, withFields, names));
+    }
+
+    /** Notes on a lead's timeline what came in about it, whole. */
+    public void note(Caller caller, long id, String kind, String detail) {
+        events.record(caller, kind, id, Times.now(clock), null, null, detail);
+    }
+
+    private Lead tagged(Caller caller, Lead before, List<String> names) {
+        var worn = new ArrayList<>(before.tags());
+        for (var tag : tags.ensure(caller, names)) {
+            if (worn.size() < MOST_TAGS && worn.stream().noneMatch(other -> other.id() == tag.id())) {
+                worn.add(new Lead.LeadTag(tag.id(), tag.name()));
+            }
+        }
+        return worn.size() == before.tags().size() ? before : drafts.withTags(before, worn, Times.now(clock));
+    }
+
+    private Lead write(Caller caller, Lead before, Lead after) {
+        if (after.equals(before)) {
+            return before;
+        }
+        var index = index(caller, after);
+        var isDuplicate = sql.update(caller.workspaceId(), before, after, index);
+        if (!index.searchText().equals(searchText(before))) {
+            sql.updateSearch(caller.workspaceId(), after.id(), index);
+        }
+        var written = after.withPossibleDuplicate(isDuplicate);
+        written(caller, "updated", before, written);
+        return written;
+    }
+
+    private void written(Caller caller, String what, @Nullable Lead before, @Nullable Lead after) {
+        var lead = after != null ? after : before;
+        if (lead == null) {
+            return;
+        }
+        var memoryBefore = before == null ? null : LeadMemory.of(before, searchText(before));
+        var memoryAfter = after == null ? null : LeadMemory.of(after, searchText(after));
+        events.record(caller, "lead." + what, lead.id(), Times.now(clock), memoryBefore, memoryAfter, null);
+        audit.record(caller, "lead." + what, lead.id(), memoryBefore, memoryAfter);
+    }
+
+    private LeadSql.Index index(Caller caller, Lead lead) {
+        var text = searchText(lead);
+        return new LeadSql.Index(Identity.emailKey(lead.email()), text, SearchText.pieces(caller.workspaceId(), text));
+    }
+
+    private String searchText(Lead lead) {
+        return SearchText.of(
+                folding,
+                lead.firstName(),
+                lead.lastName(),
+                lead.email(),
+                lead.phone(),
+                lead.phoneE164(),
+                lead.company());
+    }
+
+    static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such lead.").exception();
+    }
+}

@@ -1,0 +1,48 @@
+package leadhub.leads;
+
+import java.util.Collection;
+import java.util.Map;
+import leadhub.base.Caller;
+import leadhub.pipelines.PipelineLeads;
+import leadhub.pipelines.Stage;
+import leadhub.tags.Tag;
+import leadhub.tags.TaggedLeads;
+import org.springframework.stereotype.Component;
+
+/** Answers what pipelines and tags ask of their leads. */
+@Component
+class LeadsElsewhere implements TaggedLeads, PipelineLeads {
+    private final LeadTotals totals;
+    private final LeadBulkSql sql;
+
+    LeadsElsewhere(LeadTotals totals, LeadBulkSql sql) {
+        this.totals = totals;
+        this.sql = sql;
+    }
+
+    @Override
+    public Map<Long, Long> countByTag(Caller caller, Collection<Long> tagIds) {
+        return totals.byGroup(caller.workspaceId(), LeadGroup.TAG, tagIds);
+    }
+
+    @Override
+    public Map<Long, Long> countByPipeline(Caller caller, Collection<Long> pipelineIds) {
+        return totals.byGroup(caller.workspaceId(), LeadGroup.PIPELINE, pipelineIds);
+    }
+
+    @Override
+    public Map<Long, Long> countByStage(Caller caller, Collection<Long> stageIds) {
+        return totals.byGroup(caller.workspaceId(), LeadGroup.STAGE, stageIds);
+    }
+
+    @Override
+    public void untagAll(Caller caller, Tag tag) {
+        sql.lockTagged(caller.workspaceId(), tag.id());
+        sql.untagAll(caller, tag.id());
+    }
+
+    @Override
+    public void moveAll(Caller caller, Stage from, Stage to) {
+        sql.moveAll(caller, from, to);
+    }
+}

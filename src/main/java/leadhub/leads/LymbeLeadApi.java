@@ -1,0 +1,82 @@
+package leadhub.leads;
+
+import java.util.List;
+import leadhub.api.Answer;
+import leadhub.api.Dialect;
+import leadhub.api.Exchange;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
+import leadhub.base.Slice;
+import leadhub.lymbe.LymbeDialect;
+import leadhub.lymbe.Pagination;
+import leadhub.lymbe.ZodObject;
+import leadhub.lymbe.ZodQuery;
+import org.springframework.stereotype.Component;
+
+/** Leads in the Lymbe dialect, by its createLeadSchema. */
+@Component
+class LymbeLeadApi implements Routes.Provider {
+    private final Leads leads;
+
+    LymbeLeadApi(Leads leads) {
+        this.leads = leads;
+    }
+
+    @Override
+    public Class<? extends Dialect> dialect() {
+        return LymbeDialect.class;
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.get("/api/v1/leads", Scope.READ_LEADS, this::list)
+                .post("/api/v1/leads", Scope.WRITE_LEADS, this::create);
+    }
+
+    private Answer list(Exchange exchange) {
+        var query = new ZodQuery(exchange.query());
+        var limit = (int) query.number("limit", 20, 1, 100);
+        var offset = query.number("offset", 0, 0, Long.MAX_VALUE);
+        var botId = query.uuid("botId");
+        var from = query.time("from");
+        var until = query.timeIncluded("to");
+        var search = query.text("search");
+        query.check();
+        var filter = new LeadFilter(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_COMPANY, search),
+                from,
+                until,
+                null,
+                botId);
+        var page = leads.list(
+                exchange.caller(),
+                new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(offset, limit)));
+        var shown = page.map(LymbeLead::of);
+        return Answer.ok(new Listed(shown.items(), Pagination.of(shown, limit, offset)));
+    }
+
+    private Answer create(Exchange exchange) {
+        var input = new ZodObject(exchange.body());
+        var name = input.string("name", 1, 200);
+        var email = input.email("email");
+        var phone = input.optionalString("phone", 50);
+        var company = input.optionalString("company", 200);
+        var message = input.optionalString("message", 5000);
+        var botId = input.optionalUuid("botId");
+        var tags = input.optionalStrings("tags", 20, 50);
+        input.check();
+        var facts = LymbeLead.facts(name, email, phone, company, message, tags);
+        var lead = leads.create(exchange.caller(), new NewLead(facts, "api", botId));
+        return Answer.created(new Made(LymbeLead.of(lead)));
+    }
+
+    record Listed(List<LymbeLead> leads, Pagination pagination) {}
+
+    record Made(LymbeLead lead) {}
+}

@@ -1,0 +1,150 @@
+package leadhub.leads;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search looks into: one text a lead, of five parts, each ended by U+001F: phone digits, phone, name, e-mail,
+ * company. A pattern finds a word in some of the parts by the separators that come before or after it.
+ *
+ * <p>Beside it the text's pieces of one, two and three characters, hashed together with the workspace: the index of
+ * pieces finds candidates, the pattern decides.
+ */
+final class SearchText {
+    private static final char END = '\u001f';
+    private static final int MOST_CHARACTERS = 1000;
+    private static final int MOST_PIECES = 8;
+
+    private SearchText() {}
+
+    static String of(
+            Folding folding,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String phoneE164,
+            @Nullable String company) {
+        var name = Stream.of(firstName == null ? "" : firstName, lastName == null ? "" : lastName)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        var digits = new LinkedHashSet<String>();
+        digits.add(digits(phone));
+        digits.add(digits(phoneE164));
+        return String.join(" ", digits).strip()
+                + END
+                + part(folding, phone)
+                + part(folding, name)
+                + part(folding, email)
+                + part(folding, company);
+    }
+
+    private static String part(Folding folding, @Nullable String text) {
+        if (text == null) {
+            return String.valueOf(END);
+        }
+        var bounded = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+        return folding.fold(sound(bounded).replace(END, ' ')) + END;
+    }
+
+    /** Without the half of a pair that the cut may have left. */
+    private static String sound(String text) {
+        return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1))
+                ? text.substring(0, text.length() - 1)
+                : text;
+    }
+
+    private static String digits(@Nullable String phone) {
+        return phone == null
+                ? ""
+                : phone.chars()
+                        .filter(c -> c >= '0' && c <= '9')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    /** The text of a search as a lead's text has it; what can't be in any is gone. */
+    static String folded(Folding folding, LeadSearch search) {
+        var text = search.text();
+        return folding.fold(sound(text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text));
+    }
+
+    /** The digits of a search that is a formatted number; empty if it isn't one. */
+    static String formattedDigits(String folded) {
+        return folded.matches("[0-9+(). /-]*[+(). /-][0-9+(). /-]*") ? digits(folded) : "";
+    }
+
+    /** The LIKE pattern that finds a folded text in the parts that a search looks into. */
+    static String pattern(LeadSearch.Where where, String folded) {
+        return switch (where) {
+            case NAME_EMAIL_PHONE -> "%" + escape(folded) + "%" + END + "%" + END;
+            case NAME_EMAIL_COMPANY -> "%" + END + "%" + END + "%" + escape(folded) + "%";
+        };
+    }
+
+    /** The LIKE pattern that finds digits in a phone number. */
+    static String digitsPattern(String digits) {
+        return "%" + digits + ("%" + END).repeat(5);
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_")
+                .replace(END, ' ');
+    }
+
+    /** The pieces of a lead's text. */
+    static int[] pieces(long workspaceId, String searchText) {
+        var pieces = new int[searchText.length() * 3];
+        var count = 0;
+        for (var i = 0; i < searchText.length(); i++) {
+            for (var length = 1; length <= 3 && i + length <= searchText.length(); length++) {
+                if (searchText.charAt(i + length - 1) == END) {
+                    break;
+                }
+                if (length > 1 || !isCommon(searchText.charAt(i))) {
+                    pieces[count++] = hash(workspaceId, searchText, i, length);
+                }
+            }
+        }
+        return Arrays.stream(pieces, 0, count).distinct().toArray();
+    }
+
+    /**
+     * Pieces that every lead found by a text has, as few as will do; none if the text is too common to have any. Of an
+     * address what stands before the @ tells people apart; its domain is in thousands.
+     */
+    static int[] piecesOfSearch(long workspaceId, String folded) {
+        if (folded.isEmpty() || folded.indexOf(END) >= 0 || folded.length() == 1 && isCommon(folded.charAt(0))) {
+            return new int[0];
+        }
+        var at = folded.indexOf('@');
+        var telling = at >= 3 ? folded.substring(0, at + 1) : folded;
+        var length = Math.min(3, telling.length());
+        var last = telling.length() - length;
+        var step = Math.max(1, (last + MOST_PIECES - 1) / MOST_PIECES);
+        return IntStream.iterate(0, i -> i <= last, i -> i + step)
+                .map(i -> hash(workspaceId, telling, i, length))
+                .distinct()
+                .toArray();
+    }
+
+    /** One such letter alone is in nearly every lead. */
+    private static boolean isCommon(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '@' || c == '.' || c == ' ' || c == '-' || c == '+';
+    }
+
+    private static int hash(long workspaceId, String text, int start, int length) {
+        var hash = workspaceId * 0x9E3779B97F4A7C15L + length;
+        for (var i = start; i < start + length; i++) {
+            hash = (hash ^ text.charAt(i)) * 0xBF58476D1CE4E5B9L;
+            hash ^= hash >>> 29;
+        }
+        return (int) (hash >>> 32);
+    }
+}

@@ -1,0 +1,5 @@
+/** A lead is somebody who may become a customer. */
+@NullMarked
+package leadhub.leads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package leadhub.lymbe;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import leadhub.api.Errors;
+import leadhub.api.Query;
+import leadhub.api.QueryInput;
+import leadhub.api.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the query of a Lymbe list. */
+public final class ZodQuery {
+    private final Query query;
+    private final Errors errors = new Errors();
+
+    public ZodQuery(Query query) {
+        this.query = query;
+    }
+
+    /** Decimal digits between two numbers; one beyond a bigint is the largest there is. */
+    public long number(String name, long usual, long least, long most) {
+        var text = raw(name);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        if (!text.get().matches("[0-9]{1,400}")) {
+            errors.add(name, "Expected number");
+            return usual;
+        }
+        var number = new BigInteger(text.get())
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue();
+        if (number < least || number > most) {
+            errors.add(name, "Number must be between " + least + " and " + most);
+            return usual;
+        }
+        return number;
+    }
+
+    public @Nullable String text(String name) {
+        return raw(name).filter(text -> !text.isEmpty()).orElse(null);
+    }
+
+    public @Nullable String uuid(String name) {
+        var text = text(name);
+        if (text != null && !ZodObject.UUID.matcher(text).matches()) {
+            errors.add(name, "Invalid uuid");
+        }
+        return text;
+    }
+
+    /** The instant, or a date's first one. */
+    public @Nullable Instant time(String name) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        var time = QueryInput.readTime(text);
+        if (time.isEmpty()) {
+            errors.add(name, "Invalid date");
+        }
+        return time.orElse(null);
+    }
+
+    /** The first instant after a time that is included; a date alone includes its whole day. */
+    public @Nullable Instant timeIncluded(String name) {
+        var time = time(name);
+        var text = text(name);
+        if (time == null || text == null) {
+            return null;
+        }
+        return text.strip().length() <= 10 ? time.plus(Duration.ofDays(1)) : time.plusNanos(1000);
+    }
+
+    /** Refuses the request if anything is wrong with it. */
+    public void check() {
+        errors.check();
+    }
+
+    private Optional<String> raw(String name) {
+        if (query.isList(name)) {
+            errors.add(name, "Expected string, received array");
+            return Optional.empty();
+        }
+        var value = query.raw(name);
+        if (value.isPresent() && !Texts.isSound(value.get())) {
+            errors.add(name, "Contains characters that can't be stored");
+            return Optional.empty();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,20 @@
+package leadhub.pipelines;
+
+import java.util.List;
+import leadhub.api.Colors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage to be made.
+ *
+ * @param position where it goes, counted from 1; null and anything beyond the end mean last
+ */
+public record NewStage(String name, String color, @Nullable Long position, boolean isWon, boolean isLost) {
+    /** The stages of a pipeline that was given none. */
+    public static final List<NewStage> USUAL = List.of(
+            new NewStage("New", Colors.USUAL, null, false, false),
+            new NewStage("Contacted", Colors.USUAL, null, false, false),
+            new NewStage("Qualified", Colors.USUAL, null, false, false),
+            new NewStage("Won", Colors.USUAL, null, true, false),
+            new NewStage("Lost", Colors.USUAL, null, false, true));
+}

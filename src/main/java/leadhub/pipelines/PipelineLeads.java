@@ -1,0 +1,17 @@
+package leadhub.pipelines;
+
+import java.util.Collection;
+import java.util.Map;
+import leadhub.base.Caller;
+
+/** What the pipelines need to know of the leads that go through them; the leads answer. */
+public interface PipelineLeads {
+    /** How many leads are in each pipeline; one without leads may be missing. */
+    Map<Long, Long> countByPipeline(Caller caller, Collection<Long> pipelineIds);
+
+    /** How many leads are in each stage; one without leads may be missing. */
+    Map<Long, Long> countByStage(Caller caller, Collection<Long> stageIds);
+
+    /** Moves all leads of a stage to another, in the caller's transaction. */
+    void moveAll(Caller caller, Stage from, Stage to);
+}

@@ -1,0 +1,136 @@
+package leadhub.pipelines;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Change;
+import leadhub.base.Page;
+import leadhub.base.Problem;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, finds, changes and removes pipelines. A workspace always has exactly one default. */
+@Service
+public class Pipelines {
+    private final PipelineSql sql;
+    private final StageSql stages;
+    private final Audit audit;
+    private final Clock clock;
+
+    Pipelines(PipelineSql sql, StageSql stages, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.stages = stages;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One page of all pipelines, by id. */
+    public Page<Pipeline> list(Caller caller, Slice slice) {
+        return sql.list(caller.workspaceId(), slice);
+    }
+
+    /** The pipeline, if it is this workspace's. */
+    public Pipeline get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
+    }
+
+    public boolean exists(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).isPresent();
+    }
+
+    /** The stages of pipelines by the pipeline's id, each pipeline's in their order. */
+    public Map<Long, List<Stage>> stagesOf(Caller caller, Collection<Long> pipelineIds) {
+        return pipelineIds.isEmpty()
+                ? Map.of()
+                : stages.ofPipelines(caller.workspaceId(), pipelineIds).stream()
+                        .collect(Collectors.groupingBy(Stage::pipelineId, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The stage, of whichever pipeline of this workspace. */
+    public Optional<Stage> stage(Caller caller, long stageId) {
+        return stages.find(caller.workspaceId(), stageId);
+    }
+
+    /** Where leads enter a pipeline: its first stage. Null asks for the default pipeline's. */
+    public Optional<Stage> entry(Caller caller, @Nullable Long pipelineId) {
+        return pipelineId == null
+                ? stages.firstOfDefault(caller.workspaceId())
+                : stages.firstOfPipeline(caller.workspaceId(), pipelineId);
+    }
+
+    /** Makes a pipeline with its stages; a new default takes the place of the old one. */
+    @Transactional
+    public Pipeline create(Caller caller, NewPipeline wanted) {
+        var now = Times.now(clock);
+        if (wanted.isDefault()) {
+            sql.lockDefault(caller.workspaceId());
+            demoteDefault(caller);
+        }
+        var pipeline = sql.insert(caller.workspaceId(), wanted, now);
+        var made = stages.insertAll(caller.workspaceId(), pipeline.id(), StageOrder.of(wanted.stages()), now);
+        audit.record(caller, "pipeline.created", pipeline.id(), null, new WithStages(pipeline, made));
+        return pipeline;
+    }
+
+    /** Changes what is set. The default stays one until another becomes it. */
+    @Transactional
+    public Pipeline change(Caller caller, long id, PipelineChange change) {
+        if (change.isDefault() instanceof Change.Set) {
+            sql.lockDefault(caller.workspaceId());
+        }
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
+        var isDefault = change.isDefault().over(before.isDefault());
+        if (before.isDefault() && !isDefault) {
+            throw new Problem.Conflict("There must be a default pipeline; make another one the default instead.")
+                    .exception();
+        }
+        if (isDefault && !before.isDefault()) {
+            demoteDefault(caller);
+        }
+        var after = sql.update(
+                caller.workspaceId(),
+                id,
+                change.name().over(before.name()),
+                change.description().over(before.description()),
+                isDefault,
+                Times.now(clock));
+        audit.record(caller, "pipeline.changed", id, before, after);
+        return after;
+    }
+
+    /** Removes a pipeline with its stages; neither the default nor one with leads. */
+    @Transactional
+    public void delete(Caller caller, long id) {
+        var pipeline = sql.lock(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
+        if (pipeline.isDefault()) {
+            throw new Problem.Conflict("The default pipeline can't be deleted.").exception();
+        }
+        var removed = stages.ofPipelines(caller.workspaceId(), List.of(id));
+        if (!stages.deleteAll(caller.workspaceId(), id)) {
+            throw new Problem.Conflict("A pipeline with leads can't be deleted.").exception();
+        }
+        sql.delete(caller.workspaceId(), id);
+        audit.record(caller, "pipeline.deleted", id, new WithStages(pipeline, removed), null);
+    }
+
+    private void demoteDefault(Caller caller) {
+        sql.demoteDefault(caller.workspaceId(), Times.now(clock))
+                .ifPresent(after -> audit.record(caller, "pipeline.demoted", after.id(), null, after));
+    }
+
+    static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such pipeline.").exception();
+    }
+
+    /** What is remembered of a pipeline that comes or goes. */
+    record WithStages(Pipeline pipeline, List<Stage> stages) {}
+}

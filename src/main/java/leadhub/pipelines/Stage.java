@@ -1,0 +1,21 @@
+package leadhub.pipelines;
+
+import java.time.Instant;
+
+/**
+ * A stage of a pipeline.
+ *
+ * @param position from 1 without gaps within the pipeline
+ * @param isWon whether a lead that gets here is converted
+ * @param isLost whether a lead that gets here is lost; never both
+ */
+public record Stage(
+        long id,
+        long pipelineId,
+        String name,
+        String color,
+        int position,
+        boolean isWon,
+        boolean isLost,
+        Instant createdAt,
+        Instant updatedAt) {}

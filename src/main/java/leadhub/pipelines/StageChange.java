@@ -1,0 +1,16 @@
+package leadhub.pipelines;
+
+import leadhub.base.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an update does to a stage.
+ *
+ * @param position where it goes, counted from 1; null and anything beyond the end mean last
+ */
+public record StageChange(
+        Change<String> name,
+        Change<String> color,
+        Change<@Nullable Long> position,
+        Change<Boolean> isWon,
+        Change<Boolean> isLost) {}

@@ -1,0 +1,41 @@
+package leadhub.pipelines;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Works out where stages stand. Positions count from 1, and the list's order is the stages' order. */
+final class StageOrder {
+    private StageOrder() {}
+
+    /** The order with an item put at a position, wherever it was before; null and beyond the end mean last. */
+    static <T> List<T> with(List<T> order, T item, @Nullable Long position) {
+        var others = new ArrayList<>(without(order, item));
+        others.add(position == null ? others.size() : (int) Math.clamp(position - 1, 0, others.size()), item);
+        return others;
+    }
+
+    /** The order without an item; those behind it move up. */
+    static <T> List<T> without(List<T> order, T item) {
+        return order.stream().filter(other -> !other.equals(item)).toList();
+    }
+
+    /**
+     * The stages of a new pipeline in their order: those without a position as they come, then each of the others
+     * inserted where it wants to be, from the first position to the last.
+     */
+    static List<NewStage> of(List<NewStage> wanted) {
+        var order = new ArrayList<NewStage>();
+        wanted.stream().filter(stage -> stage.position() == null).forEach(order::add);
+        wanted.stream()
+                .filter(stage -> stage.position() != null)
+                .sorted(Comparator.comparingLong(StageOrder::position))
+                .forEach(stage -> order.add((int) Math.clamp(position(stage) - 1, 0, order.size()), stage));
+        return order;
+    }
+
+    private static long position(NewStage stage) {
+        return stage.position() == null ? Long.MAX_VALUE : stage.position();
+    }
+}

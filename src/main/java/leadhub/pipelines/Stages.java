@@ -1,0 +1,143 @@
+package leadhub.pipelines;
+
+import java.time.Clock;
+import java.util.List;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Page;
+import leadhub.base.Problem;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, finds, changes, orders and removes the stages of a pipeline. A pipeline always has one. */
+@Service
+public class Stages {
+    static final String ENDS_TWICE = "The is lost field must be false when is won is true.";
+
+    private final PipelineSql pipelines;
+    private final StageSql sql;
+    private final PipelineLeads leads;
+    private final Audit audit;
+    private final Clock clock;
+
+    Stages(PipelineSql pipelines, StageSql sql, PipelineLeads leads, Audit audit, Clock clock) {
+        this.pipelines = pipelines;
+        this.sql = sql;
+        this.leads = leads;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One page of a pipeline's stages, in their order. */
+    public Page<Stage> list(Caller caller, long pipelineId, Slice slice) {
+        return sql.list(caller.workspaceId(), pipelineId, slice);
+    }
+
+    /** The stage, if it is this pipeline's. */
+    public Stage get(Caller caller, long pipelineId, long id) {
+        return sql.find(caller.workspaceId(), id)
+                .filter(stage -> stage.pipelineId() == pipelineId)
+                .orElseThrow(() -> new Problem.NotFound("There is no such stage.").exception());
+    }
+
+    /** Puts a stage into a pipeline; those from its position on move down. */
+    @Transactional
+    public Stage create(Caller caller, long pipelineId, NewStage wanted) {
+        lock(caller, pipelineId);
+        requireOneEnding(wanted.isWon(), wanted.isLost());
+        var order = StageOrder.with(order(caller, pipelineId), 0L, wanted.position());
+        var position = order.indexOf(0L) + 1;
+        sql.order(caller.workspaceId(), order);
+        var stage = sql.insert(caller.workspaceId(), pipelineId, wanted, position, Times.now(clock));
+        audit.record(caller, "stage.created", stage.id(), null, stage);
+        return stage;
+    }
+
+    /** Changes what is set; a new position moves the stages between. */
+    @Transactional
+    public Stage change(Caller caller, long pipelineId, long id, StageChange change) {
+        lock(caller, pipelineId);
+        var before = get(caller, pipelineId, id);
+        var isWon = change.isWon().over(before.isWon());
+        var isLost = change.isLost().over(before.isLost());
+        requireOneEnding(isWon, isLost);
+        var position = before.position();
+        if (change.position().isSet()) {
+            var order = StageOrder.with(
+                    order(caller, pipelineId), id, change.position().over(null));
+            position = order.indexOf(id) + 1;
+            sql.order(caller.workspaceId(), order);
+        }
+        var wanted = new Stage(
+                id,
+                pipelineId,
+                change.name().over(before.name()),
+                change.color().over(before.color()),
+                position,
+                isWon,
+                isLost,
+                before.createdAt(),
+                before.updatedAt());
+        var after = sql.update(caller.workspaceId(), wanted, Times.now(clock));
+        audit.record(caller, "stage.changed", id, before, after);
+        return after;
+    }
+
+    /**
+     * Removes a stage; those behind it move up.
+     *
+     * @param moveTo the stage of the same pipeline that gets its leads; null if there should be none
+     */
+    @Transactional
+    public void delete(Caller caller, long pipelineId, long id, @Nullable Long moveTo) {
+        lock(caller, pipelineId);
+        var stage = get(caller, pipelineId, id);
+        var target = moveTo == null ? null : target(caller, stage, moveTo);
+        var order = order(caller, pipelineId);
+        if (order.size() == 1) {
+            throw new Problem.Conflict("The last stage of a pipeline can't be deleted.").exception();
+        }
+        if (target != null) {
+            sql.lock(caller.workspaceId(), id);
+            leads.moveAll(caller, stage, target);
+        }
+        if (!sql.delete(caller.workspaceId(), id)) {
+            throw new Problem.Conflict("A stage with leads can't be deleted; send move_to to move them.").exception();
+        }
+        sql.order(caller.workspaceId(), StageOrder.without(order, id));
+        audit.record(caller, "stage.deleted", id, stage, null);
+    }
+
+    private void lock(Caller caller, long pipelineId) {
+        if (pipelines.lock(caller.workspaceId(), pipelineId).isEmpty()) {
+            throw Pipelines.unknown();
+        }
+    }
+
+    private List<Long> order(Caller caller, long pipelineId) {
+        return sql.ofPipelines(caller.workspaceId(), List.of(pipelineId)).stream()
+                .map(Stage::id)
+                .toList();
+    }
+
+    private Stage target(Caller caller, Stage stage, long moveTo) {
+        return sql.find(caller.workspaceId(), moveTo)
+                .filter(other -> other.pipelineId() == stage.pipelineId() && other.id() != stage.id())
+                .orElseThrow(() -> Problem.invalid("move_to", "The selected move to is invalid.")
+                        .exception());
+    }
+
+    /** Whether a stage would be both won and lost. */
+    static boolean endsTwice(boolean isWon, boolean isLost) {
+        return isWon && isLost;
+    }
+
+    private static void requireOneEnding(boolean isWon, boolean isLost) {
+        if (endsTwice(isWon, isLost)) {
+            throw Problem.invalid("is_lost", ENDS_TWICE).exception();
+        }
+    }
+}

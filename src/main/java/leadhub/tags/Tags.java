@@ -1,0 +1,134 @@
+package leadhub.tags;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Page;
+import leadhub.base.Problem;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, changes and removes tags. */
+@Service
+public class Tags {
+    private final TagSql sql;
+    private final TaggedLeads leads;
+    private final Audit audit;
+    private final Clock clock;
+
+    Tags(TagSql sql, TaggedLeads leads, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.leads = leads;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One page of all tags, by id. */
+    public Page<Tag> list(Caller caller, Slice slice) {
+        return sql.list(caller.workspaceId(), slice);
+    }
+
+    /** The tag, if it is this workspace's. */
+    public Tag get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(Tags::unknown);
+    }
+
+    /** The tag of that name, without case. */
+    public Optional<Tag> named(Caller caller, String name) {
+        return sql.named(caller.workspaceId(), List.of(key(name))).stream().findFirst();
+    }
+
+    /** Makes a tag; a name that is taken, whatever its case, is refused. */
+    @Transactional
+    public Tag create(Caller caller, NewTag wanted) {
+        var tag = sql.insert(caller.workspaceId(), wanted, key(wanted.name()), Times.now(clock))
+                .orElseThrow(Tags::taken);
+        audit.record(caller, "tag.created", tag.id(), null, tag);
+        return tag;
+    }
+
+    /** Changes what is set. */
+    @Transactional
+    public Tag change(Caller caller, long id, TagChange change) {
+        var before = lock(caller, id);
+        var name = change.name().over(before.name());
+        var after = sql.update(
+                        caller.workspaceId(),
+                        id,
+                        name,
+                        key(name),
+                        change.color().over(before.color()),
+                        Times.now(clock))
+                .orElseThrow(Tags::taken);
+        audit.record(caller, "tag.changed", id, before, after);
+        return after;
+    }
+
+    /** Removes a tag and takes it off its leads. */
+    @Transactional
+    public void delete(Caller caller, long id) {
+        // The leads before the tag, as whoever changes a lead takes them; then those that got the tag meanwhile.
+        leads.untagAll(caller, get(caller, id));
+        var tag = lock(caller, id);
+        leads.untagAll(caller, tag);
+        sql.delete(caller.workspaceId(), id);
+        audit.record(caller, "tag.deleted", id, tag, null);
+    }
+
+    /**
+     * The tags of those names in their order; unknown ones are made, equal ones count once. Called inside a verb's
+     * transaction, and holds on to the tags until its end so that nobody removes one meanwhile.
+     */
+    public List<Tag> ensure(Caller caller, List<String> names) {
+        var byKey = new LinkedHashMap<String, String>();
+        names.forEach(name -> byKey.putIfAbsent(key(name), name));
+        if (byKey.isEmpty()) {
+            return List.of();
+        }
+        var found = new LinkedHashMap<String, Tag>();
+        sql.lockNamed(caller.workspaceId(), byKey.keySet()).forEach(tag -> found.put(key(tag.name()), tag));
+        // In one order for everybody, so that two leads with the same new tags don't wait for each other in a circle.
+        var missing = byKey.keySet().stream()
+                .filter(key -> !found.containsKey(key))
+                .sorted()
+                .toList();
+        for (var key : missing) {
+            var name = byKey.getOrDefault(key, key);
+            var made = sql.insert(caller.workspaceId(), new NewTag(name, Tag.USUAL_COLOR), key, Times.now(clock));
+            made.ifPresent(tag -> audit.record(caller, "tag.created", tag.id(), null, tag));
+            var tag = made.or(() -> sql.lockNamed(caller.workspaceId(), List.of(key)).stream()
+                            .findFirst())
+                    .orElseThrow(() -> new ConcurrencyFailureException("A tag went while it was being used."));
+            found.put(key, tag);
+        }
+        return new ArrayList<>(byKey.keySet())
+                .stream()
+                        .flatMap(key -> Optional.ofNullable(found.get(key)).stream())
+                        .toList();
+    }
+
+    private Tag lock(Caller caller, long id) {
+        return sql.lock(caller.workspaceId(), id).orElseThrow(Tags::unknown);
+    }
+
+    /** What two spellings of one name have in common. */
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such tag.").exception();
+    }
+
+    private static RuntimeException taken() {
+        return Problem.invalid("name", "The name has already been taken.").exception();
+    }
+}

@@ -1,0 +1,150 @@
+package leadhub.users;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import leadhub.api.Answer;
+import leadhub.api.Dialect;
+import leadhub.api.Emails;
+import leadhub.api.Envelope;
+import leadhub.api.Exchange;
+import leadhub.api.Input;
+import leadhub.api.LeadHubDialect;
+import leadhub.api.Paging;
+import leadhub.api.QueryInput;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
+import leadhub.base.Change;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Users in the LeadHub dialect. */
+@Component
+class UserApi implements Routes.Provider {
+    private final Users users;
+    private final Passwords passwords;
+
+    UserApi(Users users, Passwords passwords) {
+        this.users = users;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Class<? extends Dialect> dialect() {
+        return LeadHubDialect.class;
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.get("/api/v1/users", Scope.READ_USERS, this::list)
+                .post("/api/v1/users", Scope.WRITE_USERS, this::create)
+                .get("/api/v1/users/{id}", Scope.READ_USERS, this::show)
+                .update("/api/v1/users/{id}", Scope.WRITE_USERS, this::change)
+                .delete("/api/v1/users/{id}", Scope.DELETE_USERS, this::delete);
+    }
+
+    private Answer list(Exchange exchange) {
+        var query = new QueryInput(exchange.query());
+        var paging = Paging.of(query);
+        query.errors().check();
+        return Envelope.page(
+                exchange, paging, users.list(exchange.caller(), paging.slice()).map(View::of));
+    }
+
+    private Answer show(Exchange exchange) {
+        return Answer.ok(one(users.get(exchange.caller(), exchange.id(0))));
+    }
+
+    private Answer create(Exchange exchange) {
+        var input = new Input(exchange.body());
+        var name = input.solidText("name", User.MOST_NAME_CHARACTERS);
+        var email = input.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, "must be a valid email address.")
+                .over(null);
+        var role = choice(input, "role", Role::ofWord, Role.AGENT);
+        Change<@Nullable Status> status = choice(input, "status", Status::ofWord, null);
+        var password = password(input);
+        input.require("name");
+        input.require("email");
+        if (email != null && users.find(exchange.caller(), email).isPresent()) {
+            input.reject("email", Users.EMAIL_TAKEN);
+        }
+        input.errors().check();
+        var wanted = new NewUser(
+                name.over(""), email == null ? "" : email, role.over(Role.AGENT), status.over(null), hash(password));
+        var user = users.create(exchange.caller(), wanted);
+        return Answer.created(exchange.origin() + "/api/v1/users/" + user.id(), one(user));
+    }
+
+    private Answer change(Exchange exchange) {
+        var user = users.get(exchange.caller(), exchange.id(0));
+        var input = new Input(exchange.body());
+        var name = input.solidText("name", User.MOST_NAME_CHARACTERS);
+        var role = choice(input, "role", Role::ofWord, Role.AGENT);
+        input.requireIfPresent("status");
+        var status = choice(input, "status", Status::ofWord, user.status());
+        var password = password(input);
+        input.errors().check();
+        var hash = hash(password);
+        var change = new UserChange(name, role, status, hash == null ? Change.keep() : Change.set(hash));
+        return Answer.ok(one(users.change(exchange.caller(), user.id(), change)));
+    }
+
+    private Answer delete(Exchange exchange) {
+        users.delete(exchange.caller(), exchange.id(0));
+        return Answer.noContent();
+    }
+
+    private @Nullable PasswordHash hash(@Nullable String password) {
+        return password == null ? null : passwords.hash(password);
+    }
+
+    /** One of a choice's words; null gives the usual one. */
+    private static <E extends @Nullable Object> Change<E> choice(
+            Input input, String field, Function<String, Optional<? extends E>> ofWord, E usual) {
+        return input.text(field, Integer.MAX_VALUE).map(word -> {
+            if (word == null) {
+                return usual;
+            }
+            var choice = ofWord.apply(word);
+            if (choice.isEmpty()) {
+                input.reject(field, "The selected " + field + " is invalid.");
+                return usual;
+            }
+            return choice.get();
+        });
+    }
+
+    /** The one text that isn't trimmed. None and an empty one leave the password as it is, as blank forms mean it. */
+    private static @Nullable String password(Input input) {
+        var value = input.node().get("password");
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            return input.reject("password", "must be a string.");
+        }
+        var password = value.stringValue();
+        Passwords.refusal(password)
+                .filter(refusal -> !password.isEmpty())
+                .ifPresent(refusal -> input.reject("password", refusal));
+        return password.isEmpty() ? null : password;
+    }
+
+    private static Envelope.One<View> one(User user) {
+        return new Envelope.One<>(View.of(user));
+    }
+
+    /** A user as the contract spells it. */
+    record View(long id, String name, String email, Role role, Status status, Instant createdAt, Instant updatedAt) {
+        static View of(User user) {
+            return new View(
+                    user.id(),
+                    user.name(),
+                    user.email(),
+                    user.role(),
+                    user.status(),
+                    user.createdAt(),
+                    user.updatedAt());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package leadhub.users;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import leadhub.base.Page;
+import leadhub.base.Slice;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the user table. Removed users are there for their old leads only; nothing here finds them. */
+@Component
+class UserSql {
+    private static final String COLUMNS = "id, name, email, role, status, created_at, updated_at";
+
+    private final Sql sql;
+
+    UserSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    Page<User> list(long workspaceId, Slice slice) {
+        var answer = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of("""
+                        select count(*)
+                        from users
+                        where workspace_id = ?
+                          and removed_at is null
+                        """, workspaceId),
+                UserSql::read,
+                Sql.Statement.of("""
+                        select %s
+                        from users
+                        where workspace_id = ?
+                          and removed_at is null
+                        order by id
+                        limit ? offset ?
+                        """.formatted(COLUMNS), workspaceId, slice.limit(), slice.offset()));
+        return new Page<>(answer.second(), answer.first());
+    }
+
+    Optional<User> find(long workspaceId, long id) {
+        return sql.find(workspaceId, UserSql::read, """
+                select %s
+                from users
+                where workspace_id = ?
+                  and id = ?
+                  and removed_at is null
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    Optional<User> find(long workspaceId, String emailKey) {
+        return sql.find(workspaceId, UserSql::read, """
+                select %s
+                from users
+                where workspace_id = ?
+                  and email_key = ?
+                  and removed_at is null
+                """.formatted(COLUMNS), workspaceId, emailKey);
+    }
+
+    Optional<User> lock(long workspaceId, long id) {
+        return sql.find(workspaceId, UserSql::read, """
+                select %s
+                from users
+                where workspace_id = ?
+                  and id = ?
+                  and removed_at is null
+                for update
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    /** Until the transaction ends, nobody else takes an admin away. Comes before any other lock. */
+    void lockAdmins(long workspaceId) {
+        sql.query(workspaceId, row -> row.getLong("id"), """
+                select id
+                from workspaces
+                where id = ?
+                for update
+                """, workspaceId);
+    }
+
+    boolean hasOtherActiveAdmin(long workspaceId, long id) {
+        return sql.find(workspaceId, row -> row.getLong("id"), """
+                select id
+                from users
+                where workspace_id = ?
+                  and role = 'admin'
+                  and status = 'active'
+                  and removed_at is null
+                  and id <> ?
+                limit 1
+                """, workspaceId, id)
+                .isPresent();
+    }
+
+    /** Empty if the e-mail is taken. */
+    Optional<User> insert(long workspaceId, NewUser user, String emailKey, Status status, Instant now) {
+        return sql.find(
+                workspaceId,
+                UserSql::read,
+                """
+                insert into users
+                    (workspace_id, name, email, email_key, role, status, password_hash, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (workspace_id, email_key) where removed_at is null do nothing
+                returning %s
+                """.formatted(COLUMNS),
+                workspaceId,
+                user.name(),
+                user.email(),
+                emailKey,
+                user.role().word(),
+                status.word(),
+                text(user.password()),
+                now,
+                now);
+    }
+
+    /** Null leaves the password as it is. */
+    User update(
+            long workspaceId,
+            long id,
+            String name,
+            Role role,
+            Status status,
+            @Nullable PasswordHash password,
+            Instant now) {
+        return sql.get(
+                workspaceId,
+                UserSql::read,
+                """
+                update users
+                set name = ?, role = ?, status = ?, password_hash = coalesce(?, password_hash), updated_at = ?
+                where workspace_id = ?
+                  and id = ?
+                returning %s
+                """.formatted(COLUMNS),
+                name,
+                role.word(),
+                status.word(),
+                text(password),
+                now,
+                workspaceId,
+                id);
+    }
+
+    /** The row stays for the leads that name it; what would let somebody in goes. */
+    void remove(long workspaceId, long id, Instant now) {
+        sql.update(workspaceId, """
+                update users
+                set removed_at = ?, password_hash = null
+                where workspace_id = ?
+                  and id = ?
+                """, now, workspaceId, id);
+    }
+
+    private static @Nullable String text(@Nullable PasswordHash password) {
+        return password == null ? null : password.text();
+    }
+
+    private static User read(ResultSet row) throws SQLException {
+        return new User(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("email"),
+                Role.ofWord(row.getString("role")).orElseThrow(),
+                Status.ofWord(row.getString("status")).orElseThrow(),
+                Times.get(row, "created_at"),
+                Times.get(row, "updated_at"));
+    }
+}

@@ -1,0 +1,150 @@
+package leadhub.users;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import leadhub.api.Emails;
+import leadhub.api.Texts;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Change;
+import leadhub.base.Page;
+import leadhub.base.Problem;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Invites, finds, changes and removes users. Once a workspace has an active admin, it always has one. */
+@Service
+public class Users {
+    private static final Logger log = LoggerFactory.getLogger(Users.class);
+    static final String EMAIL_TAKEN = "The email has already been taken.";
+
+    private final UserSql sql;
+    private final Passwords passwords;
+    private final Audit audit;
+    private final Clock clock;
+
+    Users(UserSql sql, Passwords passwords, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One page of all users, by id. */
+    public Page<User> list(Caller caller, Slice slice) {
+        return sql.list(caller.workspaceId(), slice);
+    }
+
+    /** The user, if it is this workspace's and wasn't removed. */
+    public User get(Caller caller, long id) {
+        return find(caller, id).orElseThrow(Users::unknown);
+    }
+
+    /** The user, if it is this workspace's and wasn't removed. */
+    public Optional<User> find(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id);
+    }
+
+    /** The user with that e-mail, without case. */
+    public Optional<User> find(Caller caller, String email) {
+        return sql.find(caller.workspaceId(), key(email));
+    }
+
+    /** Whether there is such a user in this workspace that wasn't removed. */
+    public boolean exists(Caller caller, long id) {
+        return find(caller, id).isPresent();
+    }
+
+    /** Makes a user; one without a password is invited. An e-mail that is taken, whatever its case, is refused. */
+    @Transactional
+    public User create(Caller caller, NewUser wanted) {
+        if (!Emails.isValid(wanted.email()) || Texts.length(wanted.email()) > User.MOST_EMAIL_CHARACTERS) {
+            throw Problem.invalid("email", "The email field must be a valid email address.")
+                    .exception();
+        }
+        var usual = wanted.password() == null ? Status.INVITED : Status.ACTIVE;
+        var status = wanted.status() == null ? usual : wanted.status();
+        var user = sql.insert(caller.workspaceId(), wanted, key(wanted.email()), status, Times.now(clock))
+                .orElseThrow(() -> Problem.invalid("email", EMAIL_TAKEN).exception());
+        audit.record(caller, "user.created", user.id(), null, user);
+        if (status == Status.INVITED) {
+            log.info("User {} was invited, but no mail server is configured: tell them yourself.", user.id());
+        }
+        return user;
+    }
+
+    /** Changes what is set. A password makes an invited user active; the last active admin stays one. */
+    @Transactional
+    public User change(Caller caller, long id, UserChange change) {
+        if (change.role().isSet() || change.status().isSet()) {
+            sql.lockAdmins(caller.workspaceId());
+        }
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        var password = password(change);
+        var usual = password != null && before.status() == Status.INVITED ? Status.ACTIVE : before.status();
+        var after = sql.update(
+                caller.workspaceId(),
+                id,
+                change.name().over(before.name()),
+                change.role().over(before.role()),
+                change.status().over(usual),
+                password,
+                Times.now(clock));
+        if (before.isActiveAdmin() && !after.isActiveAdmin()) {
+            requireAnotherAdmin(caller, id);
+        }
+        audit.record(caller, "user.changed", id, before, after);
+        if (password != null) {
+            audit.record(caller, "user.password_set", id, null, null);
+        }
+        return after;
+    }
+
+    /** Gives the user with that e-mail a new password; an invited one becomes active. */
+    @Transactional
+    public User resetPassword(Caller caller, String email, String newPassword) {
+        var user = find(caller, email).orElseThrow(Users::unknown);
+        var hash = passwords.hash(newPassword);
+        return change(caller, user.id(), new UserChange(Change.keep(), Change.keep(), Change.keep(), Change.set(hash)));
+    }
+
+    /** Takes a user's access away at once. What the user owns keeps its owner, and the e-mail may be used again. */
+    @Transactional
+    public void delete(Caller caller, long id) {
+        sql.lockAdmins(caller.workspaceId());
+        var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        if (user.isActiveAdmin()) {
+            requireAnotherAdmin(caller, id);
+        }
+        sql.remove(caller.workspaceId(), id, Times.now(clock));
+        audit.record(caller, "user.deleted", id, user, null);
+    }
+
+    private void requireAnotherAdmin(Caller caller, long id) {
+        if (!sql.hasOtherActiveAdmin(caller.workspaceId(), id)) {
+            throw new Problem.Conflict("This is the last active admin; make somebody else an admin first.").exception();
+        }
+    }
+
+    private static @Nullable PasswordHash password(UserChange change) {
+        return switch (change.password()) {
+            case Change.Keep<PasswordHash> keep -> null;
+            case Change.Set<PasswordHash>(var hash) -> hash;
+        };
+    }
+
+    /** What two spellings of one e-mail have in common. */
+    private static String key(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such user.").exception();
+    }
+}

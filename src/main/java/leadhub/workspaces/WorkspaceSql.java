@@ -1,0 +1,67 @@
+package leadhub.workspaces;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the workspace table. */
+@Component
+class WorkspaceSql {
+    private final Sql sql;
+
+    WorkspaceSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<Workspace> all() {
+        return sql.globalQuery(WorkspaceSql::read, """
+                select id, slug, name, time_zone, default_country, created_at
+                from workspaces
+                order by id
+                """);
+    }
+
+    Optional<Workspace> find(String slug) {
+        return sql.globalQuery(WorkspaceSql::read, """
+                        select id, slug, name, time_zone, default_country, created_at
+                        from workspaces
+                        where slug = ?
+                        """, slug).stream().findFirst();
+    }
+
+    /** Empty if the slug is taken. */
+    Optional<Workspace> insert(NewWorkspace workspace, Instant now) {
+        return sql
+                .globalQuery(
+                        WorkspaceSql::read,
+                        """
+                        insert into workspaces (slug, name, time_zone, default_country, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (slug) do nothing
+                        returning id, slug, name, time_zone, default_country, created_at
+                        """,
+                        workspace.slug(),
+                        workspace.name(),
+                        workspace.timeZone(),
+                        workspace.defaultCountry(),
+                        now,
+                        now)
+                .stream()
+                .findFirst();
+    }
+
+    private static Workspace read(ResultSet row) throws SQLException {
+        return new Workspace(
+                row.getLong("id"),
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("time_zone"),
+                row.getString("default_country"),
+                Times.get(row, "created_at"));
+    }
+}

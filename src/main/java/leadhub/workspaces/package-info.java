@@ -1,0 +1,5 @@
+/** A workspace is one company's leads and everything around them. */
+@NullMarked
+package leadhub.workspaces;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package leadhub;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import leadhub.base.Sql;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Holds the tree to docs/architecture.md. */
+@AnalyzeClasses(packages = "leadhub", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** Who may import whom. A new package is a line here and in docs/architecture.md. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("base", Set.of()),
+            entry("events", Set.of("base")),
+            entry("audit", Set.of("base")),
+            entry("jobs", Set.of("base")),
+            entry("api", Set.of("base", "jobs")),
+            entry("lymbe", Set.of("base", "api")),
+            entry("workspaces", Set.of("base", "api", "lymbe", "jobs", "audit")),
+            entry("users", Set.of("base", "api", "lymbe", "jobs", "audit", "workspaces")),
+            entry("apikeys", Set.of("base", "api", "lymbe", "jobs", "audit", "workspaces", "users")),
+            entry("pipelines", Set.of("base", "api", "lymbe", "jobs", "audit", "workspaces")),
+            entry("tags", Set.of("base", "api", "lymbe", "jobs", "audit", "workspaces")),
+            entry(
+                    "leads",
+                    Set.of(
+                            "base",
+                            "api",
+                            "lymbe",
+                            "jobs",
+                            "audit",
+                            "events",
+                            "workspaces",
+                            "users",
+                            "pipelines",
+                            "tags")),
+            entry("inbound", Set.of("base", "api", "lymbe", "jobs", "audit", "events", "workspaces", "leads")));
+
+    /** They put the parts together, and nobody imports them. */
+    private static final Set<String> LAST = Set.of("", "cli");
+
+    @ArchTest
+    static void arrows_run_one_way(JavaClasses all) {
+        var wrong = new TreeSet<String>();
+        for (var from : all) {
+            var importer = packageOf(from);
+            assertThat(LAST.contains(importer) || ARROWS.containsKey(importer))
+                    .as("Say here and in docs/architecture.md what %s may import", importer)
+                    .isTrue();
+            for (var dependency : from.getDirectDependenciesFromSelf()) {
+                var to = dependency.getTargetClass().getBaseComponentType();
+                var imported = packageOf(to);
+                if (to.getName().startsWith("leadhub.")
+                        && !imported.equals(importer)
+                        && !LAST.contains(importer)
+                        && !ARROWS.getOrDefault(importer, Set.of()).contains(imported)) {
+                    wrong.add(from.getName() + " → " + to.getName());
+                }
+            }
+        }
+        assertThat(wrong).as("imports that docs/architecture.md does not allow").isEmpty();
+    }
+
+    /** {@code leadhub.base.postgres} belongs to base; the application itself to none. */
+    private static String packageOf(JavaClass type) {
+        var parts = type.getPackageName().split("\\.");
+        return parts.length > 1 ? parts[1] : "";
+    }
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("leadhub.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_sql_classes_run_statements = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Sql")
+            .and()
+            .resideOutsideOfPackage("leadhub.base..")
+            .should()
+            .callMethodWhere(describe("a statement is run", ArchitectureTest::runsStatement))
+            .because("SQL is visible, whole and beside its feature");
+
+    private static boolean runsStatement(JavaMethodCall call) {
+        var target = call.getTarget();
+        var owner = call.getTargetOwner();
+        if (owner.isEquivalentTo(Sql.class)) {
+            return target.resolveMember().stream()
+                    .noneMatch(method -> method.getModifiers().contains(JavaModifier.STATIC));
+        }
+        return owner.isAssignableTo(Statement.class)
+                || owner.isAssignableTo(Connection.class)
+                        && target.getName().matches("createStatement|prepareStatement|prepareCall|nativeSQL")
+                || owner.getPackageName().startsWith("org.springframework.jdbc.core");
+    }
+
+    @ArchTest
+    static final ArchRule sql_classes_stay_in_their_package = classes()
+            .that()
+            .haveSimpleNameEndingWith("Sql")
+            .and()
+            .doNotHaveFullyQualifiedName(Sql.class.getName())
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule surfaces_call_verbs_and_never_statements = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Api")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("Sql");
+
+    @ArchTest
+    static final ArchRule verbs_open_transactions = methods()
+            .that()
+            .areAnnotatedWith(Transactional.class)
+            .should()
+            .bePublic()
+            .andShould()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(Service.class);
+
+    @ArchTest
+    static final ArchRule a_transaction_is_a_verbs_and_not_a_classes =
+            noClasses().should().beAnnotatedWith(Transactional.class);
+
+    @ArchTest
+    static final ArchRule verbs_bear_the_names_of_things = classes()
+            .that()
+            .areAnnotatedWith(Service.class)
+            .should()
+            .bePublic()
+            .andShould()
+            .haveNameNotMatching(".*(Service|Manager|Helper|Util|Utils|Impl|Api|Sql)");
+
+    @ArchTest
+    static final ArchRule packages_are_the_business = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..util..",
+                    "..utils..",
+                    "..common..",
+                    "..controllers..",
+                    "..controller..",
+                    "..services..",
+                    "..service..",
+                    "..dto..",
+                    "..impl..",
+                    "..model..",
+                    "..repository..");
+
+    @ArchTest
+    static final ArchRule nothing_is_injected_into_fields = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.springframework.beans.factory.annotation.Autowired");
+
+    @ArchTest
+    static final ArchRule time_comes_from_the_clock = noClasses()
+            .that()
+            .resideOutsideOfPackages("leadhub.base..", "leadhub.cli..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now");
+
+    @ArchTest
+    static void every_package_is_null_marked(JavaClasses all) {
+        assertThat(all.stream().map(JavaClass::getPackage).distinct())
+                .allSatisfy(each -> assertThat(isNullMarked(each))
+                        .as("%s needs a package-info with @NullMarked", each.getName())
+                        .isTrue());
+    }
+
+    private static boolean isNullMarked(JavaPackage each) {
+        return each.isAnnotatedWith(NullMarked.class);
+    }
+}

@@ -1,0 +1,229 @@
+package leadhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import leadhub.testing.OpenApiFile;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The OpenAPI files hold together in themselves: what they lean on exists, and nothing is left vague. */
+class OpenApiFilesTest {
+    private static final Pattern SCOPE = Pattern.compile("(read|write|delete):(leads|pipelines|tags|users)");
+    private static final List<String> EVERY_ANSWER_BEARS = List.of(
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "RateLimit",
+            "RateLimit-Policy",
+            "X-Request-Id");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyReferenceResolves(String name) {
+        OpenApiFile file = OpenApiFile.read(name);
+        assertThat(file.document().path("openapi").asString()).startsWith("3.1");
+        walk("", file.document(), (pointer, node) -> {
+            if (node.has("$ref")) {
+                assertThat(node.get("$ref").asString()).as(pointer).startsWith("#/");
+                assertThat(file.document().at(file.target(pointer)).isObject())
+                        .as(pointer)
+                        .isTrue();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyComponentIsUsed(String name) {
+        OpenApiFile file = OpenApiFile.read(name);
+        var used = new HashSet<String>();
+        walk("", file.document(), (pointer, node) -> used.add(node.path("$ref").asString("")));
+        for (var kind : file.document().path("components").properties()) {
+            if (!kind.getKey().equals("securitySchemes")) {
+                for (String component : kind.getValue().propertyNames()) {
+                    assertThat(used).contains("#/components/" + kind.getKey() + "/" + component);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyOperationSaysWhatItIsAndWhatItNeeds(String name) {
+        var ids = new HashSet<String>();
+        for (OpenApiFile.Operation operation : OpenApiFile.read(name).operations()) {
+            JsonNode node = operation.node();
+            assertThat(ids.add(node.path("operationId").asString("")))
+                    .as("%s has an operationId of its own", operation)
+                    .isTrue();
+            assertThat(node.path("operationId").asString(""))
+                    .as("%s", operation)
+                    .isNotEmpty();
+            assertThat(node.path("summary").asString("")).as("%s", operation).isNotEmpty();
+            assertThat(node.path("description").asString(""))
+                    .as("%s", operation)
+                    .isNotEmpty();
+            if (node.has("x-scope")) {
+                assertThat(node.get("x-scope").asString()).as("%s", operation).matches(SCOPE);
+            } else {
+                assertThat(node.path("x-no-scope").asString(""))
+                        .as("%s says why it needs no scope", operation)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyParameterOfAPathIsDescribed(String name) {
+        OpenApiFile file = OpenApiFile.read(name);
+        for (OpenApiFile.Operation operation : file.operations()) {
+            var described = new HashSet<String>();
+            for (JsonNode parameter : parameters(file, operation)) {
+                if (parameter.path("in").asString().equals("path")) {
+                    described.add(parameter.path("name").asString());
+                }
+            }
+            var named = new HashSet<String>();
+            Pattern.compile("\\{(\\w+)}").matcher(operation.path()).results().forEach(part -> named.add(part.group(1)));
+            assertThat(described).as("%s", operation).isEqualTo(named);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyPostTakesAnIdempotencyKey(String name) {
+        OpenApiFile file = OpenApiFile.read(name);
+        for (OpenApiFile.Operation operation : file.operations()) {
+            if (operation.method().equals("post")) {
+                assertThat(parameters(file, operation))
+                        .as("%s", operation)
+                        .anyMatch(parameter -> parameter.path("name").asString().equals("Idempotency-Key"));
+                assertThat(statuses(operation)).as("%s", operation).contains("409");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyOperationListsTheRefusalsThatItsShapeBrings(String name) {
+        for (OpenApiFile.Operation operation : OpenApiFile.read(name).operations()) {
+            var refusals = new HashSet<>(Set.of("500"));
+            if (!operation.node().path("security").isArray()) {
+                refusals.addAll(Set.of("400", "401", "429"));
+            }
+            if (operation.node().has("x-scope")) {
+                refusals.add("403");
+            }
+            if (operation.node().has("requestBody")) {
+                refusals.addAll(Set.of("413", "415"));
+            }
+            if (operation.path().contains("{")) {
+                refusals.add("404");
+            }
+            assertThat(statuses(operation)).as("%s", operation).containsAll(refusals);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyAnswerBearsTheCommonHeadersAndIsStrict(String name) {
+        OpenApiFile file = OpenApiFile.read(name);
+        for (OpenApiFile.Operation operation : file.operations()) {
+            for (String status : statuses(operation)) {
+                String answer = file.target(operation.pointer() + "/responses/" + status);
+                assertThat(file.at(answer).path("headers").propertyNames())
+                        .as("%s %s", operation, status)
+                        .containsAll(EVERY_ANSWER_BEARS);
+                assertThat(file.at(answer).has("content"))
+                        .as("%s %s", operation, status)
+                        .isNotEqualTo(status.equals("204"));
+                if (file.at(answer).has("content")) {
+                    strict(file, answer + "/content/application~1json/schema", new HashSet<>());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leadhub", "lymbe"})
+    void everyExampleOfABodyMatchesItsSchema(String name) {
+        OpenApiFile file = OpenApiFile.read(name);
+        String iri = "https://leadhub.test/" + name;
+        var registry = SchemaRegistry.withDialect(
+                Dialects.getDraft202012(),
+                builder -> builder.schemas(Map.of(iri, file.document().toString())));
+        walk("", file.document(), (pointer, node) -> {
+            if (node.has("schema") && node.has("example")) {
+                var schema = registry.getSchema(SchemaLocation.of(iri + "#" + pointer + "/schema"));
+                assertThat(schema.validate(node.get("example"))).as(pointer).isEmpty();
+            }
+        });
+    }
+
+    /** An object that names members names all of them as there and no others; a map says what its values are. */
+    private static void strict(OpenApiFile file, String pointer, Set<String> seen) {
+        String target = file.target(pointer);
+        if (!seen.add(target)) {
+            return;
+        }
+        JsonNode schema = file.at(target);
+        if (schema.has("properties")) {
+            var listed = new HashSet<String>();
+            schema.path("required").forEach(member -> listed.add(member.asString()));
+            assertThat(listed)
+                    .as(target)
+                    .isEqualTo(Set.copyOf(schema.get("properties").propertyNames()));
+            assertThat(schema.path("additionalProperties").isBoolean()
+                            && !schema.path("additionalProperties").asBoolean())
+                    .as("%s has additionalProperties: false", target)
+                    .isTrue();
+            for (String member : schema.get("properties").propertyNames()) {
+                strict(file, target + "/properties/" + OpenApiFile.escape(member), seen);
+            }
+        } else if (schema.path("type").toString().contains("object")) {
+            assertThat(schema.has("additionalProperties")).as(target).isTrue();
+        } else if (schema.has("items")) {
+            strict(file, target + "/items", seen);
+        } else {
+            assertThat(schema.has("type") || schema.has("oneOf")).as(target).isTrue();
+        }
+    }
+
+    private static List<JsonNode> parameters(OpenApiFile file, OpenApiFile.Operation operation) {
+        var parameters = new ArrayList<JsonNode>();
+        String path = "/paths/" + OpenApiFile.escape(operation.path());
+        for (String holder : List.of(path, operation.pointer())) {
+            for (int i = 0; i < file.at(holder).path("parameters").size(); i++) {
+                parameters.add(file.at(file.target(holder + "/parameters/" + i)));
+            }
+        }
+        return parameters;
+    }
+
+    private static Set<String> statuses(OpenApiFile.Operation operation) {
+        return Set.copyOf(operation.node().path("responses").propertyNames());
+    }
+
+    private static void walk(String pointer, JsonNode node, BiConsumer<String, JsonNode> visit) {
+        visit.accept(pointer, node);
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                walk(pointer + "/" + i, node.get(i), visit);
+            }
+        }
+        node.properties()
+                .forEach(member -> walk(pointer + "/" + OpenApiFile.escape(member.getKey()), member.getValue(), visit));
+    }
+}

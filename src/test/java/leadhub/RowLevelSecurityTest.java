@@ -1,0 +1,315 @@
+package leadhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.WorkspaceTables;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The second wall: what a statement that forgot its workspace clause can reach. Finds the tables by itself, so that a
+ * new one is covered.
+ */
+class RowLevelSecurityTest {
+    private static final String REFUSED = "42501";
+
+    private final TestServer server = TestServer.get();
+    private final WorkspaceTables tables = new WorkspaceTables(server);
+    private final TestWorkspace alices = filled();
+    private final TestWorkspace charlies = filled();
+
+    /** Something in every table. */
+    private TestWorkspace filled() {
+        var workspace = server.newWorkspace();
+        var api = workspace.leadHub().with("Idempotency-Key", "once");
+        api.post("/api/v1/leads", """
+                {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}
+                """);
+        api.post("/api/v1/users", """
+                {"name": "Bob", "email": "bob@example.com"}
+                """);
+        return workspace;
+    }
+
+    @Test
+    void every_table_of_a_workspace_has_row_level_security() throws SQLException {
+        try (var owner = server.database().owner().connect()) {
+            for (var table : tables.all()) {
+                assertThat(ask(owner, """
+                        select relrowsecurity and relforcerowsecurity
+                        from pg_class
+                        where oid = '%s'::regclass
+                        """.formatted(table)))
+                        .as("%s: call protect_workspace_table in its migration", table)
+                        .isEqualTo("t");
+                assertThat(ask(owner, """
+                        select string_agg(polcmd::text || pg_get_expr(polqual, polrelid) || coalesce(pg_get_expr(polwithcheck, polrelid), ''), ' ')
+                        from pg_policy
+                        where polrelid = '%s'::regclass
+                          and polroles = '{0}'
+                        """.formatted(table)))
+                        .as("%s: the one policy for everybody", table)
+                        .matches("\\*\\(workspace_id = .*leadhub\\.workspace.*\\)");
+                assertThat(ask(owner, """
+                        select count(*)
+                        from pg_policy p
+                        where polrelid = '%s'::regclass
+                          and exists (select from unnest(polroles) r where pg_has_role('%s', r, 'usage'))
+                        """.formatted(table, role())))
+                        .as("%s: policies for the application's role alone", table)
+                        .isEqualTo("0");
+            }
+        }
+    }
+
+    @Test
+    void a_statement_without_a_workspace_clause_reads_one_workspace() throws SQLException {
+        for (var table : tables.all()) {
+            try (var application = in(alices)) {
+                assertThat(ask(application, "select array_agg(distinct workspace_id) from " + table))
+                        .as("%s: fill it in this test too", table)
+                        .isEqualTo("{" + alices.id() + "}");
+            }
+        }
+    }
+
+    @Test
+    void an_update_without_a_workspace_clause_changes_one_workspace() throws SQLException {
+        for (var table : tables.all()) {
+            if (table.equals("audit_entries")) {
+                continue;
+            }
+            try (var application = in(alices)) {
+                assertThat(update(application, "update " + table + " set workspace_id = workspace_id"))
+                        .as(table)
+                        .isEqualTo(count(application, table));
+            }
+        }
+    }
+
+    @Test
+    void a_delete_without_a_workspace_clause_deletes_one_workspace() throws SQLException {
+        try (var application = in(alices)) {
+            var others = new LinkedHashMap<String, Integer>();
+            be(application, charlies);
+            for (var table : tables.all()) {
+                others.put(table, count(application, table));
+            }
+            be(application, alices);
+            var left = new ArrayList<>(tables.all());
+            left.remove("audit_entries");
+            // Foreign keys want an order; what can't go yet goes in the next round.
+            for (var round = 0; round < 10 && !left.isEmpty(); round++) {
+                for (var table : List.copyOf(left)) {
+                    if (deleteAll(application, table)) {
+                        left.remove(table);
+                    }
+                }
+            }
+            assertThat(left).isEmpty();
+            be(application, charlies);
+            for (var table : tables.all()) {
+                assertThat(count(application, table)).as(table).isEqualTo(others.get(table));
+            }
+        }
+    }
+
+    @Test
+    void without_a_workspace_there_are_no_rows() throws SQLException {
+        try (var application = server.database().application().connect()) {
+            for (var setting : List.of("", "select set_config('leadhub.workspace', '', false)")) {
+                if (!setting.isEmpty()) {
+                    ask(application, setting);
+                }
+                for (var table : tables.all()) {
+                    assertThat(count(application, table)).as(table).isZero();
+                    if (!table.equals("audit_entries")) {
+                        assertThat(update(application, "update " + table + " set workspace_id = workspace_id"))
+                                .as(table)
+                                .isZero();
+                        assertThat(update(application, "delete from " + table))
+                                .as(table)
+                                .isZero();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_row_of_another_workspace_can_be_neither_added_nor_given_away() throws SQLException {
+        for (var table : tables.all()) {
+            var columns = tables.columns(table);
+            var others = String.join(
+                    ", ",
+                    columns.stream()
+                            .filter(column -> !column.equals("workspace_id"))
+                            .toList());
+            var insert = "insert into %1$s (workspace_id, %2$s) select %3$d, %2$s from %1$s limit 1"
+                    .formatted(table, others, charlies.id());
+            try (var application = in(alices)) {
+                refuses(application, insert);
+            }
+            try (var application = in(alices)) {
+                refuses(application, "update " + table + " set workspace_id = " + charlies.id());
+            }
+        }
+    }
+
+    @Test
+    void the_application_owns_nothing_and_may_little() throws SQLException {
+        try (var owner = server.database().owner().connect()) {
+            assertThat(ask(owner, """
+                    select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+                    from pg_roles
+                    where rolname = '%s'
+                    """.formatted(role()))).isEqualTo("f");
+            assertThat(ask(owner, """
+                    select count(*)
+                    from pg_shdepend
+                    where refclassid = 'pg_authid'::regclass
+                      and refobjid = '%s'::regrole
+                      and deptype = 'o'
+                    """.formatted(role()))).isEqualTo("0");
+            assertThat(ask(owner, """
+                    select count(*)
+                    from pg_auth_members
+                    where member = '%s'::regrole
+                    """.formatted(role()))).isEqualTo("0");
+        }
+        try (var application = in(alices)) {
+            for (var statement : List.of(
+                    "create table mine (id bigint)",
+                    "create schema mine",
+                    "truncate leads",
+                    "alter table leads disable row level security",
+                    "drop policy own_workspace on leads",
+                    "create policy everything on leads using (true)",
+                    "set session authorization " + server.database().owner().user(),
+                    "set role " + server.database().owner().user(),
+                    "select * from leadhub_private.application_role",
+                    "select * from flyway_schema_history")) {
+                refuses(application, statement);
+            }
+        }
+    }
+
+    @Test
+    void the_audit_record_can_only_be_added_to() throws SQLException {
+        try (var application = in(alices)) {
+            refuses(application, "update audit_entries set action = 'nothing'");
+            refuses(application, "delete from audit_entries");
+            refuses(application, "truncate audit_entries");
+            assertThat(update(application, """
+                    insert into audit_entries (workspace_id, occurred_at, actor, action)
+                    values (%d, now(), '{}', 'test')
+                    """.formatted(alices.id()))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void searching_by_pieces_answers_for_one_workspace() throws SQLException {
+        var everyone = "select count(*) from found_leads('{}', '%')";
+        try (var application = in(alices)) {
+            var own = ask(application, "select pieces from lead_search");
+            var look = "select array_agg(lead_id) from found_leads('%s', '%%')".formatted(own);
+            assertThat(ask(application, look)).isEqualTo(ask(application, "select array_agg(id) from leads"));
+            assertThat(ask(application, everyone)).isEqualTo("1");
+            be(application, charlies);
+            assertThat(ask(application, look)).isNull();
+            assertThat(ask(application, everyone)).isEqualTo("1");
+        }
+        try (var application = server.database().application().connect()) {
+            assertThat(ask(application, everyone)).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void a_pooled_connection_remembers_nobody() throws Exception {
+        alices.leadHub().get("/api/v1/leads");
+        var remembered = new ConcurrentLinkedQueue<String>();
+        var source = server.bean(DataSource.class);
+        var held = new ArrayList<Connection>();
+        try {
+            // Half of the pool, so that the server's own work goes on.
+            for (var i = 0; i < 8; i++) {
+                var connection = source.getConnection();
+                held.add(connection);
+                remembered.add(ask(connection, "select coalesce(current_setting('leadhub.workspace', true), '')") + "");
+            }
+        } finally {
+            for (var connection : held) {
+                connection.close();
+            }
+        }
+        assertThat(remembered).containsOnly("");
+    }
+
+    /** A connection of the application in a transaction of a workspace; closing it takes everything back. */
+    private Connection in(TestWorkspace workspace) throws SQLException {
+        var connection = server.database().application().connect();
+        connection.setAutoCommit(false);
+        be(connection, workspace);
+        return connection;
+    }
+
+    private static void be(Connection connection, TestWorkspace workspace) throws SQLException {
+        ask(connection, "select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+    }
+
+    private String role() {
+        return server.database().application().user();
+    }
+
+    private static int count(Connection connection, String table) throws SQLException {
+        return Integer.parseInt(ask(connection, "select count(*) from " + table) + "");
+    }
+
+    /** The first column of the first row as text. */
+    private static @org.jspecify.annotations.Nullable String ask(Connection connection, String query)
+            throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    private static int update(Connection connection, String text) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(text);
+        }
+    }
+
+    private static boolean deleteAll(Connection connection, String table) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            update(connection, "delete from " + table);
+            return true;
+        } catch (SQLException e) {
+            connection.rollback(before);
+            return false;
+        }
+    }
+
+    private static void refuses(Connection connection, String statement) throws SQLException {
+        var before = connection.setSavepoint();
+        assertThatExceptionOfType(SQLException.class)
+                .as(statement)
+                .isThrownBy(() -> {
+                    try (var prepared = connection.createStatement()) {
+                        prepared.execute(statement);
+                    }
+                })
+                .satisfies(e -> assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo(REFUSED));
+        connection.rollback(before);
+    }
+}

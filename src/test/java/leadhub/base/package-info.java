@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.base;
+
+import org.jspecify.annotations.NullMarked;

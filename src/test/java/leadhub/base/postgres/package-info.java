@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.base.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package leadhub.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Settings;
+import leadhub.base.postgres.Database;
+
+/** Measures what LeadHub promises about its speed, in one run on this machine. */
+public final class Bench {
+    private static final Path DATA = Path.of("target/bench-data").toAbsolutePath();
+    private static final Path RESULT = Path.of("target/bench.md");
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (List.of(arguments).contains("--help")) {
+            out.print(Options.HELP);
+            return;
+        }
+        Options options;
+        try {
+            options = Options.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.setProperty("leadhub.log", "WARN");
+        Files.deleteIfExists(Path.of("target/bench-server.log"));
+        var table = run(options);
+        Files.writeString(RESULT, table);
+        out.print(table);
+        // The driver's and the program's own threads have nothing left to do.
+        System.exit(0);
+    }
+
+    private static String run(Options options) throws Exception {
+        if (!options.keep()) {
+            delete(DATA);
+        }
+        Progress.say("Starting the server on " + DATA);
+        var server = ServerChild.start(DATA);
+        try (server;
+                var database =
+                        Database.open(Settings.of(Map.of("--data", DATA.toString()), Map.of()), Database.Mode.COMMAND);
+                var verbs = new Verbs(database)) {
+            var postgres = database.embedded();
+            if (postgres == null) {
+                throw new IllegalStateException("The benchmark brings its own PostgreSQL.");
+            }
+            try (var run = new Run(options, server, database, verbs, postgres.pid(), DATA)) {
+                return run.run();
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package leadhub.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import leadhub.api.Input;
+import leadhub.base.Json;
+import leadhub.bench.Operation.Kind;
+import leadhub.inbound.Inbound;
+import leadhub.leads.LeadChange;
+import leadhub.leads.LeadReader;
+import leadhub.leads.Leads;
+import leadhub.leads.NewLead;
+
+/** All operations on one workspace, in the order in which they are measured: what writes comes last. */
+final class Operations {
+    private static final int PER_PAGE = 25;
+    /** Enough that eight connections seldom change the same lead. */
+    private static final int SCRIPTS = 400;
+
+    private final Site site;
+    private final Samples samples;
+    private final List<Operation> operations = new ArrayList<>();
+
+    private Operations(Site site, Samples samples) {
+        this.site = site;
+        this.samples = samples;
+    }
+
+    static List<Operation> of(Site site, Samples samples) {
+        var all = new Operations(site, samples);
+        all.lists();
+        all.pairs();
+        all.pages();
+        all.lymbe();
+        all.single();
+        return all.operations;
+    }
+
+    private void lists() {
+        list("list", Kind.LIST);
+        samples.filters().forEach((name, value) -> list("filter " + name, Kind.FILTER, name, value));
+        for (var sort : List.of("created_at", "updated_at", "lead_score", "first_name", "last_name", "email")) {
+            list("sort " + sort, Kind.SORT, "sort", sort);
+        }
+        for (var sort : List.of("first_name", "last_name")) {
+            list("sort " + sort + " asc", Kind.SORT, "sort", sort, "direction", "asc");
+        }
+        samples.searches().forEach((name, text) -> list(name, Kind.SEARCH, "search", text));
+    }
+
+    private void pairs() {
+        pair("status", "source");
+        pair("stage_id", "assigned_user_id");
+        pair("tag", "status");
+        pair("tag", "starred");
+        pair("assigned_user_id", "starred");
+        pair("source", "created_after");
+        pair("status", "created_before");
+        var broad = samples.searches().get("search broad");
+        for (var name : List.of("status", "tag", "created_after")) {
+            if (broad != null && samples.filters().containsKey(name)) {
+                list(
+                        "search broad + " + name,
+                        Kind.PAIR,
+                        "search",
+                        broad,
+                        name,
+                        samples.filters().get(name));
+            }
+        }
+        for (var name : List.of("status", "tag", "assigned_user_id", "created_after")) {
+            if (samples.filters().containsKey(name)) {
+                list(name + ", by last_name", Kind.PAIR, name, samples.filters().get(name), "sort", "last_name");
+            }
+        }
+    }
+
+    private void pair(String one, String other) {
+        var first = samples.filters().get(one);
+        var second = samples.filters().get(other);
+        if (first != null && second != null) {
+            list(one + " + " + other, Kind.PAIR, one, first, other, second);
+        }
+    }
+
+    private void pages() {
+        var last = site.leads() / PER_PAGE;
+        list("page 100", Kind.PAGE, "page", "100");
+        list("middle page", Kind.PAGE, "page", Integer.toString(last / 2));
+        list("last page", Kind.LAST_PAGE, "page", Integer.toString(last));
+        list("last page, by last_name", Kind.LAST_PAGE, "page", Integer.toString(last), "sort", "last_name");
+    }
+
+    private void lymbe() {
+        add("lymbe list", Kind.PAGE, new ListQuery(true, Map.of("limit", "20")));
+        samples.searches().forEach((name, text) -> {
+            if (name.equals("search broad") || name.equals("search full name")) {
+                add("lymbe " + name, Kind.SEARCH, new ListQuery(true, ordered("limit", "20", "search", text)));
+            }
+        });
+    }
+
+    private void list(String name, Kind kind, String... parameters) {
+        var query = ordered(parameters);
+        query.put("per_page", Integer.toString(PER_PAGE));
+        add(name, kind, new ListQuery(false, query));
+    }
+
+    private static LinkedHashMap<String, String> ordered(String... parameters) {
+        var ordered = new LinkedHashMap<String, String>();
+        for (var i = 0; i < parameters.length; i += 2) {
+            ordered.put(parameters[i], parameters[i + 1]);
+        }
+        return ordered;
+    }
+
+    private void add(String name, Kind kind, ListQuery query) {
+        var request = query.isLymbe() ? site.lymbe("GET", query.path(), "") : site.leadHub("GET", query.path(), "");
+        operations.add(new Operation(
+                name,
+                kind,
+                query,
+                1,
+                () -> request,
+                (verbs, token) -> verbs.get(Leads.class).list(site.caller(), query.verb())));
+    }
+
+    private void single() {
+        operations.add(new Operation(
+                "get",
+                Kind.GET,
+                null,
+                SCRIPTS,
+                () -> site.leadHub("GET", "/api/v1/leads/" + anyLead(), ""),
+                (verbs, token) -> verbs.get(Leads.class).get(site.caller(), anyLead())));
+        operations.add(new Operation(
+                "create",
+                Kind.CREATE,
+                null,
+                SCRIPTS,
+                () -> create(site),
+                (verbs, token) -> verbs.get(Leads.class)
+                        .create(site.caller(), new NewLead(facts(Bodies.lead(token)), "api", null))));
+        operations.add(new Operation(
+                "patch",
+                Kind.PATCH,
+                null,
+                SCRIPTS,
+                () -> site.leadHub("PATCH", "/api/v1/leads/" + anyLead(), Bodies.change(Tokens.next())),
+                (verbs, token) ->
+                        verbs.get(Leads.class).change(site.caller(), anyLead(), facts(Bodies.change(token)))));
+        operations.add(new Operation(
+                "inbound, new",
+                Kind.INBOUND,
+                null,
+                SCRIPTS,
+                () -> site.leadHub("POST", "/api/inbound/leads?tenant=" + site.slug(), Bodies.lead(Tokens.next())),
+                (verbs, token) ->
+                        verbs.get(Inbound.class).take(site.caller(), facts(Bodies.lead(token)), Bodies.lead(token))));
+    }
+
+    static byte[] create(Site site) {
+        return site.leadHub("POST", "/api/v1/leads", Bodies.lead(Tokens.next()));
+    }
+
+    private long anyLead() {
+        var ids = samples.leadIds();
+        return ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
+    }
+
+    private static LeadChange facts(String body) {
+        return LeadReader.read(new Input(Json.MAPPER.readTree(body)));
+    }
+}

@@ -1,0 +1,85 @@
+package leadhub.bench;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Locale;
+import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
+import leadhub.apikeys.KeyDialect;
+import leadhub.apikeys.NewApiKey;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.leads.LeadSeed;
+import leadhub.leads.Leads;
+import leadhub.workspaces.NewWorkspace;
+import leadhub.workspaces.Workspaces;
+
+/** Makes the workspaces of the benchmark and fills them. */
+final class Sites {
+    /** More calls than a key can be used for in an hour. */
+    private static final int NO_LIMIT = 1_000_000_000;
+
+    private final Verbs verbs;
+
+    Sites(Verbs verbs) {
+        this.verbs = verbs;
+    }
+
+    boolean has(String slug) {
+        return verbs.get(Workspaces.class).find(slug).isPresent();
+    }
+
+    /** A workspace with that many leads, filled if it is new. */
+    Site site(String slug, int leads) {
+        var isNew = !has(slug);
+        if (isNew) {
+            verbs.get(Workspaces.class).create(new NewWorkspace(slug, "Bench " + slug, "UTC", "US"));
+        }
+        var workspace = verbs.get(Workspaces.class).find(slug).orElseThrow();
+        var caller = new Caller(
+                workspace.id(),
+                workspace.defaultCountry(),
+                new Actor(Actor.Kind.API_KEY, 1, "bench"),
+                "127.0.0.1",
+                "bench");
+        if (isNew) {
+            verbs.get(LeadSeed.class).seed(caller, leads, Sites::report);
+        }
+        return new Site(slug, leads, caller, key(caller, KeyDialect.LEADHUB), key(caller, KeyDialect.LYMBE));
+    }
+
+    private static void report(long made) {
+        if (made % 100_000 == 0) {
+            Progress.say(String.format(Locale.ROOT, "%,d leads", made));
+        }
+    }
+
+    private String key(Caller caller, KeyDialect dialect) {
+        var wanted = new NewApiKey("bench", dialect, EnumSet.allOf(Scope.class), NO_LIMIT, null);
+        return verbs.get(ApiKeys.class).create(caller, wanted).secret();
+    }
+
+    Samples samples(Site site) throws SQLException {
+        try (var connection = verbs.connect(site.workspaceId())) {
+            return Samples.of(connection, site.workspaceId(), site.leads());
+        }
+    }
+
+    /** Removes what earlier runs wrote, so that sizes are what they say. */
+    void tidy(Site site) throws SQLException {
+        var gone = new ArrayList<Long>();
+        try (var connection = verbs.connect(site.workspaceId());
+                var statement = connection.prepareStatement(
+                        "select id from leads where workspace_id = ? and email like 'bench.%@example.com'")) {
+            statement.setLong(1, site.workspaceId());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    gone.add(rows.getLong(1));
+                }
+            }
+        }
+        Progress.say("Removing " + gone.size() + " leads of the last run from " + site.slug());
+        gone.forEach(id -> verbs.get(Leads.class).delete(site.caller(), id));
+    }
+}

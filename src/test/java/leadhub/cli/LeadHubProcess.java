@@ -1,0 +1,126 @@
+package leadhub.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The program in a process of its own, as people run it. */
+final class LeadHubProcess implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private LeadHubProcess(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /** Starts a server on free ports. */
+    static LeadHubProcess serve(Path data, String... arguments) throws IOException {
+        var all = new ArrayList<>(List.of("--port", "0", "--management-port", "0", "--data", data.toString()));
+        all.addAll(List.of(arguments));
+        return start(all);
+    }
+
+    static LeadHubProcess start(List<String> arguments) throws IOException {
+        var output = Files.createTempFile("leadhub", ".out");
+        var errors = Files.createTempFile("leadhub", ".err");
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "leadhub.LeadHub"));
+        command.addAll(arguments);
+        var builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LEADHUB_"));
+        return new LeadHubProcess(builder.start(), output, errors);
+    }
+
+    /** Waits until it has said where it listens, and returns that. */
+    String origin() throws IOException {
+        await(() -> output().contains("is ready at") || !process.isAlive());
+        return output().lines()
+                .filter(line -> line.contains("is ready at"))
+                .map(line -> line.substring(line.indexOf("http")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("It didn't start:\n" + errors()));
+    }
+
+    /** The secret that the first start printed beside a word such as {@code LeadHub key}. */
+    String printed(String word) {
+        await(() -> output().contains(word) || !process.isAlive());
+        return output().lines()
+                .filter(line -> line.strip().startsWith(word))
+                .map(line -> line.strip().substring(word.length()).strip().replaceAll("\\s.*", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    String errors() {
+        return read(errors);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends SIGTERM and returns at once. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("It doesn't end:\n" + errors());
+        }
+        return process.exitValue();
+    }
+
+    static void await(BooleanSupplier condition) {
+        var end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It didn't come true in " + LIMIT);
+            }
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        terminate();
+        awaitEnd();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

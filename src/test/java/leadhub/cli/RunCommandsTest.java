@@ -1,0 +1,160 @@
+package leadhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.testing.ApiClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands beside a server that runs on the same folder. */
+class RunCommandsTest {
+    @TempDir
+    static Path data;
+
+    private static LeadHubProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = LeadHubProcess.serve(data);
+        server.origin();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void aKeyIsPrintedAloneAndWorksUntilItIsRevoked() throws Exception {
+        var made = run(
+                "key",
+                "create",
+                "--workspace",
+                "default",
+                "--scopes",
+                "leads:read",
+                "--dialect",
+                "lymbe",
+                "--name",
+                "Chat");
+        assertThat(made.output()).matches("lymbe_sk_[0-9A-Za-z]+\n");
+        var api = ApiClient.lymbe(server.origin(), made.output().strip());
+        assertThat(api.get("/api/v1/leads").status()).isEqualTo(200);
+        assertThat(api.post("/api/v1/leads", "{}").status()).isEqualTo(403);
+
+        var listed = run("key", "list", "--workspace", "default");
+        assertThat(listed.output())
+                .contains("Chat", "read:leads")
+                .doesNotContain(made.output().strip());
+        var id = listed.output()
+                .lines()
+                .filter(line -> line.contains("Chat"))
+                .findFirst()
+                .orElseThrow()
+                .split(" ")[0];
+        run("key", "revoke", "--workspace", "default", "--id", id);
+
+        LeadHubProcess.await(() -> api.get("/api/v1/leads").status() == 401);
+        var again = Command.run("key", "revoke", "--workspace", "default", "--id", id, "--data", data.toString());
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.errors()).isEqualTo("There is no such key.\n");
+    }
+
+    @Test
+    void aWorkspaceAndItsUsersAreMade() {
+        run(
+                "workspace",
+                "create",
+                "--slug",
+                "zorn",
+                "--name",
+                "Zorn AG",
+                "--time-zone",
+                "Europe/Berlin",
+                "--country",
+                "de");
+        assertThat(run("workspace", "list").output()).contains("zorn", "Zorn AG", "Europe/Berlin", "DE");
+
+        var made = run(
+                "user",
+                "create",
+                "--workspace",
+                "zorn",
+                "--name",
+                "Ann Lee",
+                "--email",
+                "ann@example.com",
+                "--role",
+                "admin");
+        assertThat(made.output()).matches("\\S{16,}\n");
+        assertThat(run("user", "list", "--workspace", "zorn").output()).contains("Ann Lee", "admin", "active");
+        assertThat(run("user", "reset-password", "--workspace", "zorn", "--email", "ANN@example.com")
+                        .output())
+                .matches("\\S{16,}\n")
+                .isNotEqualTo(made.output());
+
+        var twice = Command.run("workspace", "create", "--slug", "zorn", "--name", "Z", "--data", data.toString());
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.errors()).isEqualTo("The slug has already been taken.\n");
+    }
+
+    @Test
+    void anUnknownWorkspaceIsSaid() {
+        var command = Command.run("user", "list", "--workspace", "nobody", "--data", data.toString());
+
+        assertThat(command.status()).isEqualTo(2);
+        assertThat(command.errors())
+                .startsWith("There is no workspace nobody: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theDoctorFindsAHealthyServer() {
+        var command = run("doctor");
+
+        assertThat(command.output())
+                .contains("running, process", "embedded, process", "up to date", "0 failing")
+                .doesNotContain("LOOK");
+    }
+
+    @Test
+    void theDoctorSaysWhatIsMissing(@TempDir Path elsewhere) {
+        var command = Command.run("doctor", "--data", elsewhere.toString(), "--port", "1");
+
+        assertThat(command.status()).isEqualTo(1);
+        assertThat(command.output()).contains("doesn't run: start it", "holds no data yet");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void migratingAgainDoesNothing() {
+        assertThat(run("migrate").output()).contains("nothing to do");
+    }
+
+    @Test
+    void aSeedFillsAWorkspace() throws Exception {
+        run("workspace", "create", "--slug", "seeded", "--name", "Seeded");
+        assertThat(run("seed", "--workspace", "seeded", "--leads", "300").output())
+                .contains("Made 300 leads");
+        var key = run("key", "create", "--workspace", "seeded", "--scopes", "all")
+                .output()
+                .strip();
+
+        var leads = ApiClient.leadHub(server.origin(), key).get("/api/v1/leads");
+
+        assertThat(leads.number("meta.total")).isEqualTo(300);
+    }
+
+    private Command run(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        var command = Command.run(all.toArray(String[]::new));
+        assertThat(command.status()).as(command.errors()).isZero();
+        return command;
+    }
+}

@@ -1,0 +1,80 @@
+package leadhub.testing;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an OpenAPI file says of one answer: its headers by name, and its body unless it has none. */
+record DocumentedAnswer(
+        Map<String, Header> headers, @Nullable Schema body) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    record Header(boolean required, boolean integer, Schema schema) {}
+
+    /** What is wrong with these headers; names are compared without case. */
+    List<String> faultsOfHeaders(Map<String, List<String>> sent) {
+        var bearing = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        bearing.putAll(sent);
+        var faults = new ArrayList<String>();
+        headers.forEach((name, header) -> {
+            List<String> values = bearing.getOrDefault(name, List.of());
+            if (values.isEmpty() && header.required()) {
+                faults.add("the header " + name + " is missing");
+            }
+            if (values.size() > 1) {
+                faults.add("the header " + name + " is there " + values.size() + " times");
+            }
+            for (String value : values) {
+                faultsOf(header.schema(), valueOf(header, value))
+                        .forEach(fault -> faults.add("the header " + name + ": " + value + ": " + fault));
+            }
+        });
+        return faults;
+    }
+
+    /** What is wrong with this body under the content type that the headers name. */
+    List<String> faultsOfBody(Map<String, List<String>> sent, String text) {
+        if (body == null) {
+            return text.isEmpty() ? List.of() : List.of("there is a body where none belongs");
+        }
+        var bearing = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        bearing.putAll(sent);
+        List<String> types = bearing.getOrDefault("Content-Type", List.of());
+        if (types.size() != 1 || !types.getFirst().matches("(?i)application/json(;\\s*charset=utf-8)?")) {
+            return List.of("the content type is " + types + ", not application/json");
+        }
+        try {
+            return faultsOf(body, JSON.readTree(text));
+        } catch (JacksonException fault) {
+            return List.of("the body is not JSON: " + fault.getOriginalMessage());
+        }
+    }
+
+    private static List<String> faultsOf(Schema schema, JsonNode value) {
+        return schema.validate(value).stream()
+                .sorted(Comparator.comparing(
+                        fault -> fault.getInstanceLocation().toString()))
+                .map(Error::toString)
+                .toList();
+    }
+
+    private static JsonNode valueOf(Header header, String value) {
+        boolean number = header.integer() && value.matches("-?\\d{1,18}");
+        return number
+                ? JSON.getNodeFactory().numberNode(Long.parseLong(value))
+                : JSON.getNodeFactory().stringNode(value);
+    }
+}

@@ -1,0 +1,132 @@
+package leadhub.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import leadhub.api.Route;
+
+/** For each route a request that is good in one workspace: the ids in its path, and a body. */
+public final class RouteExamples {
+    private static final String MISSING =
+            "RouteExamples knows no %s for %s %s: add it, so that the new route is tested like all others.";
+
+    private final TestWorkspace workspace;
+    /** A word that stands in every text of this workspace, and nowhere else. */
+    private final String word;
+    /** From a path's beginning up to one of its places to what stands there. */
+    private final Map<String, String> places = new LinkedHashMap<>();
+
+    private final Map<String, String> bodies = new LinkedHashMap<>();
+
+    private RouteExamples(TestWorkspace workspace) {
+        this.workspace = workspace;
+        this.word = "word" + workspace.id() + "x";
+        var api = workspace.leadHub();
+        var pipeline = api.post("/api/v1/pipelines", body("""
+                {"name": "WORD", "description": "WORD", "stages": [{"name": "WORD"}, {"name": "WORD"}]}
+                """));
+        var pipelineId = pipeline.text("data.id");
+        var user = api.post("/api/v1/users", body("""
+                {"name": "WORD", "email": "WORD@example.com"}
+                """));
+        var lead = api.post("/api/v1/leads", body("""
+                {"first_name": "WORD", "last_name": "WORD", "email": "WORD@example.com", "company": "WORD", "notes": "WORD",
+                 "pipeline_id": %s, "assigned_user_id": %s, "tags": ["WORD", "other WORD"], "custom_fields": {"WORD": "WORD"}}
+                """.formatted(pipelineId, user.text("data.id"))));
+        var tag = api.post("/api/v1/tags", body("""
+                {"name": "lone WORD"}
+                """));
+        place("/api/v1/leads/{id}", lead.text("data.id"));
+        place("/api/v1/leads/{id}/tags/{tag}", word);
+        place("/api/v1/pipelines/{id}", pipelineId);
+        place("/api/v1/pipelines/{pipeline}", pipelineId);
+        place("/api/v1/pipelines/{pipeline}/stages/{id}", pipeline.text("data.stages.1.id"));
+        place("/api/v1/tags/{id}", tag.text("data.id"));
+        place("/api/v1/users/{id}", user.text("data.id"));
+        body("leadhub /api/v1/leads", "{\"first_name\": \"new WORD\"}");
+        body("leadhub /api/v1/leads/{id}", "{\"first_name\": \"changed WORD\"}");
+        body("leadhub /api/v1/leads/{id}/tags", "{\"tag\": \"another WORD\"}");
+        body("leadhub /api/v1/pipelines", "{\"name\": \"new WORD\"}");
+        body("leadhub /api/v1/pipelines/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/pipelines/{pipeline}/stages", "{\"name\": \"new WORD\"}");
+        body("leadhub /api/v1/pipelines/{pipeline}/stages/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/tags", "{\"name\": \"new WORD\"}");
+        body("leadhub /api/v1/tags/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/users", "{\"name\": \"WORD\", \"email\": \"new.WORD@example.com\"}");
+        body("leadhub /api/v1/users/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/inbound/leads", "{\"email\": \"inbound.WORD@example.com\"}");
+        body("lymbe /api/v1/leads", "{\"name\": \"new WORD\", \"email\": \"lymbe.WORD@example.com\"}");
+    }
+
+    /** Makes one of everything in a workspace. */
+    public static RouteExamples in(TestWorkspace workspace) {
+        return new RouteExamples(workspace);
+    }
+
+    public TestWorkspace workspace() {
+        return workspace;
+    }
+
+    /** A word that stands in every text of this workspace, and nowhere else. */
+    public String word() {
+        return word;
+    }
+
+    /** The route's path with this workspace's records in its places. */
+    public String path(Route route) {
+        return path(route, this, -1);
+    }
+
+    /** The same, but with another workspace's record in one of its places, counted from 0. */
+    public String path(Route route, RouteExamples other, int foreignPlace) {
+        var path = new StringBuilder();
+        var template = new StringBuilder();
+        var place = 0;
+        for (var segment : route.template().substring(1).split("/")) {
+            template.append('/').append(segment);
+            var isPlace = segment.startsWith("{");
+            var from = isPlace && place++ == foreignPlace ? other : this;
+            path.append('/').append(isPlace ? from.placed(route, template.toString()) : segment);
+        }
+        return route.template().startsWith("/api/inbound/") ? path + "?tenant=" + workspace.slug() : path.toString();
+    }
+
+    /** How many places the route's path has. */
+    public static int places(Route route) {
+        return (int) route.template().chars().filter(c -> c == '{').count();
+    }
+
+    /** A body that the route takes; null where it takes none. */
+    public @org.jspecify.annotations.Nullable String body(String dialect, Route route) {
+        if (route.method().equals("GET") || route.method().equals("DELETE")) {
+            return null;
+        }
+        var body = bodies.get(dialect + " " + route.template());
+        if (body == null) {
+            throw new AssertionError(MISSING.formatted("body", dialect + " " + route.method(), route.template()));
+        }
+        return body;
+    }
+
+    private String placed(Route route, String template) {
+        var value = places.get(template);
+        if (value == null) {
+            throw new AssertionError(MISSING.formatted("place " + template, route.method(), route.template()));
+        }
+        return value;
+    }
+
+    private void place(String template, String value) {
+        if (value.isEmpty()) {
+            throw new AssertionError("Nothing was made for " + template);
+        }
+        places.put(template, value);
+    }
+
+    private void body(String route, String body) {
+        bodies.put(route, body(body));
+    }
+
+    private String body(String template) {
+        return template.replace("WORD", word);
+    }
+}

@@ -1,0 +1,172 @@
+package leadhub.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import leadhub.LeadHub;
+import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
+import leadhub.base.Caller;
+import leadhub.base.DatabaseLogin;
+import leadhub.base.Settings;
+import leadhub.base.postgres.Database;
+import leadhub.workspaces.NewWorkspace;
+import leadhub.workspaces.Workspaces;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The server that tests talk to: the real one on a real PostgreSQL, started once for all tests of a run. Each test makes
+ * a workspace of its own, so that tests don't see each other.
+ */
+public final class TestServer {
+    private static @Nullable TestServer shared;
+    private static final AtomicInteger WORKSPACES = new AtomicInteger();
+
+    private final Database database;
+    private final TestClock clock = new TestClock();
+    private final ConfigurableApplicationContext context;
+    private @Nullable OtherProcess otherProcess;
+
+    private TestServer(Database database) {
+        this.database = database;
+        this.context = run(database.application(), clock, Map.of());
+    }
+
+    /** The shared server. */
+    public static synchronized TestServer get() {
+        if (shared == null) {
+            var database = Database.open(settings(), Database.Mode.SERVER);
+            database.migrate();
+            var server = new TestServer(database);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (server.otherProcess != null) {
+                    server.otherProcess.close();
+                }
+                server.context.close();
+                database.close();
+            }));
+            shared = server;
+        }
+        return shared;
+    }
+
+    private static Settings settings() {
+        try {
+            // PostgreSQL's folder must be new, and short-lived; its files are not worth keeping.
+            var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-data");
+            return Settings.of(Map.of("--data", data.toString()), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one more server on the same database, in this process. */
+    public ConfigurableApplicationContext startSecond() {
+        return startSecond(Map.of());
+    }
+
+    /** Starts one more server on the same database, in this process and with settings of its own. */
+    public ConfigurableApplicationContext startSecond(Map<String, Object> properties) {
+        return run(database.application(), clock, properties);
+    }
+
+    /** Where a second server on the same database listens, which runs in a process of its own. Its clock is the same. */
+    public synchronized String otherProcess() {
+        if (otherProcess == null) {
+            otherProcess = OtherProcess.start(database.application(), clock);
+        }
+        return otherProcess.origin();
+    }
+
+    static ConfigurableApplicationContext run(DatabaseLogin login, TestClock clock, Map<String, Object> more) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.port", 0);
+        properties.put("server.address", "127.0.0.1");
+        properties.put("management.server.port", 0);
+        properties.put("management.server.address", "127.0.0.1");
+        properties.put("spring.datasource.url", login.jdbcUrl());
+        properties.put("spring.datasource.username", login.user());
+        properties.put("spring.datasource.password", login.password());
+        properties.put("spring.datasource.hikari.connection-init-sql", login.initSql());
+        properties.put("spring.datasource.hikari.maximum-pool-size", 16);
+        properties.put("spring.flyway.enabled", false);
+        properties.put("spring.threads.virtual.enabled", true);
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("spring.main.allow-bean-definition-overriding", true);
+        properties.put("logging.level.root", "warn");
+        properties.values().removeIf(java.util.Objects::isNull);
+        properties.putAll(more);
+        SpringApplication application = new SpringApplicationBuilder(LeadHub.class)
+                .properties(properties)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
+                .registerShutdownHook(false)
+                .build();
+        return application.run();
+    }
+
+    /** Where it listens: {@code http://127.0.0.1:12345}. */
+    public String origin() {
+        return origin(context);
+    }
+
+    /** Where another one listens. */
+    public static String origin(ConfigurableApplicationContext context) {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    /** The database in its two roles. */
+    public Database database() {
+        return database;
+    }
+
+    /** A part of the server. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** All parts of a kind. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
+    /** A new workspace, as a stranger to all others. */
+    public TestWorkspace newWorkspace() {
+        return newWorkspace("US");
+    }
+
+    /** A new workspace whose phone numbers are read as those of a country. */
+    public TestWorkspace newWorkspace(String country) {
+        var slug = "test-" + WORKSPACES.incrementAndGet();
+        var workspace = bean(Workspaces.class).create(new NewWorkspace(slug, "Test " + slug, "UTC", country));
+        return new TestWorkspace(this, bean(ApiKeys.class), workspace);
+    }
+
+    /** All scopes but those. */
+    public static EnumSet<Scope> allBut(Scope... scopes) {
+        var all = EnumSet.allOf(Scope.class);
+        all.removeAll(List.of(scopes));
+        return all;
+    }
+
+    /** The program itself in a workspace. */
+    public static Caller system(long workspaceId) {
+        return Caller.system(workspaceId, "test");
+    }
+}

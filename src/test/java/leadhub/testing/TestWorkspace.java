@@ -1,0 +1,68 @@
+package leadhub.testing;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
+import leadhub.apikeys.KeyDialect;
+import leadhub.apikeys.NewApiKey;
+import leadhub.base.Caller;
+import leadhub.workspaces.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/** A workspace of one test, and the keys to it. */
+public final class TestWorkspace {
+    private final TestServer server;
+    private final ApiKeys keys;
+    private final Workspace workspace;
+
+    TestWorkspace(TestServer server, ApiKeys keys, Workspace workspace) {
+        this.server = server;
+        this.keys = keys;
+        this.workspace = workspace;
+    }
+
+    public long id() {
+        return workspace.id();
+    }
+
+    public String slug() {
+        return workspace.slug();
+    }
+
+    /** The program itself, in this workspace. */
+    public Caller caller() {
+        return new Caller(id(), workspace.defaultCountry(), leadhub.base.Actor.system("test"), null, null);
+    }
+
+    /** A client with all scopes, in LeadHub's dialect. */
+    public ApiClient leadHub() {
+        return ApiClient.leadHub(server.origin(), secret(EnumSet.allOf(Scope.class), 1_000_000, null));
+    }
+
+    /** A client with some scopes, in LeadHub's dialect. */
+    public ApiClient leadHub(Set<Scope> scopes) {
+        return ApiClient.leadHub(server.origin(), secret(scopes, 1_000_000, null));
+    }
+
+    /** A client with all scopes, in Lymbe's dialect. */
+    public ApiClient lymbe() {
+        return ApiClient.lymbe(server.origin(), secret(EnumSet.allOf(Scope.class), 1_000_000, null));
+    }
+
+    /** The same client, calling this server and the one in the other process in turn. */
+    public ApiClient either(ApiClient client, int number) {
+        return number % 2 == 0 ? client : client.at(server.otherProcess());
+    }
+
+    /** A new key. */
+    public String secret(Set<Scope> scopes, int limit, @Nullable Instant expiresAt) {
+        return make(scopes, limit, expiresAt).secret();
+    }
+
+    /** A new key and its secret. */
+    public ApiKeys.Made make(Set<Scope> scopes, int limit, @Nullable Instant expiresAt) {
+        return keys.create(caller(), new NewApiKey("test", KeyDialect.LEADHUB, scopes, limit, expiresAt));
+    }
+}

@@ -1,0 +1,74 @@
+package leadhub.testing;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All tables that hold rows of workspaces, as the database has them. */
+public final class WorkspaceTables {
+    /** From the hash of a key to its workspace: asked before a workspace is known, and holds nothing else. */
+    private static final String LOOK_UP = "api_key_hashes";
+
+    private final TestServer server;
+    private final Map<String, List<String>> columns = new TreeMap<>();
+
+    public WorkspaceTables(TestServer server) {
+        this.server = server;
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("""
+                        select table_name, column_name
+                        from information_schema.columns
+                        join information_schema.tables using (table_schema, table_name)
+                        where table_schema = current_schema()
+                          and table_type = 'BASE TABLE'
+                        order by table_name, ordinal_position
+                        """)) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
+                        .add(rows.getString(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        columns.keySet()
+                .removeIf(table -> table.equals(LOOK_UP) || !columns(table).contains("workspace_id"));
+    }
+
+    /** Their names. */
+    public List<String> all() {
+        return List.copyOf(columns.keySet());
+    }
+
+    /** The columns of one, in their order. */
+    public List<String> columns(String table) {
+        return columns.getOrDefault(table, List.of());
+    }
+
+    /** Every row of a workspace, table by table: what must be the same before and after. */
+    public Map<String, List<String>> rows(TestWorkspace workspace) {
+        var rows = new TreeMap<String, List<String>>();
+        try (var application = server.database().application().connect()) {
+            application.setAutoCommit(false);
+            try (var statement = application.createStatement()) {
+                statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+                for (var table : columns.keySet()) {
+                    var texts = new ArrayList<String>();
+                    try (var found =
+                            statement.executeQuery("select t::text from %s t where workspace_id = %d order by 1"
+                                    .formatted(table, workspace.id()))) {
+                        while (found.next()) {
+                            texts.add(found.getString(1));
+                        }
+                    }
+                    rows.put(table, texts);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return rows;
+    }
+}
