@@ -87,14 +87,18 @@ final class ApiServlet extends HttpServlet {
                 .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
         var route = match.route();
         seen.template = route.template();
+        // Who asks whether we are well is answered, whatever stands behind the question mark.
+        var query = route.open() ? null : request.getQueryString();
         requireScope(route, admitted.credential());
+        if (route.guard() != null && admitted.credential() != null) {
+            route.guard().check(admitted.credential(), new Query(query));
+        }
         var body = WITH_BODY.contains(route.method()) ? bodies.read(request, route.readsForms()) : RequestBody.none();
         var exchange = new Exchange(
                 request.getMethod(),
                 path,
                 admission.origin(request),
-                // Who asks whether we are well is answered, whatever stands behind the question mark.
-                new Query(route.open() ? null : request.getQueryString()),
+                new Query(query),
                 match.values(),
                 admitted.credential(),
                 caller(admitted, requestId),

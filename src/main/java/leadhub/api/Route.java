@@ -12,9 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param scope what a key needs; null where any good key will do
  * @param open needs no key at all
  * @param readsForms takes form-encoded bodies beside JSON
+ * @param guard refuses a key for this request before its body is looked at; null where the scope is all it needs
  */
 public record Route(
-        String method, String template, @Nullable Scope scope, boolean open, boolean readsForms, Endpoint endpoint) {
+        String method,
+        String template,
+        @Nullable Scope scope,
+        boolean open,
+        boolean readsForms,
+        @Nullable Guard guard,
+        Endpoint endpoint) {
+
+    /** Says which keys may make a request, beyond their scope. */
+    @FunctionalInterface
+    public interface Guard {
+        /** Throws a refusal if the key may not. */
+        void check(Credential key, Query query);
+    }
 
     /** The values in the template's places, still percent-encoded; empty if the path is another one. */
     Optional<List<String>> match(List<String> segments) {

@@ -24,9 +24,9 @@ public final class Routes {
         return add("POST", template, scope, endpoint);
     }
 
-    /** Like {@link #post}, and reads form-encoded bodies too. */
-    public Routes postForm(String template, Scope scope, Endpoint endpoint) {
-        routes.add(new Route("POST", template, scope, false, true, endpoint));
+    /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
+    public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
+        routes.add(new Route("POST", template, scope, false, true, guard, endpoint));
         return this;
     }
 
@@ -41,18 +41,18 @@ public final class Routes {
 
     /** For any good key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, false, false, endpoint));
+        routes.add(new Route("GET", template, null, false, false, null, endpoint));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, true, false, endpoint));
+        routes.add(new Route("GET", template, null, true, false, null, endpoint));
         return this;
     }
 
     private Routes add(String method, String template, Scope scope, Endpoint endpoint) {
-        routes.add(new Route(method, template, scope, false, false, endpoint));
+        routes.add(new Route(method, template, scope, false, false, null, endpoint));
         return this;
     }
 

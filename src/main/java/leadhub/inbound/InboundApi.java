@@ -1,10 +1,12 @@
 package leadhub.inbound;
 
 import leadhub.api.Answer;
+import leadhub.api.Credential;
 import leadhub.api.Dialect;
 import leadhub.api.Exchange;
 import leadhub.api.Input;
 import leadhub.api.LeadHubDialect;
+import leadhub.api.Query;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Json;
@@ -31,23 +33,27 @@ class InboundApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.postForm("/api/inbound/leads", Scope.WRITE_LEADS, this::take);
+        routes.postForm("/api/inbound/leads", Scope.WRITE_LEADS, InboundApi::requireOwnWorkspace, this::take);
     }
 
-    private Answer take(Exchange exchange) {
-        var tenant = exchange.query().value("tenant");
-        if (tenant.isPresent() && !tenant.get().equals(exchange.key().workspaceSlug())) {
+    private static void requireOwnWorkspace(Credential key, Query query) {
+        if (query.value("tenant")
+                .filter(slug -> !slug.equals(key.workspaceSlug()))
+                .isPresent()) {
             // The same for a workspace that isn't there: nobody learns which ones are.
             throw new Problem.Forbidden("This API key does not belong to that workspace.").exception();
         }
+    }
+
+    private Answer take(Exchange exchange) {
         var input = new Input(exchange.body());
-        if (tenant.isEmpty()) {
+        if (exchange.query().value("tenant").isEmpty()) {
             input.reject("tenant", "is required.");
         }
-        var facts = LeadReader.read(input);
+        var facts = LeadReader.readAll(input);
         input.require("email");
         if (input.errors().any()) {
-            input.errors().addAll(leads.refusals(exchange.caller(), null, facts));
+            input.errors().addAll(leads.refusals(exchange.caller(), null, facts.cutToFit()));
         }
         input.errors().check();
         var taken = inbound.take(exchange.caller(), facts, Json.write(input.node()));

@@ -41,7 +41,16 @@ final class CustomFields {
 
     /** What is there with the fields added that it doesn't have yet; the rest is left off when 64 KiB are full. */
     static String add(String before, ObjectNode sent) {
-        var merged = (ObjectNode) Json.MAPPER.readTree(before);
+        var merged = added((ObjectNode) Json.MAPPER.readTree(before), sent);
+        return merged.isEmpty() ? before : Json.write(merged);
+    }
+
+    /** The first fields that fit into 64 KiB. */
+    static ObjectNode fitting(ObjectNode sent) {
+        return added(sent.objectNode(), sent);
+    }
+
+    private static ObjectNode added(ObjectNode merged, ObjectNode sent) {
         var room = MOST_BYTES - size(merged);
         for (var field : sent.properties()) {
             var needed = size(field.getKey()) + size(field.getValue()) + 2;
@@ -50,7 +59,7 @@ final class CustomFields {
                 room -= needed;
             }
         }
-        return merged.isEmpty() ? before : Json.write(merged);
+        return merged;
     }
 
     /** As it comes back: PostgreSQL writes every digit of 1e400. */

@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import leadhub.base.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,4 +33,30 @@ public record LeadChange(
         Change<@Nullable Boolean> starred,
         Change<@Nullable String> notes,
         Change<@Nullable ObjectNode> customFields,
-        Change<@Nullable List<String>> tags) {}
+        Change<@Nullable List<String>> tags) {
+
+    /** As much as a new lead can hold: its first tags, and of the custom fields, in their order, those that fit. */
+    public LeadChange cutToFit() {
+        return new LeadChange(
+                firstName,
+                lastName,
+                email,
+                phone,
+                company,
+                jobTitle,
+                linkedinUrl,
+                country,
+                industry,
+                companySize,
+                source,
+                status,
+                pipelineId,
+                stageId,
+                assignedUserId,
+                dealValue,
+                starred,
+                notes,
+                customFields.map(fields -> fields == null ? null : CustomFields.fitting(fields)),
+                tags.map(names -> names == null ? null : Leads.firstTags(names, Set.of(), Leads.MOST_TAGS)));
+    }
+}

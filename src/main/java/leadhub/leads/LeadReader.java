@@ -18,6 +18,15 @@ public final class LeadReader {
 
     /** Everything a create or an update may say. */
     public static LeadChange read(Input input) {
+        return read(input, Leads.MOST_TAGS);
+    }
+
+    /** The same, with as many tags as were sent: {@link LeadChange#cutToFit} leaves off what a lead can't hold. */
+    public static LeadChange readAll(Input input) {
+        return read(input, Integer.MAX_VALUE);
+    }
+
+    private static LeadChange read(Input input, int mostTags) {
         return new LeadChange(
                 input.text("first_name", SHORT),
                 input.text("last_name", SHORT),
@@ -38,7 +47,7 @@ public final class LeadReader {
                 input.bool("starred"),
                 input.text("notes", NOTES),
                 input.object("custom_fields"),
-                input.texts("tags", Leads.MOST_TAGS, Tag.MOST_CHARACTERS));
+                input.texts("tags", mostTags, Tag.MOST_CHARACTERS));
     }
 
     private static Change<@Nullable LeadStatus> status(Input input) {

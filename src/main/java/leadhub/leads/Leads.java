@@ -2,9 +2,12 @@ package leadhub.leads;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
@@ -96,7 +99,7 @@ public class Leads {
     public void untag(Caller caller, long id, String name) {
         var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
         var left = before.tags().stream()
-                .filter(tag -> !tag.name().equalsIgnoreCase(name))
+                .filter(tag -> !Tags.key(tag.name()).equals(Tags.key(name)))
                 .toList();
         if (left.size() == before.tags().size()) {
             throw new Problem.NotFound("The lead doesn't have this tag.").exception();
@@ -144,12 +147,21 @@ public class Leads {
 
     private Lead tagged(Caller caller, Lead before, List<String> names) {
         var worn = new ArrayList<>(before.tags());
-        for (var tag : tags.ensure(caller, names)) {
-            if (worn.size() < MOST_TAGS && worn.stream().noneMatch(other -> other.id() == tag.id())) {
-                worn.add(new Lead.LeadTag(tag.id(), tag.name()));
-            }
+        var known = worn.stream().map(tag -> Tags.key(tag.name())).collect(Collectors.toSet());
+        // Tags that find no room aren't made either.
+        for (var tag : tags.ensure(caller, firstTags(names, known, MOST_TAGS - worn.size()))) {
+            worn.add(new Lead.LeadTag(tag.id(), tag.name()));
         }
         return worn.size() == before.tags().size() ? before : drafts.withTags(before, worn, Times.now(clock));
+    }
+
+    /** The first so many of the names that aren't among the known ones; equal ones count once. */
+    static List<String> firstTags(List<String> names, Set<String> known, int most) {
+        var byKey = new LinkedHashMap<String, String>();
+        names.stream()
+                .filter(name -> !known.contains(Tags.key(name)))
+                .forEach(name -> byKey.putIfAbsent(Tags.key(name), name));
+        return byKey.values().stream().limit(Math.max(0, most)).toList();
     }
 
     private Lead write(Caller caller, Lead before, Lead after) {

@@ -120,7 +120,7 @@ public class Tags {
     }
 
     /** What two spellings of one name have in common. */
-    static String key(String name) {
+    public static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
