@@ -12,6 +12,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +126,7 @@ final class ApiServlet extends HttpServlet {
     private static Caller caller(Admission.Admitted admitted, String requestId) {
         return admitted.credential() != null
                 ? admitted.credential().caller(admitted.address(), requestId)
-                : new Caller(0, "US", Actor.system("nobody"), admitted.address(), requestId);
+                : new Caller(0, "US", Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Where a call comes from, and under which name it sees us. Forwarded headers count from configured proxies only. */
 @Component
-final class ClientAddress {
+public final class ClientAddress {
     private final @Nullable String baseUrl;
     private final List<String> trustedProxies;
 
@@ -24,7 +24,7 @@ final class ClientAddress {
     }
 
     /** The peer's address, or the one that a configured proxy forwards. */
-    String of(HttpServletRequest request) {
+    public String of(HttpServletRequest request) {
         var peer = request.getRemoteAddr();
         var forwarded = request.getHeader("X-Forwarded-For");
         if (forwarded == null || !isTrusted(peer)) {
@@ -41,7 +41,8 @@ final class ClientAddress {
         return peer;
     }
 
-    String origin(HttpServletRequest request) {
+    /** Scheme, host and port that links start with. */
+    public String origin(HttpServletRequest request) {
         if (baseUrl != null) {
             return baseUrl;
         }
@@ -57,7 +58,7 @@ final class ClientAddress {
     }
 
     /** IPv6 callers own a whole /64; they count as one. */
-    static String group(String address) {
+    public static String group(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

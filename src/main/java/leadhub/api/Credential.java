@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
 /** A good key: whose it is and what it may do. */
@@ -21,6 +22,11 @@ public record Credential(
     /** The caller behind this key. */
     public Caller caller(String address, String requestId) {
         return new Caller(
-                workspaceId, defaultCountry, new Actor(Actor.Kind.API_KEY, keyId, keyName), address, requestId);
+                workspaceId,
+                defaultCountry,
+                Role.ADMIN,
+                new Actor(Actor.Kind.API_KEY, keyId, keyName),
+                address,
+                requestId);
     }
 }

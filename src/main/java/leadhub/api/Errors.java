@@ -26,6 +26,16 @@ public final class Errors {
                 path + "." + field, message.replace("The " + Words.of(field), "The " + path + "." + Words.of(field)))));
     }
 
+    /** What is wrong, by field. */
+    public Map<String, List<String>> byField() {
+        return Map.copyOf(byField);
+    }
+
+    /** What is wrong, in words. */
+    public List<String> all() {
+        return byField.values().stream().flatMap(List::stream).toList();
+    }
+
     public boolean any() {
         return !byField.isEmpty();
     }

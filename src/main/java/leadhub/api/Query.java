@@ -17,7 +17,7 @@ public final class Query {
     private final String raw;
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    Query(@Nullable String raw) {
+    public Query(@Nullable String raw) {
         this.raw = raw == null ? "" : raw;
         for (var pair : this.raw.split("&", -1)) {
             if (!pair.isEmpty()) {

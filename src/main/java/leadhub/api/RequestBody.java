@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * <p>Limits: 1 MiB; 10 s in all, however it trickles, and then up to as long again if it stops just before.
  */
 @Component
-final class RequestBody {
+public final class RequestBody {
     static final int MOST_BYTES = 1 << 20;
 
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
@@ -62,6 +62,14 @@ final class RequestBody {
             return new Read(bytes, FormBody.multipart(bytes, request.getContentType()));
         }
         return new Read(bytes, json(bytes));
+    }
+
+    /** The fields of a page's form. */
+    public JsonNode readForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type == null
+                ? Json.MAPPER.createObjectNode()
+                : read(request, true).node();
     }
 
     private static MediaType mediaType(HttpServletRequest request, boolean readsForms) {

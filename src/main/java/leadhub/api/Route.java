@@ -1,6 +1,5 @@
 package leadhub.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +31,6 @@ public record Route(
 
     /** The values in the template's places, still percent-encoded; empty if the path is another one. */
     Optional<List<String>> match(List<String> segments) {
-        var wanted = segmentsOf(template);
-        if (wanted.size() != segments.size()) {
-            return Optional.empty();
-        }
-        var values = new ArrayList<String>();
-        for (var i = 0; i < wanted.size(); i++) {
-            if (wanted.get(i).startsWith("{")) {
-                values.add(segments.get(i));
-            } else if (!wanted.get(i).equals(segments.get(i))) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(values);
-    }
-
-    /** A trailing slash doesn't count. */
-    static List<String> segmentsOf(String path) {
-        var end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
-        return List.of(path.substring(1, Math.max(1, end)).split("/", -1));
+        return PathTemplate.of(template).match(segments);
     }
 }

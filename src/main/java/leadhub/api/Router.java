@@ -48,7 +48,7 @@ public final class Router {
     }
 
     Found find(Dialect dialect, String path) {
-        var segments = Route.segmentsOf(path);
+        var segments = PathTemplate.segmentsOf(path);
         var byMethod = new LinkedHashMap<String, Match>();
         for (var route : all(dialect)) {
             route.match(segments).ifPresent(values -> byMethod.put(route.method(), new Match(route, values)));

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.api.Scope;
 import leadhub.apikeys.KeyDialect;
-import leadhub.users.Role;
+import leadhub.base.Role;
 
 /** How the words of a command line are read. */
 final class Arguments {

@@ -59,4 +59,29 @@ public record LeadChange(
                 customFields.map(fields -> fields == null ? null : CustomFields.fitting(fields)),
                 tags.map(names -> names == null ? null : Leads.firstTags(names, Set.of(), Leads.MOST_TAGS)));
     }
+
+    /** Moves a lead to a stage, and leaves the rest alone. */
+    static LeadChange toStage(long stageId) {
+        return new LeadChange(
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.set(stageId),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
 }

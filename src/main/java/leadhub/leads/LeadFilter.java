@@ -27,6 +27,11 @@ public record LeadFilter(
     public static final LeadFilter ALL =
             new LeadFilter(null, null, null, null, null, null, null, null, null, null, null);
 
+    /** The leads in one stage. */
+    static LeadFilter ofStage(long id) {
+        return new LeadFilter(null, null, null, id, null, null, null, null, null, null, null);
+    }
+
     /** The leads of one tag. */
     static LeadFilter ofTag(String name) {
         return new LeadFilter(null, null, null, null, null, name, null, null, null, null, null);

@@ -66,6 +66,30 @@ class LeadSql {
                 """, workspaceId, emailKey, workspaceId, phoneE164);
     }
 
+    /** Other leads with this e-mail or phone, the oldest first; twenty are enough to see that something is wrong. */
+    List<Lead> like(long workspaceId, long id, @Nullable String emailKey, @Nullable String phoneE164) {
+        return sql.query(
+                workspaceId,
+                LeadRows::read,
+                """
+                select %s
+                from (select id from leads where workspace_id = ? and email_key = ?
+                      union
+                      select id from leads where workspace_id = ? and phone_e164 = ?
+                      order by id
+                      limit 21) same
+                join leads l on l.workspace_id = ? and l.id = same.id
+                where l.id <> ?
+                order by l.id
+                """.formatted(LeadRows.COLUMNS),
+                workspaceId,
+                emailKey,
+                workspaceId,
+                phoneE164,
+                workspaceId,
+                id);
+    }
+
     /** Waits until no other transaction works on a lead with this e-mail or phone. */
     void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
         for (var identity : Arrays.asList(emailKey, phoneE164)) {

@@ -63,6 +63,11 @@ public class Leads {
         return sql.find(caller.workspaceId(), id).orElseThrow(Leads::unknown);
     }
 
+    /** Other leads with the same e-mail or phone, the oldest first. */
+    public List<Lead> like(Caller caller, Lead lead) {
+        return sql.like(caller.workspaceId(), lead.id(), Identity.emailKey(lead.email()), lead.phoneE164());
+    }
+
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
     public Map<String, List<String>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
         return drafts.refusals(caller, before, change);

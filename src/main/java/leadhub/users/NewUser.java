@@ -1,5 +1,6 @@
 package leadhub.users;
 
+import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,11 @@
 package leadhub.users;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import leadhub.api.Texts;
 import leadhub.base.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,8 @@ public final class Passwords {
 
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore turns = new Semaphore(2);
+    /** Of a password that nobody has: makes checking take as long where there is nothing to check. */
+    private final String nobodys = encoder.encode(UUID.randomUUID().toString());
 
     /** What is wrong with a password, in words that go after "The password field"; empty if nothing is. */
     public static Optional<String> refusal(String password) {
@@ -29,6 +33,20 @@ public final class Passwords {
         return length > MOST_CHARACTERS
                 ? Optional.of("must not be greater than " + MOST_CHARACTERS + " characters.")
                 : Optional.empty();
+    }
+
+    /** Whether a password is the one behind a hash; as slow where there is no hash. */
+    boolean isRight(String password, @Nullable PasswordHash hash) {
+        if (password.length() > 4 * MOST_CHARACTERS) {
+            return false;
+        }
+        turns.acquireUninterruptibly();
+        try {
+            var isRight = encoder.matches(password, hash == null ? nobodys : hash.text());
+            return isRight && hash != null;
+        } finally {
+            turns.release();
+        }
     }
 
     /** Takes about a tenth of a second, so best called before a verb opens its transaction. */

@@ -1,6 +1,7 @@
 package leadhub.users;
 
 import java.time.Instant;
+import leadhub.base.Role;
 
 /**
  * A user.

@@ -15,6 +15,7 @@ import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Change;
+import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

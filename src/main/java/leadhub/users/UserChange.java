@@ -1,6 +1,7 @@
 package leadhub.users;
 
 import leadhub.base.Change;
+import leadhub.base.Role;
 
 /** What an update does to a user. The e-mail address stays for good. */
 public record UserChange(

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Page;
+import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
 import leadhub.base.Times;
@@ -120,6 +121,22 @@ class UserSql {
                 text(user.password()),
                 now,
                 now);
+    }
+
+    /** From now on the e-mail leads to the user. */
+    void insertLogin(long workspaceId, String emailKey, long userId) {
+        sql.globalUpdate("""
+                insert into logins (email_key, workspace_id, user_id)
+                values (?, ?, ?)
+                """, emailKey, workspaceId, userId);
+    }
+
+    void deleteLogin(long workspaceId, String emailKey) {
+        sql.globalUpdate("""
+                delete from logins
+                where email_key = ?
+                  and workspace_id = ?
+                """, emailKey, workspaceId);
     }
 
     /** Null leaves the password as it is. */

@@ -26,12 +26,14 @@ public class Users {
 
     private final UserSql sql;
     private final Passwords passwords;
+    private final Sessions sessions;
     private final Audit audit;
     private final Clock clock;
 
-    Users(UserSql sql, Passwords passwords, Audit audit, Clock clock) {
+    Users(UserSql sql, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
         this.sql = sql;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -72,6 +74,7 @@ public class Users {
         var status = wanted.status() == null ? usual : wanted.status();
         var user = sql.insert(caller.workspaceId(), wanted, key(wanted.email()), status, Times.now(clock))
                 .orElseThrow(() -> Problem.invalid("email", EMAIL_TAKEN).exception());
+        sql.insertLogin(caller.workspaceId(), key(wanted.email()), user.id());
         audit.record(caller, "user.created", user.id(), null, user);
         if (status == Status.INVITED) {
             log.info("User {} was invited, but no mail server is configured: tell them yourself.", user.id());
@@ -102,6 +105,8 @@ public class Users {
         audit.record(caller, "user.changed", id, before, after);
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
+            // Whoever knew the old password is out.
+            sessions.endAll(caller, id, 0);
         }
         return after;
     }
@@ -123,6 +128,8 @@ public class Users {
             requireAnotherAdmin(caller, id);
         }
         sql.remove(caller.workspaceId(), id, Times.now(clock));
+        sql.deleteLogin(caller.workspaceId(), key(user.email()));
+        sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
     }
 
@@ -140,7 +147,7 @@ public class Users {
     }
 
     /** What two spellings of one e-mail have in common. */
-    private static String key(String email) {
+    static String key(String email) {
         return email.toLowerCase(Locale.ROOT);
     }
 

@@ -40,6 +40,7 @@ final class Sites {
         var caller = new Caller(
                 workspace.id(),
                 workspace.defaultCountry(),
+                leadhub.base.Role.ADMIN,
                 new Actor(Actor.Kind.API_KEY, 1, "bench"),
                 "127.0.0.1",
                 "bench");

@@ -3,11 +3,17 @@ package leadhub.testing;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
+import leadhub.base.Role;
+import leadhub.users.NewUser;
+import leadhub.users.Passwords;
+import leadhub.users.User;
+import leadhub.users.Users;
 import leadhub.workspaces.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +39,13 @@ public final class TestWorkspace {
 
     /** The program itself, in this workspace. */
     public Caller caller() {
-        return new Caller(id(), workspace.defaultCountry(), leadhub.base.Actor.system("test"), null, null);
+        return new Caller(
+                id(),
+                workspace.defaultCountry(),
+                Role.ADMIN,
+                leadhub.base.Actor.system("test"),
+                null,
+                null);
     }
 
     /** A client with all scopes, in LeadHub's dialect. */
@@ -64,5 +76,20 @@ public final class TestWorkspace {
     /** A new key and its secret. */
     public ApiKeys.Made make(Set<Scope> scopes, int limit, @Nullable Instant expiresAt) {
         return keys.create(caller(), new NewApiKey("test", KeyDialect.LEADHUB, scopes, limit, expiresAt));
+    }
+
+    /** The password of all users that {@link #user} makes. */
+    public static final String PASSWORD = "correct horse battery";
+
+    /** A new active user of that role. */
+    public User user(Role role) {
+        var email = role.word() + "." + UUID.randomUUID() + "@example.com";
+        var hash = server.bean(Passwords.class).hash(PASSWORD);
+        return server.bean(Users.class).create(caller(), new NewUser("Some " + role.word(), email, role, null, hash));
+    }
+
+    /** A new user of that role in front of the panel. */
+    public Panel panel(Role role) {
+        return Panel.signedIn(server.origin(), user(role).email(), PASSWORD);
     }
 }

@@ -1,11 +1,11 @@
-package leadhub.users;
+package leadhub.base;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a user may do. */
+/** What somebody may do in a workspace, from the most to the least. */
 public enum Role {
     ADMIN,
     MANAGER,
@@ -16,6 +16,11 @@ public enum Role {
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this role may do what another one may. */
+    public boolean covers(Role other) {
+        return compareTo(other) <= 0;
     }
 
     public static Optional<Role> ofWord(String word) {

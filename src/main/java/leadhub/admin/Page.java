@@ -1,0 +1,126 @@
+package leadhub.admin;
+
+import gg.jte.Content;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What every template has at hand: who looks, in which language, and what the frame needs. */
+public final class Page {
+    private final Words words;
+    private final Assets assets;
+    private final @Nullable Visitor visitor;
+    private final String path;
+    private final String token;
+    private final @Nullable String requestId;
+
+    Page(Words words, Assets assets, @Nullable Visitor visitor, String path, String token, @Nullable String requestId) {
+        this.words = words;
+        this.assets = assets;
+        this.visitor = visitor;
+        this.path = path;
+        this.token = token;
+        this.requestId = requestId;
+    }
+
+    public boolean isSignedIn() {
+        return visitor != null;
+    }
+
+    /** Who looks; on pages for everybody only if somebody is signed in. */
+    public Visitor visitor() {
+        if (visitor == null) {
+            throw new Problem.Unauthorized().exception();
+        }
+        return visitor;
+    }
+
+    public boolean may(Role least) {
+        return visitor != null && visitor.role().covers(least);
+    }
+
+    /** A message in the visitor's language. */
+    public String say(String key, Object... values) {
+        return words.say(key, values);
+    }
+
+    /** The language as HTML names it. */
+    public String language() {
+        return words.locale().toLanguageTag();
+    }
+
+    public boolean isRightToLeft() {
+        return words.locale().getLanguage().equals("ar");
+    }
+
+    public String theme() {
+        return visitor == null ? "auto" : visitor.theme();
+    }
+
+    /** Whether the page is part of a section such as {@code /leads}. */
+    public boolean isIn(String section) {
+        return path.equals(section) || path.startsWith(section + "/");
+    }
+
+    /** For {@code aria-current} of a link to a section. */
+    public @Nullable String current(String section) {
+        return isIn(section) ? "page" : null;
+    }
+
+    /** What an action must send to be believed. */
+    public String token() {
+        return token;
+    }
+
+    public String asset(String name) {
+        return assets.path(name);
+    }
+
+    /** A picture from the set of icons; says nothing to those who can't see it. */
+    public Content icon(String name) {
+        return Icons.icon(name);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(words.locale()).format(number);
+    }
+
+    public String number(java.math.BigDecimal number) {
+        return NumberFormat.getNumberInstance(words.locale()).format(number);
+    }
+
+    /** A day and time in the visitor's zone. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(words.locale())
+                .withZone(zone())
+                .format(instant);
+    }
+
+    public String date(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(words.locale())
+                .withZone(zone())
+                .format(instant);
+    }
+
+    public ZoneId zone() {
+        return visitor == null ? ZoneOffset.UTC : visitor.zone();
+    }
+
+    public Locale locale() {
+        return words.locale();
+    }
+
+    @Nullable
+    String requestId() {
+        return requestId;
+    }
+}

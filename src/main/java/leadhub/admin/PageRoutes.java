@@ -1,0 +1,60 @@
+package leadhub.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.api.PathTemplate;
+import leadhub.base.Role;
+import org.jspecify.annotations.Nullable;
+
+/** The panel's table of contents: one line a page or action, no logic. */
+public final class PageRoutes {
+    private final List<PageRoute> routes = new ArrayList<>();
+
+    /** What a feature shows in the panel. */
+    public interface Provider {
+        /** Writes its pages and actions into the table. */
+        void declare(PageRoutes routes);
+    }
+
+    /**
+     * One page or action.
+     *
+     * @param least the role that it takes; null for everybody, signed in or not
+     */
+    public record PageRoute(
+            String method,
+            String template,
+            PathTemplate path,
+            @Nullable Role least,
+            Screen screen) {}
+
+    /** A page for visitors with that role or more. */
+    public PageRoutes get(String template, Role least, Screen screen) {
+        return add("GET", template, least, screen);
+    }
+
+    /** An action of visitors with that role or more. */
+    public PageRoutes post(String template, Role least, Screen screen) {
+        return add("POST", template, least, screen);
+    }
+
+    /** A page for everybody. */
+    public PageRoutes getOpen(String template, Screen screen) {
+        return add("GET", template, null, screen);
+    }
+
+    /** An action of everybody. */
+    public PageRoutes postOpen(String template, Screen screen) {
+        return add("POST", template, null, screen);
+    }
+
+    private PageRoutes add(String method, String template, @Nullable Role least, Screen screen) {
+        routes.add(new PageRoute(method, template, PathTemplate.of(template), least, screen));
+        return this;
+    }
+
+    /** All lines of the table. */
+    public List<PageRoute> all() {
+        return List.copyOf(routes);
+    }
+}

@@ -1,0 +1,180 @@
+package leadhub.admin;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import leadhub.admin.PageRoutes.PageRoute;
+import leadhub.api.ClientAddress;
+import leadhub.api.Input;
+import leadhub.api.Query;
+import leadhub.api.RequestBody;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every visit to the panel. Reads from top to bottom: who is it, is there such a page, is the action one of our own
+ * pages', may this role, and then the screen.
+ */
+@SuppressWarnings("serial") // never serialized
+final class PageServlet extends HttpServlet {
+    private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
+
+    private final Pages pages;
+    private final Visitors visitors;
+    private final Frames frames;
+    private final RequestBody bodies;
+    private final ClientAddress addresses;
+    private final ReplyWriter writer;
+
+    PageServlet(
+            Pages pages,
+            Visitors visitors,
+            Frames frames,
+            RequestBody bodies,
+            ClientAddress addresses,
+            ReplyWriter writer) {
+        this.pages = pages;
+        this.visitors = visitors;
+        this.frames = frames;
+        this.bodies = bodies;
+        this.addresses = addresses;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var origin = addresses.origin(request);
+        var token = Cookies.read(request, origin, Cookies.SESSION);
+        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+        var secret = visitor.isPresent() && token != null ? token : visit(request, response, origin);
+        var page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
+        Reply reply;
+        try {
+            reply = reply(request, page, origin, secret, token);
+        } catch (ProblemException e) {
+            reply = refusal(e.problem());
+        } catch (RuntimeException e) {
+            var id = response.getHeader("X-Request-Id");
+            log.error("Visit {} failed", id, e);
+            reply = refusal(new Problem.ServerError(id == null ? "unknown" : id));
+        }
+        writer.write(request, response, origin, page, reply);
+    }
+
+    /** Forms of somebody who isn't signed in are known by a cookie of their own. */
+    private static String visit(HttpServletRequest request, HttpServletResponse response, String origin) {
+        var known = Cookies.read(request, origin, Cookies.VISIT);
+        if (known != null) {
+            return known;
+        }
+        var made = java.util.UUID.randomUUID().toString();
+        Cookies.write(response, origin, Cookies.VISIT, made);
+        return made;
+    }
+
+    private Reply reply(HttpServletRequest request, Page page, String origin, String secret, @Nullable String token) {
+        var found = pages.find(request.getRequestURI());
+        if (found.isEmpty()) {
+            throw new Problem.NotFound("There is no such page.").exception();
+        }
+        var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        var match = Optional.ofNullable(found.get(method))
+                .orElseThrow(() -> new Problem.MethodNotAllowed(found.keySet()).exception());
+        if (match.route().least() != null && !page.isSignedIn()) {
+            return signIn(request, method);
+        }
+        var form = Json.MAPPER.createObjectNode();
+        if (method.equals("POST")) {
+            requireOwnOrigin(request, origin);
+            form = (tools.jackson.databind.node.ObjectNode) bodies.readForm(request);
+            requireToken(request, form, secret);
+        }
+        requireRole(match.route(), page);
+        return match.route()
+                .screen()
+                .show(new Visit(
+                        page,
+                        new Query(request.getQueryString()),
+                        match.values(),
+                        new Input(form),
+                        origin,
+                        addresses.of(request),
+                        request.getHeader("User-Agent"),
+                        page.requestId(),
+                        token,
+                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
+    }
+
+    /** To the sign-in page, and from there back to where the visitor wanted to go. */
+    private static Reply signIn(HttpServletRequest request, String method) {
+        var wanted = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+        var isPart = request.getHeader("HX-Request") != null;
+        if (!method.equals("GET") || isPart) {
+            return new Reply.Redirect("/sign-in");
+        }
+        return wanted.equals("/")
+                ? new Reply.Redirect("/sign-in")
+                : new Reply.Redirect("/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+    }
+
+    private static void requireOwnOrigin(HttpServletRequest request, String origin) {
+        if (!Csrf.isOwnOrigin(request, origin)) {
+            throw new Problem.Forbidden("This form came from another site.").exception();
+        }
+    }
+
+    private static void requireToken(
+            HttpServletRequest request, tools.jackson.databind.node.ObjectNode form, String secret) {
+        var header = request.getHeader(Csrf.HEADER);
+        var field = form.get(Csrf.FIELD);
+        var sent = header != null ? header : field != null && field.isString() ? field.stringValue() : null;
+        form.remove(Csrf.FIELD);
+        if (!Csrf.isToken(sent, secret)) {
+            throw new Problem.Forbidden("This page is out of date. Load it again.").exception();
+        }
+    }
+
+    private static void requireRole(PageRoute route, Page page) {
+        if (route.least() != null && !page.visitor().role().covers(route.least())) {
+            throw new Problem.Forbidden("Your role doesn't allow this.").exception();
+        }
+    }
+
+    /** What went wrong, as a page of its own. */
+    private static Reply refusal(Problem problem) {
+        return switch (problem) {
+            case Problem.Unauthorized refusal -> new Reply.Redirect("/sign-in");
+            case Problem.Forbidden(var message) -> wrong(403, "wrong.forbidden", message);
+            case Problem.NotFound(var message) -> wrong(404, "wrong.not-found", message);
+            case Problem.MethodNotAllowed refusal -> wrong(405, "wrong.not-found", "");
+            case Problem.Conflict(var message) -> wrong(409, "wrong.conflict", message);
+            case Problem.TooLarge refusal -> wrong(413, "wrong.too-large", "");
+            case Problem.UnsupportedMediaType(var message) -> wrong(415, "wrong.unreadable", message);
+            case Problem.BadRequest(var message) -> wrong(400, "wrong.unreadable", message);
+            case Problem.TooSlow refusal -> wrong(408, "wrong.unreadable", "");
+            case Problem.RateLimited refusal -> wrong(429, "wrong.too-often", "");
+            case Problem.ServerError(var id) -> wrong(500, "wrong.our-fault", id);
+            case Problem.Invalid(var errors) ->
+                wrong(
+                        422,
+                        "wrong.invalid",
+                        String.join(
+                                " ",
+                                errors.values().stream()
+                                        .flatMap(java.util.List::stream)
+                                        .toList()));
+        };
+    }
+
+    private static Reply wrong(int status, String title, String detail) {
+        return new Reply.Html(status, "admin/wrong.jte", new Wrong(status, title, detail));
+    }
+}

@@ -1,0 +1,71 @@
+package leadhub.admin;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Writes replies: fills templates, sends visitors elsewhere, and tells htmx what a browser alone would do. */
+@Component
+final class ReplyWriter {
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
+
+    void write(HttpServletRequest request, HttpServletResponse response, String origin, Page page, Reply reply)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        switch (reply) {
+            case Reply.WithCookie(var cookie, var inner) -> {
+                Cookies.write(response, origin, cookie.name(), cookie.value());
+                write(request, response, origin, page, inner);
+            }
+            case Reply.WithHeaders(var headers, var inner) -> {
+                headers.forEach(response::setHeader);
+                write(request, response, origin, page, inner);
+            }
+            case Reply.Saying(var message, var values, var inner) -> {
+                var said = page.say(message, values.toArray());
+                Cookies.write(response, origin, Cookies.TOAST, URLEncoder.encode(said, StandardCharsets.UTF_8));
+                write(request, response, origin, page, inner);
+            }
+            case Reply.Redirect(var path) -> redirect(request, response, path);
+            case Reply.Download(var name, var type, var bytes) -> {
+                response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                send(request, response, 200, type, bytes);
+            }
+            case Reply.Nothing nothing -> response.setStatus(204);
+            case Reply.Html(var status, var template, var model) -> {
+                var output = new Utf8ByteOutput();
+                templates.render(template, Map.of("page", page, "it", model), output);
+                response.setHeader("Vary", "HX-Request");
+                send(request, response, status, "text/html;charset=UTF-8", output.toByteArray());
+            }
+        }
+    }
+
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
+        if (request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null) {
+            // A part of a page can't become another page by itself.
+            response.setStatus(204);
+            response.setHeader("HX-Redirect", path);
+            return;
+        }
+        response.setStatus(303);
+        response.setHeader("Location", path);
+    }
+
+    private static void send(
+            HttpServletRequest request, HttpServletResponse response, int status, String type, byte[] bytes)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package leadhub.admin;
+
+import java.time.ZoneId;
+import java.util.List;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is signed in and sits in front of the panel.
+ *
+ * @param sessionId which of the user's sessions it is
+ * @param language the user's choice; null follows the browser
+ * @param theme {@code auto}, {@code light} or {@code dark}
+ * @param others the other workspaces that this session may switch to
+ */
+public record Visitor(
+        long sessionId,
+        Place place,
+        ZoneId zone,
+        String defaultCountry,
+        long userId,
+        String name,
+        String email,
+        Role role,
+        @Nullable String language,
+        String theme,
+        List<Place> others) {
+
+    /** A workspace as the panel names it. */
+    public record Place(long id, String slug, String name) {}
+
+    Caller caller(String address, @Nullable String requestId) {
+        return new Caller(
+                place.id(), defaultCountry, role, new Actor(Actor.Kind.USER, userId, name), address, requestId);
+    }
+}

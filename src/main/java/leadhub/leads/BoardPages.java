@@ -1,0 +1,101 @@
+package leadhub.leads;
+
+import java.util.List;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Change;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.pipelines.Pipeline;
+import leadhub.pipelines.Stage;
+import org.springframework.stereotype.Component;
+
+/** The board: leads as cards that go from stage to stage. */
+@Component
+class BoardPages implements PageRoutes.Provider {
+    /** As many cards as fill a tall screen; more come as one scrolls. */
+    private static final int CARDS = 25;
+
+    private final Leads leads;
+    private final LeadChoices.Reader choices;
+
+    BoardPages(Leads leads, LeadChoices.Reader choices) {
+        this.leads = leads;
+        this.choices = choices;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/board", Role.READ_ONLY, this::board)
+                .get("/board/{pipeline}", Role.READ_ONLY, this::pipeline)
+                .get("/board/{pipeline}/{stage}", Role.READ_ONLY, this::cards)
+                .post("/board/{pipeline}/{stage}", Role.AGENT, this::move);
+    }
+
+    private Reply board(Visit visit) {
+        var all = choices.read(visit.caller());
+        return show(visit, all, all.usualPipeline());
+    }
+
+    private Reply pipeline(Visit visit) {
+        var all = choices.read(visit.caller());
+        return show(visit, all, find(all, visit.id(0)));
+    }
+
+    private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
+        var columns = all.stagesOf(pipeline.id()).stream()
+                .map(stage -> column(visit, all, stage, 1))
+                .toList();
+        return Reply.page("leads/board.jte", new BoardScreen(pipeline, columns, all));
+    }
+
+    private BoardScreen.Column column(Visit visit, LeadChoices all, Stage stage, long number) {
+        var page = leads.list(
+                visit.caller(),
+                new LeadList(
+                        LeadFilter.ofStage(stage.id()),
+                        LeadSort.CREATED_AT,
+                        LeadSort.Direction.DESC,
+                        Slice.ofPage(number, CARDS)));
+        var next = number * CARDS < page.total() ? number + 1 : 0;
+        return new BoardScreen.Column(stage, page.items(), page.total(), next, all);
+    }
+
+    /** The next cards of a column. */
+    private Reply cards(Visit visit) {
+        var all = choices.read(visit.caller());
+        var stage = find(all, find(all, visit.id(0)), visit.id(1));
+        var number = visit.asked("page").filter(text -> text.matches("[1-9][0-9]{0,8}")).map(Long::valueOf);
+        return Reply.page("leads/cards.jte", column(visit, all, stage, number.orElse(1L)));
+    }
+
+    /** Moves a card into a stage; shows both columns' heads and the cards as they are now. */
+    private Reply move(Visit visit) {
+        var all = choices.read(visit.caller());
+        var pipeline = find(all, visit.id(0));
+        var stage = find(all, pipeline, visit.id(1));
+        var id = visit.field("lead");
+        if (!id.matches("[0-9]{1,18}")) {
+            throw new Problem.NotFound("There is no such lead.").exception();
+        }
+        var lead = leads.change(visit.caller(), Long.parseLong(id), LeadChange.toStage(stage.id()));
+        var reply = visit.isPart() ? show(visit, all, pipeline) : Reply.redirect("/board/" + pipeline.id());
+        return reply.saying("board.moved", LeadNames.of(lead), stage.name());
+    }
+
+    private static Pipeline find(LeadChoices all, long id) {
+        return all.pipelines().stream()
+                .filter(pipeline -> pipeline.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("There is no such pipeline.").exception());
+    }
+
+    private static Stage find(LeadChoices all, Pipeline pipeline, long id) {
+        return all.stagesOf(pipeline.id()).stream()
+                .filter(stage -> stage.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("There is no such stage.").exception());
+    }
+}

@@ -1,0 +1,71 @@
+package leadhub.leads;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Slice;
+import leadhub.pipelines.Pipeline;
+import leadhub.pipelines.Pipelines;
+import leadhub.pipelines.Stage;
+import leadhub.tags.Tag;
+import leadhub.tags.Tags;
+import leadhub.users.User;
+import leadhub.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a lead can be given in the panel: the workspace's stages, people and tags by name. */
+public record LeadChoices(
+        List<Pipeline> pipelines, Map<Long, List<Stage>> stages, List<User> users, List<Tag> tags) {
+
+    /** Asks for them. Lists are as long as a person can choose from. */
+    @Component
+    static class Reader {
+        private static final Slice MANY = new Slice(0, 200);
+
+        private final Pipelines pipelines;
+        private final Users users;
+        private final Tags tags;
+
+        Reader(Pipelines pipelines, Users users, Tags tags) {
+            this.pipelines = pipelines;
+            this.users = users;
+            this.tags = tags;
+        }
+
+        LeadChoices read(Caller caller) {
+            var all = pipelines.list(caller, MANY).items();
+            return new LeadChoices(
+                    all,
+                    pipelines.stagesOf(caller, all.stream().map(Pipeline::id).toList()),
+                    users.list(caller, MANY).items(),
+                    tags.list(caller, MANY).items());
+        }
+    }
+
+    /** The stages of a pipeline in their order. */
+    public List<Stage> stagesOf(long pipelineId) {
+        return stages.getOrDefault(pipelineId, List.of());
+    }
+
+    public Optional<Stage> stage(long id) {
+        return stages.values().stream()
+                .flatMap(List::stream)
+                .filter(stage -> stage.id() == id)
+                .findFirst();
+    }
+
+    /** The name of a user; empty for nobody and for somebody who left. */
+    public String userName(@Nullable Long id) {
+        return users.stream()
+                .filter(user -> id != null && user.id() == id)
+                .map(User::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    public Pipeline usualPipeline() {
+        return pipelines.stream().filter(Pipeline::isDefault).findFirst().orElse(pipelines.getFirst());
+    }
+}

@@ -1,0 +1,162 @@
+package leadhub.leads;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.api.Input;
+import leadhub.api.Paging;
+import leadhub.api.QueryInput;
+import leadhub.base.Page;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
+import org.springframework.stereotype.Component;
+
+/** The table of leads and a lead's own page. */
+@Component
+class LeadPages implements PageRoutes.Provider {
+    private static final int PER_PAGE = 50;
+
+    private final Leads leads;
+    private final LeadFilterReader filters;
+    private final LeadChoices.Reader choices;
+    private final Timelines timelines;
+
+    LeadPages(Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, Timelines timelines) {
+        this.leads = leads;
+        this.filters = filters;
+        this.choices = choices;
+        this.timelines = timelines;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/", Role.READ_ONLY, visit -> Reply.redirect("/leads"))
+                .get("/leads", Role.READ_ONLY, this::table)
+                .post("/leads", Role.AGENT, this::create)
+                .get("/leads/{id}", Role.READ_ONLY, this::show)
+                .get("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
+                .post("/leads/{id}", Role.AGENT, this::change)
+                .post("/leads/{id}/tags", Role.AGENT, this::tag)
+                .post("/leads/{id}/untag", Role.AGENT, this::untag)
+                .post("/leads/{id}/delete", Role.AGENT, this::delete);
+    }
+
+    private Reply table(Visit visit) {
+        var query = new QueryInput(visit.query());
+        var filter = filters.read(visit.caller(), query);
+        var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
+        var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
+        var asked = new Paging(Paging.of(query).page(), PER_PAGE);
+        var problems = query.errors().all();
+        var page = problems.isEmpty()
+                ? leads.list(visit.caller(), new LeadList(filter, sort, direction, asked.slice()))
+                : new Page<Lead>(List.of(), 0);
+        var table = new LeadTable(
+                page, asked.page(), PER_PAGE, asked(visit), problems, choices.read(visit.caller()));
+        return Reply.page(visit.isPart() ? "leads/table.jte" : "leads/list.jte", table);
+    }
+
+    private static Map<String, String> asked(Visit visit) {
+        var asked = new LinkedHashMap<String, String>();
+        visit.query().names().forEach(name -> visit.asked(name).ifPresent(value -> asked.put(name, value)));
+        return asked;
+    }
+
+    private Reply create(Visit visit) {
+        var facts = LeadReader.read(visit.form());
+        visit.form().require("first_name");
+        if (visit.form().errors().any()) {
+            return Reply.refused("leads/new.jte", NewLeadForm.of(visit.form()));
+        }
+        try {
+            var lead = leads.create(visit.caller(), new NewLead(facts, "panel", null));
+            return Reply.redirect("/leads/" + lead.id()).saying("leads.created", LeadNames.of(lead));
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)) {
+                visit.form().errors().addAll(errors);
+                return Reply.refused("leads/new.jte", NewLeadForm.of(visit.form()));
+            }
+            throw e;
+        }
+    }
+
+    private Reply show(Visit visit) {
+        return Reply.page("leads/show.jte", screen(visit, Map.of()));
+    }
+
+    private LeadScreen screen(Visit visit, Map<String, List<String>> problems) {
+        var caller = visit.caller();
+        var lead = leads.get(caller, visit.id(0));
+        var all = choices.read(caller);
+        var twins = lead.possibleDuplicate() ? leads.like(caller, lead) : List.<Lead>of();
+        return new LeadScreen(lead, twins, timelines.of(caller, lead.id(), all, Long.MAX_VALUE), all, problems);
+    }
+
+    private Reply timeline(Visit visit) {
+        var caller = visit.caller();
+        var lead = leads.get(caller, visit.id(0));
+        var before = visit.asked("before").filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
+        var all = choices.read(caller);
+        return Reply.page(
+                "leads/timeline.jte",
+                new LeadScreen(
+                        lead,
+                        List.of(),
+                        timelines.of(caller, lead.id(), all, before.orElse(Long.MAX_VALUE)),
+                        all,
+                        Map.of()));
+    }
+
+    /** Changes the fields that are in the form, and shows them again as they are now. */
+    private Reply change(Visit visit) {
+        var before = leads.get(visit.caller(), visit.id(0));
+        var change = LeadReader.read(visit.form());
+        if (before.firstName() != null) {
+            visit.form().requireIfPresent("first_name");
+        }
+        return changed(visit, visit.form(), () -> leads.change(visit.caller(), before.id(), change));
+    }
+
+    private Reply tag(Visit visit) {
+        var name = visit.form().solidText("tag", leadhub.tags.Tag.MOST_CHARACTERS);
+        visit.form().require("tag");
+        return changed(visit, visit.form(), () -> leads.tag(visit.caller(), visit.id(0), List.of(name.over(""))));
+    }
+
+    private Reply untag(Visit visit) {
+        return changed(visit, visit.form(), () -> leads.untag(visit.caller(), visit.id(0), visit.field("tag")));
+    }
+
+    private Reply changed(Visit visit, Input form, Runnable verb) {
+        var problems = form.errors().byField();
+        if (problems.isEmpty()) {
+            try {
+                verb.run();
+            } catch (ProblemException e) {
+                if (!(e.problem() instanceof Problem.Invalid(var errors))) {
+                    throw e;
+                }
+                problems = errors;
+            }
+        }
+        if (!visit.isPart()) {
+            return problems.isEmpty()
+                    ? Reply.redirect("/leads/" + visit.id(0))
+                    : Reply.refused("leads/show.jte", screen(visit, problems));
+        }
+        var part = "leads/facts.jte";
+        return problems.isEmpty()
+                ? Reply.page(part, screen(visit, Map.of()))
+                : Reply.refused(part, screen(visit, problems));
+    }
+
+    private Reply delete(Visit visit) {
+        var lead = leads.get(visit.caller(), visit.id(0));
+        leads.delete(visit.caller(), lead.id());
+        return Reply.redirect("/leads").saying("leads.deleted", LeadNames.of(lead));
+    }
+}

@@ -1,0 +1,25 @@
+package leadhub.leads;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a lead, the latest first.
+ *
+ * @param older the id to go on from; null if there is nothing older
+ */
+public record Timeline(List<Entry> entries, @Nullable Long older) {
+
+    /**
+     * One thing that happened.
+     *
+     * @param kind {@code lead.created}, {@code lead.updated}, {@code lead.received}
+     * @param who the name of a user or key
+     * @param detail what else was sent, as JSON; {@code ""} for nothing
+     */
+    public record Entry(long id, String kind, Instant at, String who, List<Difference> differences, String detail) {}
+
+    /** A field before and after; {@code ""} where it was empty. */
+    public record Difference(String field, String before, String after) {}
+}

@@ -1,0 +1,83 @@
+package leadhub.leads;
+
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.leads.Timeline.Difference;
+import leadhub.leads.Timeline.Entry;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Tells what happened to a lead from its events: who changed which field from what to what. */
+@Component
+class Timelines {
+    private static final int LENGTH = 30;
+
+    /** In the order people read them; what is worked out from others is left out. */
+    private static final List<String> FIELDS = List.of(
+            "first_name",
+            "last_name",
+            "email",
+            "phone",
+            "company",
+            "job_title",
+            "linkedin_url",
+            "country",
+            "industry",
+            "company_size",
+            "source",
+            "status",
+            "stage_id",
+            "assigned_user_id",
+            "deal_value",
+            "starred",
+            "notes",
+            "custom_fields",
+            "tags",
+            "lead_score");
+
+    private final TimelineSql sql;
+
+    Timelines(TimelineSql sql) {
+        this.sql = sql;
+    }
+
+    /** The latest that happened before an event; {@link Long#MAX_VALUE} for the very latest. */
+    Timeline of(Caller caller, long leadId, LeadChoices choices, long before) {
+        var events = sql.read(caller.workspaceId(), leadId, before, LENGTH + 1);
+        var entries = events.stream().limit(LENGTH).map(event -> entry(event, choices)).toList();
+        return new Timeline(entries, events.size() > LENGTH ? entries.getLast().id() : null);
+    }
+
+    private static Entry entry(TimelineSql.Event event, LeadChoices choices) {
+        var differences = new ArrayList<Difference>();
+        if (event.kind().equals("lead.updated")) {
+            for (var field : FIELDS) {
+                var before = event.before().path(field);
+                var after = event.after().path(field);
+                if (!before.equals(after)) {
+                    differences.add(new Difference(field, word(field, before, choices), word(field, after, choices)));
+                }
+            }
+        }
+        var detail = event.detail().isEmpty()
+                ? ""
+                : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(Json.MAPPER.readTree(event.detail()));
+        return new Entry(
+                event.id(), event.kind(), event.at(), event.actor().path("name").asString(""), differences, detail);
+    }
+
+    private static String word(String field, JsonNode value, LeadChoices choices) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        return switch (field) {
+            case "stage_id" -> choices.stage(value.longValue()).map(stage -> stage.name()).orElse("#" + value.longValue());
+            case "assigned_user_id" -> choices.userName(value.longValue());
+            case "tags" -> String.join(", ", value.valueStream().map(JsonNode::asString).toList());
+            case "custom_fields" -> value.toString();
+            default -> value.asString();
+        };
+    }
+}

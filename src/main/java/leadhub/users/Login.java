@@ -1,0 +1,12 @@
+package leadhub.users;
+
+import org.jspecify.annotations.Nullable;
+
+/** A user as it signs in: with what its password is checked against, and its own choices. */
+public record Login(
+        long workspaceId,
+        User user,
+        @Nullable PasswordHash password,
+        @Nullable String language,
+        String theme,
+        @Nullable String timeZone) {}

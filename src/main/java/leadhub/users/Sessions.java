@@ -1,0 +1,133 @@
+package leadhub.users;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import leadhub.admin.Visitor;
+import leadhub.admin.Visitors;
+import leadhub.audit.Audit;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is signed in to the panel. A session is a random token in the visitor's cookie and its hash in the database, so it
+ * outlives a restart and is good on every server process.
+ */
+@Service
+public class Sessions implements Visitors {
+    /** A session that nobody used for this long has ended. */
+    static final Duration IDLE = Duration.ofDays(7);
+    /** However busy, it ends this long after signing in. */
+    static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final Duration NOT_WORTH_WRITING = Duration.ofMinutes(1);
+
+    private final SessionSql sql;
+    private final Audit audit;
+    private final Clock clock;
+
+    Sessions(SessionSql sql, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Visitor> find(String token) {
+        var now = Times.now(clock);
+        var hash = SessionToken.sha256(token);
+        var found = sql.find(hash, now.minus(IDLE), now.minus(LONGEST));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var stay = found.get();
+        if (stay.session().seenAt().isBefore(now.minus(NOT_WORTH_WRITING))) {
+            sql.seen(hash, now);
+        }
+        return sql.login(stay.session().workspaceId(), stay.session().userId())
+                .filter(login -> login.user().status() == Status.ACTIVE)
+                .map(login -> new Visitor(
+                        stay.session().id(),
+                        stay.place(),
+                        ZoneId.of(login.timeZone() == null ? stay.timeZone() : login.timeZone()),
+                        stay.defaultCountry(),
+                        login.user().id(),
+                        login.user().name(),
+                        login.user().email(),
+                        login.user().role(),
+                        login.language(),
+                        login.theme(),
+                        stay.others()));
+    }
+
+    /**
+     * Begins a session.
+     *
+     * @param proven the users whose password was right, the first being who the visitor is now
+     * @return the token for the cookie, told this once
+     */
+    @Transactional
+    public String begin(List<Login> proven, String address, @Nullable String userAgent) {
+        var token = SessionToken.generate();
+        var now = Times.now(clock);
+        var first = proven.getFirst();
+        var agent = userAgent == null ? null : userAgent.substring(0, Math.min(300, userAgent.length()));
+        var id = sql.insert(SessionToken.sha256(token), first, address, agent, now);
+        for (var login : proven) {
+            sql.addUser(id, login);
+        }
+        audit.record(callerOf(first, address), "session.begun", first.user().id(), null, null);
+        return token;
+    }
+
+    /** Goes to another workspace that the session has proven to be a user of. */
+    @Transactional
+    public void goTo(Visitor visitor, long workspaceId) {
+        if (!sql.move(visitor.sessionId(), workspaceId)) {
+            throw new Problem.NotFound("There is no such workspace.").exception();
+        }
+    }
+
+    /** The caller's own sessions, the latest first. */
+    public List<Session> list(Caller caller) {
+        var now = Times.now(clock);
+        return sql.list(caller.workspaceId(), caller.actor().id(), now.minus(IDLE), now.minus(LONGEST));
+    }
+
+    /** Ends one of the caller's own sessions. */
+    @Transactional
+    public void end(Caller caller, long id) {
+        if (sql.end(caller.workspaceId(), caller.actor().id(), id) == 0) {
+            throw new Problem.NotFound("There is no such session.").exception();
+        }
+        audit.record(caller, "session.ended", caller.actor().id(), null, null);
+    }
+
+    /** Ends all sessions of a user, but for the one that stays. */
+    public void endAll(Caller caller, long userId, long stays) {
+        sql.endAll(caller.workspaceId(), userId, stays);
+    }
+
+    /** Removes sessions that have ended. */
+    public void prune() {
+        var now = Times.now(clock);
+        sql.prune(now.minus(IDLE), now.minus(LONGEST));
+    }
+
+    private static Caller callerOf(Login login, String address) {
+        return new Caller(
+                login.workspaceId(),
+                "US",
+                login.user().role(),
+                new Actor(Actor.Kind.USER, login.user().id(), login.user().name()),
+                address,
+                null);
+    }
+}

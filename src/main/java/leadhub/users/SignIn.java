@@ -1,0 +1,70 @@
+package leadhub.users;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import leadhub.api.ClientAddress;
+import leadhub.api.RateLimits;
+import org.springframework.stereotype.Component;
+
+/** Finds out whether somebody is who they say, and gives nothing away about why not. */
+@Component
+class SignIn {
+    /** Tries an hour: for one e-mail from one address, for one e-mail, from one address. */
+    private static final int TRIES_HERE = 10;
+
+    private static final int TRIES_FOR_EMAIL = 100;
+    private static final int TRIES_FROM_ADDRESS = 100;
+
+    private final SessionSql sql;
+    private final Passwords passwords;
+    private final RateLimits limits;
+
+    SignIn(SessionSql sql, Passwords passwords, RateLimits limits) {
+        this.sql = sql;
+        this.passwords = passwords;
+        this.limits = limits;
+    }
+
+    /** What came of a try. */
+    sealed interface Try {
+        record Proven(List<Login> logins) implements Try {}
+
+        record Refused() implements Try {}
+
+        /** Too many tries; the words are the same for an e-mail that is known and one that isn't. */
+        record TooOften(long secondsLeft) implements Try {}
+    }
+
+    Try prove(String email, String password, String address) {
+        var key = Users.key(email.strip());
+        var tooOften = tooOften(key, address);
+        if (tooOften.isPresent()) {
+            return tooOften.get();
+        }
+        // As much work for an e-mail that nobody has.
+        var logins = sql.logins(key);
+        var proven = logins.stream()
+                .filter(login -> login.user().status() == Status.ACTIVE)
+                .filter(login -> passwords.isRight(password, login.password()))
+                .toList();
+        if (logins.isEmpty()) {
+            passwords.isRight(password, null);
+        }
+        return proven.isEmpty() ? new Try.Refused() : new Try.Proven(proven);
+    }
+
+    private Optional<Try> tooOften(String emailKey, String address) {
+        // Hashed, for a window's subject is no place for an e-mail.
+        var email = HexFormat.of().formatHex(SessionToken.sha256(emailKey), 0, 12);
+        var group = ClientAddress.group(address);
+        return List.of(
+                        limits.take("sign-in:" + email + ":" + group, TRIES_HERE),
+                        limits.take("sign-in:" + email, TRIES_FOR_EMAIL),
+                        limits.take("sign-in:" + group, TRIES_FROM_ADDRESS))
+                .stream()
+                .filter(verdict -> !verdict.allowed())
+                .findFirst()
+                .map(verdict -> new Try.TooOften(verdict.secondsLeft()));
+    }
+}

@@ -1,0 +1,67 @@
+package leadhub.users;
+
+import leadhub.admin.Cookies;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Role;
+import org.springframework.stereotype.Component;
+
+/** Signing in and out, and going from one workspace to another. */
+@Component
+class SignInPages implements PageRoutes.Provider {
+    private final SignIn signIn;
+    private final Sessions sessions;
+
+    SignInPages(SignIn signIn, Sessions sessions) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.getOpen("/sign-in", this::form)
+                .postOpen("/sign-in", this::signIn)
+                .post("/sign-out", Role.READ_ONLY, this::signOut)
+                .post("/workspaces/{id}", Role.READ_ONLY, this::goTo);
+    }
+
+    private Reply form(Visit visit) {
+        return visit.page().isSignedIn()
+                ? Reply.redirect("/")
+                : Reply.page(
+                        "users/sign-in.jte",
+                        new SignInForm("", next(visit.asked("next").orElse("")), null));
+    }
+
+    private Reply signIn(Visit visit) {
+        var email = visit.field("email");
+        var next = next(visit.field("next"));
+        return switch (signIn.prove(email, visit.field("password"), visit.address())) {
+            case SignIn.Try.Proven(var logins) ->
+                Reply.redirect(next.isEmpty() ? "/" : next)
+                        .with(new Reply.Cookie(
+                                Cookies.SESSION, sessions.begin(logins, visit.address(), visit.userAgent())));
+            case SignIn.Try.Refused refused ->
+                Reply.refused("users/sign-in.jte", new SignInForm(email, next, "sign-in.refused"));
+            case SignIn.Try.TooOften tooOften ->
+                new Reply.Html(429, "users/sign-in.jte", new SignInForm(email, next, "sign-in.too-often"))
+                        .with("Retry-After", Long.toString(tooOften.secondsLeft()));
+        };
+    }
+
+    private Reply signOut(Visit visit) {
+        sessions.end(visit.caller(), visit.visitor().sessionId());
+        return Reply.redirect("/sign-in").with(new Reply.Cookie(Cookies.SESSION, ""));
+    }
+
+    private Reply goTo(Visit visit) {
+        sessions.goTo(visit.visitor(), visit.id(0));
+        return Reply.redirect("/");
+    }
+
+    /** A path of ours, and nothing that a browser takes for another site. */
+    private static String next(String wanted) {
+        return wanted.matches("/[A-Za-z0-9_~.-][A-Za-z0-9_~./?&=%+-]*") ? wanted : "";
+    }
+}

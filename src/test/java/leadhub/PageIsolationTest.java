@@ -1,0 +1,125 @@
+package leadhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import leadhub.admin.PageRoutes.PageRoute;
+import leadhub.admin.Pages;
+import leadhub.base.Role;
+import leadhub.testing.PageExamples;
+import leadhub.testing.Panel;
+import leadhub.testing.TestServer;
+import leadhub.testing.WorkspaceTables;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Walks every page and action of the panel: nobody gets in without a session, with too little a role, with a form of
+ * another site, or into another workspace. A page that is added is walked too.
+ */
+class PageIsolationTest {
+    private final TestServer server = TestServer.get();
+    private final WorkspaceTables tables = new WorkspaceTables(server);
+    private final PageExamples alices = new PageExamples(server.newWorkspace(), "alices-word");
+    private final PageExamples charlies = new PageExamples(server.newWorkspace(), "charlies-word");
+
+    @BeforeEach
+    void an_hour_without_tries() {
+        server.clock().pass(Duration.ofHours(1));
+    }
+
+    private List<PageRoute> routes() {
+        var routes = server.bean(Pages.class).all();
+        assertThat(routes).hasSizeGreaterThan(10);
+        return routes;
+    }
+
+    private List<PageRoute> closed() {
+        return routes().stream().filter(route -> route.least() != null).toList();
+    }
+
+    private static Panel.Answer send(Panel panel, PageRoute route, String path) {
+        return route.method().equals("GET") ? panel.get(path) : panel.post(path, Map.of());
+    }
+
+    @Test
+    void without_a_session_there_is_no_way_in() {
+        var before = tables.rows(alices.workspace());
+        var stranger = Panel.stranger(server.origin());
+        stranger.get("/sign-in");
+        for (var route : closed()) {
+            var answer = send(stranger, route, alices.path(route));
+            assertThat(answer.status()).as("%s", route).isEqualTo(303);
+            assertThat(answer.header("Location")).as("%s", route).startsWith("/sign-in");
+            assertThat(answer.body()).isEmpty();
+        }
+        assertThat(tables.rows(alices.workspace())).isEqualTo(before);
+    }
+
+    @Test
+    void too_little_a_role_is_refused() {
+        for (var least : Role.values()) {
+            if (least == Role.READ_ONLY) {
+                continue;
+            }
+            var panel = alices.workspace().panel(Role.values()[least.ordinal() + 1]);
+            panel.get("/leads");
+            var before = tables.rows(alices.workspace());
+            for (var route : closed()) {
+                if (route.least() == least) {
+                    var answer = send(panel, route, alices.path(route));
+                    assertThat(answer.status()).as("%s", route).isEqualTo(403);
+                }
+            }
+            assertThat(tables.rows(alices.workspace())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_form_without_token_or_from_another_site_is_refused() {
+        var panel = alices.workspace().panel(Role.ADMIN);
+        panel.get("/leads");
+        var before = tables.rows(alices.workspace());
+        for (var route : routes()) {
+            if (route.method().equals("POST")) {
+                var path = alices.path(route);
+                assertThat(panel.postWithoutToken(path, Map.of()).status()).as("%s", route).isEqualTo(403);
+                assertThat(panel.postFrom("https://evil.example", path, Map.of()).status())
+                        .as("%s", route)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(tables.rows(alices.workspace())).isEqualTo(before);
+    }
+
+    @Test
+    void another_workspaces_records_are_not_found() {
+        var before = tables.rows(alices.workspace());
+        var panel = charlies.workspace().panel(Role.ADMIN);
+        panel.get("/leads");
+        for (var route : closed()) {
+            for (var place = 0; place < PageExamples.places(route); place++) {
+                var answer = send(panel, route, charlies.path(route, alices, place));
+                assertThat(answer.status()).as("%s", route).isEqualTo(404);
+                assertThat(answer.body()).doesNotContain("alices-word");
+            }
+        }
+        assertThat(tables.rows(alices.workspace())).isEqualTo(before);
+    }
+
+    /** Without this, a wrong id in the examples would pass for a wall. */
+    @Test
+    void the_same_visits_reach_ones_own_records() {
+        var panel = alices.workspace().panel(Role.ADMIN);
+        panel.get("/leads");
+        for (var route : closed()) {
+            if (route.method().equals("GET")) {
+                var answer = panel.get(alices.path(route));
+                assertThat(answer.status()).as("%s", route).isIn(200, 303);
+                assertThat(answer.header("Content-Security-Policy")).contains("script-src 'self'").doesNotContain("unsafe");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package leadhub.testing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import leadhub.admin.PageRoutes.PageRoute;
+
+/** Paths for every page and action of the panel, with records of one workspace in their places. */
+public final class PageExamples {
+    private static final Pattern PLACE = Pattern.compile("\\{[a-z_]+}");
+
+    private final TestWorkspace workspace;
+    private final Map<String, String> ids = new LinkedHashMap<>();
+
+    public PageExamples(TestWorkspace workspace, String word) {
+        this.workspace = workspace;
+        var api = workspace.leadHub();
+        var lead = api.post("/api/v1/leads", """
+                {"first_name": "%s", "email": "%s@example.com", "tags": ["%s"]}
+                """.formatted(word, word, word));
+        ids.put("/leads/{id}", lead.text("data.id"));
+        ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
+        ids.put("{stage}", lead.text("data.pipeline_stage_id"));
+        ids.put("/workspaces/{id}", Long.toString(workspace.id()));
+    }
+
+    public TestWorkspace workspace() {
+        return workspace;
+    }
+
+    /** The path of a route with this workspace's records. */
+    public String path(PageRoute route) {
+        return path(route, this, -1);
+    }
+
+    /** The same, with another workspace's record at one place. */
+    public String path(PageRoute route, PageExamples other, int place) {
+        var matcher = PLACE.matcher(route.template());
+        var path = new StringBuilder();
+        for (var i = 0; matcher.find(); i++) {
+            var key = key(route.template().substring(0, matcher.end()), matcher.group());
+            matcher.appendReplacement(path, (i == place ? other : this).id(key));
+        }
+        return matcher.appendTail(path).toString();
+    }
+
+    /** How many places a route's path has. */
+    public static int places(PageRoute route) {
+        return (int) PLACE.matcher(route.template()).results().count();
+    }
+
+    private String key(String beginning, String place) {
+        return List.of(beginning, place).stream()
+                .filter(ids::containsKey)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Say in PageExamples what stands at " + beginning));
+    }
+
+    private String id(String key) {
+        return ids.getOrDefault(key, "0");
+    }
+}
