@@ -85,8 +85,11 @@ class PageIsolationTest {
         for (var route : routes()) {
             if (route.method().equals("POST")) {
                 var path = alices.path(route);
-                assertThat(panel.postWithoutToken(path, Map.of()).status()).as("%s", route).isEqualTo(403);
-                assertThat(panel.postFrom("https://evil.example", path, Map.of()).status())
+                assertThat(panel.postWithoutToken(path, Map.of()).status())
+                        .as("%s", route)
+                        .isEqualTo(403);
+                assertThat(panel.postFrom("https://evil.example", path, Map.of())
+                                .status())
                         .as("%s", route)
                         .isEqualTo(403);
             }
@@ -118,7 +121,9 @@ class PageIsolationTest {
             if (route.method().equals("GET")) {
                 var answer = panel.get(alices.path(route));
                 assertThat(answer.status()).as("%s", route).isIn(200, 303);
-                assertThat(answer.header("Content-Security-Policy")).contains("script-src 'self'").doesNotContain("unsafe");
+                assertThat(answer.header("Content-Security-Policy"))
+                        .contains("script-src 'self'")
+                        .doesNotContain("unsafe");
             }
         }
     }

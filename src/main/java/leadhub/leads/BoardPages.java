@@ -1,10 +1,8 @@
 package leadhub.leads;
 
-import java.util.List;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
-import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Slice;
@@ -67,7 +65,9 @@ class BoardPages implements PageRoutes.Provider {
     private Reply cards(Visit visit) {
         var all = choices.read(visit.caller());
         var stage = find(all, find(all, visit.id(0)), visit.id(1));
-        var number = visit.asked("page").filter(text -> text.matches("[1-9][0-9]{0,8}")).map(Long::valueOf);
+        var number = visit.asked("page")
+                .filter(text -> text.matches("[1-9][0-9]{0,8}"))
+                .map(Long::valueOf);
         return Reply.page("leads/cards.jte", column(visit, all, stage, number.orElse(1L)));
     }
 

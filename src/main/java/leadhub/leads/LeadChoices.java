@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a lead can be given in the panel: the workspace's stages, people and tags by name. */
-public record LeadChoices(
-        List<Pipeline> pipelines, Map<Long, List<Stage>> stages, List<User> users, List<Tag> tags) {
+public record LeadChoices(List<Pipeline> pipelines, Map<Long, List<Stage>> stages, List<User> users, List<Tag> tags) {
 
     /** Asks for them. Lists are as long as a person can choose from. */
     @Component

@@ -43,6 +43,7 @@ record LeadConditions(
         add(text, values, "l.stage_id = ?", filter.stageId());
         add(text, values, "l.assigned_user_id = ?", filter.assignedUserId());
         add(text, values, "l.bot_id = ?", filter.botId());
+        add(text, values, "(l.assigned_user_id is null or l.assigned_user_id = ?)", filter.seenBy());
         if (filter.starred() != null) {
             text.append(filter.starred() ? " and l.starred" : " and not l.starred");
         }

@@ -20,20 +20,19 @@ public final class LeadFields {
 
     /** What a lead has in a field; {@code ""} for nothing. */
     public static String text(Lead lead, String field) {
-        var text =
-                switch (field) {
-                    case "first_name" -> lead.firstName();
-                    case "last_name" -> lead.lastName();
-                    case "email" -> lead.email();
-                    case "phone" -> lead.phone();
-                    case "company" -> lead.company();
-                    case "job_title" -> lead.jobTitle();
-                    case "linkedin_url" -> lead.linkedinUrl();
-                    case "country" -> lead.country();
-                    case "industry" -> lead.industry();
-                    case "company_size" -> lead.companySize();
-                    default -> throw new IllegalArgumentException(field);
-                };
+        var text = switch (field) {
+            case "first_name" -> lead.firstName();
+            case "last_name" -> lead.lastName();
+            case "email" -> lead.email();
+            case "phone" -> lead.phone();
+            case "company" -> lead.company();
+            case "job_title" -> lead.jobTitle();
+            case "linkedin_url" -> lead.linkedinUrl();
+            case "country" -> lead.country();
+            case "industry" -> lead.industry();
+            case "company_size" -> lead.companySize();
+            default -> throw new IllegalArgumentException(field);
+        };
         return text == null ? "" : text;
     }
 }

@@ -1,6 +1,7 @@
 package leadhub.leads;
 
 import java.time.Instant;
+import leadhub.base.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag a tag's name, without case
  * @param createdFrom the first instant that counts
  * @param createdUntil the first instant that doesn't count any more
+ * @param seenBy a user who sees their own leads and those that nobody has
  */
 public record LeadFilter(
         @Nullable String source,
@@ -21,19 +23,40 @@ public record LeadFilter(
         @Nullable Instant createdFrom,
         @Nullable Instant createdUntil,
         @Nullable Boolean starred,
-        @Nullable String botId) {
+        @Nullable String botId,
+        @Nullable Long seenBy) {
 
     /** All leads. */
     public static final LeadFilter ALL =
-            new LeadFilter(null, null, null, null, null, null, null, null, null, null, null);
+            new LeadFilter(null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The leads in one stage. */
     static LeadFilter ofStage(long id) {
-        return new LeadFilter(null, null, null, id, null, null, null, null, null, null, null);
+        return new LeadFilter(null, null, null, id, null, null, null, null, null, null, null, null);
     }
 
     /** The leads of one tag. */
     static LeadFilter ofTag(String name) {
-        return new LeadFilter(null, null, null, null, null, name, null, null, null, null, null);
+        return new LeadFilter(null, null, null, null, null, name, null, null, null, null, null, null);
+    }
+
+    /** As much of it as a caller may see: agents see their own leads and those that nobody has. */
+    LeadFilter seenBy(Caller caller) {
+        if (!Sight.isNarrow(caller)) {
+            return this;
+        }
+        return new LeadFilter(
+                source,
+                status,
+                pipelineId,
+                stageId,
+                assignedUserId,
+                tag,
+                search,
+                createdFrom,
+                createdUntil,
+                starred,
+                botId,
+                caller.actor().id());
     }
 }

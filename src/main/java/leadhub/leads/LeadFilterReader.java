@@ -45,6 +45,7 @@ class LeadFilterReader {
                 after == null ? null : after.plusNanos(1000),
                 query.time("created_before"),
                 query.bool("starred"),
+                null,
                 null);
     }
 

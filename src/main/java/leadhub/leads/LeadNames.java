@@ -9,7 +9,9 @@ public final class LeadNames {
 
     /** First and last name, else e-mail, phone, or company; never empty. */
     public static String of(Lead lead) {
-        var name = Stream.of(lead.firstName() == null ? "" : lead.firstName(), lead.lastName() == null ? "" : lead.lastName())
+        var name = Stream.of(
+                        lead.firstName() == null ? "" : lead.firstName(),
+                        lead.lastName() == null ? "" : lead.lastName())
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" "));
         return Stream.of(name, or(lead.email()), or(lead.phone()), or(lead.company()))

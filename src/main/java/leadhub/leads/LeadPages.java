@@ -55,8 +55,7 @@ class LeadPages implements PageRoutes.Provider {
         var page = problems.isEmpty()
                 ? leads.list(visit.caller(), new LeadList(filter, sort, direction, asked.slice()))
                 : new Page<Lead>(List.of(), 0);
-        var table = new LeadTable(
-                page, asked.page(), PER_PAGE, asked(visit), problems, choices.read(visit.caller()));
+        var table = new LeadTable(page, asked.page(), PER_PAGE, asked(visit), problems, choices.read(visit.caller()));
         return Reply.page(visit.isPart() ? "leads/table.jte" : "leads/list.jte", table);
     }
 
@@ -99,7 +98,9 @@ class LeadPages implements PageRoutes.Provider {
     private Reply timeline(Visit visit) {
         var caller = visit.caller();
         var lead = leads.get(caller, visit.id(0));
-        var before = visit.asked("before").filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
+        var before = visit.asked("before")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
         var all = choices.read(caller);
         return Reply.page(
                 "leads/timeline.jte",

@@ -15,7 +15,12 @@ import leadhub.base.Page;
  * @param problems what is wrong with them, in words
  */
 public record LeadTable(
-        Page<Lead> leads, long number, int perPage, Map<String, String> asked, List<String> problems, LeadChoices choices) {
+        Page<Lead> leads,
+        long number,
+        int perPage,
+        Map<String, String> asked,
+        List<String> problems,
+        LeadChoices choices) {
 
     /** What was asked under a name; {@code ""} for nothing. */
     public String asked(String name) {
@@ -23,13 +28,16 @@ public record LeadTable(
     }
 
     public boolean isFiltered() {
-        return asked.keySet().stream().anyMatch(name -> !List.of("sort", "direction", "page", "per_page").contains(name));
+        return asked.keySet().stream()
+                .anyMatch(name ->
+                        !List.of("sort", "direction", "page", "per_page").contains(name));
     }
 
     /** The same list from its first page, ordered by a column; the other way round if it is already. */
     public String sortedBy(String sort) {
         var isSame = currentSort().equals(sort);
-        var isDescending = asked("direction").isEmpty() ? true : asked("direction").equals("desc");
+        var isDescending =
+                asked("direction").isEmpty() ? true : asked("direction").equals("desc");
         var usual = sort.endsWith("_at") || sort.equals("lead_score") ? "desc" : "asc";
         var direction = isSame ? (isDescending ? "asc" : "desc") : usual;
         return path(Map.of("sort", sort, "direction", direction, "page", ""));

@@ -12,6 +12,7 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Problem;
+import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
 import leadhub.tags.Tags;
@@ -55,17 +56,22 @@ public class Leads {
 
     /** One page of the leads that a filter asks for, and how many there are. */
     public Page<Lead> list(Caller caller, LeadList list) {
-        return lists.list(caller.workspaceId(), list);
+        var filter = list.filter().seenBy(caller);
+        return lists.list(caller.workspaceId(), new LeadList(filter, list.sort(), list.direction(), list.slice()));
     }
 
     /** The lead, if it is this workspace's. */
     public Lead get(Caller caller, long id) {
-        return sql.find(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        return sql.find(caller.workspaceId(), id)
+                .filter(lead -> Sight.sees(caller, lead))
+                .orElseThrow(Leads::unknown);
     }
 
     /** Other leads with the same e-mail or phone, the oldest first. */
     public List<Lead> like(Caller caller, Lead lead) {
-        return sql.like(caller.workspaceId(), lead.id(), Identity.emailKey(lead.email()), lead.phoneE164());
+        return sql.like(caller.workspaceId(), lead.id(), Identity.emailKey(lead.email()), lead.phoneE164()).stream()
+                .filter(other -> Sight.sees(caller, other))
+                .toList();
     }
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
@@ -76,6 +82,7 @@ public class Leads {
     /** Makes a lead, always; whether it may be a duplicate stands in the answer. */
     @Transactional
     public Lead create(Caller caller, NewLead wanted) {
+        caller.require(Role.AGENT);
         var now = Times.now(clock);
         var lead = drafts.create(caller, wanted, now);
         var index = index(caller, lead);
@@ -88,21 +95,21 @@ public class Leads {
     /** Changes what is set. */
     @Transactional
     public Lead change(Caller caller, long id, LeadChange change) {
-        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        var before = lock(caller, id);
         return write(caller, before, drafts.change(caller, before, change, Times.now(clock)));
     }
 
     /** Puts tags on a lead; those it wears already are left alone, those beyond the most it can wear are left off. */
     @Transactional
     public Lead tag(Caller caller, long id, List<String> names) {
-        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        var before = lock(caller, id);
         return write(caller, before, tagged(caller, before, names));
     }
 
     /** Takes a tag off a lead; a tag it doesn't wear is not found. */
     @Transactional
     public void untag(Caller caller, long id, String name) {
-        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        var before = lock(caller, id);
         var left = before.tags().stream()
                 .filter(tag -> !Tags.key(tag.name()).equals(Tags.key(name)))
                 .toList();
@@ -115,7 +122,7 @@ public class Leads {
     /** Removes a lead. */
     @Transactional
     public void delete(Caller caller, long id) {
-        var lead = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        var lead = lock(caller, id);
         sql.delete(caller.workspaceId(), lead);
         written(caller, "deleted", lead, null);
     }
@@ -138,7 +145,7 @@ public class Leads {
      */
     @Transactional
     public Lead enrich(Caller caller, long id, LeadChange missing, LeadChange sent) {
-        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Leads::unknown);
+        var before = lock(caller, id);
         var filled = drafts.change(caller, before, missing, Times.now(clock));
         var withFields = drafts.withNewFields(filled, sent.customFields().over(null), Times.now(clock));
         var names = sent.tags().over(null);
@@ -148,6 +155,14 @@ public class Leads {
     /** Notes on a lead's timeline what came in about it, whole. */
     public void note(Caller caller, long id, String kind, String detail) {
         events.record(caller, kind, id, Times.now(clock), null, null, detail);
+    }
+
+    /** To be changed: nobody else does until the transaction ends. */
+    private Lead lock(Caller caller, long id) {
+        caller.require(Role.AGENT);
+        return sql.lock(caller.workspaceId(), id)
+                .filter(lead -> Sight.sees(caller, lead))
+                .orElseThrow(Leads::unknown);
     }
 
     private Lead tagged(Caller caller, Lead before, List<String> names) {

@@ -53,7 +53,8 @@ class LymbeLeadApi implements Routes.Provider {
                 from,
                 until,
                 null,
-                botId);
+                botId,
+                null);
         var page = leads.list(
                 exchange.caller(),
                 new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(offset, limit)));

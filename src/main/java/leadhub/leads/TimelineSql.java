@@ -21,7 +21,14 @@ class TimelineSql {
     }
 
     /** An event as it was written. */
-    record Event(long id, String kind, java.time.Instant at, JsonNode actor, JsonNode before, JsonNode after, String detail) {}
+    record Event(
+            long id,
+            String kind,
+            java.time.Instant at,
+            JsonNode actor,
+            JsonNode before,
+            JsonNode after,
+            String detail) {}
 
     /** The latest events of a lead before another one, the latest first. */
     List<Event> read(long workspaceId, long leadId, long before, int limit) {

@@ -46,7 +46,10 @@ class Timelines {
     /** The latest that happened before an event; {@link Long#MAX_VALUE} for the very latest. */
     Timeline of(Caller caller, long leadId, LeadChoices choices, long before) {
         var events = sql.read(caller.workspaceId(), leadId, before, LENGTH + 1);
-        var entries = events.stream().limit(LENGTH).map(event -> entry(event, choices)).toList();
+        var entries = events.stream()
+                .limit(LENGTH)
+                .map(event -> entry(event, choices))
+                .toList();
         return new Timeline(entries, events.size() > LENGTH ? entries.getLast().id() : null);
     }
 
@@ -73,9 +76,11 @@ class Timelines {
             return "";
         }
         return switch (field) {
-            case "stage_id" -> choices.stage(value.longValue()).map(stage -> stage.name()).orElse("#" + value.longValue());
+            case "stage_id" ->
+                choices.stage(value.longValue()).map(stage -> stage.name()).orElse("#" + value.longValue());
             case "assigned_user_id" -> choices.userName(value.longValue());
-            case "tags" -> String.join(", ", value.valueStream().map(JsonNode::asString).toList());
+            case "tags" ->
+                String.join(", ", value.valueStream().map(JsonNode::asString).toList());
             case "custom_fields" -> value.toString();
             default -> value.asString();
         };

@@ -31,7 +31,9 @@ class SpeakLanguagesTest {
     void every_message_takes_the_same_values(String language) {
         var english = Words.in("en").texts();
         Words.in(language).texts().forEach((key, text) -> {
-            assertThat(new TreeSet<>(names(text, language))).as(key).isEqualTo(new TreeSet<>(names(english.get(key), "en")));
+            assertThat(new TreeSet<>(names(text, language)))
+                    .as(key)
+                    .isEqualTo(new TreeSet<>(names(english.get(key), "en")));
         });
     }
 

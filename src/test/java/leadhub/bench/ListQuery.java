@@ -55,6 +55,7 @@ record ListQuery(boolean isLymbe, Map<String, String> parameters) {
                 after == null ? null : after.plusNanos(1000),
                 time("created_before"),
                 parameters.containsKey("starred") ? true : null,
+                null,
                 null);
     }
 

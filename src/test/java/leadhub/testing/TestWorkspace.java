@@ -39,13 +39,7 @@ public final class TestWorkspace {
 
     /** The program itself, in this workspace. */
     public Caller caller() {
-        return new Caller(
-                id(),
-                workspace.defaultCountry(),
-                Role.ADMIN,
-                leadhub.base.Actor.system("test"),
-                null,
-                null);
+        return new Caller(id(), workspace.defaultCountry(), Role.ADMIN, leadhub.base.Actor.system("test"), null, null);
     }
 
     /** A client with all scopes, in LeadHub's dialect. */

@@ -32,7 +32,13 @@ class SignInTest {
         assertThat(panel.get(refused.header("Location")).body()).contains("value=\"/leads?status=new\"");
         var answer = panel.post(
                 "/sign-in",
-                Map.of("email", alice.email().toUpperCase(java.util.Locale.ROOT), "password", TestWorkspace.PASSWORD, "next", "/leads?status=new"));
+                Map.of(
+                        "email",
+                        alice.email().toUpperCase(java.util.Locale.ROOT),
+                        "password",
+                        TestWorkspace.PASSWORD,
+                        "next",
+                        "/leads?status=new"));
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/leads?status=new");
         assertThat(panel.get("/leads").status()).isEqualTo(200);
@@ -40,7 +46,8 @@ class SignInTest {
 
     @Test
     void nobody_is_led_to_another_site() {
-        for (var next : java.util.List.of("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)")) {
+        for (var next :
+                java.util.List.of("https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)")) {
             var panel = Panel.stranger(server.origin());
             panel.get("/sign-in");
             var answer = panel.post(
@@ -107,24 +114,43 @@ class SignInTest {
         var users = server.bean(Users.class);
         var bob = workspace.user(Role.AGENT);
         var panel = Panel.signedIn(server.origin(), bob.email(), TestWorkspace.PASSWORD);
-        users.change(workspace.caller(), bob.id(), new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep()));
+        users.change(
+                workspace.caller(),
+                bob.id(),
+                new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep()));
         assertThat(panel.get("/leads").status()).isEqualTo(303);
-        assertThat(Panel.stranger(server.origin()).signIn(bob.email(), TestWorkspace.PASSWORD).status()).isEqualTo(422);
-        users.change(workspace.caller(), bob.id(), new UserChange(Change.keep(), Change.keep(), Change.set(Status.ACTIVE), Change.keep()));
+        assertThat(Panel.stranger(server.origin())
+                        .signIn(bob.email(), TestWorkspace.PASSWORD)
+                        .status())
+                .isEqualTo(422);
+        users.change(
+                workspace.caller(),
+                bob.id(),
+                new UserChange(Change.keep(), Change.keep(), Change.set(Status.ACTIVE), Change.keep()));
         var again = Panel.signedIn(server.origin(), bob.email(), TestWorkspace.PASSWORD);
         users.resetPassword(workspace.caller(), bob.email(), "another password");
         assertThat(again.get("/leads").status()).isEqualTo(303);
         var third = Panel.signedIn(server.origin(), bob.email(), "another password");
         users.delete(workspace.caller(), bob.id());
         assertThat(third.get("/leads").status()).isEqualTo(303);
-        assertThat(Panel.stranger(server.origin()).signIn(bob.email(), "another password").status()).isEqualTo(422);
+        assertThat(Panel.stranger(server.origin())
+                        .signIn(bob.email(), "another password")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
     void somebody_in_two_workspaces_goes_from_one_to_the_other() {
         var second = server.newWorkspace();
         server.bean(Users.class)
-                .create(second.caller(), new NewUser("Alice", alice.email(), Role.AGENT, null, server.bean(Passwords.class).hash(TestWorkspace.PASSWORD)));
+                .create(
+                        second.caller(),
+                        new NewUser(
+                                "Alice",
+                                alice.email(),
+                                Role.AGENT,
+                                null,
+                                server.bean(Passwords.class).hash(TestWorkspace.PASSWORD)));
         second.leadHub().post("/api/v1/leads", "{\"first_name\": \"Over there\"}");
         var panel = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
         assertThat(panel.get("/leads").body()).doesNotContain("Over there");
@@ -132,7 +158,8 @@ class SignInTest {
         assertThat(panel.get("/leads").body()).contains("Over there");
         var stranger = workspace.panel(Role.ADMIN);
         stranger.get("/leads");
-        assertThat(stranger.post("/workspaces/" + second.id(), Map.of()).status()).isEqualTo(404);
+        assertThat(stranger.post("/workspaces/" + second.id(), Map.of()).status())
+                .isEqualTo(404);
     }
 
     /** One who knows the other password only is let into that workspace only. */
@@ -141,10 +168,18 @@ class SignInTest {
         var second = server.newWorkspace();
         second.leadHub().post("/api/v1/leads", "{\"first_name\": \"Over there\"}");
         server.bean(Users.class)
-                .create(second.caller(), new NewUser("Alice", alice.email(), Role.AGENT, null, server.bean(Passwords.class).hash("the other one")));
+                .create(
+                        second.caller(),
+                        new NewUser(
+                                "Alice",
+                                alice.email(),
+                                Role.AGENT,
+                                null,
+                                server.bean(Passwords.class).hash("the other one")));
         var panel = Panel.signedIn(server.origin(), alice.email(), "the other one");
         assertThat(panel.get("/leads").body()).contains("Over there");
-        assertThat(panel.post("/workspaces/" + workspace.id(), Map.of()).status()).isEqualTo(404);
+        assertThat(panel.post("/workspaces/" + workspace.id(), Map.of()).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -1,0 +1,19 @@
+package leadhub.leads;
+
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+
+/** Which leads somebody sees: agents their own and those that nobody has, everybody else all. */
+final class Sight {
+    private Sight() {}
+
+    static boolean isNarrow(Caller caller) {
+        return caller.role() == Role.AGENT && caller.actor().kind() == Actor.Kind.USER;
+    }
+
+    static boolean sees(Caller caller, Lead lead) {
+        var owner = lead.assignedUserId();
+        return !isNarrow(caller) || owner == null || owner == caller.actor().id();
+    }
+}

@@ -1,0 +1,146 @@
+package leadhub;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import leadhub.admin.Pages;
+import leadhub.base.Role;
+import leadhub.testing.PageExamples;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Window;
+import leadhub.users.User;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people do in the panel, in a real browser. */
+class WalkThePanelTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final User alice = workspace.user(Role.ADMIN);
+
+    @BeforeEach
+    void an_hour_without_tries() {
+        server.clock().pass(Duration.ofHours(1));
+    }
+
+    private Window signIn(Window window) {
+        return window.signIn(alice.email(), TestWorkspace.PASSWORD);
+    }
+
+    @Test
+    void add_find_edit_and_delete_a_lead() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            assertThat(page.getByText("No leads yet")).isVisible();
+            page.getByRole(AriaRole.BUTTON, role("New lead")).click();
+            page.getByLabel("First name").fill("Sarah");
+            page.getByLabel("E-mail").fill("not an address");
+            page.getByRole(AriaRole.BUTTON, role("Add lead")).click();
+            assertThat(page.getByText("must be a valid email address")).isVisible();
+            page.getByLabel("E-mail").fill("sarah@example.com");
+            page.getByRole(AriaRole.BUTTON, role("Add lead")).click();
+            assertThat(page.getByRole(AriaRole.HEADING, heading("Sarah"))).isVisible();
+            assertThat(page.getByText("Sarah was added.")).isVisible();
+            page.getByLabel("Company").fill("Tech Corp");
+            page.getByLabel("Company").press("Enter");
+            assertThat(page.locator(".timeline")).containsText("Tech Corp");
+            page.getByRole(AriaRole.BUTTON, role("Qualified")).click();
+            assertThat(page.locator(".stage[aria-current]")).hasText("Qualified");
+            page.getByLabel("Add a tag").fill("hot");
+            page.getByLabel("Add a tag").press("Enter");
+            assertThat(page.locator(".tags")).containsText("hot");
+            page.getByRole(AriaRole.LINK, link("Back to all leads")).click();
+            page.locator("#search").fill("nobody");
+            assertThat(page.getByText("No lead matches")).isVisible();
+            page.locator("#search").fill("arah");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.getByRole(AriaRole.LINK, link("Sarah")).click();
+            page.getByRole(AriaRole.BUTTON, role("Delete")).click();
+            assertThat(page.getByText("Sarah was deleted.")).isVisible();
+            assertThat(page.getByText("No leads yet")).isVisible();
+        }
+    }
+
+    @Test
+    void drag_a_card_to_another_stage_with_the_mouse_and_by_its_menu() {
+        workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"deal_value\": 100}");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/board");
+            var card = page.locator(".card-lead");
+            var contacted = page.locator(".column").nth(1);
+            card.dragTo(contacted.locator(".cards"));
+            assertThat(contacted.locator(".card-lead")).hasCount(1);
+            assertThat(page.getByText("Sarah is in “Contacted” now.")).isVisible();
+            card.getByLabel("Move Sarah").click();
+            card.getByRole(AriaRole.BUTTON, button("Qualified")).click();
+            assertThat(page.locator(".column").nth(2).locator(".card-lead")).hasCount(1);
+        }
+        assertThat(workspace.leadHub().get("/api/v1/leads").number("data.0.pipeline_stage_id"))
+                .isEqualTo(workspace.leadHub().get("/api/v1/pipelines").number("data.0.stages.2.id"));
+    }
+
+    @Test
+    void every_page_is_open_to_everybody() {
+        var examples = new PageExamples(workspace, "word");
+        try (var window = signIn(Window.open(server.origin()));
+                var phone = signIn(Window.phone(server.origin()));
+                var dark = signIn(Window.dark(server.origin()))) {
+            for (var route : server.bean(Pages.class).all()) {
+                var path = examples.path(route);
+                if (!route.method().equals("GET") || route.least() == null || path.endsWith("/timeline")) {
+                    continue;
+                }
+                for (var each : java.util.List.of(window, phone, dark)) {
+                    each.page().navigate(path);
+                    each.assertAccessible();
+                    each.assertFits();
+                }
+                var name = path.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
+                window.picture(name + "-wide");
+                phone.picture(name + "-phone");
+                dark.picture(name + "-dark");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "de-DE", "ja-JP", "zh-CN", "ar-EG"})
+    void it_speaks_the_visitors_language(String language) {
+        new PageExamples(workspace, "word");
+        try (var window = signIn(Window.in(server.origin(), language))) {
+            var page = window.page();
+            Locator html = page.locator("html");
+            assertThat(html).hasAttribute("dir", language.startsWith("ar") ? "rtl" : "ltr");
+            var side = page.locator(".side").boundingBox();
+            assertThat(side.x > 600).isEqualTo(language.startsWith("ar"));
+            window.assertAccessible();
+            window.assertFits();
+            window.picture("leads-" + language);
+        }
+    }
+
+    private static com.microsoft.playwright.Page.GetByRoleOptions role(String name) {
+        return new com.microsoft.playwright.Page.GetByRoleOptions()
+                .setName(name)
+                .setExact(true);
+    }
+
+    private static com.microsoft.playwright.Page.GetByRoleOptions heading(String name) {
+        return role(name);
+    }
+
+    private static com.microsoft.playwright.Page.GetByRoleOptions link(String name) {
+        return role(name);
+    }
+
+    private static Locator.GetByRoleOptions button(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+}
