@@ -152,7 +152,9 @@ class LeadListSql {
         } else {
             text.append("from leads l\n");
         }
-        if (conditions.tag() != null) {
+        // In other orders than its own, the index of tags would have all leads with the tag read and sorted.
+        var asksEachLead = way == Way.WALK && sort != LeadSort.CREATED_AT;
+        if (conditions.tag() != null && !asksEachLead) {
             text.append("join lead_tags worn on worn.workspace_id = l.workspace_id and worn.created_at = l.created_at")
                     .append(" and worn.lead_id = l.id and worn.tag_id = (")
                     .append(tagId(workspaceId, conditions, values))
@@ -160,10 +162,13 @@ class LeadListSql {
         }
         values.add(workspaceId);
         values.addAll(gathersSearch ? conditions.values() : conditions.valuesWithSearch());
-        return text.append("where l.workspace_id = ?")
-                .append(gathersSearch ? conditions.text() : conditions.textWithSearch())
-                .append('\n')
-                .toString();
+        text.append("where l.workspace_id = ?").append(gathersSearch ? conditions.text() : conditions.textWithSearch());
+        if (conditions.tag() != null && asksEachLead) {
+            text.append(" and l.tag_ids @> array[(")
+                    .append(tagId(workspaceId, conditions, values))
+                    .append(")]");
+        }
+        return text.append('\n').toString();
     }
 
     /** What the index of pieces finds, each lead once. */

@@ -44,7 +44,7 @@ final class Bare implements Load.Work {
     @Override
     public void once() throws SQLException {
         var script = scripts.get(next++ % scripts.size());
-        var fresh = script.token() == null ? null : Tokens.next();
+        var fresh = script.token() == null ? null : Tokens.nextUnreserved();
         for (var step : script.recording().steps()) {
             switch (step) {
                 case Recording.Run run -> run(run, script.token(), fresh);

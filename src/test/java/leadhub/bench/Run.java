@@ -13,7 +13,7 @@ import leadhub.leads.LeadSeed;
 final class Run implements AutoCloseable {
     private static final Path PLANS = Path.of("target/bench-plans.md");
     private static final int NEIGHBOURS = 3;
-    private static final double WARM_UP = 0.2;
+    private static final double WARM_UP = 0.5;
 
     private final Options options;
     private final Database database;

@@ -54,6 +54,7 @@ record Samples(Map<String, String> filters, Map<String, String> searches, List<L
             put(searches, "search 1 ideograph", most("left(first_name, 1)", "first_name ~ " + IDEOGRAPHS));
             put(searches, "search 2 ideographs", most("left(first_name, 2)", "first_name ~ " + IDEOGRAPHS));
             searches.put("search nothing", "zzqxzzqx");
+            Tokens.reserve(searches.values());
             return searches;
         }
 

@@ -62,6 +62,12 @@ public final class TestWorkspace {
         return number % 2 == 0 ? client : client.at(server.otherProcess());
     }
 
+    /** A new key with all scopes and the usual limit, spelled as a dialect spells its own. */
+    public String key(KeyDialect dialect) {
+        var wanted = new NewApiKey("test", dialect, EnumSet.allOf(Scope.class), NewApiKey.USUAL_LIMIT, null);
+        return keys.create(caller(), wanted).secret();
+    }
+
     /** A new key. */
     public String secret(Set<Scope> scopes, int limit, @Nullable Instant expiresAt) {
         return make(scopes, limit, expiresAt).secret();

@@ -1,0 +1,180 @@
+package leadhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import leadhub.api.BareEndpoint;
+import leadhub.api.Dialect;
+import leadhub.api.Route;
+import leadhub.api.Router;
+import leadhub.base.Sql;
+import leadhub.testing.ApiClient;
+import leadhub.testing.RouteExamples;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How many SQL statements a request costs. Key, limit and list together take at most one more than the list itself; in
+ * fact none, because keys and calls are known beforehand.
+ */
+class CountStatementsTest {
+    /** Every route that reads in a workspace: dialect, path, query, statements of the endpoint alone, of the request. */
+    private static final String READING = """
+            leadhub | /api/v1/leads                                |                                  | 2 | 2
+            leadhub | /api/v1/leads                                | per_page=100&page=2              | 2 | 2
+            leadhub | /api/v1/leads                                | status=new&source=api&starred=0  | 2 | 2
+            leadhub | /api/v1/leads                                | search=word&sort=email           | 2 | 2
+            leadhub | /api/v1/leads                                | tag=WORD&created_after=2020-01-01| 2 | 2
+            leadhub | /api/v1/leads                                | pipeline_id=PIPELINE             | 3 | 3
+            leadhub | /api/v1/leads                                | stage_id=STAGE                   | 3 | 3
+            leadhub | /api/v1/leads                                | assigned_user_id=USER            | 3 | 3
+            leadhub | /api/v1/leads/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/pipelines                            |                                  | 5 | 5
+            leadhub | /api/v1/pipelines/{id}                       |                                  | 4 | 4
+            leadhub | /api/v1/pipelines/{pipeline}/stages          |                                  | 4 | 4
+            leadhub | /api/v1/pipelines/{pipeline}/stages/{id}     |                                  | 2 | 2
+            leadhub | /api/v1/tags                                 |                                  | 3 | 3
+            leadhub | /api/v1/tags/{id}                            |                                  | 2 | 2
+            leadhub | /api/v1/users                                |                                  | 2 | 2
+            leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
+            lymbe   | /api/v1/leads                                |                                  | 2 | 2
+            lymbe   | /api/v1/leads                                | limit=100&offset=1&search=word   | 2 | 2
+            lymbe   | /api/v1/leads                                | from=2020-01-01&to=2999-01-01    | 2 | 2
+            """;
+
+    /** Writing leads: dialect, request, body, statements of the request; # is a number never used before. */
+    private static final String WRITING = """
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann"}                                              | 4
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["WORD", "other WORD"]}              | 5
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["new #"]}                           | 7
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "email": "a#@example.com", "phone": "+1415555#"} | 4
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "pipeline_stage_id": STAGE, "assigned_user_id": USER} | 6
+            lymbe   | POST /api/v1/leads                  | {"name": "Ann", "email": "a#@example.com"}                         | 4
+            leadhub | PATCH /api/v1/leads/LEAD            | {}                                                                 | 3
+            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#"}                                                     | 6
+            leadhub | PATCH /api/v1/leads/LEAD            | {"first_name": "Ann #"}                                            | 7
+            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 7
+            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3
+            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 10
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 7
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 9
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com"}                                     | 7
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 14
+            """;
+
+    private static final int TRIES = 9;
+
+    private final TestServer server = TestServer.get();
+    private final Sql sql = server.bean(Sql.class);
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final RouteExamples examples = RouteExamples.in(workspace);
+    private final ApiClient leadHub = workspace.leadHub();
+    private final ApiClient lymbe = workspace.lymbe();
+
+    @ParameterizedTest
+    @CsvSource(textBlock = READING, delimiter = '|', emptyValue = "")
+    void reading_costs_what_is_stated(String dialect, String template, @Nullable String asked, long alone, long inAll) {
+        var route = route(dialect, template);
+        var path = examples.path(route);
+        var query = asked == null ? "" : filled(asked);
+        var endpoint = new BareEndpoint(route);
+        var bare = counts(() -> endpoint.get(workspace.caller(), path, query));
+        var whole = counts(() ->
+                assertThat(client(dialect).get(path + "?" + query).status()).isEqualTo(200));
+        assertThat(usual(bare)).as("the endpoint alone").isEqualTo(alone);
+        assertThat(usual(whole)).as("the request").isEqualTo(inAll).isLessThanOrEqualTo(alone + 1);
+        // Now and then a key is looked up anew or calls are borrowed; never so often that it adds up.
+        assertThat(LongStream.of(whole).sum()).as("all requests").isLessThanOrEqualTo((alone + 1) * TRIES);
+    }
+
+    @Test
+    void no_route_that_reads_is_missing_from_the_table() {
+        var stated = new TreeSet<String>();
+        READING.lines()
+                .map(line -> line.split("\\|"))
+                .forEach(parts -> stated.add(parts[0].strip() + " " + parts[1].strip()));
+        var there = new TreeSet<String>();
+        for (var dialect : server.beans(Dialect.class)) {
+            server.bean(Router.class).all(dialect).stream()
+                    .filter(route -> route.method().equals("GET") && route.scope() != null)
+                    .forEach(route -> there.add(dialect.name() + " " + route.template()));
+        }
+        assertThat(stated).isEqualTo(there);
+    }
+
+    @Test
+    void asking_for_oneself_or_for_health_costs_nothing() {
+        for (var path :
+                List.of("/api/v1/me", "/api/v1/health", "/api/v1/openapi/leadhub.yaml", "/api/v1/openapi/lymbe.yaml")) {
+            assertThat(usual(counts(() -> leadHub.get(path)))).as(path).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = WRITING, delimiter = '|')
+    void writing_costs_what_is_stated(String dialect, String request, String body, long statements) {
+        var known = filled(body);
+        var lead = leadHub.get("/api/v1/leads").text("data.0.id");
+        var method = request.substring(0, request.indexOf(' '));
+        var path = request.substring(method.length() + 1).replace("LEAD", lead).replace("SLUG", workspace.slug());
+        var number = new AtomicInteger(1_000);
+        var costs = counts(() -> {
+            var sent = known.replace("#", Integer.toString(number.incrementAndGet()));
+            assertThat(client(dialect).send(method, path, sent).status())
+                    .as(sent)
+                    .isBetween(200, 201);
+        });
+        assertThat(usual(costs)).isEqualTo(statements);
+    }
+
+    private ApiClient client(String dialect) {
+        return dialect.equals("lymbe") ? lymbe : leadHub;
+    }
+
+    private Route route(String dialect, String template) {
+        var words = server.beans(Dialect.class).stream()
+                .filter(one -> one.name().equals(dialect))
+                .findFirst()
+                .orElseThrow();
+        return server.bean(Router.class).all(words).stream()
+                .filter(route ->
+                        route.method().equals("GET") && route.template().equals(template))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String filled(String query) {
+        var lead = leadHub.get("/api/v1/leads").at("data.0");
+        return query.replace("WORD", examples.word())
+                .replace("PIPELINE", lead.at("/pipeline_id").toString())
+                .replace("STAGE", lead.at("/pipeline_stage_id").toString())
+                .replace("USER", lead.at("/assigned_user_id").toString());
+    }
+
+    /** What each of some tries costs, after one that makes it warm. */
+    private long[] counts(Runnable request) {
+        request.run();
+        return LongStream.range(0, TRIES).map(i -> count(request)).toArray();
+    }
+
+    private long count(Runnable request) {
+        var before = sql.statementCount();
+        request.run();
+        return sql.statementCount() - before;
+    }
+
+    /** The middle one. */
+    private static long usual(long[] counts) {
+        var sorted = counts.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
