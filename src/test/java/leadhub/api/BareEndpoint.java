@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record BareEndpoint(Route route) {
     /** Calls it as a caller who was let in. */
     public Answer get(Caller caller, String path, @Nullable String query) {
-        var values = route.match(Route.segmentsOf(path)).orElseThrow();
+        var values = route.match(PathTemplate.segmentsOf(path)).orElseThrow();
         var body = Json.MAPPER.createObjectNode();
         return route.endpoint()
                 .handle(new Exchange("GET", path, "http://localhost", new Query(query), values, null, caller, body));
