@@ -19,7 +19,10 @@
     }
   }
   readToast();
-  document.addEventListener('htmx:afterRequest', readToast);
+  document.addEventListener('htmx:afterRequest', event => {
+    // The next page says it.
+    if (!event.detail.xhr.getResponseHeader('HX-Redirect')) readToast();
+  });
 
   // Menus close when one looks elsewhere.
   document.addEventListener('click', event => {

@@ -20,17 +20,25 @@ public final class PageRoutes {
      * One page or action.
      *
      * @param least the role that it takes; null for everybody, signed in or not
+     * @param isPart a part of a page that scripts ask for, no page by itself
      */
     public record PageRoute(
             String method,
             String template,
             PathTemplate path,
             @Nullable Role least,
+            boolean isPart,
             Screen screen) {}
 
     /** A page for visitors with that role or more. */
     public PageRoutes get(String template, Role least, Screen screen) {
         return add("GET", template, least, screen);
+    }
+
+    /** A part of a page for visitors with that role or more. */
+    public PageRoutes getPart(String template, Role least, Screen screen) {
+        routes.add(new PageRoute("GET", template, PathTemplate.of(template), least, true, screen));
+        return this;
     }
 
     /** An action of visitors with that role or more. */
@@ -49,7 +57,7 @@ public final class PageRoutes {
     }
 
     private PageRoutes add(String method, String template, @Nullable Role least, Screen screen) {
-        routes.add(new PageRoute(method, template, PathTemplate.of(template), least, screen));
+        routes.add(new PageRoute(method, template, PathTemplate.of(template), least, false, screen));
         return this;
     }
 

@@ -28,7 +28,7 @@ class BoardPages implements PageRoutes.Provider {
     public void declare(PageRoutes routes) {
         routes.get("/board", Role.READ_ONLY, this::board)
                 .get("/board/{pipeline}", Role.READ_ONLY, this::pipeline)
-                .get("/board/{pipeline}/{stage}", Role.READ_ONLY, this::cards)
+                .getPart("/board/{pipeline}/{stage}", Role.READ_ONLY, this::cards)
                 .post("/board/{pipeline}/{stage}", Role.AGENT, this::move);
     }
 

@@ -38,7 +38,7 @@ class LeadPages implements PageRoutes.Provider {
                 .get("/leads", Role.READ_ONLY, this::table)
                 .post("/leads", Role.AGENT, this::create)
                 .get("/leads/{id}", Role.READ_ONLY, this::show)
-                .get("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
+                .getPart("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
                 .post("/leads/{id}", Role.AGENT, this::change)
                 .post("/leads/{id}/tags", Role.AGENT, this::tag)
                 .post("/leads/{id}/untag", Role.AGENT, this::untag)
