@@ -76,25 +76,19 @@ public final class Window implements AutoCloseable {
         return this;
     }
 
-    /** No problem that axe calls serious or critical. */
-    public void assertAccessible() {
-        var serious = new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " at "
-                                + rule.getNodes().stream()
-                                        .map(node -> node.getHtml())
-                                        .limit(3)
-                                        .toList())
-                        .toList();
-        assertThat(serious).as(page.url()).isEmpty();
-    }
-
-    /** Nothing sticks out at the side. */
-    public void assertFits() {
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as(page.url())
-                .isEqualTo(true);
+    /** What axe calls serious or critical, and what sticks out at the side. */
+    public List<String> problems() {
+        var problems = new ArrayList<String>();
+        for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+            if (SERIOUS.contains(rule.getImpact())) {
+                rule.getNodes().forEach(node -> problems.add(rule.getId() + " at " + node.getHtml()));
+            }
+        }
+        if (page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                .equals(true)) {
+            problems.add("wider than the window");
+        }
+        return problems.stream().map(problem -> page.url() + ": " + problem).toList();
     }
 
     /** A picture of the page for people to look at, under target/pictures. */
