@@ -87,6 +87,81 @@
   board();
   document.addEventListener('htmx:afterSettle', board);
 
+  // Picking leads: the bar shows while any is picked.
+  function picked() {
+    const bar = document.getElementById('some');
+    if (!bar) return;
+    const number = document.querySelectorAll('[data-pick]:checked').length;
+    bar.hidden = number === 0;
+    bar.querySelector('[data-picked]').textContent = number || '';
+  }
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-picks-all]')) {
+      for (const box of document.querySelectorAll('[data-pick]')) box.checked = event.target.checked;
+    }
+    picked();
+  });
+  document.addEventListener('htmx:afterSettle', picked);
+
+  // Keys. Where one types, they are letters.
+  const rows = () => [...document.querySelectorAll('table.leads tbody tr')];
+  function go(step) {
+    const all = rows();
+    if (!all.length) return;
+    const at = all.findIndex(row => row.classList.contains('current'));
+    const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
+    for (const row of all) row.classList.toggle('current', row === next);
+    next.querySelector('th a').focus();
+  }
+  const current = () => document.querySelector('table.leads tr.current');
+  const keys = {
+    '/': () => document.getElementById('search')?.focus(),
+    n: () => document.querySelector('[data-key="n"]')?.click(),
+    j: () => go(1),
+    k: () => go(-1),
+    x: () => current()?.querySelector('[data-pick]')?.click(),
+    e: () => current()?.querySelector('th a').click(),
+    '?': () => document.getElementById('keys')?.showModal(),
+  };
+  const palette = document.getElementById('palette');
+  function openPalette() {
+    if (!palette || palette.open) return;
+    palette.showModal();
+    palette.querySelector('input').select();
+    filterPages();
+  }
+  function filterPages() {
+    const text = palette.querySelector('input').value.toLowerCase();
+    for (const item of palette.querySelectorAll('#found-pages li')) {
+      item.hidden = !item.textContent.toLowerCase().includes(text);
+    }
+  }
+  palette?.addEventListener('input', filterPages);
+  palette?.addEventListener('keydown', event => {
+    const links = [...palette.querySelectorAll('li:not([hidden]) a')];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const to = at + (event.key === 'ArrowDown' ? 1 : -1);
+      if (to < 0) palette.querySelector('input').focus();
+      else links[Math.min(links.length - 1, to)]?.focus();
+    } else if (event.key === 'Enter' && at < 0) {
+      event.preventDefault();
+      (palette.querySelector('#found-leads a') || links[0])?.click();
+    }
+  });
+  document.addEventListener('keydown', event => {
+    if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      openPalette();
+      return;
+    }
+    const typing = event.target.closest('input:not([type=checkbox]), textarea, select, dialog[open]');
+    if (typing || event.metaKey || event.ctrlKey || event.altKey || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
   // A choice that is a form of its own: <select data-submits>.
   document.addEventListener('change', event => {
     if (event.target.matches('[data-submits]')) event.target.form.requestSubmit();

@@ -70,6 +70,35 @@ class WalkThePanelTest {
     }
 
     @Test
+    void work_with_the_keyboard_alone() {
+        var api = workspace.leadHub();
+        api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}");
+        api.post("/api/v1/leads", "{\"first_name\": \"Sarah\"}");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            assertThat(page.locator("[data-picked]")).hasText("2");
+            field(page, "Add a tag").fill("hot");
+            field(page, "Add a tag").press("Enter");
+            assertThat(page.getByText("2 leads were changed.")).isVisible();
+            assertThat(page.locator("tbody .pill.plain")).hasCount(2);
+            page.keyboard().press("/");
+            page.keyboard().type("bo");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            page.keyboard().press("Control+k");
+            page.keyboard().type("sara");
+            assertThat(page.locator("#found-leads a")).hasCount(1);
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.HEADING, heading("Sarah"))).isVisible();
+            page.keyboard().press("?");
+            assertThat(page.getByRole(AriaRole.HEADING, heading("Keyboard"))).isVisible();
+        }
+    }
+
+    @Test
     void drag_a_card_to_another_stage_with_the_mouse_and_by_its_menu() {
         workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"deal_value\": 100}");
         try (var window = signIn(Window.open(server.origin()))) {

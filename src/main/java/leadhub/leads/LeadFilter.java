@@ -35,6 +35,11 @@ public record LeadFilter(
         return new LeadFilter(null, null, null, id, null, null, null, null, null, null, null, null);
     }
 
+    /** The leads that a search finds. */
+    static LeadFilter ofSearch(LeadSearch search) {
+        return new LeadFilter(null, null, null, null, null, null, search, null, null, null, null, null);
+    }
+
     /** The leads of one tag. */
     static LeadFilter ofTag(String name) {
         return new LeadFilter(null, null, null, null, null, name, null, null, null, null, null, null);

@@ -71,6 +71,11 @@ public record LeadTable(
         return leads.items().isEmpty() ? 0 : first() + leads.items().size() - 1;
     }
 
+    /** What was asked, as it stands behind the question mark. */
+    public String query() {
+        return path(Map.of()).substring("/leads?".length());
+    }
+
     private String path(Map<String, String> changes) {
         var all = new LinkedHashMap<>(asked);
         all.putAll(changes);

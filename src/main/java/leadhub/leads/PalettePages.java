@@ -1,0 +1,39 @@
+package leadhub.leads;
+
+import java.util.List;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import org.springframework.stereotype.Component;
+
+/** The palette: finds leads by name, e-mail or phone from wherever one is. */
+@Component
+class PalettePages implements PageRoutes.Provider {
+    private static final int MOST = 8;
+
+    private final Leads leads;
+
+    PalettePages(Leads leads) {
+        this.leads = leads;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.getPart("/find", Role.READ_ONLY, this::find);
+    }
+
+    private Reply find(Visit visit) {
+        var text = visit.asked("search").map(String::strip).orElse("");
+        return Reply.page("leads/found.jte", new Found(text.isEmpty() ? List.of() : found(visit, text)));
+    }
+
+    private List<Lead> found(Visit visit, String text) {
+        var filter = LeadFilter.ofSearch(new LeadSearch(LeadSearch.Where.NAME_EMAIL_PHONE, text));
+        return leads.list(
+                        visit.caller(),
+                        new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, MOST)))
+                .items();
+    }
+}
