@@ -13,11 +13,12 @@ import leadhub.api.Credential;
 import leadhub.api.Credentials;
 import leadhub.base.Signals;
 import leadhub.base.Times;
+import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers keys for a moment, so that a call in the steady state asks the database nothing about its key. A revoked
- * key is forgotten when the signal comes; while no signals are heard, nothing is remembered.
+ * Remembers keys for a moment, so that a call in the steady state asks the database nothing about its key. Keys are
+ * forgotten when one is revoked or its workspace changes; while no signals are heard, nothing is remembered.
  */
 @Component
 class KnownKeys implements Credentials {
@@ -38,10 +39,9 @@ class KnownKeys implements Credentials {
         this.sql = sql;
         this.signals = signals;
         this.clock = clock;
-        signals.on(ApiKeys.CHANGED, id -> {
-            forgotten.incrementAndGet();
-            known.invalidateAll();
-        });
+        signals.on(ApiKeys.CHANGED, id -> forget());
+        // A credential tells its workspace's name and country too.
+        signals.on(Workspaces.CHANGED, id -> forget());
     }
 
     @Override
@@ -52,6 +52,11 @@ class KnownKeys implements Credentials {
         return credential
                 .filter(key -> key.expiresAt() == null || now.isBefore(key.expiresAt()))
                 .map(key -> touch(key, now));
+    }
+
+    private void forget() {
+        forgotten.incrementAndGet();
+        known.invalidateAll();
     }
 
     private Optional<Credential> ask(String secret) {

@@ -34,6 +34,34 @@ class WorkspaceSql {
                         """, slug).stream().findFirst();
     }
 
+    Workspace get(long id) {
+        return sql.globalQuery(WorkspaceSql::read, """
+                select id, slug, name, time_zone, default_country, created_at
+                from workspaces
+                where id = ?
+                """, id).getFirst();
+    }
+
+    /** Until the transaction ends, nobody else changes the workspace. */
+    Workspace lock(long id) {
+        return sql.globalQuery(WorkspaceSql::read, """
+                select id, slug, name, time_zone, default_country, created_at
+                from workspaces
+                where id = ?
+                for update
+                """, id).getFirst();
+    }
+
+    Workspace update(long id, String name, String timeZone, String defaultCountry, Instant now) {
+        return sql.globalQuery(WorkspaceSql::read, """
+                        update workspaces
+                        set name = ?, time_zone = ?, default_country = ?, updated_at = ?
+                        where id = ?
+                        returning id, slug, name, time_zone, default_country, created_at
+                        """, name, timeZone, defaultCountry, now, id)
+                .getFirst();
+    }
+
     /** Empty if the slug is taken. */
     Optional<Workspace> insert(NewWorkspace workspace, Instant now) {
         return sql

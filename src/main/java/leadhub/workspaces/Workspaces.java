@@ -1,26 +1,40 @@
 package leadhub.workspaces;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Signals;
 import leadhub.base.Times;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes and finds workspaces. */
+/** Makes, finds and changes workspaces. */
 @Service
 public class Workspaces {
+    /** The topic of the signal that a workspace, whose id is the subject, isn't what it was. */
+    public static final String CHANGED = "workspaces";
+    /** Names have at most this many characters. */
+    static final int MOST_NAME_CHARACTERS = 255;
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
     private final WorkspaceSql sql;
     private final Audit audit;
+    private final Signals signals;
     private final Clock clock;
     private final List<NewWorkspaceListener> listeners;
 
-    Workspaces(WorkspaceSql sql, Audit audit, Clock clock, List<NewWorkspaceListener> listeners) {
+    Workspaces(WorkspaceSql sql, Audit audit, Signals signals, Clock clock, List<NewWorkspaceListener> listeners) {
         this.sql = sql;
         this.audit = audit;
+        this.signals = signals;
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -34,6 +48,11 @@ public class Workspaces {
         return sql.find(slug);
     }
 
+    /** The workspace that the caller is in. */
+    public Workspace get(Caller caller) {
+        return sql.get(caller.workspaceId());
+    }
+
     /** Makes a workspace with its first pipeline and no user; a slug that is taken is refused. */
     @Transactional
     public Workspace create(NewWorkspace wanted) {
@@ -41,9 +60,7 @@ public class Workspaces {
             throw Problem.invalid("slug", "The slug takes 1 to 63 small letters, digits and hyphens.")
                     .exception();
         }
-        if (wanted.name().isBlank() || wanted.name().length() > 255) {
-            throw Problem.invalid("name", "The name takes 1 to 255 characters.").exception();
-        }
+        requireName(wanted.name());
         var workspace = sql.insert(wanted, Times.now(clock))
                 .orElseThrow(() -> Problem.invalid("slug", "The slug has already been taken.")
                         .exception());
@@ -51,5 +68,34 @@ public class Workspaces {
         audit.record(caller, "workspace.created", workspace.id(), null, workspace);
         listeners.forEach(listener -> listener.created(caller));
         return workspace;
+    }
+
+    /** Changes what is set in the caller's workspace, at once in every server process. */
+    @Transactional
+    public Workspace change(Caller caller, WorkspaceChange change) {
+        caller.require(Role.ADMIN);
+        var before = sql.lock(caller.workspaceId());
+        var name = change.name().over(before.name());
+        var timeZone = change.timeZone().over(before.timeZone());
+        var defaultCountry = change.defaultCountry().over(before.defaultCountry());
+        requireName(name);
+        if (!timeZone.equals(before.timeZone()) && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
+            throw Problem.invalid("time_zone", "The selected time zone is invalid.")
+                    .exception();
+        }
+        if (!COUNTRIES.contains(defaultCountry)) {
+            throw Problem.invalid("default_country", "The selected default country is invalid.")
+                    .exception();
+        }
+        var after = sql.update(caller.workspaceId(), name, timeZone, defaultCountry, Times.now(clock));
+        audit.record(caller, "workspace.changed", after.id(), before, after);
+        signals.send(CHANGED, Long.toString(after.id()));
+        return after;
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank() || name.length() > MOST_NAME_CHARACTERS) {
+            throw Problem.invalid("name", "The name takes 1 to 255 characters.").exception();
+        }
     }
 }

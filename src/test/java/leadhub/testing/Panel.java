@@ -65,6 +65,11 @@ public final class Panel {
         return send(request(path).GET());
     }
 
+    /** A page as somebody sees it whose browser asks for a language. */
+    public Answer get(String path, String language) {
+        return send(request(path).header("Accept-Language", language).GET());
+    }
+
     /** Sends a form with the token of the last page. */
     public Answer post(String path, Map<String, String> fields) {
         var all = new LinkedHashMap<>(fields);

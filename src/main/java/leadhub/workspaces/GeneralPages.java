@@ -1,0 +1,47 @@
+package leadhub.workspaces;
+
+import leadhub.admin.Mistake;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Places;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Role;
+import org.springframework.stereotype.Component;
+
+/** Settings → General: how the workspace is called, and where it is. */
+@Component
+class GeneralPages implements PageRoutes.Provider {
+    private final Workspaces workspaces;
+
+    GeneralPages(Workspaces workspaces) {
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/settings/general", Role.ADMIN, this::show).post("/settings/general", Role.ADMIN, this::change);
+    }
+
+    private Reply show(Visit visit) {
+        return Reply.page("workspaces/general.jte", screen(visit, Mistake.NONE));
+    }
+
+    private Reply change(Visit visit) {
+        var form = visit.form();
+        var change = new WorkspaceChange(
+                form.solidText("name", Workspaces.MOST_NAME_CHARACTERS),
+                form.solidText("time_zone", 100),
+                form.solidText("default_country", 2));
+        var mistake = Mistake.of("general", form, () -> workspaces.change(visit.caller(), change));
+        return mistake.isNone()
+                ? Reply.redirect("/settings/general").saying("settings.saved")
+                : Reply.refused("workspaces/general.jte", screen(visit, mistake));
+    }
+
+    private GeneralScreen screen(Visit visit, Mistake mistake) {
+        var workspace = workspaces.get(visit.caller());
+        var locale = visit.page().locale();
+        return new GeneralScreen(
+                workspace, Places.timeZones(locale, workspace.timeZone()), Places.countries(locale), mistake);
+    }
+}

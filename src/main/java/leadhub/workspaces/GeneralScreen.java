@@ -1,0 +1,26 @@
+package leadhub.workspaces;
+
+import java.util.List;
+import leadhub.admin.Mistake;
+import leadhub.admin.Places;
+
+/** What the general settings show. */
+public record GeneralScreen(
+        Workspace workspace, List<Places.Choice> timeZones, List<Places.Choice> countries, Mistake mistake) {
+
+    public String name() {
+        return mistake.typed("general", "name", workspace.name());
+    }
+
+    public String timeZone() {
+        return mistake.typed("general", "time_zone", workspace.timeZone());
+    }
+
+    public String country() {
+        return mistake.typed("general", "default_country", workspace.defaultCountry());
+    }
+
+    public boolean isWrong(String field) {
+        return mistake.isAt("general", field);
+    }
+}
