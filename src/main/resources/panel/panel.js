@@ -54,12 +54,18 @@
   document.addEventListener('htmx:afterSwap', event => {
     for (const dialog of event.target.querySelectorAll('dialog[data-open]')) dialog.showModal();
   });
-  // The board: colours, and cards that are dragged from stage to stage.
+  // Colours that people chose; a page may not say them itself.
+  function paint() {
+    for (const dot of document.querySelectorAll('[data-color]')) dot.style.background = dot.dataset.color;
+  }
+  paint();
+  document.addEventListener('htmx:afterSettle', paint);
+
+  // The board: cards that are dragged from stage to stage.
   function board() {
     const board = document.querySelector('[data-board]');
     if (!board || board.dataset.ready) return;
     board.dataset.ready = 'yes';
-    for (const dot of board.querySelectorAll('[data-color]')) dot.style.background = dot.dataset.color;
     if (!board.dataset.moves) return;
     for (const cards of board.querySelectorAll('.cards')) {
       Sortable.create(cards, {
@@ -161,6 +167,28 @@
     event.preventDefault();
     keys[event.key]();
   });
+
+  // A list that one puts in order: <ol data-sorts="#what is shown anew">, each item with the path that takes its position.
+  function sorts() {
+    for (const list of document.querySelectorAll('[data-sorts]:not([data-ready])')) {
+      list.dataset.ready = 'yes';
+      Sortable.create(list, {
+        handle: '.handle',
+        animation: 120,
+        onEnd: event => {
+          if (event.oldIndex === event.newIndex) return;
+          htmx.ajax('POST', event.item.dataset.path, {
+            values: {position: event.newIndex + 1},
+            source: list,
+            target: list.dataset.sorts,
+            swap: 'innerHTML',
+          });
+        },
+      });
+    }
+  }
+  sorts();
+  document.addEventListener('htmx:afterSettle', sorts);
 
   // A choice that is a form of its own: <select data-submits>.
   document.addEventListener('change', event => {

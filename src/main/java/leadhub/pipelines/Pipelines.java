@@ -12,6 +12,7 @@ import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Page;
 import leadhub.base.Problem;
+import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,7 @@ public class Pipelines {
     /** Makes a pipeline with its stages; a new default takes the place of the old one. */
     @Transactional
     public Pipeline create(Caller caller, NewPipeline wanted) {
+        caller.require(Role.MANAGER);
         var now = Times.now(clock);
         if (wanted.isDefault()) {
             sql.lockDefault(caller.workspaceId());
@@ -84,6 +86,7 @@ public class Pipelines {
     /** Changes what is set. The default stays one until another becomes it. */
     @Transactional
     public Pipeline change(Caller caller, long id, PipelineChange change) {
+        caller.require(Role.MANAGER);
         if (change.isDefault() instanceof Change.Set) {
             sql.lockDefault(caller.workspaceId());
         }
@@ -110,6 +113,7 @@ public class Pipelines {
     /** Removes a pipeline with its stages; neither the default nor one with leads. */
     @Transactional
     public void delete(Caller caller, long id) {
+        caller.require(Role.MANAGER);
         var pipeline = sql.lock(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
         if (pipeline.isDefault()) {
             throw new Problem.Conflict("The default pipeline can't be deleted.").exception();

@@ -6,6 +6,7 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Problem;
+import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public class Stages {
     /** Puts a stage into a pipeline; those from its position on move down. */
     @Transactional
     public Stage create(Caller caller, long pipelineId, NewStage wanted) {
+        caller.require(Role.MANAGER);
         lock(caller, pipelineId);
         requireOneEnding(wanted.isWon(), wanted.isLost());
         var order = StageOrder.with(order(caller, pipelineId), 0L, wanted.position());
@@ -59,6 +61,7 @@ public class Stages {
     /** Changes what is set; a new position moves the stages between. */
     @Transactional
     public Stage change(Caller caller, long pipelineId, long id, StageChange change) {
+        caller.require(Role.MANAGER);
         lock(caller, pipelineId);
         var before = get(caller, pipelineId, id);
         var isWon = change.isWon().over(before.isWon());
@@ -93,6 +96,7 @@ public class Stages {
      */
     @Transactional
     public void delete(Caller caller, long pipelineId, long id, @Nullable Long moveTo) {
+        caller.require(Role.MANAGER);
         lock(caller, pipelineId);
         var stage = get(caller, pipelineId, id);
         var target = moveTo == null ? null : target(caller, stage, moveTo);

@@ -25,6 +25,14 @@ class TagSql {
     }
 
     Page<Tag> list(long workspaceId, Slice slice) {
+        return list(workspaceId, slice, "id");
+    }
+
+    Page<Tag> byName(long workspaceId, Slice slice) {
+        return list(workspaceId, slice, "name_key");
+    }
+
+    private Page<Tag> list(long workspaceId, Slice slice, String order) {
         var answer = sql.both(
                 workspaceId,
                 row -> row.getLong(1),
@@ -34,9 +42,9 @@ class TagSql {
                         select %s
                         from tags
                         where workspace_id = ?
-                        order by id
+                        order by %s
                         limit ? offset ?
-                        """.formatted(COLUMNS), workspaceId, slice.limit(), slice.offset()));
+                        """.formatted(COLUMNS, order), workspaceId, slice.limit(), slice.offset()));
         return new Page<>(answer.second(), answer.first());
     }
 

@@ -10,6 +10,7 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Problem;
+import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -36,6 +37,11 @@ public class Tags {
         return sql.list(caller.workspaceId(), slice);
     }
 
+    /** One page of all tags, by name without case. */
+    public Page<Tag> byName(Caller caller, Slice slice) {
+        return sql.byName(caller.workspaceId(), slice);
+    }
+
     /** The tag, if it is this workspace's. */
     public Tag get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id).orElseThrow(Tags::unknown);
@@ -49,6 +55,7 @@ public class Tags {
     /** Makes a tag; a name that is taken, whatever its case, is refused. */
     @Transactional
     public Tag create(Caller caller, NewTag wanted) {
+        caller.require(Role.MANAGER);
         var tag = sql.insert(caller.workspaceId(), wanted, key(wanted.name()), Times.now(clock))
                 .orElseThrow(Tags::taken);
         audit.record(caller, "tag.created", tag.id(), null, tag);
@@ -58,6 +65,7 @@ public class Tags {
     /** Changes what is set. */
     @Transactional
     public Tag change(Caller caller, long id, TagChange change) {
+        caller.require(Role.MANAGER);
         var before = lock(caller, id);
         var name = change.name().over(before.name());
         var after = sql.update(
@@ -75,6 +83,7 @@ public class Tags {
     /** Removes a tag and takes it off its leads. */
     @Transactional
     public void delete(Caller caller, long id) {
+        caller.require(Role.MANAGER);
         // The leads before the tag, as whoever changes a lead takes them; then those that got the tag meanwhile.
         leads.untagAll(caller, get(caller, id));
         var tag = lock(caller, id);
@@ -84,8 +93,9 @@ public class Tags {
     }
 
     /**
-     * The tags of those names in their order; unknown ones are made, equal ones count once. Called inside a verb's
-     * transaction, and holds on to the tags until its end so that nobody removes one meanwhile.
+     * The tags of those names in their order; unknown ones are made, equal ones count once. Takes no role of its own:
+     * whoever may tag a lead may do it with a new word. Called inside a verb's transaction, and holds on to the tags
+     * until its end so that nobody removes one meanwhile.
      */
     public List<Tag> ensure(Caller caller, List<String> names) {
         var byKey = new LinkedHashMap<String, String>();

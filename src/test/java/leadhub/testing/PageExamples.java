@@ -22,6 +22,8 @@ public final class PageExamples {
         ids.put("/leads/{id}", lead.text("data.id"));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
+        ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));
+        ids.put("/settings/tags/{id}", api.get("/api/v1/tags").text("data.0.id"));
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
     }
 

@@ -1,0 +1,23 @@
+package leadhub.pipelines;
+
+import java.util.List;
+import java.util.Map;
+import leadhub.admin.Mistake;
+
+/**
+ * What the list of pipelines shows.
+ *
+ * @param stages each pipeline's stages, by its id
+ * @param counts how many leads are in each pipeline, by its id
+ */
+public record PipelineList(
+        List<Pipeline> pipelines, Map<Long, List<Stage>> stages, Map<Long, Long> counts, Mistake mistake) {
+
+    public List<Stage> stagesOf(Pipeline pipeline) {
+        return stages.getOrDefault(pipeline.id(), List.of());
+    }
+
+    public long leads(Pipeline pipeline) {
+        return counts.getOrDefault(pipeline.id(), 0L);
+    }
+}

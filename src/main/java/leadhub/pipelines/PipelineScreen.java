@@ -1,0 +1,79 @@
+package leadhub.pipelines;
+
+import java.util.List;
+import java.util.Map;
+import leadhub.admin.Mistake;
+import leadhub.base.Caller;
+import leadhub.base.Slice;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a pipeline's settings show.
+ *
+ * @param counts how many leads are in each stage, by its id
+ */
+public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Long> counts, Mistake mistake) {
+
+    /** How a lead can end that gets to a stage. */
+    public static final List<String> ENDINGS = List.of("none", "won", "lost");
+
+    /** Asks for it. */
+    @Component
+    static class Reader {
+        /** As many as a person can choose from. */
+        private static final Slice MANY = new Slice(0, 200);
+
+        private final Pipelines pipelines;
+        private final PipelineLeads leads;
+
+        Reader(Pipelines pipelines, PipelineLeads leads) {
+            this.pipelines = pipelines;
+            this.leads = leads;
+        }
+
+        PipelineList list(Caller caller, Mistake mistake) {
+            var all = pipelines.list(caller, MANY).items();
+            var ids = all.stream().map(Pipeline::id).toList();
+            return new PipelineList(all, pipelines.stagesOf(caller, ids), leads.countByPipeline(caller, ids), mistake);
+        }
+
+        PipelineScreen read(Caller caller, long id, Mistake mistake) {
+            var pipeline = pipelines.get(caller, id);
+            var stages = pipelines.stagesOf(caller, List.of(id)).getOrDefault(id, List.of());
+            var counts =
+                    leads.countByStage(caller, stages.stream().map(Stage::id).toList());
+            return new PipelineScreen(pipeline, stages, counts, mistake);
+        }
+    }
+
+    static String path(Pipeline pipeline) {
+        return "/settings/pipelines/" + pipeline.id();
+    }
+
+    public String path() {
+        return path(pipeline);
+    }
+
+    public String path(Stage stage) {
+        return path() + "/stages/" + stage.id();
+    }
+
+    /** What a stage's form is called. */
+    public static String form(Stage stage) {
+        return "stage-" + stage.id();
+    }
+
+    /** How a lead ends that gets there. */
+    public String ending(Stage stage) {
+        return mistake.typed(form(stage), "ending", stage.isWon() ? "won" : stage.isLost() ? "lost" : "none");
+    }
+
+    public long leads(Stage stage) {
+        return counts.getOrDefault(stage.id(), 0L);
+    }
+
+    /** How many leads are in the pipeline. */
+    public long leads() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,119 @@
+package leadhub.pipelines;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadhub.admin.Mistake;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.api.Colors;
+import leadhub.api.Input;
+import leadhub.base.Change;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The stages on a pipeline's page in the settings. Each is a form of its own, which saves what was changed. */
+@Component
+class StagePages implements PageRoutes.Provider {
+    private final Pipelines pipelines;
+    private final Stages stages;
+    private final PipelineScreen.Reader screens;
+
+    StagePages(Pipelines pipelines, Stages stages, PipelineScreen.Reader screens) {
+        this.pipelines = pipelines;
+        this.stages = stages;
+        this.screens = screens;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.post("/settings/pipelines/{id}/stages", Role.MANAGER, this::create)
+                .post("/settings/pipelines/{id}/stages/{stage}", Role.MANAGER, this::change)
+                .post("/settings/pipelines/{id}/stages/{stage}/delete", Role.MANAGER, this::delete);
+    }
+
+    private Reply create(Visit visit) {
+        var pipeline = pipelines.get(visit.caller(), visit.id(0));
+        var change = read(visit.form());
+        visit.form().require("name");
+        var isWon = change.isWon().over(false);
+        var isLost = change.isLost().over(false);
+        var wanted = new NewStage(
+                change.name().over(""),
+                change.color().over(Colors.USUAL),
+                isWon || isLost ? null : beforeTheEnd(visit, pipeline),
+                isWon,
+                isLost);
+        var mistake = Mistake.of("new", visit.form(), () -> stages.create(visit.caller(), pipeline.id(), wanted));
+        return done(visit, mistake, "stages.created", wanted.name());
+    }
+
+    /** Where a stage goes that leads pass on their way: before the first in which they end. */
+    private @Nullable Long beforeTheEnd(Visit visit, Pipeline pipeline) {
+        return pipelines
+                .stagesOf(visit.caller(), List.of(pipeline.id()))
+                .getOrDefault(pipeline.id(), List.of())
+                .stream()
+                .filter(stage -> stage.isWon() || stage.isLost())
+                .map(stage -> (long) stage.position())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Reply change(Visit visit) {
+        var stage = stages.get(visit.caller(), visit.id(0), visit.id(1));
+        var change = read(visit.form());
+        var after = new Stage[] {stage};
+        var mistake = Mistake.of(
+                PipelineScreen.form(stage),
+                visit.form(),
+                () -> after[0] = stages.change(visit.caller(), stage.pipelineId(), stage.id(), change));
+        return after[0].position() == stage.position()
+                ? done(visit, mistake, "settings.saved")
+                : done(visit, mistake, "stages.moved", after[0].name(), after[0].position());
+    }
+
+    private static StageChange read(Input form) {
+        Change<@Nullable String> ending = form.text("ending", 4, PipelineScreen.ENDINGS::contains, "is invalid.");
+        return new StageChange(
+                form.solidText("name", Pipeline.MOST_NAME_CHARACTERS),
+                Colors.read(form, "color"),
+                form.integer("position"),
+                ending.map("won"::equals),
+                ending.map("lost"::equals));
+    }
+
+    private Reply delete(Visit visit) {
+        var stage = stages.get(visit.caller(), visit.id(0), visit.id(1));
+        var moveTo = visit.form().integer("move_to").over(null);
+        try {
+            var mistake = Mistake.of(
+                    PipelineScreen.form(stage),
+                    visit.form(),
+                    () -> stages.delete(visit.caller(), stage.pipelineId(), stage.id(), moveTo));
+            return done(visit, mistake, "stages.deleted", stage.name());
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.Conflict)) {
+                throw e;
+            }
+            return show(visit, new Mistake(PipelineScreen.form(stage), Set.of("move_to"), Map.of()), 409);
+        }
+    }
+
+    private Reply done(Visit visit, Mistake mistake, String message, Object... values) {
+        if (!mistake.isNone()) {
+            return show(visit, mistake, 422);
+        }
+        var reply = visit.isPart() ? show(visit, mistake, 200) : Reply.redirect("/settings/pipelines/" + visit.id(0));
+        return reply.saying(message, values);
+    }
+
+    private Reply show(Visit visit, Mistake mistake, int status) {
+        var template = visit.isPart() ? "pipelines/stages.jte" : "pipelines/show.jte";
+        return new Reply.Html(status, template, screens.read(visit.caller(), visit.id(0), mistake));
+    }
+}

@@ -1,0 +1,80 @@
+package leadhub.tags;
+
+import leadhub.admin.Mistake;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.api.Colors;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import org.springframework.stereotype.Component;
+
+/** Settings → Tags. Each tag is a form of its own, which saves what was changed. */
+@Component
+class TagPages implements PageRoutes.Provider {
+    private static final int PER_PAGE = 100;
+
+    private final Tags tags;
+    private final TaggedLeads leads;
+
+    TagPages(Tags tags, TaggedLeads leads) {
+        this.tags = tags;
+        this.leads = leads;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/settings/tags", Role.MANAGER, visit -> show(visit, Mistake.NONE))
+                .post("/settings/tags", Role.MANAGER, this::create)
+                .post("/settings/tags/{id}", Role.MANAGER, this::change)
+                .post("/settings/tags/{id}/delete", Role.MANAGER, this::delete);
+    }
+
+    private Reply create(Visit visit) {
+        var name = visit.form().solidText("name", Tag.MOST_CHARACTERS);
+        var color = Colors.read(visit.form(), "color");
+        visit.form().require("name");
+        var mistake = Mistake.of(
+                "new",
+                visit.form(),
+                () -> tags.create(visit.caller(), new NewTag(name.over(""), color.over(Colors.USUAL))));
+        return done(visit, mistake, "tags.created", name.over(""));
+    }
+
+    private Reply change(Visit visit) {
+        var tag = tags.get(visit.caller(), visit.id(0));
+        var change =
+                new TagChange(visit.form().solidText("name", Tag.MOST_CHARACTERS), Colors.read(visit.form(), "color"));
+        var mistake = Mistake.of(TagList.form(tag), visit.form(), () -> tags.change(visit.caller(), tag.id(), change));
+        return done(visit, mistake, "settings.saved");
+    }
+
+    private Reply delete(Visit visit) {
+        var tag = tags.get(visit.caller(), visit.id(0));
+        tags.delete(visit.caller(), tag.id());
+        return done(visit, Mistake.NONE, "tags.deleted", tag.name());
+    }
+
+    private Reply done(Visit visit, Mistake mistake, String message, Object... values) {
+        if (!mistake.isNone() || visit.isPart()) {
+            var reply = show(visit, mistake);
+            return mistake.isNone() ? reply.saying(message, values) : reply;
+        }
+        return Reply.redirect("/settings/tags?page=" + number(visit)).saying(message, values);
+    }
+
+    private Reply show(Visit visit, Mistake mistake) {
+        var page = tags.byName(visit.caller(), Slice.ofPage(number(visit), PER_PAGE));
+        var ids = page.items().stream().map(Tag::id).toList();
+        var list = new TagList(page, leads.countByTag(visit.caller(), ids), number(visit), PER_PAGE, mistake);
+        var template = visit.isPart() ? "tags/rows.jte" : "tags/list.jte";
+        return mistake.isNone() ? Reply.page(template, list) : Reply.refused(template, list);
+    }
+
+    private static long number(Visit visit) {
+        return visit.asked("page")
+                .filter(text -> text.matches("[1-9][0-9]{0,8}"))
+                .map(Long::valueOf)
+                .orElse(1L);
+    }
+}
