@@ -189,6 +189,28 @@
   sorts();
   document.addEventListener('htmx:afterSettle', sorts);
 
+  // A list that one puts in order: <ol data-sorts="#what is shown anew">, each item with the path that takes its position.
+  function sorts() {
+    for (const list of document.querySelectorAll('[data-sorts]:not([data-ready])')) {
+      list.dataset.ready = 'yes';
+      Sortable.create(list, {
+        handle: '.handle',
+        animation: 120,
+        onEnd: event => {
+          if (event.oldIndex === event.newIndex) return;
+          htmx.ajax('POST', event.item.dataset.path, {
+            values: {position: event.newIndex + 1},
+            source: list,
+            target: list.dataset.sorts,
+            swap: 'innerHTML',
+          });
+        },
+      });
+    }
+  }
+  sorts();
+  document.addEventListener('htmx:afterSettle', sorts);
+
   // A choice that is a form of its own: <select data-submits>.
   document.addEventListener('change', event => {
     if (event.target.matches('[data-submits]')) event.target.form.requestSubmit();

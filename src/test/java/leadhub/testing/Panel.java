@@ -77,6 +77,13 @@ public final class Panel {
         return send(form(path, all).header("Origin", origin));
     }
 
+    /** The same from somebody whose browser asks for a language. */
+    public Answer post(String path, Map<String, String> fields, String language) {
+        var all = new LinkedHashMap<>(fields);
+        all.put("_token", token);
+        return send(form(path, all).header("Origin", origin).header("Accept-Language", language));
+    }
+
     /** Sends a form as it is. */
     public Answer postWithoutToken(String path, Map<String, String> fields) {
         return send(form(path, fields).header("Origin", origin));

@@ -1,0 +1,143 @@
+package leadhub;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import leadhub.base.Role;
+import leadhub.testing.PageExamples;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Window;
+import leadhub.users.User;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What administrators and managers do in the settings, in a real browser. */
+class WalkTheSettingsTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final User alice = workspace.user(Role.ADMIN);
+
+    @BeforeEach
+    void an_hour_without_tries() {
+        server.clock().pass(Duration.ofHours(1));
+    }
+
+    private Window signIn(Window window) {
+        return window.signIn(alice.email(), TestWorkspace.PASSWORD);
+    }
+
+    @Test
+    void put_stages_in_order_with_the_mouse_and_with_keys() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/settings/pipelines");
+            page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Sales Pipeline"))
+                    .click();
+            page.getByLabel("Move Contacted up").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.getByText("Contacted is stage 1 now.")).isVisible();
+            assertThat(page.getByLabel("Move Contacted up")).isFocused();
+            assertThat(page.locator(".lines > li").first().getByLabel("Name of Contacted"))
+                    .isVisible();
+            var handles = page.locator(".handle");
+            handles.nth(2).dragTo(handles.nth(0));
+            assertThat(page.getByText("Qualified is stage 1 now.")).isVisible();
+        }
+        assertThat(stages()).containsExactly("Qualified", "Contacted", "New", "Won", "Lost");
+    }
+
+    @Test
+    void change_a_stage_where_it_stands_and_delete_one_with_leads() {
+        var lead = workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Ann\"}");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/settings/pipelines/" + lead.number("data.pipeline_id"));
+            page.getByLabel("Name of Qualified").fill("Warm");
+            page.getByLabel("Name of Qualified").press("Tab");
+            assertThat(page.getByLabel("Name of Warm")).isVisible();
+            page.getByLabel("Result of Warm").selectOption("won");
+            assertThat(page.getByText("Saved.").last()).isVisible();
+            page.getByLabel("Delete New").click();
+            window.assertAccessible();
+            var dialog = page.locator("dialog[open]");
+            dialog.getByLabel("Move its lead to").selectOption("Warm");
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+                    .click();
+            assertThat(page.locator(".lines > li")).hasCount(4);
+            page.getByLabel("New stage").fill("Offer");
+            page.getByLabel("New stage").press("Enter");
+            assertThat(page.getByLabel("Name of Offer")).isVisible();
+        }
+        assertThat(stages()).containsExactly("Contacted", "Offer", "Warm", "Won", "Lost");
+    }
+
+    @Test
+    void keep_tags_in_order() {
+        new PageExamples(workspace, "hot");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/settings/tags");
+            page.getByLabel("New tag").fill("HOT");
+            page.getByLabel("New tag").press("Enter");
+            assertThat(page.getByText("A tag needs a name that no other tag has"))
+                    .isVisible();
+            page.getByLabel("New tag").fill("cold");
+            page.getByLabel("New tag").press("Enter");
+            assertThat(page.getByLabel("Name of cold")).isVisible();
+            page.getByLabel("Colour of cold").fill("#0000ff");
+            assertThat(page.getByText("Saved.")).isVisible();
+            page.getByLabel("Delete hot").click();
+            window.assertAccessible();
+            page.locator("dialog[open] .btn-danger").click();
+            assertThat(page.locator(".lines > li")).hasCount(1);
+        }
+        assertThat(workspace.leadHub().get("/api/v1/tags").text("data.0.color")).isEqualTo("#0000ff");
+    }
+
+    @Test
+    void every_page_is_open_to_everybody() {
+        var pipeline = new PageExamples(workspace, "word");
+        workspace.leadHub().post("/api/v1/pipelines", "{\"name\": \"Partners\"}");
+        assertThat(pipeline.workspace()).isEqualTo(workspace);
+        var second = workspace.leadHub().get("/api/v1/pipelines").number("data.1.id");
+        for (var window : List.of(
+                Window.open(server.origin()),
+                Window.phone(server.origin()),
+                Window.dark(server.origin()),
+                Window.in(server.origin(), "de"),
+                Window.in(server.origin(), "ja"),
+                Window.in(server.origin(), "ar"))) {
+            try (var each = signIn(window)) {
+                for (var path : List.of("general", "pipelines", "pipelines/" + second, "tags")) {
+                    each.page().navigate("/settings/" + path);
+                    each.assertAccessible();
+                    each.assertFits();
+                    each.picture("settings-" + path.replaceAll("[^a-z]", "") + "-" + name(each));
+                }
+            }
+        }
+    }
+
+    private static String name(Window window) {
+        var page = window.page();
+        var wide = page.viewportSize().width > 500 ? "wide" : "phone";
+        return wide
+                + page.evaluate("'-' + document.documentElement.lang + '-' + document.documentElement.dataset.bsTheme");
+    }
+
+    private List<String> stages() {
+        return workspace
+                .leadHub()
+                .get("/api/v1/pipelines")
+                .at("data.0.stages")
+                .valueStream()
+                .map(stage -> stage.get("name").asString())
+                .toList();
+    }
+}
