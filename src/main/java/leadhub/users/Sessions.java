@@ -64,6 +64,7 @@ public class Sessions implements Visitors {
                         login.user().role(),
                         login.language(),
                         login.theme(),
+                        Duration.between(stay.provenAt(), now),
                         stay.others()));
     }
 
@@ -85,6 +86,13 @@ public class Sessions implements Visitors {
         }
         audit.record(callerOf(first, address), "session.begun", first.user().id(), null, null);
         return token;
+    }
+
+    /** Notes that the visitor has given the password again. */
+    @Transactional
+    public void confirm(Caller caller, long id) {
+        sql.proven(id, Times.now(clock));
+        audit.record(caller, "session.confirmed", caller.actor().id(), null, null);
     }
 
     /** Goes to another workspace that the session has proven to be a user of. */

@@ -31,7 +31,9 @@ create table sessions (
     address text,
     user_agent text,
     created_at timestamptz not null,
-    seen_at timestamptz not null
+    seen_at timestamptz not null,
+    -- When the password was last given.
+    proven_at timestamptz not null
 );
 create index sessions_user on sessions (workspace_id, user_id);
 create index sessions_seen_at on sessions (seen_at);

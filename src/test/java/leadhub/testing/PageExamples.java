@@ -1,10 +1,12 @@
 package leadhub.testing;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes.PageRoute;
+import leadhub.api.Scope;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
 public final class PageExamples {
@@ -22,6 +24,12 @@ public final class PageExamples {
         ids.put("/leads/{id}", lead.text("data.id"));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
+        ids.put(
+                "/settings/keys/{id}",
+                Long.toString(workspace
+                        .make(EnumSet.of(Scope.READ_LEADS), 1, null)
+                        .key()
+                        .id()));
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
     }
 
