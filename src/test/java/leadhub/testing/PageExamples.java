@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.Scope;
+import leadhub.base.Role;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
 public final class PageExamples {
@@ -30,6 +31,9 @@ public final class PageExamples {
                         .make(EnumSet.of(Scope.READ_LEADS), 1, null)
                         .key()
                         .id()));
+        ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
+        // Open to everybody who has a token, so there is no wall to walk into.
+        ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
     }
 
