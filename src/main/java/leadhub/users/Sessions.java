@@ -129,6 +129,13 @@ public class Sessions implements Visitors {
         audit.record(caller, "session.ended", caller.actor().id(), null, null);
     }
 
+    /** Ends the caller's own sessions, but for this one. */
+    @Transactional
+    public void endOthers(Caller caller, long stays) {
+        endAll(caller, caller.actor().id(), stays);
+        audit.record(caller, "session.others_ended", caller.actor().id(), null, null);
+    }
+
     /** Ends all sessions of a user, but for the one that stays; links that would let somebody in are good no more. */
     public void endAll(Caller caller, long userId, long stays) {
         sql.endAll(caller.workspaceId(), userId, stays);

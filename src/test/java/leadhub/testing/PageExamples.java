@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.Scope;
 import leadhub.base.Role;
+import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
 public final class PageExamples {
     private static final Pattern PLACE = Pattern.compile("\\{[a-z_]+}");
+
+    private static final Pattern SESSION = Pattern.compile("/settings/account/sessions/([0-9]+)/end");
 
     private final TestWorkspace workspace;
     private final Map<String, String> ids = new LinkedHashMap<>();
@@ -32,9 +35,21 @@ public final class PageExamples {
                         .key()
                         .id()));
         ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
+        ids.put("/settings/account/sessions/{id}", sessionOf(workspace.user(Role.AGENT)));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
+    }
+
+    /** Of two sessions, the one that isn't the visitor's own can be ended on the page. */
+    private String sessionOf(User user) {
+        workspace.panel(user);
+        var page = workspace.panel(user).get("/settings/account").body();
+        var matcher = SESSION.matcher(page);
+        if (!matcher.find()) {
+            throw new AssertionError("No session to end on " + page);
+        }
+        return matcher.group(1);
     }
 
     public TestWorkspace workspace() {
