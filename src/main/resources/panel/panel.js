@@ -38,6 +38,13 @@
     }
   });
 
+  // Browsers keep the clipboard from pages that came unencrypted; there the text is marked, and copied the old way.
+  function copy(element) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(element.textContent.trim());
+    getSelection().selectAllChildren(element);
+    return document.execCommand('copy') ? Promise.resolve() : Promise.reject(new Error('not copied'));
+  }
+
   // Dialogs: <button data-opens="id">, <button data-closes>.
   document.addEventListener('click', event => {
     const opener = event.target.closest('[data-opens]');
@@ -46,8 +53,7 @@
     if (closer) closer.closest('dialog').close();
     const copier = event.target.closest('[data-copies]');
     if (copier) {
-      navigator.clipboard.writeText(document.getElementById(copier.dataset.copies).textContent.trim());
-      say(copier.dataset.copied);
+      copy(document.getElementById(copier.dataset.copies)).then(() => say(copier.dataset.copied));
     }
   });
   // A dialog that came with a part of a page opens by itself.
@@ -210,6 +216,15 @@
   }
   sorts();
   document.addEventListener('htmx:afterSettle', sorts);
+
+  // One box for all others in its group: <fieldset data-all>, the first box being the one.
+  document.addEventListener('change', event => {
+    const group = event.target.closest('fieldset[data-all]');
+    if (!group) return;
+    const [all, ...others] = group.querySelectorAll('[type=checkbox]');
+    if (event.target === all) for (const other of others) other.checked = all.checked;
+    all.checked = others.every(other => other.checked);
+  });
 
   // A choice that is a form of its own: <select data-submits>.
   document.addEventListener('change', event => {

@@ -78,6 +78,22 @@ class PageIsolationTest {
     }
 
     @Test
+    void where_keys_people_and_security_change_the_password_is_asked_for_again() {
+        var proven = closed().stream().filter(route -> route.proof() != null).toList();
+        assertThat(proven).isNotEmpty();
+        var panel = alices.workspace().panel(Role.ADMIN);
+        server.clock().pass(Duration.ofMinutes(31));
+        panel.get("/leads");
+        var before = tables.rows(alices.workspace());
+        for (var route : proven) {
+            var answer = send(panel, route, alices.path(route));
+            assertThat(answer.status()).as("%s", route).isEqualTo(303);
+            assertThat(answer.header("Location")).as("%s", route).startsWith("/confirm?next=");
+        }
+        assertThat(tables.rows(alices.workspace())).isEqualTo(before);
+    }
+
+    @Test
     void a_form_without_token_or_from_another_site_is_refused() {
         var panel = alices.workspace().panel(Role.ADMIN);
         panel.get("/leads");

@@ -1,5 +1,6 @@
 package leadhub.admin;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.api.PathTemplate;
@@ -21,6 +22,7 @@ public final class PageRoutes {
      *
      * @param least the role that it takes; null for everybody, signed in or not
      * @param isPart a part of a page that scripts ask for, no page by itself
+     * @param proof how long ago the visitor may have given the password; null for however long
      */
     public record PageRoute(
             String method,
@@ -28,36 +30,48 @@ public final class PageRoutes {
             PathTemplate path,
             @Nullable Role least,
             boolean isPart,
+            @Nullable Duration proof,
             Screen screen) {}
 
     /** A page for visitors with that role or more. */
     public PageRoutes get(String template, Role least, Screen screen) {
-        return add("GET", template, least, screen);
+        return add("GET", template, least, null, screen);
     }
 
     /** A part of a page for visitors with that role or more. */
     public PageRoutes getPart(String template, Role least, Screen screen) {
-        routes.add(new PageRoute("GET", template, PathTemplate.of(template), least, true, screen));
+        routes.add(new PageRoute("GET", template, PathTemplate.of(template), least, true, null, screen));
         return this;
     }
 
     /** An action of visitors with that role or more. */
     public PageRoutes post(String template, Role least, Screen screen) {
-        return add("POST", template, least, screen);
+        return add("POST", template, least, null, screen);
+    }
+
+    /** A page with a form for such an action: asks for the password before the form is filled in, not after. */
+    public PageRoutes getProven(String template, Role least, Screen screen) {
+        return add("GET", template, least, Proof.FOR_FORMS, screen);
+    }
+
+    /** An action of visitors with that role or more who have given their password lately. */
+    public PageRoutes postProven(String template, Role least, Screen screen) {
+        return add("POST", template, least, Proof.FOR_ACTIONS, screen);
     }
 
     /** A page for everybody. */
     public PageRoutes getOpen(String template, Screen screen) {
-        return add("GET", template, null, screen);
+        return add("GET", template, null, null, screen);
     }
 
     /** An action of everybody. */
     public PageRoutes postOpen(String template, Screen screen) {
-        return add("POST", template, null, screen);
+        return add("POST", template, null, null, screen);
     }
 
-    private PageRoutes add(String method, String template, @Nullable Role least, Screen screen) {
-        routes.add(new PageRoute(method, template, PathTemplate.of(template), least, false, screen));
+    private PageRoutes add(
+            String method, String template, @Nullable Role least, @Nullable Duration proof, Screen screen) {
+        routes.add(new PageRoute(method, template, PathTemplate.of(template), least, false, proof, screen));
         return this;
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes every visit to the panel. Reads from top to bottom: who is it, is there such a page, is the action one of our own
- * pages', may this role, and then the screen.
+ * pages', may this role, has the password been given lately enough, and then the screen.
  */
 @SuppressWarnings("serial") // never serialized
 final class PageServlet extends HttpServlet {
@@ -98,6 +98,9 @@ final class PageServlet extends HttpServlet {
             requireToken(request, form, secret);
         }
         requireRole(match.route(), page);
+        if (Proof.isTooOld(match.route(), page)) {
+            return Proof.ask(request, origin);
+        }
         return match.route()
                 .screen()
                 .show(new Visit(

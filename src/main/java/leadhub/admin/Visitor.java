@@ -1,5 +1,6 @@
 package leadhub.admin;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import leadhub.base.Actor;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId which of the user's sessions it is
  * @param language the user's choice; null follows the browser
  * @param theme {@code auto}, {@code light} or {@code dark}
+ * @param provenAgo how long ago the password was given
  * @param others the other workspaces that this session may switch to
  */
 public record Visitor(
@@ -26,6 +28,7 @@ public record Visitor(
         Role role,
         @Nullable String language,
         String theme,
+        Duration provenAgo,
         List<Place> others) {
 
     /** A workspace as the panel names it. */

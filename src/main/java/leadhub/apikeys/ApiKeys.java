@@ -7,6 +7,7 @@ import leadhub.api.Credential;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
 import org.springframework.stereotype.Service;
@@ -40,6 +41,7 @@ public class ApiKeys {
     /** Makes a key. */
     @Transactional
     public Made create(Caller caller, NewApiKey wanted) {
+        caller.require(Role.ADMIN);
         if (wanted.name().isBlank() || wanted.name().length() > 255) {
             throw Problem.invalid("name", "The name takes 1 to 255 characters.").exception();
         }
@@ -55,12 +57,14 @@ public class ApiKeys {
 
     /** All keys that were not revoked, by id. */
     public List<ApiKey> list(Caller caller) {
+        caller.require(Role.ADMIN);
         return sql.list(caller.workspaceId());
     }
 
     /** Makes a key worthless at once, in every server process. */
     @Transactional
     public void revoke(Caller caller, long id) {
+        caller.require(Role.ADMIN);
         var key = sql.revoke(caller.workspaceId(), id, Times.now(clock))
                 .orElseThrow(() -> new Problem.NotFound("There is no such key.").exception());
         audit.record(caller, "api_key.revoked", id, key, null);

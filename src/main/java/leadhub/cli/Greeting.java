@@ -29,10 +29,11 @@ final class Greeting {
 
                 This is the first start, so a workspace was made, an administrator and two keys that may do everything.
                 Keep them: they are shown this once, and only their hashes are stored.
+                Sign in at %6$s with the e-mail and the password.
 
                   Workspace      %1$s
-                  Administrator  %2$s
-                  Password       %3$s   (for the web pages, which are still to come)
+                  E-mail         %2$s
+                  Password       %3$s
                   LeadHub key    %4$s
                   Lymbe key      %5$s
 

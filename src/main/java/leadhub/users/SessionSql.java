@@ -27,11 +27,16 @@ class SessionSql {
 
     /** A session with the workspace it is in. */
     record Stay(
-            Session session, Visitor.Place place, String timeZone, String defaultCountry, List<Visitor.Place> others) {}
+            Session session,
+            Instant provenAt,
+            Visitor.Place place,
+            String timeZone,
+            String defaultCountry,
+            List<Visitor.Place> others) {}
 
     Optional<Stay> find(byte[] tokenSha256, Instant seenAfter, Instant begunAfter) {
         return sql.globalQuery(SessionSql::readStay, """
-                select s.id, s.workspace_id, s.user_id, s.address, s.user_agent, s.created_at, s.seen_at,
+                select s.id, s.workspace_id, s.user_id, s.address, s.user_agent, s.created_at, s.seen_at, s.proven_at,
                        w.slug, w.name, w.time_zone, w.default_country,
                        others.ids as other_ids, others.slugs as other_slugs, others.names as other_names
                 from sessions s
@@ -90,12 +95,21 @@ class SessionSql {
                 """, now, tokenSha256);
     }
 
+    void proven(long id, Instant now) {
+        sql.globalUpdate("""
+                update sessions
+                set proven_at = ?
+                where id = ?
+                """, now, id);
+    }
+
     long insert(byte[] tokenSha256, Login login, String address, @Nullable String userAgent, Instant now) {
         return sql.globalQuery(
                         row -> row.getLong("id"),
                         """
-                insert into sessions (token_sha256, workspace_id, user_id, address, user_agent, created_at, seen_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into sessions
+                    (token_sha256, workspace_id, user_id, address, user_agent, created_at, seen_at, proven_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 returning id
                 """,
                         tokenSha256,
@@ -103,6 +117,7 @@ class SessionSql {
                         login.user().id(),
                         address,
                         userAgent,
+                        now,
                         now,
                         now)
                 .getFirst();
@@ -183,6 +198,7 @@ class SessionSql {
         }
         return new Stay(
                 readSession(row),
+                Times.get(row, "proven_at"),
                 new Visitor.Place(row.getLong("workspace_id"), row.getString("slug"), row.getString("name")),
                 row.getString("time_zone"),
                 row.getString("default_country"),

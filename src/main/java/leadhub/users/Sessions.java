@@ -30,11 +30,13 @@ public class Sessions implements Visitors {
     private static final Duration NOT_WORTH_WRITING = Duration.ofMinutes(1);
 
     private final SessionSql sql;
+    private final OneTimeLinkSql links;
     private final Audit audit;
     private final Clock clock;
 
-    Sessions(SessionSql sql, Audit audit, Clock clock) {
+    Sessions(SessionSql sql, OneTimeLinkSql links, Audit audit, Clock clock) {
         this.sql = sql;
+        this.links = links;
         this.audit = audit;
         this.clock = clock;
     }
@@ -64,6 +66,7 @@ public class Sessions implements Visitors {
                         login.user().role(),
                         login.language(),
                         login.theme(),
+                        Duration.between(stay.provenAt(), now),
                         stay.others()));
     }
 
@@ -85,6 +88,22 @@ public class Sessions implements Visitors {
         }
         audit.record(callerOf(first, address), "session.begun", first.user().id(), null, null);
         return token;
+    }
+
+    /** Begins a session of somebody who came by a link. */
+    @Transactional
+    public String begin(long workspaceId, long userId, String address, @Nullable String userAgent) {
+        var login = sql.login(workspaceId, userId)
+                .filter(found -> found.user().status() == Status.ACTIVE)
+                .orElseThrow(() -> new Problem.Unauthorized().exception());
+        return begin(List.of(login), address, userAgent);
+    }
+
+    /** Notes that the visitor has given the password again. */
+    @Transactional
+    public void confirm(Caller caller, long id) {
+        sql.proven(id, Times.now(clock));
+        audit.record(caller, "session.confirmed", caller.actor().id(), null, null);
     }
 
     /** Goes to another workspace that the session has proven to be a user of. */
@@ -110,15 +129,24 @@ public class Sessions implements Visitors {
         audit.record(caller, "session.ended", caller.actor().id(), null, null);
     }
 
-    /** Ends all sessions of a user, but for the one that stays. */
-    public void endAll(Caller caller, long userId, long stays) {
-        sql.endAll(caller.workspaceId(), userId, stays);
+    /** Ends the caller's own sessions, but for this one. */
+    @Transactional
+    public void endOthers(Caller caller, long stays) {
+        endAll(caller, caller.actor().id(), stays);
+        audit.record(caller, "session.others_ended", caller.actor().id(), null, null);
     }
 
-    /** Removes sessions that have ended. */
+    /** Ends all sessions of a user, but for the one that stays; links that would let somebody in are good no more. */
+    public void endAll(Caller caller, long userId, long stays) {
+        sql.endAll(caller.workspaceId(), userId, stays);
+        links.forget(caller.workspaceId(), userId);
+    }
+
+    /** Removes sessions that have ended, and links that nobody used in time. */
     public void prune() {
         var now = Times.now(clock);
         sql.prune(now.minus(IDLE), now.minus(LONGEST));
+        links.prune(now);
     }
 
     private static Caller callerOf(Login login, String address) {

@@ -3,6 +3,7 @@ package leadhub.users;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import leadhub.admin.Visitor;
 import leadhub.api.ClientAddress;
 import leadhub.api.RateLimits;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,18 @@ class SignIn {
             passwords.isRight(password, null);
         }
         return proven.isEmpty() ? new Try.Refused() : new Try.Proven(proven);
+    }
+
+    /** Whether it is still the visitor who sits there. */
+    Try confirm(Visitor visitor, String password, String address) {
+        var tooOften = tooOften(Users.key(visitor.email()), address);
+        if (tooOften.isPresent()) {
+            return tooOften.get();
+        }
+        return sql.login(visitor.place().id(), visitor.userId())
+                .filter(login -> passwords.isRight(password, login.password()))
+                .<Try>map(login -> new Try.Proven(List.of(login)))
+                .orElseGet(Try.Refused::new);
     }
 
     private Optional<Try> tooOften(String emailKey, String address) {

@@ -7,7 +7,7 @@ import leadhub.admin.Visit;
 import leadhub.base.Role;
 import org.springframework.stereotype.Component;
 
-/** Signing in and out, and going from one workspace to another. */
+/** Signing in and out, giving the password again, and going from one workspace to another. */
 @Component
 class SignInPages implements PageRoutes.Provider {
     private final SignIn signIn;
@@ -23,6 +23,8 @@ class SignInPages implements PageRoutes.Provider {
         routes.getOpen("/sign-in", this::form)
                 .postOpen("/sign-in", this::signIn)
                 .post("/sign-out", Role.READ_ONLY, this::signOut)
+                .get("/confirm", Role.READ_ONLY, this::confirmForm)
+                .post("/confirm", Role.READ_ONLY, this::confirm)
                 .post("/workspaces/{id}", Role.READ_ONLY, this::goTo);
     }
 
@@ -55,13 +57,34 @@ class SignInPages implements PageRoutes.Provider {
         return Reply.redirect("/sign-in").with(new Reply.Cookie(Cookies.SESSION, ""));
     }
 
+    private Reply confirmForm(Visit visit) {
+        var next = next(visit.asked("next").orElse(""));
+        return Reply.page("users/confirm.jte", new SignInForm(visit.visitor().email(), next, null));
+    }
+
+    private Reply confirm(Visit visit) {
+        var visitor = visit.visitor();
+        var next = next(visit.field("next"));
+        return switch (signIn.confirm(visitor, visit.field("password"), visit.address())) {
+            case SignIn.Try.Proven proven -> {
+                sessions.confirm(visit.caller(), visitor.sessionId());
+                yield Reply.redirect(next.isEmpty() ? "/settings" : next);
+            }
+            case SignIn.Try.Refused refused ->
+                Reply.refused("users/confirm.jte", new SignInForm(visitor.email(), next, "confirm.refused"));
+            case SignIn.Try.TooOften tooOften ->
+                new Reply.Html(429, "users/confirm.jte", new SignInForm(visitor.email(), next, "sign-in.too-often"))
+                        .with("Retry-After", Long.toString(tooOften.secondsLeft()));
+        };
+    }
+
     private Reply goTo(Visit visit) {
         sessions.goTo(visit.visitor(), visit.id(0));
         return Reply.redirect("/");
     }
 
     /** A path of ours, and nothing that a browser takes for another site. */
-    private static String next(String wanted) {
+    static String next(String wanted) {
         return wanted.matches("/[A-Za-z0-9_~.-][A-Za-z0-9_~./?&=%+-]*") ? wanted : "";
     }
 }

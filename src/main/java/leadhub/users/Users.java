@@ -6,10 +6,12 @@ import java.util.Optional;
 import leadhub.api.Emails;
 import leadhub.api.Texts;
 import leadhub.audit.Audit;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Page;
 import leadhub.base.Problem;
+import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,7 @@ public class Users {
     /** Makes a user; one without a password is invited. An e-mail that is taken, whatever its case, is refused. */
     @Transactional
     public User create(Caller caller, NewUser wanted) {
+        caller.require(Role.ADMIN);
         if (!Emails.isValid(wanted.email()) || Texts.length(wanted.email()) > User.MOST_EMAIL_CHARACTERS) {
             throw Problem.invalid("email", "The email field must be a valid email address.")
                     .exception();
@@ -77,14 +80,20 @@ public class Users {
         sql.insertLogin(caller.workspaceId(), key(wanted.email()), user.id());
         audit.record(caller, "user.created", user.id(), null, user);
         if (status == Status.INVITED) {
-            log.info("User {} was invited, but no mail server is configured: tell them yourself.", user.id());
+            log.info(
+                    "User {} was invited, but no mail server is configured: give them the link that Settings → Team shows.",
+                    user.id());
         }
         return user;
     }
 
-    /** Changes what is set. A password makes an invited user active; the last active admin stays one. */
+    /**
+     * Changes what is set. A password makes an invited user active; the last active admin stays one, and nobody takes
+     * their own access away.
+     */
     @Transactional
     public User change(Caller caller, long id, UserChange change) {
+        caller.require(Role.ADMIN);
         if (change.role().isSet() || change.status().isSet()) {
             sql.lockAdmins(caller.workspaceId());
         }
@@ -99,21 +108,37 @@ public class Users {
                 change.status().over(usual),
                 password,
                 Times.now(clock));
+        if (before.role() != after.role() || before.status() != after.status()) {
+            requireSomebodyElse(caller, id);
+        }
         if (before.isActiveAdmin() && !after.isActiveAdmin()) {
             requireAnotherAdmin(caller, id);
         }
         audit.record(caller, "user.changed", id, before, after);
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
-            // Whoever knew the old password is out.
+        }
+        // Whoever knew the old password is out.
+        if (password != null || after.status() == Status.SUSPENDED) {
             sessions.endAll(caller, id, 0);
         }
+        return after;
+    }
+
+    /** Within the verb of somebody who has proven to be that user: an invited one becomes active, one session stays. */
+    User choosePassword(Caller caller, long id, PasswordHash password, long stays) {
+        var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        var status = user.status() == Status.INVITED ? Status.ACTIVE : user.status();
+        var after = sql.update(caller.workspaceId(), id, user.name(), user.role(), status, password, Times.now(clock));
+        audit.record(caller, "user.password_set", id, null, null);
+        sessions.endAll(caller, id, stays);
         return after;
     }
 
     /** Gives the user with that e-mail a new password; an invited one becomes active. */
     @Transactional
     public User resetPassword(Caller caller, String email, String newPassword) {
+        caller.require(Role.ADMIN);
         var user = find(caller, email).orElseThrow(Users::unknown);
         var hash = passwords.hash(newPassword);
         return change(caller, user.id(), new UserChange(Change.keep(), Change.keep(), Change.keep(), Change.set(hash)));
@@ -122,8 +147,10 @@ public class Users {
     /** Takes a user's access away at once. What the user owns keeps its owner, and the e-mail may be used again. */
     @Transactional
     public void delete(Caller caller, long id) {
+        caller.require(Role.ADMIN);
         sql.lockAdmins(caller.workspaceId());
         var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        requireSomebodyElse(caller, id);
         if (user.isActiveAdmin()) {
             requireAnotherAdmin(caller, id);
         }
@@ -131,6 +158,12 @@ public class Users {
         sql.deleteLogin(caller.workspaceId(), key(user.email()));
         sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
+    }
+
+    private static void requireSomebodyElse(Caller caller, long id) {
+        if (caller.actor().kind() == Actor.Kind.USER && caller.actor().id() == id) {
+            throw new Problem.Conflict("Nobody takes their own access away; ask another admin.").exception();
+        }
     }
 
     private void requireAnotherAdmin(Caller caller, long id) {

@@ -31,7 +31,9 @@ create table sessions (
     address text,
     user_agent text,
     created_at timestamptz not null,
-    seen_at timestamptz not null
+    seen_at timestamptz not null,
+    -- When the password was last given.
+    proven_at timestamptz not null
 );
 create index sessions_user on sessions (workspace_id, user_id);
 create index sessions_seen_at on sessions (seen_at);
@@ -44,3 +46,16 @@ create table session_users (
     primary key (session_id, workspace_id)
 );
 create index session_users_user on session_users (workspace_id, user_id);
+
+-- Links that let somebody choose a password: an invitation, or a new password. They are asked before the workspace is
+-- known, and the token itself is in the link only. One that was used is gone.
+create table one_time_links (
+    token_sha256 bytea primary key,
+    workspace_id bigint not null,
+    user_id bigint not null,
+    kind text not null check (kind in ('invitation', 'reset')),
+    created_at timestamptz not null,
+    expires_at timestamptz not null
+);
+create index one_time_links_user on one_time_links (workspace_id, user_id);
+create index one_time_links_expires_at on one_time_links (expires_at);

@@ -1,14 +1,20 @@
 package leadhub.testing;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes.PageRoute;
+import leadhub.api.Scope;
+import leadhub.base.Role;
+import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
 public final class PageExamples {
     private static final Pattern PLACE = Pattern.compile("\\{[a-z_]+}");
+
+    private static final Pattern SESSION = Pattern.compile("/settings/account/sessions/([0-9]+)/end");
 
     private final TestWorkspace workspace;
     private final Map<String, String> ids = new LinkedHashMap<>();
@@ -24,7 +30,28 @@ public final class PageExamples {
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));
         ids.put("/settings/tags/{id}", api.get("/api/v1/tags").text("data.0.id"));
+        ids.put(
+                "/settings/keys/{id}",
+                Long.toString(workspace
+                        .make(EnumSet.of(Scope.READ_LEADS), 1, null)
+                        .key()
+                        .id()));
+        ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
+        ids.put("/settings/account/sessions/{id}", sessionOf(workspace.user(Role.AGENT)));
+        // Open to everybody who has a token, so there is no wall to walk into.
+        ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
+    }
+
+    /** Of two sessions, the one that isn't the visitor's own can be ended on the page. */
+    private String sessionOf(User user) {
+        workspace.panel(user);
+        var page = workspace.panel(user).get("/settings/account").body();
+        var matcher = SESSION.matcher(page);
+        if (!matcher.find()) {
+            throw new AssertionError("No session to end on " + page);
+        }
+        return matcher.group(1);
     }
 
     public TestWorkspace workspace() {

@@ -90,6 +90,11 @@ public final class TestWorkspace {
 
     /** A new user of that role in front of the panel. */
     public Panel panel(Role role) {
-        return Panel.signedIn(server.origin(), user(role).email(), PASSWORD);
+        return panel(user(role));
+    }
+
+    /** That user in front of the panel. */
+    public Panel panel(User user) {
+        return Panel.signedIn(server.origin(), user.email(), PASSWORD);
     }
 }

@@ -1,0 +1,47 @@
+package leadhub.apikeys;
+
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Role;
+import org.springframework.stereotype.Component;
+
+/** Settings → API keys. */
+@Component
+class ApiKeyPages implements PageRoutes.Provider {
+    private final ApiKeys keys;
+    private final KeyReader reader;
+
+    ApiKeyPages(ApiKeys keys, KeyReader reader) {
+        this.keys = keys;
+        this.reader = reader;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/settings/keys", Role.ADMIN, this::list)
+                .getProven("/settings/keys/new", Role.ADMIN, visit -> Reply.page("apikeys/new.jte", KeyForm.EMPTY))
+                .postProven("/settings/keys", Role.ADMIN, this::create)
+                .postProven("/settings/keys/{id}/revoke", Role.ADMIN, this::revoke);
+    }
+
+    private Reply list(Visit visit) {
+        return Reply.page("apikeys/list.jte", new KeyList(keys.list(visit.caller())));
+    }
+
+    private Reply create(Visit visit) {
+        var form = visit.form();
+        var wanted = reader.read(form, visit.page().zone());
+        if (form.errors().any()) {
+            return Reply.refused("apikeys/new.jte", KeyReader.again(form));
+        }
+        var made = keys.create(visit.caller(), wanted);
+        // No redirect: the secret is on this one page and nowhere else.
+        return Reply.page("apikeys/made.jte", MadeKey.of(made, visit.origin()));
+    }
+
+    private Reply revoke(Visit visit) {
+        keys.revoke(visit.caller(), visit.id(0));
+        return Reply.redirect("/settings/keys").saying("api-keys.revoked");
+    }
+}

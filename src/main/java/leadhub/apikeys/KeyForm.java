@@ -1,0 +1,60 @@
+package leadhub.apikeys;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leadhub.api.Scope;
+
+/**
+ * What the form for a new key shows.
+ *
+ * @param typed what was typed, by field
+ * @param chosen the scopes that were ticked
+ * @param problems the fields that something is wrong with
+ */
+public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> problems) {
+    static final KeyForm EMPTY =
+            new KeyForm(Map.of("hourly_limit", Integer.toString(NewApiKey.USUAL_LIMIT)), Set.of(), Set.of());
+
+    public String typed(String field) {
+        return typed.getOrDefault(field, "");
+    }
+
+    public boolean isWrong(String field) {
+        return problems.contains(field);
+    }
+
+    public boolean isOf(KeyDialect dialect) {
+        return typed("dialect").isEmpty()
+                ? dialect == KeyDialect.LEADHUB
+                : typed("dialect").equals(word(dialect));
+    }
+
+    public boolean isChosen(Scope scope) {
+        return chosen.contains(scope);
+    }
+
+    public boolean isEverything() {
+        return chosen.size() == Scope.values().length;
+    }
+
+    /** All scopes, those of one thing side by side. */
+    public static List<List<Scope>> groups() {
+        return EnumSet.allOf(Scope.class).stream()
+                .collect(Collectors.groupingBy(
+                        scope -> scope.spelling().substring(scope.spelling().indexOf(':')),
+                        java.util.LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** As forms and messages spell it. */
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

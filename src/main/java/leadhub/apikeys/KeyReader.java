@@ -1,0 +1,104 @@
+package leadhub.apikeys;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import leadhub.api.Input;
+import leadhub.api.Scope;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the form for a new key. */
+@Component
+class KeyReader {
+    private static final int MOST_NAME_CHARACTERS = 255;
+    private static final int MOST_CALLS = 1_000_000_000;
+
+    private final Clock clock;
+
+    KeyReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The key that is wanted; what is wrong with it stands in the form's errors. */
+    NewApiKey read(Input form, ZoneId zone) {
+        var name = form.text("name", MOST_NAME_CHARACTERS).over(null);
+        form.require("name");
+        var dialect = dialect(form);
+        var scopes = scopes(form);
+        if (scopes.isEmpty()) {
+            form.reject("scopes", "is required.");
+        }
+        return new NewApiKey(name == null ? "" : name, dialect, scopes, limit(form), expiry(form, zone));
+    }
+
+    /** The form as it was filled in. */
+    static KeyForm again(Input form) {
+        var typed = new LinkedHashMap<String, String>();
+        Stream.of("name", "dialect", "hourly_limit", "last_day").forEach(field -> {
+            var value = form.node().get(field);
+            if (value != null && value.isString()) {
+                typed.put(field, value.stringValue());
+            }
+        });
+        return new KeyForm(typed, scopes(form), form.errors().byField().keySet());
+    }
+
+    private static int limit(Input form) {
+        var limit = form.integer("hourly_limit").over(null);
+        form.require("hourly_limit");
+        if (limit == null) {
+            return NewApiKey.USUAL_LIMIT;
+        }
+        if (limit < 1 || limit > MOST_CALLS) {
+            form.reject("hourly_limit", "must be between 1 and " + MOST_CALLS + ".");
+        }
+        return (int) Math.clamp(limit, 1, MOST_CALLS);
+    }
+
+    private static KeyDialect dialect(Input form) {
+        var word = form.text("dialect", 20).over(null);
+        return Stream.of(KeyDialect.values())
+                .filter(dialect -> KeyForm.word(dialect).equals(word))
+                .findFirst()
+                .orElse(KeyDialect.LEADHUB);
+    }
+
+    private static Set<Scope> scopes(Input form) {
+        if (form.node().has("all")) {
+            return EnumSet.allOf(Scope.class);
+        }
+        var chosen = EnumSet.noneOf(Scope.class);
+        var texts = form.texts("scopes", 100, 50).over(null);
+        if (texts != null) {
+            texts.stream().map(Scope::parse).flatMap(Optional::stream).forEach(chosen::add);
+        }
+        return chosen;
+    }
+
+    /** The key is good to the end of its last day where the visitor is. */
+    private @Nullable Instant expiry(Input form, ZoneId zone) {
+        var text = form.text("last_day", 10).over(null);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var day = LocalDate.parse(text);
+            var today = LocalDate.ofInstant(Times.now(clock), zone);
+            if (!day.isBefore(today) && day.getYear() < 10_000) {
+                return day.plusDays(1).atStartOfDay(zone).toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // Told of below.
+        }
+        return form.reject("last_day", "must be a day that is still to come.");
+    }
+}

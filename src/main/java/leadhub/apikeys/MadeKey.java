@@ -1,0 +1,40 @@
+package leadhub.apikeys;
+
+import leadhub.api.Scope;
+
+/**
+ * What the page about a key shows that was just made.
+ *
+ * @param secret shown this once
+ * @param curl a line that works with this key, whatever its scopes
+ */
+public record MadeKey(String name, String secret, String curl) {
+
+    static MadeKey of(ApiKeys.Made made, String origin) {
+        var header = made.key().dialect() == KeyDialect.LYMBE
+                ? "X-API-Key: " + made.secret()
+                : "Authorization: Bearer " + made.secret();
+        return new MadeKey(made.key().name(), made.secret(), curl(made.key(), origin, header));
+    }
+
+    private static String curl(ApiKey key, String origin, String header) {
+        if (key.scopes().contains(Scope.WRITE_LEADS)) {
+            return "curl -X POST '%s/api/v1/leads' -H '%s' -H 'Content-Type: application/json' -d '%s'"
+                    .formatted(origin, header, lead(key.dialect()));
+        }
+        var path = key.scopes().contains(Scope.READ_LEADS) ? "/api/v1/leads" : "/api/v1/me";
+        return "curl '%s%s' -H '%s'".formatted(origin, path, header);
+    }
+
+    private static String lead(KeyDialect dialect) {
+        return switch (dialect) {
+            case LEADHUB -> "{\"first_name\":\"Sarah\",\"last_name\":\"Johnson\",\"email\":\"sarah@example.com\"}";
+            case LYMBE -> "{\"name\":\"Sarah Johnson\",\"email\":\"sarah@example.com\"}";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "MadeKey[" + name + "]";
+    }
+}

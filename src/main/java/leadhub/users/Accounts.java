@@ -1,0 +1,81 @@
+package leadhub.users;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import leadhub.admin.Words;
+import leadhub.api.Texts;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Times;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What users change about themselves, whatever their role. */
+@Service
+public class Accounts {
+    /** How the panel may look. */
+    static final List<String> THEMES = List.of("auto", "light", "dark");
+
+    private final AccountSql sql;
+    private final Users users;
+    private final Audit audit;
+    private final Clock clock;
+
+    Accounts(AccountSql sql, Users users, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.users = users;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The caller's own. */
+    public Account get(Caller caller) {
+        return sql.find(caller.workspaceId(), caller.actor().id()).orElseThrow(Accounts::unknown);
+    }
+
+    /** Changes the caller's own. */
+    @Transactional
+    public void change(Caller caller, Account wanted) {
+        check(wanted);
+        var id = caller.actor().id();
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Accounts::unknown);
+        sql.update(caller.workspaceId(), id, wanted, Times.now(clock));
+        audit.record(caller, "account.changed", id, before, wanted);
+    }
+
+    /**
+     * Gives the caller, who has just proven to know the old password, a new one.
+     *
+     * @param stays the session that goes on; all others end
+     */
+    @Transactional
+    public void changePassword(Caller caller, PasswordHash password, long stays) {
+        users.choosePassword(caller, caller.actor().id(), password, stays);
+    }
+
+    private static void check(Account wanted) {
+        if (wanted.name().isBlank() || Texts.length(wanted.name()) > User.MOST_NAME_CHARACTERS) {
+            throw invalid("name");
+        }
+        if (wanted.language() != null && !Words.LANGUAGES.contains(wanted.language())) {
+            throw invalid("language");
+        }
+        if (!THEMES.contains(wanted.theme())) {
+            throw invalid("theme");
+        }
+        if (wanted.timeZone() != null && !ZoneId.getAvailableZoneIds().contains(wanted.timeZone())) {
+            throw invalid("time_zone");
+        }
+    }
+
+    private static RuntimeException invalid(String field) {
+        return Problem.invalid(field, "The " + field.replace('_', ' ') + " is invalid.")
+                .exception();
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such user.").exception();
+    }
+}

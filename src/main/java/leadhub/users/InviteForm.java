@@ -1,0 +1,73 @@
+package leadhub.users;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import leadhub.api.Emails;
+import leadhub.api.Input;
+import leadhub.base.Role;
+
+/**
+ * What the form shows that invites somebody.
+ *
+ * @param typed what was typed, by field
+ * @param problems the key of a message, by field
+ */
+public record InviteForm(Map<String, String> typed, Map<String, String> problems) {
+    static final InviteForm EMPTY = new InviteForm(Map.of(), Map.of());
+
+    /** The user that is wanted; what is wrong stands in the form's errors. */
+    static NewUser read(Input form) {
+        var name = form.text("name", User.MOST_NAME_CHARACTERS).over(null);
+        var email = form.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, "must be a valid email address.")
+                .over(null);
+        form.require("name");
+        form.require("email");
+        var role = form.text("role", 20).over(null);
+        return new NewUser(
+                name == null ? "" : name,
+                email == null ? "" : email,
+                Role.ofWord(role == null ? "" : role).orElse(Role.AGENT),
+                Status.INVITED,
+                null);
+    }
+
+    /** The form as it was filled in. */
+    static InviteForm again(Input form) {
+        var typed = new LinkedHashMap<String, String>();
+        Stream.of("name", "email", "role").forEach(field -> {
+            var value = form.node().get(field);
+            if (value != null && value.isString()) {
+                typed.put(field, value.stringValue());
+            }
+        });
+        var problems = new LinkedHashMap<String, String>();
+        form.errors().byField().forEach((field, messages) -> problems.put(field, problem(field, messages)));
+        return new InviteForm(typed, problems);
+    }
+
+    private static String problem(String field, List<String> messages) {
+        if (field.equals("name")) {
+            return "team.wrong.name";
+        }
+        return messages.contains(Users.EMAIL_TAKEN) ? "team.wrong.email-taken" : "team.wrong.email";
+    }
+
+    public String typed(String field) {
+        return typed.getOrDefault(field, "");
+    }
+
+    public boolean isWrong(String field) {
+        return problems.containsKey(field);
+    }
+
+    /** The key of what is wrong with a field that something is wrong with. */
+    public String problem(String field) {
+        return problems.getOrDefault(field, "");
+    }
+
+    public boolean isOf(Role role) {
+        return typed("role").isEmpty() ? role == Role.AGENT : typed("role").equals(role.word());
+    }
+}

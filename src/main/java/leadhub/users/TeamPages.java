@@ -1,0 +1,102 @@
+package leadhub.users;
+
+import java.util.Optional;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Change;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import org.springframework.stereotype.Component;
+
+/** Settings → Team. */
+@Component
+class TeamPages implements PageRoutes.Provider {
+    private static final int PER_PAGE = 50;
+
+    private final Users users;
+    private final OneTimeLinks links;
+
+    TeamPages(Users users, OneTimeLinks links) {
+        this.users = users;
+        this.links = links;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/settings/team", Role.ADMIN, visit -> list(visit, false))
+                .getProven("/settings/team/new", Role.ADMIN, visit -> Reply.page("users/invite.jte", InviteForm.EMPTY))
+                .postProven("/settings/team", Role.ADMIN, this::invite)
+                .postProven("/settings/team/{id}", Role.ADMIN, this::change)
+                .postProven("/settings/team/{id}/link", Role.ADMIN, this::link)
+                .postProven("/settings/team/{id}/remove", Role.ADMIN, this::remove);
+    }
+
+    private Reply list(Visit visit, boolean isRefused) {
+        var number = visit.asked("page").filter(text -> text.matches("[1-9][0-9]{0,8}"));
+        var current = number.map(Long::valueOf).orElse(1L);
+        var page = users.list(visit.caller(), Slice.ofPage(current, PER_PAGE));
+        var list = new TeamList(page.items(), current, (page.total() + PER_PAGE - 1) / PER_PAGE, isRefused);
+        return new Reply.Html(isRefused ? 409 : 200, "users/team.jte", list);
+    }
+
+    private Reply invite(Visit visit) {
+        var wanted = InviteForm.read(visit.form());
+        if (visit.form().errors().any()) {
+            return Reply.refused("users/invite.jte", InviteForm.again(visit.form()));
+        }
+        try {
+            return show(visit, users.create(visit.caller(), wanted));
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)) {
+                visit.form().errors().addAll(errors);
+                return Reply.refused("users/invite.jte", InviteForm.again(visit.form()));
+            }
+            throw e;
+        }
+    }
+
+    private Reply link(Visit visit) {
+        return show(visit, users.get(visit.caller(), visit.id(0)));
+    }
+
+    /** No redirect: the link is on this one page and nowhere else. */
+    private Reply show(Visit visit, User user) {
+        var made = links.make(visit.caller(), user.id());
+        return Reply.page("users/link.jte", new ShownLink(made, visit.origin()));
+    }
+
+    private Reply change(Visit visit) {
+        var user = users.get(visit.caller(), visit.id(0));
+        var change = new UserChange(
+                Change.keep(),
+                set(Role.ofWord(visit.field("role"))),
+                set(Status.ofWord(visit.field("status"))),
+                Change.keep());
+        return kindly(visit, "team.changed", user, () -> users.change(visit.caller(), user.id(), change));
+    }
+
+    private Reply remove(Visit visit) {
+        var user = users.get(visit.caller(), visit.id(0));
+        return kindly(visit, "team.removed", user, () -> users.delete(visit.caller(), user.id()));
+    }
+
+    /** A workspace without an admin, or oneself without access: explained where one stands. */
+    private Reply kindly(Visit visit, String said, User user, Runnable verb) {
+        try {
+            verb.run();
+            return Reply.redirect("/settings/team").saying(said, user.name());
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Conflict) {
+                return list(visit, true);
+            }
+            throw e;
+        }
+    }
+
+    private static <T> Change<T> set(Optional<T> value) {
+        return value.<Change<T>>map(Change::set).orElseGet(Change::keep);
+    }
+}

@@ -1,0 +1,154 @@
+package leadhub.apikeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.regex.Pattern;
+import leadhub.api.Scope;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Panel;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Settings → API keys: make one, use it, take it away. */
+class ManageKeysTest {
+    private static final Pattern SECRET = Pattern.compile("id=\"secret\"[^>]*>([^<]+)<");
+    private static final Pattern CURL = Pattern.compile("(?s)id=\"curl\"[^>]*>(.+?)</pre>");
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+
+    @BeforeEach
+    void an_hour_without_tries() {
+        server.clock().pass(Duration.ofHours(1));
+    }
+
+    @Test
+    void a_new_key_is_shown_once_with_a_line_that_works() throws Exception {
+        var panel = workspace.panel(Role.ADMIN);
+        assertThat(panel.get("/settings/keys").body()).contains("No keys yet");
+        panel.get("/settings/keys/new");
+        var made = panel.post("/settings/keys", Map.of("name", "Website", "all", "yes", "hourly_limit", "500"));
+        assertThat(made.status()).isEqualTo(200);
+        var secret = found(SECRET, made);
+        assertThat(secret).startsWith("lh_");
+        assertThat(ApiClient.leadHub(server.origin(), secret).get("/api/v1/me").status())
+                .isEqualTo(200);
+        assertThat(run(found(CURL, made))).isEqualTo("201");
+        var list = panel.get("/settings/keys").body();
+        assertThat(list).contains("Website", "500 calls an hour", "May do everything", "Never expires");
+        assertThat(list).contains("Last used").doesNotContain(secret);
+    }
+
+    @Test
+    void a_lymbe_key_comes_with_its_own_line() throws Exception {
+        var panel = workspace.panel(Role.ADMIN);
+        panel.get("/settings/keys/new");
+        var made = panel.post(
+                "/settings/keys", Map.of("name", "Chat", "dialect", "lymbe", "all", "yes", "hourly_limit", "9"));
+        assertThat(found(SECRET, made)).startsWith("lymbe_sk_");
+        assertThat(run(found(CURL, made))).isEqualTo("201");
+    }
+
+    @Test
+    void a_key_may_do_what_was_ticked_and_nothing_else() throws Exception {
+        var panel = workspace.panel(Role.ADMIN);
+        panel.get("/settings/keys/new");
+        var made = panel.post(
+                "/settings/keys",
+                Map.of("name", "Tags", "scopes[0]", "read:tags", "scopes[1]", "write:tags", "hourly_limit", "10"));
+        var api = ApiClient.leadHub(server.origin(), found(SECRET, made));
+        assertThat(api.get("/api/v1/tags").status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/leads").status()).isEqualTo(403);
+        assertThat(run(found(CURL, made))).isEqualTo("200");
+        assertThat(panel.get("/settings/keys").body()).contains("May do 2 things", "read:tags");
+    }
+
+    @Test
+    void what_is_wrong_stands_beside_its_field_and_what_was_typed_stays() {
+        var panel = workspace.panel(Role.ADMIN);
+        panel.get("/settings/keys/new");
+        var answer =
+                panel.post("/settings/keys", Map.of("name", "Mine", "hourly_limit", "0", "last_day", "2001-01-01"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("Choose at least one thing", "Give a whole number", "Choose today or a later day")
+                .contains("value=\"Mine\"", "value=\"2001-01-01\"");
+        assertThat(panel.post("/settings/keys", Map.of("all", "yes")).body()).contains("Give the key a name");
+        assertThat(panel.get("/settings/keys").body()).contains("No keys yet");
+    }
+
+    @Test
+    void a_key_works_to_the_end_of_its_last_day() {
+        var panel = workspace.panel(Role.ADMIN);
+        panel.get("/settings/keys/new");
+        var today = java.time.LocalDate.ofInstant(server.clock().instant(), java.time.ZoneOffset.UTC);
+        var made = panel.post(
+                "/settings/keys",
+                Map.of(
+                        "name",
+                        "Short",
+                        "all",
+                        "yes",
+                        "hourly_limit",
+                        "10",
+                        "last_day",
+                        today.plusDays(1).toString()));
+        var api = ApiClient.leadHub(server.origin(), found(SECRET, made));
+        assertThat(api.get("/api/v1/me").status()).isEqualTo(200);
+        server.clock().pass(Duration.ofDays(2));
+        assertThat(api.get("/api/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_revoked_key_is_refused_at_once() {
+        var panel = workspace.panel(Role.ADMIN);
+        var key = workspace.make(EnumSet.of(Scope.READ_LEADS), 100, null);
+        var api = ApiClient.leadHub(server.origin(), key.secret());
+        assertThat(api.get("/api/v1/leads").status()).isEqualTo(200);
+        panel.get("/settings/keys");
+        assertThat(panel.post("/settings/keys/" + key.key().id() + "/revoke", Map.of())
+                        .status())
+                .isEqualTo(303);
+        // As quickly as the signal travels, and never the ten seconds that keys are remembered.
+        var began = java.time.Instant.now();
+        while (api.get("/api/v1/leads").status() != 401) {
+            assertThat(Duration.between(began, java.time.Instant.now())).isLessThan(Duration.ofSeconds(2));
+        }
+        assertThat(panel.get("/settings/keys").body()).contains("No keys yet");
+    }
+
+    @Test
+    void only_admins_see_or_change_keys_whatever_the_way() {
+        var keys = server.bean(ApiKeys.class);
+        var manager = new Caller(
+                workspace.id(), "US", Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
+        var wanted = new NewApiKey("Mine", KeyDialect.LEADHUB, EnumSet.of(Scope.READ_LEADS), 1, null);
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> keys.list(manager));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> keys.create(manager, wanted));
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> keys.revoke(manager, 1));
+    }
+
+    private static String found(Pattern pattern, Panel.Answer answer) {
+        var matcher = pattern.matcher(answer.body());
+        assertThat(matcher.find()).as(answer.body()).isTrue();
+        return matcher.group(1).replace("&#39;", "'").replace("&#34;", "\"").replace("&quot;", "\"");
+    }
+
+    /** Runs the line in a shell, as the reader would. */
+    private static String run(String curl) throws Exception {
+        var process = new ProcessBuilder("sh", "-c", curl + " -s -o /dev/null -w '%{http_code}'")
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.apikeys;
+
+import org.jspecify.annotations.NullMarked;
