@@ -121,7 +121,7 @@ class WalkTheSettingsTest {
                 for (var path : List.of("general", "pipelines", "pipelines/" + second, "tags")) {
                     each.page().navigate("/settings/" + path);
                     problems.addAll(each.problems());
-                    each.picture("settings-" + path.replaceAll("[^a-z]", "") + "-" + name(each));
+                    each.picture("settings-" + path.replace('/', '-') + "-" + name(each));
                 }
             }
         }
