@@ -37,11 +37,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             entry("base", Set.of()),
             entry("events", Set.of("base")),
-            entry("audit", Set.of("base")),
             entry("jobs", Set.of("base")),
             entry("api", Set.of("base", "jobs")),
             entry("lymbe", Set.of("base", "api")),
             entry("admin", Set.of("base", "api")),
+            entry("audit", Set.of("base", "api", "admin")),
             entry("workspaces", Set.of("base", "api", "lymbe", "admin", "jobs", "audit")),
             entry("users", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry("apikeys", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "users")),

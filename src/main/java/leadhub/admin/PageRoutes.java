@@ -21,7 +21,7 @@ public final class PageRoutes {
      * One page or action.
      *
      * @param least the role that it takes; null for everybody, signed in or not
-     * @param isPart a part of a page that scripts ask for, no page by itself
+     * @param isPart a part of a page that scripts ask for, or a file to keep: no page by itself
      * @param proof how long ago the visitor may have given the password; null for however long
      */
     public record PageRoute(
@@ -38,7 +38,7 @@ public final class PageRoutes {
         return add("GET", template, least, null, screen);
     }
 
-    /** A part of a page for visitors with that role or more. */
+    /** A part of a page, or a file, for visitors with that role or more. */
     public PageRoutes getPart(String template, Role least, Screen screen) {
         routes.add(new PageRoute("GET", template, PathTemplate.of(template), least, true, null, screen));
         return this;

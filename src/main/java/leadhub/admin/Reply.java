@@ -1,5 +1,7 @@
 package leadhub.admin;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,15 @@ public sealed interface Reply {
 
     /** A file to keep. */
     record Download(String name, String contentType, byte[] bytes) implements Reply {}
+
+    /** A file to keep that is too large for memory: written while it is sent. */
+    record Streamed(String name, String contentType, Body body) implements Reply {}
+
+    /** Writes the bytes of a file. */
+    @FunctionalInterface
+    interface Body {
+        void write(OutputStream out) throws IOException;
+    }
 
     /** Nothing to show. */
     record Nothing() implements Reply {}

@@ -37,6 +37,13 @@ final class ReplyWriter {
                 response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
                 send(request, response, 200, type, bytes);
             }
+            case Reply.Streamed(var name, var type, var body) -> {
+                response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                response.setContentType(type);
+                if (!request.getMethod().equals("HEAD")) {
+                    body.write(response.getOutputStream());
+                }
+            }
             case Reply.Nothing nothing -> response.setStatus(204);
             case Reply.Html(var status, var template, var model) -> {
                 var output = new Utf8ByteOutput();

@@ -1,0 +1,26 @@
+package leadhub.audit;
+
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+import org.springframework.stereotype.Service;
+
+/** The record of who changed what, to be read. */
+@Service
+public class AuditLog {
+    private final AuditSql sql;
+
+    AuditLog(AuditSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Entries, the latest first.
+     *
+     * @param before the id of an entry that all of them are older than; {@link Long#MAX_VALUE} for the latest of all
+     */
+    public List<AuditEntry> list(Caller caller, AuditFilter filter, long before, int most) {
+        caller.require(Role.ADMIN);
+        return sql.list(caller.workspaceId(), filter, before, most);
+    }
+}

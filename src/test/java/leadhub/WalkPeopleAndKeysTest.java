@@ -1,0 +1,128 @@
+package leadhub;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import leadhub.base.Role;
+import leadhub.testing.ApiClient;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Window;
+import leadhub.users.User;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people do about keys, people and themselves in the settings, in a real browser. */
+class WalkPeopleAndKeysTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final User alice = workspace.user(Role.ADMIN);
+
+    @BeforeEach
+    void an_hour_without_tries() {
+        server.clock().pass(Duration.ofHours(1));
+    }
+
+    private Window signIn(Window window) {
+        return window.signIn(alice.email(), TestWorkspace.PASSWORD);
+    }
+
+    @Test
+    void make_a_key_use_it_and_revoke_it() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/settings");
+            press(page, AriaRole.LINK, "New key");
+            page.getByLabel("Name").fill("Website");
+            var everything = page.getByText("Everything");
+            everything.click();
+            assertThat(page.locator("[name='scopes[]']:checked")).hasCount(20);
+            page.getByText("See tags").click();
+            assertThat(page.locator("[name=all]")).not().isChecked();
+            everything.click();
+            press(page, AriaRole.BUTTON, "Make key");
+            var secret = page.locator("#secret").textContent();
+            assertThat(window.problems()).isEmpty();
+            window.picture("key-made");
+            page.locator("[data-copies=secret]").click();
+            assertThat(page.getByText("Copied.")).isVisible();
+            assertThat(ApiClient.leadHub(server.origin(), secret)
+                            .get("/api/v1/leads")
+                            .status())
+                    .isEqualTo(200);
+            press(page, AriaRole.LINK, "I have copied it");
+            press(page, AriaRole.BUTTON, "Revoke “Website”");
+            assertThat(page.getByText("can’t be brought back")).isVisible();
+            assertThat(window.problems()).isEmpty();
+            page.locator("dialog[open] .btn-danger").click();
+            assertThat(page.getByText("No keys yet")).isVisible();
+        }
+    }
+
+    @Test
+    void invite_somebody_who_comes_in() {
+        try (var window = signIn(Window.open(server.origin()));
+                var guest = Window.phone(server.origin())) {
+            var page = window.page();
+            page.navigate("/settings/team");
+            press(page, AriaRole.LINK, "Invite somebody");
+            page.getByLabel("Name").fill("Bob");
+            page.getByLabel("E-mail").fill("bob@example.com");
+            press(page, AriaRole.BUTTON, "Invite somebody");
+            assertThat(window.problems()).isEmpty();
+            window.picture("invited");
+            guest.page().navigate(page.locator("#link").textContent());
+            assertThat(guest.problems()).isEmpty();
+            guest.picture("invitation");
+            guest.page().getByLabel("New password").fill("tree lamp river");
+            press(guest.page(), AriaRole.BUTTON, "Set password");
+            assertThat(guest.page().getByText("No leads yet")).isVisible();
+            press(page, AriaRole.LINK, "Back to the team");
+            page.getByLabel("Change Bob").click();
+            window.picture("team-menu");
+            press(page, AriaRole.BUTTON, "Suspend");
+            assertThat(page.getByText("Suspended")).isVisible();
+            guest.page().navigate("/leads");
+            assertThat(guest.page()).hasURL(java.util.regex.Pattern.compile(".*/sign-in.*"));
+        }
+    }
+
+    @Test
+    void give_the_password_again_and_go_on() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/settings/team");
+            server.clock().pass(Duration.ofHours(1));
+            press(page, AriaRole.LINK, "Invite somebody");
+            assertThat(page.getByText("Is it still you?")).isVisible();
+            assertThat(window.problems()).isEmpty();
+            page.getByLabel("Password").fill(TestWorkspace.PASSWORD);
+            press(page, AriaRole.BUTTON, "Go on");
+            assertThat(page.getByLabel("E-mail")).isVisible();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de-DE", "ja-JP", "zh-CN", "ar-EG"})
+    void the_settings_speak_the_visitors_language(String language) {
+        workspace.make(java.util.EnumSet.of(leadhub.api.Scope.READ_LEADS), 3, null);
+        workspace.user(Role.AGENT);
+        try (var window = signIn(Window.in(server.origin(), language))) {
+            for (var name : java.util.List.of("account", "keys", "keys/new", "team", "team/new", "audit")) {
+                window.page().navigate("/settings/" + name);
+                assertThat(window.problems()).isEmpty();
+                window.picture("settings-" + name.replace('/', '-') + "-" + language);
+            }
+        }
+    }
+
+    private static void press(Page page, AriaRole role, String name) {
+        page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.audit;
+
+import org.jspecify.annotations.NullMarked;
