@@ -65,9 +65,8 @@ class UnknownPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/nothing",
-                "/leads",
+                "/lead",
                 "/error",
                 "/apis",
                 "/docs/nothing.css",
