@@ -143,4 +143,37 @@ class PageIsolationTest {
             }
         }
     }
+
+    /** Whatever comes, nothing is our fault. */
+    @Test
+    void nonsense_is_refused() {
+        var panel = alices.workspace().panel(Role.ADMIN);
+        var form = "application/x-www-form-urlencoded";
+        for (var route : closed()) {
+            panel.get("/leads");
+            var path = alices.path(route);
+            if (route.method().equals("GET")) {
+                for (var query :
+                        List.of("?page=x", "?page=-1&sort=x&direction=y", "?a[]=%00", "?%ff", "?search=%00&before=x")) {
+                    assertThat(panel.get(path + query).status())
+                            .as("%s%s", route, query)
+                            .isLessThan(500);
+                }
+                continue;
+            }
+            for (var body : List.of("[]", "1", "{", "{\"a\": {\"b\": []}}")) {
+                assertThat(panel.postRaw(path, "application/json", body).status())
+                        .as("%s %s", route, body)
+                        .isLessThan(500);
+            }
+            for (var body : List.of(
+                    "first_name=%00",
+                    "%ff=1", "status=x&name[a][b]=c", "ids=1&ids[]=x", "x".repeat(300) + "=" + "y".repeat(70_000))) {
+                panel.get("/leads");
+                assertThat(panel.postRaw(path, form, body).status())
+                        .as("%s %.40s", route, body)
+                        .isLessThan(500);
+            }
+        }
+    }
 }

@@ -18,6 +18,7 @@ import leadhub.base.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes every visit to the panel. Reads from top to bottom: who is it, is there such a page, is the action one of our own
@@ -94,7 +95,7 @@ final class PageServlet extends HttpServlet {
         var form = Json.MAPPER.createObjectNode();
         if (method.equals("POST")) {
             requireOwnOrigin(request, origin);
-            form = (tools.jackson.databind.node.ObjectNode) bodies.readForm(request);
+            form = form(request);
             requireToken(request, form, secret);
         }
         requireRole(match.route(), page);
@@ -128,14 +129,20 @@ final class PageServlet extends HttpServlet {
                 : new Reply.Redirect("/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 
+    private ObjectNode form(HttpServletRequest request) {
+        if (bodies.readForm(request) instanceof ObjectNode fields) {
+            return fields;
+        }
+        throw new Problem.BadRequest("This is no form.").exception();
+    }
+
     private static void requireOwnOrigin(HttpServletRequest request, String origin) {
         if (!Csrf.isOwnOrigin(request, origin)) {
             throw new Problem.Forbidden("This form came from another site.").exception();
         }
     }
 
-    private static void requireToken(
-            HttpServletRequest request, tools.jackson.databind.node.ObjectNode form, String secret) {
+    private static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
         var header = request.getHeader(Csrf.HEADER);
         var field = form.get(Csrf.FIELD);
         var sent = header != null ? header : field != null && field.isString() ? field.stringValue() : null;

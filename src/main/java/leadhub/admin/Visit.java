@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.api.Input;
 import leadhub.api.Query;
+import leadhub.api.Texts;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,8 @@ public record Visit(
         return value == null || !value.isString() ? "" : value.stringValue();
     }
 
-    /** A value of the query that isn't empty. */
+    /** A value of the query that isn't empty, and that can be kept as text. */
     public Optional<String> asked(String name) {
-        return query.value(name);
+        return query.value(name).filter(Texts::isSound);
     }
 }
