@@ -21,5 +21,10 @@ public record Timeline(List<Entry> entries, @Nullable Long older) {
     public record Entry(long id, String kind, Instant at, String who, List<Difference> differences, String detail) {}
 
     /** A field before and after; {@code ""} where it was empty. */
-    public record Difference(String field, String before, String after) {}
+    public record Difference(String field, String before, String after) {
+        /** Whether before and after are words that each language has its own for. */
+        public boolean isStatus() {
+            return field.equals("status");
+        }
+    }
 }
