@@ -40,6 +40,8 @@ class WalkThePanelTest {
         try (var window = signIn(Window.open(server.origin()))) {
             var page = window.page();
             assertThat(page.getByText("No leads yet")).isVisible();
+            page.getByRole(AriaRole.LINK, link("Leads")).click();
+            assertThat(page.getByText("No leads yet")).isVisible();
             page.getByRole(AriaRole.BUTTON, role("New lead")).click();
             field(page, "First name").fill("Sarah");
             field(page, "E-mail").fill("not an address");
@@ -76,6 +78,7 @@ class WalkThePanelTest {
         api.post("/api/v1/leads", "{\"first_name\": \"Sarah\"}");
         try (var window = signIn(Window.open(server.origin()))) {
             var page = window.page();
+            page.navigate("/leads");
             page.keyboard().press("j");
             page.keyboard().press("x");
             page.keyboard().press("j");
@@ -118,6 +121,25 @@ class WalkThePanelTest {
     }
 
     @Test
+    void the_chart_is_drawn_in_the_colours_of_the_theme_and_anew_when_it_changes() {
+        new PageExamples(workspace, "word");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/home");
+            var color = "Chart.getChart(document.querySelector('canvas')).data.datasets[0].backgroundColor";
+            assertThat(page.evaluate(color)).isEqualTo("#4f46e5");
+            page.emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
+                    .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+            page.waitForFunction(color + " === '#8b8cf8'");
+            page.getByText("Show the numbers").click();
+            assertThat(page.locator("#new-by-day-numbers tbody tr")).hasCount(30);
+            assertThat(page.locator("#new-by-day-numbers td[data-leads]").last())
+                    .hasText("1");
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    @Test
     void every_page_is_accessible_wide_narrow_and_dark() {
         var examples = new PageExamples(workspace, "word");
         try (var window = signIn(Window.open(server.origin()));
@@ -152,8 +174,11 @@ class WalkThePanelTest {
             assertThat(html).hasAttribute("dir", language.startsWith("ar") ? "rtl" : "ltr");
             var side = page.locator(".side").boundingBox();
             assertThat(side.x > 600).isEqualTo(language.startsWith("ar"));
-            assertThat(window.problems()).isEmpty();
-            window.picture("leads-" + language);
+            for (var name : List.of("home", "leads")) {
+                page.navigate("/" + name);
+                assertThat(window.problems()).isEmpty();
+                window.picture(name + "-" + language);
+            }
         }
     }
 

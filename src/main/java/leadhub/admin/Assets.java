@@ -21,15 +21,26 @@ import org.springframework.stereotype.Component;
 final class Assets {
     private static final String WEBJARS = "/META-INF/resources/webjars/";
     private static final Map<String, String> FILES = Map.of(
-            "tabler.css", WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css",
-            "tabler.rtl.css", WEBJARS + "tabler__core/1.4.0/dist/css/tabler.rtl.min.css",
-            "htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js",
-            "sortable.js", WEBJARS + "sortablejs/1.15.6/Sortable.min.js",
-            "chart.js", WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js",
-            "panel.css", "/panel/panel.css",
-            "panel.js", "/panel/panel.js",
-            "theme.js", "/panel/theme.js",
-            "icon.svg", "/static/docs/icon.svg");
+            "tabler.css",
+            WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css",
+            "tabler.rtl.css",
+            WEBJARS + "tabler__core/1.4.0/dist/css/tabler.rtl.min.css",
+            "htmx.js",
+            WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js",
+            "sortable.js",
+            WEBJARS + "sortablejs/1.15.6/Sortable.min.js",
+            "chart.js",
+            WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js",
+            "panel.css",
+            "/panel/panel.css",
+            "panel.js",
+            "/panel/panel.js",
+            "home.js",
+            "/panel/home.js",
+            "theme.js",
+            "/panel/theme.js",
+            "icon.svg",
+            "/static/docs/icon.svg");
 
     private final Map<String, Packed> packed = new ConcurrentHashMap<>();
 

@@ -3,6 +3,7 @@ package leadhub.admin;
 import gg.jte.Content;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -109,6 +110,13 @@ public final class Page {
                 .withLocale(words.locale())
                 .withZone(zone())
                 .format(instant);
+    }
+
+    /** A day of this year, as short as it may be. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedPattern("MMMd")
+                .withLocale(words.locale())
+                .format(day);
     }
 
     public ZoneId zone() {

@@ -50,9 +50,13 @@ record LeadConditions(
         var equalities = values.size() + (filter.starred() != null ? 1 : 0) + (filter.tag() != null ? 1 : 0);
         add(text, values, "l.created_at >= ?", filter.createdFrom());
         add(text, values, "l.created_at < ?", filter.createdUntil());
+        if (filter.needs() != null) {
+            add(text, values, filter.needs().kind().condition(), filter.needs().before());
+        }
         var searches = filter.search() == null ? List.<Search>of() : searches(folding, workspaceId, filter.search());
         var tag = filter.tag() == null ? null : filter.tag().toLowerCase(Locale.ROOT);
-        return new LeadConditions(text.toString(), values, searches, tag, equalities <= 1 && searches.isEmpty());
+        var isSingle = equalities <= 1 && searches.isEmpty() && filter.needs() == null;
+        return new LeadConditions(text.toString(), values, searches, tag, isSingle);
     }
 
     private static void add(StringBuilder text, List<Object> values, String condition, @Nullable Object value) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdFrom the first instant that counts
  * @param createdUntil the first instant that doesn't count any more
  * @param seenBy a user who sees their own leads and those that nobody has
+ * @param needs what they need from somebody
  */
 public record LeadFilter(
         @Nullable String source,
@@ -24,25 +25,49 @@ public record LeadFilter(
         @Nullable Instant createdUntil,
         @Nullable Boolean starred,
         @Nullable String botId,
-        @Nullable Long seenBy) {
+        @Nullable Long seenBy,
+        @Nullable LeadNeed needs) {
 
     /** All leads. */
     public static final LeadFilter ALL =
-            new LeadFilter(null, null, null, null, null, null, null, null, null, null, null, null);
+            new LeadFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The leads in one stage. */
     static LeadFilter ofStage(long id) {
-        return new LeadFilter(null, null, null, id, null, null, null, null, null, null, null, null);
+        return new LeadFilter(null, null, null, id, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The leads that are so far. */
+    static LeadFilter ofStatus(LeadStatus status) {
+        return new LeadFilter(null, status, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The leads that a search finds. */
     static LeadFilter ofSearch(LeadSearch search) {
-        return new LeadFilter(null, null, null, null, null, null, search, null, null, null, null, null);
+        return new LeadFilter(null, null, null, null, null, null, search, null, null, null, null, null, null);
     }
 
     /** The leads of one tag. */
     static LeadFilter ofTag(String name) {
-        return new LeadFilter(null, null, null, null, null, name, null, null, null, null, null, null);
+        return new LeadFilter(null, null, null, null, null, name, null, null, null, null, null, null, null);
+    }
+
+    /** Those of them that need something; null asks nothing. */
+    LeadFilter needing(@Nullable LeadNeed need) {
+        return new LeadFilter(
+                source,
+                status,
+                pipelineId,
+                stageId,
+                assignedUserId,
+                tag,
+                search,
+                createdFrom,
+                createdUntil,
+                starred,
+                botId,
+                seenBy,
+                need);
     }
 
     /** As much of it as a caller may see: agents see their own leads and those that nobody has. */
@@ -62,6 +87,7 @@ public record LeadFilter(
                 createdUntil,
                 starred,
                 botId,
-                caller.actor().id());
+                caller.actor().id(),
+                needs);
     }
 }

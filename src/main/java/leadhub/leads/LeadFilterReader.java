@@ -46,6 +46,7 @@ class LeadFilterReader {
                 query.time("created_before"),
                 query.bool("starred"),
                 null,
+                null,
                 null);
     }
 

@@ -40,6 +40,9 @@ class LeadLists {
 
     Page<Lead> list(long workspaceId, LeadList list) {
         var conditions = LeadConditions.of(folding, workspaceId, list.filter());
+        if (list.filter().needs() != null) {
+            return ofTheMoment(workspaceId, conditions, list);
+        }
         var earlier = totals.remembered(workspaceId, conditions).orElseGet(() -> totals.fresh(workspaceId, conditions));
         if (list.slice().offset() > FAR && list.slice().offset() > earlier.leads() / 2) {
             return fromTheEnd(workspaceId, conditions, list);
@@ -53,6 +56,15 @@ class LeadLists {
         }
         totals.remember(workspaceId, conditions, current);
         return new Page<>(answer.second(), current.leads());
+    }
+
+    /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
+    private Page<Lead> ofTheMoment(long workspaceId, LeadConditions conditions, LeadList list) {
+        var total = totals.forThisMoment(workspaceId, conditions);
+        if (total == 0) {
+            return new Page<>(List.of(), 0);
+        }
+        return new Page<>(sql.page(workspaceId, conditions, list, way(workspaceId, conditions, list, total)), total);
     }
 
     /** The same page, reached from the end. The total must be of the same moment, or the page would shift. */

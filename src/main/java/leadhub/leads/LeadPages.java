@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The table of leads and a lead's own page. */
@@ -24,18 +27,19 @@ class LeadPages implements PageRoutes.Provider {
     private final LeadFilterReader filters;
     private final LeadChoices.Reader choices;
     private final Timelines timelines;
+    private final Clock clock;
 
-    LeadPages(Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, Timelines timelines) {
+    LeadPages(Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, Timelines timelines, Clock clock) {
         this.leads = leads;
         this.filters = filters;
         this.choices = choices;
         this.timelines = timelines;
+        this.clock = clock;
     }
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/", Role.READ_ONLY, visit -> Reply.redirect("/leads"))
-                .get("/leads", Role.READ_ONLY, this::table)
+        routes.get("/leads", Role.READ_ONLY, this::table)
                 .post("/leads", Role.AGENT, this::create)
                 .get("/leads/{id}", Role.READ_ONLY, this::show)
                 .getPart("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
@@ -47,7 +51,7 @@ class LeadPages implements PageRoutes.Provider {
 
     private Reply table(Visit visit) {
         var query = new QueryInput(visit.query());
-        var filter = filters.read(visit.caller(), query);
+        var filter = filters.read(visit.caller(), query).needing(need(query));
         var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         var asked = new Paging(Paging.of(query).page(), PER_PAGE);
@@ -57,6 +61,13 @@ class LeadPages implements PageRoutes.Provider {
                 : new Page<Lead>(List.of(), 0);
         var table = new LeadTable(page, asked.page(), PER_PAGE, asked(visit), problems, choices.read(visit.caller()));
         return Reply.page(visit.isPart() ? "leads/table.jte" : "leads/list.jte", table);
+    }
+
+    /** Of the panel's list alone; the API has no such filter. */
+    private @Nullable LeadNeed need(QueryInput query) {
+        return query.text("needs") == null
+                ? null
+                : LeadNeed.at(Times.now(clock), query.choice("needs", LeadNeed.Kind.class, LeadNeed.Kind.ATTENTION));
     }
 
     private static Map<String, String> asked(Visit visit) {

@@ -68,10 +68,19 @@ class LeadTotals {
 
     /** Counts them. */
     LeadListSql.Count fresh(long workspaceId, LeadConditions conditions) {
-        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
-        var count = sql.count(workspaceId, conditions, way);
+        var count = counted(workspaceId, conditions);
         remember(workspaceId, conditions, count);
         return count;
+    }
+
+    /** Counts them for once, where nobody will ask the same again. */
+    long forThisMoment(long workspaceId, LeadConditions conditions) {
+        return counted(workspaceId, conditions).leads();
+    }
+
+    private LeadListSql.Count counted(long workspaceId, LeadConditions conditions) {
+        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        return sql.count(workspaceId, conditions, way);
     }
 
     /** The number of leads in each of these groups. */

@@ -54,6 +54,7 @@ class LymbeLeadApi implements Routes.Provider {
                 until,
                 null,
                 botId,
+                null,
                 null);
         var page = leads.list(
                 exchange.caller(),

@@ -56,6 +56,7 @@ record ListQuery(boolean isLymbe, Map<String, String> parameters) {
                 time("created_before"),
                 parameters.containsKey("starred") ? true : null,
                 null,
+                null,
                 null);
     }
 

@@ -72,7 +72,7 @@ public final class Window implements AutoCloseable {
         page.fill("#email", email);
         page.fill("#password", password);
         page.click("button[type=submit]");
-        page.waitForURL("**/leads");
+        page.waitForURL("**/home");
         return this;
     }
 

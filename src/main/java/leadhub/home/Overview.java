@@ -1,0 +1,31 @@
+package leadhub.home;
+
+import java.util.List;
+import leadhub.leads.Lead;
+
+/**
+ * How it goes with the leads that somebody sees.
+ *
+ * @param all how many there are
+ * @param converted how many have been converted in the month
+ * @param unowned some new ones that nobody has
+ * @param quiet some open ones that nothing happens to
+ */
+public record Overview(
+        long all,
+        Period week,
+        Period month,
+        long open,
+        long converted,
+        NewByDay newByDay,
+        Funnel funnel,
+        List<Lead> unowned,
+        List<Lead> quiet) {
+
+    /**
+     * How many leads came in.
+     *
+     * @param before how many in as many days before these
+     */
+    public record Period(long leads, long before) {}
+}

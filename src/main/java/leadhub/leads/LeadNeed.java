@@ -1,0 +1,57 @@
+package leadhub.leads;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * What leads need from somebody, judged at a moment.
+ *
+ * @param before since before when they have needed it
+ */
+public record LeadNeed(Kind kind, Instant before) {
+
+    /** For what, how long it may wait, and by what a list of them is best ordered. */
+    public enum Kind {
+        /** New, and nobody has it. */
+        OWNER(
+                Duration.ofDays(1),
+                LeadSort.CREATED_AT,
+                "l.status = 'new' and l.assigned_user_id is null and l.created_at < ?"),
+        /** Neither converted nor lost, and nothing happens to it. */
+        ATTENTION(
+                Duration.ofDays(14),
+                LeadSort.UPDATED_AT,
+                "l.status in ('new', 'contacted', 'qualified') and l.updated_at < ?");
+
+        private final Duration patience;
+        private final LeadSort sort;
+        private final String condition;
+
+        Kind(Duration patience, LeadSort sort, String condition) {
+            this.patience = patience;
+            this.sort = sort;
+            this.condition = condition;
+        }
+
+        /** As it stands in the address of a list: {@code owner}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        LeadSort sort() {
+            return sort;
+        }
+
+        /** Takes the moment before which it began. */
+        String condition() {
+            return condition;
+        }
+    }
+
+    /** By the hour, so that the page that shows some and the list that shows all agree. */
+    static LeadNeed at(Instant now, Kind kind) {
+        return new LeadNeed(kind, now.truncatedTo(ChronoUnit.HOURS).minus(kind.patience));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.home;
+
+import org.jspecify.annotations.NullMarked;
