@@ -226,6 +226,13 @@
     all.checked = others.every(other => other.checked);
   });
 
+  // Enter is a new line; with Ctrl or ⌘ it sends: <textarea data-sends>.
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !event.target.matches('[data-sends]')) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  });
+
   // A choice that is a form of its own: <select data-submits>.
   document.addEventListener('change', event => {
     if (event.target.matches('[data-submits]')) event.target.form.requestSubmit();

@@ -31,9 +31,11 @@ class RowLevelSecurityTest {
     private TestWorkspace filled() {
         var workspace = server.newWorkspace();
         var api = workspace.leadHub().with("Idempotency-Key", "once");
-        api.post("/api/v1/leads", """
+        var lead = api.post("/api/v1/leads", """
                 {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}
-                """);
+                """).number("data.id");
+        workspace.note(lead, "Called.");
+        workspace.task(lead, "Call again");
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

@@ -72,6 +72,32 @@ class WalkThePanelTest {
     }
 
     @Test
+    void note_something_and_do_a_task() {
+        var lead = workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Sarah\"}");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + lead.text("data.id"));
+            field(page, "Add a task").fill("Call back");
+            field(page, "Due on").first().fill("2020-01-31");
+            field(page, "Add a task").press("Enter");
+            assertThat(page.locator(".task .overdue")).containsText("Overdue");
+            assertThat(page.locator("#timeline")).containsText("added a task");
+            field(page, "Write a note").fill("Called her.");
+            field(page, "Company").fill("Tech Corp");
+            field(page, "Company").press("Enter");
+            assertThat(page.locator("#timeline")).containsText("Tech Corp");
+            assertThat(field(page, "Write a note")).hasValue("Called her.");
+            field(page, "Write a note").press("Control+Enter");
+            assertThat(page.locator(".note-body")).hasText("Called her.");
+            assertThat(field(page, "Write a note")).hasValue("");
+            page.getByRole(AriaRole.LINK, link("Tasks")).click();
+            page.getByRole(AriaRole.CHECKBOX, role("Call back")).click();
+            assertThat(page.getByText("“Call back” is done.")).isVisible();
+            assertThat(page.getByText("Done today")).isVisible();
+        }
+    }
+
+    @Test
     void work_with_the_keyboard_alone() {
         var api = workspace.leadHub();
         api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}");

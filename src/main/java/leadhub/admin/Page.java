@@ -119,6 +119,13 @@ public final class Page {
                 .format(day);
     }
 
+    /** A day that is the same in every zone. */
+    public String date(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(words.locale())
+                .format(day);
+    }
+
     public ZoneId zone() {
         return visitor == null ? ZoneOffset.UTC : visitor.zone();
     }

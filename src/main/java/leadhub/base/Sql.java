@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,6 +219,7 @@ public final class Sql {
             case Integer number -> prepared.setInt(index, number);
             case Boolean bool -> prepared.setBoolean(index, bool);
             case BigDecimal number -> prepared.setBigDecimal(index, number);
+            case LocalDate day -> prepared.setObject(index, day);
             case Instant instant -> prepared.setObject(index, instant.atOffset(ZoneOffset.UTC));
             case byte[] bytes -> prepared.setBytes(index, bytes);
             case long[] numbers -> prepared.setObject(index, numbers);

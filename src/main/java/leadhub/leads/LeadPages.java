@@ -26,14 +26,14 @@ class LeadPages implements PageRoutes.Provider {
     private final Leads leads;
     private final LeadFilterReader filters;
     private final LeadChoices.Reader choices;
-    private final Timelines timelines;
+    private final LeadScreen.Reader screens;
     private final Clock clock;
 
-    LeadPages(Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, Timelines timelines, Clock clock) {
+    LeadPages(Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, LeadScreen.Reader screens, Clock clock) {
         this.leads = leads;
         this.filters = filters;
         this.choices = choices;
-        this.timelines = timelines;
+        this.screens = screens;
         this.clock = clock;
     }
 
@@ -95,32 +95,14 @@ class LeadPages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit) {
-        return Reply.page("leads/show.jte", screen(visit, Map.of()));
-    }
-
-    private LeadScreen screen(Visit visit, Map<String, List<String>> problems) {
-        var caller = visit.caller();
-        var lead = leads.get(caller, visit.id(0));
-        var all = choices.read(caller);
-        var twins = lead.possibleDuplicate() ? leads.like(caller, lead) : List.<Lead>of();
-        return new LeadScreen(lead, twins, timelines.of(caller, lead.id(), all, Long.MAX_VALUE), all, problems);
+        return Reply.page("leads/show.jte", screens.read(visit, Map.of()));
     }
 
     private Reply timeline(Visit visit) {
-        var caller = visit.caller();
-        var lead = leads.get(caller, visit.id(0));
         var before = visit.asked("before")
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
-        var all = choices.read(caller);
-        return Reply.page(
-                "leads/timeline.jte",
-                new LeadScreen(
-                        lead,
-                        List.of(),
-                        timelines.of(caller, lead.id(), all, before.orElse(Long.MAX_VALUE)),
-                        all,
-                        Map.of()));
+        return Reply.page("leads/timeline.jte", screens.timeline(visit, before.orElse(Long.MAX_VALUE)));
     }
 
     /** Changes the fields that are in the form, and shows them again as they are now. */
@@ -158,12 +140,12 @@ class LeadPages implements PageRoutes.Provider {
         if (!visit.isPart()) {
             return problems.isEmpty()
                     ? Reply.redirect("/leads/" + visit.id(0))
-                    : Reply.refused("leads/show.jte", screen(visit, problems));
+                    : Reply.refused("leads/show.jte", screens.read(visit, problems));
         }
         var part = "leads/facts.jte";
         return problems.isEmpty()
-                ? Reply.page(part, screen(visit, Map.of()))
-                : Reply.refused(part, screen(visit, problems));
+                ? Reply.page(part, screens.read(visit, Map.of()))
+                : Reply.refused(part, screens.read(visit, problems));
     }
 
     private Reply delete(Visit visit) {

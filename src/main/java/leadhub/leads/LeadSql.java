@@ -30,6 +30,16 @@ class LeadSql {
                 .findFirst();
     }
 
+    /** Those of the leads that are there, in no order. */
+    List<Lead> find(long workspaceId, long[] ids) {
+        return sql.query(workspaceId, LeadRows::read, """
+                select %s
+                from leads l
+                where l.workspace_id = ?
+                  and l.id = any (?)
+                """.formatted(LeadRows.COLUMNS), workspaceId, ids);
+    }
+
     /**
      * Nobody else changes it until the transaction ends. Read by a second statement: the one that waited for the lock
      * would see the lead's new tags, but not yet their names.
@@ -243,6 +253,14 @@ class LeadSql {
                     delete from lead_search
                     where workspace_id = ?
                       and lead_id = ?
+                ), unwritten as (
+                    delete from lead_notes
+                    where workspace_id = ?
+                      and lead_id = ?
+                ), undone as (
+                    delete from lead_tasks
+                    where workspace_id = ?
+                      and lead_id = ?
                 )
                 delete from leads
                 where workspace_id = ?
@@ -251,6 +269,10 @@ class LeadSql {
                 workspaceId,
                 lead.tagIds(),
                 lead.createdAt(),
+                lead.id(),
+                workspaceId,
+                lead.id(),
+                workspaceId,
                 lead.id(),
                 workspaceId,
                 lead.id(),

@@ -67,6 +67,13 @@ public class Leads {
                 .orElseThrow(Leads::unknown);
     }
 
+    /** Those of the leads that the caller sees, by their ids. */
+    Map<Long, Lead> find(Caller caller, List<Long> ids) {
+        return sql.find(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
+                .filter(lead -> Sight.sees(caller, lead))
+                .collect(Collectors.toMap(Lead::id, lead -> lead));
+    }
+
     /** Other leads with the same e-mail or phone, the oldest first. */
     public List<Lead> like(Caller caller, Lead lead) {
         return sql.like(caller.workspaceId(), lead.id(), Identity.emailKey(lead.email()), lead.phoneE164()).stream()
@@ -158,7 +165,7 @@ public class Leads {
     }
 
     /** To be changed: nobody else does until the transaction ends. */
-    private Lead lock(Caller caller, long id) {
+    Lead lock(Caller caller, long id) {
         caller.require(Role.AGENT);
         return sql.lock(caller.workspaceId(), id)
                 .filter(lead -> Sight.sees(caller, lead))

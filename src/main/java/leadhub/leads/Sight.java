@@ -3,6 +3,7 @@ package leadhub.leads;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.users.User;
 
 /** Which leads somebody sees: agents their own and those that nobody has, everybody else all. */
 final class Sight {
@@ -15,5 +16,11 @@ final class Sight {
     static boolean sees(Caller caller, Lead lead) {
         var owner = lead.assignedUserId();
         return !isNarrow(caller) || owner == null || owner == caller.actor().id();
+    }
+
+    /** Whether that user sees the lead and may change it. */
+    static boolean worksOn(User user, Lead lead) {
+        var owner = lead.assignedUserId();
+        return user.role().covers(Role.MANAGER) || user.role() == Role.AGENT && (owner == null || owner == user.id());
     }
 }

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param older the id to go on from; null if there is nothing older
  */
-public record Timeline(List<Entry> entries, @Nullable Long older) {
+public record Timeline(
+        long leadId, List<Entry> entries, @Nullable Long older) {
 
     /**
      * One thing that happened.
      *
-     * @param kind {@code lead.created}, {@code lead.updated}, {@code lead.received}
+     * @param kind {@code lead.created}, {@code lead.updated}, {@code lead.received}, {@code lead.noted} …
      * @param who the name of a user or key
+     * @param title of the task that it is about; {@code ""} for none
      * @param detail what else was sent, as JSON; {@code ""} for nothing
      */
-    public record Entry(long id, String kind, Instant at, String who, List<Difference> differences, String detail) {}
+    public record Entry(
+            long id, String kind, Instant at, String who, List<Difference> differences, String title, String detail) {}
 
     /** A field before and after; {@code ""} where it was empty. */
     public record Difference(String field, String before, String after) {

@@ -8,6 +8,7 @@ import leadhub.leads.Timeline.Difference;
 import leadhub.leads.Timeline.Entry;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Tells what happened to a lead from its events: who changed which field from what to what. */
 @Component
@@ -50,7 +51,8 @@ class Timelines {
                 .limit(LENGTH)
                 .map(event -> entry(event, choices))
                 .toList();
-        return new Timeline(entries, events.size() > LENGTH ? entries.getLast().id() : null);
+        return new Timeline(
+                leadId, entries, events.size() > LENGTH ? entries.getLast().id() : null);
     }
 
     private static Entry entry(TimelineSql.Event event, LeadChoices choices) {
@@ -64,11 +66,18 @@ class Timelines {
                 }
             }
         }
-        var detail = event.detail().isEmpty()
-                ? ""
-                : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(Json.MAPPER.readTree(event.detail()));
+        var detail = event.detail().isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(event.detail());
+        var isSent = event.kind().equals("lead.received");
         return new Entry(
-                event.id(), event.kind(), event.at(), event.actor().path("name").asString(""), differences, detail);
+                event.id(),
+                event.kind(),
+                event.at(),
+                event.actor().path("name").asString(""),
+                differences,
+                isSent ? "" : detail.path("title").asString(""),
+                isSent && !detail.isMissingNode()
+                        ? Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(detail)
+                        : "");
     }
 
     private static String word(String field, JsonNode value, LeadChoices choices) {

@@ -26,6 +26,9 @@ public final class PageExamples {
                 {"first_name": "%s", "email": "%s@example.com", "tags": ["%s"]}
                 """.formatted(word, word, word));
         ids.put("/leads/{id}", lead.text("data.id"));
+        var leadId = lead.number("data.id");
+        ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
+        ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));

@@ -10,6 +10,11 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.leads.LeadNote;
+import leadhub.leads.LeadNotes;
+import leadhub.leads.LeadTask;
+import leadhub.leads.LeadTasks;
+import leadhub.leads.NewTask;
 import leadhub.users.NewUser;
 import leadhub.users.Passwords;
 import leadhub.users.User;
@@ -86,6 +91,16 @@ public final class TestWorkspace {
         var email = role.word() + "." + UUID.randomUUID() + "@example.com";
         var hash = server.bean(Passwords.class).hash(PASSWORD);
         return server.bean(Users.class).create(caller(), new NewUser("Some " + role.word(), email, role, null, hash));
+    }
+
+    /** A note on a lead, written by the program itself. */
+    public LeadNote note(long leadId, String body) {
+        return server.bean(LeadNotes.class).add(caller(), leadId, body);
+    }
+
+    /** Something to do for a lead, whenever and by whomever. */
+    public LeadTask task(long leadId, String title) {
+        return server.bean(LeadTasks.class).add(caller(), leadId, new NewTask(title, null, null));
     }
 
     /** A new user of that role in front of the panel. */
