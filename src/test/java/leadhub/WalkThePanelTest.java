@@ -90,7 +90,13 @@ class WalkThePanelTest {
             field(page, "Write a note").press("Control+Enter");
             assertThat(page.locator(".note-body")).hasText("Called her.");
             assertThat(field(page, "Write a note")).hasValue("");
+            page.getByLabel("Change “Call back”").click();
+            page.getByLabel("Change “Call back”").scrollIntoViewIfNeeded();
+            assertThat(window.problems()).isEmpty();
+            window.picture("lead-with-tasks-and-notes");
             page.getByRole(AriaRole.LINK, link("Tasks")).click();
+            assertThat(window.problems()).isEmpty();
+            window.picture("my-tasks");
             page.getByRole(AriaRole.CHECKBOX, role("Call back")).click();
             assertThat(page.getByText("“Call back” is done.")).isVisible();
             assertThat(page.getByText("Done today")).isVisible();
