@@ -162,7 +162,8 @@ class WalkThePanelTest {
             assertThat(page.evaluate(color)).isEqualTo("#4f46e5");
             page.emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
                     .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
-            page.waitForFunction(color + " === '#8b8cf8'");
+            assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+            assertThat(page.evaluate(color)).isEqualTo("#8b8cf8");
             page.getByText("Show the numbers").click();
             assertThat(page.locator("#new-by-day-numbers tbody tr")).hasCount(30);
             assertThat(page.locator("#new-by-day-numbers td[data-leads]").last())
