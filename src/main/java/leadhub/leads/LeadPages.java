@@ -29,7 +29,8 @@ class LeadPages implements PageRoutes.Provider {
     private final LeadScreen.Reader screens;
     private final Clock clock;
 
-    LeadPages(Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, LeadScreen.Reader screens, Clock clock) {
+    LeadPages(
+            Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, LeadScreen.Reader screens, Clock clock) {
         this.leads = leads;
         this.filters = filters;
         this.choices = choices;
