@@ -195,28 +195,6 @@
   sorts();
   document.addEventListener('htmx:afterSettle', sorts);
 
-  // A list that one puts in order: <ol data-sorts="#what is shown anew">, each item with the path that takes its position.
-  function sorts() {
-    for (const list of document.querySelectorAll('[data-sorts]:not([data-ready])')) {
-      list.dataset.ready = 'yes';
-      Sortable.create(list, {
-        handle: '.handle',
-        animation: 120,
-        onEnd: event => {
-          if (event.oldIndex === event.newIndex) return;
-          htmx.ajax('POST', event.item.dataset.path, {
-            values: {position: event.newIndex + 1},
-            source: list,
-            target: list.dataset.sorts,
-            swap: 'innerHTML',
-          });
-        },
-      });
-    }
-  }
-  sorts();
-  document.addEventListener('htmx:afterSettle', sorts);
-
   // One box for all others in its group: <fieldset data-all>, the first box being the one.
   document.addEventListener('change', event => {
     const group = event.target.closest('fieldset[data-all]');
