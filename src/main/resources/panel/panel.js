@@ -27,7 +27,8 @@
   // Menus close when one looks elsewhere.
   document.addEventListener('click', event => {
     for (const menu of document.querySelectorAll('details.menu[open]')) {
-      if (!menu.contains(event.target)) menu.open = false;
+      // What was clicked may have left the page by now.
+      if (!event.composedPath().includes(menu)) menu.open = false;
     }
   });
   document.addEventListener('keydown', event => {
@@ -115,6 +116,40 @@
   });
   document.addEventListener('htmx:afterSettle', picked);
 
+  // Lines that can be taken out of a form: <button data-removes=".criterion">.
+  document.addEventListener('click', event => {
+    const remover = event.target.closest('[data-removes]');
+    if (!remover) return;
+    const form = remover.closest('form');
+    remover.closest(remover.dataset.removes).remove();
+    form.dispatchEvent(new Event('change', {bubbles: true}));
+  });
+
+  // Cells that are changed in their place: Escape and going away leave them as they were; arrows go from one to the next.
+  const isTouched = form => [...form.querySelectorAll('input:not([type=hidden]), select')].some(control =>
+    control.matches('select') ? !control.selectedOptions[0].defaultSelected : control.value !== control.defaultValue);
+  const leave = form => htmx.ajax('GET', form.dataset.shown, {target: form.closest('td'), swap: 'innerHTML'});
+  document.addEventListener('focusout', event => {
+    const form = event.target.closest('.cell-form');
+    if (form && !form.contains(event.relatedTarget) && !isTouched(form)) leave(form);
+  });
+  document.addEventListener('keydown', event => {
+    const form = event.target.closest('.cell-form');
+    if (form && event.key === 'Escape') leave(form);
+    if (!event.target.matches('.cell') || !event.key.startsWith('Arrow')) return;
+    const cells = [...event.target.closest('tr').querySelectorAll('.cell')];
+    const forward = (event.key === 'ArrowRight') !== (document.dir === 'rtl');
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      event.preventDefault();
+      cells[cells.indexOf(event.target) + (forward ? 1 : -1)]?.focus();
+    }
+  });
+  document.addEventListener('htmx:afterSwap', event => {
+    if (event.target.matches('td') && document.activeElement === document.body) {
+      event.target.querySelector('.cell')?.focus();
+    }
+  });
+
   // Keys. Where one types, they are letters.
   const rows = () => [...document.querySelectorAll('table.leads tbody tr')];
   function go(step) {
@@ -132,7 +167,7 @@
     j: () => go(1),
     k: () => go(-1),
     x: () => current()?.querySelector('[data-pick]')?.click(),
-    e: () => current()?.querySelector('th a').click(),
+    e: () => (current()?.querySelector('.cell') || current()?.querySelector('th a'))?.click(),
     '?': () => document.getElementById('keys')?.showModal(),
   };
   const palette = document.getElementById('palette');

@@ -1,5 +1,6 @@
 package leadhub.admin;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ public final class Pages {
     Pages(List<PageRoutes.Provider> providers) {
         var table = new PageRoutes();
         providers.forEach(provider -> provider.declare(table));
-        this.routes = table.all();
+        // A brace comes after every letter, so that /leads/new stands before /leads/{id}.
+        this.routes = table.all().stream()
+                .sorted(Comparator.comparing(PageRoute::template))
+                .toList();
     }
 
     /** Every page and action there is. */
@@ -32,7 +36,6 @@ public final class Pages {
         var segments = PathTemplate.segmentsOf(path);
         var byMethod = new LinkedHashMap<String, Match>();
         for (var route : routes) {
-            // The first line that fits, so that /leads/new may stand before /leads/{id}.
             route.path()
                     .match(segments)
                     .ifPresent(values -> byMethod.putIfAbsent(route.method(), new Match(route, values)));

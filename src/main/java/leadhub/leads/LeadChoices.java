@@ -64,6 +64,24 @@ public record LeadChoices(List<Pipeline> pipelines, Map<Long, List<Stage>> stage
                 .orElse("");
     }
 
+    /** The name of a pipeline; empty for one that went. */
+    public String pipelineName(long id) {
+        return pipelines.stream()
+                .filter(pipeline -> pipeline.id() == id)
+                .map(Pipeline::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The colour of a tag. */
+    public String tagColor(long id) {
+        return tags.stream()
+                .filter(tag -> tag.id() == id)
+                .map(Tag::color)
+                .findFirst()
+                .orElse(Tag.USUAL_COLOR);
+    }
+
     public Pipeline usualPipeline() {
         return pipelines.stream().filter(Pipeline::isDefault).findFirst().orElse(pipelines.getFirst());
     }

@@ -53,9 +53,16 @@ record LeadConditions(
         if (filter.needs() != null) {
             add(text, values, filter.needs().kind().condition(), filter.needs().before());
         }
+        if (!filter.criteria().isEmpty()) {
+            text.append(" and ").append(filter.criteria().condition());
+            values.addAll(filter.criteria().values());
+        }
         var searches = filter.search() == null ? List.<Search>of() : searches(folding, workspaceId, filter.search());
         var tag = filter.tag() == null ? null : filter.tag().toLowerCase(Locale.ROOT);
-        var isSingle = equalities <= 1 && searches.isEmpty() && filter.needs() == null;
+        var isSingle = equalities <= 1
+                && searches.isEmpty()
+                && filter.needs() == null
+                && filter.criteria().isEmpty();
         return new LeadConditions(text.toString(), values, searches, tag, isSingle);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdUntil the first instant that doesn't count any more
  * @param seenBy a user who sees their own leads and those that nobody has
  * @param needs what they need from somebody
+ * @param criteria what they are asked beyond that
  */
 public record LeadFilter(
         @Nullable String source,
@@ -26,68 +27,179 @@ public record LeadFilter(
         @Nullable Boolean starred,
         @Nullable String botId,
         @Nullable Long seenBy,
-        @Nullable LeadNeed needs) {
+        @Nullable LeadNeed needs,
+        Criteria criteria) {
 
     /** All leads. */
-    public static final LeadFilter ALL =
-            new LeadFilter(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final LeadFilter ALL = asking().filter();
+
+    /** Asks nothing yet. */
+    public static Asking asking() {
+        return new Asking();
+    }
 
     /** The leads in one stage. */
     static LeadFilter ofStage(long id) {
-        return new LeadFilter(null, null, null, id, null, null, null, null, null, null, null, null, null);
+        return asking().stageId(id).filter();
     }
 
     /** The leads that are so far. */
     static LeadFilter ofStatus(LeadStatus status) {
-        return new LeadFilter(null, status, null, null, null, null, null, null, null, null, null, null, null);
+        return asking().status(status).filter();
     }
 
     /** The leads that a search finds. */
     static LeadFilter ofSearch(LeadSearch search) {
-        return new LeadFilter(null, null, null, null, null, null, search, null, null, null, null, null, null);
+        return asking().search(search).filter();
     }
 
     /** The leads of one tag. */
     static LeadFilter ofTag(String name) {
-        return new LeadFilter(null, null, null, null, null, name, null, null, null, null, null, null, null);
+        return asking().tag(name).filter();
     }
 
     /** Those of them that need something; null asks nothing. */
     LeadFilter needing(@Nullable LeadNeed need) {
-        return new LeadFilter(
-                source,
-                status,
-                pipelineId,
-                stageId,
-                assignedUserId,
-                tag,
-                search,
-                createdFrom,
-                createdUntil,
-                starred,
-                botId,
-                seenBy,
-                need);
+        return asking(this).needs(need).filter();
+    }
+
+    /** Those of them that meet criteria. */
+    LeadFilter meeting(Criteria asked) {
+        return asking(this).criteria(asked).filter();
     }
 
     /** As much of it as a caller may see: agents see their own leads and those that nobody has. */
     LeadFilter seenBy(Caller caller) {
-        if (!Sight.isNarrow(caller)) {
+        return Sight.isNarrow(caller) ? asking(this).seenBy(caller.actor().id()).filter() : this;
+    }
+
+    /** Whether it changes by itself as time goes by, or asks what events don't remember. */
+    boolean isOfTheMoment() {
+        return needs != null || criteria.isOfTheMoment();
+    }
+
+    private static Asking asking(LeadFilter filter) {
+        return asking().source(filter.source)
+                .status(filter.status)
+                .pipelineId(filter.pipelineId)
+                .stageId(filter.stageId)
+                .assignedUserId(filter.assignedUserId)
+                .tag(filter.tag)
+                .search(filter.search)
+                .createdFrom(filter.createdFrom)
+                .createdUntil(filter.createdUntil)
+                .starred(filter.starred)
+                .botId(filter.botId)
+                .seenBy(filter.seenBy)
+                .needs(filter.needs)
+                .criteria(filter.criteria);
+    }
+
+    /** Puts a filter together, one thing after the other. */
+    public static final class Asking {
+        private @Nullable String source;
+        private @Nullable LeadStatus status;
+        private @Nullable Long pipelineId;
+        private @Nullable Long stageId;
+        private @Nullable Long assignedUserId;
+        private @Nullable String tag;
+        private @Nullable LeadSearch search;
+        private @Nullable Instant createdFrom;
+        private @Nullable Instant createdUntil;
+        private @Nullable Boolean starred;
+        private @Nullable String botId;
+        private @Nullable Long seenBy;
+        private @Nullable LeadNeed needs;
+        private Criteria criteria = Criteria.NONE;
+
+        private Asking() {}
+
+        public Asking source(@Nullable String wanted) {
+            source = wanted;
             return this;
         }
-        return new LeadFilter(
-                source,
-                status,
-                pipelineId,
-                stageId,
-                assignedUserId,
-                tag,
-                search,
-                createdFrom,
-                createdUntil,
-                starred,
-                botId,
-                caller.actor().id(),
-                needs);
+
+        public Asking status(@Nullable LeadStatus wanted) {
+            status = wanted;
+            return this;
+        }
+
+        public Asking pipelineId(@Nullable Long wanted) {
+            pipelineId = wanted;
+            return this;
+        }
+
+        public Asking stageId(@Nullable Long wanted) {
+            stageId = wanted;
+            return this;
+        }
+
+        public Asking assignedUserId(@Nullable Long wanted) {
+            assignedUserId = wanted;
+            return this;
+        }
+
+        public Asking tag(@Nullable String wanted) {
+            tag = wanted;
+            return this;
+        }
+
+        public Asking search(@Nullable LeadSearch wanted) {
+            search = wanted;
+            return this;
+        }
+
+        public Asking createdFrom(@Nullable Instant wanted) {
+            createdFrom = wanted;
+            return this;
+        }
+
+        public Asking createdUntil(@Nullable Instant wanted) {
+            createdUntil = wanted;
+            return this;
+        }
+
+        public Asking starred(@Nullable Boolean wanted) {
+            starred = wanted;
+            return this;
+        }
+
+        public Asking botId(@Nullable String wanted) {
+            botId = wanted;
+            return this;
+        }
+
+        Asking seenBy(@Nullable Long wanted) {
+            seenBy = wanted;
+            return this;
+        }
+
+        Asking needs(@Nullable LeadNeed wanted) {
+            needs = wanted;
+            return this;
+        }
+
+        Asking criteria(Criteria wanted) {
+            criteria = wanted;
+            return this;
+        }
+
+        public LeadFilter filter() {
+            return new LeadFilter(
+                    source,
+                    status,
+                    pipelineId,
+                    stageId,
+                    assignedUserId,
+                    tag,
+                    search,
+                    createdFrom,
+                    createdUntil,
+                    starred,
+                    botId,
+                    seenBy,
+                    needs,
+                    criteria);
+        }
     }
 }

@@ -1,7 +1,10 @@
 package leadhub.leads;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import leadhub.api.QueryInput;
 import leadhub.base.Caller;
+import leadhub.base.Times;
 import leadhub.pipelines.Pipelines;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,29 @@ class LeadFilterReader {
     private final Pipelines pipelines;
     private final Users users;
 
-    LeadFilterReader(Pipelines pipelines, Users users) {
+    private final CriteriaReader criteria;
+    private final Clock clock;
+
+    LeadFilterReader(Pipelines pipelines, Users users, CriteriaReader criteria, Clock clock) {
         this.pipelines = pipelines;
         this.users = users;
+        this.criteria = criteria;
+        this.clock = clock;
+    }
+
+    /**
+     * The same, and what the panel alone asks.
+     *
+     * @param zone where the visitor's days begin
+     */
+    LeadFilter read(Caller caller, QueryInput query, ZoneId zone) {
+        return read(caller, query).needing(need(query)).meeting(criteria.read(caller, query, zone));
+    }
+
+    private @Nullable LeadNeed need(QueryInput query) {
+        return query.text("needs") == null
+                ? null
+                : LeadNeed.at(Times.now(clock), query.choice("needs", LeadNeed.Kind.class, LeadNeed.Kind.ATTENTION));
     }
 
     LeadFilter read(Caller caller, QueryInput query) {
@@ -33,21 +56,19 @@ class LeadFilterReader {
         }
         var after = query.time("created_after");
         var search = query.text("search");
-        return new LeadFilter(
-                query.text("source"),
-                status(query),
-                pipelineId,
-                stageId,
-                userId,
-                query.text("tag"),
-                search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_PHONE, search),
+        return LeadFilter.asking()
+                .source(query.text("source"))
+                .status(status(query))
+                .pipelineId(pipelineId)
+                .stageId(stageId)
+                .assignedUserId(userId)
+                .tag(query.text("tag"))
+                .search(search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_PHONE, search))
                 // Strictly after: the next microsecond is the first that counts.
-                after == null ? null : after.plusNanos(1000),
-                query.time("created_before"),
-                query.bool("starred"),
-                null,
-                null,
-                null);
+                .createdFrom(after == null ? null : after.plusNanos(1000))
+                .createdUntil(query.time("created_before"))
+                .starred(query.bool("starred"))
+                .filter();
     }
 
     private static @Nullable LeadStatus status(QueryInput query) {

@@ -14,7 +14,10 @@ class LeadListSql {
     /** A lead as an event remembers it, as far as a filter may ask. */
     private static final String REMEMBERED = """
             as l (source text, status text, pipeline_id bigint, stage_id bigint, assigned_user_id bigint, bot_id text,
-                  starred boolean, created_at timestamptz, search_text text, tag_ids bigint[])""";
+                  starred boolean, created_at timestamptz, search_text text, tag_ids bigint[], lead_score integer,
+                  deal_value numeric, first_name text, last_name text, email text, phone text, company text,
+                  job_title text, linkedin_url text, country text, industry text, company_size text, notes text,
+                  custom_fields jsonb)""";
 
     private final Sql sql;
 

@@ -40,7 +40,7 @@ class LeadLists {
 
     Page<Lead> list(long workspaceId, LeadList list) {
         var conditions = LeadConditions.of(folding, workspaceId, list.filter());
-        if (list.filter().needs() != null) {
+        if (list.filter().isOfTheMoment()) {
             return ofTheMoment(workspaceId, conditions, list);
         }
         var earlier = totals.remembered(workspaceId, conditions).orElseGet(() -> totals.fresh(workspaceId, conditions));

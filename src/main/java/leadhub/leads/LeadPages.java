@@ -1,41 +1,27 @@
 package leadhub.leads;
 
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
 import leadhub.api.Input;
-import leadhub.api.Paging;
-import leadhub.api.QueryInput;
-import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
-import leadhub.base.Times;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The table of leads and a lead's own page. */
 @Component
 class LeadPages implements PageRoutes.Provider {
-    private static final int PER_PAGE = 50;
-
     private final Leads leads;
-    private final LeadFilterReader filters;
-    private final LeadChoices.Reader choices;
+    private final LeadTables tables;
     private final LeadScreen.Reader screens;
-    private final Clock clock;
 
-    LeadPages(
-            Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, LeadScreen.Reader screens, Clock clock) {
+    LeadPages(Leads leads, LeadTables tables, LeadScreen.Reader screens) {
         this.leads = leads;
-        this.filters = filters;
-        this.choices = choices;
+        this.tables = tables;
         this.screens = screens;
-        this.clock = clock;
     }
 
     @Override
@@ -51,30 +37,17 @@ class LeadPages implements PageRoutes.Provider {
     }
 
     private Reply table(Visit visit) {
-        var query = new QueryInput(visit.query());
-        var filter = filters.read(visit.caller(), query).needing(need(query));
-        var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
-        var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
-        var asked = new Paging(Paging.of(query).page(), PER_PAGE);
-        var problems = query.errors().all();
-        var page = problems.isEmpty()
-                ? leads.list(visit.caller(), new LeadList(filter, sort, direction, asked.slice()))
-                : new Page<Lead>(List.of(), 0);
-        var table = new LeadTable(page, asked.page(), PER_PAGE, asked(visit), problems, choices.read(visit.caller()));
-        return Reply.page(visit.isPart() ? "leads/table.jte" : "leads/list.jte", table);
-    }
-
-    /** Of the panel's list alone; the API has no such filter. */
-    private @Nullable LeadNeed need(QueryInput query) {
-        return query.text("needs") == null
-                ? null
-                : LeadNeed.at(Times.now(clock), query.choice("needs", LeadNeed.Kind.class, LeadNeed.Kind.ATTENTION));
-    }
-
-    private static Map<String, String> asked(Visit visit) {
-        var asked = new LinkedHashMap<String, String>();
-        visit.query().names().forEach(name -> visit.asked(name).ifPresent(value -> asked.put(name, value)));
-        return asked;
+        var table = tables.read(visit);
+        // A view's own address leads to what it asks.
+        var view = table.views().current();
+        if (view != null
+                && visit.query().names().equals(List.of("view"))
+                && table.views().isChanged()) {
+            return Reply.redirect(ViewBar.path(view));
+        }
+        return visit.isPart()
+                ? Reply.page("leads/table-again.jte", table).with("HX-Push-Url", table.path())
+                : Reply.page("leads/list.jte", table);
     }
 
     private Reply create(Visit visit) {

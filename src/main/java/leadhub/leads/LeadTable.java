@@ -5,14 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Page;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the table of leads shows.
  *
  * @param asked the filters, order and page as they were asked for
  * @param problems what is wrong with them, in words
+ * @param criteria the lines of the filter
+ * @param fields what a line of the filter may ask about
  */
 public record LeadTable(
         Page<Lead> leads,
@@ -20,7 +24,13 @@ public record LeadTable(
         int perPage,
         Map<String, String> asked,
         List<String> problems,
-        LeadChoices choices) {
+        LeadChoices choices,
+        List<LeadColumn> columns,
+        List<CriterionRow> criteria,
+        List<CriterionField> fields,
+        ViewBar views) {
+    /** What says how leads are shown, not which. */
+    private static final Set<String> SHOWING = Set.of("sort", "direction", "page", "per_page", "view", "match");
 
     /** What was asked under a name; {@code ""} for nothing. */
     public String asked(String name) {
@@ -28,9 +38,15 @@ public record LeadTable(
     }
 
     public boolean isFiltered() {
-        return asked.keySet().stream()
-                .anyMatch(name ->
-                        !List.of("sort", "direction", "page", "per_page").contains(name));
+        return asked.keySet().stream().anyMatch(name -> !SHOWING.contains(name));
+    }
+
+    public LeadCell cell(Lead lead, LeadColumn column) {
+        return new LeadCell(lead, column, choices, "");
+    }
+
+    public boolean shows(LeadColumn column) {
+        return columns.contains(column);
     }
 
     /** The same list from its first page, ordered by a column; the other way round if it is already. */
@@ -43,8 +59,11 @@ public record LeadTable(
         return path(Map.of("sort", sort, "direction", direction, "page", ""));
     }
 
-    /** For {@code aria-sort}. */
-    public String order(String sort) {
+    /** For {@code aria-sort}; null for a column that can't be sorted by. */
+    public @Nullable String order(@Nullable String sort) {
+        if (sort == null) {
+            return null;
+        }
         if (!currentSort().equals(sort)) {
             return "none";
         }
@@ -73,15 +92,25 @@ public record LeadTable(
 
     /** What was asked, as it stands behind the question mark. */
     public String query() {
-        return path(Map.of()).substring("/leads?".length());
+        return encoded(asked);
+    }
+
+    /** This list's address. */
+    public String path() {
+        return path(Map.of());
     }
 
     private String path(Map<String, String> changes) {
         var all = new LinkedHashMap<>(asked);
         all.putAll(changes);
-        return all.entrySet().stream()
+        var query = encoded(all);
+        return query.isEmpty() ? "/leads" : "/leads?" + query;
+    }
+
+    static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", "/leads?", ""));
+                .collect(Collectors.joining("&"));
     }
 }

@@ -42,20 +42,12 @@ class LymbeLeadApi implements Routes.Provider {
         var until = query.timeIncluded("to");
         var search = query.text("search");
         query.check();
-        var filter = new LeadFilter(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_COMPANY, search),
-                from,
-                until,
-                null,
-                botId,
-                null,
-                null);
+        var filter = LeadFilter.asking()
+                .search(search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_COMPANY, search))
+                .createdFrom(from)
+                .createdUntil(until)
+                .botId(botId)
+                .filter();
         var page = leads.list(
                 exchange.caller(),
                 new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(offset, limit)));

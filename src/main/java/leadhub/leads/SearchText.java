@@ -81,8 +81,8 @@ final class SearchText {
     /** The LIKE pattern that finds a folded text in the parts that a search looks into. */
     static String pattern(LeadSearch.Where where, String folded) {
         return switch (where) {
-            case NAME_EMAIL_PHONE -> "%" + escape(folded) + "%" + END + "%" + END;
-            case NAME_EMAIL_COMPANY -> "%" + END + "%" + END + "%" + escape(folded) + "%";
+            case NAME_EMAIL_PHONE -> "%" + escaped(folded) + "%" + END + "%" + END;
+            case NAME_EMAIL_COMPANY -> "%" + END + "%" + END + "%" + escaped(folded) + "%";
         };
     }
 
@@ -91,7 +91,7 @@ final class SearchText {
         return "%" + digits + ("%" + END).repeat(5);
     }
 
-    private static String escape(String text) {
+    static String escaped(String text) {
         return text.replace("\\", "\\\\")
                 .replace("%", "\\%")
                 .replace("_", "\\_")

@@ -40,24 +40,19 @@ record ListQuery(boolean isLymbe, Map<String, String> parameters) {
         var status = parameters.get("status");
         var after = time("created_after");
         var search = parameters.get("search");
-        return new LeadFilter(
-                parameters.get("source"),
-                status == null ? null : LeadStatus.of(status).orElseThrow(),
-                number("pipeline_id"),
-                number("stage_id"),
-                number("assigned_user_id"),
-                parameters.get("tag"),
-                search == null
-                        ? null
-                        : new LeadSearch(
-                                isLymbe ? LeadSearch.Where.NAME_EMAIL_COMPANY : LeadSearch.Where.NAME_EMAIL_PHONE,
-                                search),
-                after == null ? null : after.plusNanos(1000),
-                time("created_before"),
-                parameters.containsKey("starred") ? true : null,
-                null,
-                null,
-                null);
+        var where = isLymbe ? LeadSearch.Where.NAME_EMAIL_COMPANY : LeadSearch.Where.NAME_EMAIL_PHONE;
+        return LeadFilter.asking()
+                .source(parameters.get("source"))
+                .status(status == null ? null : LeadStatus.of(status).orElseThrow())
+                .pipelineId(number("pipeline_id"))
+                .stageId(number("stage_id"))
+                .assignedUserId(number("assigned_user_id"))
+                .tag(parameters.get("tag"))
+                .search(search == null ? null : new LeadSearch(where, search))
+                .createdFrom(after == null ? null : after.plusNanos(1000))
+                .createdUntil(time("created_before"))
+                .starred(parameters.containsKey("starred") ? true : null)
+                .filter();
     }
 
     private @Nullable Long number(String name) {

@@ -29,6 +29,7 @@ public final class PageExamples {
         var leadId = lead.number("data.id");
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
+        ids.put("{view}", Long.toString(workspace.view(word).id()));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));

@@ -2,6 +2,7 @@ package leadhub.testing;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import leadhub.api.Scope;
@@ -19,6 +20,9 @@ import leadhub.users.NewUser;
 import leadhub.users.Passwords;
 import leadhub.users.User;
 import leadhub.users.Users;
+import leadhub.views.NewSavedView;
+import leadhub.views.SavedView;
+import leadhub.views.SavedViews;
 import leadhub.workspaces.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +105,14 @@ public final class TestWorkspace {
     /** Something to do for a lead, whenever and by whomever. */
     public LeadTask task(long leadId, String title) {
         return server.bean(LeadTasks.class).add(caller(), leadId, new NewTask(title, null, null));
+    }
+
+    /** A view that everybody in the workspace sees, and its columns chosen for all other lists too. */
+    public SavedView view(String name) {
+        var views = server.bean(SavedViews.class);
+        var view = views.create(caller(), new NewSavedView(name, true, "status=new", List.of("email")));
+        views.chooseColumns(caller(), view.columns());
+        return view;
     }
 
     /** A new user of that role in front of the panel. */

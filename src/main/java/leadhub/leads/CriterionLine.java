@@ -1,0 +1,11 @@
+package leadhub.leads;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line of the filter shows.
+ *
+ * @param row what stands in it; null while no field is chosen
+ */
+public record CriterionLine(int number, @Nullable CriterionRow row, List<CriterionField> fields, LeadChoices choices) {}

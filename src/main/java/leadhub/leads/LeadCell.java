@@ -1,0 +1,27 @@
+package leadhub.leads;
+
+import java.math.BigDecimal;
+
+/**
+ * One field of one lead in the table.
+ *
+ * @param problem what is wrong with what was typed; {@code ""} for nothing
+ */
+public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, String problem) {
+
+    /** What is typed in its place. */
+    public String text() {
+        return switch (column.name()) {
+            case "deal_value" -> {
+                BigDecimal value = lead.dealValue();
+                yield value == null ? "" : value.toPlainString();
+            }
+            default -> LeadFields.text(lead, column.name());
+        };
+    }
+
+    /** The name of its control: a stage goes by another one in the API. */
+    public String control() {
+        return column.name().equals("stage_id") ? "pipeline_stage_id" : column.name();
+    }
+}

@@ -1,0 +1,121 @@
+package leadhub.leads;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import leadhub.admin.Visit;
+import leadhub.api.Paging;
+import leadhub.api.Query;
+import leadhub.api.QueryInput;
+import leadhub.base.Page;
+import leadhub.views.SavedView;
+import leadhub.views.SavedViews;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the table of leads shows. */
+@Component
+class LeadTables {
+    private static final int PER_PAGE = 50;
+
+    /** Not part of what a view keeps. */
+    private static final Set<String> PASSING = Set.of("page", "per_page", "view");
+
+    private final Leads leads;
+    private final LeadFilterReader filters;
+    private final CriteriaReader criteria;
+    private final CriterionFields fields;
+    private final LeadChoices.Reader choices;
+    private final SavedViews views;
+
+    LeadTables(
+            Leads leads,
+            LeadFilterReader filters,
+            CriteriaReader criteria,
+            CriterionFields fields,
+            LeadChoices.Reader choices,
+            SavedViews views) {
+        this.leads = leads;
+        this.filters = filters;
+        this.criteria = criteria;
+        this.fields = fields;
+        this.choices = choices;
+        this.views = views;
+    }
+
+    LeadTable read(Visit visit) {
+        var caller = visit.caller();
+        var query = new QueryInput(visit.query());
+        var filter = filters.read(caller, query, visit.page().zone());
+        var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
+        var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
+        var paging = new Paging(Paging.of(query).page(), PER_PAGE);
+        var problems = query.errors().all();
+        var page = problems.isEmpty()
+                ? leads.list(caller, new LeadList(filter, sort, direction, paging.slice()))
+                : new Page<Lead>(List.of(), 0);
+        var all = views.list(caller);
+        var current = current(all, visit);
+        return new LeadTable(
+                page,
+                paging.page(),
+                PER_PAGE,
+                asked(visit.query(), Set.of("per_page")),
+                problems,
+                choices.read(caller),
+                columns(visit, current),
+                criteria.rows(caller, new QueryInput(visit.query())),
+                fields.all(caller),
+                new ViewBar(all, current, kept(visit.query()), current != null && views.mayChange(caller, current)));
+    }
+
+    private static @Nullable SavedView current(List<SavedView> all, Visit visit) {
+        var id = visit.asked("view").orElse("");
+        return all.stream()
+                .filter(view -> Long.toString(view.id()).equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<LeadColumn> columns(Visit visit, @Nullable SavedView current) {
+        return LeadColumn.named(current != null ? current.columns() : chosenColumns(visit));
+    }
+
+    /** The columns that the visitor sees where no view says otherwise. */
+    List<String> chosenColumns(Visit visit) {
+        return views.chosenColumns(visit.caller()).orElse(LeadColumn.USUAL);
+    }
+
+    /** What a view keeps of an address. */
+    static String kept(Query query) {
+        return LeadTable.encoded(asked(query, PASSING));
+    }
+
+    private static Map<String, String> asked(Query query, Set<String> without) {
+        var names = new ArrayList<>(query.names());
+        names.removeAll(without);
+        var asked = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            query.value(name)
+                    .filter(leadhub.api.Texts::isSound)
+                    .filter(value -> isPartOfALine(query, name))
+                    .ifPresent(value -> asked.put(name, value));
+        }
+        if (!asked.getOrDefault("match", "").equals("any")) {
+            asked.remove("match");
+        }
+        return asked;
+    }
+
+    /** A line of the filter without a field asks nothing. */
+    private static boolean isPartOfALine(Query query, String name) {
+        return Optional.of(name)
+                        .filter(one -> one.startsWith("is.") || one.startsWith("value."))
+                        .flatMap(one -> query.value("field" + one.substring(one.indexOf('.'))))
+                        .isPresent()
+                || !name.startsWith("is.") && !name.startsWith("value.");
+    }
+}

@@ -1,0 +1,135 @@
+package leadhub.views;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Sql;
+import org.springframework.stereotype.Component;
+
+/** Every statement on saved views and chosen columns. */
+@Component
+class SavedViewSql {
+    private static final String COLUMNS = "id, user_id, name, is_shared, query, columns";
+
+    private final Sql sql;
+
+    SavedViewSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<SavedView> list(long workspaceId, long userId) {
+        return sql.query(workspaceId, SavedViewSql::read, """
+                select %s
+                from saved_views
+                where workspace_id = ?
+                  and (is_shared or user_id = ?)
+                order by id
+                limit 200
+                """.formatted(COLUMNS), workspaceId, userId);
+    }
+
+    Optional<SavedView> find(long workspaceId, long id) {
+        return find(workspaceId, id, "");
+    }
+
+    Optional<SavedView> lock(long workspaceId, long id) {
+        return find(workspaceId, id, "for update");
+    }
+
+    private Optional<SavedView> find(long workspaceId, long id, String lock) {
+        return sql.find(workspaceId, SavedViewSql::read, """
+                select %s
+                from saved_views
+                where workspace_id = ?
+                  and id = ?
+                %s
+                """.formatted(COLUMNS, lock), workspaceId, id);
+    }
+
+    long countOwn(long workspaceId, long userId) {
+        return sql.get(workspaceId, row -> row.getLong(1), """
+                select count(*)
+                from saved_views
+                where workspace_id = ?
+                  and user_id = ?
+                """, workspaceId, userId);
+    }
+
+    SavedView insert(long workspaceId, long userId, NewSavedView view, Instant now) {
+        return sql.get(
+                workspaceId,
+                SavedViewSql::read,
+                """
+                insert into saved_views (workspace_id, user_id, name, is_shared, query, columns, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                returning %s
+                """.formatted(COLUMNS),
+                workspaceId,
+                userId,
+                view.name(),
+                view.isShared(),
+                view.query(),
+                view.columns().toArray(String[]::new),
+                now,
+                now);
+    }
+
+    void update(long workspaceId, SavedView view, Instant now) {
+        sql.update(
+                workspaceId,
+                """
+                update saved_views
+                set name = ?, is_shared = ?, query = ?, columns = ?, updated_at = ?
+                where workspace_id = ?
+                  and id = ?
+                """,
+                view.name(),
+                view.isShared(),
+                view.query(),
+                view.columns().toArray(String[]::new),
+                now,
+                workspaceId,
+                view.id());
+    }
+
+    void delete(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                delete from saved_views
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
+    }
+
+    Optional<List<String>> chosenColumns(long workspaceId, long userId) {
+        return sql.find(workspaceId, row -> columns(row), """
+                select columns
+                from chosen_columns
+                where workspace_id = ?
+                  and user_id = ?
+                """, workspaceId, userId);
+    }
+
+    void chooseColumns(long workspaceId, long userId, List<String> columns) {
+        sql.update(workspaceId, """
+                insert into chosen_columns (workspace_id, user_id, columns)
+                values (?, ?, ?)
+                on conflict (workspace_id, user_id) do update set columns = excluded.columns
+                """, workspaceId, userId, columns.toArray(String[]::new));
+    }
+
+    private static SavedView read(ResultSet row) throws SQLException {
+        return new SavedView(
+                row.getLong("id"),
+                row.getLong("user_id"),
+                row.getString("name"),
+                row.getBoolean("is_shared"),
+                row.getString("query"),
+                columns(row));
+    }
+
+    private static List<String> columns(ResultSet row) throws SQLException {
+        return List.of((String[]) row.getArray("columns").getArray());
+    }
+}

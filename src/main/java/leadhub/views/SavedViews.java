@@ -1,0 +1,123 @@
+package leadhub.views;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the lists that people come back to. Everybody has their own; who may change leads may share them, and managers
+ * look after all that are shared.
+ */
+@Service
+public class SavedViews {
+    private static final int MOST = 100;
+
+    private final SavedViewSql sql;
+    private final Audit audit;
+    private final Clock clock;
+
+    SavedViews(SavedViewSql sql, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The caller's own and all that are shared, in the order they were made. */
+    public List<SavedView> list(Caller caller) {
+        return sql.list(caller.workspaceId(), caller.actor().id());
+    }
+
+    /** A view that the caller sees. */
+    public SavedView get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id)
+                .filter(view -> sees(caller, view))
+                .orElseThrow(SavedViews::unknown);
+    }
+
+    /** Whether that caller may change a view and take it away. */
+    public boolean mayChange(Caller caller, SavedView view) {
+        return view.userId() == caller.actor().id()
+                || view.isShared() && caller.role().covers(Role.MANAGER);
+    }
+
+    /** Keeps a view. */
+    @Transactional
+    public SavedView create(Caller caller, NewSavedView wanted) {
+        requireSharing(caller, wanted.isShared());
+        if (sql.countOwn(caller.workspaceId(), caller.actor().id()) >= MOST) {
+            throw Problem.invalid("name", "You may keep up to " + MOST + " views. Delete one first.")
+                    .exception();
+        }
+        var view = sql.insert(caller.workspaceId(), caller.actor().id(), wanted, Times.now(clock));
+        audit.record(caller, "view.created", view.id(), null, view);
+        return view;
+    }
+
+    /** Changes what is set. */
+    @Transactional
+    public SavedView change(Caller caller, long id, SavedViewChange change) {
+        var before = lock(caller, id);
+        var after = new SavedView(
+                id,
+                before.userId(),
+                change.name().over(before.name()),
+                change.isShared().over(before.isShared()),
+                change.query().over(before.query()),
+                change.columns().over(before.columns()));
+        requireSharing(caller, after.isShared());
+        sql.update(caller.workspaceId(), after, Times.now(clock));
+        audit.record(caller, "view.changed", id, before, after);
+        return after;
+    }
+
+    /** Takes a view away; the leads stay. */
+    @Transactional
+    public SavedView delete(Caller caller, long id) {
+        var view = lock(caller, id);
+        sql.delete(caller.workspaceId(), id);
+        audit.record(caller, "view.deleted", id, view, null);
+        return view;
+    }
+
+    /** The columns that a caller chose for where no view says otherwise. */
+    public Optional<List<String>> chosenColumns(Caller caller) {
+        return sql.chosenColumns(caller.workspaceId(), caller.actor().id());
+    }
+
+    /** Remembers them. A matter of taste, like the look of the panel: it leaves no trace in the audit log. */
+    @Transactional
+    public void chooseColumns(Caller caller, List<String> columns) {
+        sql.chooseColumns(caller.workspaceId(), caller.actor().id(), columns);
+    }
+
+    private SavedView lock(Caller caller, long id) {
+        var view = sql.lock(caller.workspaceId(), id)
+                .filter(one -> sees(caller, one))
+                .orElseThrow(SavedViews::unknown);
+        if (!mayChange(caller, view)) {
+            throw new Problem.Forbidden("Your role doesn't allow this.").exception();
+        }
+        return view;
+    }
+
+    private static boolean sees(Caller caller, SavedView view) {
+        return view.isShared() || view.userId() == caller.actor().id();
+    }
+
+    private static void requireSharing(Caller caller, boolean isShared) {
+        if (isShared) {
+            caller.require(Role.AGENT);
+        }
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such view.").exception();
+    }
+}

@@ -1,0 +1,151 @@
+package leadhub.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import leadhub.base.Role;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Panel;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** People combine conditions on any field of a lead. */
+class FilterLeadsTest {
+    private static final Pattern NAME =
+            Pattern.compile("<th scope=\"row\"><a href=\"/leads/[0-9]+\" dir=\"auto\">([^<]*)</a>");
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private Panel panel = Panel.stranger(server.origin());
+
+    @BeforeEach
+    void three_leads_on_three_days() {
+        server.clock().pass(Duration.ofHours(1));
+        add("""
+                {"first_name": "Old", "company": "Tech_Corp 100%", "source": "Web", "deal_value": 10, "tags": ["hot"],
+                 "country": "DE"}
+                """);
+        server.clock().pass(Duration.ofDays(10));
+        add("""
+                {"first_name": "Mid", "company": "Techno", "source": "fair", "deal_value": 2000.5, "status": "contacted",
+                 "starred": true}
+                """);
+        server.clock().pass(Duration.ofDays(2));
+        add("""
+                {"first_name": "New", "source": "web", "tags": ["hot", "cold"], "phone": "+1 555 0100"}
+                """);
+        panel = workspace.panel(Role.ADMIN);
+    }
+
+    private void add(String lead) {
+        assertThat(api.post("/api/v1/leads", lead).status()).isEqualTo(201);
+    }
+
+    private List<String> names(String query) {
+        var page = panel.get("/leads?sort=created_at&direction=asc&" + query);
+        assertThat(page.status()).as(query).isEqualTo(200);
+        var names =
+                NAME.matcher(page.body()).results().map(found -> found.group(1)).toList();
+        assertThat(page.body()).contains(names.isEmpty() ? "0–0 of 0" : "1–%1$d of %1$d".formatted(names.size()));
+        return names;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            field.1=source&is.1=is&value.1=WEB                          | Old New
+            field.1=source&is.1=is_not&value.1=web                      | Mid
+            field.1=company&is.1=contains&value.1=tech                  | Old Mid
+            field.1=company&is.1=contains&value.1=h_c                   | Old
+            field.1=company&is.1=contains&value.1=0%25                  | Old
+            field.1=company&is.1=contains_not&value.1=tech              | New
+            field.1=company&is.1=present                                | Old Mid
+            field.1=company&is.1=absent                                 | New
+            field.1=deal_value&is.1=greater&value.1=10                  | Mid
+            field.1=deal_value&is.1=less&value.1=2000.5                 | Old
+            field.1=deal_value&is.1=is&value.1=2000.50                  | Mid
+            field.1=deal_value&is.1=absent                              | New
+            field.1=starred&value.1=1                                   | Mid
+            field.1=starred&value.1=0                                   | Old New
+            field.1=status&is.1=is&value.1=contacted                    | Mid
+            field.1=status&is.1=is_not&value.1=contacted                | Old New
+            field.1=assigned_user_id&is.1=absent                        | Old Mid New
+            field.1=assigned_user_id&is.1=is_not&value.1=1              | Old Mid New
+            field.1=tag_ids&is.1=present                                | Old New
+            field.1=tag_ids&is.1=absent                                 | Mid
+            field.1=created_at&is.1=last&value.1=1                      | New
+            field.1=created_at&is.1=last&value.1=4                      | Mid New
+            field.1=created_at&is.1=older&value.1=4                     | Old
+            field.1=updated_at&is.1=older&value.1=1                     | Old Mid
+            field.1=source&is.1=contains&value.1=e&field.2=country&is.2=is&value.2=de | Old
+            field.1=starred&value.1=1&field.2=country&is.2=is&value.2=de&match=any    | Old Mid
+            field.1=starred&value.1=1&field.2=country&is.2=is&value.2=de              |
+            field.7=starred&value.7=1&field.2=source&is.2=contains&value.2=           | Mid
+            field.1=starred&value.1=1&status=new                        |
+            """)
+    void a_condition_finds_what_it_says(String query, String expected) {
+        assertThat(names(query)).containsExactly(expected == null ? new String[0] : expected.split(" "));
+    }
+
+    @Test
+    void days_are_the_visitors() {
+        var today = server.clock().instant().toString().substring(0, 10);
+        assertThat(names("field.1=created_at&is.1=on&value.1=" + today)).containsExactly("New");
+        assertThat(names("field.1=created_at&is.1=before&value.1=" + today)).containsExactly("Old", "Mid");
+        assertThat(names("field.1=created_at&is.1=after&value.1=" + today)).isEmpty();
+    }
+
+    @Test
+    void a_tag_and_a_stage_go_by_their_id() {
+        var cold = api.get("/api/v1/tags").text("data.1.id");
+        assertThat(names("field.1=tag_ids&is.1=is&value.1=" + cold)).containsExactly("New");
+        assertThat(names("field.1=tag_ids&is.1=is_not&value.1=" + cold)).containsExactly("Old", "Mid");
+        var stage = api.get("/api/v1/leads").text("data.0.pipeline_stage_id");
+        assertThat(names("field.1=stage_id&is.1=is&value.1=" + stage)).hasSize(3);
+    }
+
+    /** The total is carried on from what happened since, which remembers leads as they were. */
+    @Test
+    void the_total_follows_what_happens() {
+        var query = "field.1=deal_value&is.1=greater&value.1=100&field.2=company&is.2=contains&value.2=tech";
+        assertThat(names(query)).containsExactly("Mid");
+        add("{\"first_name\": \"Later\", \"company\": \"High tech\", \"deal_value\": 101}");
+        assertThat(names(query)).containsExactly("Mid", "Later");
+        var mid = api.get("/api/v1/leads?search=mid").text("data.0.id");
+        api.patch("/api/v1/leads/" + mid, "{\"deal_value\": 99}");
+        assertThat(names(query)).containsExactly("Later");
+    }
+
+    @Test
+    void what_cannot_be_right_is_said_and_finds_nothing() {
+        for (var query : List.of(
+                "field.1=nonsense&is.1=is&value.1=x",
+                "field.1=deal_value&is.1=contains&value.1=1",
+                "field.1=deal_value&is.1=greater&value.1=1e999",
+                "field.1=created_at&is.1=on&value.1=2026-02-30",
+                "field.1=created_at&is.1=last&value.1=-1",
+                "field.1=created_at&is.1=last&value.1=999999999999",
+                "field.1=tag_ids&is.1=is&value.1=x")) {
+            var page = panel.get("/leads?" + query);
+            assertThat(page.status()).as(query).isEqualTo(200);
+            assertThat(page.body()).as(query).contains("role=\"alert\"").doesNotContain("Old</a>");
+        }
+    }
+
+    @Test
+    void a_line_of_the_filter_changes_with_its_field() {
+        panel.get("/leads");
+        var line = panel.get("/leads/criterion?number=3&field.3=created_at").body();
+        assertThat(line).contains("name=\"field.3\"", "name=\"is.3\"", "type=\"number\"", "older");
+        assertThat(panel.get("/leads/criterion?number=3&field.3=starred").body())
+                .contains("name=\"value.3\"", "Yes");
+        assertThat(panel.get("/leads/criterion?field.4=&field.2=starred").body())
+                .contains("name=\"field.5\"");
+    }
+}

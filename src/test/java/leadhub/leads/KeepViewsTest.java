@@ -1,0 +1,143 @@
+package leadhub.leads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import leadhub.base.Role;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Panel;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People keep lists they come back to, choose their columns, and change leads right in the table. */
+class KeepViewsTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final String lead = api.post("/api/v1/leads", """
+            {"first_name": "Sarah", "company": "Tech Corp", "phone": "+1 555 0100"}
+            """).text("data.id");
+    private Panel panel = Panel.stranger(server.origin());
+
+    @BeforeEach
+    void an_hour_without_tries() {
+        server.clock().pass(Duration.ofHours(1));
+        panel = workspace.panel(Role.AGENT);
+        panel.get("/leads");
+    }
+
+    private String keep(Panel visitor, String name, String query, boolean isShared) {
+        var fields = isShared
+                ? Map.of("name", name, "query", query, "is_shared", "1")
+                : Map.of("name", name, "query", query);
+        var answer = visitor.post("/leads/views", fields);
+        assertThat(answer.status()).isEqualTo(303);
+        return answer.header("Location").replaceAll(".*view=([0-9]+).*", "$1");
+    }
+
+    @Test
+    void a_view_keeps_what_is_asked_and_opens_again() {
+        var id = keep(
+                panel,
+                "My contacts",
+                "status=contacted&search=&page=3&field.1=company&is.1=contains&value.1=a%26b",
+                false);
+        var opened = panel.get("/leads?view=" + id);
+        assertThat(opened.status()).isEqualTo(303);
+        assertThat(opened.header("Location"))
+                .isEqualTo("/leads?view=" + id + "&status=contacted&field.1=company&is.1=contains&value.1=a%26b");
+        var page = panel.get(opened.header("Location")).body();
+        assertThat(page).contains("My contacts", "value=\"a&amp;b\"").doesNotContain("Save changes");
+        assertThat(panel.get("/leads?view=" + id + "&status=new").body()).contains("Save changes");
+        panel.post("/leads/views/" + id + "/query", Map.of("query", "status=new"));
+        assertThat(panel.get("/leads?view=" + id).header("Location")).isEqualTo("/leads?view=" + id + "&status=new");
+    }
+
+    @Test
+    void a_private_view_is_nobody_elses() {
+        var id = keep(panel, "Secret list", "status=new", false);
+        var other = workspace.panel(Role.ADMIN);
+        assertThat(other.get("/leads").body()).doesNotContain("Secret list");
+        assertThat(other.get("/leads?view=" + id + "&status=new").body()).doesNotContain("Secret list");
+        assertThat(other.post("/leads/views/" + id, Map.of("name", "x")).status())
+                .isEqualTo(404);
+        assertThat(other.post("/leads/views/" + id + "/delete", Map.of()).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_shared_view_is_seen_by_all_and_changed_by_its_maker_and_managers() {
+        var id = keep(panel, "Shared list", "status=new", true);
+        var reader = workspace.panel(Role.READ_ONLY);
+        assertThat(reader.get("/leads").body()).contains("Shared list");
+        assertThat(reader.get("/leads?view=" + id + "&status=lost").body()).doesNotContain("Save changes");
+        assertThat(reader.post("/leads/views/" + id, Map.of("name", "x")).status())
+                .isEqualTo(403);
+        assertThat(reader.post("/leads/views/" + id + "/columns", Map.of()).status())
+                .isEqualTo(403);
+        var manager = workspace.panel(Role.MANAGER);
+        manager.get("/leads");
+        manager.post("/leads/views/" + id, Map.of("name", "Renamed list", "is_shared", "1"));
+        assertThat(panel.get("/leads").body()).contains("Renamed list");
+        manager.post("/leads/views/" + id + "/delete", Map.of());
+        assertThat(panel.get("/leads").body()).doesNotContain("Renamed list");
+    }
+
+    @Test
+    void who_may_read_only_keeps_views_and_shares_none() {
+        var reader = workspace.panel(Role.READ_ONLY);
+        reader.get("/leads");
+        keep(reader, "Mine", "status=new", false);
+        assertThat(reader.get("/leads").body()).contains("Mine");
+        assertThat(reader.post("/leads/views", Map.of("name", "Ours", "query", "", "is_shared", "1"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void columns_are_chosen_for_oneself_or_for_a_view() {
+        assertThat(panel.get("/leads").body()).contains(">Company<").doesNotContain("+1 555 0100");
+        panel.post("/leads/columns", Map.of("columns[]", "phone", "query", "status=new"));
+        assertThat(panel.get("/leads").body()).contains("+1 555 0100").doesNotContain("Tech Corp");
+        assertThat(workspace.panel(Role.AGENT).get("/leads").body()).doesNotContain("+1 555 0100");
+        var id = keep(panel, "With company", "", false);
+        panel.post("/leads/views/" + id + "/columns", Map.of("columns[]", "company"));
+        assertThat(panel.get("/leads?view=" + id).body()).contains("Tech Corp").doesNotContain("+1 555 0100");
+        assertThat(panel.get("/leads").body()).contains("+1 555 0100");
+    }
+
+    @Test
+    void a_name_that_is_too_long_or_missing_is_refused() {
+        assertThat(panel.post("/leads/views", Map.of("name", "x".repeat(61), "query", ""))
+                        .status())
+                .isEqualTo(422);
+        assertThat(panel.post("/leads/views", Map.of("query", "")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_field_is_changed_in_the_table() {
+        var cell = panel.get("/leads/" + lead + "/cell?column=company").body();
+        assertThat(cell).contains("name=\"company\"", "value=\"Tech Corp\"");
+        var saved = panel.post("/leads/" + lead + "/cell", Map.of("column", "company", "company", "New Corp"));
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.body()).contains("New Corp");
+        assertThat(api.get("/api/v1/leads/" + lead).text("data.company")).isEqualTo("New Corp");
+        var refused = panel.post("/leads/" + lead + "/cell", Map.of("column", "deal_value", "deal_value", "much"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("must be a number");
+    }
+
+    @Test
+    void another_stage_of_another_pipeline_moves_the_lead_there() {
+        var stage = api.post("/api/v1/pipelines", """
+                {"name": "Partners", "stages": [{"name": "Talk", "color": "#123456"}]}
+                """).text("data.stages.0.id");
+        assertThat(panel.get("/leads/" + lead + "/cell?column=stage_id").body()).contains("Partners", "Talk");
+        panel.post("/leads/" + lead + "/cell", Map.of("column", "stage_id", "pipeline_stage_id", stage));
+        assertThat(api.get("/api/v1/leads/" + lead).text("data.pipeline_stage_id"))
+                .isEqualTo(stage);
+    }
+}
