@@ -100,6 +100,41 @@
   board();
   document.addEventListener('htmx:afterSettle', board);
 
+  // What colleagues and programs do meanwhile shows by itself: cards go where they belong now.
+  function bring(news, board) {
+    board.dataset.since = news.dataset.news;
+    for (const head of news.querySelectorAll('[data-head]')) {
+      board.querySelector(`[data-head="${head.dataset.head}"]`)?.replaceWith(head);
+    }
+    for (const {dataset: {changed}} of news.querySelectorAll('[data-changed]')) {
+      const old = board.querySelector(`[data-lead="${changed}"]`);
+      const card = news.querySelector(`[data-lead="${changed}"]`);
+      const cards = card && board.querySelector(`[data-stage="${card.parentElement.dataset.into}"]`);
+      if (old && cards && old.parentElement === cards) {
+        old.replaceWith(card);
+      } else {
+        old?.remove();
+        cards?.prepend(card);
+      }
+      card?.classList.add('card-news');
+    }
+    htmx.process(board);
+    paint();
+  }
+  async function look() {
+    const board = document.querySelector('[data-board]');
+    // Nothing moves under somebody's hands.
+    if (!board || document.hidden || board.querySelector('.sortable-chosen, details[open]')) return;
+    const path = board.dataset.board + '/changes?since=' + encodeURIComponent(board.dataset.since);
+    const answer = await fetch(path, {headers: {'HX-Request': 'true'}}).catch(() => null);
+    if (!answer || answer.status !== 200) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const news = page.querySelector('[data-news]');
+    if (news) bring(document.adoptNode(news), board);
+    else htmx.ajax('GET', board.dataset.board, {source: board, target: board, select: '#board', swap: 'outerHTML'});
+  }
+  if (document.querySelector('[data-board]')) setInterval(look, 3000);
+
   // Picking leads: the bar shows while any is picked.
   function picked() {
     const bar = document.getElementById('some');

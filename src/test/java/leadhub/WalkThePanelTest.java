@@ -153,6 +153,29 @@ class WalkThePanelTest {
     }
 
     @Test
+    void the_board_follows_what_colleagues_and_programs_do() {
+        var api = workspace.leadHub();
+        var stages = api.get("/api/v1/pipelines");
+        var sarah = api.post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"deal_value\": 100}")
+                .text("data.id");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/board");
+            assertThat(page.locator("[data-head]").first()).containsText("100 · 1");
+            api.patch("/api/v1/leads/" + sarah, """
+                    {"pipeline_stage_id": %s, "deal_value": 250}
+                    """.formatted(stages.text("data.0.stages.1.id")));
+            assertThat(page.locator(".column").nth(1).locator(".card-lead")).containsText("Sarah");
+            assertThat(page.locator("[data-head]").nth(1)).containsText("250 · 1");
+            assertThat(page.locator("[data-head]").first()).hasText("0");
+            api.post("/api/v1/leads", "{\"first_name\": \"Bob\"}");
+            assertThat(page.locator(".column").first().locator(".card-lead")).containsText("Bob");
+            api.delete("/api/v1/leads/" + sarah);
+            assertThat(page.locator(".card-lead")).hasCount(1);
+        }
+    }
+
+    @Test
     void the_chart_is_drawn_in_the_colours_of_the_theme_and_anew_when_it_changes() {
         new PageExamples(workspace, "word");
         try (var window = signIn(Window.open(server.origin()))) {
@@ -222,7 +245,8 @@ class WalkThePanelTest {
     }
 
     private static Locator field(com.microsoft.playwright.Page page, String label) {
-        return page.getByLabel(label, new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true));
+        return page.locator("main form:not(.columns)")
+                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
     private static com.microsoft.playwright.Page.GetByRoleOptions heading(String name) {

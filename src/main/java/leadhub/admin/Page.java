@@ -1,7 +1,11 @@
 package leadhub.admin;
 
+import com.ibm.icu.text.MeasureFormat;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
 import gg.jte.Content;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -124,6 +128,18 @@ public final class Page {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(words.locale())
                 .format(day);
+    }
+
+    /** How long something takes, in its two biggest units. */
+    public String duration(Duration duration) {
+        var format = MeasureFormat.getInstance(words.locale(), MeasureFormat.FormatWidth.SHORT);
+        var days = new Measure(duration.toDays(), MeasureUnit.DAY);
+        var hours = new Measure(duration.toHoursPart(), MeasureUnit.HOUR);
+        var minutes = new Measure(duration.toMinutesPart(), MeasureUnit.MINUTE);
+        if (duration.toDays() > 0) {
+            return format.formatMeasures(days, hours);
+        }
+        return duration.toHours() > 0 ? format.formatMeasures(hours, minutes) : format.formatMeasures(minutes);
     }
 
     public ZoneId zone() {

@@ -1,6 +1,7 @@
 package leadhub.cli;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,17 @@ final class Application {
     }
 
     /** The same verbs for a command, made as they are asked for; jobs are scheduled and left to the server. */
-    static ConfigurableApplicationContext verbs(Database database) {
+    static ConfigurableApplicationContext verbs(Database database, Clock clock) {
         var properties = properties(database.application());
         properties.put("spring.datasource.hikari.maximum-pool-size", 4);
         properties.put("spring.datasource.hikari.minimum-idle", 0);
         var application = application(properties, List.of());
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
-        application.addInitializers((GenericApplicationContext context) ->
-                context.registerBean("jobsAreLeftToTheServer", DbSchedulerStarter.class, () -> () -> {}));
+        application.addInitializers((GenericApplicationContext context) -> {
+            context.registerBean("jobsAreLeftToTheServer", DbSchedulerStarter.class, () -> () -> {});
+            context.registerBean("clockOfTheCommand", Clock.class, () -> clock, bean -> bean.setPrimary(true));
+        });
         return application.run();
     }
 

@@ -1,5 +1,6 @@
 package leadhub.cli;
 
+import java.time.Clock;
 import leadhub.base.Caller;
 import leadhub.base.SetupProblem;
 import leadhub.base.postgres.Database;
@@ -12,17 +13,22 @@ final class Verbs implements AutoCloseable {
     private final Database database;
     private final ConfigurableApplicationContext context;
 
-    private Verbs(Database database) {
+    private Verbs(Database database, Clock clock) {
         this.database = database;
-        this.context = Application.verbs(database);
+        this.context = Application.verbs(database, clock);
     }
 
     static Verbs open(Console console) {
+        return open(console, Clock.systemUTC());
+    }
+
+    /** @param clock shows the verbs what time it is */
+    static Verbs open(Console console, Clock clock) {
         System.setProperty("leadhub.log", "WARN");
         var database = Database.open(console.settings(), Database.Mode.COMMAND);
         try {
             prepare(database);
-            return new Verbs(database);
+            return new Verbs(database, clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -78,6 +78,7 @@ public class Home {
                 period(caller, newByDay, MONTH, zone, now),
                 leads.open(caller),
                 leads.converted(caller, starts.getFirst()),
+                leads.firstContact(caller, starts.getFirst()).orElse(null),
                 newByDay,
                 funnel(caller),
                 leads.needing(caller, LeadNeed.Kind.OWNER, SHOWN),

@@ -1,13 +1,16 @@
 package leadhub.home;
 
+import java.time.Duration;
 import java.util.List;
 import leadhub.leads.Lead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How it goes with the leads that somebody sees.
  *
  * @param all how many there are
  * @param converted how many have been converted in the month
+ * @param firstContact the median time until a new lead of the month was contacted; null if none was
  * @param unowned some new ones that nobody has
  * @param quiet some open ones that nothing happens to
  */
@@ -17,6 +20,7 @@ public record Overview(
         Period month,
         long open,
         long converted,
+        @Nullable Duration firstContact,
         NewByDay newByDay,
         Funnel funnel,
         List<Lead> unowned,

@@ -1,5 +1,8 @@
 package leadhub.leads;
 
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
@@ -16,11 +19,17 @@ class BoardPages implements PageRoutes.Provider {
     /** As many cards as fill a tall screen; more come as one scrolls. */
     private static final int CARDS = 25;
 
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
+
     private final Leads leads;
+    private final LeadFigures figures;
+    private final LeadNewsSql news;
     private final LeadChoices.Reader choices;
 
-    BoardPages(Leads leads, LeadChoices.Reader choices) {
+    BoardPages(Leads leads, LeadFigures figures, LeadNewsSql news, LeadChoices.Reader choices) {
         this.leads = leads;
+        this.figures = figures;
+        this.news = news;
         this.choices = choices;
     }
 
@@ -28,6 +37,7 @@ class BoardPages implements PageRoutes.Provider {
     public void declare(PageRoutes routes) {
         routes.get("/board", Role.READ_ONLY, this::board)
                 .get("/board/{pipeline}", Role.READ_ONLY, this::pipeline)
+                .getPart("/board/{pipeline}/changes", Role.READ_ONLY, this::changes)
                 .getPart("/board/{pipeline}/{stage}", Role.READ_ONLY, this::cards)
                 .post("/board/{pipeline}/{stage}", Role.AGENT, this::move);
     }
@@ -43,13 +53,23 @@ class BoardPages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
+        // Before anything is read, so that nothing falls between.
+        var moment = news.moment(visit.caller().workspaceId());
+        var values = values(visit, all, pipeline);
         var columns = all.stagesOf(pipeline.id()).stream()
-                .map(stage -> column(visit, all, stage, 1))
+                .map(stage -> column(visit, all, stage, values, 1))
                 .toList();
-        return Reply.page("leads/board.jte", new BoardScreen(pipeline, columns, all));
+        return Reply.page("leads/board.jte", new BoardScreen(pipeline, columns, all, moment));
     }
 
-    private BoardScreen.Column column(Visit visit, LeadChoices all, Stage stage, long number) {
+    private Map<Long, BigDecimal> values(Visit visit, LeadChoices all, Pipeline pipeline) {
+        return figures.valueByStage(
+                visit.caller(),
+                all.stagesOf(pipeline.id()).stream().map(Stage::id).toList());
+    }
+
+    private BoardScreen.Column column(
+            Visit visit, LeadChoices all, Stage stage, Map<Long, BigDecimal> values, long number) {
         var page = leads.list(
                 visit.caller(),
                 new LeadList(
@@ -58,7 +78,42 @@ class BoardPages implements PageRoutes.Provider {
                         LeadSort.Direction.DESC,
                         Slice.ofPage(number, CARDS)));
         var next = number * CARDS < page.total() ? number + 1 : 0;
-        return new BoardScreen.Column(stage, page.items(), page.total(), next, all);
+        var value = values.getOrDefault(stage.id(), BigDecimal.ZERO);
+        return new BoardScreen.Column(stage, page.items(), page.total(), value, next, all);
+    }
+
+    /** What has changed since the page was shown: nothing at all, some cards, or so much that all is to be shown anew. */
+    private Reply changes(Visit visit) {
+        var since = visit.asked("since").orElse("");
+        if (!MOMENT.matcher(since).matches()) {
+            throw new Problem.BadRequest("Say since when.").exception();
+        }
+        var happened = news.since(visit.caller().workspaceId(), since);
+        if (happened.ids().isEmpty() && !happened.isTooMuch()) {
+            return Reply.nothing();
+        }
+        var all = choices.read(visit.caller());
+        var pipeline = find(all, visit.id(0));
+        if (happened.isTooMuch()) {
+            return show(visit, all, pipeline);
+        }
+        var changed = leads.find(visit.caller(), happened.ids()).values();
+        var values = values(visit, all, pipeline);
+        var stages = all.stagesOf(pipeline.id());
+        var totals =
+                figures.byStage(visit.caller(), stages.stream().map(Stage::id).toList());
+        var columns = stages.stream()
+                .map(stage -> new BoardScreen.Column(
+                        stage,
+                        changed.stream()
+                                .filter(lead -> lead.stageId() == stage.id())
+                                .toList(),
+                        totals.getOrDefault(stage.id(), 0L),
+                        values.getOrDefault(stage.id(), BigDecimal.ZERO),
+                        0,
+                        all))
+                .toList();
+        return Reply.page("leads/board-news.jte", new BoardScreen.News(happened.moment(), columns, happened.ids()));
     }
 
     /** The next cards of a column. */
@@ -68,7 +123,7 @@ class BoardPages implements PageRoutes.Provider {
         var number = visit.asked("page")
                 .filter(text -> text.matches("[1-9][0-9]{0,8}"))
                 .map(Long::valueOf);
-        return Reply.page("leads/cards.jte", column(visit, all, stage, number.orElse(1L)));
+        return Reply.page("leads/cards.jte", column(visit, all, stage, Map.of(), number.orElse(1L)));
     }
 
     /** Moves a card into a stage; shows both columns' heads and the cards as they are now. */

@@ -8,7 +8,7 @@ final class EventsSince {
     /** Takes the workspace, and the snapshot twice. Ordered, so that the one kept plan goes by the index. */
     static final String SINCE = """
             with since as materialized (
-                select before, after, kind
+                select lead_id, before, after, kind
                 from lead_events
                 where workspace_id = ?
                   and transaction_id >= pg_snapshot_xmin(?::pg_snapshot)::text::bigint

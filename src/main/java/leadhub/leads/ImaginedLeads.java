@@ -19,7 +19,7 @@ import leadhub.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Makes leads up, the same ones each time for the same ids: people of many countries, spread as leads really are. */
-final class ImaginedLeads {
+public final class ImaginedLeads {
     static final List<String> TAGS = List.of(
             "newsletter",
             "hot-lead",
@@ -90,7 +90,7 @@ final class ImaginedLeads {
             @Nullable String phone,
             String country) {}
 
-    ImaginedLeads(List<Stage> stages, List<Tag> tags, List<Long> users, String defaultCountry, Instant now) {
+    public ImaginedLeads(List<Stage> stages, List<Tag> tags, List<Long> users, String defaultCountry, Instant now) {
         this.open = stages.stream()
                 .filter(stage -> !stage.isWon() && !stage.isLost())
                 .toList();
@@ -109,7 +109,7 @@ final class ImaginedLeads {
      *
      * @param age from 0 for now to 1 for the whole span ago
      */
-    Lead next(long id, double age, Duration span) {
+    public Lead next(long id, double age, Duration span) {
         random.setSeed(id * 0x9E3779B97F4A7C15L);
         var culture = Culture.any(random);
         var word = culture.companyWord(random);
@@ -213,7 +213,7 @@ final class ImaginedLeads {
     /** Few tags are on many leads, many on few. */
     private List<Lead.LeadTag> worn() {
         var worn = new ArrayList<Lead.LeadTag>();
-        while (worn.size() < 3 && random.nextDouble() < 0.45) {
+        while (!tags.isEmpty() && worn.size() < 3 && random.nextDouble() < 0.45) {
             var tag = tags.get((int) (tags.size() * Math.pow(random.nextDouble(), 2)));
             if (!worn.contains(tag)) {
                 worn.add(tag);

@@ -61,7 +61,7 @@ public record LeadChange(
     }
 
     /** Moves a lead to a stage, and leaves the rest alone. */
-    static LeadChange toStage(long stageId) {
+    public static LeadChange toStage(long stageId) {
         return new LeadChange(
                 Change.keep(),
                 Change.keep(),
@@ -81,6 +81,106 @@ public record LeadChange(
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
+
+    /** Gives a lead to somebody. */
+    public static LeadChange toOwner(long userId) {
+        return new LeadChange(
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.set(userId),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
+
+    /** Says how far a lead is. */
+    public static LeadChange toStatus(LeadStatus status) {
+        return new LeadChange(
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.set(status),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
+
+    /** Says what a deal would come to. */
+    public static LeadChange toDealValue(BigDecimal value) {
+        return new LeadChange(
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.set(value),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
+
+    /** Who another lead is, without how far it is. */
+    public static LeadChange toFactsOf(Lead lead) {
+        return new LeadChange(
+                Change.set(lead.firstName()),
+                Change.set(lead.lastName()),
+                Change.set(lead.email()),
+                Change.set(lead.phone()),
+                Change.set(lead.company()),
+                Change.set(lead.jobTitle()),
+                Change.set(lead.linkedinUrl()),
+                Change.set(lead.country()),
+                Change.set(lead.industry()),
+                Change.set(lead.companySize()),
+                Change.set(lead.source()),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.set(lead.notes()),
                 Change.keep(),
                 Change.keep());
     }

@@ -99,6 +99,37 @@ class LeadFigureSql {
                 """.formatted(seen), values));
     }
 
+    /** The median of the seconds until a lead stopped being new, over the newest leads that have; null if none has. */
+    @Nullable
+    Double firstContact(long workspaceId, @Nullable Long seenBy, Instant since, Instant now, int most) {
+        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, since, now.plus(AHEAD)));
+        var seen = seen(seenBy, values);
+        values.add(most);
+        return sql.query(
+                        workspaceId,
+                        row -> row.getObject("seconds", Double.class),
+                        new Statement("""
+                select percentile_cont(0.5) within group (order by extract(epoch from moved.at - came.created_at)) as seconds
+                from (
+                    select l.workspace_id, l.id, l.created_at
+                    from leads l
+                    where l.workspace_id = ? and l.created_at >= ? and l.created_at < ? and l.status <> 'new'%s
+                    order by l.created_at desc
+                    limit ?
+                ) came
+                cross join lateral (
+                    select min(e.occurred_at) as at
+                    from lead_events e
+                    where e.workspace_id = came.workspace_id
+                      and e.lead_id = came.id
+                      and e.before ->> 'status' = 'new'
+                      and e.after ->> 'status' <> 'new'
+                ) moved
+                where moved.at is not null
+                """.formatted(seen), values))
+                .getFirst();
+    }
+
     private long count(long workspaceId, Statement statement) {
         return sql.query(workspaceId, row -> row.getLong("leads"), statement).getFirst();
     }

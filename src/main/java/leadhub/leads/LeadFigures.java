@@ -1,10 +1,13 @@
 package leadhub.leads;
 
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Slice;
@@ -16,6 +19,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class LeadFigures {
     private static final List<LeadStatus> OPEN = List.of(LeadStatus.NEW, LeadStatus.CONTACTED, LeadStatus.QUALIFIED);
+
+    /** A median doesn't move much beyond so many. */
+    private static final int ENOUGH = 2_000;
 
     private final LeadFigureSql sql;
     private final LeadListSql lists;
@@ -51,6 +57,18 @@ public class LeadFigures {
         return stageIds.stream().collect(Collectors.toMap(id -> id, id -> count(caller, LeadFilter.ofStage(id))));
     }
 
+    /** What the deals in each of these stages come to. */
+    public Map<Long, BigDecimal> valueByStage(Caller caller, Collection<Long> stageIds) {
+        var sums = stageIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> BigDecimal.ZERO));
+        totals.groups(caller.workspaceId(), LeadGroup.VALUE).forEach((stageAndOwner, value) -> {
+            var colon = stageAndOwner.indexOf(':');
+            if (Sight.seesOf(caller, Long.parseLong(stageAndOwner.substring(colon + 1)))) {
+                sums.computeIfPresent(Long.valueOf(stageAndOwner.substring(0, colon)), (id, sum) -> sum.add(value));
+            }
+        });
+        return sums;
+    }
+
     /**
      * How many came in on each day until now.
      *
@@ -69,6 +87,16 @@ public class LeadFigures {
     /** How many have been converted since, and still are. */
     public long converted(Caller caller, Instant since) {
         return sql.converted(caller.workspaceId(), seenBy(caller), since, Times.now(clock));
+    }
+
+    /**
+     * How long it takes until a new lead is contacted: the median over those that came since and aren't new any more,
+     * the newest two thousand where there are more. Empty if there is none.
+     */
+    public Optional<Duration> firstContact(Caller caller, Instant since) {
+        return Optional.ofNullable(
+                        sql.firstContact(caller.workspaceId(), seenBy(caller), since, Times.now(clock), ENOUGH))
+                .map(seconds -> Duration.ofSeconds(Math.max(0, Math.round(seconds))));
     }
 
     /** Some that need something, those first that have needed it for the shortest time. */

@@ -1,16 +1,28 @@
 package leadhub.leads;
 
-/** What leads are counted by, group by group. */
+/** What leads are counted or summed up by, group by group. A group goes by a text, its number goes by {@code n}. */
 enum LeadGroup {
     PIPELINE(
-            "select pipeline_id, count(*) from leads where workspace_id = ? group by 1",
-            "select (%1$s ->> 'pipeline_id')::bigint as id from since where %1$s is not null"),
+            "select pipeline_id::text, count(*) from leads where workspace_id = ? group by 1",
+            "select %1$s ->> 'pipeline_id' as id, 1 as n from since where %1$s is not null"),
     STAGE(
-            "select stage_id, count(*) from leads where workspace_id = ? group by 1",
-            "select (%1$s ->> 'stage_id')::bigint as id from since where %1$s is not null"),
+            "select stage_id::text, count(*) from leads where workspace_id = ? group by 1",
+            "select %1$s ->> 'stage_id' as id, 1 as n from since where %1$s is not null"),
     TAG(
-            "select tag_id, count(*) from lead_tags where workspace_id = ? group by 1",
-            "select jsonb_array_elements_text(%1$s -> 'tag_ids')::bigint as id from since where %1$s is not null");
+            "select tag_id::text, count(*) from lead_tags where workspace_id = ? group by 1",
+            "select jsonb_array_elements_text(%1$s -> 'tag_ids') as id, 1 as n from since where %1$s is not null"),
+    /** What the deals of a stage come to, by stage and owner: {@code 7:0} has none. */
+    VALUE("""
+            select stage_id || ':' || coalesce(assigned_user_id, 0), sum(deal_value)
+            from leads
+            where workspace_id = ? and deal_value is not null
+            group by 1
+            """, """
+            select (%1$s ->> 'stage_id') || ':' || coalesce(%1$s ->> 'assigned_user_id', '0') as id,
+                   (%1$s ->> 'deal_value')::numeric as n
+            from since
+            where %1$s ->> 'deal_value' is not null
+            """);
 
     private final String count;
     private final String remembered;
@@ -25,7 +37,7 @@ enum LeadGroup {
         return count;
     }
 
-    /** The group of each lead that an event remembers, {@code before} or {@code after}. */
+    /** The group and number of each lead that an event remembers, {@code before} or {@code after}. */
     String remembered(String when) {
         return remembered.formatted(when);
     }

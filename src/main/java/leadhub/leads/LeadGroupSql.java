@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,24 +17,24 @@ class LeadGroupSql {
         this.sql = sql;
     }
 
-    /** The leads of each group, exact at a moment. */
-    record Counts(Map<Long, Long> byId, String snapshot) {}
+    /** The number of each group, exact at a moment. */
+    record Counts(Map<String, BigDecimal> byId, String snapshot) {}
 
-    private record Row(@Nullable Long id, long leads, String snapshot, boolean tooMany) {}
+    private record Row(@Nullable String id, @Nullable BigDecimal number, String snapshot, boolean tooMany) {}
 
     Counts count(long workspaceId, LeadGroup group) {
         var rows = sql.queryInParallel(
                 workspaceId,
-                row -> new Row((Long) row.getObject("id"), row.getLong("leads"), row.getString("snapshot"), false),
+                row -> new Row(row.getString("id"), row.getBigDecimal("number"), row.getString("snapshot"), false),
                 Sql.Statement.of("""
-                select counted.id, counted.leads, pg_current_snapshot()::text as snapshot
-                from (select null::bigint) one
-                left join (%s) counted (id, leads) on true
+                select counted.id, counted.number, pg_current_snapshot()::text as snapshot
+                from (select null::text) one
+                left join (%s) counted (id, number) on true
                 """.formatted(group.count()), workspaceId));
-        var byId = new HashMap<Long, Long>();
+        var byId = new HashMap<String, BigDecimal>();
         rows.forEach(row -> {
-            if (row.id() != null) {
-                byId.put(row.id(), row.leads());
+            if (row.id() != null && row.number() != null) {
+                byId.put(row.id(), row.number());
             }
         });
         return new Counts(byId, rows.getFirst().snapshot());
@@ -44,8 +45,8 @@ class LeadGroupSql {
         var rows = sql.query(
                 workspaceId,
                 row -> new Row(
-                        (Long) row.getObject("id"),
-                        row.getLong("leads"),
+                        row.getString("id"),
+                        row.getBigDecimal("number"),
                         row.getString("snapshot"),
                         row.getBoolean("too_many")),
                 EventsSince.SINCE
@@ -55,13 +56,13 @@ class LeadGroupSql {
                            %s as too_many
                     from since
                 ), changed as (
-                    select id, sum(n) as leads
-                    from (select id, 1 as n from (%s) came
+                    select id, sum(n) as number
+                    from (select id, n from (%s) came
                           union all
-                          select id, -1 from (%s) went) moved
+                          select id, -n from (%s) went) moved
                     group by id
                 )
-                select changed.id, changed.leads, now.snapshot, now.too_many
+                select changed.id, changed.number, now.snapshot, now.too_many
                 from now
                 left join changed on true
                 """.formatted(EventsSince.TOO_MANY, group.remembered("after"), group.remembered("before")),
@@ -73,8 +74,8 @@ class LeadGroupSql {
         }
         var byId = new HashMap<>(earlier.byId());
         rows.forEach(row -> {
-            if (row.id() != null) {
-                byId.merge(row.id(), row.leads(), Long::sum);
+            if (row.id() != null && row.number() != null) {
+                byId.merge(row.id(), row.number(), BigDecimal::add);
             }
         });
         return Optional.of(new Counts(byId, rows.getFirst().snapshot()));

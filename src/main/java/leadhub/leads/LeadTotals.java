@@ -2,11 +2,12 @@ package leadhub.leads;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -85,9 +86,16 @@ class LeadTotals {
 
     /** The number of leads in each of these groups. */
     Map<Long, Long> byGroup(long workspaceId, LeadGroup group, Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
+        var all = ids.isEmpty() ? Map.<String, BigDecimal>of() : groups(workspaceId, group);
+        return ids.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> all.getOrDefault(id.toString(), BigDecimal.ZERO).longValue()));
+    }
+
+    /** The number of each group that has any. */
+    Map<String, BigDecimal> groups(long workspaceId, LeadGroup group) {
         var key = new GroupKey(workspaceId, group);
         var inTransaction = TransactionSynchronizationManager.isActualTransactionActive();
         var earlier = inTransaction ? null : groupCounts.getIfPresent(key);
@@ -97,8 +105,6 @@ class LeadTotals {
         if (!inTransaction) {
             groupCounts.put(key, current);
         }
-        var wanted = new HashMap<Long, Long>();
-        ids.forEach(id -> wanted.put(id, current.byId().getOrDefault(id, 0L)));
-        return wanted;
+        return current.byId();
     }
 }

@@ -18,6 +18,11 @@ final class Sight {
         return !isNarrow(caller) || owner == null || owner == caller.actor().id();
     }
 
+    /** Whether a caller sees the leads of that owner; 0 for nobody's. */
+    static boolean seesOf(Caller caller, long ownerId) {
+        return !isNarrow(caller) || ownerId == 0 || ownerId == caller.actor().id();
+    }
+
     /** Whether that user sees the lead and may change it. */
     static boolean worksOn(User user, Lead lead) {
         var owner = lead.assignedUserId();

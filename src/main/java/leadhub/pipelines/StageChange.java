@@ -13,4 +13,10 @@ public record StageChange(
         Change<String> color,
         Change<@Nullable Long> position,
         Change<Boolean> isWon,
-        Change<Boolean> isLost) {}
+        Change<Boolean> isLost) {
+
+    /** Paints a stage. */
+    public static StageChange toColor(String color) {
+        return new StageChange(Change.keep(), Change.set(color), Change.keep(), Change.keep(), Change.keep());
+    }
+}

@@ -3,6 +3,8 @@ package leadhub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.testing.ApiClient;
@@ -148,6 +150,29 @@ class RunCommandsTest {
         var leads = ApiClient.leadHub(server.origin(), key).get("/api/v1/leads");
 
         assertThat(leads.number("meta.total")).isEqualTo(300);
+    }
+
+    @Test
+    void aDemoTellsASalesTeamsQuarter() throws Exception {
+        run("workspace", "create", "--slug", "demo", "--name", "Demo");
+        assertThat(run("seed", "--workspace", "demo", "--demo").output()).startsWith("Told a quarter with 360 leads");
+        var key = run("key", "create", "--workspace", "demo", "--scopes", "all")
+                .output()
+                .strip();
+
+        var api = ApiClient.leadHub(server.origin(), key);
+
+        var leads = api.get("/api/v1/leads?direction=asc");
+        assertThat(leads.number("meta.total")).isBetween(330L, 360L);
+        var age = Duration.between(Instant.parse(leads.text("data.0.created_at")), Instant.now());
+        assertThat(age).isBetween(Duration.ofDays(60), Duration.ofDays(95));
+        for (var status : List.of("new", "contacted", "qualified", "converted", "lost")) {
+            assertThat(api.get("/api/v1/leads?status=" + status).number("meta.total"))
+                    .as(status)
+                    .isGreaterThan(9);
+        }
+        assertThat(api.get("/api/v1/users").body()).contains("Maya Okafor", "Kenji Tanaka");
+        assertThat(api.get("/api/v1/pipelines").body()).contains("Proposal", "Negotiation");
     }
 
     private Command run(String... arguments) {

@@ -151,6 +151,22 @@ class SeeHomeTest {
     }
 
     @Test
+    void the_time_to_first_contact_is_the_median() {
+        var user = workspace.user(Role.ADMIN);
+        lead("\"first_name\": \"Imported\", \"status\": \"contacted\"");
+        assertThat(figure(look(user), "first-contact")).isEqualTo("–");
+        for (var minutes : new int[] {5, 95, 30_000}) {
+            var id = lead("\"first_name\": \"Sarah\"");
+            server.clock().pass(Duration.ofMinutes(minutes));
+            api.patch("/api/v1/leads/" + id, "{\"status\": \"contacted\"}");
+            api.patch("/api/v1/leads/" + id, "{\"status\": \"new\"}");
+            server.clock().pass(Duration.ofMinutes(1));
+            api.patch("/api/v1/leads/" + id, "{\"status\": \"lost\"}");
+        }
+        assertThat(figure(look(user), "first-contact")).isEqualTo("1 hr, 35 min");
+    }
+
+    @Test
     void a_lead_has_got_as_far_as_its_stage() {
         var pipeline = api.get("/api/v1/pipelines").at("data.0");
         var stages = pipeline.at("/stages");
