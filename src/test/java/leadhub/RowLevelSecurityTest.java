@@ -36,6 +36,7 @@ class RowLevelSecurityTest {
                 """).number("data.id");
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
+        workspace.mailServer();
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

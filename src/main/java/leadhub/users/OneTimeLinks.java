@@ -42,18 +42,31 @@ public class OneTimeLinks {
     @Transactional
     public Made make(Caller caller, long userId) {
         caller.require(Role.ADMIN);
-        var user = users.get(caller, userId);
-        var kind = switch (user.status()) {
-            case INVITED -> LinkKind.INVITATION;
-            case ACTIVE -> LinkKind.RESET;
-            case SUSPENDED -> throw new Problem.Conflict("Activate this user first.").exception();
-        };
+        var user = requireOneFor(caller, userId);
+        var kind = user.status() == Status.INVITED ? LinkKind.INVITATION : LinkKind.RESET;
         var token = SessionToken.generate();
         var now = Times.now(clock);
         sql.forget(caller.workspaceId(), userId);
         sql.insert(SessionToken.sha256(token), caller.workspaceId(), userId, kind, now, now.plus(kind.lasts()));
         audit.record(caller, "user." + kind.word() + "_made", userId, null, null);
         return new Made(kind, user, token);
+    }
+
+    /** Refuses to make a link for somebody suspended. */
+    User requireOneFor(Caller caller, long userId) {
+        caller.require(Role.ADMIN);
+        var user = users.get(caller, userId);
+        if (user.status() == Status.SUSPENDED) {
+            throw new Problem.Conflict("Activate this user first.").exception();
+        }
+        return user;
+    }
+
+    /** Whether there is a link to be made for somebody. */
+    boolean isOneFor(Caller caller, long userId) {
+        return users.find(caller, userId)
+                .filter(user -> user.status() != Status.SUSPENDED)
+                .isPresent();
     }
 
     /** Whom a token lets choose a password; empty if it is unknown, used or over. */

@@ -9,6 +9,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.mail.MailServers;
 import org.springframework.stereotype.Component;
 
 /** Settings → Team. */
@@ -18,10 +19,14 @@ class TeamPages implements PageRoutes.Provider {
 
     private final Users users;
     private final OneTimeLinks links;
+    private final LinkMails mails;
+    private final MailServers servers;
 
-    TeamPages(Users users, OneTimeLinks links) {
+    TeamPages(Users users, OneTimeLinks links, LinkMails mails, MailServers servers) {
         this.users = users;
         this.links = links;
+        this.mails = mails;
+        this.servers = servers;
     }
 
     @Override
@@ -48,7 +53,8 @@ class TeamPages implements PageRoutes.Provider {
             return Reply.refused("users/invite.jte", InviteForm.again(visit.form()));
         }
         try {
-            return show(visit, users.create(visit.caller(), wanted));
+            var language = visit.page().language();
+            return said(visit, mails.create(visit.caller(), wanted, visit.origin(), language));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 visit.form().errors().addAll(errors);
@@ -59,11 +65,18 @@ class TeamPages implements PageRoutes.Provider {
     }
 
     private Reply link(Visit visit) {
-        return show(visit, users.get(visit.caller(), visit.id(0)));
+        var user = users.get(visit.caller(), visit.id(0));
+        if (servers.isSet(visit.caller().workspaceId())) {
+            mails.send(visit.caller(), user.id(), visit.origin(), visit.page().language());
+        }
+        return said(visit, user);
     }
 
-    /** No redirect: the link is on this one page and nowhere else. */
-    private Reply show(Visit visit, User user) {
+    /** That a link is on its way; where e-mail isn't set up the link itself, on this one page and nowhere else. */
+    private Reply said(Visit visit, User user) {
+        if (servers.isSet(visit.caller().workspaceId())) {
+            return Reply.redirect("/settings/team").saying("team.mailed", user.email());
+        }
         var made = links.make(visit.caller(), user.id());
         return Reply.page("users/link.jte", new ShownLink(made, visit.origin()));
     }

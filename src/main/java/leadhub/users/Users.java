@@ -15,15 +15,12 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Invites, finds, changes and removes users. Once a workspace has an active admin, it always has one. */
 @Service
 public class Users {
-    private static final Logger log = LoggerFactory.getLogger(Users.class);
     static final String EMAIL_TAKEN = "The email has already been taken.";
 
     private final UserSql sql;
@@ -79,11 +76,6 @@ public class Users {
                 .orElseThrow(() -> Problem.invalid("email", EMAIL_TAKEN).exception());
         sql.insertLogin(caller.workspaceId(), key(wanted.email()), user.id());
         audit.record(caller, "user.created", user.id(), null, user);
-        if (status == Status.INVITED) {
-            log.info(
-                    "User {} was invited, but no mail server is configured: give them the link that Settings → Team shows.",
-                    user.id());
-        }
         return user;
     }
 

@@ -10,11 +10,15 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.base.SmtpServer.Security;
 import leadhub.leads.LeadNote;
 import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadTask;
 import leadhub.leads.LeadTasks;
 import leadhub.leads.NewTask;
+import leadhub.mail.MailServer;
+import leadhub.mail.MailServers;
+import leadhub.mail.MailTests;
 import leadhub.users.NewUser;
 import leadhub.users.Passwords;
 import leadhub.users.User;
@@ -101,6 +105,13 @@ public final class TestWorkspace {
     /** Something to do for a lead, whenever and by whomever. */
     public LeadTask task(long leadId, String title) {
         return server.bean(LeadTasks.class).add(caller(), leadId, new NewTask(title, null, null));
+    }
+
+    /** A mail server that nobody will find, and somebody who tried it out. */
+    public void mailServer() {
+        server.bean(MailServers.class)
+                .set(caller(), new MailServer("nowhere.invalid", 25, Security.NONE, null, false, "a@b.example"), null);
+        server.bean(MailTests.class).ask(caller(), "a@b.example", "en");
     }
 
     /** A new user of that role in front of the panel. */
