@@ -32,7 +32,7 @@ public class LinkMails {
 
     private final Users users;
     private final OneTimeLinks links;
-    private final SessionSql sql;
+    private final LoginSql logins;
     private final AccountSql accounts;
     private final Workspaces workspaces;
     private final MailServers servers;
@@ -45,7 +45,7 @@ public class LinkMails {
     LinkMails(
             Users users,
             OneTimeLinks links,
-            SessionSql sql,
+            LoginSql logins,
             AccountSql accounts,
             Workspaces workspaces,
             MailServers servers,
@@ -55,7 +55,7 @@ public class LinkMails {
             Audit audit) {
         this.users = users;
         this.links = links;
-        this.sql = sql;
+        this.logins = logins;
         this.accounts = accounts;
         this.workspaces = workspaces;
         this.servers = servers;
@@ -107,7 +107,7 @@ public class LinkMails {
     /** The job: one e-mail for each workspace, for each has a password and a mail server of its own. */
     @Transactional
     public void spread(Forgotten forgotten) {
-        for (var login : sql.logins(forgotten.emailKey())) {
+        for (var login : logins.list(forgotten.emailKey())) {
             if (login.user().status() == Status.ACTIVE && servers.isSet(login.workspaceId())) {
                 var wanted =
                         new Wanted(login.workspaceId(), login.user().id(), forgotten.origin(), forgotten.language());

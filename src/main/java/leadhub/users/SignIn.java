@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 /** Finds out whether somebody is who they say, and gives nothing away about why not. */
 @Component
 class SignIn {
-    private final SessionSql sql;
+    private final LoginSql logins;
     private final Passwords passwords;
     private final Tries tries;
 
-    SignIn(SessionSql sql, Passwords passwords, Tries tries) {
-        this.sql = sql;
+    SignIn(LoginSql logins, Passwords passwords, Tries tries) {
+        this.logins = logins;
         this.passwords = passwords;
         this.tries = tries;
     }
@@ -35,12 +35,12 @@ class SignIn {
             return tooOften.get();
         }
         // As much work for an e-mail that nobody has.
-        var logins = sql.logins(key);
-        var proven = logins.stream()
+        var found = logins.list(key);
+        var proven = found.stream()
                 .filter(login -> login.user().status() == Status.ACTIVE)
                 .filter(login -> passwords.isRight(password, login.password()))
                 .toList();
-        if (logins.isEmpty()) {
+        if (found.isEmpty()) {
             passwords.isRight(password, null);
         }
         return proven.isEmpty() ? new Try.Refused() : new Try.Proven(proven);
@@ -52,7 +52,7 @@ class SignIn {
         if (tooOften.isPresent()) {
             return tooOften.get();
         }
-        return sql.login(visitor.place().id(), visitor.userId())
+        return logins.find(visitor.place().id(), visitor.userId())
                 .filter(login -> passwords.isRight(password, login.password()))
                 .<Try>map(login -> new Try.Proven(List.of(login)))
                 .orElseGet(Try.Refused::new);

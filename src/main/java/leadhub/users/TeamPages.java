@@ -21,12 +21,14 @@ class TeamPages implements PageRoutes.Provider {
     private final OneTimeLinks links;
     private final LinkMails mails;
     private final MailServers servers;
+    private final TwoSteps twoSteps;
 
-    TeamPages(Users users, OneTimeLinks links, LinkMails mails, MailServers servers) {
+    TeamPages(Users users, OneTimeLinks links, LinkMails mails, MailServers servers, TwoSteps twoSteps) {
         this.users = users;
         this.links = links;
         this.mails = mails;
         this.servers = servers;
+        this.twoSteps = twoSteps;
     }
 
     @Override
@@ -36,6 +38,7 @@ class TeamPages implements PageRoutes.Provider {
                 .postProven("/settings/team", Role.ADMIN, this::invite)
                 .postProven("/settings/team/{id}", Role.ADMIN, this::change)
                 .postProven("/settings/team/{id}/link", Role.ADMIN, this::link)
+                .postProven("/settings/team/{id}/two-steps/reset", Role.ADMIN, this::resetTwoSteps)
                 .postProven("/settings/team/{id}/remove", Role.ADMIN, this::remove);
     }
 
@@ -43,7 +46,12 @@ class TeamPages implements PageRoutes.Provider {
         var number = visit.asked("page").filter(text -> text.matches("[1-9][0-9]{0,8}"));
         var current = number.map(Long::valueOf).orElse(1L);
         var page = users.list(visit.caller(), Slice.ofPage(current, PER_PAGE));
-        var list = new TeamList(page.items(), current, (page.total() + PER_PAGE - 1) / PER_PAGE, isRefused);
+        var list = new TeamList(
+                page.items(),
+                twoSteps.users(visit.caller()),
+                current,
+                (page.total() + PER_PAGE - 1) / PER_PAGE,
+                isRefused);
         return new Reply.Html(isRefused ? 409 : 200, "users/team.jte", list);
     }
 
@@ -89,6 +97,11 @@ class TeamPages implements PageRoutes.Provider {
                 set(Status.ofWord(visit.field("status"))),
                 Change.keep());
         return kindly(visit, "team.changed", user, () -> users.change(visit.caller(), user.id(), change));
+    }
+
+    private Reply resetTwoSteps(Visit visit) {
+        var user = users.get(visit.caller(), visit.id(0));
+        return kindly(visit, "team.two-steps-reset", user, () -> twoSteps.reset(visit.caller(), user.id()));
     }
 
     private Reply remove(Visit visit) {

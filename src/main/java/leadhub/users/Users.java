@@ -24,13 +24,16 @@ public class Users {
     static final String EMAIL_TAKEN = "The email has already been taken.";
 
     private final UserSql sql;
+    private final TwoStepSql twoSteps;
     private final Passwords passwords;
     private final Sessions sessions;
     private final Audit audit;
     private final Clock clock;
 
-    Users(UserSql sql, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
+    // Six, for a user who goes takes everything along that lets somebody in.
+    Users(UserSql sql, TwoStepSql twoSteps, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
         this.sql = sql;
+        this.twoSteps = twoSteps;
         this.passwords = passwords;
         this.sessions = sessions;
         this.audit = audit;
@@ -148,6 +151,7 @@ public class Users {
         }
         sql.remove(caller.workspaceId(), id, Times.now(clock));
         sql.deleteLogin(caller.workspaceId(), key(user.email()));
+        twoSteps.delete(caller.workspaceId(), id);
         sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
     }
