@@ -71,7 +71,8 @@ public class LinkMails {
      * @param origin what the link begins with
      * @param language for somebody who has chosen none
      */
-    record Wanted(long workspaceId, long userId, String origin, String language) implements Serializable {}
+    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language)
+            implements Serializable {}
 
     /** Who says to have forgotten a password; whether anybody has that e-mail is found out by the job. */
     record Forgotten(String emailKey, String origin, String language) implements Serializable {}
@@ -90,11 +91,11 @@ public class LinkMails {
         return user;
     }
 
-    /** Has a link sent to somebody who was invited or is active; the right kind of it is found when it is sent. */
+    /** Has a link sent to somebody who was invited or is active. */
     @Transactional
     public void send(Caller caller, long userId, String origin, String language) {
-        links.requireOneFor(caller, userId);
-        jobs.add(JOB, new Wanted(caller.workspaceId(), userId, origin, language));
+        var kind = links.kindFor(caller, userId);
+        jobs.add(JOB, new Wanted(caller.workspaceId(), userId, kind, origin, language));
         audit.record(caller, "user.link_mailed", userId, null, null);
     }
 
@@ -109,8 +110,12 @@ public class LinkMails {
     public void spread(Forgotten forgotten) {
         for (var login : logins.list(forgotten.emailKey())) {
             if (login.user().status() == Status.ACTIVE && servers.isSet(login.workspaceId())) {
-                var wanted =
-                        new Wanted(login.workspaceId(), login.user().id(), forgotten.origin(), forgotten.language());
+                var wanted = new Wanted(
+                        login.workspaceId(),
+                        login.user().id(),
+                        LinkKind.RESET,
+                        forgotten.origin(),
+                        forgotten.language());
                 jobs.add(JOB, wanted);
             }
         }
@@ -120,8 +125,11 @@ public class LinkMails {
     void deliver(Wanted wanted) {
         var caller = Caller.system(wanted.workspaceId(), "e-mail");
         var account = accounts.find(wanted.workspaceId(), wanted.userId());
-        // Removed or suspended since.
-        if (account.isEmpty() || !links.isOneFor(caller, wanted.userId())) {
+        var isStill = users.find(caller, wanted.userId())
+                .filter(user -> user.status() == wanted.kind().status())
+                .isPresent();
+        // Removed or suspended since, or came in by another link.
+        if (account.isEmpty() || !isStill) {
             return;
         }
         var made = links.make(caller, wanted.userId());

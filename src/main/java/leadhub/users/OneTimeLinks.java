@@ -42,8 +42,8 @@ public class OneTimeLinks {
     @Transactional
     public Made make(Caller caller, long userId) {
         caller.require(Role.ADMIN);
-        var user = requireOneFor(caller, userId);
-        var kind = user.status() == Status.INVITED ? LinkKind.INVITATION : LinkKind.RESET;
+        var kind = kindFor(caller, userId);
+        var user = users.get(caller, userId);
         var token = SessionToken.generate();
         var now = Times.now(clock);
         sql.forget(caller.workspaceId(), userId);
@@ -52,21 +52,14 @@ public class OneTimeLinks {
         return new Made(kind, user, token);
     }
 
-    /** Refuses to make a link for somebody suspended. */
-    User requireOneFor(Caller caller, long userId) {
+    /** The kind that somebody gets; refuses one for somebody suspended. */
+    LinkKind kindFor(Caller caller, long userId) {
         caller.require(Role.ADMIN);
-        var user = users.get(caller, userId);
-        if (user.status() == Status.SUSPENDED) {
-            throw new Problem.Conflict("Activate this user first.").exception();
-        }
-        return user;
-    }
-
-    /** Whether there is a link to be made for somebody. */
-    boolean isOneFor(Caller caller, long userId) {
-        return users.find(caller, userId)
-                .filter(user -> user.status() != Status.SUSPENDED)
-                .isPresent();
+        return switch (users.get(caller, userId).status()) {
+            case INVITED -> LinkKind.INVITATION;
+            case ACTIVE -> LinkKind.RESET;
+            case SUSPENDED -> throw new Problem.Conflict("Activate this user first.").exception();
+        };
     }
 
     /** Whom a token lets choose a password; empty if it is unknown, used or over. */
