@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
+import leadhub.base.Role;
+import leadhub.testing.Authenticator;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.WorkspaceTables;
@@ -37,6 +39,8 @@ class RowLevelSecurityTest {
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
         workspace.view("Hot leads");
+        workspace.mailServer();
+        Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

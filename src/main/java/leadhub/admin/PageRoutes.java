@@ -2,7 +2,9 @@ package leadhub.admin;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import leadhub.api.PathTemplate;
 import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The panel's table of contents: one line a page or action, no logic. */
 public final class PageRoutes {
     private final List<PageRoute> routes = new ArrayList<>();
+    private final Set<String> wayIn = new HashSet<>();
 
     /** What a feature shows in the panel. */
     public interface Provider {
@@ -73,6 +76,16 @@ public final class PageRoutes {
             String method, String template, @Nullable Role least, @Nullable Duration proof, Screen screen) {
         routes.add(new PageRoute(method, template, PathTemplate.of(template), least, false, proof, screen));
         return this;
+    }
+
+    /** Of the lines above, those that stay open to somebody who has still to set up the second step of signing in. */
+    public PageRoutes onTheWayIn(String... templates) {
+        wayIn.addAll(List.of(templates));
+        return this;
+    }
+
+    Set<String> wayIn() {
+        return Set.copyOf(wayIn);
     }
 
     /** All lines of the table. */

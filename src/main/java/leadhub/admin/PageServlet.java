@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes every visit to the panel. Reads from top to bottom: who is it, is there such a page, is the action one of our own
- * pages', may this role, has the password been given lately enough, and then the screen.
+ * pages', has the visitor set up what the workspace demands, may this role, has the password been given lately enough, and then the screen.
  */
 @SuppressWarnings("serial") // never serialized
 final class PageServlet extends HttpServlet {
@@ -97,6 +97,9 @@ final class PageServlet extends HttpServlet {
             requireOwnOrigin(request, origin);
             form = form(request);
             requireToken(request, form, secret);
+        }
+        if (page.isSignedIn() && page.visitor().owesTwoSteps() && !pages.isOnTheWayIn(match.route())) {
+            return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
         }
         requireRole(match.route(), page);
         if (Proof.isTooOld(match.route(), page)) {

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Pages {
     private final List<PageRoute> routes;
+    private final Set<String> wayIn;
 
     Pages(List<PageRoutes.Provider> providers) {
         var table = new PageRoutes();
@@ -22,11 +23,17 @@ public final class Pages {
         this.routes = table.all().stream()
                 .sorted(Comparator.comparing(PageRoute::template))
                 .toList();
+        this.wayIn = table.wayIn();
     }
 
     /** Every page and action there is. */
     public List<PageRoute> all() {
         return routes;
+    }
+
+    /** Whether somebody who has still to set up the second step of signing in gets there. */
+    boolean isOnTheWayIn(PageRoute route) {
+        return route.least() == null || wayIn.contains(route.template());
     }
 
     record Match(PageRoute route, List<String> values) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the user's choice; null follows the browser
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param provenAgo how long ago the password was given
+ * @param owesTwoSteps the workspace demands a second step of signing in, which this user has still to set up
  * @param others the other workspaces that this session may switch to
  */
 public record Visitor(
@@ -29,7 +30,11 @@ public record Visitor(
         @Nullable String language,
         String theme,
         Duration provenAgo,
+        boolean owesTwoSteps,
         List<Place> others) {
+
+    /** Where the second step of signing in is set up. */
+    public static final String SET_UP_TWO_STEPS = "/settings/account/two-steps";
 
     /** A workspace as the panel names it. */
     public record Place(long id, String slug, String name) {}

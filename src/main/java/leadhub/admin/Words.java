@@ -69,7 +69,7 @@ public final class Words {
         }
     }
 
-    Locale locale() {
+    public Locale locale() {
         return locale;
     }
 
@@ -78,7 +78,8 @@ public final class Words {
         return Map.copyOf(texts);
     }
 
-    String say(String key, Object... values) {
+    /** A message with its values. */
+    public String say(String key, Object... values) {
         var text = texts.get(key);
         if (text == null) {
             throw new IllegalArgumentException("No message " + key + " in " + locale);

@@ -41,6 +41,11 @@ public final class ClientAddress {
         return peer;
     }
 
+    /** Whether links start with an address that was set, and not with what callers say. */
+    public boolean isSet() {
+        return baseUrl != null;
+    }
+
     /** Scheme, host and port that links start with. */
     public String origin(HttpServletRequest request) {
         if (baseUrl != null) {

@@ -116,6 +116,21 @@ final class GivenSettings {
                 .toList();
     }
 
+    @Nullable
+    SecretKey secretKey(Setting setting) {
+        var text = text(setting);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return SecretKey.of(text);
+        } catch (IllegalArgumentException e) {
+            // The key itself is not repeated.
+            throw new SetupProblem(name(setting) + " is too short: give at least " + SecretKey.LEAST_CHARACTERS
+                    + " characters, such as those of openssl rand -base64 32.");
+        }
+    }
+
     private Stream<String> list(Setting setting) {
         return Arrays.stream(text(setting).split(",")).map(String::strip).filter(item -> !item.isEmpty());
     }
@@ -133,7 +148,7 @@ final class GivenSettings {
         }
     }
 
-    private String text(Setting setting) {
+    String text(Setting setting) {
         var flag = flags.get(setting.flag());
         if (flag != null) {
             return flag.strip();
@@ -143,11 +158,11 @@ final class GivenSettings {
         return variable.isEmpty() ? setting.fallback() : variable;
     }
 
-    private SetupProblem bad(Setting setting, String advice) {
+    SetupProblem bad(Setting setting, String advice) {
         return new SetupProblem(name(setting) + " can't be \"" + text(setting) + "\": " + advice + ".");
     }
 
-    private String name(Setting setting) {
+    String name(Setting setting) {
         return flags.containsKey(setting.flag()) ? setting.flag() : setting.variable();
     }
 

@@ -12,7 +12,17 @@ public enum Setting {
     BASE_URL("", "URL", "Address under which people reach LeadHub, such as https://leads.example.com."),
     WORKSPACE("default", "SLUG", "Workspace that the first start makes."),
     TRUSTED_PROXIES("", "LIST", "Proxies whose X-Forwarded headers count: addresses or networks, by comma."),
-    CORS_ORIGINS("", "LIST", "Origins whose browsers may call the API: https://app.example.com, by comma; * for all.");
+    CORS_ORIGINS("", "LIST", "Origins whose browsers may call the API: https://app.example.com, by comma; * for all."),
+    SECRET_KEY(
+            "",
+            "TEXT",
+            "Key that secrets in the database are sealed with; the embedded PostgreSQL has one in its folder."),
+    SMTP_HOST("", "HOST", "Mail server that sends LeadHub's e-mails; without one, links are shown in the panel."),
+    SMTP_PORT("", "N", "Its port; usually 25, 587 or 465, by the security."),
+    SMTP_SECURITY("starttls", "HOW", "How the connection to it is encrypted: none, starttls or tls."),
+    SMTP_USER("", "NAME", "User to sign in to it with."),
+    SMTP_PASSWORD("", "TEXT", "Password of that user; better as a variable, for others may see options."),
+    SMTP_FROM("", "EMAIL", "Address that e-mails come from.");
 
     private final String fallback;
     private final String placeholder;

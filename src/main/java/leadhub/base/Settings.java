@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl null for the embedded PostgreSQL
  * @param baseUrl without a slash at the end; null to go by the request
  * @param corsOrigins empty for none, {@code *} for all
+ * @param secretKey null for that of the data folder
+ * @param smtp null for none
  */
 public record Settings(
         int port,
@@ -25,7 +27,9 @@ public record Settings(
         @Nullable String baseUrl,
         String workspace,
         List<AddressRange> trustedProxies,
-        List<String> corsOrigins) {
+        List<String> corsOrigins,
+        @Nullable SecretKey secretKey,
+        @Nullable SmtpServer smtp) {
 
     /**
      * Reads the settings; a flag wins over its variable.
@@ -45,7 +49,9 @@ public record Settings(
                 given.baseUrl(Setting.BASE_URL),
                 given.slug(Setting.WORKSPACE),
                 given.addressRanges(Setting.TRUSTED_PROXIES),
-                given.origins(Setting.CORS_ORIGINS));
+                given.origins(Setting.CORS_ORIGINS),
+                given.secretKey(Setting.SECRET_KEY),
+                GivenSmtp.read(given));
         if (settings.port != 0 && settings.port == settings.managementPort) {
             throw new SetupProblem("--port and --management-port are both " + settings.port
                     + ": choose another for one of them, such as --management-port 0.");

@@ -5,13 +5,16 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import leadhub.LeadHub;
 import leadhub.base.AddressRange;
 import leadhub.base.DatabaseLogin;
 import leadhub.base.Settings;
+import leadhub.base.SmtpServer;
 import leadhub.base.postgres.Database;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -36,6 +39,8 @@ final class Application {
         properties.put("leadhub.base-url", settings.baseUrl() == null ? "" : settings.baseUrl());
         properties.put("leadhub.trusted-proxies", networks(settings.trustedProxies()));
         properties.put("leadhub.cors-origins", String.join(",", settings.corsOrigins()));
+        properties.put("leadhub.secret-key", secretKey(settings, database));
+        properties.putAll(smtp(settings.smtp()));
         var application = application(properties, more);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.addInitializers((GenericApplicationContext context) -> context.registerBean(
@@ -84,6 +89,34 @@ final class Application {
             properties.put("spring.datasource.hikari.connection-init-sql", login.initSql());
         }
         return properties;
+    }
+
+    /** What was set, else the key of the data folder; none where the database is another's and none was set. */
+    private static String secretKey(Settings settings, Database database) {
+        if (settings.secretKey() != null) {
+            return settings.secretKey().text();
+        }
+        var embedded = database.embedded();
+        return embedded == null ? "" : embedded.secretKey().text();
+    }
+
+    private static Map<String, Object> smtp(@Nullable SmtpServer server) {
+        if (server == null) {
+            return Map.of();
+        }
+        return Map.of(
+                "leadhub.smtp.host",
+                server.host(),
+                "leadhub.smtp.port",
+                server.port(),
+                "leadhub.smtp.security",
+                server.security().word(),
+                "leadhub.smtp.user",
+                Objects.requireNonNullElse(server.user(), ""),
+                "leadhub.smtp.password",
+                Objects.requireNonNullElse(server.password(), ""),
+                "leadhub.smtp.from",
+                server.from());
     }
 
     private static String networks(List<AddressRange> ranges) {

@@ -15,11 +15,15 @@ import leadhub.base.Settings;
 import leadhub.base.SetupProblem;
 import leadhub.base.postgres.Database;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** LeadHub with everything running: the database, the features, HTTP. Listens only when all is ready. */
 public final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+
     private final Settings settings;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock starting = new ReentrantLock();
@@ -63,11 +67,26 @@ public final class Server implements AutoCloseable {
             opened.migrate();
             context = Application.server(settings, opened, this::makeWhatIsMissing, more);
             note = ServerNote.leave(settings, this);
+            sayWhatIsMissing(opened);
         } catch (RuntimeException e) {
             close();
             throw e;
         } finally {
             starting.unlock();
+        }
+    }
+
+    /** What works without, and might be looked for. */
+    private void sayWhatIsMissing(Database opened) {
+        if (settings.smtp() == null) {
+            log.info("No mail server is set (--smtp-host): links to passwords are shown in the panel, unless a "
+                    + "workspace sets a mail server of its own.");
+        }
+        if (settings.smtp() != null && settings.baseUrl() == null) {
+            log.warn("A mail server is set and --base-url is not: nobody gets a link by \"Forgot your password?\".");
+        }
+        if (settings.secretKey() == null && opened.embedded() == null) {
+            log.warn("No --secret-key is set: two-step sign-in and passwords of mail servers can't be kept.");
         }
     }
 

@@ -1,20 +1,23 @@
 package leadhub.cli;
 
+import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Slice;
 import leadhub.users.NewUser;
 import leadhub.users.Passwords;
+import leadhub.users.TwoSteps;
+import leadhub.users.User;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes and lists users, and gives them new passwords. */
+/** Makes and lists users, and lets those in again who lost a password or a phone. */
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes and lists users, and gives them new passwords.",
+        description = "Makes and lists users, and lets those in again who lost a password or a phone.",
         footer = {
             "",
             "Example:",
@@ -114,11 +117,7 @@ final class UserCommand {
         try (var verbs = Verbs.open(console)) {
             var caller = Verbs.caller(verbs.workspace(slug));
             var users = verbs.get(Users.class);
-            if (users.find(caller, email).isEmpty()) {
-                throw new Problem.NotFound("There is no user " + email + " in " + slug
-                                + ": bin/leadhub user list --workspace " + slug + " shows those there are.")
-                        .exception();
-            }
+            known(verbs, caller, email, slug);
             var password = given == null ? GeneratedPassword.next() : given;
             users.resetPassword(caller, email, password);
             console.err().println("The password of " + email + " was set.");
@@ -127,5 +126,31 @@ final class UserCommand {
             }
         }
         return 0;
+    }
+
+    @Command(
+            name = "reset-two-step",
+            mixinStandardHelpOptions = true,
+            description = "Turns off two-step sign-in for a user who has lost app and recovery codes.",
+            footer = {"", "Example:", "  bin/leadhub user reset-two-step --workspace acme --email ann@example.com"})
+    int resetTwoStep(
+            @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
+                    String slug,
+            @Option(names = "--email", required = true, description = "Whose second step.") String email) {
+        try (var verbs = Verbs.open(console)) {
+            var caller = Verbs.caller(verbs.workspace(slug));
+            verbs.get(TwoSteps.class)
+                    .reset(caller, known(verbs, caller, email, slug).id());
+            console.err().println(email + " signs in with the password alone from now on.");
+        }
+        return 0;
+    }
+
+    private static User known(Verbs verbs, Caller caller, String email, String slug) {
+        return verbs.get(Users.class)
+                .find(caller, email)
+                .orElseThrow(() -> new Problem.NotFound("There is no user " + email + " in " + slug
+                                + ": bin/leadhub user list --workspace " + slug + " shows those there are.")
+                        .exception());
     }
 }

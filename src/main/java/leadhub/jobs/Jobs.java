@@ -3,10 +3,19 @@ package leadhub.jobs;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes jobs for db-scheduler, which keeps them in the database and shares them out among the server processes. */
 public final class Jobs {
+    private static final List<Duration> PAUSES = Stream.of(1, 5, 15, 30, 60, 120, 240, 360, 480)
+            .map(Duration::ofMinutes)
+            .toList();
+
     private Jobs() {}
 
     /**
@@ -17,5 +26,28 @@ public final class Jobs {
      */
     public static Task<?> every(Duration pause, String name, Runnable work) {
         return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> work.run());
+    }
+
+    /**
+     * Work that is done once and may run twice. What it throws is logged, and it is tried again after 1, 5, 15 and 30
+     * minutes, then 1, 2, 4, 6 and 8 hours; after a day it is given up, and at once when it is {@link Hopeless}.
+     *
+     * @param givenUp told of the last failure
+     */
+    public static <T extends Serializable> Task<T> once(
+            String name, Class<T> data, Consumer<T> work, BiConsumer<T, Throwable> givenUp) {
+        return Tasks.oneTime(name, data)
+                .onFailure((complete, operations) -> {
+                    var failures = complete.getExecution().consecutiveFailures;
+                    var cause = complete.getCause().orElseGet(() -> new IllegalStateException("The job was cut off."));
+                    if (failures < PAUSES.size() && !(cause instanceof Hopeless)) {
+                        operations.reschedule(complete, complete.getTimeDone().plus(PAUSES.get(failures)));
+                        return;
+                    }
+                    operations.stop();
+                    givenUp.accept(
+                            data.cast(complete.getExecution().taskInstance.getData()), cause);
+                })
+                .execute((instance, context) -> work.accept(instance.getData()));
     }
 }

@@ -2,11 +2,16 @@ package leadhub.users;
 
 import org.jspecify.annotations.Nullable;
 
-/** A user as it signs in: with what its password is checked against, and its own choices. */
+/**
+ * A user as it signs in: with what its password is checked against, and its own choices.
+ *
+ * @param hasTwoSteps whether a code is asked for after the password
+ */
 public record Login(
         long workspaceId,
         User user,
         @Nullable PasswordHash password,
         @Nullable String language,
         String theme,
-        @Nullable String timeZone) {}
+        @Nullable String timeZone,
+        boolean hasTwoSteps) {}

@@ -42,18 +42,24 @@ public class OneTimeLinks {
     @Transactional
     public Made make(Caller caller, long userId) {
         caller.require(Role.ADMIN);
+        var kind = kindFor(caller, userId);
         var user = users.get(caller, userId);
-        var kind = switch (user.status()) {
-            case INVITED -> LinkKind.INVITATION;
-            case ACTIVE -> LinkKind.RESET;
-            case SUSPENDED -> throw new Problem.Conflict("Activate this user first.").exception();
-        };
         var token = SessionToken.generate();
         var now = Times.now(clock);
         sql.forget(caller.workspaceId(), userId);
         sql.insert(SessionToken.sha256(token), caller.workspaceId(), userId, kind, now, now.plus(kind.lasts()));
         audit.record(caller, "user." + kind.word() + "_made", userId, null, null);
         return new Made(kind, user, token);
+    }
+
+    /** The kind that somebody gets; refuses one for somebody suspended. */
+    LinkKind kindFor(Caller caller, long userId) {
+        caller.require(Role.ADMIN);
+        return switch (users.get(caller, userId).status()) {
+            case INVITED -> LinkKind.INVITATION;
+            case ACTIVE -> LinkKind.RESET;
+            case SUSPENDED -> throw new Problem.Conflict("Activate this user first.").exception();
+        };
     }
 
     /** Whom a token lets choose a password; empty if it is unknown, used or over. */

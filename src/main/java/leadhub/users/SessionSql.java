@@ -7,18 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leadhub.admin.Visitor;
-import leadhub.base.Role;
 import leadhub.base.Sql;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Every statement on sessions, and on who may begin one. */
+/** Every statement on sessions. How long one lasts is the rule of the workspace it is in. */
 @Component
 class SessionSql {
-    /** Somebody with one password in more workspaces than this can sign in to the first ones. */
-    private static final int MOST_WORKSPACES = 20;
-
     private final Sql sql;
 
     SessionSql(Sql sql) {
@@ -32,12 +28,13 @@ class SessionSql {
             Visitor.Place place,
             String timeZone,
             String defaultCountry,
+            boolean twoStepsRequired,
             List<Visitor.Place> others) {}
 
-    Optional<Stay> find(byte[] tokenSha256, Instant seenAfter, Instant begunAfter) {
+    Optional<Stay> find(byte[] tokenSha256, Instant now) {
         return sql.globalQuery(SessionSql::readStay, """
                 select s.id, s.workspace_id, s.user_id, s.address, s.user_agent, s.created_at, s.seen_at, s.proven_at,
-                       w.slug, w.name, w.time_zone, w.default_country,
+                       w.slug, w.name, w.time_zone, w.default_country, w.two_steps_required,
                        others.ids as other_ids, others.slugs as other_slugs, others.names as other_names
                 from sessions s
                 join workspaces w on w.id = s.workspace_id
@@ -51,40 +48,10 @@ class SessionSql {
                       and u.workspace_id <> s.workspace_id
                 ) others
                 where s.token_sha256 = ?
-                  and s.seen_at > ?
-                  and s.created_at > ?
-                """, tokenSha256, seenAfter, begunAfter).stream()
+                  and s.seen_at > ?::timestamptz - make_interval(days => w.session_idle_days)
+                  and s.created_at > ?::timestamptz - make_interval(days => w.session_most_days)
+                """, tokenSha256, now, now).stream()
                 .findFirst();
-    }
-
-    Optional<Login> login(long workspaceId, long userId) {
-        return sql.find(workspaceId, row -> readLogin(workspaceId, row), """
-                select id, name, email, role, status, created_at, updated_at, password_hash, language, theme, time_zone
-                from users
-                where workspace_id = ?
-                  and id = ?
-                  and removed_at is null
-                """, workspaceId, userId);
-    }
-
-    /** The users that bear an e-mail, in whatever workspace. */
-    List<Login> logins(String emailKey) {
-        var found = sql.globalQuery(
-                row -> new long[] {row.getLong("workspace_id"), row.getLong("user_id")},
-                """
-                select workspace_id, user_id
-                from logins
-                where email_key = ?
-                order by workspace_id
-                limit ?
-                """,
-                emailKey,
-                MOST_WORKSPACES);
-        var logins = new ArrayList<Login>();
-        for (var one : found) {
-            login(one[0], one[1]).ifPresent(logins::add);
-        }
-        return logins;
     }
 
     void seen(byte[] tokenSha256, Instant now) {
@@ -141,18 +108,19 @@ class SessionSql {
                 """, sessionId, workspaceId) == 1;
     }
 
-    List<Session> list(long workspaceId, long userId, Instant seenAfter, Instant begunAfter) {
+    List<Session> list(long workspaceId, long userId, Instant now) {
         return sql.globalQuery(SessionSql::readSession, """
                 select s.id, s.workspace_id, s.user_id, s.address, s.user_agent, s.created_at, s.seen_at
                 from sessions s
                 join session_users u on u.session_id = s.id
+                join workspaces w on w.id = s.workspace_id
                 where u.workspace_id = ?
                   and u.user_id = ?
-                  and s.seen_at > ?
-                  and s.created_at > ?
+                  and s.seen_at > ?::timestamptz - make_interval(days => w.session_idle_days)
+                  and s.created_at > ?::timestamptz - make_interval(days => w.session_most_days)
                 order by s.seen_at desc
                 limit 100
-                """, workspaceId, userId, seenAfter, begunAfter);
+                """, workspaceId, userId, now, now);
     }
 
     int end(long workspaceId, long userId, long id) {
@@ -177,12 +145,14 @@ class SessionSql {
                 """, workspaceId, userId, stays);
     }
 
-    void prune(Instant seenAfter, Instant begunAfter) {
+    void prune(Instant now) {
         sql.globalUpdate("""
-                delete from sessions
-                where seen_at < ?
-                   or created_at < ?
-                """, seenAfter, begunAfter);
+                delete from sessions s
+                using workspaces w
+                where w.id = s.workspace_id
+                  and (s.seen_at <= ?::timestamptz - make_interval(days => w.session_idle_days)
+                    or s.created_at <= ?::timestamptz - make_interval(days => w.session_most_days))
+                """, now, now);
     }
 
     private static Stay readStay(ResultSet row) throws SQLException {
@@ -202,6 +172,7 @@ class SessionSql {
                 new Visitor.Place(row.getLong("workspace_id"), row.getString("slug"), row.getString("name")),
                 row.getString("time_zone"),
                 row.getString("default_country"),
+                row.getBoolean("two_steps_required"),
                 others);
     }
 
@@ -214,23 +185,5 @@ class SessionSql {
                 row.getString("user_agent"),
                 Times.get(row, "created_at"),
                 Times.get(row, "seen_at"));
-    }
-
-    private static Login readLogin(long workspaceId, ResultSet row) throws SQLException {
-        var hash = row.getString("password_hash");
-        return new Login(
-                workspaceId,
-                new User(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getString("email"),
-                        Role.ofWord(row.getString("role")).orElseThrow(),
-                        Status.ofWord(row.getString("status")).orElseThrow(),
-                        Times.get(row, "created_at"),
-                        Times.get(row, "updated_at")),
-                hash == null ? null : new PasswordHash(hash),
-                row.getString("language"),
-                row.getString("theme"),
-                row.getString("time_zone"));
     }
 }

@@ -18,24 +18,24 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who is signed in to the panel. A session is a random token in the visitor's cookie and its hash in the database, so it
- * outlives a restart and is good on every server process.
+ * outlives a restart and is good on every server process. How long it lasts is the rule of its workspace.
  */
 @Service
 public class Sessions implements Visitors {
-    /** A session that nobody used for this long has ended. */
-    static final Duration IDLE = Duration.ofDays(7);
-    /** However busy, it ends this long after signing in. */
-    static final Duration LONGEST = Duration.ofDays(30);
-
     private static final Duration NOT_WORTH_WRITING = Duration.ofMinutes(1);
 
     private final SessionSql sql;
+    private final LoginSql logins;
     private final OneTimeLinkSql links;
+    private final HalfSignInSql halves;
     private final Audit audit;
     private final Clock clock;
 
-    Sessions(SessionSql sql, OneTimeLinkSql links, Audit audit, Clock clock) {
+    // Six, for whatever would let somebody in ends here.
+    Sessions(SessionSql sql, LoginSql logins, OneTimeLinkSql links, HalfSignInSql halves, Audit audit, Clock clock) {
         this.sql = sql;
+        this.logins = logins;
+        this.halves = halves;
         this.links = links;
         this.audit = audit;
         this.clock = clock;
@@ -45,7 +45,7 @@ public class Sessions implements Visitors {
     public Optional<Visitor> find(String token) {
         var now = Times.now(clock);
         var hash = SessionToken.sha256(token);
-        var found = sql.find(hash, now.minus(IDLE), now.minus(LONGEST));
+        var found = sql.find(hash, now);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -53,7 +53,7 @@ public class Sessions implements Visitors {
         if (stay.session().seenAt().isBefore(now.minus(NOT_WORTH_WRITING))) {
             sql.seen(hash, now);
         }
-        return sql.login(stay.session().workspaceId(), stay.session().userId())
+        return logins.find(stay.session().workspaceId(), stay.session().userId())
                 .filter(login -> login.user().status() == Status.ACTIVE)
                 .map(login -> new Visitor(
                         stay.session().id(),
@@ -67,6 +67,7 @@ public class Sessions implements Visitors {
                         login.language(),
                         login.theme(),
                         Duration.between(stay.provenAt(), now),
+                        stay.twoStepsRequired() && !login.hasTwoSteps(),
                         stay.others()));
     }
 
@@ -93,7 +94,7 @@ public class Sessions implements Visitors {
     /** Begins a session of somebody who came by a link. */
     @Transactional
     public String begin(long workspaceId, long userId, String address, @Nullable String userAgent) {
-        var login = sql.login(workspaceId, userId)
+        var login = logins.find(workspaceId, userId)
                 .filter(found -> found.user().status() == Status.ACTIVE)
                 .orElseThrow(() -> new Problem.Unauthorized().exception());
         return begin(List.of(login), address, userAgent);
@@ -117,7 +118,7 @@ public class Sessions implements Visitors {
     /** The caller's own sessions, the latest first. */
     public List<Session> list(Caller caller) {
         var now = Times.now(clock);
-        return sql.list(caller.workspaceId(), caller.actor().id(), now.minus(IDLE), now.minus(LONGEST));
+        return sql.list(caller.workspaceId(), caller.actor().id(), now);
     }
 
     /** Ends one of the caller's own sessions. */
@@ -136,17 +137,19 @@ public class Sessions implements Visitors {
         audit.record(caller, "session.others_ended", caller.actor().id(), null, null);
     }
 
-    /** Ends all sessions of a user, but for the one that stays; links that would let somebody in are good no more. */
+    /** Ends all sessions of a user, but for the one that stays; links and half sign-ins are good no more. */
     public void endAll(Caller caller, long userId, long stays) {
         sql.endAll(caller.workspaceId(), userId, stays);
+        halves.forget(userId);
         links.forget(caller.workspaceId(), userId);
     }
 
     /** Removes sessions that have ended, and links that nobody used in time. */
     public void prune() {
         var now = Times.now(clock);
-        sql.prune(now.minus(IDLE), now.minus(LONGEST));
+        sql.prune(now);
         links.prune(now);
+        halves.prune(now);
     }
 
     private static Caller callerOf(Login login, String address) {

@@ -1,30 +1,21 @@
 package leadhub.users;
 
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import leadhub.admin.Visitor;
-import leadhub.api.ClientAddress;
-import leadhub.api.RateLimits;
 import org.springframework.stereotype.Component;
 
 /** Finds out whether somebody is who they say, and gives nothing away about why not. */
 @Component
 class SignIn {
-    /** Tries an hour: for one e-mail from one address, for one e-mail, from one address. */
-    private static final int TRIES_HERE = 10;
-
-    private static final int TRIES_FOR_EMAIL = 100;
-    private static final int TRIES_FROM_ADDRESS = 100;
-
-    private final SessionSql sql;
+    private final LoginSql logins;
     private final Passwords passwords;
-    private final RateLimits limits;
+    private final Tries tries;
 
-    SignIn(SessionSql sql, Passwords passwords, RateLimits limits) {
-        this.sql = sql;
+    SignIn(LoginSql logins, Passwords passwords, Tries tries) {
+        this.logins = logins;
         this.passwords = passwords;
-        this.limits = limits;
+        this.tries = tries;
     }
 
     /** What came of a try. */
@@ -44,12 +35,12 @@ class SignIn {
             return tooOften.get();
         }
         // As much work for an e-mail that nobody has.
-        var logins = sql.logins(key);
-        var proven = logins.stream()
+        var found = logins.list(key);
+        var proven = found.stream()
                 .filter(login -> login.user().status() == Status.ACTIVE)
                 .filter(login -> passwords.isRight(password, login.password()))
                 .toList();
-        if (logins.isEmpty()) {
+        if (found.isEmpty()) {
             passwords.isRight(password, null);
         }
         return proven.isEmpty() ? new Try.Refused() : new Try.Proven(proven);
@@ -61,23 +52,13 @@ class SignIn {
         if (tooOften.isPresent()) {
             return tooOften.get();
         }
-        return sql.login(visitor.place().id(), visitor.userId())
+        return logins.find(visitor.place().id(), visitor.userId())
                 .filter(login -> passwords.isRight(password, login.password()))
                 .<Try>map(login -> new Try.Proven(List.of(login)))
                 .orElseGet(Try.Refused::new);
     }
 
     private Optional<Try> tooOften(String emailKey, String address) {
-        // Hashed, for a window's subject is no place for an e-mail.
-        var email = HexFormat.of().formatHex(SessionToken.sha256(emailKey), 0, 12);
-        var group = ClientAddress.group(address);
-        return List.of(
-                        limits.take("sign-in:" + email + ":" + group, TRIES_HERE),
-                        limits.take("sign-in:" + email, TRIES_FOR_EMAIL),
-                        limits.take("sign-in:" + group, TRIES_FROM_ADDRESS))
-                .stream()
-                .filter(verdict -> !verdict.allowed())
-                .findFirst()
-                .map(verdict -> new Try.TooOften(verdict.secondsLeft()));
+        return tries.tooOften(Tries.Kind.PASSWORD, emailKey, address).map(Try.TooOften::new);
     }
 }

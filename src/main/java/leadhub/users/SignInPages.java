@@ -1,5 +1,6 @@
 package leadhub.users;
 
+import java.util.List;
 import leadhub.admin.Cookies;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInPages implements PageRoutes.Provider {
     private final SignIn signIn;
+    private final SecondStep second;
     private final Sessions sessions;
 
-    SignInPages(SignIn signIn, Sessions sessions) {
+    SignInPages(SignIn signIn, SecondStep second, Sessions sessions) {
         this.signIn = signIn;
+        this.second = second;
         this.sessions = sessions;
     }
 
@@ -25,7 +28,8 @@ class SignInPages implements PageRoutes.Provider {
                 .post("/sign-out", Role.READ_ONLY, this::signOut)
                 .get("/confirm", Role.READ_ONLY, this::confirmForm)
                 .post("/confirm", Role.READ_ONLY, this::confirm)
-                .post("/workspaces/{id}", Role.READ_ONLY, this::goTo);
+                .post("/workspaces/{id}", Role.READ_ONLY, this::goTo)
+                .onTheWayIn("/sign-out", "/confirm", "/workspaces/{id}");
     }
 
     private Reply form(Visit visit) {
@@ -40,16 +44,22 @@ class SignInPages implements PageRoutes.Provider {
         var email = visit.field("email");
         var next = next(visit.field("next"));
         return switch (signIn.prove(email, visit.field("password"), visit.address())) {
-            case SignIn.Try.Proven(var logins) ->
-                Reply.redirect(next.isEmpty() ? "/" : next)
-                        .with(new Reply.Cookie(
-                                Cookies.SESSION, sessions.begin(logins, visit.address(), visit.userAgent())));
+            case SignIn.Try.Proven(var logins)
+            when SecondStep.isOwed(logins) ->
+                Reply.page("users/second-step.jte", new SecondStepForm(second.begin(email, logins), next, null));
+            case SignIn.Try.Proven(var logins) -> enter(visit, sessions, logins, next);
             case SignIn.Try.Refused refused ->
                 Reply.refused("users/sign-in.jte", new SignInForm(email, next, "sign-in.refused"));
             case SignIn.Try.TooOften tooOften ->
                 new Reply.Html(429, "users/sign-in.jte", new SignInForm(email, next, "sign-in.too-often"))
                         .with("Retry-After", Long.toString(tooOften.secondsLeft()));
         };
+    }
+
+    /** Lets somebody in who has shown all that is asked for. */
+    static Reply enter(Visit visit, Sessions sessions, List<Login> logins, String next) {
+        return Reply.redirect(next.isEmpty() ? "/" : next)
+                .with(new Reply.Cookie(Cookies.SESSION, sessions.begin(logins, visit.address(), visit.userAgent())));
     }
 
     private Reply signOut(Visit visit) {

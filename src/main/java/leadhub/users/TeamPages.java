@@ -9,6 +9,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.mail.MailServers;
 import org.springframework.stereotype.Component;
 
 /** Settings → Team. */
@@ -18,10 +19,16 @@ class TeamPages implements PageRoutes.Provider {
 
     private final Users users;
     private final OneTimeLinks links;
+    private final LinkMails mails;
+    private final MailServers servers;
+    private final TwoSteps twoSteps;
 
-    TeamPages(Users users, OneTimeLinks links) {
+    TeamPages(Users users, OneTimeLinks links, LinkMails mails, MailServers servers, TwoSteps twoSteps) {
         this.users = users;
         this.links = links;
+        this.mails = mails;
+        this.servers = servers;
+        this.twoSteps = twoSteps;
     }
 
     @Override
@@ -31,6 +38,7 @@ class TeamPages implements PageRoutes.Provider {
                 .postProven("/settings/team", Role.ADMIN, this::invite)
                 .postProven("/settings/team/{id}", Role.ADMIN, this::change)
                 .postProven("/settings/team/{id}/link", Role.ADMIN, this::link)
+                .postProven("/settings/team/{id}/two-steps/reset", Role.ADMIN, this::resetTwoSteps)
                 .postProven("/settings/team/{id}/remove", Role.ADMIN, this::remove);
     }
 
@@ -38,7 +46,12 @@ class TeamPages implements PageRoutes.Provider {
         var number = visit.asked("page").filter(text -> text.matches("[1-9][0-9]{0,8}"));
         var current = number.map(Long::valueOf).orElse(1L);
         var page = users.list(visit.caller(), Slice.ofPage(current, PER_PAGE));
-        var list = new TeamList(page.items(), current, (page.total() + PER_PAGE - 1) / PER_PAGE, isRefused);
+        var list = new TeamList(
+                page.items(),
+                twoSteps.users(visit.caller()),
+                current,
+                (page.total() + PER_PAGE - 1) / PER_PAGE,
+                isRefused);
         return new Reply.Html(isRefused ? 409 : 200, "users/team.jte", list);
     }
 
@@ -48,7 +61,8 @@ class TeamPages implements PageRoutes.Provider {
             return Reply.refused("users/invite.jte", InviteForm.again(visit.form()));
         }
         try {
-            return show(visit, users.create(visit.caller(), wanted));
+            var language = visit.page().language();
+            return said(visit, mails.create(visit.caller(), wanted, visit.origin(), language));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 visit.form().errors().addAll(errors);
@@ -59,11 +73,18 @@ class TeamPages implements PageRoutes.Provider {
     }
 
     private Reply link(Visit visit) {
-        return show(visit, users.get(visit.caller(), visit.id(0)));
+        var user = users.get(visit.caller(), visit.id(0));
+        if (servers.isSet(visit.caller().workspaceId())) {
+            mails.send(visit.caller(), user.id(), visit.origin(), visit.page().language());
+        }
+        return said(visit, user);
     }
 
-    /** No redirect: the link is on this one page and nowhere else. */
-    private Reply show(Visit visit, User user) {
+    /** That a link is on its way; where e-mail isn't set up the link itself, on this one page and nowhere else. */
+    private Reply said(Visit visit, User user) {
+        if (servers.isSet(visit.caller().workspaceId())) {
+            return Reply.redirect("/settings/team").saying("team.mailed", user.email());
+        }
         var made = links.make(visit.caller(), user.id());
         return Reply.page("users/link.jte", new ShownLink(made, visit.origin()));
     }
@@ -76,6 +97,11 @@ class TeamPages implements PageRoutes.Provider {
                 set(Status.ofWord(visit.field("status"))),
                 Change.keep());
         return kindly(visit, "team.changed", user, () -> users.change(visit.caller(), user.id(), change));
+    }
+
+    private Reply resetTwoSteps(Visit visit) {
+        var user = users.get(visit.caller(), visit.id(0));
+        return kindly(visit, "team.two-steps-reset", user, () -> twoSteps.reset(visit.caller(), user.id()));
     }
 
     private Reply remove(Visit visit) {

@@ -23,10 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 class UserApi implements Routes.Provider {
     private final Users users;
+    private final LinkMails mails;
     private final Passwords passwords;
 
-    UserApi(Users users, Passwords passwords) {
+    UserApi(Users users, LinkMails mails, Passwords passwords) {
         this.users = users;
+        this.mails = mails;
         this.passwords = passwords;
     }
 
@@ -72,7 +74,7 @@ class UserApi implements Routes.Provider {
         input.errors().check();
         var wanted = new NewUser(
                 name.over(""), email == null ? "" : email, role.over(Role.AGENT), status.over(null), hash(password));
-        var user = users.create(exchange.caller(), wanted);
+        var user = mails.create(exchange.caller(), wanted, exchange.origin(), "en");
         return Answer.created(exchange.origin() + "/api/v1/users/" + user.id(), one(user));
     }
 

@@ -15,25 +15,25 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Invites, finds, changes and removes users. Once a workspace has an active admin, it always has one. */
 @Service
 public class Users {
-    private static final Logger log = LoggerFactory.getLogger(Users.class);
     static final String EMAIL_TAKEN = "The email has already been taken.";
 
     private final UserSql sql;
+    private final TwoStepSql twoSteps;
     private final Passwords passwords;
     private final Sessions sessions;
     private final Audit audit;
     private final Clock clock;
 
-    Users(UserSql sql, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
+    // Six, for a user who goes takes everything along that lets somebody in.
+    Users(UserSql sql, TwoStepSql twoSteps, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
         this.sql = sql;
+        this.twoSteps = twoSteps;
         this.passwords = passwords;
         this.sessions = sessions;
         this.audit = audit;
@@ -79,11 +79,6 @@ public class Users {
                 .orElseThrow(() -> Problem.invalid("email", EMAIL_TAKEN).exception());
         sql.insertLogin(caller.workspaceId(), key(wanted.email()), user.id());
         audit.record(caller, "user.created", user.id(), null, user);
-        if (status == Status.INVITED) {
-            log.info(
-                    "User {} was invited, but no mail server is configured: give them the link that Settings → Team shows.",
-                    user.id());
-        }
         return user;
     }
 
@@ -156,6 +151,7 @@ public class Users {
         }
         sql.remove(caller.workspaceId(), id, Times.now(clock));
         sql.deleteLogin(caller.workspaceId(), key(user.email()));
+        twoSteps.delete(caller.workspaceId(), id);
         sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
     }

@@ -80,7 +80,11 @@ class ReadSettingsTest {
                 "--trusted-proxies | proxy",
                 "--cors-origins | https://x.example/path",
                 "--cors-origins | example.com",
-                "--database-url | mysql://x@y/z"
+                "--database-url | mysql://x@y/z",
+                "--secret-key | too short",
+                "--smtp-security | ssl",
+                "--smtp-port | 25",
+                "--smtp-host | smtp.example.com"
             })
     void aBadValueIsNamedInOneLine(String flag, String value) {
         assertThatThrownBy(() -> Settings.of(Map.of(flag, value), Map.of()))
@@ -111,5 +115,41 @@ class ReadSettingsTest {
         assertThatThrownBy(() -> Settings.of(Map.of("--port", "8081"), Map.of()))
                 .isInstanceOf(SetupProblem.class)
                 .hasMessageContaining("--management-port");
+    }
+
+    @Test
+    void aMailServerHasTheUsualPortOfItsEncryption() {
+        var smtp = Settings.of(
+                        Map.of("--smtp-host", "smtp.example.com", "--smtp-security", "tls"),
+                        Map.of(
+                                "LEADHUB_SMTP_FROM",
+                                "leads@example.com",
+                                "LEADHUB_SMTP_USER",
+                                "login",
+                                "LEADHUB_SMTP_PASSWORD",
+                                "word"))
+                .smtp();
+        assertThat(smtp)
+                .isEqualTo(new SmtpServer(
+                        "smtp.example.com", 465, SmtpServer.Security.TLS, "login", "word", "leads@example.com"));
+    }
+
+    @Test
+    void secretsDontPrint() {
+        var settings = Settings.of(
+                Map.of(
+                        "--smtp-host",
+                        "h",
+                        "--smtp-from",
+                        "a@b.example",
+                        "--smtp-user",
+                        "u",
+                        "--smtp-password",
+                        "pass-7"),
+                Map.of("LEADHUB_SECRET_KEY", "0123456789abcdef0123456789abcdef"));
+        assertThat(settings.toString()).doesNotContain("pass-7").doesNotContain("0123456789abcdef");
+        assertThatThrownBy(() -> Settings.of(Map.of("--secret-key", "short-7"), Map.of()))
+                .message()
+                .doesNotContain("short-7");
     }
 }

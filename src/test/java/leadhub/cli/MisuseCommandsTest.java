@@ -71,6 +71,7 @@ class MisuseCommandsTest {
                 "user create",
                 "user list",
                 "user reset-password",
+                "user reset-two-step",
                 "key",
                 "key create",
                 "key list",

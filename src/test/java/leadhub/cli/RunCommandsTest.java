@@ -99,6 +99,17 @@ class RunCommandsTest {
                         .output())
                 .matches("\\S{16,}\n")
                 .isNotEqualTo(made.output());
+        var without = Command.run(
+                "user",
+                "reset-two-step",
+                "--workspace",
+                "zorn",
+                "--email",
+                "ann@example.com",
+                "--data",
+                data.toString());
+        assertThat(without.status()).isEqualTo(1);
+        assertThat(without.errors()).isEqualTo("This user doesn't sign in with two steps.\n");
 
         var twice = Command.run("workspace", "create", "--slug", "zorn", "--name", "Z", "--data", data.toString());
         assertThat(twice.status()).isEqualTo(2);

@@ -41,7 +41,7 @@ class StartServerTest {
 
             assertThat(leads.number("meta.total")).isEqualTo(1);
             assertThat(second.output().lines()).hasSize(1);
-            assertThat(second.errors()).isEmpty();
+            assertThat(second.errors().lines()).singleElement().asString().contains("No mail server is set");
         }
         assertThat(data.resolve("server.properties")).doesNotExist();
         assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();

@@ -31,6 +31,9 @@ import org.springframework.context.support.GenericApplicationContext;
  * a workspace of its own, so that tests don't see each other.
  */
 public final class TestServer {
+    /** What all servers of the tests seal secrets with. */
+    private static final String SECRET_KEY = "only for tests, and for nothing else";
+
     private static @Nullable TestServer shared;
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
 
@@ -106,6 +109,7 @@ public final class TestServer {
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("logging.level.root", "warn");
+        properties.put("leadhub.secret-key", SECRET_KEY);
         properties.values().removeIf(java.util.Objects::isNull);
         properties.putAll(more);
         SpringApplication application = new SpringApplicationBuilder(LeadHub.class)
@@ -114,7 +118,7 @@ public final class TestServer {
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
-        return application.run();
+        return application.run("--db-scheduler.polling-interval=200ms");
     }
 
     /** Where it listens: {@code http://127.0.0.1:12345}. */

@@ -11,11 +11,15 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.base.SmtpServer.Security;
 import leadhub.leads.LeadNote;
 import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadTask;
 import leadhub.leads.LeadTasks;
 import leadhub.leads.NewTask;
+import leadhub.mail.MailServer;
+import leadhub.mail.MailServers;
+import leadhub.mail.MailTests;
 import leadhub.users.NewUser;
 import leadhub.users.Passwords;
 import leadhub.users.User;
@@ -113,6 +117,13 @@ public final class TestWorkspace {
         var view = views.create(caller(), new NewSavedView(name, true, "status=new", List.of("email")));
         views.chooseColumns(caller(), view.columns());
         return view;
+    }
+
+    /** A mail server that nobody will find, and somebody who tried it out. */
+    public void mailServer() {
+        server.bean(MailServers.class)
+                .set(caller(), new MailServer("nowhere.invalid", 25, Security.NONE, null, false, "a@b.example"), null);
+        server.bean(MailTests.class).ask(caller(), "a@b.example", "en");
     }
 
     /** A new user of that role in front of the panel. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import leadhub.base.SecretKey;
 import leadhub.base.SetupProblem;
 
 /**
@@ -63,9 +64,15 @@ record DataFolder(Path root) {
         return root.resolve("postgres.password");
     }
 
+    Path secretKeyFile() {
+        return root.resolve("secret.key");
+    }
+
     /** What we make beside PostgreSQL's own folder, and its user must be able to use when it runs LeadHub itself. */
     List<Path> files() {
-        return Stream.of(lock(), log(), passwordFile()).filter(Files::exists).toList();
+        return Stream.of(lock(), log(), passwordFile(), secretKeyFile())
+                .filter(Files::exists)
+                .toList();
     }
 
     /** The superuser's password, made at the first call; whoever may read the folder may connect. */
@@ -76,14 +83,33 @@ record DataFolder(Path root) {
                 if (Files.exists(cluster())) {
                     throw new SetupProblem(file + " is missing: put it back from a copy of the data folder.");
                 }
-                var bytes = new byte[32];
-                new SecureRandom().nextBytes(bytes);
-                writeSecret(file, HexFormat.of().formatHex(bytes));
+                writeSecret(file, randomHex());
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new SetupProblem(file + " can't be read (" + e.getMessage() + "): run this as its owner.", e);
         }
+    }
+
+    /** What secrets in the database are sealed with, made at the first call. */
+    SecretKey secretKey() {
+        var file = secretKeyFile();
+        try {
+            if (!Files.exists(file)) {
+                writeSecret(file, randomHex());
+            }
+            return SecretKey.of(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new SetupProblem(file + " can't be read (" + e.getMessage() + "): run this as its owner.", e);
+        } catch (IllegalArgumentException e) {
+            throw new SetupProblem(file + " holds no key: put it back from a copy of the data folder.", e);
+        }
+    }
+
+    private static String randomHex() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private void requireUsable() throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import leadhub.base.DatabaseLogin;
+import leadhub.base.SecretKey;
 import leadhub.base.SetupProblem;
 
 /**
@@ -59,6 +60,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     DatabaseLogin superuser() {
         return BuiltInRoles.superuser(postmaster.port(), data.password());
+    }
+
+    /** The key of the folder that secrets in the database are sealed with. */
+    public SecretKey secretKey() {
+        return data.secretKey();
     }
 
     public int port() {
@@ -131,6 +137,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var runAs = RunAs.find(data);
         var cluster = new Cluster(data, runAs);
         cluster.make();
+        data.secretKey();
         data.files().forEach(runAs::own);
         var port = freePort(cluster.lastPort());
         for (var attempt = 1; ; attempt++) {

@@ -1,0 +1,22 @@
+package leadhub.mail;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import leadhub.jobs.Jobs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What sends e-mails, and the job that tries it out. */
+@Configuration(proxyBeanMethods = false)
+class MailJobs {
+
+    @Bean
+    Smtp smtp(Clock clock) {
+        return new Smtp(Smtp.USUAL, clock);
+    }
+
+    @Bean
+    Task<MailTests.Wanted> testMail(MailTests tests) {
+        return Jobs.once(MailTests.JOB, MailTests.Wanted.class, tests::send, (wanted, failure) -> {});
+    }
+}

@@ -1,0 +1,49 @@
+package leadhub.mail;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.List;
+import java.util.Map;
+import leadhub.admin.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gives e-mails their look, in plain text and in HTML. */
+@Component
+public class MailLayout {
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
+
+    /**
+     * What an e-mail says.
+     *
+     * @param button what the link is called
+     * @param link null for an e-mail without one
+     */
+    public record Letter(
+            String subject,
+            List<String> paragraphs,
+            @Nullable String button,
+            @Nullable String link,
+            List<String> footer) {
+        @Override
+        public String toString() {
+            return "Letter[" + subject + "]";
+        }
+    }
+
+    public Mail mail(String to, Words words, Letter letter) {
+        var html = new StringOutput();
+        templates.render("mail/letter.jte", Map.of("words", words, "it", letter), html);
+        return new Mail(to, letter.subject(), text(letter), html.toString());
+    }
+
+    private static String text(Letter letter) {
+        var text = new StringBuilder();
+        letter.paragraphs().forEach(paragraph -> text.append(paragraph).append("\n\n"));
+        if (letter.link() != null) {
+            text.append(letter.link()).append("\n\n");
+        }
+        letter.footer().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package leadhub.mail;
+
+import leadhub.admin.Mistake;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.api.Input;
+import leadhub.base.Role;
+import leadhub.base.Seal;
+import leadhub.base.SmtpServer.Security;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Settings → E-mail. */
+@Component
+class MailPages implements PageRoutes.Provider {
+    private final MailServers servers;
+    private final MailTests tests;
+    private final Seal seal;
+
+    MailPages(MailServers servers, MailTests tests, Seal seal) {
+        this.servers = servers;
+        this.tests = tests;
+        this.seal = seal;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.getProven("/settings/mail", Role.ADMIN, visit -> Reply.page("mail/server.jte", screen(visit)))
+                .postProven("/settings/mail", Role.ADMIN, this::set)
+                .postProven("/settings/mail/remove", Role.ADMIN, this::remove)
+                .postProven("/settings/mail/test", Role.ADMIN, this::test)
+                .getPart("/settings/mail/test", Role.ADMIN, visit -> Reply.page("mail/test.jte", screen(visit)));
+    }
+
+    private Reply set(Visit visit) {
+        var form = visit.form();
+        var password = visit.field("password");
+        // So that it can't come back in the form.
+        form.node().remove("password");
+        form.require("host");
+        form.require("from");
+        var wanted = new MailServer(
+                text(form, "host"),
+                port(form),
+                security(form),
+                form.text("user", 255).over(null),
+                false,
+                text(form, "from"));
+        var mistake = Mistake.of(
+                "mail", form, () -> servers.set(visit.caller(), wanted, password.isEmpty() ? null : password));
+        return mistake.isNone()
+                ? Reply.redirect("/settings/mail").saying("settings.saved")
+                : Reply.refused("mail/server.jte", screen(visit, mistake));
+    }
+
+    private Reply remove(Visit visit) {
+        servers.remove(visit.caller());
+        return Reply.redirect("/settings/mail").saying("mail.removed");
+    }
+
+    private Reply test(Visit visit) {
+        tests.takeTurn(visit.caller());
+        tests.ask(visit.caller(), visit.visitor().email(), visit.page().language());
+        return Reply.redirect("/settings/mail");
+    }
+
+    private MailScreen screen(Visit visit) {
+        return screen(visit, Mistake.NONE);
+    }
+
+    private MailScreen screen(Visit visit, Mistake mistake) {
+        return new MailScreen(
+                servers.find(visit.caller()).orElse(null),
+                servers.isGiven(),
+                seal.isReady(),
+                tests.last(visit.caller()).orElse(null),
+                mistake);
+    }
+
+    private static String text(Input form, String field) {
+        var text = form.text(field, MailServers.MOST_CHARACTERS).over(null);
+        return text == null ? "" : text;
+    }
+
+    /** 0, which the verb refuses, for what is no number of a port. */
+    private static int port(Input form) {
+        var port = text(form, "port");
+        return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
+    }
+
+    private static Security security(Input form) {
+        @Nullable Security known = Security.ofWord(text(form, "security")).orElse(null);
+        if (known == null) {
+            form.reject("security", "The selected security is invalid.");
+            return Security.STARTTLS;
+        }
+        return known;
+    }
+}

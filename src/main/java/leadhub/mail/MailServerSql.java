@@ -1,0 +1,92 @@
+package leadhub.mail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import leadhub.base.SmtpServer.Security;
+import leadhub.base.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the workspaces' own mail servers. */
+@Component
+class MailServerSql {
+    private final Sql sql;
+
+    MailServerSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A mail server with its password as it is kept. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(MailServer server, byte @Nullable [] passwordSealed) {}
+
+    Optional<Kept> find(long workspaceId) {
+        return sql.find(workspaceId, MailServerSql::read, """
+                select host, port, security, sign_in_name, password_sealed, from_address
+                from mail_servers
+                where workspace_id = ?
+                """, workspaceId);
+    }
+
+    /** Whether any workspace has one. */
+    boolean existsAnywhere() {
+        return !sql.globalQuery(row -> row.getLong("id"), """
+                select id
+                from workspaces
+                where has_mail_server
+                limit 1
+                """).isEmpty();
+    }
+
+    void put(long workspaceId, MailServer server, byte @Nullable [] passwordSealed, Instant now) {
+        sql.update(
+                workspaceId,
+                """
+                insert into mail_servers
+                    (workspace_id, host, port, security, sign_in_name, password_sealed, from_address, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (workspace_id) do update
+                set host = excluded.host, port = excluded.port, security = excluded.security,
+                    sign_in_name = excluded.sign_in_name, password_sealed = excluded.password_sealed,
+                    from_address = excluded.from_address, updated_at = excluded.updated_at
+                """,
+                workspaceId,
+                server.host(),
+                server.port(),
+                server.security().word(),
+                server.user(),
+                passwordSealed,
+                server.from(),
+                now);
+    }
+
+    boolean delete(long workspaceId) {
+        return sql.update(workspaceId, """
+                delete from mail_servers
+                where workspace_id = ?
+                """, workspaceId) == 1;
+    }
+
+    void note(long workspaceId, boolean hasMailServer) {
+        sql.globalUpdate("""
+                update workspaces
+                set has_mail_server = ?
+                where id = ?
+                """, hasMailServer, workspaceId);
+    }
+
+    private static Kept read(ResultSet row) throws SQLException {
+        var sealed = row.getBytes("password_sealed");
+        return new Kept(
+                new MailServer(
+                        row.getString("host"),
+                        row.getInt("port"),
+                        Security.ofWord(row.getString("security")).orElseThrow(),
+                        row.getString("sign_in_name"),
+                        sealed != null,
+                        row.getString("from_address")),
+                sealed);
+    }
+}

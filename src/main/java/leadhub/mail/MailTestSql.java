@@ -1,0 +1,46 @@
+package leadhub.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the e-mails by which people try their mail server out. */
+@Component
+class MailTestSql {
+    private final Sql sql;
+
+    MailTestSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<MailTest> find(long workspaceId) {
+        return sql.find(
+                workspaceId,
+                row -> new MailTest(Times.get(row, "asked_at"), row.getString("outcome")),
+                """
+                select asked_at, outcome
+                from mail_tests
+                where workspace_id = ?
+                """,
+                workspaceId);
+    }
+
+    void begin(long workspaceId, long userId, Instant now) {
+        sql.update(workspaceId, """
+                insert into mail_tests (workspace_id, user_id, asked_at)
+                values (?, ?, ?)
+                on conflict (workspace_id) do update
+                set user_id = excluded.user_id, asked_at = excluded.asked_at, outcome = null
+                """, workspaceId, userId, now);
+    }
+
+    void end(long workspaceId, String outcome) {
+        sql.update(workspaceId, """
+                update mail_tests
+                set outcome = ?
+                where workspace_id = ?
+                """, outcome, workspaceId);
+    }
+}

@@ -1,0 +1,24 @@
+package leadhub.mail;
+
+/** An e-mail couldn't be sent. Says the failure's name and no word of the mail server, which may say anything. */
+public final class Unsent extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final MailFailure failure;
+    private final boolean isFinal;
+
+    Unsent(MailFailure failure, boolean isFinal) {
+        super("The e-mail couldn't be sent: " + failure.word());
+        this.failure = failure;
+        this.isFinal = isFinal;
+    }
+
+    public MailFailure failure() {
+        return failure;
+    }
+
+    /** Whether another try would come to the same. */
+    public boolean isFinal() {
+        return isFinal;
+    }
+}

@@ -1,0 +1,57 @@
+package leadhub.users;
+
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.api.ClientAddress;
+import leadhub.api.Texts;
+import leadhub.mail.MailServers;
+import org.springframework.stereotype.Component;
+
+/** "Forgot your password?": answers the same whoever asks, and whether or not anybody has that e-mail. */
+@Component
+class ForgottenPages implements PageRoutes.Provider {
+    private final LinkMails mails;
+    private final MailServers servers;
+    private final ClientAddress addresses;
+    private final Tries tries;
+
+    ForgottenPages(LinkMails mails, MailServers servers, ClientAddress addresses, Tries tries) {
+        this.mails = mails;
+        this.servers = servers;
+        this.addresses = addresses;
+        this.tries = tries;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.getOpen("/forgotten", visit -> page(200, ForgottenForm.State.ASKING))
+                .postOpen("/forgotten", this::send);
+    }
+
+    private Reply send(Visit visit) {
+        if (!canSend()) {
+            return page(200, ForgottenForm.State.ASKING);
+        }
+        var email = visit.field("email");
+        var tooOften = tries.tooOften(Tries.Kind.FORGOTTEN, Users.key(email.strip()), visit.address());
+        if (tooOften.isPresent()) {
+            return page(429, ForgottenForm.State.TOO_OFTEN)
+                    .with("Retry-After", tooOften.get().toString());
+        }
+        if (Texts.isSound(email) && Texts.length(email) <= User.MOST_EMAIL_CHARACTERS) {
+            mails.sendForgotten(email, visit.origin(), visit.page().language());
+        }
+        return page(200, ForgottenForm.State.ASKED);
+    }
+
+    private Reply page(int status, ForgottenForm.State state) {
+        return new Reply.Html(
+                status, "users/forgotten.jte", new ForgottenForm(canSend() ? state : ForgottenForm.State.NO_MAIL));
+    }
+
+    /** Whoever asks may name any host as ours, and the link would begin with it: so only where our address is set. */
+    private boolean canSend() {
+        return addresses.isSet() && servers.isSetAnywhere();
+    }
+}

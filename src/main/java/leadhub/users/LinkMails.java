@@ -1,0 +1,171 @@
+package leadhub.users;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import leadhub.admin.Words;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.jobs.Hopeless;
+import leadhub.jobs.JobQueue;
+import leadhub.mail.MailLayout;
+import leadhub.mail.MailServers;
+import leadhub.mail.Mails;
+import leadhub.mail.Unsent;
+import leadhub.workspaces.Workspaces;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * E-mails with one-time links. A job knows whom to write to and no link: the link is made when the e-mail is sent, so
+ * that it stands nowhere but in the e-mail.
+ */
+@Service
+public class LinkMails {
+    static final String JOB = "mail-link";
+    static final String FORGOTTEN_JOB = "forgotten-password";
+
+    private static final Logger log = LoggerFactory.getLogger(LinkMails.class);
+
+    private final Users users;
+    private final OneTimeLinks links;
+    private final LoginSql logins;
+    private final AccountSql accounts;
+    private final Workspaces workspaces;
+    private final MailServers servers;
+    private final Mails mails;
+    private final MailLayout layout;
+    private final JobQueue jobs;
+    private final Audit audit;
+
+    // Ten, for it brings links and e-mail together.
+    LinkMails(
+            Users users,
+            OneTimeLinks links,
+            LoginSql logins,
+            AccountSql accounts,
+            Workspaces workspaces,
+            MailServers servers,
+            Mails mails,
+            MailLayout layout,
+            JobQueue jobs,
+            Audit audit) {
+        this.users = users;
+        this.links = links;
+        this.logins = logins;
+        this.accounts = accounts;
+        this.workspaces = workspaces;
+        this.servers = servers;
+        this.mails = mails;
+        this.layout = layout;
+        this.jobs = jobs;
+        this.audit = audit;
+    }
+
+    /**
+     * Who gets a link.
+     *
+     * @param origin what the link begins with
+     * @param language for somebody who has chosen none
+     */
+    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language)
+            implements Serializable {}
+
+    /** Who says to have forgotten a password; whether anybody has that e-mail is found out by the job. */
+    record Forgotten(String emailKey, String origin, String language) implements Serializable {}
+
+    /** Makes a user; one who is invited gets an e-mail, where e-mail is set up. */
+    @Transactional
+    public User create(Caller caller, NewUser wanted, String origin, String language) {
+        var user = users.create(caller, wanted);
+        if (user.status() == Status.INVITED && servers.isSet(caller.workspaceId())) {
+            send(caller, user.id(), origin, language);
+        } else if (user.status() == Status.INVITED) {
+            log.info(
+                    "User {} was invited, but no mail server is set: give them the link that Settings → Team shows.",
+                    user.id());
+        }
+        return user;
+    }
+
+    /** Has a link sent to somebody who was invited or is active. */
+    @Transactional
+    public void send(Caller caller, long userId, String origin, String language) {
+        var kind = links.kindFor(caller, userId);
+        jobs.add(JOB, new Wanted(caller.workspaceId(), userId, kind, origin, language));
+        audit.record(caller, "user.link_mailed", userId, null, null);
+    }
+
+    /** Has links to new passwords sent to all active users with an e-mail; the same work whether there are any. */
+    @Transactional
+    public void sendForgotten(String email, String origin, String language) {
+        jobs.add(FORGOTTEN_JOB, new Forgotten(Users.key(email.strip()), origin, language));
+    }
+
+    /** The job: one e-mail for each workspace, for each has a password and a mail server of its own. */
+    @Transactional
+    public void spread(Forgotten forgotten) {
+        for (var login : logins.list(forgotten.emailKey())) {
+            if (login.user().status() == Status.ACTIVE && servers.isSet(login.workspaceId())) {
+                var wanted = new Wanted(
+                        login.workspaceId(),
+                        login.user().id(),
+                        LinkKind.RESET,
+                        forgotten.origin(),
+                        forgotten.language());
+                jobs.add(JOB, wanted);
+            }
+        }
+    }
+
+    /** The job: makes the link, and hands the e-mail over when that is committed. */
+    void deliver(Wanted wanted) {
+        var caller = Caller.system(wanted.workspaceId(), "e-mail");
+        var account = accounts.find(wanted.workspaceId(), wanted.userId());
+        var isStill = users.find(caller, wanted.userId())
+                .filter(user -> user.status() == wanted.kind().status())
+                .isPresent();
+        // Removed or suspended since, or came in by another link.
+        if (account.isEmpty() || !isStill) {
+            return;
+        }
+        var made = links.make(caller, wanted.userId());
+        var words = Words.in(Objects.requireNonNullElse(account.get().language(), wanted.language()));
+        var letter = letter(words, made, workspaces.get(caller).name(), wanted.origin());
+        try {
+            mails.send(wanted.workspaceId(), layout.mail(made.user().email(), words, letter));
+        } catch (Unsent e) {
+            if (e.isFinal()) {
+                throw new Hopeless(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    /** The job came to nothing, which an administrator should be able to find out. */
+    @Transactional
+    public void giveUp(Wanted wanted, @Nullable String why) {
+        audit.record(
+                Caller.system(wanted.workspaceId(), "e-mail"),
+                "mail.given_up",
+                wanted.userId(),
+                null,
+                java.util.Map.of("failure", String.valueOf(why)));
+    }
+
+    private static MailLayout.Letter letter(Words words, OneTimeLinks.Made made, String workspace, String origin) {
+        var kind = made.kind().word();
+        return new MailLayout.Letter(
+                words.say("mail." + kind + ".subject", workspace),
+                List.of(
+                        words.say("mail.hello", made.user().name()),
+                        words.say("mail." + kind + ".text", workspace),
+                        words.say("mail." + kind + ".good-for")),
+                words.say("mail." + kind + ".button"),
+                origin + made.kind().path() + made.token(),
+                List.of(words.say("mail." + kind + ".footer")));
+    }
+}

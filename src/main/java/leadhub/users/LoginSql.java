@@ -1,0 +1,79 @@
+package leadhub.users;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Role;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/** Every statement on who may begin a session, and by what. */
+@Component
+class LoginSql {
+    /** Somebody with one password in more workspaces than this can sign in to the first ones. */
+    private static final int MOST_WORKSPACES = 20;
+
+    private final Sql sql;
+
+    LoginSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<Login> find(long workspaceId, long userId) {
+        return sql.find(workspaceId, row -> readLogin(workspaceId, row), """
+                select id, name, email, role, status, created_at, updated_at, password_hash, language, theme, time_zone,
+                       exists (
+                           select from two_steps t
+                           where t.workspace_id = users.workspace_id
+                             and t.user_id = users.id
+                             and t.confirmed_at is not null
+                       ) as has_two_steps
+                from users
+                where workspace_id = ?
+                  and id = ?
+                  and removed_at is null
+                """, workspaceId, userId);
+    }
+
+    /** The users that bear an e-mail, in whatever workspace. */
+    List<Login> list(String emailKey) {
+        var found = sql.globalQuery(
+                row -> new long[] {row.getLong("workspace_id"), row.getLong("user_id")},
+                """
+                select workspace_id, user_id
+                from logins
+                where email_key = ?
+                order by workspace_id
+                limit ?
+                """,
+                emailKey,
+                MOST_WORKSPACES);
+        var logins = new ArrayList<Login>();
+        for (var one : found) {
+            find(one[0], one[1]).ifPresent(logins::add);
+        }
+        return logins;
+    }
+
+    private static Login readLogin(long workspaceId, ResultSet row) throws SQLException {
+        var hash = row.getString("password_hash");
+        return new Login(
+                workspaceId,
+                new User(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getString("email"),
+                        Role.ofWord(row.getString("role")).orElseThrow(),
+                        Status.ofWord(row.getString("status")).orElseThrow(),
+                        Times.get(row, "created_at"),
+                        Times.get(row, "updated_at")),
+                hash == null ? null : new PasswordHash(hash),
+                row.getString("language"),
+                row.getString("theme"),
+                row.getString("time_zone"),
+                row.getBoolean("has_two_steps"));
+    }
+}

@@ -1,0 +1,50 @@
+package leadhub.workspaces;
+
+import leadhub.admin.Mistake;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Role;
+import leadhub.base.Seal;
+import org.springframework.stereotype.Component;
+
+/** Settings → Security. */
+@Component
+class SecurityPages implements PageRoutes.Provider {
+    private final SecurityPolicies policies;
+    private final Seal seal;
+
+    SecurityPages(SecurityPolicies policies, Seal seal) {
+        this.policies = policies;
+        this.seal = seal;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.getProven("/settings/security", Role.ADMIN, this::show)
+                .postProven("/settings/security", Role.ADMIN, this::change);
+    }
+
+    private Reply show(Visit visit) {
+        return Reply.page("workspaces/security.jte", screen(visit, Mistake.NONE));
+    }
+
+    private Reply change(Visit visit) {
+        var wanted = new SecurityPolicy(
+                visit.field("two_steps").equals("1"), days(visit, "idle_days"), days(visit, "most_days"));
+        var mistake = Mistake.of("security", visit.form(), () -> policies.change(visit.caller(), wanted));
+        return mistake.isNone()
+                ? Reply.redirect("/settings/security").saying("settings.saved")
+                : Reply.refused("workspaces/security.jte", screen(visit, mistake));
+    }
+
+    private SecurityScreen screen(Visit visit, Mistake mistake) {
+        return new SecurityScreen(policies.get(visit.caller()), seal.isReady(), mistake);
+    }
+
+    /** 0, which the verb refuses, for what is no number of days. */
+    private static int days(Visit visit, String field) {
+        var days = visit.field(field).strip();
+        return days.matches("[0-9]{1,3}") ? Integer.parseInt(days) : 0;
+    }
+}

@@ -1,0 +1,54 @@
+package leadhub.workspaces;
+
+import java.time.Clock;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Seal;
+import leadhub.base.Times;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a workspace demands of those who sign in. It holds from the next click of everybody on, sessions that run too. */
+@Service
+public class SecurityPolicies {
+    private final SecurityPolicySql sql;
+    private final Seal seal;
+    private final Audit audit;
+    private final Clock clock;
+
+    SecurityPolicies(SecurityPolicySql sql, Seal seal, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.seal = seal;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public SecurityPolicy get(Caller caller) {
+        caller.require(Role.ADMIN);
+        return sql.get(caller.workspaceId());
+    }
+
+    /** Changes it. Two steps can't be demanded where this server has no key, for then nobody could set them up. */
+    @Transactional
+    public void change(Caller caller, SecurityPolicy wanted) {
+        caller.require(Role.ADMIN);
+        if (wanted.twoStepsRequired() && !seal.isReady()) {
+            throw Problem.invalid("two_steps", "This server has no secret key, see --secret-key.")
+                    .exception();
+        }
+        require(wanted.idleDays() >= 1 && wanted.idleDays() <= SecurityPolicy.MOST_IDLE_DAYS, "idle_days");
+        require(wanted.mostDays() >= 1 && wanted.mostDays() <= SecurityPolicy.MOST_DAYS, "most_days");
+        var before = sql.lock(caller.workspaceId());
+        sql.update(caller.workspaceId(), wanted, Times.now(clock));
+        audit.record(caller, "workspace.security_changed", caller.workspaceId(), before, wanted);
+    }
+
+    private static void require(boolean isRight, String field) {
+        if (!isRight) {
+            throw Problem.invalid(field, "The " + field.replace('_', ' ') + " field is invalid.")
+                    .exception();
+        }
+    }
+}

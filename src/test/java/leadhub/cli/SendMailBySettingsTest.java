@@ -1,0 +1,43 @@
+package leadhub.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import leadhub.base.Settings;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Mailbox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mail server among the settings serves every workspace, and the first start makes a secret key. */
+class SendMailBySettingsTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void anInvitationGoesOut() throws IOException {
+        try (var mailbox = Mailbox.open();
+                var server = Server.start(Settings.of(
+                        Map.of(
+                                "--data", data.toString(),
+                                "--port", "0",
+                                "--management-port", "0",
+                                "--smtp-host", "127.0.0.1",
+                                "--smtp-port", Integer.toString(mailbox.port()),
+                                "--smtp-security", "none",
+                                "--smtp-from", "leads@example.com"),
+                        Map.of()))) {
+            var key = server.made().orElseThrow().leadHubKey();
+            ApiClient.leadHub(server.url(), key)
+                    .post("/api/v1/users", "{\"name\": \"Bob\", \"email\": \"bob@example.com\"}");
+            mailbox.await(1);
+            assertThat(mailbox.text(0)).contains(server.url() + "/invitations/");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secret.key"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+}

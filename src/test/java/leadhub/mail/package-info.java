@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.mail;
+
+import org.jspecify.annotations.NullMarked;
