@@ -47,6 +47,7 @@ class ArchitectureTest {
             entry("apikeys", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "users")),
             entry("pipelines", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry("tags", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
+            entry("fields", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry(
                     "leads",
                     Set.of(
@@ -60,7 +61,8 @@ class ArchitectureTest {
                             "workspaces",
                             "users",
                             "pipelines",
-                            "tags")),
+                            "tags",
+                            "fields")),
             entry(
                     "inbound",
                     Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "events", "workspaces", "leads")));

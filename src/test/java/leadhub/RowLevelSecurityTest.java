@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
+import leadhub.fields.FieldKind;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.WorkspaceTables;
@@ -36,6 +37,7 @@ class RowLevelSecurityTest {
                 """).number("data.id");
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
+        workspace.field("Budget", FieldKind.NUMBER);
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

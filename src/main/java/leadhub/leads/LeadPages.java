@@ -15,6 +15,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.fields.Fields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +28,21 @@ class LeadPages implements PageRoutes.Provider {
     private final LeadFilterReader filters;
     private final LeadChoices.Reader choices;
     private final LeadScreen.Reader screens;
+    private final Fields fields;
     private final Clock clock;
 
     LeadPages(
-            Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, LeadScreen.Reader screens, Clock clock) {
+            Leads leads,
+            LeadFilterReader filters,
+            LeadChoices.Reader choices,
+            LeadScreen.Reader screens,
+            Fields fields,
+            Clock clock) {
         this.leads = leads;
         this.filters = filters;
         this.choices = choices;
         this.screens = screens;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -81,7 +89,7 @@ class LeadPages implements PageRoutes.Provider {
         var facts = LeadReader.read(visit.form());
         visit.form().require("first_name");
         if (visit.form().errors().any()) {
-            return Reply.refused("leads/new.jte", NewLeadForm.of(visit.form()));
+            return Reply.refused("leads/new.jte", newLead(visit));
         }
         try {
             var lead = leads.create(visit.caller(), new NewLead(facts, "panel", null));
@@ -89,10 +97,14 @@ class LeadPages implements PageRoutes.Provider {
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 visit.form().errors().addAll(errors);
-                return Reply.refused("leads/new.jte", NewLeadForm.of(visit.form()));
+                return Reply.refused("leads/new.jte", newLead(visit));
             }
             throw e;
         }
+    }
+
+    private NewLeadForm newLead(Visit visit) {
+        return NewLeadForm.of(visit.form(), fields.all(visit.caller()));
     }
 
     private Reply show(Visit visit) {

@@ -12,8 +12,8 @@ final class LeadRows {
     static final String COLUMNS = """
             l.id, l.first_name, l.last_name, l.email, l.phone, l.phone_e164, l.company, l.job_title, l.linkedin_url,
             l.country, l.industry, l.company_size, l.source, l.status, l.pipeline_id, l.stage_id, l.assigned_user_id,
-            l.lead_score, l.deal_value, l.starred, l.notes, l.custom_fields, l.bot_id, l.conversation_id, l.created_at,
-            l.updated_at, l.tag_ids,
+            l.lead_score, l.score_adjustment, l.deal_value, l.starred, l.notes, l.custom_fields, l.bot_id,
+            l.conversation_id, l.created_at, l.updated_at, l.tag_ids,
             case when l.tag_ids = '{}' then null else array(
                 select (select t.name from tags t where t.workspace_id = l.workspace_id and t.id = worn.tag_id)
                 from unnest(l.tag_ids) as worn (tag_id)
@@ -49,6 +49,7 @@ final class LeadRows {
                 row.getLong("stage_id"),
                 assignedUserId == 0 ? null : assignedUserId,
                 row.getInt("lead_score"),
+                row.getInt("score_adjustment"),
                 row.getBigDecimal("deal_value"),
                 row.getBoolean("starred"),
                 row.getString("notes"),

@@ -72,6 +72,11 @@ public record LeadScreen(
         }
     }
 
+    /** What stands in the custom fields. */
+    public FieldValuesShown custom() {
+        return FieldValuesShown.of(choices.fields(), lead.customFields());
+    }
+
     public String name() {
         return LeadNames.of(lead);
     }

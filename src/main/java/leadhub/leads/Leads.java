@@ -29,6 +29,7 @@ public class Leads {
     private final LeadSql sql;
     private final LeadLists lists;
     private final LeadDraft drafts;
+    private final LeadRefusals refusals;
     private final Folding folding;
     private final Tags tags;
     private final LeadEvents events;
@@ -39,6 +40,7 @@ public class Leads {
             LeadSql sql,
             LeadLists lists,
             LeadDraft drafts,
+            LeadRefusals refusals,
             Folding folding,
             Tags tags,
             LeadEvents events,
@@ -47,6 +49,7 @@ public class Leads {
         this.sql = sql;
         this.lists = lists;
         this.drafts = drafts;
+        this.refusals = refusals;
         this.folding = folding;
         this.tags = tags;
         this.events = events;
@@ -83,7 +86,12 @@ public class Leads {
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
     public Map<String, List<String>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
-        return drafts.refusals(caller, before, change);
+        return refusals.check(caller, before, change).errors();
+    }
+
+    /** As much of what was sent as a lead can hold: tags and fields that don't fit are left off. */
+    public LeadChange cutToFit(Caller caller, LeadChange sent) {
+        return drafts.cutToFit(caller, sent);
     }
 
     /** Makes a lead, always; whether it may be a duplicate stands in the answer. */
@@ -94,7 +102,10 @@ public class Leads {
         var lead = drafts.create(caller, wanted, now);
         var index = index(caller, lead);
         var inserted = sql.insert(caller.workspaceId(), lead, index);
-        var made = drafts.withId(lead, inserted.id()).withPossibleDuplicate(inserted.possibleDuplicate());
+        var made = new LeadSketch(lead)
+                .id(inserted.id())
+                .possibleDuplicate(inserted.possibleDuplicate())
+                .lead();
         written(caller, "created", null, made);
         return made;
     }
@@ -148,13 +159,14 @@ public class Leads {
 
     /**
      * Adds to a lead: sets what is missing, and of tags and fields takes what it doesn't have yet. What doesn't fit
-     * (tags beyond the most it can wear, fields beyond 64 KiB) is left off.
+     * (tags beyond the most it can wear, fields beyond 64 KiB or of a wrong kind) is left off.
      */
     @Transactional
     public Lead enrich(Caller caller, long id, LeadChange missing, LeadChange sent) {
         var before = lock(caller, id);
         var filled = drafts.change(caller, before, missing, Times.now(clock));
-        var withFields = drafts.withNewFields(filled, sent.customFields().over(null), Times.now(clock));
+        var withFields =
+                drafts.withNewFields(caller, filled, sent.customFields().over(null), Times.now(clock));
         var names = sent.tags().over(null);
         return write(caller, before, names == null ? withFields : tagged(caller, withFields, names));
     }

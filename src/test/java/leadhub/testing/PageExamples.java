@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.Scope;
 import leadhub.base.Role;
+import leadhub.fields.FieldKind;
 import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
@@ -29,6 +30,9 @@ public final class PageExamples {
         var leadId = lead.number("data.id");
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
+        ids.put(
+                "/settings/fields/{id}",
+                Long.toString(workspace.field(word, FieldKind.TEXT).id()));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));

@@ -2,6 +2,7 @@ package leadhub.testing;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import leadhub.api.Scope;
@@ -10,6 +11,10 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.fields.CustomField;
+import leadhub.fields.FieldKind;
+import leadhub.fields.Fields;
+import leadhub.fields.NewField;
 import leadhub.leads.LeadNote;
 import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadTask;
@@ -96,6 +101,11 @@ public final class TestWorkspace {
     /** A note on a lead, written by the program itself. */
     public LeadNote note(long leadId, String body) {
         return server.bean(LeadNotes.class).add(caller(), leadId, body);
+    }
+
+    /** A new custom field, with options to choose from if its kind has some. */
+    public CustomField field(String label, FieldKind kind, String... options) {
+        return server.bean(Fields.class).create(caller(), new NewField(label, kind, List.of(options)));
     }
 
     /** Something to do for a lead, whenever and by whomever. */
