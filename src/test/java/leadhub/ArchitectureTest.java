@@ -49,6 +49,9 @@ class ArchitectureTest {
             entry("tags", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry("fields", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry(
+                    "scoring",
+                    Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "pipelines", "fields")),
+            entry(
                     "leads",
                     Set.of(
                             "base",
@@ -62,7 +65,8 @@ class ArchitectureTest {
                             "users",
                             "pipelines",
                             "tags",
-                            "fields")),
+                            "fields",
+                            "scoring")),
             entry(
                     "inbound",
                     Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "events", "workspaces", "leads")));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import leadhub.fields.FieldKind;
+import leadhub.scoring.Operator;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.WorkspaceTables;
@@ -38,6 +39,7 @@ class RowLevelSecurityTest {
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
         workspace.field("Budget", FieldKind.NUMBER);
+        workspace.rule("country", Operator.EQUALS, "Chile", 10);
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.fields.Fields;
+import leadhub.scoring.Scoring;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,12 +17,14 @@ class LeadDraft {
     private final LeadRefusals refusals;
     private final LeadPlaces places;
     private final Fields fields;
+    private final Scoring scoring;
     private final Tags tags;
 
-    LeadDraft(LeadRefusals refusals, LeadPlaces places, Fields fields, Tags tags) {
+    LeadDraft(LeadRefusals refusals, LeadPlaces places, Fields fields, Scoring scoring, Tags tags) {
         this.refusals = refusals;
         this.places = places;
         this.fields = fields;
+        this.scoring = scoring;
         this.tags = tags;
     }
 
@@ -31,10 +34,11 @@ class LeadDraft {
         var stage = places.of(caller, null, change);
         var blank = blank(wanted, now);
         var facts = facts(caller, blank, change, wanted.usualSource());
-        return sketch(caller, facts, change)
-                .stage(stage)
-                .status(status(change, LeadPlaces.reached(stage, LeadStatus.NEW)))
-                .lead();
+        return scored(
+                caller,
+                sketch(caller, facts, change)
+                        .stage(stage)
+                        .status(status(change, LeadPlaces.reached(stage, LeadStatus.NEW))));
     }
 
     /** What a lead becomes by a change. */
@@ -47,14 +51,21 @@ class LeadDraft {
             reached = stage.id() == before.stageId() ? reached : LeadPlaces.reached(stage, reached);
             sketch.stage(stage);
         }
-        var after = sketch.status(status(change, reached)).lead();
+        var after = scored(caller, sketch.status(status(change, reached)));
         return after.equals(before)
                 ? before
                 : new LeadSketch(after).updatedAt(now).lead();
     }
 
-    Lead withTags(Lead lead, List<Lead.LeadTag> worn, Instant now) {
-        return new LeadSketch(lead).tags(worn).updatedAt(now).lead();
+    Lead withTags(Caller caller, Lead lead, List<Lead.LeadTag> worn, Instant now) {
+        return scored(caller, new LeadSketch(lead).tags(worn).updatedAt(now));
+    }
+
+    /** With other points of its own. */
+    Lead withAdjustment(Caller caller, Lead lead, int points, Instant now) {
+        return points == lead.scoreAdjustment()
+                ? lead
+                : scored(caller, new LeadSketch(lead).scoreAdjustment(points).updatedAt(now));
     }
 
     /** With the fields that it doesn't have yet, as far as they are right and there is room. */
@@ -66,7 +77,7 @@ class LeadDraft {
                 CustomFields.add(lead.customFields(), fields.check(caller, sent).values());
         return added.equals(lead.customFields())
                 ? lead
-                : new LeadSketch(lead).customFields(added).updatedAt(now).lead();
+                : scored(caller, new LeadSketch(lead).customFields(added).updatedAt(now));
     }
 
     /** As much of what was sent as a lead can hold; the rest is left off. */
@@ -79,6 +90,13 @@ class LeadDraft {
                 .customFields(CustomFields.merge(facts.customFields(), change.customFields())
                         .orElseThrow())
                 .tags(tags(caller, facts.tags(), change));
+    }
+
+    /** The points of all rules that it meets, and its own. */
+    private Lead scored(Caller caller, LeadSketch sketch) {
+        var lead = sketch.lead();
+        return sketch.leadScore(scoring.points(caller, new ScoredFacts(lead)) + lead.scoreAdjustment())
+                .lead();
     }
 
     private static LeadStatus status(LeadChange change, LeadStatus otherwise) {

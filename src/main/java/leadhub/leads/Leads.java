@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.Folding;
 import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.Role;
@@ -25,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Leads {
     /** A lead wears at most this many tags. */
     public static final int MOST_TAGS = 100;
+
+    private static final long MOST_ADJUSTMENT = 100_000;
 
     private final LeadSql sql;
     private final LeadLists lists;
@@ -134,7 +137,24 @@ public class Leads {
         if (left.size() == before.tags().size()) {
             throw new Problem.NotFound("The lead doesn't have this tag.").exception();
         }
-        write(caller, before, drafts.withTags(before, left, Times.now(clock)));
+        write(caller, before, drafts.withTags(caller, before, left, Times.now(clock)));
+    }
+
+    /**
+     * Gives a lead points of its own, beside those of the rules.
+     *
+     * @param points from -100,000 to 100,000; null takes them away
+     */
+    @Transactional
+    public Lead adjustScore(Caller caller, long id, @Nullable Long points) {
+        caller.require(Role.MANAGER);
+        var before = lock(caller, id);
+        var adjustment = points == null ? 0 : points;
+        if (Math.abs(adjustment) > MOST_ADJUSTMENT) {
+            throw Problem.invalid("score_adjustment", "The score adjustment field must be between -100000 and 100000.")
+                    .exception();
+        }
+        return write(caller, before, drafts.withAdjustment(caller, before, (int) adjustment, Times.now(clock)));
     }
 
     /** Removes a lead. */
@@ -191,7 +211,7 @@ public class Leads {
         for (var tag : tags.ensure(caller, firstTags(names, known, MOST_TAGS - worn.size()))) {
             worn.add(new Lead.LeadTag(tag.id(), tag.name()));
         }
-        return worn.size() == before.tags().size() ? before : drafts.withTags(before, worn, Times.now(clock));
+        return worn.size() == before.tags().size() ? before : drafts.withTags(caller, before, worn, Times.now(clock));
     }
 
     /** The first so many of the names that aren't among the known ones; equal ones count once. */

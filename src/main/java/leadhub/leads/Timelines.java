@@ -36,6 +36,7 @@ class Timelines {
             "notes",
             "custom_fields",
             "tags",
+            "score_adjustment",
             "lead_score");
 
     private final TimelineSql sql;
@@ -67,6 +68,12 @@ class Timelines {
             }
         }
         var detail = event.detail().isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(event.detail());
+        if (event.kind().equals("lead.rescored")) {
+            differences.add(new Difference(
+                    "lead_score",
+                    detail.path("before").asString(""),
+                    detail.path("after").asString("")));
+        }
         var isSent = event.kind().equals("lead.received");
         return new Entry(
                 event.id(),

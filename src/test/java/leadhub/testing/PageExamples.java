@@ -9,6 +9,7 @@ import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.Scope;
 import leadhub.base.Role;
 import leadhub.fields.FieldKind;
+import leadhub.scoring.Operator;
 import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
@@ -33,6 +34,10 @@ public final class PageExamples {
         ids.put(
                 "/settings/fields/{id}",
                 Long.toString(workspace.field(word, FieldKind.TEXT).id()));
+        ids.put(
+                "/settings/scoring/{id}",
+                Long.toString(
+                        workspace.rule("country", Operator.EQUALS, word, 10).id()));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));

@@ -20,6 +20,10 @@ import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadTask;
 import leadhub.leads.LeadTasks;
 import leadhub.leads.NewTask;
+import leadhub.scoring.Operator;
+import leadhub.scoring.RuleTerms;
+import leadhub.scoring.ScoringRule;
+import leadhub.scoring.ScoringRules;
 import leadhub.users.NewUser;
 import leadhub.users.Passwords;
 import leadhub.users.User;
@@ -106,6 +110,13 @@ public final class TestWorkspace {
     /** A new custom field, with options to choose from if its kind has some. */
     public CustomField field(String label, FieldKind kind, String... options) {
         return server.bean(Fields.class).create(caller(), new NewField(label, kind, List.of(options)));
+    }
+
+    /** A new scoring rule that counts. */
+    public ScoringRule rule(String field, Operator operator, @Nullable String value, int points) {
+        var name = field + " " + operator.word() + " " + value;
+        return server.bean(ScoringRules.class)
+                .create(caller(), new RuleTerms(name, field, operator, value, points, true));
     }
 
     /** Something to do for a lead, whenever and by whomever. */
