@@ -127,6 +127,7 @@ class WalkFieldsAndScoringTest {
             fill(page, "Website", "https://example.com/");
             assertThat(page.getByLabel("Open Website in a new tab")).hasAttribute("rel", "noopener noreferrer");
             assertThat(page.locator("#facts")).containsText("spring");
+            assertThat(page.locator("#timeline")).containsText("Annual budget 10000");
             assertThat(window.problems()).isEmpty();
             page.getByLabel("Chat", new Page.GetByLabelOptions().setExact(true)).uncheck();
             settled(page);
@@ -233,8 +234,8 @@ class WalkFieldsAndScoringTest {
             page.navigate("/leads/" + lead.text("data.id"));
             page.locator(".score summary").click();
             assertThat(page.locator(".score")).containsText("Large teams +40");
-            page.getByLabel("Points by hand").fill("-5");
-            page.getByLabel("Points by hand").press("Enter");
+            page.getByLabel("Adjustment by hand").fill("-5");
+            page.getByLabel("Adjustment by hand").press("Enter");
             assertThat(page.locator(".score summary")).hasText("35");
             settled(page);
             page.locator(".score summary").click();

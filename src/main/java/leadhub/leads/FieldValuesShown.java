@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import leadhub.base.Json;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
@@ -74,12 +75,16 @@ public record FieldValuesShown(List<CustomField> fields, ObjectNode values) {
         return value == null || value.isNull() ? null : value;
     }
 
-    private static String text(@Nullable JsonNode value) {
+    /** A value in words; {@code ""} for nothing. */
+    static String text(@Nullable JsonNode value) {
         if (value == null) {
             return "";
         }
         if (value.isNumber()) {
             return value.decimalValue().toPlainString();
+        }
+        if (value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer)) {
+            return value.valueStream().map(FieldValuesShown::text).collect(Collectors.joining(", "));
         }
         return value.isContainer() ? value.toString() : value.asString();
     }

@@ -74,6 +74,15 @@ public record LeadChoices(
                 .orElse("");
     }
 
+    /** The label of a custom field; of one that nobody defined, its key. */
+    String fieldName(String key) {
+        return fields.stream()
+                .filter(field -> field.key().equals(key))
+                .map(CustomField::label)
+                .findFirst()
+                .orElse(key);
+    }
+
     public Pipeline usualPipeline() {
         return pipelines.stream().filter(Pipeline::isDefault).findFirst().orElse(pipelines.getFirst());
     }
