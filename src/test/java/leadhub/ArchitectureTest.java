@@ -49,6 +49,10 @@ class ArchitectureTest {
             entry("pipelines", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry("tags", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry("views", Set.of("base", "audit")),
+            entry("fields", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
+            entry(
+                    "scoring",
+                    Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "pipelines", "fields")),
             entry(
                     "leads",
                     Set.of(
@@ -63,6 +67,8 @@ class ArchitectureTest {
                             "users",
                             "pipelines",
                             "tags",
+                            "fields",
+                            "scoring",
                             "views")),
             entry(
                     "inbound",

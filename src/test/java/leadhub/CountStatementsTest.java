@@ -2,6 +2,7 @@ package leadhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -12,11 +13,14 @@ import leadhub.api.Dialect;
 import leadhub.api.Route;
 import leadhub.api.Router;
 import leadhub.base.Sql;
+import leadhub.fields.FieldKind;
+import leadhub.scoring.Operator;
 import leadhub.testing.ApiClient;
 import leadhub.testing.RouteExamples;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +64,7 @@ class CountStatementsTest {
             lymbe   | POST /api/v1/leads                  | {"name": "Ann", "email": "a#@example.com"}                         | 4
             leadhub | PATCH /api/v1/leads/LEAD            | {}                                                                 | 3
             leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#"}                                                     | 6
+            leadhub | PATCH /api/v1/leads/LEAD            | {"custom_fields": {"budget": "#"}}                                 | 6
             leadhub | PATCH /api/v1/leads/LEAD            | {"first_name": "Ann #"}                                            | 7
             leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 7
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3
@@ -78,6 +83,15 @@ class CountStatementsTest {
     private final RouteExamples examples = RouteExamples.in(workspace);
     private final ApiClient leadHub = workspace.leadHub();
     private final ApiClient lymbe = workspace.lymbe();
+
+    /** Defined fields and rules are known beforehand too. */
+    @BeforeEach
+    void a_field_and_a_rule() {
+        // Jobs that the rule asks for are never due, so that nobody else runs statements.
+        server.clock().pass(Duration.ofHours(1));
+        workspace.field("Budget", FieldKind.NUMBER);
+        workspace.rule("tags", Operator.EQUALS, "WORD", 10);
+    }
 
     @ParameterizedTest
     @CsvSource(textBlock = READING, delimiter = '|', emptyValue = "")

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import leadhub.base.Role;
+import leadhub.fields.FieldKind;
+import leadhub.scoring.Operator;
 import leadhub.testing.Authenticator;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -41,6 +43,8 @@ class RowLevelSecurityTest {
         workspace.view("Hot leads");
         workspace.mailServer();
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
+        workspace.field("Budget", FieldKind.NUMBER);
+        workspace.rule("country", Operator.EQUALS, "Chile", 10);
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

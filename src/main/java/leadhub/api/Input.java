@@ -61,7 +61,7 @@ public final class Input {
     /** A whole number: {@code 5}, {@code 5.0} or {@code "5"}. */
     public Change<@Nullable Long> integer(String field) {
         return read(field, value -> {
-            var number = number(value);
+            var number = Numbers.of(value);
             if (number == null || number.stripTrailingZeros().scale() > 0) {
                 return reject(field, "must be an integer.");
             }
@@ -73,7 +73,7 @@ public final class Input {
     /** A number between two others, with at most so many decimals. */
     public Change<@Nullable BigDecimal> decimal(String field, BigDecimal below, int decimals) {
         return read(field, value -> {
-            var number = number(value);
+            var number = Numbers.of(value);
             if (number == null) {
                 return reject(field, "must be a number.");
             }
@@ -212,25 +212,5 @@ public final class Input {
         var isEmpty = value.isNull()
                 || value.isString() && Texts.trim(value.stringValue()).isEmpty();
         return Change.set(isEmpty ? null : reader.apply(value));
-    }
-
-    private static @Nullable BigDecimal number(JsonNode value) {
-        if (value.isNumber()) {
-            return bounded(value.decimalValue());
-        }
-        var text = value.isString() ? Texts.trim(value.stringValue()) : "";
-        return text.matches("[+-]?\\d{1,400}(\\.\\d{1,400})?") ? bounded(new BigDecimal(text)) : null;
-    }
-
-    /** A number with a monstrous exponent would take forever to print; it is out of every range anyway. */
-    private static BigDecimal bounded(BigDecimal number) {
-        if (number.signum() == 0) {
-            return BigDecimal.ZERO;
-        }
-        var magnitude = (long) number.precision() - number.scale();
-        if (magnitude > 400) {
-            return BigDecimal.valueOf(number.signum()).scaleByPowerOfTen(400);
-        }
-        return number.scale() > 1000 ? BigDecimal.valueOf(number.signum()).scaleByPowerOfTen(-1000) : number;
     }
 }

@@ -35,7 +35,7 @@ public class Inbound {
         var known =
                 leads.findSame(caller, facts.email().over(null), facts.phone().over(null));
         if (known.isEmpty()) {
-            var made = leads.create(caller, new NewLead(facts.cutToFit(), "inbound", null));
+            var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
             leads.note(caller, made.id(), "lead.received", sent);
             return new Taken(made.id(), true);
         }

@@ -53,7 +53,7 @@ class InboundApi implements Routes.Provider {
         var facts = LeadReader.readAll(input);
         input.require("email");
         if (input.errors().any()) {
-            input.errors().addAll(leads.refusals(exchange.caller(), null, facts.cutToFit()));
+            input.errors().addAll(leads.refusals(exchange.caller(), null, leads.cutToFit(exchange.caller(), facts)));
         }
         input.errors().check();
         var taken = inbound.take(exchange.caller(), facts, Json.write(input.node()));

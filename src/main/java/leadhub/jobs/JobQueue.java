@@ -1,22 +1,25 @@
 package leadhub.jobs;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.io.Serializable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import leadhub.base.Times;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Where a verb leaves work for later: the job is there if its transaction is committed, and not otherwise. */
 @Component
 public class JobQueue {
     // Asked for late, for the scheduler is made of the jobs, and jobs call verbs that leave jobs.
-    private final ObjectProvider<SchedulerClient> scheduler;
+    private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
 
-    JobQueue(ObjectProvider<SchedulerClient> scheduler, Clock clock) {
+    JobQueue(ObjectProvider<Scheduler> scheduler, Clock clock) {
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -28,7 +31,28 @@ public class JobQueue {
      * @param data ids and no secret: it stands in the database as it is
      */
     public void add(String name, Serializable data) {
-        var instance = new TaskInstance<>(name, UUID.randomUUID().toString(), data);
-        scheduler.getObject().schedule(instance, Times.now(clock));
+        schedule(new TaskInstance<>(name, UUID.randomUUID().toString(), data), Duration.ZERO);
+    }
+
+    /**
+     * Leaves a job about a subject; one about the same that still waits is enough.
+     *
+     * @param name of a job made by {@link Jobs#inSteps}
+     */
+    public void add(String name, String subject, Duration delay) {
+        schedule(new TaskInstance<>(name, subject), delay);
+    }
+
+    private void schedule(TaskInstance<?> job, Duration delay) {
+        var found = scheduler.getObject();
+        found.scheduleIfNotExists(job, Times.now(clock).plus(delay));
+        if (delay.isZero() && TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    found.triggerCheckForDueExecutions();
+                }
+            });
+        }
     }
 }

@@ -137,6 +137,7 @@ public final class ImaginedLeads {
                 stage.id(),
                 users.isEmpty() ? null : sometimes(0.65, pick(users, random)),
                 0,
+                0,
                 sometimes(
                         0.45,
                         BigDecimal.valueOf(50L * (1 + random.nextInt(2000)), 0).setScale(2)),

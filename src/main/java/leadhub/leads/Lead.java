@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A lead as it is kept.
  *
  * @param phone as it was given; {@link #phoneE164} is what it is matched by, null where it is no valid number
+ * @param leadScore the points of all matching rules and the adjustment
+ * @param scoreAdjustment points of its own, set by hand
  * @param customFields a JSON object as text
  * @param tags ids and names in the order they were added
  * @param possibleDuplicate whether another lead shares the e-mail or the phone
@@ -33,6 +35,7 @@ public record Lead(
         long stageId,
         @Nullable Long assignedUserId,
         int leadScore,
+        int scoreAdjustment,
         @Nullable BigDecimal dealValue,
         boolean starred,
         @Nullable String notes,
@@ -59,34 +62,6 @@ public record Lead(
 
     /** The same lead with another answer to whether somebody else is like it. */
     Lead withPossibleDuplicate(boolean duplicate) {
-        return new Lead(
-                id,
-                firstName,
-                lastName,
-                email,
-                phone,
-                phoneE164,
-                company,
-                jobTitle,
-                linkedinUrl,
-                country,
-                industry,
-                companySize,
-                source,
-                status,
-                pipelineId,
-                stageId,
-                assignedUserId,
-                leadScore,
-                dealValue,
-                starred,
-                notes,
-                customFields,
-                tags,
-                duplicate,
-                botId,
-                conversationId,
-                createdAt,
-                updatedAt);
+        return new LeadSketch(this).possibleDuplicate(duplicate).lead();
     }
 }

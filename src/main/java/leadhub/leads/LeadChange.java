@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import leadhub.base.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,7 +37,14 @@ public record LeadChange(
         Change<@Nullable List<String>> tags) {
 
     /** As much as a new lead can hold: its first tags, and of the custom fields, in their order, those that fit. */
-    public LeadChange cutToFit() {
+    LeadChange cutToFit(UnaryOperator<ObjectNode> rightOnes) {
+        return with(
+                customFields.map(fields -> fields == null ? null : CustomFields.fitting(rightOnes.apply(fields))),
+                tags.map(names -> names == null ? null : Leads.firstTags(names, Set.of(), Leads.MOST_TAGS)));
+    }
+
+    /** The same with other custom fields and tags. */
+    LeadChange with(Change<@Nullable ObjectNode> otherFields, Change<@Nullable List<String>> otherTags) {
         return new LeadChange(
                 firstName,
                 lastName,
@@ -56,8 +64,8 @@ public record LeadChange(
                 dealValue,
                 starred,
                 notes,
-                customFields.map(fields -> fields == null ? null : CustomFields.fitting(fields)),
-                tags.map(names -> names == null ? null : Leads.firstTags(names, Set.of(), Leads.MOST_TAGS)));
+                otherFields,
+                otherTags);
     }
 
     /** Moves a lead to a stage, and leaves the rest alone. */

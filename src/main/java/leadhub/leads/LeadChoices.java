@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Slice;
+import leadhub.fields.CustomField;
+import leadhub.fields.Fields;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stage;
@@ -15,8 +17,13 @@ import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a lead can be given in the panel: the workspace's stages, people and tags by name. */
-public record LeadChoices(List<Pipeline> pipelines, Map<Long, List<Stage>> stages, List<User> users, List<Tag> tags) {
+/** What a lead can be given in the panel: the workspace's stages, people and tags by name, and its custom fields. */
+public record LeadChoices(
+        List<Pipeline> pipelines,
+        Map<Long, List<Stage>> stages,
+        List<User> users,
+        List<Tag> tags,
+        List<CustomField> fields) {
 
     /** Asks for them. Lists are as long as a person can choose from. */
     @Component
@@ -26,11 +33,13 @@ public record LeadChoices(List<Pipeline> pipelines, Map<Long, List<Stage>> stage
         private final Pipelines pipelines;
         private final Users users;
         private final Tags tags;
+        private final Fields fields;
 
-        Reader(Pipelines pipelines, Users users, Tags tags) {
+        Reader(Pipelines pipelines, Users users, Tags tags, Fields fields) {
             this.pipelines = pipelines;
             this.users = users;
             this.tags = tags;
+            this.fields = fields;
         }
 
         LeadChoices read(Caller caller) {
@@ -39,7 +48,8 @@ public record LeadChoices(List<Pipeline> pipelines, Map<Long, List<Stage>> stage
                     all,
                     pipelines.stagesOf(caller, all.stream().map(Pipeline::id).toList()),
                     users.list(caller, MANY).items(),
-                    tags.list(caller, MANY).items());
+                    tags.list(caller, MANY).items(),
+                    fields.all(caller));
         }
     }
 
@@ -80,6 +90,15 @@ public record LeadChoices(List<Pipeline> pipelines, Map<Long, List<Stage>> stage
                 .map(Tag::color)
                 .findFirst()
                 .orElse(Tag.USUAL_COLOR);
+    }
+
+    /** The label of a custom field; of one that nobody defined, its key. */
+    String fieldName(String key) {
+        return fields.stream()
+                .filter(field -> field.key().equals(key))
+                .map(CustomField::label)
+                .findFirst()
+                .orElse(key);
     }
 
     public Pipeline usualPipeline() {

@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import leadhub.base.Folding;
 import org.jspecify.annotations.Nullable;
 
 /**

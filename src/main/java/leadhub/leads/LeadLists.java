@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.util.List;
 import java.util.Objects;
+import leadhub.base.Folding;
 import leadhub.base.Page;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

@@ -26,6 +26,7 @@ final class LeadMemory {
         put(memory, "stage_id", lead.stageId());
         put(memory, "assigned_user_id", lead.assignedUserId());
         put(memory, "lead_score", lead.leadScore());
+        put(memory, "score_adjustment", lead.scoreAdjustment() == 0 ? null : lead.scoreAdjustment());
         put(memory, "deal_value", lead.dealValue());
         put(memory, "starred", lead.starred());
         put(memory, "notes", lead.notes());

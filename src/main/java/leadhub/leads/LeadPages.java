@@ -9,6 +9,7 @@ import leadhub.api.Input;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.fields.Fields;
 import org.springframework.stereotype.Component;
 
 /** The table of leads and a lead's own page. */
@@ -17,11 +18,13 @@ class LeadPages implements PageRoutes.Provider {
     private final Leads leads;
     private final LeadTables tables;
     private final LeadScreen.Reader screens;
+    private final Fields fields;
 
-    LeadPages(Leads leads, LeadTables tables, LeadScreen.Reader screens) {
+    LeadPages(Leads leads, LeadTables tables, LeadScreen.Reader screens, Fields fields) {
         this.leads = leads;
         this.tables = tables;
         this.screens = screens;
+        this.fields = fields;
     }
 
     @Override
@@ -54,7 +57,7 @@ class LeadPages implements PageRoutes.Provider {
         var facts = LeadReader.read(visit.form());
         visit.form().require("first_name");
         if (visit.form().errors().any()) {
-            return Reply.refused("leads/new.jte", NewLeadForm.of(visit.form()));
+            return Reply.refused("leads/new.jte", newLead(visit));
         }
         try {
             var lead = leads.create(visit.caller(), new NewLead(facts, "panel", null));
@@ -62,10 +65,14 @@ class LeadPages implements PageRoutes.Provider {
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 visit.form().errors().addAll(errors);
-                return Reply.refused("leads/new.jte", NewLeadForm.of(visit.form()));
+                return Reply.refused("leads/new.jte", newLead(visit));
             }
             throw e;
         }
+    }
+
+    private NewLeadForm newLead(Visit visit) {
+        return NewLeadForm.of(visit.form(), fields.all(visit.caller()));
     }
 
     private Reply show(Visit visit) {

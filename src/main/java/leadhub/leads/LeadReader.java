@@ -21,7 +21,7 @@ public final class LeadReader {
         return read(input, Leads.MOST_TAGS);
     }
 
-    /** The same, with as many tags as were sent: {@link LeadChange#cutToFit} leaves off what a lead can't hold. */
+    /** The same, with as many tags as were sent: {@link Leads#cutToFit} leaves off what a lead can't hold. */
     public static LeadChange readAll(Input input) {
         return read(input, Integer.MAX_VALUE);
     }

@@ -8,16 +8,20 @@ import leadhub.base.Times;
 
 /** How a lead stands in a row: the columns of every statement that reads one, and reading them. */
 final class LeadRows {
-    /** Of a lead called {@code l}. Whether somebody else is like it is looked up, so that it is never out of date. */
-    static final String COLUMNS = """
+    /** Of a lead called {@code l}, as they stand there, and the names of its tags. */
+    static final String OWN_COLUMNS = """
             l.id, l.first_name, l.last_name, l.email, l.phone, l.phone_e164, l.company, l.job_title, l.linkedin_url,
             l.country, l.industry, l.company_size, l.source, l.status, l.pipeline_id, l.stage_id, l.assigned_user_id,
-            l.lead_score, l.deal_value, l.starred, l.notes, l.custom_fields, l.bot_id, l.conversation_id, l.created_at,
-            l.updated_at, l.tag_ids,
+            l.lead_score, l.score_adjustment, l.deal_value, l.starred, l.notes, l.custom_fields, l.bot_id,
+            l.conversation_id, l.created_at, l.updated_at, l.tag_ids,
             case when l.tag_ids = '{}' then null else array(
                 select (select t.name from tags t where t.workspace_id = l.workspace_id and t.id = worn.tag_id)
                 from unnest(l.tag_ids) as worn (tag_id)
-            ) end as tag_names,
+            ) end as tag_names""";
+
+    /** The same, and whether somebody else is like it: looked up, so that it is never out of date. */
+    static final String COLUMNS = OWN_COLUMNS + """
+            ,
             (l.email_key is not null and exists (
                 select from leads other
                 where other.workspace_id = l.workspace_id and other.email_key = l.email_key and other.id <> l.id)
@@ -49,6 +53,7 @@ final class LeadRows {
                 row.getLong("stage_id"),
                 assignedUserId == 0 ? null : assignedUserId,
                 row.getInt("lead_score"),
+                row.getInt("score_adjustment"),
                 row.getBigDecimal("deal_value"),
                 row.getBoolean("starred"),
                 row.getString("notes"),

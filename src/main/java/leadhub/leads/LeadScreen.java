@@ -5,6 +5,7 @@ import java.util.Map;
 import leadhub.admin.Mistake;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
+import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +20,7 @@ public record LeadScreen(
         Timeline timeline,
         LeadChoices choices,
         LeadCards cards,
+        LeadScoreShown score,
         Map<String, List<String>> problems) {
 
     /** Asks for all of it. */
@@ -28,12 +30,14 @@ public record LeadScreen(
         private final LeadChoices.Reader choices;
         private final LeadCards.Reader cards;
         private final Timelines timelines;
+        private final Scoring scoring;
 
-        Reader(Leads leads, LeadChoices.Reader choices, LeadCards.Reader cards, Timelines timelines) {
+        Reader(Leads leads, LeadChoices.Reader choices, LeadCards.Reader cards, Timelines timelines, Scoring scoring) {
             this.leads = leads;
             this.choices = choices;
             this.cards = cards;
             this.timelines = timelines;
+            this.scoring = scoring;
         }
 
         /** The lead in the first place of the path. */
@@ -62,6 +66,7 @@ public record LeadScreen(
                     timelines.of(caller, lead.id(), all, Long.MAX_VALUE),
                     all,
                     cards.read(visit, lead, all, mistake),
+                    new LeadScoreShown(lead, scoring.reasons(caller, new ScoredFacts(lead))),
                     problems);
         }
 
@@ -70,6 +75,11 @@ public record LeadScreen(
             var lead = leads.get(visit.caller(), visit.id(0));
             return timelines.of(visit.caller(), lead.id(), choices.read(visit.caller()), before);
         }
+    }
+
+    /** What stands in the custom fields. */
+    public FieldValuesShown custom() {
+        return FieldValuesShown.of(choices.fields(), lead.customFields());
     }
 
     public String name() {

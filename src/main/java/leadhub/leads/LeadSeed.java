@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.DatabaseLogin;
+import leadhub.base.Folding;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;

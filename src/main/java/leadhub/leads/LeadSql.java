@@ -132,9 +132,9 @@ class LeadSql {
                                     insert into leads
                                         (workspace_id, first_name, last_name, email, email_key, phone, phone_e164, company,
                                          job_title, linkedin_url, country, industry, company_size, source, status,
-                                         pipeline_id, stage_id, assigned_user_id, lead_score, deal_value, starred, notes,
+                                         pipeline_id, stage_id, assigned_user_id, lead_score, score_adjustment, deal_value, starred, notes,
                                          custom_fields, tag_ids, search_text, updated_at, bot_id, created_at)
-                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
                                     returning workspace_id, id, created_at, tag_ids, search_text
                                 ), asked as (
                                     select ?::text as email_key, ?::text as phone_e164
@@ -174,7 +174,7 @@ class LeadSql {
                                 set first_name = ?, last_name = ?, email = ?, email_key = ?, phone = ?, phone_e164 = ?,
                                     company = ?, job_title = ?, linkedin_url = ?, country = ?, industry = ?,
                                     company_size = ?, source = ?, status = ?, pipeline_id = ?, stage_id = ?,
-                                    assigned_user_id = ?, lead_score = ?, deal_value = ?, starred = ?, notes = ?,
+                                    assigned_user_id = ?, lead_score = ?, score_adjustment = ?, deal_value = ?, starred = ?, notes = ?,
                                     custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, updated_at = ?
                                 where workspace_id = ?
                                   and id = ?
@@ -196,7 +196,7 @@ class LeadSql {
         try {
             return statement.get();
         } catch (DataIntegrityViolationException e) {
-            throw Sql.isForeignKeyViolation(e) ? LeadDraft.gone() : e;
+            throw Sql.isForeignKeyViolation(e) ? LeadPlaces.gone() : e;
         }
     }
 
@@ -301,6 +301,7 @@ class LeadSql {
                 lead.stageId(),
                 lead.assignedUserId(),
                 lead.leadScore(),
+                lead.scoreAdjustment(),
                 lead.dealValue(),
                 lead.starred(),
                 lead.notes(),

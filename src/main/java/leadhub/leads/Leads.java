@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.Folding;
 import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.Role;
@@ -26,9 +27,12 @@ public class Leads {
     /** A lead wears at most this many tags. */
     public static final int MOST_TAGS = 100;
 
+    private static final long MOST_ADJUSTMENT = 100_000;
+
     private final LeadSql sql;
     private final LeadLists lists;
     private final LeadDraft drafts;
+    private final LeadRefusals refusals;
     private final Folding folding;
     private final Tags tags;
     private final LeadEvents events;
@@ -39,6 +43,7 @@ public class Leads {
             LeadSql sql,
             LeadLists lists,
             LeadDraft drafts,
+            LeadRefusals refusals,
             Folding folding,
             Tags tags,
             LeadEvents events,
@@ -47,6 +52,7 @@ public class Leads {
         this.sql = sql;
         this.lists = lists;
         this.drafts = drafts;
+        this.refusals = refusals;
         this.folding = folding;
         this.tags = tags;
         this.events = events;
@@ -83,7 +89,12 @@ public class Leads {
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
     public Map<String, List<String>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
-        return drafts.refusals(caller, before, change);
+        return refusals.check(caller, before, change).errors();
+    }
+
+    /** As much of what was sent as a lead can hold: tags and fields that don't fit are left off. */
+    public LeadChange cutToFit(Caller caller, LeadChange sent) {
+        return drafts.cutToFit(caller, sent);
     }
 
     /** Makes a lead, always; whether it may be a duplicate stands in the answer. */
@@ -94,7 +105,10 @@ public class Leads {
         var lead = drafts.create(caller, wanted, now);
         var index = index(caller, lead);
         var inserted = sql.insert(caller.workspaceId(), lead, index);
-        var made = drafts.withId(lead, inserted.id()).withPossibleDuplicate(inserted.possibleDuplicate());
+        var made = new LeadSketch(lead)
+                .id(inserted.id())
+                .possibleDuplicate(inserted.possibleDuplicate())
+                .lead();
         written(caller, "created", null, made);
         return made;
     }
@@ -123,7 +137,24 @@ public class Leads {
         if (left.size() == before.tags().size()) {
             throw new Problem.NotFound("The lead doesn't have this tag.").exception();
         }
-        write(caller, before, drafts.withTags(before, left, Times.now(clock)));
+        write(caller, before, drafts.withTags(caller, before, left, Times.now(clock)));
+    }
+
+    /**
+     * Gives a lead points of its own, beside those of the rules.
+     *
+     * @param points from -100,000 to 100,000; null takes them away
+     */
+    @Transactional
+    public Lead adjustScore(Caller caller, long id, @Nullable Long points) {
+        caller.require(Role.MANAGER);
+        var before = lock(caller, id);
+        var adjustment = points == null ? 0 : points;
+        if (Math.abs(adjustment) > MOST_ADJUSTMENT) {
+            throw Problem.invalid("score_adjustment", "The score adjustment field must be between -100000 and 100000.")
+                    .exception();
+        }
+        return write(caller, before, drafts.withAdjustment(caller, before, (int) adjustment, Times.now(clock)));
     }
 
     /** Removes a lead. */
@@ -148,13 +179,14 @@ public class Leads {
 
     /**
      * Adds to a lead: sets what is missing, and of tags and fields takes what it doesn't have yet. What doesn't fit
-     * (tags beyond the most it can wear, fields beyond 64 KiB) is left off.
+     * (tags beyond the most it can wear, fields beyond 64 KiB or of a wrong kind) is left off.
      */
     @Transactional
     public Lead enrich(Caller caller, long id, LeadChange missing, LeadChange sent) {
         var before = lock(caller, id);
         var filled = drafts.change(caller, before, missing, Times.now(clock));
-        var withFields = drafts.withNewFields(filled, sent.customFields().over(null), Times.now(clock));
+        var withFields =
+                drafts.withNewFields(caller, filled, sent.customFields().over(null), Times.now(clock));
         var names = sent.tags().over(null);
         return write(caller, before, names == null ? withFields : tagged(caller, withFields, names));
     }
@@ -179,7 +211,7 @@ public class Leads {
         for (var tag : tags.ensure(caller, firstTags(names, known, MOST_TAGS - worn.size()))) {
             worn.add(new Lead.LeadTag(tag.id(), tag.name()));
         }
-        return worn.size() == before.tags().size() ? before : drafts.withTags(before, worn, Times.now(clock));
+        return worn.size() == before.tags().size() ? before : drafts.withTags(caller, before, worn, Times.now(clock));
     }
 
     /** The first so many of the names that aren't among the known ones; equal ones count once. */

@@ -2,9 +2,11 @@ package leadhub.leads;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.pipelines.PipelineLeads;
 import leadhub.pipelines.Stage;
+import leadhub.scoring.Rescoring;
 import leadhub.tags.Tag;
 import leadhub.tags.TaggedLeads;
 import org.springframework.stereotype.Component;
@@ -14,10 +16,12 @@ import org.springframework.stereotype.Component;
 class LeadsElsewhere implements TaggedLeads, PipelineLeads {
     private final LeadTotals totals;
     private final LeadBulkSql sql;
+    private final Rescoring rescoring;
 
-    LeadsElsewhere(LeadTotals totals, LeadBulkSql sql) {
+    LeadsElsewhere(LeadTotals totals, LeadBulkSql sql, Rescoring rescoring) {
         this.totals = totals;
         this.sql = sql;
+        this.rescoring = rescoring;
     }
 
     @Override
@@ -39,10 +43,17 @@ class LeadsElsewhere implements TaggedLeads, PipelineLeads {
     public void untagAll(Caller caller, Tag tag) {
         sql.lockTagged(caller.workspaceId(), tag.id());
         sql.untagAll(caller, tag.id());
+        rescoring.requestFor(caller, Set.of("tags"));
+    }
+
+    @Override
+    public void renamed(Caller caller, Tag tag) {
+        rescoring.requestFor(caller, Set.of("tags"));
     }
 
     @Override
     public void moveAll(Caller caller, Stage from, Stage to) {
         sql.moveAll(caller, from, to);
+        rescoring.requestFor(caller, Set.of("stage", "status"));
     }
 }

@@ -4,24 +4,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.api.Input;
+import leadhub.base.Json;
+import leadhub.fields.CustomField;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the form for a new lead shows.
  *
  * @param typed what was typed, by field
+ * @param custom what was typed into custom fields
  * @param problems what is wrong with it, by field
  */
-public record NewLeadForm(Map<String, String> typed, Map<String, List<String>> problems) {
-    public static final NewLeadForm EMPTY = new NewLeadForm(Map.of(), Map.of());
+public record NewLeadForm(Map<String, String> typed, FieldValuesShown custom, Map<String, List<String>> problems) {
 
-    static NewLeadForm of(Input form) {
+    /** Before anything was typed. */
+    public static NewLeadForm empty(List<CustomField> fields) {
+        return new NewLeadForm(Map.of(), new FieldValuesShown(fields, Json.MAPPER.createObjectNode()), Map.of());
+    }
+
+    static NewLeadForm of(Input form, List<CustomField> fields) {
         var typed = new LinkedHashMap<String, String>();
         form.node().properties().forEach(field -> {
             if (field.getValue().isString()) {
                 typed.put(field.getKey(), field.getValue().stringValue());
             }
         });
-        return new NewLeadForm(typed, form.errors().byField());
+        var values = form.node().get("custom_fields") instanceof ObjectNode sent
+                ? sent
+                : form.node().objectNode();
+        return new NewLeadForm(
+                typed, new FieldValuesShown(fields, values), form.errors().byField());
     }
 
     public String typed(String field) {
@@ -30,5 +42,12 @@ public record NewLeadForm(Map<String, String> typed, Map<String, List<String>> p
 
     public String problem(String field) {
         return String.join(" ", problems.getOrDefault(field, List.of()));
+    }
+
+    /** Whether something stands in a custom field, or is wrong with one: then they are shown. */
+    public boolean isUnfolded() {
+        return custom.fields().stream()
+                .anyMatch(field ->
+                        !problem(field.path()).isEmpty() || !custom.text(field).isEmpty());
     }
 }

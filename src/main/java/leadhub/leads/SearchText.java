@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import leadhub.base.Folding;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -23,8 +23,12 @@ public record Timeline(
     public record Entry(
             long id, String kind, Instant at, String who, List<Difference> differences, String title, String detail) {}
 
-    /** A field before and after; {@code ""} where it was empty. */
-    public record Difference(String field, String before, String after) {
+    /**
+     * A field before and after; {@code ""} where it was empty.
+     *
+     * @param label what a workspace calls a field of its own; null where each language has its own word
+     */
+    public record Difference(String field, @Nullable String label, String before, String after) {
         /** Whether before and after are words that each language has its own for. */
         public boolean isStatus() {
             return field.equals("status");

@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.leads.Timeline.Difference;
@@ -36,6 +37,7 @@ class Timelines {
             "notes",
             "custom_fields",
             "tags",
+            "score_adjustment",
             "lead_score");
 
     private final TimelineSql sql;
@@ -61,12 +63,22 @@ class Timelines {
             for (var field : FIELDS) {
                 var before = event.before().path(field);
                 var after = event.after().path(field);
-                if (!before.equals(after)) {
-                    differences.add(new Difference(field, word(field, before, choices), word(field, after, choices)));
+                if (field.equals("custom_fields")) {
+                    differences.addAll(custom(before, after, choices));
+                } else if (!before.equals(after)) {
+                    differences.add(
+                            new Difference(field, null, word(field, before, choices), word(field, after, choices)));
                 }
             }
         }
         var detail = event.detail().isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(event.detail());
+        if (event.kind().equals("lead.rescored")) {
+            differences.add(new Difference(
+                    "lead_score",
+                    null,
+                    detail.path("before").asString(""),
+                    detail.path("after").asString("")));
+        }
         var isSent = event.kind().equals("lead.received");
         return new Entry(
                 event.id(),
@@ -80,6 +92,20 @@ class Timelines {
                         : "");
     }
 
+    /** Each key by itself, by the name that people know. */
+    private static List<Difference> custom(JsonNode before, JsonNode after, LeadChoices choices) {
+        var keys = new TreeSet<>(before.propertyNames());
+        keys.addAll(after.propertyNames());
+        return keys.stream()
+                .filter(key -> !before.path(key).equals(after.path(key)))
+                .map(key -> new Difference(
+                        "custom_fields",
+                        choices.fieldName(key),
+                        FieldValuesShown.text(before.get(key)),
+                        FieldValuesShown.text(after.get(key))))
+                .toList();
+    }
+
     private static String word(String field, JsonNode value, LeadChoices choices) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
@@ -90,7 +116,6 @@ class Timelines {
             case "assigned_user_id" -> choices.userName(value.longValue());
             case "tags" ->
                 String.join(", ", value.valueStream().map(JsonNode::asString).toList());
-            case "custom_fields" -> value.toString();
             default -> value.asString();
         };
     }

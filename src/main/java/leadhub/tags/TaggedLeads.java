@@ -11,4 +11,7 @@ public interface TaggedLeads {
 
     /** Takes a tag off all its leads, in the caller's transaction. */
     void untagAll(Caller caller, Tag tag);
+
+    /** A tag has another name now, in the caller's transaction. */
+    void renamed(Caller caller, Tag tag);
 }

@@ -77,6 +77,9 @@ public class Tags {
                         Times.now(clock))
                 .orElseThrow(Tags::taken);
         audit.record(caller, "tag.changed", id, before, after);
+        if (!after.name().equals(before.name())) {
+            leads.renamed(caller, after);
+        }
         return after;
     }
 

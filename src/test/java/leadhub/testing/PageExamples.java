@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.Scope;
 import leadhub.base.Role;
+import leadhub.fields.FieldKind;
+import leadhub.scoring.Operator;
 import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
@@ -30,6 +32,13 @@ public final class PageExamples {
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
         ids.put("{view}", Long.toString(workspace.view(word).id()));
+        ids.put(
+                "/settings/fields/{id}",
+                Long.toString(workspace.field(word, FieldKind.TEXT).id()));
+        ids.put(
+                "/settings/scoring/{id}",
+                Long.toString(
+                        workspace.rule("country", Operator.EQUALS, word, 10).id()));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));

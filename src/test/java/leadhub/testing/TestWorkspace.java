@@ -12,6 +12,10 @@ import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.base.SmtpServer.Security;
+import leadhub.fields.CustomField;
+import leadhub.fields.FieldKind;
+import leadhub.fields.Fields;
+import leadhub.fields.NewField;
 import leadhub.leads.LeadNote;
 import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadTask;
@@ -20,6 +24,10 @@ import leadhub.leads.NewTask;
 import leadhub.mail.MailServer;
 import leadhub.mail.MailServers;
 import leadhub.mail.MailTests;
+import leadhub.scoring.Operator;
+import leadhub.scoring.RuleTerms;
+import leadhub.scoring.ScoringRule;
+import leadhub.scoring.ScoringRules;
 import leadhub.users.NewUser;
 import leadhub.users.Passwords;
 import leadhub.users.User;
@@ -104,6 +112,18 @@ public final class TestWorkspace {
     /** A note on a lead, written by the program itself. */
     public LeadNote note(long leadId, String body) {
         return server.bean(LeadNotes.class).add(caller(), leadId, body);
+    }
+
+    /** A new custom field, with options to choose from if its kind has some. */
+    public CustomField field(String label, FieldKind kind, String... options) {
+        return server.bean(Fields.class).create(caller(), new NewField(label, kind, List.of(options)));
+    }
+
+    /** A new scoring rule that counts. */
+    public ScoringRule rule(String field, Operator operator, @Nullable String value, int points) {
+        var name = field + " " + operator.word() + " " + value;
+        return server.bean(ScoringRules.class)
+                .create(caller(), new RuleTerms(name, field, operator, value, points, true));
     }
 
     /** Something to do for a lead, whenever and by whomever. */

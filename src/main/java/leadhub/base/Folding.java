@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.base;
 
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes case and accents off text, by the rules of PostgreSQL's {@code unaccent}, which are read from it once. */
 @Component
-class Folding {
+public class Folding {
     private final FoldingSql sql;
     private volatile @Nullable Map<Integer, String> plain;
 
@@ -15,7 +15,8 @@ class Folding {
         this.sql = sql;
     }
 
-    String fold(String text) {
+    /** The text in lower case and without accents. */
+    public String fold(String text) {
         var isAscii = true;
         for (var i = 0; i < text.length() && isAscii; i++) {
             isAscii = text.charAt(i) < 128;

@@ -1,8 +1,7 @@
-package leadhub.leads;
+package leadhub.base;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import leadhub.base.Sql;
 import org.springframework.stereotype.Component;
 
 /** Asks PostgreSQL how it takes accents off. */

@@ -1,0 +1,26 @@
+package leadhub.fields;
+
+import java.util.List;
+import leadhub.admin.Mistake;
+
+/** What the settings of custom fields show. */
+public record FieldList(List<CustomField> fields, Mistake mistake) {
+
+    /** What a field's form is called. */
+    public static String form(CustomField field) {
+        return "field-" + field.id();
+    }
+
+    public static String path(CustomField field) {
+        return "/settings/fields/" + field.id();
+    }
+
+    /** What a field's form shows as its options, one a line. */
+    public String options(CustomField field) {
+        return mistake.typed(form(field), "options", String.join("\n", field.options()));
+    }
+
+    public boolean isFull() {
+        return fields.size() >= CustomField.MOST;
+    }
+}

@@ -1,0 +1,155 @@
+package leadhub.fields;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import leadhub.api.Errors;
+import leadhub.api.Input;
+import leadhub.api.Numbers;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the values of defined fields by their kinds, in the words of the API's own reader. What is right is kept in one
+ * spelling: a number as a number, a day as {@code 2026-03-28}, a choice as its option is written.
+ */
+final class FieldValues {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final BigDecimal BELOW = BigDecimal.TEN.pow(15);
+    private static final int MOST_DECIMALS = 10;
+    private static final int MOST_URL = 2048;
+    private static final int MOST_DATE = 40;
+    /** No name or password before the host: a link that shows one place and leads to another. */
+    private static final Pattern URL =
+            Pattern.compile("(?i)https?://[^\\s/?#@<>\"\\\\]+([/?#][^\\s<>\"]*)?", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private FieldValues() {}
+
+    /** The values as they are to be kept: those of undefined keys as they are, wrong ones not at all. */
+    static ObjectNode read(List<CustomField> defined, ObjectNode sent, Errors errors) {
+        var byKey = defined.stream().collect(Collectors.toMap(CustomField::key, Function.identity()));
+        var kept = sent.objectNode();
+        sent.properties().forEach(value -> {
+            var field = byKey.get(value.getKey());
+            if (field == null) {
+                kept.set(value.getKey(), value.getValue());
+                return;
+            }
+            var input = new Input(JSON.objectNode().set(field.path(), value.getValue()));
+            var read = read(field, input);
+            if (input.errors().any()) {
+                errors.addAll(input.errors().byField());
+            } else {
+                kept.set(field.key(), read == null ? JSON.nullNode() : read);
+            }
+        });
+        return kept;
+    }
+
+    private static @Nullable JsonNode read(CustomField field, Input input) {
+        var path = field.path();
+        return switch (field.kind()) {
+            case TEXT -> text(input.text(path, CustomField.MOST_TEXT).over(null));
+            case NUMBER -> number(path, input);
+            case DATE -> date(path, input);
+            case DROPDOWN ->
+                text(option(
+                        field,
+                        path,
+                        input.text(path, CustomField.MOST_CHARACTERS).over(null),
+                        input));
+            case MULTI_SELECT -> options(field, input);
+            case CHECKBOX -> {
+                var value = input.bool(path).over(null);
+                yield value == null ? null : JSON.booleanNode(value);
+            }
+            case URL ->
+                text(input.text(path, MOST_URL, url -> URL.matcher(url).matches(), "must be a valid URL.")
+                        .over(null));
+        };
+    }
+
+    private static @Nullable JsonNode text(@Nullable String text) {
+        return text == null ? null : JSON.stringNode(text);
+    }
+
+    private static @Nullable JsonNode number(String path, Input input) {
+        var value = input.node().get(path);
+        if (value == null
+                || value.isNull()
+                || value.isString() && value.stringValue().isBlank()) {
+            return null;
+        }
+        var number = Numbers.of(value);
+        if (number == null) {
+            return input.reject(path, "must be a number.");
+        }
+        if (number.abs().compareTo(BELOW) >= 0) {
+            return input.reject(path, "must have at most 15 digits before the decimal point.");
+        }
+        if (number.signum() != 0 && number.stripTrailingZeros().scale() > MOST_DECIMALS) {
+            return input.reject(path, "must have at most " + MOST_DECIMALS + " decimal places.");
+        }
+        return JSON.numberNode(new BigDecimal(number.toPlainString()));
+    }
+
+    /** A day; of a time, the day that it says. */
+    private static @Nullable JsonNode date(String path, Input input) {
+        var text = input.text(path, MOST_DATE, FieldValues::isDate, "must be a valid date.")
+                .over(null);
+        return text == null ? null : JSON.stringNode(text.substring(0, 10));
+    }
+
+    private static boolean isDate(String text) {
+        if (text.length() < 10) {
+            return false;
+        }
+        try {
+            LocalDate.parse(text.substring(0, 10));
+            if (text.length() > 10) {
+                DateTimeFormatter.ISO_DATE_TIME.parse(text.replaceFirst(" ", "T"));
+            }
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable JsonNode options(CustomField field, Input input) {
+        var texts = input.texts(field.path(), CustomField.MOST_OPTIONS, CustomField.MOST_CHARACTERS)
+                .over(null);
+        var chosen = new ArrayList<String>();
+        for (var i = 0; texts != null && i < texts.size(); i++) {
+            var option = option(field, field.path() + "." + i, texts.get(i), input);
+            if (option != null && !chosen.contains(option)) {
+                chosen.add(option);
+            }
+        }
+        if (chosen.isEmpty()) {
+            return null;
+        }
+        var list = JSON.arrayNode();
+        chosen.forEach(list::add);
+        return list;
+    }
+
+    /** The option that a text means, whatever its case. */
+    private static @Nullable String option(CustomField field, String path, @Nullable String text, Input input) {
+        if (text == null || field.options().contains(text)) {
+            return text;
+        }
+        var words = path.replace('_', ' ');
+        return field.options().stream()
+                .filter(text::equalsIgnoreCase)
+                .findFirst()
+                .orElseGet(() -> input.reject(path, "The selected " + words + " is invalid."));
+    }
+}

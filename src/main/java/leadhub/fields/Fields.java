@@ -1,0 +1,173 @@
+package leadhub.fields;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leadhub.api.Errors;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Remembered;
+import leadhub.base.Role;
+import leadhub.base.Signals;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes, changes, orders and removes custom fields, and holds values to what they say. */
+@Service
+public class Fields {
+    private final FieldSql sql;
+    private final Audit audit;
+    private final Clock clock;
+    private final Remembered<List<CustomField>> known;
+
+    Fields(FieldSql sql, Audit audit, Signals signals, Clock clock) {
+        this.sql = sql;
+        this.audit = audit;
+        this.clock = clock;
+        this.known = new Remembered<>(signals, "custom-fields", sql::all);
+    }
+
+    /** Values as they are to be kept, without those that are wrong, and what is wrong with these. */
+    public record Checked(ObjectNode values, Map<String, List<String>> errors) {}
+
+    /** All fields in their order; costs no statement. */
+    public List<CustomField> all(Caller caller) {
+        return known.get(caller.workspaceId());
+    }
+
+    /** The field, if it is this workspace's. */
+    public CustomField get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(Fields::unknown);
+    }
+
+    /** Holds values to the kinds of their fields; those of undefined keys are taken as they are. */
+    public Checked check(Caller caller, ObjectNode sent) {
+        var errors = new Errors();
+        var values = FieldValues.read(all(caller), sent, errors);
+        return new Checked(values, errors.byField());
+    }
+
+    /** Whether a value is one of the field's kind. */
+    public static boolean fits(CustomField field, JsonNode value) {
+        var errors = new Errors();
+        FieldValues.read(List.of(field), Json.MAPPER.createObjectNode().set(field.key(), value), errors);
+        return !errors.any();
+    }
+
+    /** Makes a field behind all others. */
+    @Transactional
+    public CustomField create(Caller caller, NewField wanted) {
+        caller.require(Role.MANAGER);
+        var before = lock(caller);
+        if (before.size() >= CustomField.MOST) {
+            throw Problem.invalid("label", "There must not be more than " + CustomField.MOST + " custom fields.")
+                    .exception();
+        }
+        requireFree(before, wanted.label(), null);
+        var options = options(wanted.kind(), wanted.options());
+        var key = FieldKeys.of(
+                wanted.label(), before.stream().map(CustomField::key).collect(Collectors.toSet()));
+        var made = sql.insert(
+                caller.workspaceId(),
+                new NewField(wanted.label(), wanted.kind(), options),
+                key,
+                before.size() + 1,
+                Times.now(clock));
+        audit.record(caller, "custom_field.created", made.id(), null, made);
+        known.changed(caller.workspaceId());
+        return made;
+    }
+
+    /** Changes what is set. What leads have in it stays, even where that is no option any more. */
+    @Transactional
+    public CustomField change(Caller caller, long id, FieldChange change) {
+        caller.require(Role.MANAGER);
+        var all = lock(caller);
+        var before = one(all, id);
+        var label = change.label().over(before.label());
+        requireFree(all, label, before);
+        var options = options(before.kind(), change.options().over(before.options()));
+        if (change.position().isSet()) {
+            sql.order(caller.workspaceId(), order(all, id, change.position().over(null)));
+        }
+        var after = sql.update(caller.workspaceId(), id, label, options, Times.now(clock));
+        audit.record(caller, "custom_field.changed", id, before, after);
+        known.changed(caller.workspaceId());
+        return after;
+    }
+
+    /** Removes a field. What leads have in it stays with them, under a key that nobody defines any more. */
+    @Transactional
+    public void delete(Caller caller, long id) {
+        caller.require(Role.MANAGER);
+        var all = lock(caller);
+        var field = one(all, id);
+        sql.delete(caller.workspaceId(), id);
+        sql.order(caller.workspaceId(), ids(all, id));
+        audit.record(caller, "custom_field.deleted", id, field, null);
+        known.changed(caller.workspaceId());
+    }
+
+    private List<CustomField> lock(Caller caller) {
+        sql.lock(caller.workspaceId());
+        return sql.all(caller.workspaceId());
+    }
+
+    private static CustomField one(List<CustomField> all, long id) {
+        return all.stream().filter(field -> field.id() == id).findFirst().orElseThrow(Fields::unknown);
+    }
+
+    private static void requireFree(List<CustomField> all, String label, @Nullable CustomField self) {
+        var isTaken = all.stream()
+                .anyMatch(field -> (self == null || field.id() != self.id())
+                        && field.label().equalsIgnoreCase(label));
+        if (isTaken) {
+            throw Problem.invalid("label", "The label has already been taken.").exception();
+        }
+    }
+
+    /** Each once, whatever its case; a choice needs something to choose from. */
+    private static List<String> options(FieldKind kind, List<String> wanted) {
+        if (!kind.hasOptions()) {
+            return List.of();
+        }
+        var options = new ArrayList<>(wanted.stream()
+                .collect(Collectors.toMap(
+                        option -> option.toLowerCase(Locale.ROOT),
+                        option -> option,
+                        (first, again) -> first,
+                        java.util.LinkedHashMap::new))
+                .values());
+        if (options.isEmpty()) {
+            throw Problem.invalid("options", "The options field is required.").exception();
+        }
+        return options;
+    }
+
+    private static List<Long> order(List<CustomField> all, long id, @Nullable Long position) {
+        var ids = ids(all, id);
+        var place = position == null ? ids.size() : Math.clamp(position - 1, 0, ids.size());
+        ids.add(place, id);
+        return ids;
+    }
+
+    private static List<Long> ids(List<CustomField> all, long without) {
+        return all.stream()
+                .map(CustomField::id)
+                .filter(id -> id != without)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such custom field.").exception();
+    }
+}

@@ -1,0 +1,84 @@
+package leadhub.leads;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import leadhub.base.Caller;
+import leadhub.base.Change;
+import leadhub.base.Problem;
+import leadhub.fields.Fields;
+import leadhub.pipelines.Pipelines;
+import leadhub.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says what speaks against a change of a lead: other records that it refers to and can't, and wrong custom fields. */
+@Component
+class LeadRefusals {
+    private final Pipelines pipelines;
+    private final Users users;
+    private final Fields fields;
+
+    LeadRefusals(Pipelines pipelines, Users users, Fields fields) {
+        this.pipelines = pipelines;
+        this.users = users;
+        this.fields = fields;
+    }
+
+    /** A change with its custom fields as they are to be kept, and what is wrong with it in the API's names. */
+    record Checked(LeadChange change, Map<String, List<String>> errors) {
+
+        /** The change, if nothing speaks against it. */
+        LeadChange orRefuse() {
+            if (!errors.isEmpty()) {
+                throw new Problem.Invalid(errors).exception();
+            }
+            return change;
+        }
+    }
+
+    Checked check(Caller caller, @Nullable Lead before, LeadChange change) {
+        var errors = new LinkedHashMap<String, List<String>>();
+        var pipelineId = change.pipelineId().over(null);
+        if (pipelineId != null && !pipelines.exists(caller, pipelineId)) {
+            errors.put("pipeline_id", invalid("pipeline id"));
+        }
+        var stageId = change.stageId().over(null);
+        if (stageId != null && !fits(caller, stageId, pipelineId)) {
+            errors.put("pipeline_stage_id", invalid("pipeline stage id"));
+        }
+        var userId = change.assignedUserId().over(null);
+        var isAnew = before == null || !Objects.equals(before.assignedUserId(), userId);
+        if (userId != null && isAnew && !users.exists(caller, userId)) {
+            errors.put("assigned_user_id", invalid("assigned user id"));
+        }
+        var checked = withFields(caller, change, errors);
+        var known = before == null ? "{}" : before.customFields();
+        if (CustomFields.merge(known, checked.customFields()).isEmpty()) {
+            errors.put("custom_fields", List.of("The custom fields field must not be greater than 64 kilobytes."));
+        }
+        return new Checked(checked, errors);
+    }
+
+    private LeadChange withFields(Caller caller, LeadChange change, Map<String, List<String>> errors) {
+        var sent = change.customFields().over(null);
+        if (sent == null) {
+            return change;
+        }
+        var checked = fields.check(caller, sent);
+        errors.putAll(checked.errors());
+        return change.with(Change.set(checked.values()), change.tags());
+    }
+
+    private boolean fits(Caller caller, long stageId, @Nullable Long pipelineId) {
+        return pipelines
+                .stage(caller, stageId)
+                .filter(stage -> pipelineId == null || stage.pipelineId() == pipelineId)
+                .isPresent();
+    }
+
+    private static List<String> invalid(String words) {
+        return List.of("The selected " + words + " is invalid.");
+    }
+}

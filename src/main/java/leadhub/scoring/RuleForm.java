@@ -1,0 +1,64 @@
+package leadhub.scoring;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import leadhub.admin.Mistake;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule's form.
+ *
+ * @param key what it is called: {@code new} or {@code rule-12}
+ * @param path where it is sent
+ * @param preview what it would change, if that was asked
+ */
+public record RuleForm(
+        String key,
+        String path,
+        RuleText text,
+        List<RuleField> fields,
+        Mistake mistake,
+        @Nullable Preview preview) {
+    static final String NEW = "new";
+
+    static String key(@Nullable ScoringRule rule) {
+        return rule == null ? NEW : "rule-" + rule.id();
+    }
+
+    static String path(@Nullable ScoringRule rule) {
+        return rule == null ? "/settings/scoring" : "/settings/scoring/" + rule.id();
+    }
+
+    /** The field that is looked at; empty if it is gone. */
+    public Optional<RuleField> field() {
+        return fields.stream()
+                .filter(field -> field.name().equals(text.field()))
+                .findFirst();
+    }
+
+    public List<Operator> operators() {
+        return field().map(RuleField::operators).orElseGet(() -> Arrays.asList(Operator.values()));
+    }
+
+    /** The operator that is chosen, or the first that the field can do. */
+    public Operator operator() {
+        return Operator.ofWord(text.operator())
+                .filter(operators()::contains)
+                .orElse(operators().getFirst());
+    }
+
+    /** What there is to choose from; empty if the value is typed. */
+    public List<RuleField.Choice> choices() {
+        return field().map(RuleField::choices).orElse(List.of());
+    }
+
+    /** Whether a value is typed, and of a list may be any part of a word. */
+    public boolean isTyped() {
+        return choices().isEmpty() || operator() == Operator.CONTAINS;
+    }
+
+    public boolean isWrong(String field) {
+        return mistake.isAt(key, field);
+    }
+}

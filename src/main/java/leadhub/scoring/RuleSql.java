@@ -1,0 +1,121 @@
+package leadhub.scoring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the table of scoring rules. */
+@Component
+class RuleSql {
+    private static final String COLUMNS = "id, name, field, operator, value, points, active, created_at, updated_at";
+
+    private final Sql sql;
+
+    RuleSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    List<ScoringRule> all(long workspaceId) {
+        return sql.query(workspaceId, RuleSql::read, """
+                select %s
+                from scoring_rules
+                where workspace_id = ?
+                order by id
+                """.formatted(COLUMNS), workspaceId);
+    }
+
+    List<ScoringRule> active(long workspaceId) {
+        return sql.query(workspaceId, RuleSql::read, """
+                select %s
+                from scoring_rules
+                where workspace_id = ?
+                  and active
+                order by id
+                """.formatted(COLUMNS), workspaceId);
+    }
+
+    Optional<ScoringRule> find(long workspaceId, long id) {
+        return sql.find(workspaceId, RuleSql::read, """
+                select %s
+                from scoring_rules
+                where workspace_id = ?
+                  and id = ?
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    /** One at a time changes a workspace's rules, so that there are never too many. */
+    void lock(long workspaceId) {
+        sql.query(
+                workspaceId,
+                row -> "",
+                "select pg_advisory_xact_lock(hashtextextended('scoring_rules', ?))",
+                workspaceId);
+    }
+
+    ScoringRule insert(long workspaceId, RuleTerms terms, Instant now) {
+        return sql.get(
+                workspaceId,
+                RuleSql::read,
+                """
+                insert into scoring_rules
+                    (workspace_id, name, field, operator, value, points, active, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                returning %s
+                """.formatted(COLUMNS),
+                workspaceId,
+                terms.name(),
+                terms.field(),
+                terms.operator().word(),
+                terms.value(),
+                terms.points(),
+                terms.active(),
+                now,
+                now);
+    }
+
+    ScoringRule update(long workspaceId, long id, RuleTerms terms, Instant now) {
+        return sql.get(
+                workspaceId,
+                RuleSql::read,
+                """
+                update scoring_rules
+                set name = ?, field = ?, operator = ?, value = ?, points = ?, active = ?, updated_at = ?
+                where workspace_id = ?
+                  and id = ?
+                returning %s
+                """.formatted(COLUMNS),
+                terms.name(),
+                terms.field(),
+                terms.operator().word(),
+                terms.value(),
+                terms.points(),
+                terms.active(),
+                now,
+                workspaceId,
+                id);
+    }
+
+    void delete(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                delete from scoring_rules
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
+    }
+
+    private static ScoringRule read(ResultSet row) throws SQLException {
+        var terms = new RuleTerms(
+                row.getString("name"),
+                row.getString("field"),
+                Operator.ofWord(row.getString("operator")).orElseThrow(),
+                row.getString("value"),
+                row.getInt("points"),
+                row.getBoolean("active"));
+        return new ScoringRule(row.getLong("id"), terms, Times.get(row, "created_at"), Times.get(row, "updated_at"));
+    }
+}

@@ -1,0 +1,33 @@
+package leadhub.scoring;
+
+import java.util.List;
+import leadhub.base.Caller;
+
+/** What scoring needs of the leads that it scores; the leads answer. */
+public interface ScoredLeads {
+    /**
+     * A lead with its score.
+     *
+     * @param adjustment points of its own, which are part of the score
+     */
+    record Scored(long id, String name, int score, int adjustment, ScoredLead facts) {}
+
+    /** A lead's score before and after. */
+    record Rescored(long id, int before, int after) {}
+
+    /** How many there are. */
+    long count(Caller caller);
+
+    /** The newest with smaller ids. */
+    List<Scored> before(Caller caller, long id, int most);
+
+    /** The next with larger ids, in their order; nobody else changes them until the transaction ends. */
+    List<Scored> lockAfter(long workspaceId, long id, int most);
+
+    /**
+     * Writes other scores of leads that are locked, each with an event.
+     *
+     * @param actor who made it necessary, as JSON
+     */
+    void write(long workspaceId, String actor, List<Rescored> leads);
+}

@@ -1,0 +1,166 @@
+package leadhub.scoring;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import leadhub.api.Numbers;
+import leadhub.api.Texts;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, changes, switches and removes scoring rules; each time all leads are scored anew. */
+@Service
+public class ScoringRules {
+    private final RuleSql sql;
+    private final RuleFields fields;
+    private final Scoring scoring;
+    private final Rescoring rescoring;
+    private final Audit audit;
+    private final Clock clock;
+
+    ScoringRules(RuleSql sql, RuleFields fields, Scoring scoring, Rescoring rescoring, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.fields = fields;
+        this.scoring = scoring;
+        this.rescoring = rescoring;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All rules, the oldest first. */
+    public List<ScoringRule> all(Caller caller) {
+        return sql.all(caller.workspaceId());
+    }
+
+    /** The rule, if it is this workspace's. */
+    public ScoringRule get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(ScoringRules::unknown);
+    }
+
+    /** The fields that rules may look at. */
+    public List<RuleField> fields(Caller caller) {
+        return fields.all(caller);
+    }
+
+    /** Makes a rule. */
+    @Transactional
+    public ScoringRule create(Caller caller, RuleTerms wanted) {
+        caller.require(Role.MANAGER);
+        var terms = checked(caller, null, wanted);
+        sql.lock(caller.workspaceId());
+        if (sql.all(caller.workspaceId()).size() >= ScoringRule.MOST) {
+            throw Problem.invalid("name", "There must not be more than " + ScoringRule.MOST + " scoring rules.")
+                    .exception();
+        }
+        var made = sql.insert(caller.workspaceId(), terms, Times.now(clock));
+        audit.record(caller, "scoring_rule.created", made.id(), null, made);
+        changed(caller, terms.active());
+        return made;
+    }
+
+    /** Changes all that a rule says. */
+    @Transactional
+    public ScoringRule change(Caller caller, long id, RuleTerms wanted) {
+        caller.require(Role.MANAGER);
+        sql.lock(caller.workspaceId());
+        var before = get(caller, id);
+        return update(caller, before, checked(caller, before, wanted));
+    }
+
+    /** Switches a rule on or off. */
+    @Transactional
+    public ScoringRule turn(Caller caller, long id, boolean active) {
+        caller.require(Role.MANAGER);
+        sql.lock(caller.workspaceId());
+        var before = get(caller, id);
+        return update(caller, before, before.terms().active(active));
+    }
+
+    /** Removes a rule. */
+    @Transactional
+    public void delete(Caller caller, long id) {
+        caller.require(Role.MANAGER);
+        sql.lock(caller.workspaceId());
+        var rule = get(caller, id);
+        sql.delete(caller.workspaceId(), id);
+        audit.record(caller, "scoring_rule.deleted", id, rule, null);
+        changed(caller, rule.terms().active());
+    }
+
+    private ScoringRule update(Caller caller, ScoringRule before, RuleTerms terms) {
+        if (terms.equals(before.terms())) {
+            return before;
+        }
+        var after = sql.update(caller.workspaceId(), before.id(), terms, Times.now(clock));
+        audit.record(caller, "scoring_rule.changed", before.id(), before, after);
+        changed(caller, terms.scoreDiffersFrom(before.terms()));
+        return after;
+    }
+
+    private void changed(Caller caller, boolean scoresToo) {
+        scoring.changed(caller);
+        if (scoresToo) {
+            rescoring.request(caller);
+        }
+    }
+
+    /** A rule as it is kept. One whose custom field is gone may go on looking at it. */
+    RuleTerms checked(Caller caller, @Nullable ScoringRule before, RuleTerms wanted) {
+        var field = fields.find(caller, wanted.field());
+        var isOld = before != null && before.terms().field().equals(wanted.field());
+        var errors = new LinkedHashMap<String, List<String>>();
+        if (field.isEmpty() && !isOld) {
+            errors.put("field", List.of("The selected field is invalid."));
+        }
+        if (field.isPresent() && !field.get().takes(wanted.operator())) {
+            errors.put("operator", List.of("The selected operator is invalid."));
+        }
+        var value = wanted.operator().takesValue() && wanted.value() != null ? Texts.trim(wanted.value()) : "";
+        if (wanted.operator().takesValue() && !fits(field.orElse(null), wanted.operator(), value)) {
+            errors.put("value", List.of("The value field is invalid."));
+        }
+        if (Math.abs((long) wanted.points()) > ScoringRule.MOST_POINTS) {
+            errors.put("points", List.of("The points field must be between -1000 and 1000."));
+        }
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(errors).exception();
+        }
+        return new RuleTerms(
+                wanted.name(),
+                wanted.field(),
+                wanted.operator(),
+                wanted.operator().takesValue() ? value : null,
+                wanted.points(),
+                wanted.active());
+    }
+
+    private static boolean fits(@Nullable RuleField field, Operator operator, String value) {
+        if (value.isEmpty() || Texts.length(value) > ScoringRule.MOST_CHARACTERS) {
+            return false;
+        }
+        var compares = operator == Operator.GREATER || operator == Operator.LESS;
+        var isNumber = Numbers.of(value) != null;
+        var isDay = RuleTest.day(value) != null;
+        if (field == null) {
+            return !compares || isNumber || isDay;
+        }
+        return switch (field.shape()) {
+            case NUMBER -> isNumber;
+            case DATE -> isDay;
+            case TEXT -> !compares || isNumber || isDay;
+            case CHOICE, YES_NO ->
+                field.choices().stream().anyMatch(choice -> choice.value().equals(value));
+            case LIST -> true;
+        };
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound("There is no such scoring rule.").exception();
+    }
+}

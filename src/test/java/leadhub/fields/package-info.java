@@ -1,0 +1,5 @@
+/** What users do with custom fields. */
+@NullMarked
+package leadhub.fields;
+
+import org.jspecify.annotations.NullMarked;
