@@ -2,21 +2,45 @@
 (() => {
   'use strict';
 
-  // A word that outlived a redirect.
+  // A word that outlived a redirect. With a way to take back what it says, it stays longer, and as long as one is on it.
   const toasts = document.getElementById('toasts');
-  function say(text) {
+  function say(text, undo) {
     const toast = document.createElement('div');
     toast.className = 'toast-line';
-    toast.textContent = text;
+    const words = document.createElement('span');
+    words.textContent = text;
+    toast.append(words);
+    if (undo) toast.append(undoing(undo));
     toasts.append(toast);
-    setTimeout(() => toast.remove(), 6000);
+    const end = () => setTimeout(() => {
+      if (toast.matches(':hover, :focus-within')) end();
+      else toast.remove();
+    }, undo ? 12000 : 6000);
+    end();
+  }
+  function undoing(path) {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = path;
+    const token = document.createElement('input');
+    token.type = 'hidden';
+    token.name = '_token';
+    token.value = JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRF-Token'];
+    const button = document.createElement('button');
+    button.className = 'toast-undo';
+    button.textContent = toasts.dataset.undo;
+    button.dataset.key = 'z';
+    form.append(token, button);
+    return form;
   }
   function readToast() {
     const found = document.cookie.match(/(?:^|; )leadhub-toast=([^;]+)/);
-    if (found) {
-      document.cookie = 'leadhub-toast=; Max-Age=0; Path=/; SameSite=Lax';
-      say(decodeURIComponent(found[1].replace(/\+/g, ' ')));
-    }
+    if (!found) return;
+    document.cookie = 'leadhub-toast=; Max-Age=0; Path=/; SameSite=Lax';
+    const said = decodeURIComponent(found[1].replace(/\+/g, ' '));
+    const end = said.indexOf('\n');
+    const undo = said.slice(0, end);
+    say(said.slice(end + 1), /^\/[a-z0-9/]+$/.test(undo) ? undo : '');
   }
   readToast();
   document.addEventListener('htmx:afterRequest', event => {
@@ -133,6 +157,7 @@
     k: () => go(-1),
     x: () => current()?.querySelector('[data-pick]')?.click(),
     e: () => current()?.querySelector('th a').click(),
+    z: () => [...document.querySelectorAll('[data-key="z"]')].pop()?.click(),
     '?': () => document.getElementById('keys')?.showModal(),
   };
   const palette = document.getElementById('palette');

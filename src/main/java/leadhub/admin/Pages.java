@@ -1,5 +1,6 @@
 package leadhub.admin;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ public final class Pages {
     Pages(List<PageRoutes.Provider> providers) {
         var table = new PageRoutes();
         providers.forEach(provider -> provider.declare(table));
-        this.routes = table.all();
+        // What is written out before what is a place, so that /leads/deleted is not taken for a lead.
+        this.routes = table.all().stream()
+                .sorted(Comparator.comparing(route -> route.template().indexOf('{') >= 0))
+                .toList();
     }
 
     /** Every page and action there is. */
@@ -32,7 +36,7 @@ public final class Pages {
         var segments = PathTemplate.segmentsOf(path);
         var byMethod = new LinkedHashMap<String, Match>();
         for (var route : routes) {
-            // The first line that fits, so that /leads/new may stand before /leads/{id}.
+            // The first line that fits.
             route.path()
                     .match(segments)
                     .ifPresent(values -> byMethod.putIfAbsent(route.method(), new Match(route, values)));

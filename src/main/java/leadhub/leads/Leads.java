@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Times;
-import leadhub.events.LeadEvents;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,28 +27,16 @@ public class Leads {
     private final LeadSql sql;
     private final LeadLists lists;
     private final LeadDraft drafts;
-    private final Folding folding;
     private final Tags tags;
-    private final LeadEvents events;
-    private final Audit audit;
+    private final LeadRecord record;
     private final Clock clock;
 
-    Leads(
-            LeadSql sql,
-            LeadLists lists,
-            LeadDraft drafts,
-            Folding folding,
-            Tags tags,
-            LeadEvents events,
-            Audit audit,
-            Clock clock) {
+    Leads(LeadSql sql, LeadLists lists, LeadDraft drafts, Tags tags, LeadRecord record, Clock clock) {
         this.sql = sql;
         this.lists = lists;
         this.drafts = drafts;
-        this.folding = folding;
         this.tags = tags;
-        this.events = events;
-        this.audit = audit;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -92,10 +78,10 @@ public class Leads {
         caller.require(Role.AGENT);
         var now = Times.now(clock);
         var lead = drafts.create(caller, wanted, now);
-        var index = index(caller, lead);
+        var index = record.index(caller, lead);
         var inserted = sql.insert(caller.workspaceId(), lead, index);
         var made = drafts.withId(lead, inserted.id()).withPossibleDuplicate(inserted.possibleDuplicate());
-        written(caller, "created", null, made);
+        record.written(caller, "created", null, made);
         return made;
     }
 
@@ -126,12 +112,12 @@ public class Leads {
         write(caller, before, drafts.withTags(before, left, Times.now(clock)));
     }
 
-    /** Removes a lead. */
+    /** Removes a lead; for a time {@link DeletedLeads} can bring it back. */
     @Transactional
     public void delete(Caller caller, long id) {
         var lead = lock(caller, id);
-        sql.delete(caller.workspaceId(), lead);
-        written(caller, "deleted", lead, null);
+        sql.delete(caller, new long[] {id}, Times.now(clock));
+        record.written(caller, "deleted", lead, null);
     }
 
     /**
@@ -161,7 +147,7 @@ public class Leads {
 
     /** Notes on a lead's timeline what came in about it, whole. */
     public void note(Caller caller, long id, String kind, String detail) {
-        events.record(caller, kind, id, Times.now(clock), null, null, detail);
+        record.noted(caller, id, kind, detail);
     }
 
     /** To be changed: nobody else does until the transaction ends. */
@@ -195,41 +181,14 @@ public class Leads {
         if (after.equals(before)) {
             return before;
         }
-        var index = index(caller, after);
+        var index = record.index(caller, after);
         var isDuplicate = sql.update(caller.workspaceId(), before, after, index);
-        if (!index.searchText().equals(searchText(before))) {
+        if (!index.searchText().equals(record.searchText(before))) {
             sql.updateSearch(caller.workspaceId(), after.id(), index);
         }
         var written = after.withPossibleDuplicate(isDuplicate);
-        written(caller, "updated", before, written);
+        record.written(caller, "updated", before, written);
         return written;
-    }
-
-    private void written(Caller caller, String what, @Nullable Lead before, @Nullable Lead after) {
-        var lead = after != null ? after : before;
-        if (lead == null) {
-            return;
-        }
-        var memoryBefore = before == null ? null : LeadMemory.of(before, searchText(before));
-        var memoryAfter = after == null ? null : LeadMemory.of(after, searchText(after));
-        events.record(caller, "lead." + what, lead.id(), Times.now(clock), memoryBefore, memoryAfter, null);
-        audit.record(caller, "lead." + what, lead.id(), memoryBefore, memoryAfter);
-    }
-
-    private LeadSql.Index index(Caller caller, Lead lead) {
-        var text = searchText(lead);
-        return new LeadSql.Index(Identity.emailKey(lead.email()), text, SearchText.pieces(caller.workspaceId(), text));
-    }
-
-    private String searchText(Lead lead) {
-        return SearchText.of(
-                folding,
-                lead.firstName(),
-                lead.lastName(),
-                lead.email(),
-                lead.phone(),
-                lead.phoneE164(),
-                lead.company());
     }
 
     static RuntimeException unknown() {
