@@ -123,21 +123,38 @@
   board();
   document.addEventListener('htmx:afterSettle', board);
 
-  // Picking leads: the bar shows while any is picked.
+  // Picking leads: the bar shows while any is picked. With a whole page of them, all that match may be picked.
+  const boxes = () => [...document.querySelectorAll('[data-pick]')];
+  const matching = () => document.querySelector('input[name="all"][form="some"]');
   function picked() {
     const bar = document.getElementById('some');
     if (!bar) return;
-    const number = document.querySelectorAll('[data-pick]:checked').length;
+    const number = boxes().filter(box => box.checked).length;
+    const all = matching();
+    const count = bar.querySelector('[data-picked]');
+    const more = bar.querySelector('[data-picks-matching]');
     bar.hidden = number === 0;
-    bar.querySelector('[data-picked]').textContent = number || '';
+    all.value = '';
+    count.textContent = number || '';
+    more.textContent = all.dataset.matching || '';
+    more.hidden = !all.dataset.matching || number < boxes().length;
   }
-  document.addEventListener('change', event => {
-    if (event.target.matches('[data-picks-all]')) {
-      for (const box of document.querySelectorAll('[data-pick]')) box.checked = event.target.checked;
-    }
-    picked();
+  document.addEventListener('click', event => {
+    if (!event.target.closest('[data-picks-matching]')) return;
+    const count = document.querySelector('#some [data-picked]');
+    matching().value = '1';
+    count.textContent = matching().dataset.allPicked;
+    count.focus();
+    event.target.closest('[data-picks-matching]').hidden = true;
   });
-  document.addEventListener('htmx:afterSettle', picked);
+  document.addEventListener('change', event => {
+    const all = event.target.matches('[data-picks-all]');
+    if (all) for (const box of boxes()) box.checked = event.target.checked;
+    if (all || event.target.matches('[data-pick]')) picked();
+  });
+  document.addEventListener('htmx:afterSettle', event => {
+    if (event.target.id === 'leads') picked();
+  });
 
   // Keys. Where one types, they are letters.
   const rows = () => [...document.querySelectorAll('table.leads tbody tr')];

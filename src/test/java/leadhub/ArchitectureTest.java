@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "users",
                             "pipelines",
                             "tags")),
+            entry("bulk", Set.of("base", "api", "admin", "jobs", "workspaces", "users", "pipelines", "tags", "leads")),
             entry(
                     "inbound",
                     Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "events", "workspaces", "leads")));

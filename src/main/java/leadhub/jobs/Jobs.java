@@ -1,13 +1,34 @@
 package leadhub.jobs;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Makes jobs for db-scheduler, which keeps them in the database and shares them out among the server processes. */
 public final class Jobs {
+    /** A long job gives way to others after this. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE_WHILE_WAITING = Duration.ofSeconds(2);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(15);
+    private static final int MOST_FAILURES = 20;
+
     private Jobs() {}
+
+    /** How a step of a long job went. */
+    public enum Went {
+        /** There is more to do. */
+        ON,
+        /** It isn't its turn yet. */
+        WAITING,
+        /** Nothing is left to do. */
+        OVER
+    }
 
     /**
      * Work that is done again and again, by one process at a time. It may run twice; what it throws is logged, and it
@@ -17,5 +38,43 @@ public final class Jobs {
      */
     public static Task<?> every(Duration pause, String name, Runnable work) {
         return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> work.run());
+    }
+
+    /**
+     * Work that is done once, step by step; {@link JobQueue} asks for it. A step may be taken twice, also by two
+     * processes at once. What it throws is logged, and it is tried again 15 seconds later; after 20 failures in a row it
+     * is given up. It goes on where it was after its process is gone.
+     *
+     * @param step takes the next step of an instance
+     * @param giveUp ends an instance that only fails
+     */
+    public static Task<?> inSteps(String name, Function<String, Went> step, Consumer<String> giveUp) {
+        return Tasks.custom(name, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(PAUSE_AFTER_FAILURE))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    if (context.getExecution().consecutiveFailures >= MOST_FAILURES) {
+                        giveUp.accept(instance.getId());
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    }
+                    var end = System.nanoTime() + TURN.toNanos();
+                    var went = step.apply(instance.getId());
+                    while (went == Went.ON
+                            && System.nanoTime() < end
+                            && !context.getSchedulerState().isShuttingDown()) {
+                        went = step.apply(instance.getId());
+                    }
+                    return completed(went);
+                });
+    }
+
+    private static CompletionHandler<Void> completed(Went went) {
+        return switch (went) {
+            case OVER -> new CompletionHandler.OnCompleteRemove<>();
+            case ON -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
+            case WAITING ->
+                (complete, operations) ->
+                        operations.reschedule(complete, complete.getTimeDone().plus(PAUSE_WHILE_WAITING));
+        };
     }
 }

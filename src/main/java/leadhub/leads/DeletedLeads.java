@@ -57,7 +57,7 @@ public class DeletedLeads {
         }
         var restored = leads.find(
                 caller.workspaceId(), back.stream().mapToLong(id -> id).toArray());
-        restored.forEach(lead -> record.written(caller, "restored", null, lead));
+        record.writtenAll(caller, "restored", List.of(), restored);
         return restored;
     }
 

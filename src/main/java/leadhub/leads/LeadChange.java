@@ -62,6 +62,11 @@ public record LeadChange(
 
     /** Moves a lead to a stage, and leaves the rest alone. */
     static LeadChange toStage(long stageId) {
+        return of(StateChange.stage(stageId));
+    }
+
+    /** Changes where a lead stands, and leaves the rest alone. */
+    static LeadChange of(StateChange state) {
         return new LeadChange(
                 Change.keep(),
                 Change.keep(),
@@ -74,10 +79,10 @@ public record LeadChange(
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
+                state.status(),
                 Change.keep(),
-                Change.keep(),
-                Change.set(stageId),
-                Change.keep(),
+                state.stageId(),
+                state.ownerId(),
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),

@@ -1,6 +1,5 @@
 package leadhub.leads;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
-import leadhub.base.Times;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The table of leads and a lead's own page. */
@@ -24,18 +21,15 @@ class LeadPages implements PageRoutes.Provider {
     private static final int PER_PAGE = 50;
 
     private final Leads leads;
-    private final LeadFilterReader filters;
+    private final LeadQuery filters;
     private final LeadChoices.Reader choices;
     private final LeadScreen.Reader screens;
-    private final Clock clock;
 
-    LeadPages(
-            Leads leads, LeadFilterReader filters, LeadChoices.Reader choices, LeadScreen.Reader screens, Clock clock) {
+    LeadPages(Leads leads, LeadQuery filters, LeadChoices.Reader choices, LeadScreen.Reader screens) {
         this.leads = leads;
         this.filters = filters;
         this.choices = choices;
         this.screens = screens;
-        this.clock = clock;
     }
 
     @Override
@@ -52,7 +46,7 @@ class LeadPages implements PageRoutes.Provider {
 
     private Reply table(Visit visit) {
         var query = new QueryInput(visit.query());
-        var filter = filters.read(visit.caller(), query).needing(need(query));
+        var filter = filters.read(visit, query);
         var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         var asked = new Paging(Paging.of(query).page(), PER_PAGE);
@@ -62,13 +56,6 @@ class LeadPages implements PageRoutes.Provider {
                 : new Page<Lead>(List.of(), 0);
         var table = new LeadTable(page, asked.page(), PER_PAGE, asked(visit), problems, choices.read(visit.caller()));
         return Reply.page(visit.isPart() ? "leads/table.jte" : "leads/list.jte", table);
-    }
-
-    /** Of the panel's list alone; the API has no such filter. */
-    private @Nullable LeadNeed need(QueryInput query) {
-        return query.text("needs") == null
-                ? null
-                : LeadNeed.at(Times.now(clock), query.choice("needs", LeadNeed.Kind.class, LeadNeed.Kind.ATTENTION));
     }
 
     private static Map<String, String> asked(Visit visit) {

@@ -1,6 +1,8 @@
 package leadhub.leads;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Times;
@@ -13,12 +15,14 @@ import org.springframework.stereotype.Component;
 class LeadRecord {
     private final LeadEvents events;
     private final Audit audit;
+    private final LeadRecordSql sql;
     private final Folding folding;
     private final Clock clock;
 
-    LeadRecord(LeadEvents events, Audit audit, Folding folding, Clock clock) {
+    LeadRecord(LeadEvents events, Audit audit, LeadRecordSql sql, Folding folding, Clock clock) {
         this.events = events;
         this.audit = audit;
+        this.sql = sql;
         this.folding = folding;
         this.clock = clock;
     }
@@ -39,13 +43,24 @@ class LeadRecord {
         audit.record(caller, "lead." + what, lead.id(), memoryBefore, memoryAfter);
     }
 
+    /** The same of many; a list is empty where none were before or none are after, else they go in pairs. */
+    void writtenAll(Caller caller, String what, List<Lead> before, List<Lead> after) {
+        var leads = after.isEmpty() ? before : after;
+        var memories = IntStream.range(0, leads.size())
+                .mapToObj(i -> new LeadRecordSql.Memory(
+                        leads.get(i).id(),
+                        before.isEmpty() ? null : memory(before.get(i)),
+                        after.isEmpty() ? null : memory(after.get(i))))
+                .toList();
+        sql.insert(caller, "lead." + what, memories, Times.now(clock));
+    }
+
     /** Notes on a lead's timeline what came in about it. */
     void noted(Caller caller, long id, String kind, String detail) {
         events.record(caller, kind, id, Times.now(clock), null, null, detail);
     }
 
-    /** The lead as events and the audit record remember it. */
-    String memory(Lead lead) {
+    private String memory(Lead lead) {
         return LeadMemory.of(lead, searchText(lead));
     }
 

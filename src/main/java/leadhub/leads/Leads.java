@@ -12,6 +12,7 @@ import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.Role;
+import leadhub.base.Sql;
 import leadhub.base.Times;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public class Leads {
     public Page<Lead> list(Caller caller, LeadList list) {
         var filter = list.filter().seenBy(caller);
         return lists.list(caller.workspaceId(), new LeadList(filter, list.sort(), list.direction(), list.slice()));
+    }
+
+    /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
+    public Sql.Statement matching(Caller caller, LeadFilter filter) {
+        return lists.ids(caller.workspaceId(), filter.seenBy(caller));
     }
 
     /** The lead, if it is this workspace's. */

@@ -2,14 +2,20 @@ package leadhub.testing;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.bulk.BulkChange;
+import leadhub.bulk.BulkChanges;
+import leadhub.bulk.NewBulkChange;
+import leadhub.bulk.Picked;
 import leadhub.leads.LeadNote;
 import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadTask;
@@ -44,7 +50,7 @@ public final class TestWorkspace {
 
     /** The program itself, in this workspace. */
     public Caller caller() {
-        return new Caller(id(), workspace.defaultCountry(), Role.ADMIN, leadhub.base.Actor.system("test"), null, null);
+        return new Caller(id(), workspace.defaultCountry(), Role.ADMIN, Actor.system("test"), null, null);
     }
 
     /** A client with all scopes, in LeadHub's dialect. */
@@ -101,6 +107,18 @@ public final class TestWorkspace {
     /** Something to do for a lead, whenever and by whomever. */
     public LeadTask task(long leadId, String title) {
         return server.bean(LeadTasks.class).add(caller(), leadId, new NewTask(title, null, null));
+    }
+
+    /** That user, who acts in this workspace. */
+    public Caller caller(User user) {
+        var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
+        return new Caller(id(), workspace.defaultCountry(), user.role(), actor, null, null);
+    }
+
+    /** A new admin tags a lead as one of many. */
+    public BulkChange bulkChange(long leadId, String tag) {
+        var picked = new Picked.Some(List.of(leadId));
+        return server.bean(BulkChanges.class).start(caller(user(Role.ADMIN)), NewBulkChange.tag(tag), picked);
     }
 
     /** A new user of that role in front of the panel. */
