@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import leadhub.base.Role;
 import leadhub.bulk.BulkChanges;
 import leadhub.bulk.NewBulkChange;
 import leadhub.bulk.Picked;
+import leadhub.leads.LeadFilter;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -82,6 +85,34 @@ class WalkBulkTest {
     }
 
     @Test
+    void a_long_change_shows_how_far_it_is() throws SQLException {
+        leads(230);
+        var last = api.get("/api/v1/leads").text("data.0.id");
+        try (var window = signIn(Window.open(server.origin()));
+                var holder = server.database().application().connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+            // Its second step gets this far and no farther.
+            statement.execute("select from leads where id = %s for update".formatted(last));
+            var picked = new Picked.Matching(LeadFilter.ALL);
+            server.bean(BulkChanges.class).start(workspace.caller(alice), NewBulkChange.tag("hot"), picked);
+            var page = window.page();
+            page.navigate("/leads");
+            assertThat(page.locator("#bulk").getByText("Tagging 230 leads with “hot”"))
+                    .isVisible();
+            assertThat(page.locator("#bulk").getByText("200 done")).isVisible();
+            assertThat(page.getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", "200");
+            assertThat(page.getByRole(AriaRole.BUTTON, named("Stop"))).isVisible();
+            assertThat(window.problems()).isEmpty();
+            window.picture("bulk-running");
+            holder.rollback();
+            assertThat(page.locator("#bulk").getByText("230 leads changed")).isVisible();
+            assertThat(page.locator("tbody .pill.plain")).hasCount(50);
+        }
+    }
+
+    @Test
     void undo_a_deletion_with_the_keyboard() {
         leads(3);
         try (var window = signIn(Window.open(server.origin()))) {
@@ -110,9 +141,9 @@ class WalkBulkTest {
     void it_looks_well_in_arabic_and_on_a_dark_phone() {
         leads(60);
         api.delete("/api/v1/leads/" + api.get("/api/v1/leads").text("data.0.id"));
-        var picked = new Picked.Matching(leadhub.leads.LeadFilter.ALL);
+        var picked = new Picked.Matching(LeadFilter.ALL);
         server.bean(BulkChanges.class).start(workspace.caller(alice), NewBulkChange.tag("hot"), picked);
-        for (var kind : java.util.List.of("arabic", "phone", "dark")) {
+        for (var kind : List.of("arabic", "phone", "dark")) {
             try (var window = signIn(
                     switch (kind) {
                         case "arabic" -> Window.in(server.origin(), "ar-EG");
