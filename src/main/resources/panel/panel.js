@@ -2,21 +2,45 @@
 (() => {
   'use strict';
 
-  // A word that outlived a redirect.
+  // A word that outlived a redirect. With a way to take back what it says, it stays longer, and as long as one is on it.
   const toasts = document.getElementById('toasts');
-  function say(text) {
+  function say(text, undo) {
     const toast = document.createElement('div');
     toast.className = 'toast-line';
-    toast.textContent = text;
+    const words = document.createElement('span');
+    words.textContent = text;
+    toast.append(words);
+    if (undo) toast.append(undoing(undo));
     toasts.append(toast);
-    setTimeout(() => toast.remove(), 6000);
+    const end = () => setTimeout(() => {
+      if (toast.matches(':hover, :focus-within')) end();
+      else toast.remove();
+    }, undo ? 12000 : 6000);
+    end();
+  }
+  function undoing(path) {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = path;
+    const token = document.createElement('input');
+    token.type = 'hidden';
+    token.name = '_token';
+    token.value = JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRF-Token'];
+    const button = document.createElement('button');
+    button.className = 'toast-undo';
+    button.textContent = toasts.dataset.undo;
+    button.dataset.key = 'z';
+    form.append(token, button);
+    return form;
   }
   function readToast() {
     const found = document.cookie.match(/(?:^|; )leadhub-toast=([^;]+)/);
-    if (found) {
-      document.cookie = 'leadhub-toast=; Max-Age=0; Path=/; SameSite=Lax';
-      say(decodeURIComponent(found[1].replace(/\+/g, ' ')));
-    }
+    if (!found) return;
+    document.cookie = 'leadhub-toast=; Max-Age=0; Path=/; SameSite=Lax';
+    const said = decodeURIComponent(found[1].replace(/\+/g, ' '));
+    const end = said.indexOf('\n');
+    const undo = said.slice(0, end);
+    say(said.slice(end + 1), /^\/[a-z0-9/]+$/.test(undo) ? undo : '');
   }
   readToast();
   document.addEventListener('htmx:afterRequest', event => {
@@ -135,21 +159,38 @@
   }
   if (document.querySelector('[data-board]')) setInterval(look, 3000);
 
-  // Picking leads: the bar shows while any is picked.
+  // Picking leads: the bar shows while any is picked. With a whole page of them, all that match may be picked.
+  const boxes = () => [...document.querySelectorAll('[data-pick]')];
+  const matching = () => document.querySelector('input[name="all"][form="some"]');
   function picked() {
     const bar = document.getElementById('some');
     if (!bar) return;
-    const number = document.querySelectorAll('[data-pick]:checked').length;
+    const number = boxes().filter(box => box.checked).length;
+    const all = matching();
+    const count = bar.querySelector('[data-picked]');
+    const more = bar.querySelector('[data-picks-matching]');
     bar.hidden = number === 0;
-    bar.querySelector('[data-picked]').textContent = number || '';
+    all.value = '';
+    count.textContent = number || '';
+    more.textContent = all.dataset.matching || '';
+    more.hidden = !all.dataset.matching || number < boxes().length;
   }
-  document.addEventListener('change', event => {
-    if (event.target.matches('[data-picks-all]')) {
-      for (const box of document.querySelectorAll('[data-pick]')) box.checked = event.target.checked;
-    }
-    picked();
+  document.addEventListener('click', event => {
+    if (!event.target.closest('[data-picks-matching]')) return;
+    const count = document.querySelector('#some [data-picked]');
+    matching().value = '1';
+    count.textContent = matching().dataset.allPicked;
+    count.focus();
+    event.target.closest('[data-picks-matching]').hidden = true;
   });
-  document.addEventListener('htmx:afterSettle', picked);
+  document.addEventListener('change', event => {
+    const all = event.target.matches('[data-picks-all]');
+    if (all) for (const box of boxes()) box.checked = event.target.checked;
+    if (all || event.target.matches('[data-pick]')) picked();
+  });
+  document.addEventListener('htmx:afterSettle', event => {
+    if (event.target.id === 'leads') picked();
+  });
 
   // Lines that can be taken out of a form: <button data-removes=".criterion">.
   document.addEventListener('click', event => {
@@ -203,6 +244,7 @@
     k: () => go(-1),
     x: () => current()?.querySelector('[data-pick]')?.click(),
     e: () => (current()?.querySelector('.cell') || current()?.querySelector('th a'))?.click(),
+    z: () => [...document.querySelectorAll('[data-key="z"]')].pop()?.click(),
     '?': () => document.getElementById('keys')?.showModal(),
   };
   const palette = document.getElementById('palette');

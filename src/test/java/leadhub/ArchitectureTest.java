@@ -70,6 +70,7 @@ class ArchitectureTest {
                             "fields",
                             "scoring",
                             "views")),
+            entry("bulk", Set.of("base", "api", "admin", "jobs", "workspaces", "users", "pipelines", "tags", "leads")),
             entry(
                     "inbound",
                     Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "events", "workspaces", "leads")));

@@ -38,6 +38,9 @@ class RowLevelSecurityTest {
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}
                 """).number("data.id");
+        var deleted = workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Bob\"}");
+        workspace.leadHub().delete("/api/v1/leads/" + deleted.text("data.id"));
+        workspace.bulkChange(lead, "picked");
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
         workspace.view("Hot leads");

@@ -31,8 +31,12 @@ public sealed interface Reply {
     /** Whatever it is, with a cookie set beside it. */
     record WithCookie(Cookie cookie, Reply reply) implements Reply {}
 
-    /** Whatever it is, with a word to the visitor that fades after a while. */
-    record Saying(String message, List<Object> values, Reply reply) implements Reply {}
+    /**
+     * Whatever it is, with a word to the visitor that fades after a while.
+     *
+     * @param undo the action that takes back what was done; {@code ""} where nothing does
+     */
+    record Saying(String message, List<Object> values, String undo, Reply reply) implements Reply {}
 
     /** Whatever it is, with headers for htmx. */
     record WithHeaders(Map<String, String> headers, Reply reply) implements Reply {}
@@ -63,7 +67,17 @@ public sealed interface Reply {
      * @param message the key of a message
      */
     default Reply saying(String message, Object... values) {
-        return new Saying(message, List.of(values), this);
+        return new Saying(message, List.of(values), "", this);
+    }
+
+    /**
+     * Says something beside the reply, and offers to take it back.
+     *
+     * @param undo an action of the panel that needs nothing but its path
+     * @param message the key of a message
+     */
+    default Reply sayingWithUndo(String undo, String message, Object... values) {
+        return new Saying(message, List.of(values), undo, this);
     }
 
     default Reply with(String header, String value) {

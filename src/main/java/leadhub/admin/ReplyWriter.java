@@ -27,8 +27,9 @@ final class ReplyWriter {
                 headers.forEach(response::setHeader);
                 write(request, response, origin, page, inner);
             }
-            case Reply.Saying(var message, var values, var inner) -> {
-                var said = page.say(message, values.toArray());
+            case Reply.Saying(var message, var values, var undo, var inner) -> {
+                // The first line is ours alone; names that people chose may have lines too.
+                var said = undo + "\n" + page.say(message, values.toArray());
                 Cookies.write(response, origin, Cookies.TOAST, URLEncoder.encode(said, StandardCharsets.UTF_8));
                 write(request, response, origin, page, inner);
             }

@@ -70,6 +70,11 @@ public record LeadChange(
 
     /** Moves a lead to a stage, and leaves the rest alone. */
     public static LeadChange toStage(long stageId) {
+        return of(StateChange.stage(stageId));
+    }
+
+    /** Changes where a lead stands, and leaves the rest alone. */
+    static LeadChange of(StateChange state) {
         return new LeadChange(
                 Change.keep(),
                 Change.keep(),
@@ -82,10 +87,10 @@ public record LeadChange(
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
+                state.status(),
                 Change.keep(),
-                Change.keep(),
-                Change.set(stageId),
-                Change.keep(),
+                state.stageId(),
+                state.ownerId(),
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),
@@ -95,52 +100,12 @@ public record LeadChange(
 
     /** Gives a lead to somebody. */
     public static LeadChange toOwner(long userId) {
-        return new LeadChange(
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.set(userId),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep());
+        return of(StateChange.owner(userId));
     }
 
     /** Says how far a lead is. */
     public static LeadChange toStatus(LeadStatus status) {
-        return new LeadChange(
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.set(status),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep());
+        return of(StateChange.status(status));
     }
 
     /** Says what a deal would come to. */

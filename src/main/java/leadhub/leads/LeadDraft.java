@@ -43,7 +43,11 @@ class LeadDraft {
 
     /** What a lead becomes by a change. */
     Lead change(Caller caller, Lead before, LeadChange wanted, Instant now) {
-        var change = refusals.check(caller, before, wanted).orRefuse();
+        return become(caller, before, refusals.check(caller, before, wanted).orRefuse(), now);
+    }
+
+    /** The same by a change that has been checked already. */
+    Lead become(Caller caller, Lead before, LeadChange change, Instant now) {
         var sketch = sketch(caller, facts(caller, before, change, "api"), change);
         var reached = before.status();
         if (change.pipelineId().isSet() || change.stageId().isSet()) {

@@ -1,10 +1,7 @@
 package leadhub.leads;
 
-import java.time.Clock;
-import java.time.ZoneId;
 import leadhub.api.QueryInput;
 import leadhub.base.Caller;
-import leadhub.base.Times;
 import leadhub.pipelines.Pipelines;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
@@ -16,29 +13,9 @@ class LeadFilterReader {
     private final Pipelines pipelines;
     private final Users users;
 
-    private final CriteriaReader criteria;
-    private final Clock clock;
-
-    LeadFilterReader(Pipelines pipelines, Users users, CriteriaReader criteria, Clock clock) {
+    LeadFilterReader(Pipelines pipelines, Users users) {
         this.pipelines = pipelines;
         this.users = users;
-        this.criteria = criteria;
-        this.clock = clock;
-    }
-
-    /**
-     * The same, and what the panel alone asks.
-     *
-     * @param zone where the visitor's days begin
-     */
-    LeadFilter read(Caller caller, QueryInput query, ZoneId zone) {
-        return read(caller, query).needing(need(query)).meeting(criteria.read(caller, query, zone));
-    }
-
-    private @Nullable LeadNeed need(QueryInput query) {
-        return query.text("needs") == null
-                ? null
-                : LeadNeed.at(Times.now(clock), query.choice("needs", LeadNeed.Kind.class, LeadNeed.Kind.ATTENTION));
     }
 
     LeadFilter read(Caller caller, QueryInput query) {

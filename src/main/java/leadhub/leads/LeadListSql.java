@@ -76,6 +76,12 @@ class LeadListSql {
         return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way));
     }
 
+    /** Finds the ids of all that match, in no order. */
+    static Statement ids(long workspaceId, LeadConditions conditions, Way way) {
+        var values = new ArrayList<@Nullable Object>();
+        return new Statement("select l.id\n" + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values), values);
+    }
+
     private static Current readCurrent(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Current(row.getObject("leads") == null ? null : readCount(row));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import leadhub.base.Folding;
 import leadhub.base.Page;
+import leadhub.base.Sql;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -57,6 +58,13 @@ class LeadLists {
         }
         totals.remember(workspaceId, conditions, current);
         return new Page<>(answer.second(), current.leads());
+    }
+
+    /** The statement that finds the ids of all leads that a filter asks for, in no order. */
+    Sql.Statement ids(long workspaceId, LeadFilter filter) {
+        var conditions = LeadConditions.of(folding, workspaceId, filter);
+        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        return LeadListSql.ids(workspaceId, conditions, way);
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */

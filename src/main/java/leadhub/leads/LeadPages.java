@@ -132,6 +132,7 @@ class LeadPages implements PageRoutes.Provider {
     private Reply delete(Visit visit) {
         var lead = leads.get(visit.caller(), visit.id(0));
         leads.delete(visit.caller(), lead.id());
-        return Reply.redirect("/leads").saying("leads.deleted", LeadNames.of(lead));
+        return Reply.redirect("/leads")
+                .sayingWithUndo("/leads/deleted/" + lead.id() + "/restore", "leads.deleted", LeadNames.of(lead));
     }
 }

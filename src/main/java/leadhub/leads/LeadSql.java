@@ -1,10 +1,13 @@
 package leadhub.leads;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -239,45 +242,66 @@ class LeadSql {
                 lead.id());
     }
 
-    void delete(long workspaceId, Lead lead) {
+    /** Removes leads with all that is theirs, and keeps what they were, so that {@link DeletedLeadSql} can bring them back. */
+    void delete(Caller caller, long[] ids, Instant now) {
+        var workspaceId = caller.workspaceId();
         sql.update(
                 workspaceId,
                 """
-                with untagged as (
-                    delete from lead_tags
-                    where workspace_id = ?
-                      and tag_id = any (?)
-                      and created_at = ?
-                      and lead_id = ?
+                with gone as materialized (
+                    select l.id, l.created_at, l.assigned_user_id, l.tag_ids, to_jsonb(l) as lead
+                    from leads l
+                    where l.workspace_id = ?
+                      and l.id = any (?)
+                ), untagged as (
+                    delete from lead_tags worn
+                    using (select id, created_at, unnest(tag_ids) as tag_id from gone) tagged
+                    where worn.workspace_id = ?
+                      and worn.tag_id = tagged.tag_id
+                      and worn.created_at = tagged.created_at
+                      and worn.lead_id = tagged.id
                 ), forgotten as (
                     delete from lead_search
                     where workspace_id = ?
-                      and lead_id = ?
+                      and lead_id = any (?)
+                    returning lead_id, pieces
                 ), unwritten as (
-                    delete from lead_notes
-                    where workspace_id = ?
-                      and lead_id = ?
+                    delete from lead_notes n
+                    where n.workspace_id = ?
+                      and n.lead_id = any (?)
+                    returning n.lead_id, to_jsonb(n) as note
                 ), undone as (
-                    delete from lead_tasks
-                    where workspace_id = ?
-                      and lead_id = ?
+                    delete from lead_tasks t
+                    where t.workspace_id = ?
+                      and t.lead_id = any (?)
+                    returning t.lead_id, to_jsonb(t) as task
+                ), kept as (
+                    insert into deleted_leads
+                        (workspace_id, lead_id, deleted_at, deleted_by, assigned_user_id, lead, notes, tasks, pieces)
+                    select ?, gone.id, ?, ?::jsonb, gone.assigned_user_id, gone.lead,
+                           coalesce((select jsonb_agg(note) from unwritten where lead_id = gone.id), '[]'),
+                           coalesce((select jsonb_agg(task) from undone where lead_id = gone.id), '[]'),
+                           coalesce((select pieces from forgotten where lead_id = gone.id), '{}')
+                    from gone
                 )
                 delete from leads
                 where workspace_id = ?
-                  and id = ?
+                  and id = any (?)
                 """,
                 workspaceId,
-                lead.tagIds(),
-                lead.createdAt(),
-                lead.id(),
+                ids,
                 workspaceId,
-                lead.id(),
                 workspaceId,
-                lead.id(),
+                ids,
                 workspaceId,
-                lead.id(),
+                ids,
                 workspaceId,
-                lead.id());
+                ids,
+                workspaceId,
+                now,
+                Json.write(caller.actor()),
+                workspaceId,
+                ids);
     }
 
     /** Everything that both a new and a changed lead writes, in the order of both statements. */

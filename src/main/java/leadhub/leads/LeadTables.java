@@ -25,7 +25,7 @@ class LeadTables {
     private static final Set<String> PASSING = Set.of("page", "per_page", "view");
 
     private final Leads leads;
-    private final LeadFilterReader filters;
+    private final LeadQuery filters;
     private final CriteriaReader criteria;
     private final CriterionFields fields;
     private final LeadChoices.Reader choices;
@@ -33,7 +33,7 @@ class LeadTables {
 
     LeadTables(
             Leads leads,
-            LeadFilterReader filters,
+            LeadQuery filters,
             CriteriaReader criteria,
             CriterionFields fields,
             LeadChoices.Reader choices,
@@ -49,7 +49,7 @@ class LeadTables {
     LeadTable read(Visit visit) {
         var caller = visit.caller();
         var query = new QueryInput(visit.query());
-        var filter = filters.read(caller, query, visit.page().zone());
+        var filter = filters.read(visit, query);
         var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         var paging = new Paging(Paging.of(query).page(), PER_PAGE);

@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import leadhub.audit.Audit;
 import leadhub.base.Caller;
-import leadhub.base.Folding;
 import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.Role;
+import leadhub.base.Sql;
 import leadhub.base.Times;
-import leadhub.events.LeadEvents;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -33,30 +31,25 @@ public class Leads {
     private final LeadLists lists;
     private final LeadDraft drafts;
     private final LeadRefusals refusals;
-    private final Folding folding;
     private final Tags tags;
-    private final LeadEvents events;
-    private final Audit audit;
+    private final LeadRecord record;
     private final Clock clock;
 
+    @SuppressWarnings("TooManyParameters") // everything that a change of a lead touches
     Leads(
             LeadSql sql,
             LeadLists lists,
             LeadDraft drafts,
             LeadRefusals refusals,
-            Folding folding,
             Tags tags,
-            LeadEvents events,
-            Audit audit,
+            LeadRecord record,
             Clock clock) {
         this.sql = sql;
         this.lists = lists;
         this.drafts = drafts;
         this.refusals = refusals;
-        this.folding = folding;
         this.tags = tags;
-        this.events = events;
-        this.audit = audit;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -64,6 +57,11 @@ public class Leads {
     public Page<Lead> list(Caller caller, LeadList list) {
         var filter = list.filter().seenBy(caller);
         return lists.list(caller.workspaceId(), new LeadList(filter, list.sort(), list.direction(), list.slice()));
+    }
+
+    /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
+    public Sql.Statement matching(Caller caller, LeadFilter filter) {
+        return lists.ids(caller.workspaceId(), filter.seenBy(caller));
     }
 
     /** The lead, if it is this workspace's. */
@@ -103,13 +101,13 @@ public class Leads {
         caller.require(Role.AGENT);
         var now = Times.now(clock);
         var lead = drafts.create(caller, wanted, now);
-        var index = index(caller, lead);
+        var index = record.index(caller, lead);
         var inserted = sql.insert(caller.workspaceId(), lead, index);
         var made = new LeadSketch(lead)
                 .id(inserted.id())
                 .possibleDuplicate(inserted.possibleDuplicate())
                 .lead();
-        written(caller, "created", null, made);
+        record.written(caller, "created", null, made);
         return made;
     }
 
@@ -157,12 +155,12 @@ public class Leads {
         return write(caller, before, drafts.withAdjustment(caller, before, (int) adjustment, Times.now(clock)));
     }
 
-    /** Removes a lead. */
+    /** Removes a lead; for a time {@link DeletedLeads} can bring it back. */
     @Transactional
     public void delete(Caller caller, long id) {
         var lead = lock(caller, id);
-        sql.delete(caller.workspaceId(), lead);
-        written(caller, "deleted", lead, null);
+        sql.delete(caller, new long[] {id}, Times.now(clock));
+        record.written(caller, "deleted", lead, null);
     }
 
     /**
@@ -193,7 +191,7 @@ public class Leads {
 
     /** Notes on a lead's timeline what came in about it, whole. */
     public void note(Caller caller, long id, String kind, String detail) {
-        events.record(caller, kind, id, Times.now(clock), null, null, detail);
+        record.noted(caller, id, kind, detail);
     }
 
     /** To be changed: nobody else does until the transaction ends. */
@@ -227,41 +225,14 @@ public class Leads {
         if (after.equals(before)) {
             return before;
         }
-        var index = index(caller, after);
+        var index = record.index(caller, after);
         var isDuplicate = sql.update(caller.workspaceId(), before, after, index);
-        if (!index.searchText().equals(searchText(before))) {
+        if (!index.searchText().equals(record.searchText(before))) {
             sql.updateSearch(caller.workspaceId(), after.id(), index);
         }
         var written = after.withPossibleDuplicate(isDuplicate);
-        written(caller, "updated", before, written);
+        record.written(caller, "updated", before, written);
         return written;
-    }
-
-    private void written(Caller caller, String what, @Nullable Lead before, @Nullable Lead after) {
-        var lead = after != null ? after : before;
-        if (lead == null) {
-            return;
-        }
-        var memoryBefore = before == null ? null : LeadMemory.of(before, searchText(before));
-        var memoryAfter = after == null ? null : LeadMemory.of(after, searchText(after));
-        events.record(caller, "lead." + what, lead.id(), Times.now(clock), memoryBefore, memoryAfter, null);
-        audit.record(caller, "lead." + what, lead.id(), memoryBefore, memoryAfter);
-    }
-
-    private LeadSql.Index index(Caller caller, Lead lead) {
-        var text = searchText(lead);
-        return new LeadSql.Index(Identity.emailKey(lead.email()), text, SearchText.pieces(caller.workspaceId(), text));
-    }
-
-    private String searchText(Lead lead) {
-        return SearchText.of(
-                folding,
-                lead.firstName(),
-                lead.lastName(),
-                lead.email(),
-                lead.phone(),
-                lead.phoneE164(),
-                lead.company());
     }
 
     static RuntimeException unknown() {

@@ -77,6 +77,17 @@ class TagSql {
                 """.formatted(COLUMNS, lock), workspaceId, keys.toArray(String[]::new));
     }
 
+    /** Nobody removes it until the transaction ends. */
+    Optional<Tag> hold(long workspaceId, long id) {
+        return sql.find(workspaceId, TagSql::read, """
+                select %s
+                from tags
+                where workspace_id = ?
+                  and id = ?
+                for key share
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
     Optional<Tag> lock(long workspaceId, long id) {
         return sql.find(workspaceId, TagSql::read, """
                 select %s

@@ -128,6 +128,11 @@ public class Tags {
                         .toList();
     }
 
+    /** The tag, if it is there; nobody removes it until the transaction ends. */
+    public Optional<Tag> hold(Caller caller, long id) {
+        return sql.hold(caller.workspaceId(), id);
+    }
+
     private Tag lock(Caller caller, long id) {
         return sql.lock(caller.workspaceId(), id).orElseThrow(Tags::unknown);
     }

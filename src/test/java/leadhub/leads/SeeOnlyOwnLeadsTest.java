@@ -73,7 +73,7 @@ class SeeOnlyOwnLeadsTest {
                     .as(path)
                     .isEqualTo(404);
         }
-        panel.post("/leads/some/delete", Map.of("ids[]", Long.toString(carols)));
+        panel.post("/bulk/delete", Map.of("ids[]", Long.toString(carols)));
         panel.post("/leads/" + nobodys, Map.of("company", "Tech Corp"));
         assertThat(api.get("/api/v1/leads/" + carols).status()).isEqualTo(200);
         assertThat(api.get("/api/v1/leads/" + nobodys).text("data.company")).isEqualTo("Tech Corp");

@@ -6,18 +6,21 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.DatabaseLogin;
+import org.springframework.context.ApplicationContext;
 
 /**
  * A server in a process of its own, on the database of the tests. It reads how far time passes, one duration a line, and
  * ends with its input.
  */
-final class OtherProcess {
+public final class OtherProcess {
     private final Process process;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final String origin;
@@ -28,7 +31,32 @@ final class OtherProcess {
         this.origin = line();
     }
 
+    /** Something that another process does by itself, with all parts of a server. */
+    public interface Work {
+        void run(ApplicationContext context, List<String> arguments);
+    }
+
     static OtherProcess start(DatabaseLogin login, TestClock clock) {
+        try {
+            var other = new OtherProcess(process(login, List.of(clock.ahead().toString())));
+            clock.follow(other::pass);
+            return other;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Process run(DatabaseLogin login, TestClock clock, Class<? extends Work> work, List<String> arguments) {
+        var all = new ArrayList<>(List.of(clock.ahead().toString(), work.getName()));
+        all.addAll(arguments);
+        try {
+            return process(login, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Process process(DatabaseLogin login, List<String> arguments) throws IOException {
         var builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx512m",
@@ -37,20 +65,13 @@ final class OtherProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                OtherProcess.class.getName(),
-                clock.ahead().toString());
+                OtherProcess.class.getName());
+        builder.command().addAll(arguments);
         builder.environment().put("TEST_DATABASE_URL", login.jdbcUrl());
         builder.environment().put("TEST_DATABASE_USER", login.user());
         builder.environment().put("TEST_DATABASE_PASSWORD", Objects.requireNonNullElse(login.password(), ""));
         builder.environment().put("TEST_DATABASE_INIT", Objects.requireNonNullElse(login.initSql(), ""));
-        try {
-            var other = new OtherProcess(
-                    builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
-            clock.follow(other::pass);
-            return other;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     String origin() {
@@ -104,9 +125,13 @@ final class OtherProcess {
         }
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, ReflectiveOperationException {
         var clock = new TestClock();
         clock.pass(Duration.parse(args[0]));
+        if (args.length > 1) {
+            work(clock, List.of(args));
+            return;
+        }
         try (var context = TestServer.run(login(), clock, Map.of())) {
             System.out.println("> " + TestServer.origin(context));
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -114,6 +139,14 @@ final class OtherProcess {
                 clock.pass(Duration.parse(line));
                 System.out.println("> passed");
             }
+        }
+    }
+
+    /** Jobs are left to others, so that none is taken along when the process is killed. */
+    private static void work(TestClock clock, List<String> args) throws ReflectiveOperationException {
+        var work = (Work) Class.forName(args.get(1)).getDeclaredConstructor().newInstance();
+        try (var context = TestServer.run(login(), clock, Map.of("db-scheduler.enabled", false))) {
+            work.run(context, args.subList(2, args.size()));
         }
     }
 

@@ -39,6 +39,10 @@ public final class PageExamples {
                 "/settings/scoring/{id}",
                 Long.toString(
                         workspace.rule("country", Operator.EQUALS, word, 10).id()));
+        var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
+        api.delete("/api/v1/leads/" + deleted.text("data.id"));
+        ids.put("/leads/deleted/{id}", deleted.text("data.id"));
+        ids.put("/bulk/{id}", Long.toString(workspace.bulkChange(leadId, word).id()));
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));

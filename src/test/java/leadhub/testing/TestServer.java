@@ -93,6 +93,11 @@ public final class TestServer {
         return otherProcess.origin();
     }
 
+    /** Has something done in a process of its own, which tests may kill. */
+    public Process inAnotherProcess(Class<? extends OtherProcess.Work> work, List<String> arguments) {
+        return OtherProcess.run(database.application(), clock, work, arguments);
+    }
+
     static ConfigurableApplicationContext run(DatabaseLogin login, TestClock clock, Map<String, Object> more) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", 0);

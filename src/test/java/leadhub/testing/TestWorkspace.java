@@ -9,9 +9,14 @@ import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.base.SmtpServer.Security;
+import leadhub.bulk.BulkChange;
+import leadhub.bulk.BulkChanges;
+import leadhub.bulk.NewBulkChange;
+import leadhub.bulk.Picked;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
@@ -60,7 +65,7 @@ public final class TestWorkspace {
 
     /** The program itself, in this workspace. */
     public Caller caller() {
-        return new Caller(id(), workspace.defaultCountry(), Role.ADMIN, leadhub.base.Actor.system("test"), null, null);
+        return new Caller(id(), workspace.defaultCountry(), Role.ADMIN, Actor.system("test"), null, null);
     }
 
     /** A client with all scopes, in LeadHub's dialect. */
@@ -144,6 +149,18 @@ public final class TestWorkspace {
         server.bean(MailServers.class)
                 .set(caller(), new MailServer("nowhere.invalid", 25, Security.NONE, null, false, "a@b.example"), null);
         server.bean(MailTests.class).ask(caller(), "a@b.example", "en");
+    }
+
+    /** That user, who acts in this workspace. */
+    public Caller caller(User user) {
+        var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
+        return new Caller(id(), workspace.defaultCountry(), user.role(), actor, null, null);
+    }
+
+    /** A new admin tags a lead as one of many. */
+    public BulkChange bulkChange(long leadId, String tag) {
+        var picked = new Picked.Some(List.of(leadId));
+        return server.bean(BulkChanges.class).start(caller(user(Role.ADMIN)), NewBulkChange.tag(tag), picked);
     }
 
     /** A new user of that role in front of the panel. */

@@ -1,0 +1,134 @@
+package leadhub.bulk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import leadhub.bulk.BulkChange.Reason;
+import leadhub.jobs.JobQueue;
+import leadhub.jobs.Jobs.Went;
+import leadhub.leads.Leads;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes many leads at once, takes that back, and tells how far it is. Everybody sees and stops their own. */
+@Service
+public class BulkChanges {
+    /** How long a change can be taken back. */
+    static final Duration UNDONE = Duration.ofHours(24);
+    /** How long it is remembered which leads a change was about. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final BulkSql sql;
+    private final BulkItemSql items;
+    private final BulkWork work;
+    private final BulkSteps steps;
+    private final Leads leads;
+    private final JobQueue jobs;
+    private final Clock clock;
+
+    BulkChanges(
+            BulkSql sql, BulkItemSql items, BulkWork work, BulkSteps steps, Leads leads, JobQueue jobs, Clock clock) {
+        this.sql = sql;
+        this.items = items;
+        this.work = work;
+        this.steps = steps;
+        this.leads = leads;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes the picked leads: few at once, many by and by. Which ones they are is fixed at this moment; what becomes
+     * of them meanwhile is looked at when it is their turn.
+     */
+    @Transactional
+    public BulkChange start(Caller caller, NewBulkChange wanted, Picked picked) {
+        requireUser(caller);
+        var id = sql.insert(caller, work.named(caller, wanted), null, Times.now(clock))
+                .orElseThrow();
+        var total = switch (picked) {
+            case Picked.Some(var ids) ->
+                items.add(
+                        caller.workspaceId(),
+                        id,
+                        ids.stream().mapToLong(one -> one).toArray());
+            case Picked.Matching(var filter) -> items.add(caller.workspaceId(), id, leads.matching(caller, filter));
+        };
+        return begin(caller, id, total);
+    }
+
+    /** Takes a change back: those of its leads that nobody has changed since. */
+    @Transactional
+    public BulkChange undo(Caller caller, long id) {
+        requireUser(caller);
+        var change = sql.lock(caller.workspaceId(), get(caller, id).id()).orElseThrow();
+        var finished = change.finishedAt();
+        if (finished == null
+                || change.undoes() != null
+                || finished.isBefore(Times.now(clock).minus(UNDONE))) {
+            throw conflict();
+        }
+        var wanted = new NewBulkChange(change.kind(), change.subjectId(), change.subject());
+        var back = sql.insert(caller, wanted, id, Times.now(clock)).orElseThrow(BulkChanges::conflict);
+        return begin(caller, back, items.addChangedBy(caller.workspaceId(), back, id));
+    }
+
+    /** Stops a change where it is; what was changed stays, and can be taken back. */
+    @Transactional
+    public void stop(Caller caller, long id) {
+        requireUser(caller);
+        sql.finish(caller.workspaceId(), get(caller, id).id(), Reason.USER, Times.now(clock));
+    }
+
+    /** Puts away what is told of a change that is over. */
+    @Transactional
+    public void hide(Caller caller, long id) {
+        requireUser(caller);
+        sql.hide(caller.workspaceId(), caller.actor().id(), get(caller, id).id(), Times.now(clock));
+    }
+
+    /** The caller's own change. */
+    public BulkChange get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), caller.actor().id(), id)
+                .orElseThrow(() -> new Problem.NotFound("There is no such change.").exception());
+    }
+
+    /** What the caller asked for and isn't over, and the last that is. */
+    public List<BulkLine> mine(Caller caller) {
+        return sql.lines(
+                caller.workspaceId(), caller.actor().id(), Times.now(clock).minus(UNDONE));
+    }
+
+    /** Forgets those that are long over. */
+    void prune() {
+        var before = Times.now(clock).minus(KEPT);
+        sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));
+    }
+
+    private BulkChange begin(Caller caller, long id, int total) {
+        sql.setTotal(caller.workspaceId(), id, total);
+        if (total > BulkSteps.LEADS || sql.isBehind(caller.workspaceId(), id)) {
+            jobs.add(BulkJobs.NAME, BulkJobs.instance(caller.workspaceId(), id), Duration.ZERO);
+        } else {
+            // With fewer than a step takes, one step ends it; with as many, the second finds nothing left.
+            while (steps.step(caller.workspaceId(), id) == Went.ON) {}
+        }
+        return get(caller, id);
+    }
+
+    private static void requireUser(Caller caller) {
+        caller.require(Role.AGENT);
+        if (caller.actor().kind() != Actor.Kind.USER) {
+            throw new Problem.Forbidden("Only users change many leads at once.").exception();
+        }
+    }
+
+    private static RuntimeException conflict() {
+        return new Problem.Conflict("This can't be taken back any more.").exception();
+    }
+}

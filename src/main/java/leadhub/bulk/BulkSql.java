@@ -1,0 +1,203 @@
+package leadhub.bulk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import leadhub.bulk.BulkChange.Reason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every statement on changes of many leads; those on their leads are {@link BulkItemSql}'s. */
+@Component
+class BulkSql {
+    private static final String COLUMNS = """
+            c.id, c.user_id, c.kind, c.subject_id, c.subject, c.state, c.reason, c.total, c.done, c.skipped, c.reached,
+            c.undoes, c.address, c.request_id, c.finished_at""";
+
+    private final Sql sql;
+
+    BulkSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Empty if the change that it would take back is being taken back already. */
+    Optional<Long> insert(Caller caller, NewBulkChange wanted, @Nullable Long undoes, Instant now) {
+        return sql.find(
+                caller.workspaceId(),
+                row -> row.getLong("id"),
+                """
+                insert into bulk_changes
+                    (workspace_id, user_id, kind, subject_id, subject, state, undoes, address, request_id, created_at)
+                values (?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
+                on conflict do nothing
+                returning id
+                """,
+                caller.workspaceId(),
+                caller.actor().id(),
+                wanted.kind().word(),
+                wanted.subjectId(),
+                wanted.subject(),
+                undoes,
+                caller.address(),
+                caller.requestId(),
+                now);
+    }
+
+    void setTotal(long workspaceId, long id, int total) {
+        sql.update(workspaceId, """
+                update bulk_changes
+                set total = ?
+                where workspace_id = ?
+                  and id = ?
+                """, total, workspaceId, id);
+    }
+
+    /** Nobody else works on it until the transaction ends. */
+    Optional<BulkChange> lock(long workspaceId, long id) {
+        return sql.find(workspaceId, BulkSql::read, """
+                select %s
+                from bulk_changes c
+                where c.workspace_id = ?
+                  and c.id = ?
+                for no key update
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    /** Whether an earlier one of the workspace isn't over. */
+    boolean isBehind(long workspaceId, long id) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (
+                    select
+                    from bulk_changes
+                    where workspace_id = ?
+                      and id < ?
+                      and state = 'open'
+                )
+                """, workspaceId, id);
+    }
+
+    void advance(long workspaceId, BulkChange change) {
+        sql.update(workspaceId, """
+                update bulk_changes
+                set done = ?, skipped = ?, reached = ?
+                where workspace_id = ?
+                  and id = ?
+                """, change.done(), change.skipped(), change.reached(), workspaceId, change.id());
+    }
+
+    /** Ends one that isn't over; whether it was there to be ended. */
+    boolean finish(long workspaceId, long id, @Nullable Reason reason, Instant now) {
+        return sql.update(
+                        workspaceId,
+                        """
+                        update bulk_changes
+                        set state = ?, reason = ?, finished_at = ?
+                        where workspace_id = ?
+                          and id = ?
+                          and state = 'open'
+                        """,
+                        reason == null ? "done" : "stopped",
+                        reason == null ? null : reason.word(),
+                        now,
+                        workspaceId,
+                        id)
+                > 0;
+    }
+
+    Optional<BulkChange> find(long workspaceId, long userId, long id) {
+        return sql.find(workspaceId, BulkSql::read, """
+                select %s
+                from bulk_changes c
+                where c.workspace_id = ?
+                  and c.user_id = ?
+                  and c.id = ?
+                """.formatted(COLUMNS), workspaceId, userId, id);
+    }
+
+    /** What a user sees of what they asked for: all that isn't over, and the last that is. */
+    List<BulkLine> lines(long workspaceId, long userId, Instant since) {
+        return sql.query(
+                workspaceId,
+                row -> new BulkLine(read(row), row.getBoolean("waits"), row.getBoolean("is_undone")),
+                """
+                with mine as (
+                    select c.*, row_number() over (partition by c.state = 'open' order by c.id desc) as place
+                    from bulk_changes c
+                    where c.workspace_id = ?
+                      and c.user_id = ?
+                      and (c.state = 'open' or c.finished_at >= ?)
+                )
+                select %s,
+                       exists (select from bulk_changes e
+                               where e.workspace_id = c.workspace_id and e.id < c.id and e.state = 'open') as waits,
+                       exists (select from bulk_changes u
+                               where u.workspace_id = c.workspace_id and u.undoes = c.id) as is_undone
+                from mine c
+                where c.state = 'open' or c.place = 1 and c.hidden_at is null
+                order by c.id
+                limit 20
+                """.formatted(COLUMNS),
+                workspaceId,
+                userId,
+                since);
+    }
+
+    void hide(long workspaceId, long userId, long id, Instant now) {
+        sql.update(workspaceId, """
+                update bulk_changes
+                set hidden_at = ?
+                where workspace_id = ?
+                  and user_id = ?
+                  and id = ?
+                  and state <> 'open'
+                """, now, workspaceId, userId, id);
+    }
+
+    List<Long> workspaces() {
+        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
+    }
+
+    void prune(long workspaceId, Instant before) {
+        sql.update(workspaceId, """
+                with old as (
+                    delete from bulk_changes
+                    where workspace_id = ?
+                      and finished_at < ?
+                    returning id
+                )
+                delete from bulk_change_items
+                where workspace_id = ?
+                  and bulk_change_id in (select id from old)
+                """, workspaceId, before, workspaceId);
+    }
+
+    private static BulkChange read(ResultSet row) throws SQLException {
+        var reason = row.getString("reason");
+        return new BulkChange(
+                row.getLong("id"),
+                row.getLong("user_id"),
+                BulkKind.valueOf(upper(row.getString("kind"))),
+                row.getObject("subject_id", Long.class),
+                row.getString("subject"),
+                BulkChange.State.valueOf(upper(row.getString("state"))),
+                reason == null ? null : Reason.valueOf(upper(reason)),
+                row.getInt("total"),
+                row.getInt("done"),
+                row.getInt("skipped"),
+                row.getLong("reached"),
+                row.getObject("undoes", Long.class),
+                row.getString("address"),
+                row.getString("request_id"),
+                Times.find(row, "finished_at"));
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

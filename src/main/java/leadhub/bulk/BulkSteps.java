@@ -1,0 +1,106 @@
+package leadhub.bulk;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import leadhub.bulk.BulkChange.Reason;
+import leadhub.jobs.Jobs.Went;
+import leadhub.users.Status;
+import leadhub.users.Users;
+import leadhub.workspaces.Workspaces;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes changes of many leads further. A step and how far it got are written together or not at all, so whoever takes
+ * the next one, after whatever happened, neither leaves a lead out nor changes it twice.
+ */
+@Service
+public class BulkSteps {
+    /** Leads of one step; so long nobody else changes them. */
+    static final int LEADS = 200;
+
+    private final BulkSql sql;
+    private final BulkItemSql items;
+    private final BulkWork work;
+    private final Users users;
+    private final Workspaces workspaces;
+    private final Clock clock;
+
+    BulkSteps(BulkSql sql, BulkItemSql items, BulkWork work, Users users, Workspaces workspaces, Clock clock) {
+        this.sql = sql;
+        this.items = items;
+        this.work = work;
+        this.users = users;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    /** Changes the next leads, unless an earlier change of the workspace isn't over. */
+    @Transactional
+    public Went step(long workspaceId, long id) {
+        var change = sql.lock(workspaceId, id).filter(BulkChange::isOpen).orElse(null);
+        if (change == null) {
+            return Went.OVER;
+        }
+        if (sql.isBehind(workspaceId, id)) {
+            return Went.WAITING;
+        }
+        var caller = caller(workspaceId, change).orElse(null);
+        if (caller == null) {
+            return over(workspaceId, id, Reason.ACCESS);
+        }
+        if (!work.isPossible(caller, change)) {
+            return over(workspaceId, id, Reason.GONE);
+        }
+        var next = items.next(workspaceId, id, change.reached(), LEADS);
+        if (!next.isEmpty()) {
+            var done = change.undoes() == null ? forward(caller, change, next) : work.undo(caller, change, next);
+            sql.advance(
+                    workspaceId,
+                    change.advanced(done, next.size() - done, next.getLast().leadId()));
+        }
+        if (next.size() < LEADS) {
+            sql.finish(workspaceId, id, null, Times.now(clock));
+            return Went.OVER;
+        }
+        return Went.ON;
+    }
+
+    private int forward(Caller caller, BulkChange change, List<BulkItem> next) {
+        var changed = work.change(caller, change, next);
+        if (!changed.isEmpty()) {
+            items.update(caller.workspaceId(), change.id(), changed);
+        }
+        return changed.size();
+    }
+
+    /** Ends a change that went wrong again and again. */
+    @Transactional
+    public void giveUp(long workspaceId, long id) {
+        sql.finish(workspaceId, id, Reason.FAILED, Times.now(clock));
+    }
+
+    private Went over(long workspaceId, long id, Reason reason) {
+        sql.finish(workspaceId, id, reason, Times.now(clock));
+        return Went.OVER;
+    }
+
+    /** Who asked for it, with the role of this moment; empty if they may not change leads any more. */
+    private Optional<Caller> caller(long workspaceId, BulkChange change) {
+        var system = Caller.system(workspaceId, "bulk");
+        return users.find(system, change.userId())
+                .filter(user -> user.status() == Status.ACTIVE && user.role().covers(Role.AGENT))
+                .map(user -> new Caller(
+                        workspaceId,
+                        workspaces.get(system).defaultCountry(),
+                        user.role(),
+                        new Actor(Actor.Kind.USER, user.id(), user.name()),
+                        change.address(),
+                        change.requestId()));
+    }
+}

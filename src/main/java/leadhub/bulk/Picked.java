@@ -1,0 +1,13 @@
+package leadhub.bulk;
+
+import java.util.List;
+import leadhub.leads.LeadFilter;
+
+/** Which leads somebody picked. */
+public sealed interface Picked {
+    /** These, one by one. */
+    record Some(List<Long> ids) implements Picked {}
+
+    /** All that a filter asks for at this moment, as far as the caller sees them. */
+    record Matching(LeadFilter filter) implements Picked {}
+}

@@ -1,0 +1,100 @@
+package leadhub.leads;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import leadhub.base.Json;
+import leadhub.base.Sql;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** The statements that hold and change many leads at once. */
+@Component
+class ManyLeadSql {
+    private final Sql sql;
+
+    ManyLeadSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Those of the leads that are there, by id; nobody else changes them until the transaction ends. */
+    List<Lead> lock(long workspaceId, long[] ids) {
+        // Read by a second statement, as LeadSql.lock does and says why.
+        var locking = Sql.Statement.of("""
+                select count(*)
+                from (
+                    select
+                    from leads
+                    where workspace_id = ?
+                      and id = any (?)
+                    order by id
+                    for no key update
+                ) locked
+                """, workspaceId, ids);
+        var finding = Sql.Statement.of("""
+                select %s
+                from leads l
+                where l.workspace_id = ?
+                  and l.id = any (?)
+                order by l.id
+                """.formatted(LeadRows.COLUMNS), workspaceId, ids);
+        return sql.both(workspaceId, row -> row.getLong(1), locking, LeadRows::read, finding)
+                .second();
+    }
+
+    /** Writes status, place, owner, score and tags; nothing else of a lead is changed here. */
+    void update(long workspaceId, List<Lead> before, List<Lead> after) {
+        var asked = IntStream.range(0, after.size())
+                .mapToObj(i -> columns(before.get(i), after.get(i)))
+                .toList();
+        try {
+            sql.update(workspaceId, """
+                    with asked as materialized (
+                        select a.*
+                        from jsonb_to_recordset(?::jsonb)
+                            as a (id bigint, status text, pipeline_id bigint, stage_id bigint, assigned_user_id bigint,
+                                  lead_score integer, tag_ids bigint[], had_tag_ids bigint[], updated_at timestamptz)
+                    ), changed as (
+                        update leads l
+                        set status = asked.status, pipeline_id = asked.pipeline_id, stage_id = asked.stage_id,
+                            assigned_user_id = asked.assigned_user_id, lead_score = asked.lead_score,
+                            tag_ids = asked.tag_ids, updated_at = asked.updated_at
+                        from asked
+                        where l.workspace_id = ?
+                          and l.id = asked.id
+                        returning l.id, l.created_at, asked.tag_ids, asked.had_tag_ids
+                    ), untagged as (
+                        delete from lead_tags worn
+                        using (select id, created_at, tag_ids, unnest(had_tag_ids) as tag_id from changed) had
+                        where worn.workspace_id = ?
+                          and worn.tag_id = had.tag_id
+                          and worn.created_at = had.created_at
+                          and worn.lead_id = had.id
+                          and had.tag_id <> all (had.tag_ids)
+                    )
+                    insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
+                    select ?, has.tag_id, has.created_at, has.id
+                    from (select id, created_at, had_tag_ids, unnest(tag_ids) as tag_id from changed) has
+                    where has.tag_id <> all (has.had_tag_ids)
+                    """, Json.write(asked), workspaceId, workspaceId, workspaceId);
+        } catch (DataIntegrityViolationException e) {
+            throw Sql.isForeignKeyViolation(e) ? LeadPlaces.gone() : e;
+        }
+    }
+
+    private static LinkedHashMap<String, Object> columns(Lead before, Lead after) {
+        var columns = new LinkedHashMap<String, Object>();
+        columns.put("id", after.id());
+        columns.put("status", after.status().word());
+        columns.put("pipeline_id", after.pipelineId());
+        columns.put("stage_id", after.stageId());
+        if (after.assignedUserId() != null) {
+            columns.put("assigned_user_id", after.assignedUserId());
+        }
+        columns.put("lead_score", after.leadScore());
+        columns.put("tag_ids", after.tagIds());
+        columns.put("had_tag_ids", before.tagIds());
+        columns.put("updated_at", after.updatedAt().toString());
+        return columns;
+    }
+}

@@ -1,0 +1,162 @@
+package leadhub.leads;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import leadhub.tags.Tag;
+import leadhub.tags.Tags;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Does to many leads what {@link Leads} does to one: by the same rules, with an event and an audit entry for each, and
+ * with as many statements as for one. Leads that are gone, that the caller doesn't see, that are so already or that can't
+ * become so are left alone. They are held in the order of their ids, so that two who change many never wait in a circle.
+ */
+@Service
+public class ManyLeads {
+    private final ManyLeadSql sql;
+    private final LeadSql leads;
+    private final LeadDraft drafts;
+    private final LeadRefusals refusals;
+    private final LeadRecord record;
+    private final Tags tags;
+    private final Clock clock;
+
+    // Seven, for it does to many what two verbs do to one.
+    ManyLeads(
+            ManyLeadSql sql,
+            LeadSql leads,
+            LeadDraft drafts,
+            LeadRefusals refusals,
+            LeadRecord record,
+            Tags tags,
+            Clock clock) {
+        this.sql = sql;
+        this.leads = leads;
+        this.drafts = drafts;
+        this.refusals = refusals;
+        this.record = record;
+        this.tags = tags;
+        this.clock = clock;
+    }
+
+    /** A lead that was changed; null after it was deleted. */
+    public record Changed(Lead before, @Nullable Lead after) {}
+
+    /** What is to become of a lead. */
+    @FunctionalInterface
+    public interface Wish {
+        /** Null leaves it alone. */
+        @Nullable
+        StateChange of(Lead lead);
+    }
+
+    /** Changes where the leads stand; those that were changed. */
+    @Transactional
+    public List<Changed> change(Caller caller, Collection<Long> ids, Wish wish) {
+        var now = Times.now(clock);
+        var checked = new HashMap<StateChange, LeadRefusals.Checked>();
+        var changed = new ArrayList<Changed>();
+        for (var lead : hold(caller, ids)) {
+            var wanted = wish.of(lead);
+            if (wanted == null || wanted.equals(StateChange.NONE)) {
+                continue;
+            }
+            // What is checked, stage and owner, is the same for all leads.
+            var possible = checked.computeIfAbsent(wanted, one -> refusals.check(caller, lead, LeadChange.of(one)));
+            if (possible.errors().isEmpty()) {
+                add(changed, lead, drafts.become(caller, lead, possible.change(), now));
+            }
+        }
+        return written(caller, changed);
+    }
+
+    /** Puts a tag on those that don't wear it and have room for it. */
+    @Transactional
+    public List<Changed> tag(Caller caller, Collection<Long> ids, Tag tag) {
+        var now = Times.now(clock);
+        var changed = new ArrayList<Changed>();
+        var held = hold(caller, ids);
+        // After the leads, as everybody takes them.
+        if (tags.hold(caller, tag.id()).isEmpty()) {
+            throw new ConcurrencyFailureException("A tag went while leads were given it.");
+        }
+        for (var lead : held) {
+            if (lead.tags().size() < Leads.MOST_TAGS && !wears(lead, tag.id())) {
+                var worn = new ArrayList<>(lead.tags());
+                worn.add(new Lead.LeadTag(tag.id(), tag.name()));
+                add(changed, lead, drafts.withTags(caller, lead, worn, now));
+            }
+        }
+        return written(caller, changed);
+    }
+
+    /** Takes a tag off those that wear it. */
+    @Transactional
+    public List<Changed> untag(Caller caller, Collection<Long> ids, long tagId) {
+        var now = Times.now(clock);
+        var changed = new ArrayList<Changed>();
+        for (var lead : hold(caller, ids)) {
+            if (wears(lead, tagId)) {
+                var left = lead.tags().stream().filter(tag -> tag.id() != tagId).toList();
+                add(changed, lead, drafts.withTags(caller, lead, left, now));
+            }
+        }
+        return written(caller, changed);
+    }
+
+    /** Removes them; for a time {@link DeletedLeads} can bring them back. */
+    @Transactional
+    public List<Changed> delete(Caller caller, Collection<Long> ids) {
+        var gone =
+                hold(caller, ids).stream().map(lead -> new Changed(lead, null)).toList();
+        if (!gone.isEmpty()) {
+            var there = gone.stream().mapToLong(one -> one.before().id()).toArray();
+            leads.delete(caller, there, Times.now(clock));
+            record.writtenAll(
+                    caller, "deleted", gone.stream().map(Changed::before).toList(), List.of());
+        }
+        return gone;
+    }
+
+    /** Those that are there and seen, by id; nobody else changes them until the transaction ends. */
+    private List<Lead> hold(Caller caller, Collection<Long> ids) {
+        caller.require(Role.AGENT);
+        var wanted = ids.stream().mapToLong(id -> id).toArray();
+        return sql.lock(caller.workspaceId(), wanted).stream()
+                .filter(lead -> Sight.sees(caller, lead))
+                .toList();
+    }
+
+    private static boolean wears(Lead lead, long tagId) {
+        return lead.tags().stream().anyMatch(tag -> tag.id() == tagId);
+    }
+
+    private static void add(List<Changed> changed, Lead before, Lead after) {
+        if (!after.equals(before)) {
+            changed.add(new Changed(before, after));
+        }
+    }
+
+    private List<Changed> written(Caller caller, List<Changed> changed) {
+        if (!changed.isEmpty()) {
+            var before = new ArrayList<Lead>();
+            var after = new ArrayList<Lead>();
+            for (var one : changed) {
+                before.add(one.before());
+                after.add(one.after() == null ? one.before() : one.after());
+            }
+            sql.update(caller.workspaceId(), before, after);
+            record.writtenAll(caller, "updated", before, after);
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,329 @@
+package leadhub.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import leadhub.base.Change;
+import leadhub.base.Role;
+import leadhub.jobs.Jobs.Went;
+import leadhub.leads.LeadFilter;
+import leadhub.testing.ApiClient;
+import leadhub.testing.OtherProcess;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Together;
+import leadhub.users.Status;
+import leadhub.users.User;
+import leadhub.users.UserChange;
+import leadhub.users.Users;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Changes of more leads than a step takes. */
+class BulkJobTest {
+    private static final int LEADS = 2 * BulkSteps.LEADS + 50;
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final User alice = workspace.user(Role.ADMIN);
+    private final User bob = workspace.user(Role.MANAGER);
+    private final BulkChanges changes = server.bean(BulkChanges.class);
+    private final BulkSteps steps = server.bean(BulkSteps.class);
+    private final List<Long> leads = new ArrayList<>();
+
+    @BeforeEach
+    void many_leads() {
+        server.clock().pass(Duration.ofHours(1));
+        for (var i = 0; i < LEADS; i++) {
+            leads.add(api.post("/api/v1/leads", "{\"first_name\": \"Lead\"}").number("data.id"));
+        }
+    }
+
+    /** Asks for a change without having its job done, so that a test takes the steps itself. */
+    private BulkChange ask(Callable<BulkChange> asking) {
+        var transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
+        return Objects.requireNonNull(transaction.execute(status -> {
+            try {
+                var change = asking.call();
+                server.bean(SchedulerClient.class)
+                        .cancel(TaskInstanceId.of(BulkJobs.NAME, BulkJobs.instance(workspace.id(), change.id())));
+                return change;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+    }
+
+    private BulkChange ask(User user, NewBulkChange wanted) {
+        return ask(() -> changes.start(workspace.caller(user), wanted, new Picked.Matching(LeadFilter.ALL)));
+    }
+
+    private Went step(BulkChange change) {
+        return steps.step(workspace.id(), change.id());
+    }
+
+    private void toTheEnd(BulkChange change) {
+        while (step(change) == Went.ON) {}
+    }
+
+    private BulkChange now(User user, BulkChange change) {
+        return changes.get(workspace.caller(user), change.id());
+    }
+
+    private long tagged(String tag) {
+        return api.get("/api/v1/leads?tag=" + tag).number("meta.total");
+    }
+
+    /** How often each lead was changed. */
+    private Map<Long, Long> timesChanged() {
+        var times = new TreeMap<Long, Long>();
+        try (var connection = inWorkspace();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select lead_id, count(*) from lead_events where kind = 'lead.updated' group by 1")) {
+            while (rows.next()) {
+                times.put(rows.getLong(1), rows.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return times;
+    }
+
+    private Connection inWorkspace() throws SQLException {
+        var connection = server.database().application().connect();
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+        }
+        return connection;
+    }
+
+    private void eachChangedOnce() {
+        assertThat(timesChanged())
+                .hasSize(LEADS)
+                .allSatisfy((lead, times) -> assertThat(times).isEqualTo(1));
+    }
+
+    @Test
+    void the_job_goes_through_all_of_them() {
+        var change =
+                changes.start(workspace.caller(alice), NewBulkChange.tag("hot"), new Picked.Matching(LeadFilter.ALL));
+        assertThat(change.isOpen()).isTrue();
+        assertThat(change.total()).isEqualTo(LEADS);
+        waitFor(change);
+        assertThat(now(alice, change).done()).isEqualTo(LEADS);
+        assertThat(tagged("hot")).isEqualTo(LEADS);
+        eachChangedOnce();
+        var undo = changes.undo(workspace.caller(alice), change.id());
+        waitFor(undo);
+        assertThat(tagged("hot")).isZero();
+    }
+
+    private void waitFor(BulkChange change) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (now(alice, change).isOpen() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(now(alice, change).state()).isEqualTo(BulkChange.State.DONE);
+    }
+
+    @Test
+    void step_by_step_it_tells_how_far_it_is() {
+        var panel = workspace.panel(alice);
+        panel.get("/leads");
+        var change = ask(alice, NewBulkChange.tag("hot"));
+        // Fixed when it was asked for.
+        api.post("/api/v1/leads", "{\"first_name\": \"Late\"}");
+        api.delete("/api/v1/leads/" + leads.getLast());
+        assertThat(panel.get("/bulk").body()).contains("Tagging 450 leads with “hot”", "0 done", "value=\"0\"");
+        assertThat(step(change)).isEqualTo(Went.ON);
+        assertThat(panel.get("/bulk").body()).contains("200 done", "value=\"200\"", "every 1s");
+        assertThat(tagged("hot")).isEqualTo(200);
+        assertThat(step(change)).isEqualTo(Went.ON);
+        assertThat(step(change)).isEqualTo(Went.OVER);
+        assertThat(step(change)).as("nothing is done twice").isEqualTo(Went.OVER);
+        var answer = panel.get("/bulk?was=open");
+        assertThat(answer.body()).contains("449 leads changed", "1 skipped").doesNotContain("every 1s");
+        assertThat(answer.header("HX-Trigger")).isEqualTo("bulk-over");
+        assertThat(tagged("hot")).isEqualTo(449);
+    }
+
+    @Test
+    void one_is_stopped_and_what_it_did_is_taken_back() {
+        var panel = workspace.panel(alice);
+        panel.get("/leads");
+        var change = ask(alice, NewBulkChange.tag("hot"));
+        step(change);
+        panel.post("/bulk/" + change.id() + "/stop", Map.of());
+        assertThat(step(change)).isEqualTo(Went.OVER);
+        assertThat(tagged("hot")).isEqualTo(200);
+        assertThat(panel.get("/bulk").body()).contains("Stopped", "200 leads changed");
+        panel.post("/bulk/" + change.id() + "/undo", Map.of());
+        assertThat(tagged("hot")).isZero();
+        assertThat(panel.get("/bulk").body()).contains("200 leads are as they were");
+    }
+
+    @Test
+    void a_later_one_waits_for_an_earlier_one() {
+        var first = ask(alice, NewBulkChange.tag("hot"));
+        var second = ask(bob, NewBulkChange.tag("cold"));
+        assertThat(step(second)).isEqualTo(Went.WAITING);
+        assertThat(workspace.panel(bob).get("/bulk").body()).contains("Waiting for the change before it");
+        var small = ask(() -> changes.start(
+                workspace.caller(bob), NewBulkChange.tag("warm"), new Picked.Some(List.of(leads.getFirst()))));
+        assertThat(small.isOpen()).isTrue();
+        toTheEnd(first);
+        toTheEnd(second);
+        toTheEnd(small);
+        assertThat(List.of(tagged("hot"), tagged("cold"), tagged("warm")))
+                .isEqualTo(List.of((long) LEADS, (long) LEADS, 1L));
+    }
+
+    @Test
+    void it_stops_when_its_author_may_not_do_it_any_more() {
+        var panel = workspace.panel(alice);
+        var change = ask(bob, NewBulkChange.status(leadhub.leads.LeadStatus.LOST));
+        step(change);
+        var users = server.bean(Users.class);
+        users.change(
+                workspace.caller(alice),
+                bob.id(),
+                new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep()));
+        assertThat(step(change)).isEqualTo(Went.OVER);
+        assertThat(now(bob, change).reason()).isEqualTo(BulkChange.Reason.ACCESS);
+        assertThat(api.get("/api/v1/leads?status=lost").number("meta.total")).isEqualTo(200);
+        assertThat(panel.get("/bulk").body()).doesNotContain("changed");
+    }
+
+    @Test
+    void a_manager_who_becomes_an_agent_changes_what_agents_see() {
+        var change = ask(bob, NewBulkChange.tag("hot"));
+        step(change);
+        api.patch("/api/v1/leads/" + leads.getLast(), "{\"assigned_user_id\": %d}".formatted(alice.id()));
+        server.bean(Users.class)
+                .change(
+                        workspace.caller(alice),
+                        bob.id(),
+                        new UserChange(Change.keep(), Change.set(Role.AGENT), Change.keep(), Change.keep()));
+        toTheEnd(change);
+        assertThat(now(bob, change).skipped()).isEqualTo(1);
+        assertThat(tagged("hot")).isEqualTo(LEADS - 1);
+    }
+
+    @Test
+    void it_stops_when_what_they_are_given_is_gone() {
+        var tagging = ask(alice, NewBulkChange.tag("hot"));
+        step(tagging);
+        api.delete("/api/v1/tags/" + api.get("/api/v1/tags").number("data.0.id"));
+        assertThat(step(tagging)).isEqualTo(Went.OVER);
+        assertThat(now(alice, tagging).reason()).isEqualTo(BulkChange.Reason.GONE);
+        assertThat(workspace.panel(alice).get("/bulk").body()).contains("what they were to be given is gone");
+    }
+
+    @Test
+    void others_change_the_same_leads_meanwhile() {
+        var change = ask(alice, NewBulkChange.tag("hot"));
+        var answers = Together.times(6, i -> {
+            if (i < 2) {
+                toTheEnd(change);
+                return 200;
+            }
+            var status = 200;
+            for (var j = i; j < 100; j += 4) {
+                var lead = leads.get(LEADS - 1 - j * 4);
+                var answer = j % 3 == 0
+                        ? api.delete("/api/v1/leads/" + lead)
+                        : api.patch("/api/v1/leads/" + lead, "{\"tags\": [\"mine\"], \"status\": \"lost\"}");
+                status = Math.max(status, answer.status());
+            }
+            return status;
+        });
+        assertThat(answers).allSatisfy(status -> assertThat(status).isLessThan(300));
+        var after = now(alice, change);
+        assertThat(after.state()).isEqualTo(BulkChange.State.DONE);
+        assertThat(after.done() + after.skipped()).isEqualTo(LEADS);
+        for (var tag : List.of("hot", "mine")) {
+            var listed = api.get("/api/v1/leads?per_page=1&tag=" + tag).number("meta.total");
+            assertThat(listed).isPositive().isEqualTo(worn(tag));
+        }
+    }
+
+    /** How many leads say themselves that they wear a tag; the list goes by the table of tags. */
+    private long worn(String tag) {
+        try (var connection = inWorkspace();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select count(*)
+                        from leads
+                        where tag_ids @> array[(select id from tags where name_key = '%s')]
+                        """.formatted(tag))) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The step that is under way when the process dies leaves nothing behind, and the next one begins with its leads. */
+    @Test
+    void killed_in_the_middle_it_goes_on_where_it_was() throws Exception {
+        var change = ask(alice, NewBulkChange.tag("hot"));
+        try (var holder = inWorkspace();
+                var statement = holder.createStatement()) {
+            // The second step gets this far and no farther.
+            statement.execute("select from leads where id = %d for update".formatted(leads.get(300)));
+            var other = server.inAnotherProcess(
+                    Steps.class, List.of(Long.toString(workspace.id()), Long.toString(change.id())));
+            waitUntil(() -> now(alice, change).done() == 200 && isBlocked());
+            other.destroyForcibly().waitFor();
+        }
+        assertThat(tagged("hot")).isEqualTo(200);
+        toTheEnd(change);
+        assertThat(now(alice, change).done()).isEqualTo(LEADS);
+        assertThat(tagged("hot")).isEqualTo(LEADS);
+        eachChangedOnce();
+    }
+
+    /** Takes all steps of a change. */
+    public static final class Steps implements OtherProcess.Work {
+        @Override
+        public void run(ApplicationContext context, List<String> arguments) {
+            var steps = context.getBean(BulkSteps.class);
+            var workspaceId = Long.parseLong(arguments.getFirst());
+            while (steps.step(workspaceId, Long.parseLong(arguments.getLast())) == Went.ON) {}
+        }
+    }
+
+    private boolean isBlocked() {
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
+            rows.next();
+            return rows.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void waitUntil(java.util.function.BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.bulk;
+
+import org.jspecify.annotations.NullMarked;
