@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import leadhub.base.Problem;
 import leadhub.base.Role;
@@ -101,19 +100,13 @@ public final class Page {
         return NumberFormat.getNumberInstance(words.locale()).format(number);
     }
 
-    /** A day and time in the visitor's zone. */
+    /** A day and time in the visitor's zone, as the workspace writes them. */
     public String time(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(words.locale())
-                .withZone(zone())
-                .format(instant);
+        return dates().dayAndTime(words.locale()).withZone(zone()).format(instant);
     }
 
     public String date(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(words.locale())
-                .withZone(zone())
-                .format(instant);
+        return dates().day(words.locale()).withZone(zone()).format(instant);
     }
 
     /** A day of this year, as short as it may be. */
@@ -125,9 +118,11 @@ public final class Page {
 
     /** A day that is the same in every zone. */
     public String date(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(words.locale())
-                .format(day);
+        return dates().day(words.locale()).format(day);
+    }
+
+    private DateFormat dates() {
+        return visitor == null ? DateFormat.AUTO : visitor.dateFormat();
     }
 
     /** How long something takes, in its two biggest units. */

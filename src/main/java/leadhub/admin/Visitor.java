@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who is signed in and sits in front of the panel.
  *
  * @param sessionId which of the user's sessions it is
- * @param language the user's choice; null follows the browser
+ * @param language the user's choice, else the workspace's; null follows the browser
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param provenAgo how long ago the password was given
  * @param owesTwoSteps the workspace demands a second step of signing in, which this user has still to set up
@@ -28,6 +28,7 @@ public record Visitor(
         String email,
         Role role,
         @Nullable String language,
+        DateFormat dateFormat,
         String theme,
         Duration provenAgo,
         boolean owesTwoSteps,

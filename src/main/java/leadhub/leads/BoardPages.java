@@ -84,19 +84,21 @@ class BoardPages implements PageRoutes.Provider {
 
     /** What has changed since the page was shown: nothing at all, some cards, or so much that all is to be shown anew. */
     private Reply changes(Visit visit) {
-        var since = visit.asked("since").orElse("");
-        if (!MOMENT.matcher(since).matches()) {
-            throw new Problem.BadRequest("Say since when.").exception();
-        }
-        var happened = news.since(visit.caller().workspaceId(), since);
-        if (happened.ids().isEmpty() && !happened.isTooMuch()) {
+        var workspaceId = visit.caller().workspaceId();
+        var happened = visit.asked("since")
+                .filter(since -> MOMENT.matcher(since).matches())
+                .map(since -> news.since(workspaceId, since));
+        if (happened.filter(LeadNews::isNothing).isPresent()) {
             return Reply.nothing();
         }
         var all = choices.read(visit.caller());
         var pipeline = find(all, visit.id(0));
-        if (happened.isTooMuch()) {
-            return show(visit, all, pipeline);
-        }
+        return happened.filter(some -> !some.isTooMuch())
+                .map(some -> news(visit, all, pipeline, some))
+                .orElseGet(() -> show(visit, all, pipeline));
+    }
+
+    private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {
         var changed = leads.find(visit.caller(), happened.ids()).values();
         var values = values(visit, all, pipeline);
         var stages = all.stagesOf(pipeline.id());

@@ -57,10 +57,11 @@ class CellPages implements PageRoutes.Provider {
 
     private LeadCell cell(Visit visit, String column, String problem) {
         var lead = leads.get(visit.caller(), visit.id(0));
-        var found = LeadColumn.named(List.of(column)).stream()
-                .filter(LeadColumn::isEditable)
+        var all = LeadColumn.all(List.of());
+        var found = all.stream()
+                .filter(one -> one.isEditable() && one.name().equals(column))
                 .findFirst()
-                .orElse(LeadColumn.ALL.getFirst());
+                .orElse(all.getFirst());
         return new LeadCell(lead, found, choices.read(visit.caller()), problem);
     }
 }

@@ -31,6 +31,9 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
                     case TEXT -> Optional.of(text(field, comparison, value));
                     case CHOICE, OPTIONAL_CHOICE -> choice(field, comparison, value);
                     case CHOICES -> id(value).map(id -> negated(comparison, asked(field, "%s @> array[?]", id)));
+                    case OPTIONS ->
+                        Optional.of(
+                                negated(comparison, asked(field, "coalesce(%s @> to_jsonb(?::text), false)", value)));
                     case NUMBER -> number(value).map(number -> number(field, comparison, number));
                     case TIME -> days(comparison, value, today).map(days -> time(field, days, zone));
                     case DAY -> days(comparison, value, today).map(days -> day(field, days));
@@ -52,7 +55,9 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
     }
 
     private static Optional<Criterion> choice(CriterionField field, Comparison comparison, String value) {
-        var wanted = field.name().endsWith("_id") ? id(value).map(id -> (Object) id) : Optional.<Object>of(value);
+        var wanted = field.custom() == null && field.name().endsWith("_id")
+                ? id(value).map(id -> (Object) id)
+                : Optional.<Object>of(value);
         return wanted.map(one -> negated(comparison, asked(field, "coalesce(%s = ?, false)", one)));
     }
 

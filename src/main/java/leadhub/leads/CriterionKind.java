@@ -27,6 +27,8 @@ public enum CriterionKind {
     OPTIONAL_CHOICE(IS, IS_NOT, PRESENT, ABSENT),
     /** Any of several. */
     CHOICES(IS, IS_NOT, PRESENT, ABSENT),
+    /** Any of several words. */
+    OPTIONS(IS, IS_NOT, PRESENT, ABSENT),
     NUMBER(GREATER, LESS, IS, PRESENT, ABSENT),
     /** An instant, always there, in the past. */
     TIME(LAST, OLDER, ON, BEFORE, AFTER),

@@ -1,6 +1,7 @@
 package leadhub.leads;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * One field of one lead in the table.
@@ -18,6 +19,14 @@ public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, String
             }
             default -> LeadFields.text(lead, column.name());
         };
+    }
+
+    /** What stands in a field that the workspace made up. */
+    public String custom() {
+        var field = column.custom();
+        return field == null
+                ? ""
+                : FieldValuesShown.of(List.of(field), lead.customFields()).text(field);
     }
 
     /** The name of its control: a stage goes by another one in the API. */

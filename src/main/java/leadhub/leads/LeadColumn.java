@@ -1,6 +1,9 @@
 package leadhub.leads;
 
+import java.util.ArrayList;
 import java.util.List;
+import leadhub.fields.CustomField;
+import leadhub.fields.FieldKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param name as the API calls the field
  * @param sort the order that it stands for; null if leads can't be sorted by it
  * @param isEditable whether it is changed in its place
+ * @param custom the field that the workspace made up; null for one that every lead has
  */
-public record LeadColumn(String name, @Nullable LeadSort sort, boolean isEditable) {
-    /** All that there are, in the order of the table. */
-    public static final List<LeadColumn> ALL = List.of(
+public record LeadColumn(
+        String name,
+        @Nullable LeadSort sort,
+        boolean isEditable,
+        @Nullable CustomField custom) {
+    private static final List<LeadColumn> OF_ALL_LEADS = List.of(
             text("company"),
-            new LeadColumn("email", LeadSort.EMAIL, true),
+            new LeadColumn("email", LeadSort.EMAIL, true, null),
             text("phone"),
             text("job_title"),
             text("status"),
@@ -36,20 +43,32 @@ public record LeadColumn(String name, @Nullable LeadSort sort, boolean isEditabl
             List.of("company", "email", "status", "stage_id", "tags", "assigned_user_id", "created_at");
 
     private static LeadColumn text(String name) {
-        return new LeadColumn(name, null, true);
+        return new LeadColumn(name, null, true, null);
     }
 
     private static LeadColumn shown(String name, @Nullable LeadSort sort) {
-        return new LeadColumn(name, sort, false);
+        return new LeadColumn(name, sort, false, null);
+    }
+
+    /** All that there are, in the order of the table; those that the workspace made up come last. */
+    public static List<LeadColumn> all(List<CustomField> fields) {
+        var all = new ArrayList<>(OF_ALL_LEADS);
+        fields.forEach(field -> all.add(new LeadColumn(CriterionField.PREFIX + field.key(), null, false, field)));
+        return all;
     }
 
     /** Those of the names that there are, in the order of the table. */
-    static List<LeadColumn> named(List<String> names) {
-        return ALL.stream().filter(column -> names.contains(column.name())).toList();
+    static List<LeadColumn> named(List<CustomField> fields, List<String> names) {
+        return all(fields).stream()
+                .filter(column -> names.contains(column.name()))
+                .toList();
     }
 
     /** Numbers and times stand at the end of their column. */
     public boolean isAtTheEnd() {
-        return List.of("lead_score", "deal_value", "updated_at", "created_at").contains(name);
+        return custom == null
+                ? List.of("lead_score", "deal_value", "updated_at", "created_at")
+                        .contains(name)
+                : custom.kind() == FieldKind.NUMBER;
     }
 }

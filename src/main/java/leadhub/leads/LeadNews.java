@@ -9,4 +9,9 @@ import java.util.List;
  * @param ids the leads; gone ones too
  * @param isTooMuch whether so much has happened that it is better to look at everything anew
  */
-record LeadNews(String moment, List<Long> ids, boolean isTooMuch) {}
+record LeadNews(String moment, List<Long> ids, boolean isTooMuch) {
+
+    boolean isNothing() {
+        return ids.isEmpty() && !isTooMuch;
+    }
+}

@@ -45,6 +45,11 @@ public record LeadTable(
         return new LeadCell(lead, column, choices, "");
     }
 
+    /** All columns there are to choose from. */
+    public List<LeadColumn> allColumns() {
+        return LeadColumn.all(choices.fields());
+    }
+
     public boolean shows(LeadColumn column) {
         return columns.contains(column);
     }

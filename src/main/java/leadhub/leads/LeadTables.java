@@ -57,6 +57,7 @@ class LeadTables {
         var page = problems.isEmpty()
                 ? leads.list(caller, new LeadList(filter, sort, direction, paging.slice()))
                 : new Page<Lead>(List.of(), 0);
+        var known = choices.read(caller);
         var all = views.list(caller);
         var current = current(all, visit);
         return new LeadTable(
@@ -65,8 +66,8 @@ class LeadTables {
                 PER_PAGE,
                 asked(visit.query(), Set.of("per_page")),
                 problems,
-                choices.read(caller),
-                columns(visit, current),
+                known,
+                LeadColumn.named(known.fields(), current != null ? current.columns() : chosenColumns(visit)),
                 criteria.rows(caller, new QueryInput(visit.query())),
                 fields.all(caller),
                 new ViewBar(all, current, kept(visit.query()), current != null && views.mayChange(caller, current)));
@@ -78,10 +79,6 @@ class LeadTables {
                 .filter(view -> Long.toString(view.id()).equals(id))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private List<LeadColumn> columns(Visit visit, @Nullable SavedView current) {
-        return LeadColumn.named(current != null ? current.columns() : chosenColumns(visit));
     }
 
     /** The columns that the visitor sees where no view says otherwise. */

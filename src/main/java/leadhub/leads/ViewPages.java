@@ -10,6 +10,7 @@ import leadhub.api.Query;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.Role;
+import leadhub.fields.Fields;
 import leadhub.views.NewSavedView;
 import leadhub.views.SavedView;
 import leadhub.views.SavedViewChange;
@@ -24,8 +25,10 @@ class ViewPages implements PageRoutes.Provider {
     private final SavedViews views;
     private final LeadTables tables;
     private final CriterionLines lines;
+    private final Fields fields;
 
-    ViewPages(SavedViews views, LeadTables tables, CriterionLines lines) {
+    ViewPages(SavedViews views, LeadTables tables, CriterionLines lines, Fields fields) {
+        this.fields = fields;
         this.views = views;
         this.tables = tables;
         this.lines = lines;
@@ -103,10 +106,12 @@ class ViewPages implements PageRoutes.Provider {
         return form.solidText("name", SavedView.MOST_CHARACTERS);
     }
 
-    private static List<String> chosen(Visit visit) {
+    private List<String> chosen(Visit visit) {
         var names = new ArrayList<String>();
         visit.form().node().path("columns").forEach(name -> names.add(name.asString("")));
-        return LeadColumn.named(names).stream().map(LeadColumn::name).toList();
+        return LeadColumn.named(fields.all(visit.caller()), names).stream()
+                .map(LeadColumn::name)
+                .toList();
     }
 
     private static String query(Visit visit) {

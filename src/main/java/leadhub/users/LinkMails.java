@@ -133,8 +133,10 @@ public class LinkMails {
             return;
         }
         var made = links.make(caller, wanted.userId());
-        var words = Words.in(Objects.requireNonNullElse(account.get().language(), wanted.language()));
-        var letter = letter(words, made, workspaces.get(caller).name(), wanted.origin());
+        var workspace = workspaces.get(caller);
+        var usual = Objects.requireNonNullElse(workspace.language(), wanted.language());
+        var words = Words.in(Objects.requireNonNullElse(account.get().language(), usual));
+        var letter = letter(words, made, workspace.name(), wanted.origin());
         try {
             mails.send(wanted.workspaceId(), layout.mail(made.user().email(), words, letter));
         } catch (Unsent e) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import leadhub.admin.DateFormat;
 import leadhub.admin.Visitor;
 import leadhub.base.Sql;
 import leadhub.base.Times;
@@ -28,13 +29,15 @@ class SessionSql {
             Visitor.Place place,
             String timeZone,
             String defaultCountry,
+            @Nullable String language,
+            DateFormat dateFormat,
             boolean twoStepsRequired,
             List<Visitor.Place> others) {}
 
     Optional<Stay> find(byte[] tokenSha256, Instant now) {
         return sql.globalQuery(SessionSql::readStay, """
                 select s.id, s.workspace_id, s.user_id, s.address, s.user_agent, s.created_at, s.seen_at, s.proven_at,
-                       w.slug, w.name, w.time_zone, w.default_country, w.two_steps_required,
+                       w.slug, w.name, w.time_zone, w.default_country, w.language, w.date_format, w.two_steps_required,
                        others.ids as other_ids, others.slugs as other_slugs, others.names as other_names
                 from sessions s
                 join workspaces w on w.id = s.workspace_id
@@ -172,6 +175,8 @@ class SessionSql {
                 new Visitor.Place(row.getLong("workspace_id"), row.getString("slug"), row.getString("name")),
                 row.getString("time_zone"),
                 row.getString("default_country"),
+                row.getString("language"),
+                DateFormat.of(row.getString("date_format")),
                 row.getBoolean("two_steps_required"),
                 others);
     }

@@ -1,5 +1,6 @@
 package leadhub.workspaces;
 
+import leadhub.admin.DateFormat;
 import leadhub.admin.Mistake;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Places;
@@ -31,7 +32,9 @@ class GeneralPages implements PageRoutes.Provider {
         var change = new WorkspaceChange(
                 form.solidText("name", Workspaces.MOST_NAME_CHARACTERS),
                 form.solidText("time_zone", 100),
-                form.solidText("default_country", 2));
+                form.solidText("default_country", 2),
+                form.text("language", 10),
+                form.text("date_format", 20).map(word -> DateFormat.of(word == null ? "" : word)));
         var mistake = Mistake.of("general", form, () -> workspaces.change(visit.caller(), change));
         return mistake.isNone()
                 ? Reply.redirect("/settings/general").saying("settings.saved")

@@ -1,6 +1,7 @@
 package leadhub.workspaces;
 
 import java.util.List;
+import java.util.Objects;
 import leadhub.admin.Mistake;
 import leadhub.admin.Places;
 
@@ -18,6 +19,10 @@ public record GeneralScreen(
 
     public String country() {
         return mistake.typed("general", "default_country", workspace.defaultCountry());
+    }
+
+    public String language() {
+        return Objects.requireNonNullElse(workspace.language(), "");
     }
 
     public boolean isWrong(String field) {

@@ -1,6 +1,13 @@
 package leadhub.workspaces;
 
+import leadhub.admin.DateFormat;
 import leadhub.base.Change;
+import org.jspecify.annotations.Nullable;
 
 /** What an update does to a workspace. The slug stays: it is in people's bookmarks and commands. */
-public record WorkspaceChange(Change<String> name, Change<String> timeZone, Change<String> defaultCountry) {}
+public record WorkspaceChange(
+        Change<String> name,
+        Change<String> timeZone,
+        Change<String> defaultCountry,
+        Change<@Nullable String> language,
+        Change<DateFormat> dateFormat) {}

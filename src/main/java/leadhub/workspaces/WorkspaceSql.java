@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import leadhub.admin.DateFormat;
 import leadhub.base.Sql;
 import leadhub.base.Times;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ class WorkspaceSql {
 
     List<Workspace> all() {
         return sql.globalQuery(WorkspaceSql::read, """
-                select id, slug, name, time_zone, default_country, created_at
+                select id, slug, name, time_zone, default_country, language, date_format, created_at
                 from workspaces
                 order by id
                 """);
@@ -28,7 +29,7 @@ class WorkspaceSql {
 
     Optional<Workspace> find(String slug) {
         return sql.globalQuery(WorkspaceSql::read, """
-                        select id, slug, name, time_zone, default_country, created_at
+                        select id, slug, name, time_zone, default_country, language, date_format, created_at
                         from workspaces
                         where slug = ?
                         """, slug).stream().findFirst();
@@ -36,7 +37,7 @@ class WorkspaceSql {
 
     Workspace get(long id) {
         return sql.globalQuery(WorkspaceSql::read, """
-                select id, slug, name, time_zone, default_country, created_at
+                select id, slug, name, time_zone, default_country, language, date_format, created_at
                 from workspaces
                 where id = ?
                 """, id).getFirst();
@@ -45,20 +46,29 @@ class WorkspaceSql {
     /** Until the transaction ends, nobody else changes the workspace. */
     Workspace lock(long id) {
         return sql.globalQuery(WorkspaceSql::read, """
-                select id, slug, name, time_zone, default_country, created_at
+                select id, slug, name, time_zone, default_country, language, date_format, created_at
                 from workspaces
                 where id = ?
                 for update
                 """, id).getFirst();
     }
 
-    Workspace update(long id, String name, String timeZone, String defaultCountry, Instant now) {
-        return sql.globalQuery(WorkspaceSql::read, """
+    Workspace update(Workspace workspace, Instant now) {
+        return sql.globalQuery(
+                        WorkspaceSql::read,
+                        """
                         update workspaces
-                        set name = ?, time_zone = ?, default_country = ?, updated_at = ?
+                        set name = ?, time_zone = ?, default_country = ?, language = ?, date_format = ?, updated_at = ?
                         where id = ?
-                        returning id, slug, name, time_zone, default_country, created_at
-                        """, name, timeZone, defaultCountry, now, id)
+                        returning id, slug, name, time_zone, default_country, language, date_format, created_at
+                        """,
+                        workspace.name(),
+                        workspace.timeZone(),
+                        workspace.defaultCountry(),
+                        workspace.language(),
+                        workspace.dateFormat().word(),
+                        now,
+                        workspace.id())
                 .getFirst();
     }
 
@@ -71,7 +81,7 @@ class WorkspaceSql {
                         insert into workspaces (slug, name, time_zone, default_country, created_at, updated_at)
                         values (?, ?, ?, ?, ?, ?)
                         on conflict (slug) do nothing
-                        returning id, slug, name, time_zone, default_country, created_at
+                        returning id, slug, name, time_zone, default_country, language, date_format, created_at
                         """,
                         workspace.slug(),
                         workspace.name(),
@@ -90,6 +100,8 @@ class WorkspaceSql {
                 row.getString("name"),
                 row.getString("time_zone"),
                 row.getString("default_country"),
+                row.getString("language"),
+                DateFormat.of(row.getString("date_format")),
                 Times.get(row, "created_at"));
     }
 }

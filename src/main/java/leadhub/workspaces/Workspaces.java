@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import leadhub.admin.Words;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
@@ -87,7 +88,21 @@ public class Workspaces {
             throw Problem.invalid("default_country", "The selected default country is invalid.")
                     .exception();
         }
-        var after = sql.update(caller.workspaceId(), name, timeZone, defaultCountry, Times.now(clock));
+        var language = change.language().over(before.language());
+        if (language != null && !Words.LANGUAGES.contains(language)) {
+            throw Problem.invalid("language", "The selected language is invalid.")
+                    .exception();
+        }
+        var wanted = new Workspace(
+                before.id(),
+                before.slug(),
+                name,
+                timeZone,
+                defaultCountry,
+                language,
+                change.dateFormat().over(before.dateFormat()),
+                before.createdAt());
+        var after = sql.update(wanted, Times.now(clock));
         audit.record(caller, "workspace.changed", after.id(), before, after);
         signals.send(CHANGED, Long.toString(after.id()));
         return after;

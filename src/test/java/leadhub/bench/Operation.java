@@ -7,8 +7,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query what is listed; null where nothing is
  * @param scripts how many recordings the bare side goes through
+ * @param feeder the operation of the API that says as much as this page; null for what is no page
  */
-record Operation(String name, Kind kind, @Nullable ListQuery query, int scripts, Requests requests, Verb verb) {
+record Operation(
+        String name,
+        Kind kind,
+        @Nullable ListQuery query,
+        int scripts,
+        Requests requests,
+        Verb verb,
+        @Nullable String feeder) {
+
+    Operation(String name, Kind kind, @Nullable ListQuery query, int scripts, Requests requests, Verb verb) {
+        this(name, kind, query, scripts, requests, verb, null);
+    }
+
     /** What an operation is held to. */
     enum Kind {
         LIST,
@@ -19,6 +32,8 @@ record Operation(String name, Kind kind, @Nullable ListQuery query, int scripts,
         LAST_PAGE,
         PAGE,
         GET,
+        PANEL,
+        BOARD,
         CREATE,
         PATCH,
         INBOUND;

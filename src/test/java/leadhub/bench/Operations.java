@@ -1,5 +1,6 @@
 package leadhub.bench;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import leadhub.api.Input;
 import leadhub.base.Json;
 import leadhub.bench.Operation.Kind;
+import leadhub.home.Home;
 import leadhub.inbound.Inbound;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadReader;
@@ -35,6 +37,7 @@ final class Operations {
         all.pairs();
         all.pages();
         all.lymbe();
+        all.panel();
         all.single();
         return all.operations;
     }
@@ -126,6 +129,70 @@ final class Operations {
                 1,
                 () -> request,
                 (verbs, token) -> verbs.get(Leads.class).list(site.caller(), query.verb())));
+    }
+
+    /** What people look at all day, beside what programs ask. */
+    private void panel() {
+        var fifty = ordered("per_page", "50");
+        add("list of 50", Kind.PAGE, new ListQuery(false, fifty));
+        page("page of leads", "/leads", fifty, "list of 50");
+        page(
+                "page of leads, by last_name",
+                "/leads?sort=last_name&direction=asc",
+                ordered("per_page", "50", "sort", "last_name", "direction", "asc"),
+                "sort last_name asc");
+        var status = samples.filters().getOrDefault("status", "new");
+        page(
+                "page of leads of a status",
+                "/leads?status=" + status,
+                ordered("per_page", "50", "status", status),
+                "filter status");
+        var name = samples.searches().get("search full name");
+        if (name != null) {
+            var search = ordered("per_page", "50", "search", name);
+            page(
+                    "page of leads, search full name",
+                    new ListQuery(false, search).path().replace("/api/v1", ""),
+                    search,
+                    "search full name");
+        }
+        operations.add(new Operation(
+                "page of a lead",
+                Kind.PANEL,
+                null,
+                1,
+                () -> site.page("/leads/" + anyLead()),
+                (verbs, token) -> verbs.get(Leads.class).get(site.caller(), anyLead()),
+                "get"));
+        operations.add(
+                new Operation("board", Kind.BOARD, null, 1, () -> site.page("/board"), (verbs, token) -> board(verbs)));
+        operations.add(new Operation(
+                "home",
+                Kind.PAGE,
+                null,
+                1,
+                () -> site.page("/home"),
+                (verbs, token) -> verbs.get(Home.class).look(site.caller(), ZoneOffset.UTC)));
+    }
+
+    /** One list for each stage. */
+    private void board(Verbs verbs) {
+        for (var stage : samples.stageIds()) {
+            var query = new ListQuery(false, ordered("per_page", "25", "stage_id", Long.toString(stage)));
+            verbs.get(Leads.class).list(site.caller(), query.verb());
+        }
+    }
+
+    private void page(String name, String path, LinkedHashMap<String, String> parameters, String feeder) {
+        var query = new ListQuery(false, parameters);
+        operations.add(new Operation(
+                name,
+                Kind.PANEL,
+                null,
+                1,
+                () -> site.page(path),
+                (verbs, token) -> verbs.get(Leads.class).list(site.caller(), query.verb()),
+                feeder));
     }
 
     private void single() {

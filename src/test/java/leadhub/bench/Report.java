@@ -34,8 +34,8 @@ final class Report {
     /** What misses something that it is held to. */
     List<Measurement> missing() {
         return measurements.stream()
-                .filter(measured ->
-                        !Target.of(measured, small(measured)).stream().allMatch(Target::met))
+                .filter(measured -> !Target.of(measured, small(measured), feeder(measured)).stream()
+                        .allMatch(Target::met))
                 .toList();
     }
 
@@ -45,7 +45,7 @@ final class Report {
         text.append('\n').append(HEAD);
         measurements.forEach(measured -> text.append(row(measured)));
         var all = measurements.stream()
-                .flatMap(measured -> Target.of(measured, small(measured)).stream())
+                .flatMap(measured -> Target.of(measured, small(measured), feeder(measured)).stream())
                 .toList();
         text.append('\n');
         targets.forEach(target -> text.append("- ").append(target).append('\n'));
@@ -75,9 +75,18 @@ final class Report {
                 measured.bare().perSecond(),
                 measured.roundTrips(),
                 measured.ratio(),
-                Target.of(measured, small(measured)).stream()
+                Target.of(measured, small(measured), feeder(measured)).stream()
                         .map(Target::toString)
                         .collect(Collectors.joining("; ")));
+    }
+
+    private @Nullable Measurement feeder(Measurement measured) {
+        return measurements.stream()
+                .filter(other ->
+                        other.operation().name().equals(measured.operation().feeder()))
+                .filter(other -> other.site().equals(measured.site()))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable Measurement small(Measurement measured) {

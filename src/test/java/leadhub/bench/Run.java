@@ -31,7 +31,7 @@ final class Run implements AutoCloseable {
         this.verbs = verbs;
         this.postmaster = postmaster;
         this.data = data;
-        this.sites = new Sites(verbs);
+        this.sites = new Sites(verbs, () -> "http://127.0.0.1:" + this.server.port());
     }
 
     String run() throws Exception {

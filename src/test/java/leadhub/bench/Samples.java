@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param filters a usual value for each filter of the list
  * @param searches by what they try
  * @param leadIds spread over all leads
+ * @param stageIds of the columns of the board
  */
-record Samples(Map<String, String> filters, Map<String, String> searches, List<Long> leadIds) {
+record Samples(Map<String, String> filters, Map<String, String> searches, List<Long> leadIds, List<Long> stageIds) {
     private static final String IDEOGRAPHS = "'^[\u4e00-\u9fff]{2}'";
 
     static Samples of(Connection connection, long workspaceId, int leads) throws SQLException {
@@ -36,7 +37,7 @@ record Samples(Map<String, String> filters, Map<String, String> searches, List<L
             filters.put("created_before", moment(0.5));
             filters.put("starred", "true");
             filters.values().removeIf(String::isEmpty);
-            return new Samples(filters, searches(), ids(leads));
+            return new Samples(filters, searches(), ids(leads), stageIds());
         }
 
         private Map<String, String> searches() throws SQLException {
@@ -94,6 +95,12 @@ record Samples(Map<String, String> filters, Map<String, String> searches, List<L
             return query("select id::text from leads where workspace_id = ? and id % " + Math.max(1, leads / 5_000)
                             + " = 0 order by id")
                     .stream()
+                    .map(Long::valueOf)
+                    .toList();
+        }
+
+        private List<Long> stageIds() throws SQLException {
+            return query("select id::text from pipeline_stages where workspace_id = ? order by position").stream()
                     .map(Long::valueOf)
                     .toList();
         }

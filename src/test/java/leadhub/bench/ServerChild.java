@@ -57,6 +57,10 @@ final class ServerChild implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     HttpConnection connect() throws IOException {
         return new HttpConnection(port);
     }

@@ -2,8 +2,12 @@ package leadhub.bench;
 
 import leadhub.base.Caller;
 
-/** A workspace that is measured, and how to get at it. */
-record Site(String slug, int leads, Caller caller, String leadHubKey, String lymbeKey) {
+/**
+ * A workspace that is measured, and how to get at it.
+ *
+ * @param session the cookie of somebody who is signed in to the panel
+ */
+record Site(String slug, int leads, Caller caller, String leadHubKey, String lymbeKey, String session) {
     long workspaceId() {
         return caller.workspaceId();
     }
@@ -15,6 +19,11 @@ record Site(String slug, int leads, Caller caller, String leadHubKey, String lym
 
     byte[] lymbe(String method, String path, String body) {
         return bytes(method, path, "X-API-Key: " + lymbeKey, body);
+    }
+
+    /** A page of the panel. */
+    byte[] page(String path) {
+        return bytes("GET", path, "Cookie: leadhub-session=" + session, "");
     }
 
     private static byte[] bytes(String method, String path, String key, String body) {

@@ -4,14 +4,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Role;
 import leadhub.leads.LeadSeed;
 import leadhub.leads.Leads;
+import leadhub.testing.Panel;
+import leadhub.users.NewUser;
+import leadhub.users.Passwords;
+import leadhub.users.Users;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
 
@@ -20,10 +27,15 @@ final class Sites {
     /** More calls than a key can be used for in an hour. */
     private static final int NO_LIMIT = 1_000_000_000;
 
-    private final Verbs verbs;
+    private static final String PASSWORD = "bench bench bench";
 
-    Sites(Verbs verbs) {
+    private final Verbs verbs;
+    private final Supplier<String> origin;
+
+    /** @param origin where the server is at the moment */
+    Sites(Verbs verbs, Supplier<String> origin) {
         this.verbs = verbs;
+        this.origin = origin;
     }
 
     boolean has(String slug) {
@@ -40,14 +52,22 @@ final class Sites {
         var caller = new Caller(
                 workspace.id(),
                 workspace.defaultCountry(),
-                leadhub.base.Role.ADMIN,
+                Role.ADMIN,
                 new Actor(Actor.Kind.API_KEY, 1, "bench"),
                 "127.0.0.1",
                 "bench");
         if (isNew) {
             verbs.get(LeadSeed.class).seed(caller, leads, Sites::report);
         }
-        return new Site(slug, leads, caller, key(caller, KeyDialect.LEADHUB), key(caller, KeyDialect.LYMBE));
+        return new Site(
+                slug, leads, caller, key(caller, KeyDialect.LEADHUB), key(caller, KeyDialect.LYMBE), session(caller));
+    }
+
+    private String session(Caller caller) {
+        var email = UUID.randomUUID() + "@bench.example";
+        var hash = verbs.get(Passwords.class).hash(PASSWORD);
+        verbs.get(Users.class).create(caller, new NewUser("Bench", email, Role.ADMIN, null, hash));
+        return Panel.signedIn(origin.get(), email, PASSWORD).cookie("leadhub-session");
     }
 
     private static void report(long made) {

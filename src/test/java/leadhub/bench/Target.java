@@ -37,8 +37,9 @@ record Target(String text, boolean met) {
      * What a measurement is held to.
      *
      * @param small the same operation on the small workspace; null on the small one itself
+     * @param feeder the operation of the API that says as much as a page; null for what is no page
      */
-    static List<Target> of(Measurement measured, @Nullable Measurement small) {
+    static List<Target> of(Measurement measured, @Nullable Measurement small, @Nullable Measurement feeder) {
         var targets = new ArrayList<Target>();
         var p50 = measured.single().p50();
         switch (measured.operation().kind()) {
@@ -51,9 +52,20 @@ record Target(String text, boolean met) {
                                 ? below(NARROW_MILLISECONDS, "p50", p50)
                                 : below(BROAD_MILLISECONDS, "p50", p50));
             case LAST_PAGE -> targets.add(below(BROAD_MILLISECONDS, "p50", p50));
-            case FILTER, SORT, PAGE, PATCH, INBOUND -> {}
+            case PANEL -> {
+                if (feeder != null) {
+                    targets.add(atMost(
+                            3, feeder.operation().name(), p50, feeder.single().p50()));
+                }
+            }
+            case BOARD, FILTER, SORT, PAGE, PATCH, INBOUND -> {}
         }
         switch (measured.operation().kind()) {
+            case BOARD -> {
+                if (small != null) {
+                    targets.add(atMost(1.2, "small", p50, small.single().p50()));
+                }
+            }
             case LIST, FILTER, SORT -> {
                 if (small != null) {
                     targets.add(atMost(2, "small", p50, small.single().p50()));

@@ -3,9 +3,13 @@ package leadhub.leads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
+import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -136,6 +140,50 @@ class FilterLeadsTest {
             assertThat(page.status()).as(query).isEqualTo(200);
             assertThat(page.body()).as(query).contains("role=\"alert\"").doesNotContain("Old</a>");
         }
+    }
+
+    @Test
+    void fields_that_the_workspace_made_up_are_asked_by_their_kind() {
+        workspace.field("Budget", FieldKind.NUMBER);
+        workspace.field("Renewal", FieldKind.DATE);
+        workspace.field("Size", FieldKind.DROPDOWN, "Small", "Large");
+        workspace.field("Interests", FieldKind.MULTI_SELECT, "API", "Forms", "Chat");
+        workspace.field("Trial", FieldKind.CHECKBOX);
+        workspace.field("Code", FieldKind.TEXT);
+        var today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
+        custom("Old", """
+                {"budget": 100, "renewal": "%s", "size": "Small", "interests": ["API", "Chat"], "trial": true}
+                """.formatted(today.plusDays(3)));
+        custom("Mid", """
+                {"budget": 2000.5, "renewal": "%s", "size": "Large", "interests": ["Forms"], "trial": false}
+                """.formatted(today.minusDays(3)));
+        custom("New", "{\"code\": \"A-17\"}");
+        assertThat(names("field.1=custom.budget&is.1=greater&value.1=100")).containsExactly("Mid");
+        assertThat(names("field.1=custom.budget&is.1=absent")).containsExactly("New");
+        assertThat(names("field.1=custom.renewal&is.1=next&value.1=4")).containsExactly("Old");
+        assertThat(names("field.1=custom.renewal&is.1=last&value.1=4")).containsExactly("Mid");
+        assertThat(names("field.1=custom.renewal&is.1=on&value.1=" + today.plusDays(3)))
+                .containsExactly("Old");
+        assertThat(names("field.1=custom.size&is.1=is&value.1=Small")).containsExactly("Old");
+        assertThat(names("field.1=custom.size&is.1=is_not&value.1=Small")).containsExactly("Mid", "New");
+        assertThat(names("field.1=custom.interests&is.1=is&value.1=Chat")).containsExactly("Old");
+        assertThat(names("field.1=custom.interests&is.1=is_not&value.1=Chat")).containsExactly("Mid", "New");
+        assertThat(names("field.1=custom.interests&is.1=absent")).containsExactly("New");
+        assertThat(names("field.1=custom.trial&value.1=1")).containsExactly("Old");
+        assertThat(names("field.1=custom.trial&value.1=0")).containsExactly("Mid", "New");
+        assertThat(names("field.1=custom.code&is.1=contains&value.1=a-1")).containsExactly("New");
+        custom("New", "{\"budget\": 5000}");
+        assertThat(names("field.1=custom.budget&is.1=greater&value.1=100")).containsExactly("Mid", "New");
+
+        panel.post("/leads/columns", Map.of("columns[]", "custom.code", "query", ""));
+        assertThat(panel.get("/leads").body()).contains("A-17", "<bdi>Code</bdi>");
+    }
+
+    private void custom(String name, String fields) {
+        var id = api.get("/api/v1/leads?search=" + name).text("data.0.id");
+        assertThat(api.patch("/api/v1/leads/" + id, "{\"custom_fields\": " + fields + "}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

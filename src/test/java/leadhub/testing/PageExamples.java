@@ -43,6 +43,8 @@ public final class PageExamples {
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));
         ids.put("/bulk/{id}", Long.toString(workspace.bulkChange(leadId, word).id()));
+        // What goes on by itself would look like the work of those who may not.
+        workspace.scoreAll();
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
         ids.put("{stage}", lead.text("data.pipeline_stage_id"));
         ids.put("/settings/pipelines/{id}", lead.text("data.pipeline_id"));

@@ -21,6 +21,7 @@ import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
+import leadhub.jobs.Jobs;
 import leadhub.leads.LeadNote;
 import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadTask;
@@ -30,6 +31,7 @@ import leadhub.mail.MailServer;
 import leadhub.mail.MailServers;
 import leadhub.mail.MailTests;
 import leadhub.scoring.Operator;
+import leadhub.scoring.Rescoring;
 import leadhub.scoring.RuleTerms;
 import leadhub.scoring.ScoringRule;
 import leadhub.scoring.ScoringRules;
@@ -129,6 +131,16 @@ public final class TestWorkspace {
         var name = field + " " + operator.word() + " " + value;
         return server.bean(ScoringRules.class)
                 .create(caller(), new RuleTerms(name, field, operator, value, points, true));
+    }
+
+    /** Lets all leads be scored anew at once, instead of soon. */
+    public void scoreAll() {
+        var rescoring = server.bean(Rescoring.class);
+        var run = rescoring.progress(caller()).orElseThrow();
+        Jobs.Went went;
+        do {
+            went = rescoring.step(id(), run.revision(), 1_000);
+        } while (went != Jobs.Went.OVER);
     }
 
     /** Something to do for a lead, whenever and by whomever. */

@@ -38,6 +38,21 @@ class ManageWorkspaceTest {
     }
 
     @Test
+    void those_who_chose_no_language_see_the_workspaces_and_all_see_its_days() {
+        var panel = open(Role.ADMIN);
+        workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Sarah\"}");
+        panel.post(PATH, Map.of("language", "de", "date_format", "year_first"));
+        var today = server.clock().instant().toString().substring(0, 10);
+        assertThat(panel.get("/leads").body()).contains("lang=\"de\"", ">" + today + "</time>");
+        panel.post("/settings/account", Map.of("name", "Alice", "language", "ja", "theme", "auto", "time_zone", ""));
+        assertThat(panel.get("/leads").body()).contains("lang=\"ja\"");
+        var wrong = panel.post(PATH, Map.of("language", "tlh"));
+        assertThat(wrong.status()).isEqualTo(422);
+        panel.post(PATH, Map.of("language", "", "date_format", "auto"));
+        assertThat(stored().language()).isNull();
+    }
+
+    @Test
     void an_administrator_says_how_it_is_called_and_where_it_is() {
         var panel = open(Role.ADMIN);
         assertThat(panel.get(PATH).body())
