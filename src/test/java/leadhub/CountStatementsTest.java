@@ -2,7 +2,7 @@ package leadhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -20,6 +20,7 @@ import leadhub.testing.RouteExamples;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,10 +88,23 @@ class CountStatementsTest {
     /** Defined fields and rules are known beforehand too. */
     @BeforeEach
     void a_field_and_a_rule() {
-        // Jobs that the rule asks for are never due, so that nobody else runs statements.
-        server.clock().pass(Duration.ofHours(1));
         workspace.field("Budget", FieldKind.NUMBER);
         workspace.rule("tags", Operator.EQUALS, "WORD", 10);
+    }
+
+    /** Nobody else runs statements meanwhile. */
+    @BeforeEach
+    void jobs_wait() {
+        var jobs = server.bean(Scheduler.class);
+        jobs.pause();
+        while (!jobs.getCurrentlyExecuting().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @AfterEach
+    void jobs_go_on() {
+        server.bean(Scheduler.class).resume();
     }
 
     @ParameterizedTest
