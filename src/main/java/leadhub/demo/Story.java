@@ -20,6 +20,11 @@ final class Story {
         this.end = end;
     }
 
+    /** When it is over. */
+    Instant end() {
+        return end;
+    }
+
     /** Where it is. */
     Instant now() {
         return clock.instant();

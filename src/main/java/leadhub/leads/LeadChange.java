@@ -75,6 +75,31 @@ public record LeadChange(
 
     /** Changes where a lead stands, and leaves the rest alone. */
     static LeadChange of(StateChange state) {
+        return of(state, Change.keep(), Change.keep());
+    }
+
+    /** Gives a lead to somebody. */
+    public static LeadChange toOwner(long userId) {
+        return of(StateChange.owner(userId));
+    }
+
+    /** Says how far a lead is. */
+    public static LeadChange toStatus(LeadStatus status) {
+        return of(StateChange.status(status));
+    }
+
+    /** Says what a deal would come to. */
+    public static LeadChange toDealValue(BigDecimal value) {
+        return of(StateChange.NONE, Change.set(value), Change.keep());
+    }
+
+    /** Says what stands in the fields that the workspace made up. */
+    public static LeadChange toCustomFields(ObjectNode fields) {
+        return of(StateChange.NONE, Change.keep(), Change.set(fields));
+    }
+
+    private static LeadChange of(
+            StateChange state, Change<@Nullable BigDecimal> dealValue, Change<@Nullable ObjectNode> customFields) {
         return new LeadChange(
                 Change.keep(),
                 Change.keep(),
@@ -91,45 +116,10 @@ public record LeadChange(
                 Change.keep(),
                 state.stageId(),
                 state.ownerId(),
+                dealValue,
                 Change.keep(),
                 Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep());
-    }
-
-    /** Gives a lead to somebody. */
-    public static LeadChange toOwner(long userId) {
-        return of(StateChange.owner(userId));
-    }
-
-    /** Says how far a lead is. */
-    public static LeadChange toStatus(LeadStatus status) {
-        return of(StateChange.status(status));
-    }
-
-    /** Says what a deal would come to. */
-    public static LeadChange toDealValue(BigDecimal value) {
-        return new LeadChange(
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.set(value),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
+                customFields,
                 Change.keep());
     }
 

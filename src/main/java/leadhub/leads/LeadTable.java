@@ -41,6 +41,11 @@ public record LeadTable(
         return asked.keySet().stream().anyMatch(name -> !SHOWING.contains(name));
     }
 
+    /** How much is asked in the filter's menu. */
+    public int conditions() {
+        return criteria.size() + (asked("needs").isEmpty() ? 0 : 1);
+    }
+
     public LeadCell cell(Lead lead, LeadColumn column) {
         return new LeadCell(lead, column, choices, "");
     }
