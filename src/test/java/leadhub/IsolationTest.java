@@ -256,6 +256,7 @@ class IsolationTest {
     private static Map<String, List<String>> withoutKeys(Map<String, List<String>> rows) {
         var others = new TreeMap<>(rows);
         others.remove("api_keys");
+        others.remove("api_key_hours");
         others.put(
                 "audit_entries",
                 rows.getOrDefault("audit_entries", List.of()).stream()

@@ -110,7 +110,7 @@ class WalkFieldsAndScoringTest {
             page.navigate("/leads/" + lead.text("data.id"));
             fill(page, "Nickname", "Sal");
             fill(page, "Annual budget", "much");
-            assertThat(page.getByText("must be a number.")).isVisible();
+            assertThat(page.getByText("Give a number.")).isVisible();
             settled(page);
             fill(page, "Annual budget", "10000");
             page.getByLabel("Birthday").fill("1990-05-04");
@@ -173,7 +173,7 @@ class WalkFieldsAndScoringTest {
             assertThat(window.problems()).isEmpty();
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add lead"))
                     .click();
-            assertThat(dialog.getByText("must be a number.")).isVisible();
+            assertThat(dialog.getByText("Give a number.")).isVisible();
             settled(page);
             assertThat(dialog.getByLabel("Forms")).isChecked();
             dialog.getByLabel("Annual budget").fill("12.5");

@@ -46,7 +46,7 @@ class WalkThePanelTest {
             field(page, "First name").fill("Sarah");
             field(page, "E-mail").fill("not an address");
             page.getByRole(AriaRole.BUTTON, role("Add lead")).click();
-            assertThat(page.getByText("must be a valid email address")).isVisible();
+            assertThat(page.getByText("Give a valid e-mail address")).isVisible();
             field(page, "E-mail").fill("sarah@example.com");
             page.getByRole(AriaRole.BUTTON, role("Add lead")).click();
             assertThat(page.getByRole(AriaRole.HEADING, heading("Sarah"))).isVisible();
@@ -172,6 +172,19 @@ class WalkThePanelTest {
             assertThat(page.locator(".column").first().locator(".card-lead")).containsText("Bob");
             api.delete("/api/v1/leads/" + sarah);
             assertThat(page.locator(".card-lead")).hasCount(1);
+        }
+    }
+
+    @Test
+    void the_first_page_weighs_less_than_a_photo() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads");
+            var bytes = page.evaluate("""
+                    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+                        .reduce((sum, entry) => sum + entry.encodedBodySize, 0)
+                    """);
+            assertThat(((Number) bytes).intValue()).isBetween(50_000, 300_000);
         }
     }
 

@@ -55,6 +55,11 @@ public final class Page {
         return words.say(key, values);
     }
 
+    /** What a verb or a reader refused, in the visitor's language; {@code ""} for nothing. */
+    public String refusal(String refusals) {
+        return refusals.isEmpty() ? "" : Refusals.in(words, refusals);
+    }
+
     /** The language as HTML names it. */
     public String language() {
         return words.locale().toLanguageTag();

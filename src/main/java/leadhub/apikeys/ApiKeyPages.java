@@ -1,5 +1,7 @@
 package leadhub.apikeys;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
@@ -10,9 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ApiKeyPages implements PageRoutes.Provider {
     private final ApiKeys keys;
+    private final KeyUse use;
     private final KeyReader reader;
+    private final Clock clock;
 
-    ApiKeyPages(ApiKeys keys, KeyReader reader) {
+    ApiKeyPages(ApiKeys keys, KeyUse use, KeyReader reader, Clock clock) {
+        this.use = use;
+        this.clock = clock;
         this.keys = keys;
         this.reader = reader;
     }
@@ -26,7 +32,10 @@ class ApiKeyPages implements PageRoutes.Provider {
     }
 
     private Reply list(Visit visit) {
-        return Reply.page("apikeys/list.jte", new KeyList(keys.list(visit.caller())));
+        var zone = visit.page().zone();
+        var today =
+                LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+        return Reply.page("apikeys/list.jte", new KeyList(keys.list(visit.caller()), use.since(visit.caller(), today)));
     }
 
     private Reply create(Visit visit) {

@@ -121,15 +121,6 @@ class ApiKeySql {
                 workspaceId);
     }
 
-    void touch(Credential key, Instant now) {
-        sql.update(key.workspaceId(), """
-                update api_keys
-                set last_used_at = ?
-                where workspace_id = ?
-                  and id = ?
-                """, now, key.workspaceId(), key.keyId());
-    }
-
     private static ApiKey read(ResultSet row) throws SQLException {
         return new ApiKey(
                 row.getLong("id"),

@@ -4,10 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import leadhub.api.Credential;
 import leadhub.api.Credentials;
@@ -23,20 +20,18 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownKeys implements Credentials {
     private static final Duration MOMENT = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_TOUCHES = Duration.ofMinutes(1);
 
     private final ApiKeys keys;
-    private final ApiKeySql sql;
+    private final KeyUse use;
     private final Signals signals;
     private final Clock clock;
     private final Cache<String, Credential> known =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MOMENT).build();
     private final AtomicLong forgotten = new AtomicLong();
-    private final ConcurrentMap<Long, Instant> touched = new ConcurrentHashMap<>();
 
-    KnownKeys(ApiKeys keys, ApiKeySql sql, Signals signals, Clock clock) {
+    KnownKeys(ApiKeys keys, KeyUse use, Signals signals, Clock clock) {
         this.keys = keys;
-        this.sql = sql;
+        this.use = use;
         this.signals = signals;
         this.clock = clock;
         signals.on(ApiKeys.CHANGED, id -> forget());
@@ -51,7 +46,10 @@ class KnownKeys implements Credentials {
         var now = Times.now(clock);
         return credential
                 .filter(key -> key.expiresAt() == null || now.isBefore(key.expiresAt()))
-                .map(key -> touch(key, now));
+                .map(key -> {
+                    use.count(key, now);
+                    return key;
+                });
     }
 
     private void forget() {
@@ -67,15 +65,5 @@ class KnownKeys implements Credentials {
             found.ifPresent(credential -> known.put(secret, credential));
         }
         return found;
-    }
-
-    /** Notes the use of a key, once a minute. */
-    private Credential touch(Credential key, Instant now) {
-        var last = touched.get(key.keyId());
-        if (last == null || last.plus(BETWEEN_TOUCHES).isBefore(now)) {
-            touched.put(key.keyId(), now);
-            sql.touch(key, now);
-        }
-        return key;
     }
 }

@@ -50,6 +50,17 @@ class ManageKeysTest {
     }
 
     @Test
+    void a_key_says_how_often_it_was_used_today() {
+        var api = ApiClient.leadHub(server.origin(), workspace.key(KeyDialect.LEADHUB));
+        for (var call = 0; call < 3; call++) {
+            api.get("/api/v1/me");
+        }
+        assertThat(workspace.panel(Role.ADMIN).get("/settings/keys").body()).contains("3 calls today");
+        server.clock().pass(Duration.ofDays(1));
+        assertThat(workspace.panel(Role.ADMIN).get("/settings/keys").body()).contains("0 calls today");
+    }
+
+    @Test
     void a_lymbe_key_comes_with_its_own_line() throws Exception {
         var panel = workspace.panel(Role.ADMIN);
         panel.get("/settings/keys/new");

@@ -1,6 +1,5 @@
 package leadhub.bench;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import leadhub.api.Input;
 import leadhub.base.Json;
 import leadhub.bench.Operation.Kind;
-import leadhub.home.Home;
 import leadhub.inbound.Inbound;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadReader;
@@ -166,13 +164,6 @@ final class Operations {
                 "get"));
         operations.add(
                 new Operation("board", Kind.BOARD, null, 1, () -> site.page("/board"), (verbs, token) -> board(verbs)));
-        operations.add(new Operation(
-                "home",
-                Kind.PAGE,
-                null,
-                1,
-                () -> site.page("/home"),
-                (verbs, token) -> verbs.get(Home.class).look(site.caller(), ZoneOffset.UTC)));
     }
 
     /** One list for each stage. */

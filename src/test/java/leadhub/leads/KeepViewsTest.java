@@ -57,6 +57,15 @@ class KeepViewsTest {
     }
 
     @Test
+    void odd_names_in_an_address_stay_what_they_are() {
+        var page = panel.get("/leads?%0d%0aX-Evil%3a=1&%22%3e%3cscript%3e=2&status=new");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("<script>=").contains("%0D%0AX-Evil%3A=1");
+        var id = keep(panel, "Odd", "%0d%0aX-Evil%3a=1&status=new", false);
+        assertThat(panel.get("/leads?view=" + id).header("X-Evil")).isEmpty();
+    }
+
+    @Test
     void a_private_view_is_nobody_elses() {
         var id = keep(panel, "Secret list", "status=new", false);
         var other = workspace.panel(Role.ADMIN);
@@ -127,7 +136,18 @@ class KeepViewsTest {
         assertThat(api.get("/api/v1/leads/" + lead).text("data.company")).isEqualTo("New Corp");
         var refused = panel.post("/leads/" + lead + "/cell", Map.of("column", "deal_value", "deal_value", "much"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("must be a number");
+        assertThat(refused.body()).contains("Give a number.");
+    }
+
+    @Test
+    void what_is_refused_is_said_in_the_visitors_language() {
+        var fields = Map.of("column", "deal_value", "deal_value", "-1");
+        assertThat(panel.post("/leads/" + lead + "/cell", fields, "de").body()).contains("Gib mindestens 0 an.");
+        assertThat(panel.post("/leads/" + lead + "/cell", fields, "ja").body()).contains("0以上を入力してください。");
+        assertThat(panel.get("/leads/999999999", "de").body())
+                .contains("Das gibt es nicht, oder du darfst es nicht sehen.");
+        assertThat(panel.get("/leads?field.1=deal_value&value.1=x", "ar").body())
+                .contains("اختر خيارًا موجودًا.");
     }
 
     @Test

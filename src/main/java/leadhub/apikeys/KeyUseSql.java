@@ -1,0 +1,67 @@
+package leadhub.apikeys;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import leadhub.api.Credential;
+import leadhub.base.Sql;
+import org.springframework.stereotype.Component;
+
+/** The statements that keep how much keys are used. */
+@Component
+class KeyUseSql {
+    private final Sql sql;
+
+    KeyUseSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Adds calls of an hour, and takes those of the key away that are too old to be of use. */
+    void add(Credential key, long calls, Instant now, Instant hour, Instant oldest) {
+        sql.update(
+                key.workspaceId(),
+                """
+                with used as (
+                    update api_keys
+                    set last_used_at = ?
+                    where workspace_id = ?
+                      and id = ?
+                ), old as (
+                    delete from api_key_hours
+                    where workspace_id = ?
+                      and api_key_id = ?
+                      and hour < ?
+                )
+                insert into api_key_hours (workspace_id, api_key_id, hour, calls)
+                values (?, ?, ?, ?)
+                on conflict (workspace_id, api_key_id, hour) do update set calls = api_key_hours.calls + excluded.calls
+                """,
+                now,
+                key.workspaceId(),
+                key.keyId(),
+                key.workspaceId(),
+                key.keyId(),
+                oldest,
+                key.workspaceId(),
+                key.keyId(),
+                hour,
+                calls);
+    }
+
+    Map<Long, Long> since(long workspaceId, Instant since) {
+        var calls = new HashMap<Long, Long>();
+        sql.query(
+                workspaceId,
+                row -> calls.put(row.getLong("api_key_id"), row.getLong("calls")) == null,
+                """
+                select api_key_id, sum(calls)::bigint as calls
+                from api_key_hours
+                where workspace_id = ?
+                  and hour >= ?
+                group by api_key_id
+                """,
+                workspaceId,
+                since);
+        return calls;
+    }
+}
