@@ -46,6 +46,10 @@ class LeadLists {
             return ofTheMoment(workspaceId, conditions, list);
         }
         var earlier = totals.remembered(workspaceId, conditions).orElseGet(() -> totals.fresh(workspaceId, conditions));
+        // Looking for what isn't there can take long, and would be in vain.
+        if (earlier.leads() == 0 && totals.current(workspaceId, conditions).leads() == 0) {
+            return new Page<>(List.of(), 0);
+        }
         if (list.slice().offset() > FAR && list.slice().offset() > earlier.leads() / 2) {
             return fromTheEnd(workspaceId, conditions, list);
         }

@@ -41,11 +41,13 @@ final class Run implements AutoCloseable {
             sites.site("other-" + i, 1_000);
         }
         var other = subject(sites.site("other-1", 1_000), "");
-        var small = subject(sites.site("small", options.smallLeads()), options.only());
         if (isSeeded) {
-            sites.tidy(small.site());
+            // Before samples are taken of what is there.
+            sites.tidy(sites.site("small", options.smallLeads()));
             sites.tidy(sites.site("large", options.largeLeads()));
-        } else {
+        }
+        var small = subject(sites.site("small", options.smallLeads()), options.only());
+        if (!isSeeded) {
             measureAlone(other, small);
         }
         Progress.say(String.format(Locale.ROOT, "Seeding %,d leads", options.largeLeads()));
