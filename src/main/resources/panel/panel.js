@@ -81,6 +81,17 @@
       copy(document.getElementById(copier.dataset.copies)).then(() => say(copier.dataset.copied));
     }
   });
+  // One that an address names opens by itself: /leads#new-lead.
+  function openNamed() {
+    const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (named && named.matches('dialog') && !named.open) {
+      document.querySelector('dialog[open]')?.close();
+      history.replaceState(null, '', location.pathname + location.search);
+      named.showModal();
+    }
+  }
+  openNamed();
+  addEventListener('hashchange', openNamed);
   // A dialog that came with a part of a page opens by itself.
   document.addEventListener('htmx:afterSwap', event => {
     for (const dialog of event.target.querySelectorAll('dialog[data-open]')) dialog.showModal();

@@ -130,6 +130,11 @@ class WalkThePanelTest {
             assertThat(page.getByRole(AriaRole.HEADING, heading("Sarah"))).isVisible();
             page.keyboard().press("?");
             assertThat(page.getByRole(AriaRole.HEADING, heading("Keyboard"))).isVisible();
+            page.keyboard().press("Escape");
+            page.keyboard().press("Control+k");
+            page.keyboard().type("new lead");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#new-lead")).isVisible();
         }
     }
 

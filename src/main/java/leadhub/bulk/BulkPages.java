@@ -1,5 +1,6 @@
 package leadhub.bulk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.admin.PageRoutes;
@@ -102,8 +103,13 @@ class BulkPages implements PageRoutes.Provider {
     private Reply mine(Visit visit) {
         var panel = new BulkPanel(changes.mine(visit.caller()));
         var reply = Reply.page("bulk/mine.jte", panel);
-        // What was going on is over, so the table shows what isn't any more.
-        return visit.asked("was").isPresent() && !panel.isOpen() ? reply.with("HX-Trigger", "bulk-over") : reply;
+        var shown = visit.asked("since")
+                .filter(text -> text.matches("[0-9]{1,15}"))
+                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)));
+        // What was going on when the table was shown is over, so it shows what isn't any more.
+        var isOver = visit.asked("was").isPresent() && !panel.isOpen()
+                || shown.filter(panel::isOverSince).isPresent();
+        return isOver ? reply.with("HX-Trigger", "bulk-over") : reply;
     }
 
     private Reply stop(Visit visit) {

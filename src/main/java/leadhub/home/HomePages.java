@@ -1,18 +1,29 @@
 package leadhub.home;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
 import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.leads.LeadTasks;
 import org.springframework.stereotype.Component;
 
 /** The page that one sees first. */
 @Component
 class HomePages implements PageRoutes.Provider {
-    private final Home home;
+    /** The most urgent ones; the others are a click away. */
+    private static final int TASKS = 5;
 
-    HomePages(Home home) {
+    private final Home home;
+    private final LeadTasks tasks;
+    private final Clock clock;
+
+    HomePages(Home home, LeadTasks tasks, Clock clock) {
         this.home = home;
+        this.tasks = tasks;
+        this.clock = clock;
     }
 
     @Override
@@ -21,8 +32,13 @@ class HomePages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit) {
+        var zone = visit.page().zone();
         return Reply.page(
                 "home/show.jte",
-                new HomeScreen(home.look(visit.caller(), visit.page().zone()), visit.origin()));
+                new HomeScreen(
+                        home.look(visit.caller(), zone),
+                        tasks.mine(visit.caller(), new Slice(0, TASKS)),
+                        LocalDate.ofInstant(clock.instant(), zone),
+                        visit.origin()));
     }
 }

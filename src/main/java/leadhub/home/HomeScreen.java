@@ -1,11 +1,15 @@
 package leadhub.home;
 
+import java.time.LocalDate;
+import java.util.List;
+import leadhub.leads.LeadTask;
+
 /**
  * What the first page shows.
  *
  * @param origin where the workspace's programs send leads
  */
-public record HomeScreen(Overview overview, String origin) {
+public record HomeScreen(Overview overview, List<LeadTask> tasks, LocalDate today, String origin) {
 
     /** A line that sends a lead, once a key stands in it. */
     public String curl() {

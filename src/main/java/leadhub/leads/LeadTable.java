@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong with them, in words
  * @param criteria the lines of the filter
  * @param fields what a line of the filter may ask about
+ * @param moment when it was read
  */
 public record LeadTable(
         Page<Lead> leads,
@@ -28,7 +30,8 @@ public record LeadTable(
         List<LeadColumn> columns,
         List<CriterionRow> criteria,
         List<CriterionField> fields,
-        ViewBar views) {
+        ViewBar views,
+        Instant moment) {
     /** What says how leads are shown, not which. */
     private static final Set<String> SHOWING = Set.of("sort", "direction", "page", "per_page", "view", "match");
 

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,23 +31,29 @@ class LeadTables {
     private final CriterionFields fields;
     private final LeadChoices.Reader choices;
     private final SavedViews views;
+    private final Clock clock;
 
+    // Seven, for the table brings everything about leads together.
     LeadTables(
             Leads leads,
             LeadQuery filters,
             CriteriaReader criteria,
             CriterionFields fields,
             LeadChoices.Reader choices,
-            SavedViews views) {
+            SavedViews views,
+            Clock clock) {
         this.leads = leads;
         this.filters = filters;
         this.criteria = criteria;
         this.fields = fields;
         this.choices = choices;
         this.views = views;
+        this.clock = clock;
     }
 
     LeadTable read(Visit visit) {
+        // Before anything is read, so that nothing falls between.
+        var moment = clock.instant();
         var caller = visit.caller();
         var query = new QueryInput(visit.query());
         var filter = filters.read(visit, query);
@@ -70,7 +77,8 @@ class LeadTables {
                 LeadColumn.named(known.fields(), current != null ? current.columns() : chosenColumns(visit)),
                 criteria.rows(caller, new QueryInput(visit.query())),
                 fields.all(caller),
-                new ViewBar(all, current, kept(visit.query()), current != null && views.mayChange(caller, current)));
+                new ViewBar(all, current, kept(visit.query()), current != null && views.mayChange(caller, current)),
+                moment);
     }
 
     private static @Nullable SavedView current(List<SavedView> all, Visit visit) {

@@ -129,30 +129,14 @@ final class Operations {
                 (verbs, token) -> verbs.get(Leads.class).list(site.caller(), query.verb())));
     }
 
-    /** What people look at all day, beside what programs ask. */
+    /** What people look at all day, each beside the call of the API that says as much. */
     private void panel() {
-        var fifty = ordered("per_page", "50");
-        add("list of 50", Kind.PAGE, new ListQuery(false, fifty));
-        page("page of leads", "/leads", fifty, "list of 50");
-        page(
-                "page of leads, by last_name",
-                "/leads?sort=last_name&direction=asc",
-                ordered("per_page", "50", "sort", "last_name", "direction", "asc"),
-                "sort last_name asc");
-        var status = samples.filters().getOrDefault("status", "new");
-        page(
-                "page of leads of a status",
-                "/leads?status=" + status,
-                ordered("per_page", "50", "status", status),
-                "filter status");
+        page("leads");
+        page("leads, by last_name", "sort", "last_name", "direction", "asc");
+        page("leads of a status", "status", samples.filters().getOrDefault("status", "new"));
         var name = samples.searches().get("search full name");
         if (name != null) {
-            var search = ordered("per_page", "50", "search", name);
-            page(
-                    "page of leads, search full name",
-                    new ListQuery(false, search).path().replace("/api/v1", ""),
-                    search,
-                    "search full name");
+            page("leads, search full name", "search", name);
         }
         operations.add(new Operation(
                 "page of a lead",
@@ -174,16 +158,19 @@ final class Operations {
         }
     }
 
-    private void page(String name, String path, LinkedHashMap<String, String> parameters, String feeder) {
-        var query = new ListQuery(false, parameters);
+    private void page(String name, String... parameters) {
+        var asked = ordered(parameters);
+        asked.put("per_page", "50");
+        var query = new ListQuery(false, asked);
+        add("50 " + name, Kind.PAGE, query);
         operations.add(new Operation(
-                name,
+                "page of " + name,
                 Kind.PANEL,
                 null,
                 1,
-                () -> site.page(path),
+                () -> site.page(query.path().replace("/api/v1", "")),
                 (verbs, token) -> verbs.get(Leads.class).list(site.caller(), query.verb()),
-                feeder));
+                "50 " + name));
     }
 
     private void single() {

@@ -70,6 +70,21 @@ class BulkChangeTest {
         return end < 0 ? "/bulk/0/undo" : page.substring(page.lastIndexOf('"', end) + 1, end + 5);
     }
 
+    /** The job may be done before the browser asks how far it is. */
+    @Test
+    void a_table_that_was_shown_before_the_end_is_shown_anew() {
+        var panel = signIn(alice);
+        var id = lead("");
+        var shown = panel.get("/leads").body().replaceAll("(?s).*hx-get=\"(/bulk[?]since=[0-9]+)\".*", "$1");
+        assertThat(panel.get(shown).header("HX-Trigger")).isEmpty();
+        server.clock().pass(Duration.ofSeconds(1));
+        some(panel, "status", "lost", id);
+        assertThat(panel.get(shown).header("HX-Trigger")).isEqualTo("bulk-over");
+        server.clock().pass(Duration.ofSeconds(1));
+        var later = panel.get("/leads").body().replaceAll("(?s).*hx-get=\"(/bulk[?]since=[0-9]+)\".*", "$1");
+        assertThat(panel.get(later).header("HX-Trigger")).isEmpty();
+    }
+
     @Test
     void each_thing_is_done_and_taken_back() {
         var panel = signIn(alice);

@@ -3,6 +3,9 @@ package leadhub.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
@@ -151,6 +154,29 @@ class SeeHomeTest {
     }
 
     @Test
+    void what_one_has_to_do_stands_there_the_most_urgent_first() {
+        var user = workspace.user(Role.AGENT);
+        var id = lead("\"first_name\": \"Sarah\"");
+        assertThat(section(look(user), "my-tasks")).contains("Nothing to do.");
+        var panel = workspace.panel(user);
+        panel.get("/leads");
+        var today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
+        var mine = Long.toString(user.id());
+        panel.post(
+                "/leads/" + id + "/tasks",
+                Map.of("title", "Later", "due_on", today.plusDays(9).toString(), "assigned_user_id", mine));
+        panel.post(
+                "/leads/" + id + "/tasks",
+                Map.of("title", "Sooner", "due_on", today.plusDays(2).toString(), "assigned_user_id", mine));
+        panel.post(
+                "/leads/" + id + "/tasks",
+                Map.of("title", "Somebody's", "due_on", today.toString(), "assigned_user_id", ""));
+        assertThat(section(look(user), "my-tasks"))
+                .containsSubsequence("Sooner", "Later")
+                .doesNotContain("Somebody");
+    }
+
+    @Test
     void the_time_to_first_contact_is_the_median() {
         var user = workspace.user(Role.ADMIN);
         lead("\"first_name\": \"Imported\", \"status\": \"contacted\"");
@@ -234,7 +260,7 @@ class SeeHomeTest {
             assertThat(panel.get(link).body()).contains("1–12 of 12").doesNotContain("Newcomer");
             assertThat(panel.get(link + "&search=newcomer").body()).contains("No lead matches");
         }
-        assertThat(panel.get("/leads?needs=love").body()).contains("The selected needs is invalid.");
+        assertThat(panel.get("/leads?needs=love").body()).contains("Choose one that there is.");
     }
 
     @Test
