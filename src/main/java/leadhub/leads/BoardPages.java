@@ -11,6 +11,7 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Stage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The board: leads as cards that go from stage to stage. */
@@ -87,7 +88,7 @@ class BoardPages implements PageRoutes.Provider {
         var workspaceId = visit.caller().workspaceId();
         var happened = visit.asked("since")
                 .filter(since -> MOMENT.matcher(since).matches())
-                .map(since -> news.since(workspaceId, since));
+                .map(since -> news.since(workspaceId, since, seenBy(visit)));
         if (happened.filter(LeadNews::isNothing).isPresent()) {
             return Reply.nothing();
         }
@@ -96,6 +97,10 @@ class BoardPages implements PageRoutes.Provider {
         return happened.filter(some -> !some.isTooMuch())
                 .map(some -> news(visit, all, pipeline, some))
                 .orElseGet(() -> show(visit, all, pipeline));
+    }
+
+    private static @Nullable Long seenBy(Visit visit) {
+        return Sight.isNarrow(visit.caller()) ? visit.caller().actor().id() : null;
     }
 
     private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {

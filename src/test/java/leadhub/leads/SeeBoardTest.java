@@ -89,6 +89,19 @@ class SeeBoardTest {
     }
 
     @Test
+    void an_agent_hears_nothing_of_leads_that_others_have() {
+        var carols = add("Carols", ", \"assigned_user_id\": " + carol.id());
+        var panel = workspace.panel(bob);
+        var path = "/board/" + api.get("/api/v1/pipelines").text("data.0.id") + "/changes?since=";
+        var opened = since(panel.get("/board"));
+        api.patch("/api/v1/leads/" + carols, "{\"company\": \"Tech Corp\"}");
+        add("Another", ", \"assigned_user_id\": " + carol.id());
+        assertThat(panel.get(path + opened).status()).isEqualTo(204);
+        api.patch("/api/v1/leads/" + carols, "{\"assigned_user_id\": null}");
+        assertThat(panel.get(path + opened).body()).contains("Carols").doesNotContain("Another");
+    }
+
+    @Test
     void another_workspaces_changes_are_not_told() {
         var panel = workspace.panel(bob);
         var path = "/board/" + api.get("/api/v1/pipelines").text("data.0.id") + "/changes?since=";

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,15 +21,15 @@ class HostileMailServerTest {
     /** What a mail server says to whoever connects. */
     @FunctionalInterface
     private interface Speech {
-        void say(OutputStream out) throws IOException, InterruptedException;
+        void say(Socket peer) throws IOException;
     }
 
     private static MailFailure failure(Smtp.Limits limits, Speech speech) throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             Thread.ofVirtual().start(() -> {
                 try (var peer = socket.accept()) {
-                    speech.say(peer.getOutputStream());
-                } catch (IOException | InterruptedException e) {
+                    speech.say(peer);
+                } catch (IOException e) {
                     // It has hung up, as it should.
                 }
             });
@@ -40,23 +41,31 @@ class HostileMailServerTest {
         }
     }
 
+    /** Whether the other side has said nothing for a while, and hasn't hung up. */
+    private static boolean isSilent(Socket peer) throws IOException {
+        try {
+            return peer.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
     private static Smtp.Limits limits(int answer, int all) {
         return new Smtp.Limits(Duration.ofSeconds(2), Duration.ofMillis(answer), Duration.ofMillis(all));
     }
 
     @Test
     void silence_ends_at_the_deadline_of_an_answer() throws Exception {
-        assertThat(failure(limits(200, 60_000), out -> Thread.sleep(Duration.ofMinutes(1))))
+        assertThat(failure(limits(200, 60_000), peer -> peer.getInputStream().read()))
                 .isEqualTo(MailFailure.DEADLINE);
     }
 
     @Test
     void a_letter_now_and_then_ends_at_the_deadline_of_all() throws Exception {
-        assertThat(failure(limits(60_000, 500), out -> {
-                    while (true) {
-                        out.write('2');
-                        out.flush();
-                        Thread.sleep(20);
+        assertThat(failure(limits(60_000, 500), peer -> {
+                    peer.setSoTimeout(20);
+                    while (isSilent(peer)) {
+                        peer.getOutputStream().write('2');
                     }
                 }))
                 .isEqualTo(MailFailure.DEADLINE);
@@ -65,9 +74,9 @@ class HostileMailServerTest {
     @Test
     void a_line_without_an_end_is_cut_off() throws Exception {
         var flood = "2".repeat(64 * 1024).getBytes(StandardCharsets.US_ASCII);
-        assertThat(failure(limits(60_000, 60_000), out -> {
+        assertThat(failure(limits(60_000, 60_000), peer -> {
                     while (true) {
-                        out.write(flood);
+                        peer.getOutputStream().write(flood);
                     }
                 }))
                 .isEqualTo(MailFailure.REFUSED);
