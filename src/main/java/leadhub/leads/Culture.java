@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 /**
  * Where a made-up person lives, and how people there are called, write and phone. A name in another script stands before
  * its Latin spelling: {@code 王|wang}. A phone number is a pattern, # for any digit.
+ *
+ * <p>Long, for it is a table: its rows belong side by side, and nothing but rows is added.
  */
 enum Culture {
     ENGLISH(

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/** The statements that find, add, change and remove a lead. Lists are {@link LeadListSql}'s. */
+/**
+ * The statements that find, add, change and remove a lead. Lists are {@link LeadListSql}'s, many at once {@link ManyLeadSql}'s.
+ *
+ * <p>Long, for whoever adds a column to leads has to see every statement that writes one.
+ */
 @Component
 class LeadSql {
     private final Sql sql;

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 /** Works out the points of leads. The rules are remembered, so that it costs no statement. */
 @Component
 public class Scoring {
-    private final RuleTest test;
+    private final RuleMatch test;
     private final Remembered<List<ScoringRule>> known;
 
-    Scoring(RuleSql sql, RuleTest test, Signals signals) {
+    Scoring(RuleSql sql, RuleMatch test, Signals signals) {
         this.test = test;
         this.known = new Remembered<>(signals, "scoring-rules", sql::active);
     }

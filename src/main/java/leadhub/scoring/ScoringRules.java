@@ -146,7 +146,7 @@ public class ScoringRules {
         }
         var compares = operator == Operator.GREATER || operator == Operator.LESS;
         var isNumber = Numbers.of(value) != null;
-        var isDay = RuleTest.day(value) != null;
+        var isDay = RuleMatch.day(value) != null;
         if (field == null) {
             return !compares || isNumber || isDay;
         }

@@ -187,6 +187,14 @@ class FilterLeadsTest {
     }
 
     @Test
+    void the_first_and_the_last_day_there_is_are_days() {
+        assertThat(names("field.1=created_at&is.1=on&value.1=0000-01-01")).isEmpty();
+        assertThat(names("field.1=created_at&is.1=after&value.1=9999-12-31")).isEmpty();
+        assertThat(names("field.1=created_at&is.1=before&value.1=9999-12-31")).hasSize(3);
+        assertThat(names("field.1=created_at&is.1=older&value.1=36500")).isEmpty();
+    }
+
+    @Test
     void a_line_of_the_filter_changes_with_its_field() {
         panel.get("/leads");
         var line = panel.get("/leads/criterion?number=3&field.3=created_at").body();

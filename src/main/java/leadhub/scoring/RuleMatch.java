@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
  * list, one entry is enough. An unchecked box counts as absent.
  */
 @Component
-class RuleTest {
+class RuleMatch {
     private final Folding folding;
 
-    RuleTest(Folding folding) {
+    RuleMatch(Folding folding) {
         this.folding = folding;
     }
 
