@@ -27,26 +27,26 @@ public record LeadCards(NoteList notes, TaskList tasks) {
         }
 
         LeadCards read(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
-            return new LeadCards(
-                    notes(visit, lead.id(), Long.MAX_VALUE, mistake), tasks(visit, lead, choices, mistake));
+            return new LeadCards(notes(visit, lead, Long.MAX_VALUE, mistake), tasks(visit, lead, choices, mistake));
         }
 
         /** The latest notes before another one. */
-        NoteList notes(Visit visit, long leadId, long before, Mistake mistake) {
-            var found = notes.list(visit.caller(), leadId, before, NOTES + 1);
+        NoteList notes(Visit visit, Lead lead, long before, Mistake mistake) {
+            var found = notes.list(visit.caller(), lead, before, NOTES + 1);
             var shown = found.stream().limit(NOTES).toList();
             var older = found.size() > NOTES ? shown.getLast().id() : 0;
-            return new NoteList(visit.caller(), leadId, shown, older, mistake);
+            return new NoteList(visit.caller(), lead.id(), shown, older, mistake);
         }
 
         private TaskList tasks(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
             var workers = choices.users().stream()
                     .filter(user -> Sight.worksOn(user, lead))
                     .toList();
+            var all = tasks.list(visit.caller(), lead, DONE);
             return new TaskList(
                     lead,
-                    tasks.open(visit.caller(), lead.id()),
-                    tasks.done(visit.caller(), lead.id(), DONE),
+                    all.stream().filter(task -> task.doneAt() == null).toList(),
+                    all.stream().filter(task -> task.doneAt() != null).toList(),
                     choices,
                     workers,
                     today(visit),

@@ -34,8 +34,8 @@ class NotePages implements PageRoutes.Provider {
         var before = visit.asked("before")
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
-        return Reply.page(
-                "leads/note-rows.jte", cards.notes(visit, visit.id(0), before.orElse(Long.MAX_VALUE), Mistake.NONE));
+        var lead = leads.get(visit.caller(), visit.id(0));
+        return Reply.page("leads/note-rows.jte", cards.notes(visit, lead, before.orElse(Long.MAX_VALUE), Mistake.NONE));
     }
 
     private Reply add(Visit visit) {
