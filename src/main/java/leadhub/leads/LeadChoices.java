@@ -27,7 +27,7 @@ public record LeadChoices(
 
     /** Asks for them. Lists are as long as a person can choose from. */
     @Component
-    static class Reader {
+    public static class Reader {
         private static final Slice MANY = new Slice(0, 200);
 
         private final Pipelines pipelines;
@@ -42,7 +42,7 @@ public record LeadChoices(
             this.fields = fields;
         }
 
-        LeadChoices read(Caller caller) {
+        public LeadChoices read(Caller caller) {
             var all = pipelines.list(caller, MANY).items();
             return new LeadChoices(
                     all,

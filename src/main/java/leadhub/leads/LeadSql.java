@@ -26,9 +26,6 @@ class LeadSql {
         this.sql = sql;
     }
 
-    /** What a lead is found by, beside its own columns. */
-    record Index(@Nullable String emailKey, String searchText, int[] pieces) {}
-
     /** What the database made of a new lead. */
     record Inserted(long id, boolean possibleDuplicate) {}
 
@@ -121,11 +118,11 @@ class LeadSql {
         }
     }
 
-    Inserted insert(long workspaceId, Lead lead, Index index) {
+    Inserted insert(long workspaceId, Lead lead, LeadIndex index) {
         return inStage(() -> insertUnchecked(workspaceId, lead, index));
     }
 
-    private Inserted insertUnchecked(long workspaceId, Lead lead, Index index) {
+    private Inserted insertUnchecked(long workspaceId, Lead lead, LeadIndex index) {
         var values = new ArrayList<@Nullable Object>(columns(lead, index));
         values.addFirst(workspaceId);
         values.add(lead.botId());
@@ -167,11 +164,11 @@ class LeadSql {
     }
 
     /** Writes all columns; returns whether somebody else is like it. */
-    boolean update(long workspaceId, Lead before, Lead lead, Index index) {
+    boolean update(long workspaceId, Lead before, Lead lead, LeadIndex index) {
         return inStage(() -> updateUnchecked(workspaceId, before, lead, index));
     }
 
-    private boolean updateUnchecked(long workspaceId, Lead before, Lead lead, Index index) {
+    private boolean updateUnchecked(long workspaceId, Lead before, Lead lead, LeadIndex index) {
         var values = new ArrayList<@Nullable Object>(columns(lead, index));
         values.add(workspaceId);
         values.add(lead.id());
@@ -207,7 +204,7 @@ class LeadSql {
         }
     }
 
-    void updateSearch(long workspaceId, long id, Index index) {
+    void updateSearch(long workspaceId, long id, LeadIndex index) {
         sql.update(workspaceId, """
                 update lead_search
                 set search_text = ?, pieces = ?
@@ -309,7 +306,7 @@ class LeadSql {
     }
 
     /** Everything that both a new and a changed lead writes, in the order of both statements. */
-    private static List<@Nullable Object> columns(Lead lead, Index index) {
+    private static List<@Nullable Object> columns(Lead lead, LeadIndex index) {
         return Arrays.asList(
                 lead.firstName(),
                 lead.lastName(),

@@ -72,7 +72,7 @@ public class Leads {
     }
 
     /** Those of the leads that the caller sees, by their ids. */
-    Map<Long, Lead> find(Caller caller, List<Long> ids) {
+    public Map<Long, Lead> find(Caller caller, List<Long> ids) {
         return sql.find(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
                 .filter(lead -> Sight.sees(caller, lead))
                 .collect(Collectors.toMap(Lead::id, lead -> lead));
@@ -195,7 +195,7 @@ public class Leads {
     }
 
     /** To be changed: nobody else does until the transaction ends. */
-    Lead lock(Caller caller, long id) {
+    public Lead lock(Caller caller, long id) {
         caller.require(Role.AGENT);
         return sql.lock(caller.workspaceId(), id)
                 .filter(lead -> Sight.sees(caller, lead))
