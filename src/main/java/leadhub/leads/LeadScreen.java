@@ -39,18 +39,22 @@ public record LeadScreen(
     @Component
     public static class Reader {
         private final Leads leads;
+        private final KnownLeads known;
         private final LeadChoices.Reader choices;
         private final List<LeadSection> sections;
         private final Timelines timelines;
         private final Scoring scoring;
 
+        // Six, for the page brings everything about a lead together.
         Reader(
                 Leads leads,
+                KnownLeads known,
                 LeadChoices.Reader choices,
                 List<LeadSection> sections,
                 Timelines timelines,
                 Scoring scoring) {
             this.leads = leads;
+            this.known = known;
             this.choices = choices;
             this.sections = sections.stream()
                     .sorted(Comparator.comparing(LeadSection::place))
@@ -88,7 +92,7 @@ public record LeadScreen(
             var caller = visit.caller();
             var lead = leads.get(caller, visit.id(0));
             var all = choices.read(caller);
-            var twins = lead.possibleDuplicate() ? leads.like(caller, lead) : List.<Lead>of();
+            var twins = lead.possibleDuplicate() ? known.like(caller, lead) : List.<Lead>of();
             return new LeadScreen(
                     lead,
                     twins,
