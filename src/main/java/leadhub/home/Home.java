@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import leadhub.base.Caller;
@@ -15,7 +14,6 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.LeadFigures;
 import leadhub.leads.LeadNeed;
-import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import org.springframework.stereotype.Service;
 
@@ -96,9 +94,9 @@ public class Home {
     }
 
     private Funnel funnel(Caller caller) {
-        var all = pipelines.list(caller, MANY).items();
-        var usual = all.stream().filter(Pipeline::isDefault).findFirst().orElse(all.getFirst());
-        var stages = pipelines.stagesOf(caller, List.of(usual.id())).getOrDefault(usual.id(), List.of());
+        var all = pipelines.all(caller);
+        var usual = all.usual();
+        var stages = all.stagesOf(usual.id());
         var counted =
                 leads.byStage(caller, stages.stream().map(stage -> stage.id()).toList());
         return Funnel.of(usual.name(), stages, counted);

@@ -11,6 +11,7 @@ import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
+import leadhub.leads.Lead;
 import leadhub.leads.Leads;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,9 +33,12 @@ public class LeadNotes {
         this.clock = clock;
     }
 
-    /** The latest notes on a lead before another one, the latest first; {@link Long#MAX_VALUE} for the very latest. */
-    public List<LeadNote> list(Caller caller, long leadId, long before, int most) {
-        return sql.list(caller.workspaceId(), leads.get(caller, leadId).id(), before, most);
+    /**
+     * The latest notes on a lead that the caller was shown, before another note, the latest first;
+     * {@link Long#MAX_VALUE} for the very latest.
+     */
+    public List<LeadNote> list(Caller caller, Lead lead, long before, int most) {
+        return sql.list(caller.workspaceId(), lead.id(), before, most);
     }
 
     /** The note, if it is on that lead. */

@@ -36,8 +36,8 @@ class NotePages implements PageRoutes.Provider {
         var before = visit.asked("before")
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
-        return Reply.page(
-                "notes/rows.jte", section.read(visit, visit.id(0), before.orElse(Long.MAX_VALUE), Mistake.NONE));
+        var lead = leads.get(visit.caller(), visit.id(0));
+        return Reply.page("notes/rows.jte", section.read(visit, lead, before.orElse(Long.MAX_VALUE), Mistake.NONE));
     }
 
     private Reply add(Visit visit) {

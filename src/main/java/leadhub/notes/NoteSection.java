@@ -40,14 +40,14 @@ class NoteSection implements LeadSection {
 
     @Override
     public NoteList content(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
-        return read(visit, lead.id(), Long.MAX_VALUE, mistake);
+        return read(visit, lead, Long.MAX_VALUE, mistake);
     }
 
     /** The latest notes before another one. */
-    NoteList read(Visit visit, long leadId, long before, Mistake mistake) {
-        var found = notes.list(visit.caller(), leadId, before, SHOWN + 1);
+    NoteList read(Visit visit, Lead lead, long before, Mistake mistake) {
+        var found = notes.list(visit.caller(), lead, before, SHOWN + 1);
         var shown = found.stream().limit(SHOWN).toList();
         var older = found.size() > SHOWN ? shown.getLast().id() : 0;
-        return new NoteList(visit.caller(), leadId, shown, older, mistake);
+        return new NoteList(visit.caller(), lead.id(), shown, older, mistake);
     }
 }

@@ -27,30 +27,34 @@ class LeadTaskSql {
         this.sql = sql;
     }
 
-    /** The open tasks of a lead, the most urgent first. */
-    List<LeadTask> open(long workspaceId, long leadId, int most) {
-        return sql.query(workspaceId, LeadTaskSql::read, """
-                select %s
-                from lead_tasks t
-                where t.workspace_id = ?
-                  and t.lead_id = ?
-                  and t.done_at is null
-                order by t.due_on, t.id
-                limit ?
-                """.formatted(COLUMNS), workspaceId, leadId, most);
-    }
-
-    /** What was done for a lead, the latest first. */
-    List<LeadTask> done(long workspaceId, long leadId, int most) {
-        return sql.query(workspaceId, LeadTaskSql::read, """
-                select %s
-                from lead_tasks t
-                where t.workspace_id = ?
-                  and t.lead_id = ?
-                  and t.done_at is not null
-                order by t.done_at desc, t.id desc
-                limit ?
-                """.formatted(COLUMNS), workspaceId, leadId, most);
+    /** The open tasks of a lead, the most urgent first, then what was done for it, the latest first. */
+    List<LeadTask> list(long workspaceId, long leadId, int mostOpen, int mostDone) {
+        return sql.query(
+                workspaceId,
+                LeadTaskSql::read,
+                """
+                (select %s
+                 from lead_tasks t
+                 where t.workspace_id = ?
+                   and t.lead_id = ?
+                   and t.done_at is null
+                 order by t.due_on, t.id
+                 limit ?)
+                union all
+                (select %s
+                 from lead_tasks t
+                 where t.workspace_id = ?
+                   and t.lead_id = ?
+                   and t.done_at is not null
+                 order by t.done_at desc, t.id desc
+                 limit ?)
+                """.formatted(COLUMNS, COLUMNS),
+                workspaceId,
+                leadId,
+                mostOpen,
+                workspaceId,
+                leadId,
+                mostDone);
     }
 
     /** What a user has to do, the most urgent first; of leads that the user sees. */

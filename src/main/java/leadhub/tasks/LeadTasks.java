@@ -44,14 +44,14 @@ public class LeadTasks {
         this.clock = clock;
     }
 
-    /** What is to be done for a lead, the most urgent first. */
-    public List<LeadTask> open(Caller caller, long leadId) {
-        return sql.open(caller.workspaceId(), leads.get(caller, leadId).id(), MOST_OPEN);
-    }
-
-    /** What was done for a lead, the latest first. */
-    public List<LeadTask> done(Caller caller, long leadId, int most) {
-        return sql.done(caller.workspaceId(), leads.get(caller, leadId).id(), most);
+    /**
+     * The tasks of a lead that the caller was shown: what is to be done, the most urgent first, then what was done, the
+     * latest first.
+     *
+     * @param mostDone how many of the latter
+     */
+    public List<LeadTask> list(Caller caller, Lead lead, int mostDone) {
+        return sql.list(caller.workspaceId(), lead.id(), MOST_OPEN, mostDone);
     }
 
     /** What the caller has to do, the most urgent first; nothing for what isn't a user. */
@@ -161,7 +161,7 @@ public class LeadTasks {
     }
 
     private void requireRoom(Caller caller, long leadId) {
-        if (sql.open(caller.workspaceId(), leadId, MOST_OPEN).size() == MOST_OPEN) {
+        if (sql.list(caller.workspaceId(), leadId, MOST_OPEN, 0).size() == MOST_OPEN) {
             throw new Problem.Conflict("This lead has " + MOST_OPEN + " open tasks; finish some of them first.")
                     .exception();
         }

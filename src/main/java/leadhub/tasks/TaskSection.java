@@ -49,10 +49,11 @@ class TaskSection implements LeadSection {
         var workers = choices.users().stream()
                 .filter(user -> Sight.worksOn(user, lead))
                 .toList();
+        var all = tasks.list(visit.caller(), lead, DONE);
         return new TaskList(
                 lead,
-                tasks.open(visit.caller(), lead.id()),
-                tasks.done(visit.caller(), lead.id(), DONE),
+                all.stream().filter(task -> task.doneAt() == null).toList(),
+                all.stream().filter(task -> task.doneAt() != null).toList(),
                 choices,
                 workers,
                 today(visit),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.leads.Leads;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -44,8 +45,13 @@ class NoteOnLeadsTest {
         return panel;
     }
 
+    private List<LeadNote> latest(int most) {
+        var caller = workspace.caller();
+        return notes.list(caller, server.bean(Leads.class).get(caller, lead), Long.MAX_VALUE, most);
+    }
+
     private LeadNote onlyNote() {
-        var all = notes.list(workspace.caller(), lead, Long.MAX_VALUE, 10);
+        var all = latest(10);
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
@@ -75,9 +81,7 @@ class NoteOnLeadsTest {
         var body = panel.get(page).body();
         assertThat(body).contains("Number 21.", "Number 2.").doesNotContain("Number 1.");
         assertThat(body.indexOf("Number 21.")).isLessThan(body.indexOf("Number 20."));
-        var oldest = notes.list(workspace.caller(), lead, Long.MAX_VALUE, 20)
-                .getLast()
-                .id();
+        var oldest = latest(20).getLast().id();
         assertThat(panel.get(path + "?before=" + oldest).body())
                 .contains("Number 1.")
                 .doesNotContain("Number 2.");
@@ -110,7 +114,7 @@ class NoteOnLeadsTest {
         assertThat(managers.post(note, Map.of("body", "No.")).status()).isEqualTo(403);
         assertThat(onlyNote().body()).isEqualTo("Called her.");
         assertThat(managers.post(note + "/delete", Map.of()).status()).isEqualTo(303);
-        assertThat(notes.list(workspace.caller(), lead, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(latest(10)).isEmpty();
     }
 
     @Test
