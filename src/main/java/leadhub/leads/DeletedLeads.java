@@ -20,12 +20,14 @@ public class DeletedLeads {
     static final Duration KEPT = Duration.ofDays(30);
 
     private final DeletedLeadSql sql;
+    private final LeadDeletionSql deletion;
     private final LeadSql leads;
     private final LeadRecord record;
     private final Clock clock;
 
-    DeletedLeads(DeletedLeadSql sql, LeadSql leads, LeadRecord record, Clock clock) {
+    DeletedLeads(DeletedLeadSql sql, LeadDeletionSql deletion, LeadSql leads, LeadRecord record, Clock clock) {
         this.sql = sql;
+        this.deletion = deletion;
         this.leads = leads;
         this.record = record;
         this.clock = clock;
@@ -51,7 +53,7 @@ public class DeletedLeads {
     public List<Lead> restore(Caller caller, Collection<Long> ids) {
         caller.require(Role.AGENT);
         var wanted = ids.stream().mapToLong(id -> id).sorted().toArray();
-        var back = sql.restore(caller, wanted, since(), Times.now(clock));
+        var back = deletion.restore(caller, wanted, since(), Times.now(clock));
         if (back.isEmpty()) {
             return List.of();
         }

@@ -21,7 +21,7 @@ public record LeadChoices(AllPipelines places, List<User> users, List<Tag> tags,
 
     /** Has them remembered: no statement is needed. */
     @Component
-    static class Reader {
+    public static class Reader {
         private final Pipelines pipelines;
         private final Users users;
         private final Tags tags;
@@ -34,7 +34,7 @@ public record LeadChoices(AllPipelines places, List<User> users, List<Tag> tags,
             this.fields = fields;
         }
 
-        LeadChoices read(Caller caller) {
+        public LeadChoices read(Caller caller) {
             return new LeadChoices(pipelines.all(caller), users.all(caller), tags.all(caller), fields.all(caller));
         }
     }
