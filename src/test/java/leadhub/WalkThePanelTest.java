@@ -230,8 +230,19 @@ class WalkThePanelTest {
     @Test
     void every_page_is_accessible_wide_narrow_and_dark() {
         var examples = new PageExamples(workspace, "word");
+        // A card in each column, so that something hidden is far to the side.
+        workspace
+                .leadHub()
+                .get("/api/v1/pipelines")
+                .at("data.0.stages")
+                .forEach(stage -> workspace
+                        .leadHub()
+                        .post(
+                                "/api/v1/leads",
+                                "{\"first_name\": \"Ann\", \"pipeline_stage_id\": %s}".formatted(stage.get("id"))));
         try (var window = signIn(Window.open(server.origin()));
                 var phone = signIn(Window.phone(server.origin()));
+                var arabic = signIn(Window.phone(server.origin(), "ar-EG"));
                 var dark = signIn(Window.dark(server.origin()))) {
             var problems = new ArrayList<String>();
             for (var route : server.bean(Pages.class).all()) {
@@ -243,10 +254,15 @@ class WalkThePanelTest {
                     each.page().navigate(path);
                     problems.addAll(each.problems());
                 }
+                arabic.page().navigate(path);
+                if (arabic.isTooWide()) {
+                    problems.add(path + " is too wide in Arabic");
+                }
                 var name = path.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
                 window.picture(name + "-wide");
                 phone.picture(name + "-phone");
                 dark.picture(name + "-dark");
+                arabic.picture(name + "-arabic");
             }
             assertThat(problems).isEmpty();
         }

@@ -56,6 +56,12 @@ public final class Window implements AutoCloseable {
         return new Window(origin, options(390, 844).setHasTouch(true).setIsMobile(true));
     }
 
+    /** The phone of somebody who reads a language. */
+    public static Window phone(String origin, String language) {
+        return new Window(
+                origin, options(390, 844).setHasTouch(true).setIsMobile(true).setLocale(language));
+    }
+
     /** Wide enough for a board, and worked on with fingers. */
     public static Window tablet(String origin) {
         return new Window(origin, options(1180, 820).setHasTouch(true).setIsMobile(true));
@@ -131,11 +137,16 @@ public final class Window implements AutoCloseable {
                 rule.getNodes().forEach(node -> problems.add(rule.getId() + " at " + node.getHtml()));
             }
         }
-        if (page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-                .equals(true)) {
+        if (isTooWide()) {
             problems.add("wider than the window");
         }
         return problems.stream().map(problem -> page.url() + ": " + problem).toList();
+    }
+
+    /** Whether something sticks out at the side. */
+    public boolean isTooWide() {
+        return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                .equals(true);
     }
 
     /** A picture of the page for people to look at, under target/pictures. */
