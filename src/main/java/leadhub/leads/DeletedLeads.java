@@ -21,12 +21,14 @@ public class DeletedLeads {
 
     private final DeletedLeadSql sql;
     private final LeadSql leads;
+    private final LeadScores scores;
     private final LeadRecord record;
     private final Clock clock;
 
-    DeletedLeads(DeletedLeadSql sql, LeadSql leads, LeadRecord record, Clock clock) {
+    DeletedLeads(DeletedLeadSql sql, LeadSql leads, LeadScores scores, LeadRecord record, Clock clock) {
         this.sql = sql;
         this.leads = leads;
+        this.scores = scores;
         this.record = record;
         this.clock = clock;
     }
@@ -39,7 +41,7 @@ public class DeletedLeads {
 
     /**
      * Brings a lead back with its id, notes and tasks. A stage that is gone is replaced by the first of its pipeline, or
-     * of the default one; tags that are gone are left off.
+     * of the default one; tags that are gone are left off; its score is that of today's rules.
      */
     @Transactional
     public Lead restore(Caller caller, long id) {
@@ -55,8 +57,10 @@ public class DeletedLeads {
         if (back.isEmpty()) {
             return List.of();
         }
-        var restored = leads.find(
-                caller.workspaceId(), back.stream().mapToLong(id -> id).toArray());
+        var restored = scores.today(
+                caller,
+                leads.find(
+                        caller.workspaceId(), back.stream().mapToLong(id -> id).toArray()));
         record.writtenAll(caller, "restored", List.of(), restored);
         return restored;
     }
