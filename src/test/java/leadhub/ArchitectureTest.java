@@ -70,6 +70,10 @@ class ArchitectureTest {
                             "fields",
                             "scoring",
                             "views")),
+            entry("notes", Set.of("base", "api", "admin", "audit", "events", "leads")),
+            entry("tasks", Set.of("base", "api", "admin", "audit", "events", "users", "leads")),
+            entry("board", Set.of("base", "admin", "events", "pipelines", "leads")),
+            entry("samples", Set.of("base", "audit", "events", "users", "pipelines", "tags", "leads")),
             entry("bulk", Set.of("base", "api", "admin", "jobs", "workspaces", "users", "pipelines", "tags", "leads")),
             entry(
                     "inbound",

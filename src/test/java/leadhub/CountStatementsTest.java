@@ -38,9 +38,9 @@ class CountStatementsTest {
             leadhub | /api/v1/leads                                | status=new&source=api&starred=0  | 2 | 2
             leadhub | /api/v1/leads                                | search=word&sort=email           | 2 | 2
             leadhub | /api/v1/leads                                | tag=WORD&created_after=2020-01-01| 2 | 2
-            leadhub | /api/v1/leads                                | pipeline_id=PIPELINE             | 3 | 3
-            leadhub | /api/v1/leads                                | stage_id=STAGE                   | 3 | 3
-            leadhub | /api/v1/leads                                | assigned_user_id=USER            | 3 | 3
+            leadhub | /api/v1/leads                                | pipeline_id=PIPELINE             | 2 | 2
+            leadhub | /api/v1/leads                                | stage_id=STAGE                   | 2 | 2
+            leadhub | /api/v1/leads                                | assigned_user_id=USER            | 2 | 2
             leadhub | /api/v1/leads/{id}                           |                                  | 1 | 1
             leadhub | /api/v1/pipelines                            |                                  | 5 | 5
             leadhub | /api/v1/pipelines/{id}                       |                                  | 4 | 4
@@ -55,11 +55,14 @@ class CountStatementsTest {
             lymbe   | /api/v1/leads                                | from=2020-01-01&to=2999-01-01    | 2 | 2
             """;
 
-    /** Writing leads: dialect, request, body, statements of the request; # is a number never used before. */
+    /**
+     * Writing leads: dialect, request, body, statements of the request; # is a number never used before. A word that
+     * becomes a tag costs one more, by which all processes hear of it.
+     */
     private static final String WRITING = """
             leadhub | POST /api/v1/leads                  | {"first_name": "Ann"}                                              | 4
             leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["WORD", "other WORD"]}              | 5
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["new #"]}                           | 7
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["new #"]}                           | 8
             leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "email": "a#@example.com", "phone": "+1415555#"} | 4
             leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "pipeline_stage_id": STAGE, "assigned_user_id": USER} | 6
             lymbe   | POST /api/v1/leads                  | {"name": "Ann", "email": "a#@example.com"}                         | 4
@@ -69,11 +72,11 @@ class CountStatementsTest {
             leadhub | PATCH /api/v1/leads/LEAD            | {"first_name": "Ann #"}                                            | 7
             leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 7
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3
-            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 10
+            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 11
             leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 7
             leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 9
             leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com"}                                     | 7
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 14
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 15
             """;
 
     private static final int TRIES = 9;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import leadhub.apikeys.KeyDialect;
 import leadhub.base.Json;
-import leadhub.leads.LeadSeed;
+import leadhub.samples.LeadSeed;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Program;
 import leadhub.testing.Sample;

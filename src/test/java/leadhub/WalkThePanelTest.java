@@ -158,6 +158,20 @@ class WalkThePanelTest {
     }
 
     @Test
+    void drag_a_card_to_another_stage_with_a_finger() {
+        workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Sarah\"}");
+        try (var window = signIn(Window.tablet(server.origin()))) {
+            var page = window.page();
+            page.navigate("/board");
+            var contacted = page.locator(".column").nth(1);
+            window.dragWithFinger(
+                    page.locator(".card-lead"), contacted.locator(".cards"), ".card-lead.sortable-chosen");
+            assertThat(contacted.locator(".card-lead")).hasCount(1);
+            assertThat(page.getByText("Sarah is in “Contacted” now.")).isVisible();
+        }
+    }
+
+    @Test
     void the_board_follows_what_colleagues_and_programs_do() {
         var api = workspace.leadHub();
         var stages = api.get("/api/v1/pipelines");

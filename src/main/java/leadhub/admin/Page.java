@@ -88,6 +88,11 @@ public final class Page {
         return token;
     }
 
+    /** Another template in this place, filled with its model: what a feature shows on another one's page. */
+    public Content part(String template, Object model) {
+        return output -> Templates.fill(template, this, model, output);
+    }
+
     public String asset(String name) {
         return assets.path(name);
     }

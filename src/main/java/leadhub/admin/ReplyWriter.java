@@ -1,20 +1,16 @@
 package leadhub.admin;
 
-import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Writes replies: fills templates, sends visitors elsewhere, and tells htmx what a browser alone would do. */
 @Component
 final class ReplyWriter {
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
-
     void write(HttpServletRequest request, HttpServletResponse response, String origin, Page page, Reply reply)
             throws IOException {
         response.setHeader("Cache-Control", "no-store");
@@ -48,7 +44,7 @@ final class ReplyWriter {
             case Reply.Nothing nothing -> response.setStatus(204);
             case Reply.Html(var status, var template, var model) -> {
                 var output = new Utf8ByteOutput();
-                templates.render(template, Map.of("page", page, "it", model), output);
+                Templates.fill(template, page, model, output);
                 response.setHeader("Vary", "HX-Request");
                 send(request, response, status, "text/html;charset=UTF-8", output.toByteArray());
             }

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import leadhub.demo.DemoQuarter;
 import leadhub.demo.StoryClock;
-import leadhub.leads.LeadSeed;
+import leadhub.samples.LeadSeed;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -119,7 +119,7 @@ final class UserCommand {
             var users = verbs.get(Users.class);
             known(verbs, caller, email, slug);
             var password = given == null ? GeneratedPassword.next() : given;
-            users.resetPassword(caller, email, password);
+            users.resetPassword(caller, email, verbs.get(Passwords.class).hash(password));
             console.err().println("The password of " + email + " was set.");
             if (given == null) {
                 console.out().println(password);

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.IntConsumer;
 import leadhub.base.Caller;
-import leadhub.leads.ImaginedLeads;
-import leadhub.leads.LeadNotes;
-import leadhub.leads.LeadTasks;
 import leadhub.leads.Leads;
+import leadhub.notes.LeadNotes;
 import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stages;
+import leadhub.samples.ImaginedLeads;
+import leadhub.tasks.LeadTasks;
 import leadhub.users.Users;
 import org.springframework.stereotype.Service;
 

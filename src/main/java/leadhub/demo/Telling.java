@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import leadhub.base.Json;
-import leadhub.leads.ImaginedLeads;
 import leadhub.leads.LeadChange;
-import leadhub.leads.LeadNotes;
 import leadhub.leads.LeadStatus;
-import leadhub.leads.LeadTasks;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
-import leadhub.leads.NewTask;
+import leadhub.notes.LeadNotes;
+import leadhub.samples.ImaginedLeads;
+import leadhub.tasks.LeadTasks;
+import leadhub.tasks.NewTask;
 import leadhub.users.User;
 import tools.jackson.databind.node.ObjectNode;
 

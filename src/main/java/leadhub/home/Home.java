@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import leadhub.base.Caller;
@@ -15,7 +14,6 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.LeadFigures;
 import leadhub.leads.LeadNeed;
-import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import org.springframework.stereotype.Service;
 
@@ -30,14 +28,16 @@ public class Home {
     private static final Slice MANY = new Slice(0, 200);
 
     private final LeadFigures leads;
+    private final LeadFlow flow;
     private final Pipelines pipelines;
     private final Clock clock;
     private final Cache<Viewer, Overview> seen;
 
     private record Viewer(long workspaceId, Role role, long userId, ZoneId zone) {}
 
-    Home(LeadFigures leads, Pipelines pipelines, Clock clock) {
+    Home(LeadFigures leads, LeadFlow flow, Pipelines pipelines, Clock clock) {
         this.leads = leads;
+        this.flow = flow;
         this.pipelines = pipelines;
         this.clock = clock;
         this.seen = Caffeine.newBuilder()
@@ -71,14 +71,14 @@ public class Home {
                 .toList();
         var starts =
                 days.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList();
-        var newByDay = NewByDay.of(days, leads.newByDay(caller, starts, SOURCES));
+        var newByDay = NewByDay.of(days, flow.newByDay(caller, starts, SOURCES));
         return new Overview(
                 leads.all(caller),
                 period(caller, newByDay, WEEK, zone, now),
                 period(caller, newByDay, MONTH, zone, now),
                 leads.open(caller),
-                leads.converted(caller, starts.getFirst()),
-                leads.firstContact(caller, starts.getFirst()).orElse(null),
+                flow.converted(caller, starts.getFirst()),
+                flow.firstContact(caller, starts.getFirst()).orElse(null),
                 newByDay,
                 funnel(caller),
                 leads.needing(caller, LeadNeed.Kind.OWNER, SHOWN),
@@ -89,14 +89,14 @@ public class Home {
     private Overview.Period period(Caller caller, NewByDay newByDay, int number, ZoneId zone, Instant now) {
         var start = newByDay.days().getLast().minusDays(2L * number - 1);
         var until = now.atZone(zone).minusDays(number).toInstant();
-        var before = leads.created(caller, start.atStartOfDay(zone).toInstant(), until);
+        var before = flow.created(caller, start.atStartOfDay(zone).toInstant(), until);
         return new Overview.Period(newByDay.inLast(number), before);
     }
 
     private Funnel funnel(Caller caller) {
-        var all = pipelines.list(caller, MANY).items();
-        var usual = all.stream().filter(Pipeline::isDefault).findFirst().orElse(all.getFirst());
-        var stages = pipelines.stagesOf(caller, List.of(usual.id())).getOrDefault(usual.id(), List.of());
+        var all = pipelines.all(caller);
+        var usual = all.usual();
+        var stages = all.stagesOf(usual.id());
         var counted =
                 leads.byStage(caller, stages.stream().map(stage -> stage.id()).toList());
         return Funnel.of(usual.name(), stages, counted);

@@ -7,7 +7,7 @@ import leadhub.admin.Reply;
 import leadhub.admin.Visit;
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.leads.LeadTasks;
+import leadhub.tasks.LeadTasks;
 import org.springframework.stereotype.Component;
 
 /** The page that one sees first. */

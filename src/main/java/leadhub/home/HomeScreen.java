@@ -2,7 +2,7 @@ package leadhub.home;
 
 import java.time.LocalDate;
 import java.util.List;
-import leadhub.leads.LeadTask;
+import leadhub.tasks.LeadTask;
 
 /**
  * What the first page shows.

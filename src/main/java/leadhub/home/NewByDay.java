@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import leadhub.leads.NewLeads;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.Change;
+import leadhub.leads.KnownLeads;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChange;
 import leadhub.leads.Leads;
@@ -16,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Inbound {
     private final Leads leads;
+    private final KnownLeads known;
 
-    Inbound(Leads leads) {
+    Inbound(Leads leads, KnownLeads known) {
         this.leads = leads;
+        this.known = known;
     }
 
     /** Which lead it is, and whether it is a new one. */
@@ -32,15 +35,14 @@ public class Inbound {
      */
     @Transactional
     public Taken take(Caller caller, LeadChange facts, String sent) {
-        var known =
-                leads.findSame(caller, facts.email().over(null), facts.phone().over(null));
-        if (known.isEmpty()) {
+        var same = known.find(caller, facts.email().over(null), facts.phone().over(null));
+        if (same.isEmpty()) {
             var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
             leads.note(caller, made.id(), "lead.received", sent);
             return new Taken(made.id(), true);
         }
-        var lead = known.get();
-        leads.enrich(caller, lead.id(), whatIsMissing(lead, facts), facts);
+        var lead = same.get();
+        known.enrich(caller, lead.id(), whatIsMissing(lead, facts), facts);
         leads.note(caller, lead.id(), "lead.received", sent);
         return new Taken(lead.id(), false);
     }

@@ -20,13 +20,22 @@ public class DeletedLeads {
     static final Duration KEPT = Duration.ofDays(30);
 
     private final DeletedLeadSql sql;
+    private final LeadDeletionSql deletion;
     private final LeadSql leads;
     private final LeadScores scores;
     private final LeadRecord record;
     private final Clock clock;
 
-    DeletedLeads(DeletedLeadSql sql, LeadSql leads, LeadScores scores, LeadRecord record, Clock clock) {
+    // Six, for what comes back is read, scored and written down.
+    DeletedLeads(
+            DeletedLeadSql sql,
+            LeadDeletionSql deletion,
+            LeadSql leads,
+            LeadScores scores,
+            LeadRecord record,
+            Clock clock) {
         this.sql = sql;
+        this.deletion = deletion;
         this.leads = leads;
         this.scores = scores;
         this.record = record;
@@ -53,7 +62,7 @@ public class DeletedLeads {
     public List<Lead> restore(Caller caller, Collection<Long> ids) {
         caller.require(Role.AGENT);
         var wanted = ids.stream().mapToLong(id -> id).sorted().toArray();
-        var back = sql.restore(caller, wanted, since(), Times.now(clock));
+        var back = deletion.restore(caller, wanted, since(), Times.now(clock));
         if (back.isEmpty()) {
             return List.of();
         }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** By what two leads are the same person: the e-mail without case, the phone as E.164. */
-final class Identity {
+public final class Identity {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     /** A B-tree takes entries of up to 2,700 bytes. */
     private static final int MOST_CHARACTERS = 500;
@@ -27,7 +27,7 @@ final class Identity {
     }
 
     /** The number in its international form; null if it is not a valid one. */
-    static @Nullable String phoneE164(@Nullable String phone, String defaultCountry) {
+    public static @Nullable String phoneE164(@Nullable String phone, String defaultCountry) {
         if (phone == null || phone.isEmpty() || phone.length() > 250) {
             return null;
         }

@@ -40,7 +40,7 @@ public record LeadChange(
     LeadChange cutToFit(UnaryOperator<ObjectNode> rightOnes) {
         return with(
                 customFields.map(fields -> fields == null ? null : CustomFields.fitting(rightOnes.apply(fields))),
-                tags.map(names -> names == null ? null : Leads.firstTags(names, Set.of(), Leads.MOST_TAGS)));
+                tags.map(names -> names == null ? null : LeadTags.first(names, Set.of(), Leads.MOST_TAGS)));
     }
 
     /** The same with other custom fields and tags. */

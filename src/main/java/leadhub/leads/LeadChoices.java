@@ -1,12 +1,11 @@
 package leadhub.leads;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Caller;
-import leadhub.base.Slice;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
+import leadhub.pipelines.AllPipelines;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stage;
@@ -18,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a lead can be given in the panel: the workspace's stages, people and tags by name, and its custom fields. */
-public record LeadChoices(
-        List<Pipeline> pipelines,
-        Map<Long, List<Stage>> stages,
-        List<User> users,
-        List<Tag> tags,
-        List<CustomField> fields) {
+public record LeadChoices(AllPipelines places, List<User> users, List<Tag> tags, List<CustomField> fields) {
 
-    /** Asks for them. Lists are as long as a person can choose from. */
+    /** Has them remembered: no statement is needed. */
     @Component
-    static class Reader {
-        private static final Slice MANY = new Slice(0, 200);
-
+    public static class Reader {
         private final Pipelines pipelines;
         private final Users users;
         private final Tags tags;
@@ -42,27 +34,22 @@ public record LeadChoices(
             this.fields = fields;
         }
 
-        LeadChoices read(Caller caller) {
-            var all = pipelines.list(caller, MANY).items();
-            return new LeadChoices(
-                    all,
-                    pipelines.stagesOf(caller, all.stream().map(Pipeline::id).toList()),
-                    users.list(caller, MANY).items(),
-                    tags.list(caller, MANY).items(),
-                    fields.all(caller));
+        public LeadChoices read(Caller caller) {
+            return new LeadChoices(pipelines.all(caller), users.all(caller), tags.all(caller), fields.all(caller));
         }
+    }
+
+    public List<Pipeline> pipelines() {
+        return places.pipelines();
     }
 
     /** The stages of a pipeline in their order. */
     public List<Stage> stagesOf(long pipelineId) {
-        return stages.getOrDefault(pipelineId, List.of());
+        return places.stagesOf(pipelineId);
     }
 
     public Optional<Stage> stage(long id) {
-        return stages.values().stream()
-                .flatMap(List::stream)
-                .filter(stage -> stage.id() == id)
-                .findFirst();
+        return places.stage(id);
     }
 
     /** The name of a user; empty for nobody and for somebody who left. */
@@ -76,11 +63,7 @@ public record LeadChoices(
 
     /** The name of a pipeline; empty for one that went. */
     public String pipelineName(long id) {
-        return pipelines.stream()
-                .filter(pipeline -> pipeline.id() == id)
-                .map(Pipeline::name)
-                .findFirst()
-                .orElse("");
+        return places.pipeline(id).map(Pipeline::name).orElse("");
     }
 
     /** The colour of a tag. */
@@ -102,6 +85,6 @@ public record LeadChoices(
     }
 
     public Pipeline usualPipeline() {
-        return pipelines.stream().filter(Pipeline::isDefault).findFirst().orElse(pipelines.getFirst());
+        return places.usual();
     }
 }

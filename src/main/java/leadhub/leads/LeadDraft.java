@@ -6,7 +6,6 @@ import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.fields.Fields;
 import leadhub.scoring.Scoring;
-import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,9 +17,9 @@ class LeadDraft {
     private final LeadPlaces places;
     private final Fields fields;
     private final Scoring scoring;
-    private final Tags tags;
+    private final LeadTags tags;
 
-    LeadDraft(LeadRefusals refusals, LeadPlaces places, Fields fields, Scoring scoring, Tags tags) {
+    LeadDraft(LeadRefusals refusals, LeadPlaces places, Fields fields, Scoring scoring, LeadTags tags) {
         this.refusals = refusals;
         this.places = places;
         this.fields = fields;
@@ -61,6 +60,12 @@ class LeadDraft {
                 : new LeadSketch(after).updatedAt(now).lead();
     }
 
+    /** With those tags too, as far as there is room. */
+    Lead tagged(Caller caller, Lead lead, List<String> names, Instant now) {
+        var worn = tags.added(caller, lead.tags(), names);
+        return worn.size() == lead.tags().size() ? lead : withTags(caller, lead, worn, now);
+    }
+
     Lead withTags(Caller caller, Lead lead, List<Lead.LeadTag> worn, Instant now) {
         return scored(caller, new LeadSketch(lead).tags(worn).updatedAt(now));
     }
@@ -93,7 +98,7 @@ class LeadDraft {
         return new LeadSketch(facts)
                 .customFields(CustomFields.merge(facts.customFields(), change.customFields())
                         .orElseThrow())
-                .tags(tags(caller, facts.tags(), change));
+                .tags(tags.of(caller, facts.tags(), change));
     }
 
     /** The points of all rules that it meets, and its own. */
@@ -178,17 +183,5 @@ class LeadDraft {
                 lead.conversationId(),
                 lead.createdAt(),
                 lead.updatedAt());
-    }
-
-    private List<Lead.LeadTag> tags(Caller caller, List<Lead.LeadTag> worn, LeadChange change) {
-        if (!change.tags().isSet()) {
-            return worn;
-        }
-        var names = change.tags().over(null);
-        return names == null
-                ? List.of()
-                : tags.ensure(caller, names).stream()
-                        .map(tag -> new Lead.LeadTag(tag.id(), tag.name()))
-                        .toList();
     }
 }

@@ -2,36 +2,27 @@ package leadhub.leads;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.base.Slice;
 import leadhub.base.Times;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** How it goes with the leads that a caller sees: how many come, how far they get, which ones wait. */
+/** How it stands with the leads that a caller sees: how many there are, how far they got, which ones wait. */
 @Service
 public class LeadFigures {
     private static final List<LeadStatus> OPEN = List.of(LeadStatus.NEW, LeadStatus.CONTACTED, LeadStatus.QUALIFIED);
 
-    /** A median doesn't move much beyond so many. */
-    private static final int ENOUGH = 2_000;
-
-    private final LeadFigureSql sql;
     private final LeadListSql lists;
     private final LeadTotals totals;
     private final Folding folding;
     private final Clock clock;
 
-    LeadFigures(LeadFigureSql sql, LeadListSql lists, LeadTotals totals, Folding folding, Clock clock) {
-        this.sql = sql;
+    LeadFigures(LeadListSql lists, LeadTotals totals, Folding folding, Clock clock) {
         this.lists = lists;
         this.totals = totals;
         this.folding = folding;
@@ -70,36 +61,6 @@ public class LeadFigures {
         return sums;
     }
 
-    /**
-     * How many came in on each day until now.
-     *
-     * @param starts when the days begin, the earliest first
-     * @param sources how many sources to tell apart, the biggest ones
-     */
-    public List<NewLeads> newByDay(Caller caller, List<Instant> starts, int sources) {
-        return sql.newByDay(caller.workspaceId(), seenBy(caller), starts, Times.now(clock), sources);
-    }
-
-    /** How many came in from an instant on, until another that doesn't count any more. */
-    public long created(Caller caller, Instant from, Instant until) {
-        return sql.created(caller.workspaceId(), seenBy(caller), from, until);
-    }
-
-    /** How many have been converted since, and still are. */
-    public long converted(Caller caller, Instant since) {
-        return sql.converted(caller.workspaceId(), seenBy(caller), since, Times.now(clock));
-    }
-
-    /**
-     * How long it takes until a new lead is contacted: the median over those that came since and aren't new any more,
-     * the newest two thousand where there are more. Empty if there is none.
-     */
-    public Optional<Duration> firstContact(Caller caller, Instant since) {
-        return Optional.ofNullable(
-                        sql.firstContact(caller.workspaceId(), seenBy(caller), since, Times.now(clock), ENOUGH))
-                .map(seconds -> Duration.ofSeconds(Math.max(0, Math.round(seconds))));
-    }
-
     /** Some that need something, those first that have needed it for the shortest time. */
     public List<Lead> needing(Caller caller, LeadNeed.Kind kind, int most) {
         var filter = LeadFilter.ALL.needing(LeadNeed.at(Times.now(clock), kind)).seenBy(caller);
@@ -114,9 +75,5 @@ public class LeadFigures {
 
     private LeadConditions conditions(Caller caller, LeadFilter filter) {
         return LeadConditions.of(folding, caller.workspaceId(), filter);
-    }
-
-    private static @Nullable Long seenBy(Caller caller) {
-        return Sight.isNarrow(caller) ? caller.actor().id() : null;
     }
 }

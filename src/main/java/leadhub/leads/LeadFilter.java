@@ -39,7 +39,7 @@ public record LeadFilter(
     }
 
     /** The leads in one stage. */
-    static LeadFilter ofStage(long id) {
+    public static LeadFilter ofStage(long id) {
         return asking().stageId(id).filter();
     }
 

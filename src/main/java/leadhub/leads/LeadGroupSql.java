@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Sql;
+import leadhub.events.EventsSince;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
 import leadhub.base.Sql.Statement;
+import leadhub.events.EventsSince;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -65,19 +65,11 @@ class LeadRecord {
         return LeadMemory.of(lead, searchText(lead));
     }
 
-    LeadSql.Index index(Caller caller, Lead lead) {
-        var text = searchText(lead);
-        return new LeadSql.Index(Identity.emailKey(lead.email()), text, SearchText.pieces(caller.workspaceId(), text));
+    LeadIndex index(Caller caller, Lead lead) {
+        return LeadIndex.of(folding, caller.workspaceId(), lead);
     }
 
     String searchText(Lead lead) {
-        return SearchText.of(
-                folding,
-                lead.firstName(),
-                lead.lastName(),
-                lead.email(),
-                lead.phone(),
-                lead.phoneE164(),
-                lead.company());
+        return LeadIndex.searchText(folding, lead);
     }
 }

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import leadhub.admin.Mistake;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
  * What a lead's own page shows.
  *
  * @param twins other leads with the same e-mail or phone
+ * @param sections what other features show, in their order
  * @param problems what was wrong with a change, by the field's name
  */
 public record LeadScreen(
@@ -19,23 +21,44 @@ public record LeadScreen(
         List<Lead> twins,
         Timeline timeline,
         LeadChoices choices,
-        LeadCards cards,
+        List<Section> sections,
         LeadScoreShown score,
         Map<String, List<String>> problems) {
 
+    /** What another feature shows on it. */
+    public record Section(LeadSection of, Object content) {}
+
+    /**
+     * A section shown again after something was done in it.
+     *
+     * @param timeline which tells of that
+     */
+    public record SectionAgain(Section section, Timeline timeline) {}
+
     /** Asks for all of it. */
     @Component
-    static class Reader {
+    public static class Reader {
         private final Leads leads;
+        private final KnownLeads known;
         private final LeadChoices.Reader choices;
-        private final LeadCards.Reader cards;
+        private final List<LeadSection> sections;
         private final Timelines timelines;
         private final Scoring scoring;
 
-        Reader(Leads leads, LeadChoices.Reader choices, LeadCards.Reader cards, Timelines timelines, Scoring scoring) {
+        // Six, for the page brings everything about a lead together.
+        Reader(
+                Leads leads,
+                KnownLeads known,
+                LeadChoices.Reader choices,
+                List<LeadSection> sections,
+                Timelines timelines,
+                Scoring scoring) {
             this.leads = leads;
+            this.known = known;
             this.choices = choices;
-            this.cards = cards;
+            this.sections = sections.stream()
+                    .sorted(Comparator.comparing(LeadSection::place))
+                    .toList();
             this.timelines = timelines;
             this.scoring = scoring;
         }
@@ -45,27 +68,39 @@ public record LeadScreen(
             return read(visit, problems, Mistake.NONE);
         }
 
-        /** Answers a form of one of the cards: with that card if a script asked, else with the page. */
-        Reply reply(Visit visit, String card, Mistake mistake) {
-            if (mistake.isNone() && !visit.isPart()) {
-                return Reply.redirect("/leads/" + visit.id(0) + "#" + card);
+        /** Answers a form of one of the sections: with that section if a script asked, else with the page. */
+        public Reply reply(Visit visit, LeadSection section, Mistake mistake) {
+            if (!visit.isPart()) {
+                return mistake.isNone()
+                        ? Reply.redirect("/leads/" + visit.id(0) + "#" + section.name())
+                        : Reply.refused("leads/show.jte", read(visit, Map.of(), mistake));
             }
-            var template = visit.isPart() ? "leads/" + card + "-again.jte" : "leads/show.jte";
-            var screen = read(visit, Map.of(), mistake);
-            return mistake.isNone() ? Reply.page(template, screen) : Reply.refused(template, screen);
+            var template = "leads/section-again.jte";
+            var again = again(visit, section, mistake);
+            return mistake.isNone() ? Reply.page(template, again) : Reply.refused(template, again);
+        }
+
+        private SectionAgain again(Visit visit, LeadSection section, Mistake mistake) {
+            var lead = leads.get(visit.caller(), visit.id(0));
+            var all = choices.read(visit.caller());
+            return new SectionAgain(
+                    new Section(section, section.content(visit, lead, all, mistake)),
+                    timelines.of(visit.caller(), lead.id(), all, Long.MAX_VALUE));
         }
 
         private LeadScreen read(Visit visit, Map<String, List<String>> problems, Mistake mistake) {
             var caller = visit.caller();
             var lead = leads.get(caller, visit.id(0));
             var all = choices.read(caller);
-            var twins = lead.possibleDuplicate() ? leads.like(caller, lead) : List.<Lead>of();
+            var twins = lead.possibleDuplicate() ? known.like(caller, lead) : List.<Lead>of();
             return new LeadScreen(
                     lead,
                     twins,
                     timelines.of(caller, lead.id(), all, Long.MAX_VALUE),
                     all,
-                    cards.read(visit, lead, all, mistake),
+                    sections.stream()
+                            .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
+                            .toList(),
                     new LeadScoreShown(lead, scoring.reasons(caller, new ScoredFacts(lead))),
                     problems);
         }

@@ -1,22 +1,20 @@
 package leadhub.leads;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.base.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * The statements that find, add, change and remove a lead. Lists are {@link LeadListSql}'s, many at once {@link ManyLeadSql}'s.
+ * The statements that find, add and change a lead. Lists are {@link LeadListSql}'s, many at once {@link ManyLeadSql}'s;
+ * {@link SamePersonSql} finds who is there already, {@link LeadDeletionSql} removes and brings back.
  *
- * <p>Long, for whoever adds a column to leads has to see every statement that writes one.
+ * <p>Long, for whoever adds a column to leads has to see both statements that write them all.
  */
 @Component
 class LeadSql {
@@ -25,9 +23,6 @@ class LeadSql {
     LeadSql(Sql sql) {
         this.sql = sql;
     }
-
-    /** What a lead is found by, beside its own columns. */
-    record Index(@Nullable String emailKey, String searchText, int[] pieces) {}
 
     /** What the database made of a new lead. */
     record Inserted(long id, boolean possibleDuplicate) {}
@@ -72,60 +67,11 @@ class LeadSql {
                 """.formatted(LeadRows.COLUMNS), workspaceId, id);
     }
 
-    /** The oldest lead with this e-mail, else with this phone. */
-    Optional<Long> findSame(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
-        return sql.find(workspaceId, row -> row.getLong("id"), """
-                (select id, 1 as place from leads where workspace_id = ? and email_key = ? order by id limit 1)
-                union all
-                (select id, 2 from leads where workspace_id = ? and phone_e164 = ? order by id limit 1)
-                order by place
-                limit 1
-                """, workspaceId, emailKey, workspaceId, phoneE164);
-    }
-
-    /** Other leads with this e-mail or phone, the oldest first; twenty are enough to see that something is wrong. */
-    List<Lead> like(long workspaceId, long id, @Nullable String emailKey, @Nullable String phoneE164) {
-        return sql.query(
-                workspaceId,
-                LeadRows::read,
-                """
-                select %s
-                from (select id from leads where workspace_id = ? and email_key = ?
-                      union
-                      select id from leads where workspace_id = ? and phone_e164 = ?
-                      order by id
-                      limit 21) same
-                join leads l on l.workspace_id = ? and l.id = same.id
-                where l.id <> ?
-                order by l.id
-                """.formatted(LeadRows.COLUMNS),
-                workspaceId,
-                emailKey,
-                workspaceId,
-                phoneE164,
-                workspaceId,
-                id);
-    }
-
-    /** Waits until no other transaction works on a lead with this e-mail or phone. */
-    void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
-        for (var identity : Arrays.asList(emailKey, phoneE164)) {
-            if (identity != null) {
-                sql.query(
-                        workspaceId,
-                        row -> "",
-                        "select pg_advisory_xact_lock(hashtextextended(?, ?))",
-                        identity,
-                        workspaceId);
-            }
-        }
-    }
-
-    Inserted insert(long workspaceId, Lead lead, Index index) {
+    Inserted insert(long workspaceId, Lead lead, LeadIndex index) {
         return inStage(() -> insertUnchecked(workspaceId, lead, index));
     }
 
-    private Inserted insertUnchecked(long workspaceId, Lead lead, Index index) {
+    private Inserted insertUnchecked(long workspaceId, Lead lead, LeadIndex index) {
         var values = new ArrayList<@Nullable Object>(columns(lead, index));
         values.addFirst(workspaceId);
         values.add(lead.botId());
@@ -167,11 +113,11 @@ class LeadSql {
     }
 
     /** Writes all columns; returns whether somebody else is like it. */
-    boolean update(long workspaceId, Lead before, Lead lead, Index index) {
+    boolean update(long workspaceId, Lead before, Lead lead, LeadIndex index) {
         return inStage(() -> updateUnchecked(workspaceId, before, lead, index));
     }
 
-    private boolean updateUnchecked(long workspaceId, Lead before, Lead lead, Index index) {
+    private boolean updateUnchecked(long workspaceId, Lead before, Lead lead, LeadIndex index) {
         var values = new ArrayList<@Nullable Object>(columns(lead, index));
         values.add(workspaceId);
         values.add(lead.id());
@@ -207,7 +153,7 @@ class LeadSql {
         }
     }
 
-    void updateSearch(long workspaceId, long id, Index index) {
+    void updateSearch(long workspaceId, long id, LeadIndex index) {
         sql.update(workspaceId, """
                 update lead_search
                 set search_text = ?, pieces = ?
@@ -246,70 +192,8 @@ class LeadSql {
                 lead.id());
     }
 
-    /** Removes leads with all that is theirs, and keeps what they were, so that {@link DeletedLeadSql} can bring them back. */
-    void delete(Caller caller, long[] ids, Instant now) {
-        var workspaceId = caller.workspaceId();
-        sql.update(
-                workspaceId,
-                """
-                with gone as materialized (
-                    select l.id, l.created_at, l.assigned_user_id, l.tag_ids, to_jsonb(l) as lead
-                    from leads l
-                    where l.workspace_id = ?
-                      and l.id = any (?)
-                ), untagged as (
-                    delete from lead_tags worn
-                    using (select id, created_at, unnest(tag_ids) as tag_id from gone) tagged
-                    where worn.workspace_id = ?
-                      and worn.tag_id = tagged.tag_id
-                      and worn.created_at = tagged.created_at
-                      and worn.lead_id = tagged.id
-                ), forgotten as (
-                    delete from lead_search
-                    where workspace_id = ?
-                      and lead_id = any (?)
-                    returning lead_id, pieces
-                ), unwritten as (
-                    delete from lead_notes n
-                    where n.workspace_id = ?
-                      and n.lead_id = any (?)
-                    returning n.lead_id, to_jsonb(n) as note
-                ), undone as (
-                    delete from lead_tasks t
-                    where t.workspace_id = ?
-                      and t.lead_id = any (?)
-                    returning t.lead_id, to_jsonb(t) as task
-                ), kept as (
-                    insert into deleted_leads
-                        (workspace_id, lead_id, deleted_at, deleted_by, assigned_user_id, lead, notes, tasks, pieces)
-                    select ?, gone.id, ?, ?::jsonb, gone.assigned_user_id, gone.lead,
-                           coalesce((select jsonb_agg(note) from unwritten where lead_id = gone.id), '[]'),
-                           coalesce((select jsonb_agg(task) from undone where lead_id = gone.id), '[]'),
-                           coalesce((select pieces from forgotten where lead_id = gone.id), '{}')
-                    from gone
-                )
-                delete from leads
-                where workspace_id = ?
-                  and id = any (?)
-                """,
-                workspaceId,
-                ids,
-                workspaceId,
-                workspaceId,
-                ids,
-                workspaceId,
-                ids,
-                workspaceId,
-                ids,
-                workspaceId,
-                now,
-                Json.write(caller.actor()),
-                workspaceId,
-                ids);
-    }
-
     /** Everything that both a new and a changed lead writes, in the order of both statements. */
-    private static List<@Nullable Object> columns(Lead lead, Index index) {
+    private static List<@Nullable Object> columns(Lead lead, LeadIndex index) {
         return Arrays.asList(
                 lead.firstName(),
                 lead.lastName(),

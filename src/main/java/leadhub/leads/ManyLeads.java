@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ManyLeads {
     private final ManyLeadSql sql;
-    private final LeadSql leads;
+    private final LeadDeletionSql deletion;
     private final LeadDraft drafts;
     private final LeadRefusals refusals;
     private final LeadRecord record;
@@ -33,14 +33,14 @@ public class ManyLeads {
     // Seven, for it does to many what two verbs do to one.
     ManyLeads(
             ManyLeadSql sql,
-            LeadSql leads,
+            LeadDeletionSql deletion,
             LeadDraft drafts,
             LeadRefusals refusals,
             LeadRecord record,
             Tags tags,
             Clock clock) {
         this.sql = sql;
-        this.leads = leads;
+        this.deletion = deletion;
         this.drafts = drafts;
         this.refusals = refusals;
         this.record = record;
@@ -120,7 +120,7 @@ public class ManyLeads {
                 hold(caller, ids).stream().map(lead -> new Changed(lead, null)).toList();
         if (!gone.isEmpty()) {
             var there = gone.stream().mapToLong(one -> one.before().id()).toArray();
-            leads.delete(caller, there, Times.now(clock));
+            deletion.delete(caller, there, Times.now(clock));
             record.writtenAll(
                     caller, "deleted", gone.stream().map(Changed::before).toList(), List.of());
         }

@@ -26,7 +26,7 @@ class PalettePages implements PageRoutes.Provider {
 
     private Reply find(Visit visit) {
         var text = visit.asked("search").map(String::strip).orElse("");
-        return Reply.page("leads/found.jte", new Found(text.isEmpty() ? List.of() : found(visit, text)));
+        return Reply.page("leads/found.jte", text.isEmpty() ? List.of() : found(visit, text));
     }
 
     private List<Lead> found(Visit visit, String text) {

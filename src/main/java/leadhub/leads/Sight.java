@@ -6,10 +6,11 @@ import leadhub.base.Role;
 import leadhub.users.User;
 
 /** Which leads somebody sees: agents their own and those that nobody has, everybody else all. */
-final class Sight {
+public final class Sight {
     private Sight() {}
 
-    static boolean isNarrow(Caller caller) {
+    /** Whether there are leads that a caller doesn't see. */
+    public static boolean isNarrow(Caller caller) {
         return caller.role() == Role.AGENT && caller.actor().kind() == Actor.Kind.USER;
     }
 
@@ -24,7 +25,7 @@ final class Sight {
     }
 
     /** Whether that user sees the lead and may change it. */
-    static boolean worksOn(User user, Lead lead) {
+    public static boolean worksOn(User user, Lead lead) {
         var owner = lead.assignedUserId();
         return user.role().covers(Role.MANAGER) || user.role() == Role.AGENT && (owner == null || owner == user.id());
     }

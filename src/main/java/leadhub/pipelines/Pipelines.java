@@ -12,7 +12,9 @@ import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Page;
 import leadhub.base.Problem;
+import leadhub.base.Remembered;
 import leadhub.base.Role;
+import leadhub.base.Signals;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,39 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes, finds, changes and removes pipelines. A workspace always has exactly one default. */
 @Service
 public class Pipelines {
+    /** As many as a person can choose from. */
+    private static final Slice MANY = new Slice(0, 200);
+
     private final PipelineSql sql;
     private final StageSql stages;
     private final Audit audit;
     private final Clock clock;
+    private final Remembered<AllPipelines> known;
 
-    Pipelines(PipelineSql sql, StageSql stages, Audit audit, Clock clock) {
+    Pipelines(PipelineSql sql, StageSql stages, Audit audit, Signals signals, Clock clock) {
         this.sql = sql;
         this.stages = stages;
         this.audit = audit;
         this.clock = clock;
+        this.known = new Remembered<>(signals, "pipelines", this::read);
+    }
+
+    /** All that there are to choose from; costs no statement. */
+    public AllPipelines all(Caller caller) {
+        return known.get(caller.workspaceId());
+    }
+
+    private AllPipelines read(long workspaceId) {
+        var pipelines = sql.list(workspaceId, MANY).items();
+        return AllPipelines.of(
+                pipelines,
+                stages.ofPipelines(
+                        workspaceId, pipelines.stream().map(Pipeline::id).toList()));
+    }
+
+    /** The current transaction changes pipelines or stages. */
+    void changed(Caller caller) {
+        known.changed(caller.workspaceId());
     }
 
     /** One page of all pipelines, by id. */
@@ -80,6 +105,7 @@ public class Pipelines {
         var pipeline = sql.insert(caller.workspaceId(), wanted, now);
         var made = stages.insertAll(caller.workspaceId(), pipeline.id(), StageOrder.of(wanted.stages()), now);
         audit.record(caller, "pipeline.created", pipeline.id(), null, new WithStages(pipeline, made));
+        changed(caller);
         return pipeline;
     }
 
@@ -90,7 +116,7 @@ public class Pipelines {
         if (change.isDefault() instanceof Change.Set) {
             sql.lockDefault(caller.workspaceId());
         }
-        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
+        var before = lock(caller, id);
         var isDefault = change.isDefault().over(before.isDefault());
         if (before.isDefault() && !isDefault) {
             throw new Problem.Conflict("There must be a default pipeline; make another one the default instead.")
@@ -107,6 +133,7 @@ public class Pipelines {
                 isDefault,
                 Times.now(clock));
         audit.record(caller, "pipeline.changed", id, before, after);
+        changed(caller);
         return after;
     }
 
@@ -114,7 +141,7 @@ public class Pipelines {
     @Transactional
     public void delete(Caller caller, long id) {
         caller.require(Role.MANAGER);
-        var pipeline = sql.lock(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
+        var pipeline = lock(caller, id);
         if (pipeline.isDefault()) {
             throw new Problem.Conflict("The default pipeline can't be deleted.").exception();
         }
@@ -124,6 +151,12 @@ public class Pipelines {
         }
         sql.delete(caller.workspaceId(), id);
         audit.record(caller, "pipeline.deleted", id, new WithStages(pipeline, removed), null);
+        changed(caller);
+    }
+
+    /** The pipeline; nobody else changes it or its stages until the transaction ends. */
+    Pipeline lock(Caller caller, long id) {
+        return sql.lock(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
     }
 
     private void demoteDefault(Caller caller) {
@@ -131,7 +164,7 @@ public class Pipelines {
                 .ifPresent(after -> audit.record(caller, "pipeline.demoted", after.id(), null, after));
     }
 
-    static RuntimeException unknown() {
+    private static RuntimeException unknown() {
         return new Problem.NotFound("There is no such pipeline.").exception();
     }
 

@@ -18,13 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Stages {
     static final String ENDS_TWICE = "The is lost field must be false when is won is true.";
 
-    private final PipelineSql pipelines;
+    private final Pipelines pipelines;
     private final StageSql sql;
     private final PipelineLeads leads;
     private final Audit audit;
     private final Clock clock;
 
-    Stages(PipelineSql pipelines, StageSql sql, PipelineLeads leads, Audit audit, Clock clock) {
+    Stages(Pipelines pipelines, StageSql sql, PipelineLeads leads, Audit audit, Clock clock) {
         this.pipelines = pipelines;
         this.sql = sql;
         this.leads = leads;
@@ -48,13 +48,14 @@ public class Stages {
     @Transactional
     public Stage create(Caller caller, long pipelineId, NewStage wanted) {
         caller.require(Role.MANAGER);
-        lock(caller, pipelineId);
+        pipelines.lock(caller, pipelineId);
         requireOneEnding(wanted.isWon(), wanted.isLost());
         var order = StageOrder.with(order(caller, pipelineId), 0L, wanted.position());
         var position = order.indexOf(0L) + 1;
         sql.order(caller.workspaceId(), order);
         var stage = sql.insert(caller.workspaceId(), pipelineId, wanted, position, Times.now(clock));
         audit.record(caller, "stage.created", stage.id(), null, stage);
+        pipelines.changed(caller);
         return stage;
     }
 
@@ -62,7 +63,7 @@ public class Stages {
     @Transactional
     public Stage change(Caller caller, long pipelineId, long id, StageChange change) {
         caller.require(Role.MANAGER);
-        lock(caller, pipelineId);
+        pipelines.lock(caller, pipelineId);
         var before = get(caller, pipelineId, id);
         var isWon = change.isWon().over(before.isWon());
         var isLost = change.isLost().over(before.isLost());
@@ -86,6 +87,7 @@ public class Stages {
                 before.updatedAt());
         var after = sql.update(caller.workspaceId(), wanted, Times.now(clock));
         audit.record(caller, "stage.changed", id, before, after);
+        pipelines.changed(caller);
         return after;
     }
 
@@ -97,7 +99,7 @@ public class Stages {
     @Transactional
     public void delete(Caller caller, long pipelineId, long id, @Nullable Long moveTo) {
         caller.require(Role.MANAGER);
-        lock(caller, pipelineId);
+        pipelines.lock(caller, pipelineId);
         var stage = get(caller, pipelineId, id);
         var target = moveTo == null ? null : target(caller, stage, moveTo);
         var order = order(caller, pipelineId);
@@ -113,12 +115,7 @@ public class Stages {
         }
         sql.order(caller.workspaceId(), StageOrder.without(order, id));
         audit.record(caller, "stage.deleted", id, stage, null);
-    }
-
-    private void lock(Caller caller, long pipelineId) {
-        if (pipelines.lock(caller.workspaceId(), pipelineId).isEmpty()) {
-            throw Pipelines.unknown();
-        }
+        pipelines.changed(caller);
     }
 
     private List<Long> order(Caller caller, long pipelineId) {

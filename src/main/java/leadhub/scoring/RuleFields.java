@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
-import leadhub.base.Slice;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
-import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import leadhub.scoring.RuleField.Choice;
 import leadhub.scoring.RuleField.Shape;
@@ -16,7 +14,6 @@ import org.springframework.stereotype.Component;
 /** The fields that rules of a workspace may look at: a lead's own, and custom ones. */
 @Component
 class RuleFields {
-    private static final Slice MANY = new Slice(0, 200);
     private static final List<String> TEXTS = List.of(
             "source", "country", "industry", "company_size", "job_title", "company", "email", "phone", "linkedin_url");
     /** As the API spells them. */
@@ -57,10 +54,9 @@ class RuleFields {
     }
 
     private List<Choice> stages(Caller caller) {
-        var all = pipelines.list(caller, MANY).items();
-        var stages = pipelines.stagesOf(caller, all.stream().map(Pipeline::id).toList());
-        return all.stream()
-                .flatMap(pipeline -> stages.getOrDefault(pipeline.id(), List.of()).stream()
+        var all = pipelines.all(caller);
+        return all.pipelines().stream()
+                .flatMap(pipeline -> all.stagesOf(pipeline.id()).stream()
                         .map(stage -> Choice.named(Long.toString(stage.id()), pipeline.name() + " · " + stage.name())))
                 .toList();
     }

@@ -10,7 +10,9 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Problem;
+import leadhub.base.Remembered;
 import leadhub.base.Role;
+import leadhub.base.Signals;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -20,16 +22,27 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes, changes and removes tags. */
 @Service
 public class Tags {
+    /** As many as a person can choose from. */
+    private static final Slice MANY = new Slice(0, 200);
+
     private final TagSql sql;
     private final TaggedLeads leads;
     private final Audit audit;
     private final Clock clock;
+    private final Remembered<List<Tag>> known;
 
-    Tags(TagSql sql, TaggedLeads leads, Audit audit, Clock clock) {
+    Tags(TagSql sql, TaggedLeads leads, Audit audit, Signals signals, Clock clock) {
         this.sql = sql;
         this.leads = leads;
         this.audit = audit;
         this.clock = clock;
+        this.known = new Remembered<>(
+                signals, "tags", workspaceId -> sql.list(workspaceId, MANY).items());
+    }
+
+    /** All that there are to choose from, by id; costs no statement. */
+    public List<Tag> all(Caller caller) {
+        return known.get(caller.workspaceId());
     }
 
     /** One page of all tags, by id. */
@@ -59,6 +72,7 @@ public class Tags {
         var tag = sql.insert(caller.workspaceId(), wanted, key(wanted.name()), Times.now(clock))
                 .orElseThrow(Tags::taken);
         audit.record(caller, "tag.created", tag.id(), null, tag);
+        known.changed(caller.workspaceId());
         return tag;
     }
 
@@ -77,6 +91,7 @@ public class Tags {
                         Times.now(clock))
                 .orElseThrow(Tags::taken);
         audit.record(caller, "tag.changed", id, before, after);
+        known.changed(caller.workspaceId());
         if (!after.name().equals(before.name())) {
             leads.renamed(caller, after);
         }
@@ -93,6 +108,7 @@ public class Tags {
         leads.untagAll(caller, tag);
         sql.delete(caller.workspaceId(), id);
         audit.record(caller, "tag.deleted", id, tag, null);
+        known.changed(caller.workspaceId());
     }
 
     /**
@@ -121,6 +137,9 @@ public class Tags {
                             .findFirst())
                     .orElseThrow(() -> new ConcurrencyFailureException("A tag went while it was being used."));
             found.put(key, tag);
+        }
+        if (!missing.isEmpty()) {
+            known.changed(caller.workspaceId());
         }
         return new ArrayList<>(byKey.keySet())
                 .stream()

@@ -20,12 +20,14 @@ public class Accounts {
 
     private final AccountSql sql;
     private final Users users;
+    private final KnownUsers known;
     private final Audit audit;
     private final Clock clock;
 
-    Accounts(AccountSql sql, Users users, Audit audit, Clock clock) {
+    Accounts(AccountSql sql, Users users, KnownUsers known, Audit audit, Clock clock) {
         this.sql = sql;
         this.users = users;
+        this.known = known;
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,6 +45,7 @@ public class Accounts {
         var before = sql.lock(caller.workspaceId(), id).orElseThrow(Accounts::unknown);
         sql.update(caller.workspaceId(), id, wanted, Times.now(clock));
         audit.record(caller, "account.changed", id, before, wanted);
+        known.changed(caller);
     }
 
     /**

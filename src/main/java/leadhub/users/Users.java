@@ -1,6 +1,7 @@
 package leadhub.users;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import leadhub.api.Emails;
@@ -23,21 +24,26 @@ import org.springframework.transaction.annotation.Transactional;
 public class Users {
     static final String EMAIL_TAKEN = "The email has already been taken.";
 
+    private final KnownUsers known;
     private final UserSql sql;
     private final TwoStepSql twoSteps;
-    private final Passwords passwords;
     private final Sessions sessions;
     private final Audit audit;
     private final Clock clock;
 
     // Six, for a user who goes takes everything along that lets somebody in.
-    Users(UserSql sql, TwoStepSql twoSteps, Passwords passwords, Sessions sessions, Audit audit, Clock clock) {
+    Users(KnownUsers known, UserSql sql, TwoStepSql twoSteps, Sessions sessions, Audit audit, Clock clock) {
+        this.known = known;
         this.sql = sql;
         this.twoSteps = twoSteps;
-        this.passwords = passwords;
         this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** Everybody who can be chosen, by id; costs no statement. */
+    public List<User> all(Caller caller) {
+        return known.get(caller);
     }
 
     /** One page of all users, by id. */
@@ -79,6 +85,7 @@ public class Users {
                 .orElseThrow(() -> Problem.invalid("email", EMAIL_TAKEN).exception());
         sql.insertLogin(caller.workspaceId(), key(wanted.email()), user.id());
         audit.record(caller, "user.created", user.id(), null, user);
+        known.changed(caller);
         return user;
     }
 
@@ -110,6 +117,7 @@ public class Users {
             requireAnotherAdmin(caller, id);
         }
         audit.record(caller, "user.changed", id, before, after);
+        known.changed(caller);
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
         }
@@ -127,17 +135,18 @@ public class Users {
         var status = user.status() == Status.INVITED ? Status.ACTIVE : user.status();
         var after = sql.update(caller.workspaceId(), id, user.name(), user.role(), status, password, Times.now(clock));
         audit.record(caller, "user.password_set", id, null, null);
+        known.changed(caller);
         sessions.endAll(caller, id, stays);
         return after;
     }
 
     /** Gives the user with that e-mail a new password; an invited one becomes active. */
     @Transactional
-    public User resetPassword(Caller caller, String email, String newPassword) {
+    public User resetPassword(Caller caller, String email, PasswordHash password) {
         caller.require(Role.ADMIN);
         var user = find(caller, email).orElseThrow(Users::unknown);
-        var hash = passwords.hash(newPassword);
-        return change(caller, user.id(), new UserChange(Change.keep(), Change.keep(), Change.keep(), Change.set(hash)));
+        return change(
+                caller, user.id(), new UserChange(Change.keep(), Change.keep(), Change.keep(), Change.set(password)));
     }
 
     /** Takes a user's access away at once. What the user owns keeps its owner, and the e-mail may be used again. */
@@ -155,6 +164,7 @@ public class Users {
         twoSteps.delete(caller.workspaceId(), id);
         sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
+        known.changed(caller);
     }
 
     private static void requireSomebodyElse(Caller caller, long id) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import leadhub.base.postgres.Database;
-import leadhub.leads.LeadSeed;
+import leadhub.samples.LeadSeed;
 
 /** One run from an empty database to the table. */
 final class Run implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import leadhub.base.Sql;
+import leadhub.samples.LeadSeed;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

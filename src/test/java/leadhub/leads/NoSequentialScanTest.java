@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.base.Sql;
+import leadhub.samples.LeadSeed;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.PlanLog;

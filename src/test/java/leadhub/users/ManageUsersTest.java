@@ -131,7 +131,10 @@ class ManageUsersTest {
     void a_password_is_reset_by_email() {
         make("Ann@example.com", "");
         var users = server.bean(Users.class);
-        assertThat(users.resetPassword(workspace.caller(), "ann@EXAMPLE.com", "long enough")
+        assertThat(users.resetPassword(
+                                workspace.caller(),
+                                "ann@EXAMPLE.com",
+                                server.bean(Passwords.class).hash("long enough"))
                         .status())
                 .isEqualTo(Status.ACTIVE);
     }

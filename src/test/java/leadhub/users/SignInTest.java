@@ -128,7 +128,8 @@ class SignInTest {
                 bob.id(),
                 new UserChange(Change.keep(), Change.keep(), Change.set(Status.ACTIVE), Change.keep()));
         var again = Panel.signedIn(server.origin(), bob.email(), TestWorkspace.PASSWORD);
-        users.resetPassword(workspace.caller(), bob.email(), "another password");
+        users.resetPassword(
+                workspace.caller(), bob.email(), server.bean(Passwords.class).hash("another password"));
         assertThat(again.get("/leads").status()).isEqualTo(303);
         var third = Panel.signedIn(server.origin(), bob.email(), "another password");
         users.delete(workspace.caller(), bob.id());

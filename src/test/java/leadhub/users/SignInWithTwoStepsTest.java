@@ -173,7 +173,11 @@ class SignInWithTwoStepsTest {
         nextStep();
         var panel = stranger();
         var pending = pending(panel, alice);
-        server.bean(Users.class).resetPassword(workspace.caller(), alice.email(), "another password");
+        server.bean(Users.class)
+                .resetPassword(
+                        workspace.caller(),
+                        alice.email(),
+                        server.bean(Passwords.class).hash("another password"));
         assertThat(give(panel, pending, app.code()).status()).isEqualTo(422);
     }
 

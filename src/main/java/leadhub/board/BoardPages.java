@@ -1,0 +1,172 @@
+package leadhub.board;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Pattern;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.leads.LeadChange;
+import leadhub.leads.LeadChoices;
+import leadhub.leads.LeadFigures;
+import leadhub.leads.LeadFilter;
+import leadhub.leads.LeadList;
+import leadhub.leads.LeadNames;
+import leadhub.leads.LeadSort;
+import leadhub.leads.Leads;
+import leadhub.leads.Sight;
+import leadhub.pipelines.Pipeline;
+import leadhub.pipelines.Stage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The board: leads as cards that go from stage to stage. */
+@Component
+class BoardPages implements PageRoutes.Provider {
+    /** As many cards as fill a tall screen; more come as one scrolls. */
+    private static final int CARDS = 25;
+
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
+
+    private final Leads leads;
+    private final LeadFigures figures;
+    private final LeadNewsSql news;
+    private final LeadChoices.Reader choices;
+
+    BoardPages(Leads leads, LeadFigures figures, LeadNewsSql news, LeadChoices.Reader choices) {
+        this.leads = leads;
+        this.figures = figures;
+        this.news = news;
+        this.choices = choices;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/board", Role.READ_ONLY, this::board)
+                .get("/board/{pipeline}", Role.READ_ONLY, this::pipeline)
+                .getPart("/board/{pipeline}/changes", Role.READ_ONLY, this::changes)
+                .getPart("/board/{pipeline}/{stage}", Role.READ_ONLY, this::cards)
+                .post("/board/{pipeline}/{stage}", Role.AGENT, this::move);
+    }
+
+    private Reply board(Visit visit) {
+        var all = choices.read(visit.caller());
+        return show(visit, all, all.usualPipeline());
+    }
+
+    private Reply pipeline(Visit visit) {
+        var all = choices.read(visit.caller());
+        return show(visit, all, find(all, visit.id(0)));
+    }
+
+    private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
+        // Before anything is read, so that nothing falls between.
+        var moment = news.moment(visit.caller().workspaceId());
+        var values = values(visit, all, pipeline);
+        var columns = all.stagesOf(pipeline.id()).stream()
+                .map(stage -> column(visit, all, stage, values, 1))
+                .toList();
+        return Reply.page("board/show.jte", new BoardScreen(pipeline, columns, all, moment));
+    }
+
+    private Map<Long, BigDecimal> values(Visit visit, LeadChoices all, Pipeline pipeline) {
+        return figures.valueByStage(
+                visit.caller(),
+                all.stagesOf(pipeline.id()).stream().map(Stage::id).toList());
+    }
+
+    private BoardScreen.Column column(
+            Visit visit, LeadChoices all, Stage stage, Map<Long, BigDecimal> values, long number) {
+        var page = leads.list(
+                visit.caller(),
+                new LeadList(
+                        LeadFilter.ofStage(stage.id()),
+                        LeadSort.CREATED_AT,
+                        LeadSort.Direction.DESC,
+                        Slice.ofPage(number, CARDS)));
+        var next = number * CARDS < page.total() ? number + 1 : 0;
+        var value = values.getOrDefault(stage.id(), BigDecimal.ZERO);
+        return new BoardScreen.Column(stage, page.items(), page.total(), value, next, all);
+    }
+
+    /** What has changed since the page was shown: nothing at all, some cards, or so much that all is to be shown anew. */
+    private Reply changes(Visit visit) {
+        var workspaceId = visit.caller().workspaceId();
+        var happened = visit.asked("since")
+                .filter(since -> MOMENT.matcher(since).matches())
+                .map(since -> news.since(workspaceId, since, seenBy(visit)));
+        if (happened.filter(LeadNews::isNothing).isPresent()) {
+            return Reply.nothing();
+        }
+        var all = choices.read(visit.caller());
+        var pipeline = find(all, visit.id(0));
+        return happened.filter(some -> !some.isTooMuch())
+                .map(some -> news(visit, all, pipeline, some))
+                .orElseGet(() -> show(visit, all, pipeline));
+    }
+
+    private static @Nullable Long seenBy(Visit visit) {
+        return Sight.isNarrow(visit.caller()) ? visit.caller().actor().id() : null;
+    }
+
+    private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {
+        var changed = leads.find(visit.caller(), happened.ids()).values();
+        var values = values(visit, all, pipeline);
+        var stages = all.stagesOf(pipeline.id());
+        var totals =
+                figures.byStage(visit.caller(), stages.stream().map(Stage::id).toList());
+        var columns = stages.stream()
+                .map(stage -> new BoardScreen.Column(
+                        stage,
+                        changed.stream()
+                                .filter(lead -> lead.stageId() == stage.id())
+                                .toList(),
+                        totals.getOrDefault(stage.id(), 0L),
+                        values.getOrDefault(stage.id(), BigDecimal.ZERO),
+                        0,
+                        all))
+                .toList();
+        return Reply.page("board/news.jte", new BoardScreen.News(happened.moment(), columns, happened.ids()));
+    }
+
+    /** The next cards of a column. */
+    private Reply cards(Visit visit) {
+        var all = choices.read(visit.caller());
+        var stage = find(all, find(all, visit.id(0)), visit.id(1));
+        var number = visit.asked("page")
+                .filter(text -> text.matches("[1-9][0-9]{0,8}"))
+                .map(Long::valueOf);
+        return Reply.page("board/cards.jte", column(visit, all, stage, Map.of(), number.orElse(1L)));
+    }
+
+    /** Moves a card into a stage; shows both columns' heads and the cards as they are now. */
+    private Reply move(Visit visit) {
+        var all = choices.read(visit.caller());
+        var pipeline = find(all, visit.id(0));
+        var stage = find(all, pipeline, visit.id(1));
+        var id = visit.field("lead");
+        if (!id.matches("[0-9]{1,18}")) {
+            throw new Problem.NotFound("There is no such lead.").exception();
+        }
+        var lead = leads.change(visit.caller(), Long.parseLong(id), LeadChange.toStage(stage.id()));
+        var reply = visit.isPart() ? show(visit, all, pipeline) : Reply.redirect("/board/" + pipeline.id());
+        return reply.saying("board.moved", LeadNames.of(lead), stage.name());
+    }
+
+    private static Pipeline find(LeadChoices all, long id) {
+        return all.pipelines().stream()
+                .filter(pipeline -> pipeline.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("There is no such pipeline.").exception());
+    }
+
+    private static Stage find(LeadChoices all, Pipeline pipeline, long id) {
+        return all.stagesOf(pipeline.id()).stream()
+                .filter(stage -> stage.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Problem.NotFound("There is no such stage.").exception());
+    }
+}

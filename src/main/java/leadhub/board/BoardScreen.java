@@ -1,0 +1,32 @@
+package leadhub.board;
+
+import java.math.BigDecimal;
+import java.util.List;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadChoices;
+import leadhub.pipelines.Pipeline;
+import leadhub.pipelines.Stage;
+
+/**
+ * What the board shows: one pipeline as columns by stage.
+ *
+ * @param moment when it was read; the page asks what has changed since
+ */
+public record BoardScreen(Pipeline pipeline, List<Column> columns, LeadChoices choices, String moment) {
+
+    /**
+     * One stage and the leads in it, the newest first.
+     *
+     * @param value what the deals of all leads in it come to
+     * @param next the page of cards that comes after these; 0 if there is none
+     */
+    public record Column(Stage stage, List<Lead> leads, long total, BigDecimal value, long next, LeadChoices choices) {}
+
+    /**
+     * What has changed on it.
+     *
+     * @param columns all columns, each with its changed leads alone
+     * @param ids the leads that have changed, wherever they are now
+     */
+    public record News(String moment, List<Column> columns, List<Long> ids) {}
+}

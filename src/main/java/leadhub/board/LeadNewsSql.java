@@ -1,0 +1,56 @@
+package leadhub.board;
+
+import java.util.List;
+import leadhub.base.Sql;
+import leadhub.events.EventsSince;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements that tell what has changed since a moment, exactly: whatever that moment's snapshot has not seen. */
+@Component
+class LeadNewsSql {
+    /** More cards than these aren't moved one by one. */
+    private static final int MOST = 100;
+
+    private final Sql sql;
+
+    LeadNewsSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    String moment(long workspaceId) {
+        return sql.get(workspaceId, row -> row.getString(1), "select pg_current_snapshot()::text");
+    }
+
+    /** @param seenBy a user who sees their own leads and those that nobody has, and hears of no others; null for all */
+    LeadNews since(long workspaceId, String moment, @Nullable Long seenBy) {
+        return sql.get(
+                workspaceId,
+                row -> {
+                    var ids = List.of((Long[]) row.getArray("ids").getArray());
+                    return new LeadNews(row.getString("moment"), ids, row.getBoolean("too_many") || ids.size() > MOST);
+                },
+                EventsSince.SINCE + """
+                select pg_current_snapshot()::text as moment,
+                       coalesce(array_agg(distinct lead_id) filter (
+                           where before is not null and %1$s or after is not null and %2$s), '{}') as ids,
+                       %3$s as too_many
+                from since
+                """.formatted(seen("before"), seen("after"), EventsSince.TOO_MANY),
+                workspaceId,
+                moment,
+                moment,
+                seenBy,
+                seenBy,
+                seenBy,
+                seenBy);
+    }
+
+    /** A lead that was theirs has to leave their board, so both before and after count. */
+    private static String seen(String when) {
+        return """
+                (?::bigint is null
+                 or %1$s ->> 'assigned_user_id' is null
+                 or (%1$s ->> 'assigned_user_id')::bigint = ?)""".formatted(when);
+    }
+}

@@ -1,0 +1,61 @@
+package leadhub.home;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Times;
+import leadhub.leads.Sight;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How leads came in and got on over time, as far as a caller sees them. */
+@Component
+class LeadFlow {
+    /** A median doesn't move much beyond so many. */
+    private static final int ENOUGH = 2_000;
+
+    private final LeadFlowSql sql;
+    private final Clock clock;
+
+    LeadFlow(LeadFlowSql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * How many came in on each day until now.
+     *
+     * @param starts when the days begin, the earliest first
+     * @param sources how many sources to tell apart, the biggest ones
+     */
+    List<NewLeads> newByDay(Caller caller, List<Instant> starts, int sources) {
+        return sql.newByDay(caller.workspaceId(), seenBy(caller), starts, Times.now(clock), sources);
+    }
+
+    /** How many came in from an instant on, until another that doesn't count any more. */
+    long created(Caller caller, Instant from, Instant until) {
+        return sql.created(caller.workspaceId(), seenBy(caller), from, until);
+    }
+
+    /** How many have been converted since, and still are. */
+    long converted(Caller caller, Instant since) {
+        return sql.converted(caller.workspaceId(), seenBy(caller), since, Times.now(clock));
+    }
+
+    /**
+     * How long it takes until a new lead is contacted: the median over those that came since and aren't new any more,
+     * the newest two thousand where there are more. Empty if there is none.
+     */
+    Optional<Duration> firstContact(Caller caller, Instant since) {
+        return Optional.ofNullable(
+                        sql.firstContact(caller.workspaceId(), seenBy(caller), since, Times.now(clock), ENOUGH))
+                .map(seconds -> Duration.ofSeconds(Math.max(0, Math.round(seconds))));
+    }
+
+    private static @Nullable Long seenBy(Caller caller) {
+        return Sight.isNarrow(caller) ? caller.actor().id() : null;
+    }
+}

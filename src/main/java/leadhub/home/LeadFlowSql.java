@@ -1,0 +1,144 @@
+package leadhub.home;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Sql;
+import leadhub.base.Sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The statements that count leads over time. Each time has two ends, for the one plan that is kept for all values takes a
+ * time with one end for a third of the table, and would read it whole.
+ */
+@Component
+class LeadFlowSql {
+    /** Beyond now, and beyond the clocks of other machines. */
+    private static final Duration AHEAD = Duration.ofHours(1);
+
+    private final Sql sql;
+
+    LeadFlowSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The leads of each day by source; all but the biggest sources come together. */
+    List<NewLeads> newByDay(long workspaceId, @Nullable Long seenBy, List<Instant> starts, Instant now, int sources) {
+        var values = new ArrayList<@Nullable Object>();
+        values.add(starts.stream().map(Instant::toString).toArray(String[]::new));
+        values.addAll(List.of(workspaceId, starts.getFirst(), now.plus(AHEAD)));
+        var seen = seen(seenBy, values);
+        values.add(sources);
+        return sql.query(
+                workspaceId,
+                row -> new NewLeads(row.getInt("day") - 1, row.getString("source"), row.getLong("leads")),
+                new Statement("""
+                with days as materialized (
+                    select ?::text[]::timestamptz[] as starts
+                ), came as materialized (
+                    select width_bucket(l.created_at, (select starts from days)) as day, l.source, count(*) as leads
+                    from leads l
+                    where l.workspace_id = ? and l.created_at >= ? and l.created_at < ?%s
+                    group by 1, 2
+                ), biggest as materialized (
+                    select source
+                    from came
+                    group by source
+                    order by sum(leads) desc, source
+                    limit ?
+                )
+                select came.day, biggest.source, sum(came.leads) as leads
+                from came
+                left join biggest on biggest.source = came.source
+                group by 1, 2
+                """.formatted(seen), values));
+    }
+
+    long created(long workspaceId, @Nullable Long seenBy, Instant from, Instant until) {
+        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, from, until));
+        var seen = seen(seenBy, values);
+        return count(workspaceId, new Statement("""
+                select count(*) as leads
+                from leads l
+                where l.workspace_id = ? and l.created_at >= ? and l.created_at < ?%s
+                """.formatted(seen), values));
+    }
+
+    /**
+     * The converted leads that weren't before: those that are younger, and of the older ones that have changed since
+     * those whose history says so.
+     */
+    long converted(long workspaceId, @Nullable Long seenBy, Instant since, Instant now) {
+        var until = now.plus(AHEAD);
+        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, since, until));
+        var seen = seen(seenBy, values);
+        values.addAll(List.of(workspaceId, since, until, since));
+        seen(seenBy, values);
+        values.add(since);
+        return count(workspaceId, new Statement("""
+                select (
+                    select count(*)
+                    from leads l
+                    where l.workspace_id = ? and l.status = 'converted' and l.created_at >= ? and l.created_at < ?%1$s
+                ) + (
+                    select count(*)
+                    from leads l
+                    where l.workspace_id = ? and l.status = 'converted'
+                      and l.updated_at >= ? and l.updated_at < ? and l.created_at < ?%1$s
+                      and (select true
+                           from lead_events e
+                           where e.workspace_id = l.workspace_id
+                             and e.lead_id = l.id
+                             and e.occurred_at >= ?
+                             and e.after ->> 'status' = 'converted'
+                             and e.before ->> 'status' <> 'converted'
+                           limit 1)
+                ) as leads
+                """.formatted(seen), values));
+    }
+
+    /** The median of the seconds until a lead stopped being new, over the newest leads that have; null if none has. */
+    @Nullable
+    Double firstContact(long workspaceId, @Nullable Long seenBy, Instant since, Instant now, int most) {
+        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, since, now.plus(AHEAD)));
+        var seen = seen(seenBy, values);
+        values.add(most);
+        return sql.query(
+                        workspaceId,
+                        row -> row.getObject("seconds", Double.class),
+                        new Statement("""
+                select percentile_cont(0.5) within group (order by extract(epoch from moved.at - came.created_at)) as seconds
+                from (
+                    select l.workspace_id, l.id, l.created_at
+                    from leads l
+                    where l.workspace_id = ? and l.created_at >= ? and l.created_at < ? and l.status <> 'new'%s
+                    order by l.created_at desc
+                    limit ?
+                ) came
+                cross join lateral (
+                    select min(e.occurred_at) as at
+                    from lead_events e
+                    where e.workspace_id = came.workspace_id
+                      and e.lead_id = came.id
+                      and e.before ->> 'status' = 'new'
+                      and e.after ->> 'status' <> 'new'
+                ) moved
+                where moved.at is not null
+                """.formatted(seen), values))
+                .getFirst();
+    }
+
+    private long count(long workspaceId, Statement statement) {
+        return sql.query(workspaceId, row -> row.getLong("leads"), statement).getFirst();
+    }
+
+    private static String seen(@Nullable Long seenBy, List<@Nullable Object> values) {
+        if (seenBy == null) {
+            return "";
+        }
+        values.add(seenBy);
+        return " and (l.assigned_user_id is null or l.assigned_user_id = ?)";
+    }
+}

@@ -1,0 +1,63 @@
+package leadhub.leads;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds the leads that are the same person, and adds to one what else came in about it. */
+@Service
+public class KnownLeads {
+    private final SamePersonSql sql;
+    private final LeadSql leads;
+    private final LeadDraft drafts;
+    private final LeadWrites writes;
+    private final Clock clock;
+
+    KnownLeads(SamePersonSql sql, LeadSql leads, LeadDraft drafts, LeadWrites writes, Clock clock) {
+        this.sql = sql;
+        this.leads = leads;
+        this.drafts = drafts;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /** Other leads with the same e-mail or phone, the oldest first. */
+    public List<Lead> like(Caller caller, Lead lead) {
+        return sql.like(caller.workspaceId(), lead.id(), Identity.emailKey(lead.email()), lead.phoneE164()).stream()
+                .filter(other -> Sight.sees(caller, other))
+                .toList();
+    }
+
+    /**
+     * The oldest lead with this e-mail, else with this phone. Called inside a verb's transaction: until it ends, nobody
+     * else gets an answer for the same e-mail or phone, so of many who ask and then create, one does.
+     */
+    public Optional<Lead> find(Caller caller, @Nullable String email, @Nullable String phone) {
+        var emailKey = Identity.emailKey(email);
+        var phoneE164 = Identity.phoneE164(phone, caller.defaultCountry());
+        sql.lockIdentity(caller.workspaceId(), emailKey, phoneE164);
+        return sql.find(caller.workspaceId(), emailKey, phoneE164).flatMap(id -> leads.lock(caller.workspaceId(), id));
+    }
+
+    /**
+     * Adds to a lead: sets what is missing, and of tags and fields takes what it doesn't have yet. What doesn't fit
+     * (tags beyond the most it can wear, fields beyond 64 KiB or of a wrong kind) is left off.
+     */
+    @Transactional
+    public Lead enrich(Caller caller, long id, LeadChange missing, LeadChange sent) {
+        var before = writes.lock(caller, id);
+        var filled = drafts.change(caller, before, missing, Times.now(clock));
+        var withFields =
+                drafts.withNewFields(caller, filled, sent.customFields().over(null), Times.now(clock));
+        var names = sent.tags().over(null);
+        return writes.change(
+                caller,
+                before,
+                names == null ? withFields : drafts.tagged(caller, withFields, names, Times.now(clock)));
+    }
+}

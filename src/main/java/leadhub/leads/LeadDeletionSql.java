@@ -1,0 +1,166 @@
+package leadhub.leads;
+
+import java.time.Instant;
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Sql;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** The statement that deletes leads, and the one that brings them back: what one of them writes the other one reads. */
+@Component
+class LeadDeletionSql {
+    private final Sql sql;
+
+    LeadDeletionSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Removes leads with all that is theirs, and keeps what they were, so that they can come back. */
+    void delete(Caller caller, long[] ids, Instant now) {
+        var workspaceId = caller.workspaceId();
+        sql.update(
+                workspaceId,
+                """
+                with gone as materialized (
+                    select l.id, l.created_at, l.assigned_user_id, l.tag_ids, to_jsonb(l) as lead
+                    from leads l
+                    where l.workspace_id = ?
+                      and l.id = any (?)
+                ), untagged as (
+                    delete from lead_tags worn
+                    using (select id, created_at, unnest(tag_ids) as tag_id from gone) tagged
+                    where worn.workspace_id = ?
+                      and worn.tag_id = tagged.tag_id
+                      and worn.created_at = tagged.created_at
+                      and worn.lead_id = tagged.id
+                ), forgotten as (
+                    delete from lead_search
+                    where workspace_id = ?
+                      and lead_id = any (?)
+                    returning lead_id, pieces
+                ), unwritten as (
+                    delete from lead_notes n
+                    where n.workspace_id = ?
+                      and n.lead_id = any (?)
+                    returning n.lead_id, to_jsonb(n) as note
+                ), undone as (
+                    delete from lead_tasks t
+                    where t.workspace_id = ?
+                      and t.lead_id = any (?)
+                    returning t.lead_id, to_jsonb(t) as task
+                ), kept as (
+                    insert into deleted_leads
+                        (workspace_id, lead_id, deleted_at, deleted_by, assigned_user_id, lead, notes, tasks, pieces)
+                    select ?, gone.id, ?, ?::jsonb, gone.assigned_user_id, gone.lead,
+                           coalesce((select jsonb_agg(note) from unwritten where lead_id = gone.id), '[]'),
+                           coalesce((select jsonb_agg(task) from undone where lead_id = gone.id), '[]'),
+                           coalesce((select pieces from forgotten where lead_id = gone.id), '{}')
+                    from gone
+                )
+                delete from leads
+                where workspace_id = ?
+                  and id = any (?)
+                """,
+                workspaceId,
+                ids,
+                workspaceId,
+                workspaceId,
+                ids,
+                workspaceId,
+                ids,
+                workspaceId,
+                ids,
+                workspaceId,
+                now,
+                Json.write(caller.actor()),
+                workspaceId,
+                ids);
+    }
+
+    /**
+     * Takes deleted leads back into the leads, with what went with them; which ones were there to be taken. A stage that
+     * is gone is replaced by the first of its pipeline, a pipeline that is gone by the default one; tags that are gone
+     * are left off.
+     */
+    List<Long> restore(Caller caller, long[] ids, Instant since, Instant now) {
+        var workspaceId = caller.workspaceId();
+        try {
+            return sql.query(
+                    workspaceId,
+                    row -> row.getLong("id"),
+                    """
+                    with taken as (
+                        delete from deleted_leads
+                        where workspace_id = ?
+                          and lead_id = any (?)
+                          and deleted_at >= ?
+                          and (not ? or assigned_user_id is null or assigned_user_id = ?)
+                        returning lead, notes, tasks, pieces
+                    ), placed as materialized (
+                        select taken.notes, taken.tasks, taken.pieces,
+                               taken.lead || jsonb_build_object(
+                                   'pipeline_id', stage.pipeline_id,
+                                   'stage_id', stage.id,
+                                   'tag_ids', worn.ids,
+                                   'updated_at', ?::timestamptz) as lead
+                        from taken
+                        cross join lateral (
+                            select s.id, s.pipeline_id
+                            from pipeline_stages s
+                            join pipelines p on p.workspace_id = s.workspace_id and p.id = s.pipeline_id
+                            where s.workspace_id = ?
+                            order by s.id = (taken.lead ->> 'stage_id')::bigint desc,
+                                     p.id = (taken.lead ->> 'pipeline_id')::bigint desc,
+                                     p.is_default desc, s.position
+                            limit 1
+                        ) stage
+                        cross join lateral (
+                            select coalesce(jsonb_agg(t.id order by tag.place), '[]') as ids
+                            from jsonb_array_elements_text(taken.lead -> 'tag_ids') with ordinality as tag (id, place)
+                            join tags t on t.workspace_id = ? and t.id = tag.id::bigint
+                        ) worn
+                    ), back as (
+                        insert into leads
+                        select l.*
+                        from placed
+                        cross join lateral jsonb_populate_record(null::leads, placed.lead) l
+                        returning id, created_at, tag_ids
+                    ), found_by as (
+                        insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
+                        select l.workspace_id, l.id, l.created_at, l.search_text, placed.pieces
+                        from placed
+                        cross join lateral jsonb_populate_record(null::leads, placed.lead) l
+                    ), tagged as (
+                        insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
+                        select ?, unnest(tag_ids), created_at, id
+                        from back
+                    ), written as (
+                        insert into lead_notes
+                        select n.*
+                        from placed
+                        cross join lateral jsonb_populate_recordset(null::lead_notes, placed.notes) n
+                    ), to_do as (
+                        insert into lead_tasks
+                        select t.*
+                        from placed
+                        cross join lateral jsonb_populate_recordset(null::lead_tasks, placed.tasks) t
+                    )
+                    select id
+                    from back
+                    """,
+                    workspaceId,
+                    ids,
+                    since,
+                    Sight.isNarrow(caller),
+                    caller.actor().id(),
+                    now,
+                    workspaceId,
+                    workspaceId,
+                    workspaceId);
+        } catch (DataIntegrityViolationException e) {
+            throw Sql.isForeignKeyViolation(e) ? LeadPlaces.gone() : e;
+        }
+    }
+}

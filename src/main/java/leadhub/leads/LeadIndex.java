@@ -1,0 +1,30 @@
+package leadhub.leads;
+
+import leadhub.base.Folding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lead is found by, beside its own columns.
+ *
+ * @param emailKey what its e-mail is matched by; null if it has none
+ * @param searchText what a search looks into
+ * @param pieces those of the text, which an index finds it by
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record LeadIndex(@Nullable String emailKey, String searchText, int[] pieces) {
+    public static LeadIndex of(Folding folding, long workspaceId, Lead lead) {
+        var text = searchText(folding, lead);
+        return new LeadIndex(Identity.emailKey(lead.email()), text, SearchText.pieces(workspaceId, text));
+    }
+
+    static String searchText(Folding folding, Lead lead) {
+        return SearchText.of(
+                folding,
+                lead.firstName(),
+                lead.lastName(),
+                lead.email(),
+                lead.phone(),
+                lead.phoneE164(),
+                lead.company());
+    }
+}

@@ -1,0 +1,61 @@
+package leadhub.leads;
+
+import java.time.Clock;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/** Writes a lead as it has become, with what it is found by and what is remembered of it. Verbs say what it becomes. */
+@Component
+class LeadWrites {
+    private final LeadSql sql;
+    private final LeadDeletionSql deletion;
+    private final LeadRecord record;
+    private final Clock clock;
+
+    LeadWrites(LeadSql sql, LeadDeletionSql deletion, LeadRecord record, Clock clock) {
+        this.sql = sql;
+        this.deletion = deletion;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** To be changed: nobody else does until the transaction ends. */
+    Lead lock(Caller caller, long id) {
+        caller.require(Role.AGENT);
+        return sql.lock(caller.workspaceId(), id)
+                .filter(lead -> Sight.sees(caller, lead))
+                .orElseThrow(Leads::unknown);
+    }
+
+    /** Adds a lead; it gets its id. */
+    Lead add(Caller caller, Lead lead) {
+        var inserted = sql.insert(caller.workspaceId(), lead, record.index(caller, lead));
+        var made = new LeadSketch(lead)
+                .id(inserted.id())
+                .possibleDuplicate(inserted.possibleDuplicate())
+                .lead();
+        record.written(caller, "created", null, made);
+        return made;
+    }
+
+    Lead change(Caller caller, Lead before, Lead after) {
+        if (after.equals(before)) {
+            return before;
+        }
+        var index = record.index(caller, after);
+        var isDuplicate = sql.update(caller.workspaceId(), before, after, index);
+        if (!index.searchText().equals(record.searchText(before))) {
+            sql.updateSearch(caller.workspaceId(), after.id(), index);
+        }
+        var written = after.withPossibleDuplicate(isDuplicate);
+        record.written(caller, "updated", before, written);
+        return written;
+    }
+
+    void remove(Caller caller, Lead lead) {
+        deletion.delete(caller, new long[] {lead.id()}, Times.now(clock));
+        record.written(caller, "deleted", lead, null);
+    }
+}

@@ -1,0 +1,67 @@
+package leadhub.leads;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements that find leads by what makes them the same person. */
+@Component
+class SamePersonSql {
+    private final Sql sql;
+
+    SamePersonSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The oldest lead with this e-mail, else with this phone. */
+    Optional<Long> find(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
+        return sql.find(workspaceId, row -> row.getLong("id"), """
+                (select id, 1 as place from leads where workspace_id = ? and email_key = ? order by id limit 1)
+                union all
+                (select id, 2 from leads where workspace_id = ? and phone_e164 = ? order by id limit 1)
+                order by place
+                limit 1
+                """, workspaceId, emailKey, workspaceId, phoneE164);
+    }
+
+    /** Other leads with this e-mail or phone, the oldest first; twenty are enough to see that something is wrong. */
+    List<Lead> like(long workspaceId, long id, @Nullable String emailKey, @Nullable String phoneE164) {
+        return sql.query(
+                workspaceId,
+                LeadRows::read,
+                """
+                select %s
+                from (select id from leads where workspace_id = ? and email_key = ?
+                      union
+                      select id from leads where workspace_id = ? and phone_e164 = ?
+                      order by id
+                      limit 21) same
+                join leads l on l.workspace_id = ? and l.id = same.id
+                where l.id <> ?
+                order by l.id
+                """.formatted(LeadRows.COLUMNS),
+                workspaceId,
+                emailKey,
+                workspaceId,
+                phoneE164,
+                workspaceId,
+                id);
+    }
+
+    /** Waits until no other transaction works on a lead with this e-mail or phone. */
+    void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
+        for (var identity : Arrays.asList(emailKey, phoneE164)) {
+            if (identity != null) {
+                sql.query(
+                        workspaceId,
+                        row -> "",
+                        "select pg_advisory_xact_lock(hashtextextended(?, ?))",
+                        identity,
+                        workspaceId);
+            }
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package leadhub.leads;
-
-import java.time.LocalDate;
-import leadhub.base.Change;
-import org.jspecify.annotations.Nullable;
-
-/** What is changed about a task. */
-public record TaskChange(
-        Change<String> title, Change<@Nullable LocalDate> dueOn, Change<@Nullable Long> assignedUserId) {}

@@ -1,0 +1,92 @@
+package leadhub.notes;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the notes of leads, but for the one that deletes them with their lead. */
+@Component
+class LeadNoteSql {
+    private static final String COLUMNS = "id, lead_id, author, body, created_at, edited_at";
+
+    private final Sql sql;
+
+    LeadNoteSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The latest notes on a lead before another one, the latest first. */
+    List<LeadNote> list(long workspaceId, long leadId, long before, int most) {
+        return sql.query(workspaceId, LeadNoteSql::read, """
+                select %s
+                from lead_notes
+                where workspace_id = ?
+                  and lead_id = ?
+                  and id < ?
+                order by id desc
+                limit ?
+                """.formatted(COLUMNS), workspaceId, leadId, before, most);
+    }
+
+    Optional<LeadNote> find(long workspaceId, long leadId, long id) {
+        return sql.find(workspaceId, LeadNoteSql::read, """
+                select %s
+                from lead_notes
+                where workspace_id = ?
+                  and id = ?
+                  and lead_id = ?
+                """.formatted(COLUMNS), workspaceId, id, leadId);
+    }
+
+    LeadNote insert(Caller caller, long leadId, String body, Instant now) {
+        return sql.get(
+                caller.workspaceId(),
+                LeadNoteSql::read,
+                """
+                insert into lead_notes (workspace_id, lead_id, author, body, created_at)
+                values (?, ?, ?::jsonb, ?, ?)
+                returning %s
+                """.formatted(COLUMNS),
+                caller.workspaceId(),
+                leadId,
+                Json.write(caller.actor()),
+                body,
+                now);
+    }
+
+    LeadNote update(long workspaceId, long id, String body, Instant now) {
+        return sql.get(workspaceId, LeadNoteSql::read, """
+                update lead_notes
+                set body = ?, edited_at = ?
+                where workspace_id = ?
+                  and id = ?
+                returning %s
+                """.formatted(COLUMNS), body, now, workspaceId, id);
+    }
+
+    void delete(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                delete from lead_notes
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
+    }
+
+    private static LeadNote read(ResultSet row) throws SQLException {
+        return new LeadNote(
+                row.getLong("id"),
+                row.getLong("lead_id"),
+                Json.MAPPER.readValue(row.getString("author"), Actor.class),
+                row.getString("body"),
+                Times.get(row, "created_at"),
+                Times.find(row, "edited_at"));
+    }
+}

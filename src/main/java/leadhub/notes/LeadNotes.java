@@ -1,0 +1,115 @@
+package leadhub.notes;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import leadhub.api.Texts;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import leadhub.events.LeadEvents;
+import leadhub.leads.Lead;
+import leadhub.leads.Leads;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Notes on a lead: whoever may work on the lead writes them, and their authors change them. */
+@Service
+public class LeadNotes {
+    private final LeadNoteSql sql;
+    private final Leads leads;
+    private final LeadEvents events;
+    private final Audit audit;
+    private final Clock clock;
+
+    LeadNotes(LeadNoteSql sql, Leads leads, LeadEvents events, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.leads = leads;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * The latest notes on a lead that the caller was shown, before another note, the latest first;
+     * {@link Long#MAX_VALUE} for the very latest.
+     */
+    public List<LeadNote> list(Caller caller, Lead lead, long before, int most) {
+        return sql.list(caller.workspaceId(), lead.id(), before, most);
+    }
+
+    /** The note, if it is on that lead. */
+    public LeadNote get(Caller caller, long leadId, long id) {
+        return find(caller, leads.get(caller, leadId).id(), id);
+    }
+
+    /** Writes a note on a lead. */
+    @Transactional
+    public LeadNote add(Caller caller, long leadId, String body) {
+        leads.lock(caller, leadId);
+        var note = sql.insert(caller, leadId, checked(body), Times.now(clock));
+        written(caller, "lead.noted", note);
+        audit.record(caller, "note.created", note.id(), null, note);
+        return note;
+    }
+
+    /** Changes the words of one's own note. */
+    @Transactional
+    public LeadNote change(Caller caller, long leadId, long id, String body) {
+        leads.lock(caller, leadId);
+        var before = find(caller, leadId, id);
+        if (!mayChange(caller, before)) {
+            throw new Problem.Forbidden("Only its author may change a note.").exception();
+        }
+        if (before.body().equals(checked(body))) {
+            return before;
+        }
+        var after = sql.update(caller.workspaceId(), id, body, Times.now(clock));
+        written(caller, "lead.note_changed", after);
+        audit.record(caller, "note.changed", id, before, after);
+        return after;
+    }
+
+    /** Removes one's own note; managers remove anybody's. */
+    @Transactional
+    public void delete(Caller caller, long leadId, long id) {
+        leads.lock(caller, leadId);
+        var note = find(caller, leadId, id);
+        if (!mayDelete(caller, note)) {
+            throw new Problem.Forbidden("Only its author or a manager may delete a note.").exception();
+        }
+        sql.delete(caller.workspaceId(), id);
+        written(caller, "lead.note_deleted", note);
+        audit.record(caller, "note.deleted", id, note, null);
+    }
+
+    static boolean mayChange(Caller caller, LeadNote note) {
+        return caller.role().covers(Role.AGENT) && note.by(caller.actor());
+    }
+
+    static boolean mayDelete(Caller caller, LeadNote note) {
+        return mayChange(caller, note) || caller.role().covers(Role.MANAGER);
+    }
+
+    private static String checked(String body) {
+        if (body.isBlank() || Texts.length(body) > LeadNote.MOST_CHARACTERS) {
+            throw Problem.invalid("body", "The body field must have 1 to " + LeadNote.MOST_CHARACTERS + " characters.")
+                    .exception();
+        }
+        return body;
+    }
+
+    private LeadNote find(Caller caller, long leadId, long id) {
+        return sql.find(caller.workspaceId(), leadId, id)
+                .orElseThrow(() -> new Problem.NotFound("There is no such note.").exception());
+    }
+
+    /** Without its words, so that a note that is deleted is gone from the lead's timeline too. */
+    private void written(Caller caller, String kind, LeadNote note) {
+        var detail = Json.write(Map.of("note_id", note.id()));
+        events.record(caller, kind, note.leadId(), Times.now(clock), null, null, detail);
+    }
+}

@@ -1,0 +1,28 @@
+package leadhub.notes;
+
+import java.util.List;
+import leadhub.admin.Mistake;
+import leadhub.base.Caller;
+
+/**
+ * The notes on a lead as somebody sees them.
+ *
+ * @param older the id to go on from; 0 if there is nothing older
+ */
+public record NoteList(Caller caller, long leadId, List<LeadNote> notes, long older, Mistake mistake) {
+    /** The name of the form that a new note is written into. */
+    public static final String NEW = "new-note";
+
+    /** The name of a note's own form. */
+    public static String form(LeadNote note) {
+        return "note-" + note.id();
+    }
+
+    public boolean mayChange(LeadNote note) {
+        return LeadNotes.mayChange(caller, note);
+    }
+
+    public boolean mayDelete(LeadNote note) {
+        return LeadNotes.mayDelete(caller, note);
+    }
+}

@@ -1,0 +1,69 @@
+package leadhub.notes;
+
+import leadhub.admin.Mistake;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Role;
+import leadhub.leads.LeadScreen;
+import leadhub.leads.Leads;
+import org.springframework.stereotype.Component;
+
+/** The notes on a lead's page. */
+@Component
+class NotePages implements PageRoutes.Provider {
+    private final LeadNotes notes;
+    private final Leads leads;
+    private final NoteSection section;
+    private final LeadScreen.Reader screens;
+
+    NotePages(LeadNotes notes, Leads leads, NoteSection section, LeadScreen.Reader screens) {
+        this.notes = notes;
+        this.leads = leads;
+        this.section = section;
+        this.screens = screens;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.getPart("/leads/{id}/notes", Role.READ_ONLY, this::older)
+                .post("/leads/{id}/notes", Role.AGENT, this::add)
+                .post("/leads/{id}/notes/{note}", Role.AGENT, this::change)
+                .post("/leads/{id}/notes/{note}/delete", Role.AGENT, this::delete);
+    }
+
+    private Reply older(Visit visit) {
+        var before = visit.asked("before")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
+        var lead = leads.get(visit.caller(), visit.id(0));
+        return Reply.page("notes/rows.jte", section.read(visit, lead, before.orElse(Long.MAX_VALUE), Mistake.NONE));
+    }
+
+    private Reply add(Visit visit) {
+        var lead = leads.get(visit.caller(), visit.id(0));
+        var body = body(visit);
+        var mistake = Mistake.of(NoteList.NEW, visit.form(), () -> notes.add(visit.caller(), lead.id(), body));
+        return screens.reply(visit, section, mistake);
+    }
+
+    private Reply change(Visit visit) {
+        var note = notes.get(visit.caller(), visit.id(0), visit.id(1));
+        var body = body(visit);
+        var mistake = Mistake.of(
+                NoteList.form(note), visit.form(), () -> notes.change(visit.caller(), note.leadId(), note.id(), body));
+        return screens.reply(visit, section, mistake);
+    }
+
+    private Reply delete(Visit visit) {
+        var note = notes.get(visit.caller(), visit.id(0), visit.id(1));
+        notes.delete(visit.caller(), note.leadId(), note.id());
+        return screens.reply(visit, section, Mistake.NONE).saying("notes.deleted");
+    }
+
+    /** Browsers send two characters for the end of a line; the verb counts one. */
+    private static String body(Visit visit) {
+        var sent = visit.form().text("body", 2 * LeadNote.MOST_CHARACTERS).over(null);
+        return sent == null ? "" : sent.replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,53 @@
+package leadhub.notes;
+
+import leadhub.admin.Mistake;
+import leadhub.admin.Visit;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadChoices;
+import leadhub.leads.LeadSection;
+import org.springframework.stereotype.Component;
+
+/** The notes on a lead's page. */
+@Component
+class NoteSection implements LeadSection {
+    private static final int SHOWN = 20;
+
+    private final LeadNotes notes;
+
+    NoteSection(LeadNotes notes) {
+        this.notes = notes;
+    }
+
+    @Override
+    public String name() {
+        return "notes";
+    }
+
+    @Override
+    public int place() {
+        return 20;
+    }
+
+    @Override
+    public boolean isWrittenInto() {
+        return true;
+    }
+
+    @Override
+    public String template() {
+        return "notes/section.jte";
+    }
+
+    @Override
+    public NoteList content(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
+        return read(visit, lead, Long.MAX_VALUE, mistake);
+    }
+
+    /** The latest notes before another one. */
+    NoteList read(Visit visit, Lead lead, long before, Mistake mistake) {
+        var found = notes.list(visit.caller(), lead, before, SHOWN + 1);
+        var shown = found.stream().limit(SHOWN).toList();
+        var older = found.size() > SHOWN ? shown.getLast().id() : 0;
+        return new NoteList(visit.caller(), lead.id(), shown, older, mistake);
+    }
+}

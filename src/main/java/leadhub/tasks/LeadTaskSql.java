@@ -1,0 +1,179 @@
+package leadhub.tasks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Slice;
+import leadhub.base.Sql;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the tasks of leads, but for the one that deletes them with their lead. */
+@Component
+class LeadTaskSql {
+    private static final String COLUMNS = """
+            t.id, t.lead_id, t.title, t.due_on, t.assigned_user_id, t.done_at, t.done_by, t.created_at, t.created_by""";
+
+    private final Sql sql;
+
+    LeadTaskSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The open tasks of a lead, the most urgent first, then what was done for it, the latest first. */
+    List<LeadTask> list(long workspaceId, long leadId, int mostOpen, int mostDone) {
+        return sql.query(
+                workspaceId,
+                LeadTaskSql::read,
+                """
+                (select %s
+                 from lead_tasks t
+                 where t.workspace_id = ?
+                   and t.lead_id = ?
+                   and t.done_at is null
+                 order by t.due_on, t.id
+                 limit ?)
+                union all
+                (select %s
+                 from lead_tasks t
+                 where t.workspace_id = ?
+                   and t.lead_id = ?
+                   and t.done_at is not null
+                 order by t.done_at desc, t.id desc
+                 limit ?)
+                """.formatted(COLUMNS, COLUMNS),
+                workspaceId,
+                leadId,
+                mostOpen,
+                workspaceId,
+                leadId,
+                mostDone);
+    }
+
+    /** What a user has to do, the most urgent first; of leads that the user sees. */
+    List<LeadTask> openOf(long workspaceId, long userId, boolean isNarrow, Slice slice) {
+        return sql.query(
+                workspaceId,
+                LeadTaskSql::read,
+                """
+                select %s
+                from lead_tasks t
+                join leads l on l.workspace_id = t.workspace_id and l.id = t.lead_id
+                where t.workspace_id = ?
+                  and t.assigned_user_id = ?
+                  and t.done_at is null
+                  and (not ? or l.assigned_user_id is null or l.assigned_user_id = ?)
+                order by t.due_on, t.id
+                limit ? offset ?
+                """.formatted(COLUMNS),
+                workspaceId,
+                userId,
+                isNarrow,
+                userId,
+                slice.limit(),
+                slice.offset());
+    }
+
+    /** What a user had to do and was done since then, the latest first; of leads that the user sees. */
+    List<LeadTask> doneOf(long workspaceId, long userId, boolean isNarrow, Instant since, int most) {
+        return sql.query(
+                workspaceId,
+                LeadTaskSql::read,
+                """
+                select %s
+                from lead_tasks t
+                join leads l on l.workspace_id = t.workspace_id and l.id = t.lead_id
+                where t.workspace_id = ?
+                  and t.assigned_user_id = ?
+                  and t.done_at >= ?
+                  and (not ? or l.assigned_user_id is null or l.assigned_user_id = ?)
+                order by t.done_at desc, t.id desc
+                limit ?
+                """.formatted(COLUMNS),
+                workspaceId,
+                userId,
+                since,
+                isNarrow,
+                userId,
+                most);
+    }
+
+    Optional<LeadTask> find(long workspaceId, long leadId, long id) {
+        return sql.find(workspaceId, LeadTaskSql::read, """
+                select %s
+                from lead_tasks t
+                where t.workspace_id = ?
+                  and t.id = ?
+                  and t.lead_id = ?
+                """.formatted(COLUMNS), workspaceId, id, leadId);
+    }
+
+    LeadTask insert(Caller caller, long leadId, NewTask wanted, Instant now) {
+        return sql.get(
+                caller.workspaceId(),
+                LeadTaskSql::read,
+                """
+                insert into lead_tasks as t
+                    (workspace_id, lead_id, title, due_on, assigned_user_id, created_at, created_by)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb)
+                returning %s
+                """.formatted(COLUMNS),
+                caller.workspaceId(),
+                leadId,
+                wanted.title(),
+                wanted.dueOn(),
+                wanted.assignedUserId(),
+                now,
+                Json.write(caller.actor()));
+    }
+
+    void update(long workspaceId, LeadTask task) {
+        sql.update(
+                workspaceId,
+                """
+                update lead_tasks
+                set title = ?, due_on = ?, assigned_user_id = ?, done_at = ?, done_by = ?::jsonb
+                where workspace_id = ?
+                  and id = ?
+                """,
+                task.title(),
+                task.dueOn(),
+                task.assignedUserId(),
+                task.doneAt(),
+                task.doneBy() == null ? null : Json.write(task.doneBy()),
+                workspaceId,
+                task.id());
+    }
+
+    void delete(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                delete from lead_tasks
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
+    }
+
+    private static LeadTask read(ResultSet row) throws SQLException {
+        return new LeadTask(
+                row.getLong("id"),
+                row.getLong("lead_id"),
+                row.getString("title"),
+                row.getObject("due_on", LocalDate.class),
+                row.getObject("assigned_user_id", Long.class),
+                Times.find(row, "done_at"),
+                actor(row.getString("done_by")),
+                Times.get(row, "created_at"),
+                Json.MAPPER.readValue(row.getString("created_by"), Actor.class));
+    }
+
+    private static @Nullable Actor actor(@Nullable String json) {
+        return json == null ? null : Json.MAPPER.readValue(json, Actor.class);
+    }
+}

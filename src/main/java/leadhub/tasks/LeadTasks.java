@@ -1,0 +1,202 @@
+package leadhub.tasks;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import leadhub.api.Texts;
+import leadhub.audit.Audit;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.events.LeadEvents;
+import leadhub.leads.Lead;
+import leadhub.leads.Leads;
+import leadhub.leads.Sight;
+import leadhub.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is to be done for a lead, by whom and until when. */
+@Service
+public class LeadTasks {
+    /** A lead has at most this many open tasks, so that all of them can be shown. */
+    public static final int MOST_OPEN = 100;
+
+    private final LeadTaskSql sql;
+    private final Leads leads;
+    private final Users users;
+    private final LeadEvents events;
+    private final Audit audit;
+    private final Clock clock;
+
+    /** One more than usual: the users know who may be given a task. */
+    LeadTasks(LeadTaskSql sql, Leads leads, Users users, LeadEvents events, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.leads = leads;
+        this.users = users;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * The tasks of a lead that the caller was shown: what is to be done, the most urgent first, then what was done, the
+     * latest first.
+     *
+     * @param mostDone how many of the latter
+     */
+    public List<LeadTask> list(Caller caller, Lead lead, int mostDone) {
+        return sql.list(caller.workspaceId(), lead.id(), MOST_OPEN, mostDone);
+    }
+
+    /** What the caller has to do, the most urgent first; nothing for what isn't a user. */
+    public List<LeadTask> mine(Caller caller, Slice slice) {
+        return caller.actor().kind() == Actor.Kind.USER
+                ? sql.openOf(caller.workspaceId(), caller.actor().id(), Sight.isNarrow(caller), slice)
+                : List.of();
+    }
+
+    /** What the caller had to do and was done since then, the latest first. */
+    public List<LeadTask> mineDone(Caller caller, Instant since, int most) {
+        return caller.actor().kind() == Actor.Kind.USER
+                ? sql.doneOf(caller.workspaceId(), caller.actor().id(), Sight.isNarrow(caller), since, most)
+                : List.of();
+    }
+
+    /** The task, if it is that lead's. */
+    public LeadTask get(Caller caller, long leadId, long id) {
+        return find(caller, leads.get(caller, leadId).id(), id);
+    }
+
+    /** Adds a task to a lead. */
+    @Transactional
+    public LeadTask add(Caller caller, long leadId, NewTask wanted) {
+        var lead = leads.lock(caller, leadId);
+        requireTitle(wanted.title());
+        requireWorker(caller, lead, wanted.assignedUserId());
+        requireRoom(caller, leadId);
+        var task = sql.insert(caller, leadId, wanted, Times.now(clock));
+        written(caller, "lead.task_added", task);
+        audit.record(caller, "task.created", task.id(), null, task);
+        return task;
+    }
+
+    /** Changes what is set. */
+    @Transactional
+    public LeadTask change(Caller caller, long leadId, long id, TaskChange change) {
+        var lead = leads.lock(caller, leadId);
+        var before = find(caller, leadId, id);
+        var worker = change.assignedUserId().over(before.assignedUserId());
+        var after = new LeadTask(
+                id,
+                leadId,
+                change.title().over(before.title()),
+                change.dueOn().over(before.dueOn()),
+                worker,
+                before.doneAt(),
+                before.doneBy(),
+                before.createdAt(),
+                before.createdBy());
+        requireTitle(after.title());
+        if (worker != null && !worker.equals(before.assignedUserId())) {
+            requireWorker(caller, lead, worker);
+        }
+        return write(caller, "changed", before, after);
+    }
+
+    /** Checks a task off; one that is done stays as it is. */
+    @Transactional
+    public LeadTask finish(Caller caller, long leadId, long id) {
+        leads.lock(caller, leadId);
+        var before = find(caller, leadId, id);
+        return before.doneAt() != null
+                ? before
+                : write(caller, "done", before, doneBy(before, Times.now(clock), caller.actor()));
+    }
+
+    /** Takes it back that a task is done; one that is open stays as it is. */
+    @Transactional
+    public LeadTask reopen(Caller caller, long leadId, long id) {
+        leads.lock(caller, leadId);
+        var before = find(caller, leadId, id);
+        if (before.doneAt() == null) {
+            return before;
+        }
+        requireRoom(caller, leadId);
+        return write(caller, "reopened", before, doneBy(before, null, null));
+    }
+
+    /** Removes a task. */
+    @Transactional
+    public void delete(Caller caller, long leadId, long id) {
+        leads.lock(caller, leadId);
+        var task = find(caller, leadId, id);
+        sql.delete(caller.workspaceId(), id);
+        written(caller, "lead.task_deleted", task);
+        audit.record(caller, "task.deleted", id, task, null);
+    }
+
+    private static void requireTitle(String title) {
+        if (title.isBlank() || Texts.length(title) > LeadTask.MOST_CHARACTERS) {
+            throw Problem.invalid(
+                            "title", "The title field must have 1 to " + LeadTask.MOST_CHARACTERS + " characters.")
+                    .exception();
+        }
+    }
+
+    /** A task given to somebody who doesn't see its lead would be seen by nobody. */
+    private void requireWorker(Caller caller, Lead lead, @Nullable Long userId) {
+        if (userId != null
+                && users.find(caller, userId)
+                        .filter(user -> Sight.worksOn(user, lead))
+                        .isEmpty()) {
+            throw Problem.invalid("assigned_user_id", "The selected assigned user id is invalid.")
+                    .exception();
+        }
+    }
+
+    private void requireRoom(Caller caller, long leadId) {
+        if (sql.list(caller.workspaceId(), leadId, MOST_OPEN, 0).size() == MOST_OPEN) {
+            throw new Problem.Conflict("This lead has " + MOST_OPEN + " open tasks; finish some of them first.")
+                    .exception();
+        }
+    }
+
+    private LeadTask find(Caller caller, long leadId, long id) {
+        return sql.find(caller.workspaceId(), leadId, id)
+                .orElseThrow(() -> new Problem.NotFound("There is no such task.").exception());
+    }
+
+    private static LeadTask doneBy(LeadTask task, @Nullable Instant at, @Nullable Actor actor) {
+        return new LeadTask(
+                task.id(),
+                task.leadId(),
+                task.title(),
+                task.dueOn(),
+                task.assignedUserId(),
+                at,
+                actor,
+                task.createdAt(),
+                task.createdBy());
+    }
+
+    private LeadTask write(Caller caller, String what, LeadTask before, LeadTask after) {
+        if (after.equals(before)) {
+            return before;
+        }
+        sql.update(caller.workspaceId(), after);
+        written(caller, "lead.task_" + what, after);
+        audit.record(caller, "task." + what, after.id(), before, after);
+        return after;
+    }
+
+    private void written(Caller caller, String kind, LeadTask task) {
+        var detail = Json.write(Map.of("task_id", task.id(), "title", task.title()));
+        events.record(caller, kind, task.leadId(), Times.now(clock), null, null, detail);
+    }
+}

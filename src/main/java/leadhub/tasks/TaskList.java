@@ -1,0 +1,40 @@
+package leadhub.tasks;
+
+import java.time.LocalDate;
+import java.util.List;
+import leadhub.admin.Mistake;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadChoices;
+import leadhub.users.User;
+
+/**
+ * The tasks of a lead.
+ *
+ * @param workers who may be given one
+ * @param today in the visitor's zone
+ */
+public record TaskList(
+        Lead lead,
+        List<LeadTask> open,
+        List<LeadTask> done,
+        LeadChoices choices,
+        List<User> workers,
+        LocalDate today,
+        Mistake mistake) {
+    /** The name of the form that a new task is written into. */
+    public static final String NEW = "new-task";
+
+    /** The name of a task's own form. */
+    public static String form(LeadTask task) {
+        return "task-" + task.id();
+    }
+
+    /** Whether it should have been done before today. */
+    public static boolean isOverdue(LeadTask task, LocalDate today) {
+        return task.doneAt() == null && task.dueOn() != null && task.dueOn().isBefore(today);
+    }
+
+    public boolean isOverdue(LeadTask task) {
+        return isOverdue(task, today);
+    }
+}

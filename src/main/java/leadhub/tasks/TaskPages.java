@@ -1,0 +1,127 @@
+package leadhub.tasks;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import leadhub.admin.Mistake;
+import leadhub.admin.PageRoutes;
+import leadhub.admin.Reply;
+import leadhub.admin.Visit;
+import leadhub.base.Change;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.leads.LeadScreen;
+import leadhub.leads.Leads;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The tasks on a lead's page, and everything that the visitor has to do. */
+@Component
+class TaskPages implements PageRoutes.Provider {
+    private static final int PER_PAGE = 50;
+
+    private final LeadTasks tasks;
+    private final Leads leads;
+    private final TaskSection section;
+    private final LeadScreen.Reader screens;
+
+    TaskPages(LeadTasks tasks, Leads leads, TaskSection section, LeadScreen.Reader screens) {
+        this.tasks = tasks;
+        this.leads = leads;
+        this.section = section;
+        this.screens = screens;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/tasks", Role.READ_ONLY, this::mine)
+                .post("/leads/{id}/tasks", Role.AGENT, this::add)
+                .post("/leads/{id}/tasks/{task}", Role.AGENT, this::change)
+                .post("/leads/{id}/tasks/{task}/done", Role.AGENT, this::finish)
+                .post("/leads/{id}/tasks/{task}/open", Role.AGENT, this::reopen)
+                .post("/leads/{id}/tasks/{task}/delete", Role.AGENT, this::delete);
+    }
+
+    private Reply mine(Visit visit) {
+        return Reply.page(visit.isPart() ? "tasks/mine-rows.jte" : "tasks/mine.jte", myTasks(visit));
+    }
+
+    private MyTasks myTasks(Visit visit) {
+        var number = visit.asked("page")
+                .filter(text -> text.matches("[1-9][0-9]{0,5}"))
+                .map(Long::parseLong)
+                .orElse(1L);
+        var found = tasks.mine(visit.caller(), new Slice((number - 1) * PER_PAGE, PER_PAGE + 1));
+        var open = found.stream().limit(PER_PAGE).toList();
+        var today = section.today(visit);
+        var midnight = today.atStartOfDay(visit.page().zone()).toInstant();
+        var done = number == 1 ? tasks.mineDone(visit.caller(), midnight, PER_PAGE) : List.<LeadTask>of();
+        var ids = Stream.concat(open.stream(), done.stream())
+                .map(LeadTask::leadId)
+                .distinct()
+                .toList();
+        return new MyTasks(open, done, leads.find(visit.caller(), ids), today, number, found.size() <= PER_PAGE);
+    }
+
+    private Reply add(Visit visit) {
+        var lead = leads.get(visit.caller(), visit.id(0));
+        var asked = asked(visit);
+        visit.form().require("title");
+        var wanted = new NewTask(
+                asked.title().over(""),
+                asked.dueOn().over(null),
+                asked.assignedUserId().over(null));
+        var mistake = Mistake.of(TaskList.NEW, visit.form(), () -> tasks.add(visit.caller(), lead.id(), wanted));
+        return screens.reply(visit, section, mistake);
+    }
+
+    private Reply change(Visit visit) {
+        var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
+        var asked = asked(visit);
+        var mistake = Mistake.of(
+                TaskList.form(task), visit.form(), () -> tasks.change(visit.caller(), task.leadId(), task.id(), asked));
+        return screens.reply(visit, section, mistake);
+    }
+
+    private static TaskChange asked(Visit visit) {
+        var form = visit.form();
+        Change<@Nullable LocalDate> dueOn = form.text("due_on", 10, TaskPages::isDay, "must be a valid date.")
+                .map(text -> text == null ? null : LocalDate.parse(text));
+        return new TaskChange(
+                form.solidText("title", LeadTask.MOST_CHARACTERS), dueOn, form.integer("assigned_user_id"));
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return text.matches("[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+                    && LocalDate.parse(text).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private Reply finish(Visit visit) {
+        var task = tasks.finish(visit.caller(), visit.id(0), visit.id(1));
+        return checked(visit).saying("tasks.finished", task.title());
+    }
+
+    private Reply reopen(Visit visit) {
+        tasks.reopen(visit.caller(), visit.id(0), visit.id(1));
+        return checked(visit);
+    }
+
+    private Reply delete(Visit visit) {
+        var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
+        tasks.delete(visit.caller(), task.leadId(), task.id());
+        return screens.reply(visit, section, Mistake.NONE).saying("tasks.deleted", task.title());
+    }
+
+    /** Back to where it was checked: one's own tasks, or the lead. */
+    private Reply checked(Visit visit) {
+        if (!visit.asked("from").equals(java.util.Optional.of("mine"))) {
+            return screens.reply(visit, section, Mistake.NONE);
+        }
+        return visit.isPart() ? Reply.page("tasks/mine-rows.jte", myTasks(visit)) : Reply.redirect("/tasks");
+    }
+}

@@ -1,0 +1,67 @@
+package leadhub.tasks;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import leadhub.admin.Mistake;
+import leadhub.admin.Visit;
+import leadhub.base.Times;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadChoices;
+import leadhub.leads.LeadSection;
+import leadhub.leads.Sight;
+import org.springframework.stereotype.Component;
+
+/** The tasks on a lead's page. */
+@Component
+class TaskSection implements LeadSection {
+    private static final int DONE = 10;
+
+    private final LeadTasks tasks;
+    private final Clock clock;
+
+    TaskSection(LeadTasks tasks, Clock clock) {
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "tasks";
+    }
+
+    @Override
+    public int place() {
+        return 10;
+    }
+
+    @Override
+    public boolean isWrittenInto() {
+        return false;
+    }
+
+    @Override
+    public String template() {
+        return "tasks/section.jte";
+    }
+
+    @Override
+    public TaskList content(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
+        var workers = choices.users().stream()
+                .filter(user -> Sight.worksOn(user, lead))
+                .toList();
+        var all = tasks.list(visit.caller(), lead, DONE);
+        return new TaskList(
+                lead,
+                all.stream().filter(task -> task.doneAt() == null).toList(),
+                all.stream().filter(task -> task.doneAt() != null).toList(),
+                choices,
+                workers,
+                today(visit),
+                mistake);
+    }
+
+    /** Where the visitor is. */
+    LocalDate today(Visit visit) {
+        return LocalDate.ofInstant(Times.now(clock), visit.page().zone());
+    }
+}

@@ -1,0 +1,31 @@
+package leadhub.users;
+
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.base.Remembered;
+import leadhub.base.Signals;
+import leadhub.base.Slice;
+import org.springframework.stereotype.Component;
+
+/** The users of a workspace, remembered for the pages that show names; of very many, the first. */
+@Component
+class KnownUsers {
+    /** As many as a person can choose from. */
+    private static final Slice MANY = new Slice(0, 200);
+
+    private final Remembered<List<User>> known;
+
+    KnownUsers(UserSql sql, Signals signals) {
+        this.known = new Remembered<>(
+                signals, "users", workspaceId -> sql.list(workspaceId, MANY).items());
+    }
+
+    List<User> get(Caller caller) {
+        return known.get(caller.workspaceId());
+    }
+
+    /** The current transaction changes a user. */
+    void changed(Caller caller) {
+        known.changed(caller.workspaceId());
+    }
+}

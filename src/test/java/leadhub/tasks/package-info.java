@@ -1,0 +1,5 @@
+/** What users do with tasks. */
+@NullMarked
+package leadhub.tasks;
+
+import org.jspecify.annotations.NullMarked;
