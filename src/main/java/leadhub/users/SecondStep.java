@@ -18,14 +18,14 @@ class SecondStep {
 
     private final HalfSignInSql sql;
     private final LoginSql logins;
-    private final TwoSteps twoSteps;
+    private final CodeChecks checks;
     private final Tries tries;
     private final Clock clock;
 
-    SecondStep(HalfSignInSql sql, LoginSql logins, TwoSteps twoSteps, Tries tries, Clock clock) {
+    SecondStep(HalfSignInSql sql, LoginSql logins, CodeChecks checks, Tries tries, Clock clock) {
         this.sql = sql;
         this.logins = logins;
-        this.twoSteps = twoSteps;
+        this.checks = checks;
         this.tries = tries;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ class SecondStep {
 
     /** Whether somebody who is in should set up the app anew, before the recovery codes come to their end. */
     boolean isLost(Login login) {
-        return login.hasTwoSteps() && twoSteps.isLost(login);
+        return login.hasTwoSteps() && checks.isLost(login);
     }
 
     /**
@@ -82,7 +82,7 @@ class SecondStep {
             return new Outcome.TooOften(tooOften.get());
         }
         var proven = new ArrayList<Login>();
-        var proofs = EnumSet.noneOf(TwoSteps.Proof.class);
+        var proofs = EnumSet.noneOf(CodeChecks.Proof.class);
         for (var i = 0; i < half.get().users().size(); i++) {
             var login = logins.find(
                             half.get().workspaces().get(i), half.get().users().get(i))
@@ -90,16 +90,16 @@ class SecondStep {
             if (login.isEmpty()) {
                 continue;
             }
-            var proof = login.get().hasTwoSteps() ? twoSteps.prove(login.get(), code, address) : null;
-            if (proof == null || proof == TwoSteps.Proof.RIGHT) {
+            var proof = login.get().hasTwoSteps() ? checks.prove(login.get(), code, address) : null;
+            if (proof == null || proof == CodeChecks.Proof.RIGHT) {
                 proven.add(login.get());
             }
             if (proof != null) {
                 proofs.add(proof);
             }
         }
-        if (!proofs.contains(TwoSteps.Proof.RIGHT)) {
-            return proofs.contains(TwoSteps.Proof.LOST) ? new Outcome.Lost() : new Outcome.Wrong();
+        if (!proofs.contains(CodeChecks.Proof.RIGHT)) {
+            return proofs.contains(CodeChecks.Proof.LOST) ? new Outcome.Lost() : new Outcome.Wrong();
         }
         return sql.take(hash) ? new Outcome.In(proven) : new Outcome.Over();
     }
