@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Tells whether the codes are right that somebody gives after the password. */
 @Service
-class CodeChecks {
+public class CodeChecks {
     private static final Logger log = LoggerFactory.getLogger(CodeChecks.class);
 
     private final TwoStepSql sql;
@@ -28,7 +28,7 @@ class CodeChecks {
     }
 
     /** What came of a code. */
-    enum Proof {
+    public enum Proof {
         RIGHT,
         WRONG,
         /** It is one of the app, whose secret was sealed with a key that is lost. */
