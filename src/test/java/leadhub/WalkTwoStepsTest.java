@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import leadhub.base.Role;
 import leadhub.testing.Authenticator;
@@ -24,6 +25,7 @@ class WalkTwoStepsTest {
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
     private final User alice = workspace.user(Role.ADMIN);
+    private int used;
 
     @BeforeEach
     void an_hour_without_tries() {
@@ -69,6 +71,45 @@ class WalkTwoStepsTest {
             press(page, AriaRole.BUTTON, "Sign in");
             assertThat(page).hasURL(server.origin() + "/home");
         }
+    }
+
+    @Test
+    void set_it_up_anew_when_the_key_is_lost() {
+        var app = Authenticator.setUp(workspace.panel(alice), server.clock());
+        try (var other = server.startSecond(Map.of("leadhub.secret-key", "another key of tests, of enough letters"))) {
+            var origin = TestServer.origin(other);
+            for (var window : List.of(Window.dark(origin), Window.in(origin, "ar"), Window.phone(origin))) {
+                try (window) {
+                    letIn(window, app);
+                    assertThat(window.page().locator("#lost")).isVisible();
+                    assertThat(window.problems()).isEmpty();
+                    window.picture("two-steps-lost-" + used);
+                    if (used == 3) {
+                        press(window.page(), AriaRole.BUTTON, "Set up anew");
+                        assertThat(window.page().locator("svg.qr")).isVisible();
+                        assertThat(window.problems()).isEmpty();
+                        window.picture("two-steps-set-up-anew");
+                    }
+                }
+            }
+        }
+    }
+
+    /** After a code of the app was refused, the next recovery code. */
+    private void letIn(Window window, Authenticator app) {
+        var page = window.page();
+        page.navigate("/sign-in");
+        page.fill("#email", alice.email());
+        page.fill("#password", TestWorkspace.PASSWORD);
+        page.click("button[type=submit]");
+        page.fill("#code", app.code());
+        page.click("button[type=submit]");
+        assertThat(page.locator("#problem")).isVisible();
+        assertThat(window.problems()).isEmpty();
+        window.picture("second-step-lost-" + used);
+        page.fill("#code", app.recoveryCodes().get(used++));
+        page.click("button[type=submit]");
+        page.waitForURL("**/settings/account/two-steps");
     }
 
     @Test

@@ -12,6 +12,8 @@ import leadhub.api.Credential;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class KeyUse implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(KeyUse.class);
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
     private static final Duration KEPT = Duration.ofDays(7);
 
@@ -59,13 +62,29 @@ class KeyUse implements DisposableBean {
 
     private void write(Counter counter, Instant now) {
         var calls = counter.calls().getAndSet(0);
-        if (calls > 0) {
+        if (calls == 0) {
+            return;
+        }
+        try {
             sql.add(counter.key(), calls, now, now.truncatedTo(ChronoUnit.HOURS), now.minus(KEPT));
+        } catch (RuntimeException e) {
+            counter.calls().addAndGet(calls);
+            throw e;
         }
     }
 
+    /** One key's trouble loses no other's calls. */
     @Override
     public void destroy() {
-        counters.values().forEach(counter -> write(counter, Times.now(clock)));
+        for (var counter : counters.values()) {
+            try {
+                write(counter, Times.now(clock));
+            } catch (RuntimeException e) {
+                log.warn(
+                        "The last calls of key {} weren't written down.",
+                        counter.key().keyId(),
+                        e);
+            }
+        }
     }
 }

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Seals secrets that the database keeps and somebody needs again in clear: AES-256-GCM with a key that isn't in the
- * database, bound to the place where the secret stands, so that it can't be moved to another (docs/adr/0008).
+ * database, bound to the place where the secret stands, so that it can't be moved to another (docs/adr/0008). While one key
+ * takes another's place, either opens and one seals.
  */
 @Component
 public final class Seal {
@@ -23,9 +24,11 @@ public final class Seal {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final @Nullable SecretKey key;
+    private final @Nullable SecretKey otherKey;
 
-    Seal(@Value("${leadhub.secret-key:}") String key) {
+    Seal(@Value("${leadhub.secret-key:}") String key, @Value("${leadhub.other-secret-key:}") String otherKey) {
         this.key = key.isBlank() ? null : SecretKey.of(key);
+        this.otherKey = otherKey.isBlank() ? null : SecretKey.of(otherKey);
     }
 
     /** Whether there is a key; without one nothing is sealed and nothing opened. */
@@ -55,8 +58,17 @@ public final class Seal {
         }
     }
 
-    /** The secret; empty if it was sealed with another key, for another place, or isn't what it was. */
+    /** The secret; empty if it was sealed with a key that is lost, for another place, or isn't what it was. */
     public Optional<byte[]> open(String place, byte[] sealed) {
+        return open(key, place, sealed).or(() -> open(otherKey, place, sealed));
+    }
+
+    /** Whether it was sealed with the key that seals today. */
+    boolean isCurrent(String place, byte[] sealed) {
+        return open(key, place, sealed).isPresent();
+    }
+
+    private static Optional<byte[]> open(@Nullable SecretKey key, String place, byte[] sealed) {
         if (key == null || sealed.length <= 1 + NONCE_BYTES || sealed[0] != VERSION) {
             return Optional.empty();
         }

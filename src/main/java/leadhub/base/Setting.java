@@ -17,6 +17,10 @@ public enum Setting {
             "",
             "TEXT",
             "Key that secrets in the database are sealed with; the embedded PostgreSQL has one in its folder."),
+    OTHER_SECRET_KEY(
+            "",
+            "TEXT",
+            "A second key that secrets are opened with and never sealed, while one takes the other's place."),
     SMTP_HOST("", "HOST", "Mail server that sends LeadHub's e-mails; without one, links are shown in the panel."),
     SMTP_PORT("", "N", "Its port; usually 25, 587 or 465, by the security."),
     SMTP_SECURITY("starttls", "HOW", "How the connection to it is encrypted: none, starttls or tls."),

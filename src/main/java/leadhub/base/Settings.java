@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl without a slash at the end; null to go by the request
  * @param corsOrigins empty for none, {@code *} for all
  * @param secretKey null for that of the data folder
+ * @param otherSecretKey null for none, which is usual
  * @param smtp null for none
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         List<AddressRange> trustedProxies,
         List<String> corsOrigins,
         @Nullable SecretKey secretKey,
+        @Nullable SecretKey otherSecretKey,
         @Nullable SmtpServer smtp) {
 
     /**
@@ -51,6 +53,7 @@ public record Settings(
                 given.addressRanges(Setting.TRUSTED_PROXIES),
                 given.origins(Setting.CORS_ORIGINS),
                 given.secretKey(Setting.SECRET_KEY),
+                given.secretKey(Setting.OTHER_SECRET_KEY),
                 GivenSmtp.read(given));
         if (settings.port != 0 && settings.port == settings.managementPort) {
             throw new SetupProblem("--port and --management-port are both " + settings.port

@@ -2,11 +2,13 @@ package leadhub.base;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,10 +18,15 @@ import org.springframework.stereotype.Component;
  * Tells all server processes on one database that something they may remember has changed (LISTEN/NOTIFY).
  *
  * <p>A signal is sent by the transaction that makes the change, and so arrives after it is committed, or not at all.
- * While nobody listens (the connection broke), {@link #listening()} is false and nothing may be remembered.
+ * While nobody listens (the connection broke, or the database hasn't answered for a while), {@link #listening()} is false
+ * and nothing may be remembered.
  */
 @Component
 public final class Signals implements SmartLifecycle {
+    /** Whoever relies on signals knows what was committed longer ago than this. */
+    public static final Duration LATEST = Duration.ofSeconds(3);
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final String CHANNEL = "leadhub";
 
@@ -28,6 +35,8 @@ public final class Signals implements SmartLifecycle {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile boolean listening;
+    /** By {@link System#nanoTime}: all signals that were sent before have been heard. */
+    private volatile long heardUntil;
 
     private record Listener(String topic, Consumer<String> heard) {}
 
@@ -46,9 +55,9 @@ public final class Signals implements SmartLifecycle {
         listeners.add(new Listener(topic, heard));
     }
 
-    /** Whether signals are heard at the moment. */
+    /** Whether signals are heard: all but the {@link #LATEST}, however long the database or this process was stuck. */
     public boolean listening() {
-        return listening;
+        return listening && System.nanoTime() - heardUntil < LATEST.toNanos();
     }
 
     @Override
@@ -85,17 +94,27 @@ public final class Signals implements SmartLifecycle {
 
     private void hear(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(DEADLINE.toMillis()));
             statement.execute("listen " + CHANNEL);
             listeners.forEach(listener -> listener.heard().accept("*"));
-            listening = true;
             var notices = connection.unwrap(PGConnection.class);
             while (running) {
-                // Wakes at once for a signal; the deadline only lets a stop be noticed.
-                for (var notice : notices.getNotifications(500)) {
-                    deliver(notice.getParameter());
-                }
+                // Silence alone may be a connection that broke unnoticed: an answer comes after all signals before it.
+                var asked = System.nanoTime();
+                statement.execute("select 1");
+                deliver(notices.getNotifications());
+                heardUntil = asked;
+                listening = true;
+                // Wakes at once for a signal.
+                deliver(notices.getNotifications(500));
             }
             statement.execute("unlisten *");
+        }
+    }
+
+    private void deliver(PGNotification[] notices) {
+        for (var notice : notices) {
+            deliver(notice.getParameter());
         }
     }
 

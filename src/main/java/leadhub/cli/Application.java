@@ -39,7 +39,7 @@ final class Application {
         properties.put("leadhub.base-url", settings.baseUrl() == null ? "" : settings.baseUrl());
         properties.put("leadhub.trusted-proxies", networks(settings.trustedProxies()));
         properties.put("leadhub.cors-origins", String.join(",", settings.corsOrigins()));
-        properties.put("leadhub.secret-key", secretKey(settings, database));
+        properties.putAll(secretKeys(settings, database));
         properties.putAll(smtp(settings.smtp()));
         var application = application(properties, more);
         application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -49,8 +49,9 @@ final class Application {
     }
 
     /** The same verbs for a command, made as they are asked for; jobs are scheduled and left to the server. */
-    static ConfigurableApplicationContext verbs(Database database, Clock clock) {
+    static ConfigurableApplicationContext verbs(Database database, Clock clock, Map<String, Object> more) {
         var properties = properties(database.application());
+        properties.putAll(more);
         properties.put("spring.datasource.hikari.maximum-pool-size", 4);
         properties.put("spring.datasource.hikari.minimum-idle", 0);
         var application = application(properties, List.of());
@@ -89,6 +90,16 @@ final class Application {
             properties.put("spring.datasource.hikari.connection-init-sql", login.initSql());
         }
         return properties;
+    }
+
+    /** What secrets are sealed with and opened. */
+    static Map<String, Object> secretKeys(Settings settings, Database database) {
+        var other = settings.otherSecretKey();
+        return Map.of(
+                "leadhub.secret-key",
+                secretKey(settings, database),
+                "leadhub.other-secret-key",
+                other == null ? "" : other.text());
     }
 
     /** What was set, else the key of the data folder; none where the database is another's and none was set. */

@@ -34,6 +34,7 @@ public final class Program {
                 .addSubcommand(new WorkspaceCommand(console))
                 .addSubcommand(new UserCommand(console))
                 .addSubcommand(new KeyCommand(console))
+                .addSubcommand(new SecretsCommand(console))
                 .addSubcommand(new MigrateCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new SeedCommand(console))
@@ -69,6 +70,11 @@ public final class Program {
                     console.offer(command.getCommandSpec(), Setting.WORKSPACE, "Workspace to fill.");
                     database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 }
+                case "secrets" ->
+                    command.getSubcommands()
+                            .values()
+                            .forEach(verb -> SecretsCommand.SETTINGS.forEach(
+                                    setting -> console.offer(verb.getCommandSpec(), setting)));
                 case "version", "rehearse" -> {}
                 default ->
                     command.getSubcommands()

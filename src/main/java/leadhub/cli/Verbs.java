@@ -1,6 +1,8 @@
 package leadhub.cli;
 
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.SetupProblem;
 import leadhub.base.postgres.Database;
@@ -13,9 +15,9 @@ final class Verbs implements AutoCloseable {
     private final Database database;
     private final ConfigurableApplicationContext context;
 
-    private Verbs(Database database, Clock clock) {
+    private Verbs(Database database, Clock clock, Map<String, Object> more) {
         this.database = database;
-        this.context = Application.verbs(database, clock);
+        this.context = Application.verbs(database, clock, more);
     }
 
     static Verbs open(Console console) {
@@ -24,11 +26,20 @@ final class Verbs implements AutoCloseable {
 
     /** @param clock shows the verbs what time it is */
     static Verbs open(Console console, Clock clock) {
+        return open(console, clock, database -> Map.of());
+    }
+
+    /** Verbs that open and seal secrets; other commands have no business with the key. */
+    static Verbs openWithSecretKey(Console console) {
+        return open(console, Clock.systemUTC(), database -> Application.secretKeys(console.settings(), database));
+    }
+
+    private static Verbs open(Console console, Clock clock, Function<Database, Map<String, Object>> more) {
         System.setProperty("leadhub.log", "WARN");
         var database = Database.open(console.settings(), Database.Mode.COMMAND);
         try {
             prepare(database);
-            return new Verbs(database, clock);
+            return new Verbs(database, clock, more.apply(database));
         } catch (RuntimeException e) {
             database.close();
             throw e;

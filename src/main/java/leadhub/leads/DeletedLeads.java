@@ -22,13 +22,22 @@ public class DeletedLeads {
     private final DeletedLeadSql sql;
     private final LeadDeletionSql deletion;
     private final LeadSql leads;
+    private final LeadScores scores;
     private final LeadRecord record;
     private final Clock clock;
 
-    DeletedLeads(DeletedLeadSql sql, LeadDeletionSql deletion, LeadSql leads, LeadRecord record, Clock clock) {
+    // Six, for what comes back is read, scored and written down.
+    DeletedLeads(
+            DeletedLeadSql sql,
+            LeadDeletionSql deletion,
+            LeadSql leads,
+            LeadScores scores,
+            LeadRecord record,
+            Clock clock) {
         this.sql = sql;
         this.deletion = deletion;
         this.leads = leads;
+        this.scores = scores;
         this.record = record;
         this.clock = clock;
     }
@@ -41,7 +50,7 @@ public class DeletedLeads {
 
     /**
      * Brings a lead back with its id, notes and tasks. A stage that is gone is replaced by the first of its pipeline, or
-     * of the default one; tags that are gone are left off.
+     * of the default one; tags that are gone are left off; its score is that of today's rules.
      */
     @Transactional
     public Lead restore(Caller caller, long id) {
@@ -57,8 +66,10 @@ public class DeletedLeads {
         if (back.isEmpty()) {
             return List.of();
         }
-        var restored = leads.find(
-                caller.workspaceId(), back.stream().mapToLong(id -> id).toArray());
+        var restored = scores.today(
+                caller,
+                leads.find(
+                        caller.workspaceId(), back.stream().mapToLong(id -> id).toArray()));
         record.writtenAll(caller, "restored", List.of(), restored);
         return restored;
     }

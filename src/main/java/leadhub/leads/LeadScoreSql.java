@@ -43,6 +43,23 @@ class LeadScoreSql {
                 """, workspaceId, id, most);
     }
 
+    /**
+     * The same, of those that a transaction from this one on has written. Rows bear the low half of their transaction's
+     * number; one that is mistaken for a later one after two billion others is looked at for nothing.
+     */
+    List<Long> lockWrittenSince(long workspaceId, long transaction, long id, int most) {
+        return sql.query(workspaceId, row -> row.getLong("id"), """
+                select id
+                from leads
+                where workspace_id = ?
+                  and id > ?
+                  and age(xmin) <= age((?::bigint & 4294967295)::text::xid)
+                order by id
+                limit ?
+                for no key update
+                """, workspaceId, id, transaction, most);
+    }
+
     List<Lead> read(long workspaceId, List<Long> ids) {
         return sql.query(
                 workspaceId,

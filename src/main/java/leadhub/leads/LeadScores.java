@@ -1,20 +1,25 @@
 package leadhub.leads;
 
+import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
+import leadhub.base.Json;
 import leadhub.scoring.ScoredLeads;
+import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;
 
 /** Answers what scoring asks of the leads. */
 @Component
 class LeadScores implements ScoredLeads {
     private final LeadScoreSql sql;
+    private final Scoring scoring;
     private final LeadTotals totals;
     private final Folding folding;
 
-    LeadScores(LeadScoreSql sql, LeadTotals totals, Folding folding) {
+    LeadScores(LeadScoreSql sql, Scoring scoring, LeadTotals totals, Folding folding) {
         this.sql = sql;
+        this.scoring = scoring;
         this.totals = totals;
         this.folding = folding;
     }
@@ -35,7 +40,15 @@ class LeadScores implements ScoredLeads {
     @Override
     public List<Scored> lockAfter(long workspaceId, long id, int most) {
         // Read by a second statement: the one that waited for the locks would see new tags, but not yet their names.
-        var ids = sql.lockAfter(workspaceId, id, most);
+        return read(workspaceId, sql.lockAfter(workspaceId, id, most));
+    }
+
+    @Override
+    public List<Scored> lockWrittenSince(long workspaceId, long transaction, long id, int most) {
+        return read(workspaceId, sql.lockWrittenSince(workspaceId, transaction, id, most));
+    }
+
+    private List<Scored> read(long workspaceId, List<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : sql.read(workspaceId, ids).stream().map(LeadScores::scored).toList();
@@ -46,6 +59,25 @@ class LeadScores implements ScoredLeads {
         if (!leads.isEmpty()) {
             sql.write(workspaceId, actor, leads);
         }
+    }
+
+    /** Gives leads that were away the scores of today, within the transaction that brings them back. */
+    List<Lead> today(Caller caller, List<Lead> leads) {
+        var today = leads.stream()
+                .map(lead -> new LeadSketch(lead)
+                        .leadScore(scoring.points(caller, new ScoredFacts(lead)) + lead.scoreAdjustment())
+                        .lead())
+                .toList();
+        var changed = new ArrayList<Rescored>();
+        for (var i = 0; i < leads.size(); i++) {
+            var before = leads.get(i).leadScore();
+            var after = today.get(i).leadScore();
+            if (before != after) {
+                changed.add(new Rescored(leads.get(i).id(), before, after));
+            }
+        }
+        write(caller.workspaceId(), Json.write(caller.actor()), changed);
+        return today;
     }
 
     private static Scored scored(Lead lead) {

@@ -73,6 +73,7 @@ class MailPages implements PageRoutes.Provider {
         return new MailScreen(
                 servers.find(visit.caller()).orElse(null),
                 servers.isGiven(),
+                servers.isPasswordLost(visit.caller()),
                 seal.isReady(),
                 tests.last(visit.caller()).orElse(null),
                 mistake);

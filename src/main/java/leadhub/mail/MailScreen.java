@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own the workspace's own mail server; null if there is none
  * @param isGiven whether this server's settings name one
+ * @param isPasswordLost whether its password can't be read any more
  * @param canSeal whether a password can be kept
  * @param test the last e-mail that tried it out; null if there was none
  */
 public record MailScreen(
         @Nullable MailServer own,
         boolean isGiven,
+        boolean isPasswordLost,
         boolean canSeal,
         @Nullable MailTest test,
         Mistake mistake) {

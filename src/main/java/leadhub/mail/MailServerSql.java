@@ -62,6 +62,15 @@ class MailServerSql {
                 now);
     }
 
+    boolean reseal(long workspaceId, byte[] was, byte[] passwordSealed) {
+        return sql.update(workspaceId, """
+                update mail_servers
+                set password_sealed = ?
+                where workspace_id = ?
+                  and password_sealed = ?
+                """, passwordSealed, workspaceId, was) == 1;
+    }
+
     boolean delete(long workspaceId) {
         return sql.update(workspaceId, """
                 delete from mail_servers

@@ -40,9 +40,16 @@ public class MailServers {
         return sql.find(caller.workspaceId()).map(MailServerSql.Kept::server);
     }
 
+    /** Whether the workspace's own has a password that was sealed with a key that is lost: it has to be given again. */
+    boolean isPasswordLost(Caller caller) {
+        caller.require(Role.ADMIN);
+        var kept = sql.find(caller.workspaceId());
+        return kept.isPresent() && open(caller.workspaceId(), kept.get()).isEmpty();
+    }
+
     /** Whether e-mails can be sent for a workspace. */
     public boolean isSet(long workspaceId) {
-        return given.get().isPresent() || sql.find(workspaceId).isPresent();
+        return resolve(workspaceId).isPresent();
     }
 
     /** Whether this server's settings name one. */
@@ -100,9 +107,11 @@ public class MailServers {
     private byte @Nullable [] sealed(
             long workspaceId, MailServer wanted, @Nullable String password, Optional<MailServerSql.Kept> before) {
         if (password != null) {
-            return seal.seal(place(workspaceId), password.getBytes(StandardCharsets.UTF_8));
+            return seal.seal(MailPasswords.place(workspaceId), password.getBytes(StandardCharsets.UTF_8));
         }
-        var kept = before.filter(one -> one.server().isSamePeer(wanted)).orElse(null);
+        var kept = before.filter(one -> one.server().isSamePeer(wanted))
+                .filter(one -> open(workspaceId, one).isPresent())
+                .orElse(null);
         if (kept == null || kept.passwordSealed() == null) {
             throw Problem.invalid("password", "The password field is required.").exception();
         }
@@ -116,7 +125,7 @@ public class MailServers {
             return Optional.of(
                     new SmtpServer(server.host(), server.port(), server.security(), null, null, server.from()));
         }
-        return seal.open(place(workspaceId), sealed)
+        return seal.open(MailPasswords.place(workspaceId), sealed)
                 .map(password -> new SmtpServer(
                         server.host(),
                         server.port(),
@@ -143,9 +152,5 @@ public class MailServers {
         if (password != null && password.length() > MOST_CHARACTERS) {
             throw Problem.invalid("password", "The password field is invalid.").exception();
         }
-    }
-
-    private static String place(long workspaceId) {
-        return "mail_servers.password:" + workspaceId;
     }
 }

@@ -28,6 +28,7 @@ import leadhub.base.SmtpServer;
 import leadhub.base.SmtpServer.Security;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +78,25 @@ final class Smtp {
         try {
             var session = Session.getInstance(properties(server));
             var message = message(session, server, mail);
-            try (var transport = session.getTransport("smtp")) {
-                transport.connect(server.host(), server.port(), server.user(), server.password());
+            try (var transport = (SMTPTransport) session.getTransport("smtp")) {
+                connect(transport, server);
                 transport.sendMessage(message, message.getAllRecipients());
             }
             return List.of();
         } catch (MessagingException | RuntimeException e) {
             return List.of(unsent(e));
+        }
+    }
+
+    private static void connect(SMTPTransport transport, SmtpServer server) throws MessagingException {
+        try {
+            transport.connect(server.host(), server.port(), server.user(), server.password());
+        } catch (MessagingException e) {
+            // Offered still, so not done yet: the server refused it in words of its own, which the library hands on.
+            var isOwed = server.security() == Security.STARTTLS && transport.supportsExtension("STARTTLS");
+            throw isOwed && unsent(e).failure() == MailFailure.REFUSED
+                    ? new MessagingException("STARTTLS was refused", e)
+                    : e;
         }
     }
 

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.Signals;
 import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.Went;
@@ -17,13 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
  * Scores all leads of a workspace anew after something changed that scores follow from. It goes through them by id, some
  * in each transaction, and keeps how far it is beside what it wrote: a killed server's work goes on where it stopped,
  * and a newer change starts it over.
+ *
+ * <p>Somebody may write a lead's score by the old rules all that time: whoever hasn't heard of the new ones yet, or had
+ * begun before. So it waits until both are over, and then goes once more through what was written meanwhile.
  */
 @Service
 public class Rescoring {
     static final String JOB = "rescore-leads";
     /** As many leads as nobody minds being held for a moment. */
     static final int BATCH = 1000;
-    /** By then every process has heard of the change, so that none writes a score by the old rules after it. */
+    /** By then nearly every process has heard of the change, so that little is left to look at again. */
     private static final Duration DELAY = Duration.ofSeconds(2);
 
     private final RescoringSql sql;
@@ -65,12 +70,34 @@ public class Rescoring {
     @Transactional
     public Went step(long workspaceId, long revision, int most) {
         var run = sql.find(workspaceId)
-                .filter(found -> found.revision() == revision && !found.isFinished())
+                .filter(found -> found.revision() == revision)
                 .orElse(null);
-        if (run == null) {
-            return Went.OVER;
+        return run == null
+                ? Went.OVER
+                : switch (run.phase()) {
+                    case PASSING -> score(workspaceId, run, leads.lockAfter(workspaceId, run.afterId(), most), most);
+                    case HEARING -> settle(workspaceId, run);
+                    case SETTLING -> Went.WAITING;
+                    case LOOKING_AGAIN ->
+                        score(
+                                workspaceId,
+                                run,
+                                leads.lockWrittenSince(workspaceId, run.writtenSince(), run.afterId(), most),
+                                most);
+                    case FINISHED -> Went.OVER;
+                };
+    }
+
+    private Went settle(long workspaceId, ScoringRun run) {
+        var passedAt = run.passedAt();
+        if (passedAt == null || Times.now(clock).isBefore(passedAt.plus(Signals.LATEST))) {
+            return Went.WAITING;
         }
-        var next = leads.lockAfter(workspaceId, run.afterId(), most);
+        sql.settle(workspaceId, run.revision());
+        return Went.ON;
+    }
+
+    private Went score(long workspaceId, ScoringRun run, List<ScoredLeads.Scored> next, int most) {
         var active = rules.active(workspaceId);
         var changed = new ArrayList<ScoredLeads.Rescored>();
         for (var lead : next) {
@@ -80,12 +107,13 @@ public class Rescoring {
             }
         }
         var isLast = next.size() < most;
-        var afterId = next.isEmpty() ? run.afterId() : next.getLast().id();
-        var finishedAt = isLast ? Times.now(clock) : null;
-        if (!sql.advance(workspaceId, run, afterId, next.size(), changed.size(), finishedAt)) {
+        var toId = next.isEmpty() ? run.afterId() : next.getLast().id();
+        var passed = run.passed(toId, next.size(), changed.size());
+        var to = isLast ? passed.end(Times.now(clock)) : passed;
+        if (!sql.advance(workspaceId, run, to)) {
             return Went.WAITING;
         }
         leads.write(workspaceId, run.actor(), changed);
-        return isLast ? Went.OVER : Went.ON;
+        return to.isFinished() ? Went.OVER : Went.ON;
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Sql;
 import leadhub.base.Times;
-import org.jspecify.annotations.Nullable;
+import leadhub.scoring.ScoringRun.Phase;
 import org.springframework.stereotype.Component;
 
 /** Every statement on how far working out scores has got. */
@@ -21,10 +21,11 @@ class RescoringSql {
     /** Starts over; returns the revision. */
     long start(long workspaceId, long total, String actor, Instant now) {
         return sql.get(workspaceId, row -> row.getLong("revision"), """
-                insert into scoring_runs (workspace_id, revision, total, actor, requested_at)
-                values (?, 1, ?, ?::jsonb, ?)
+                insert into scoring_runs (workspace_id, revision, total, actor, requested_at, written_since)
+                values (?, 1, ?, ?::jsonb, ?, pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
                 on conflict (workspace_id) do update
                 set revision = scoring_runs.revision + 1, after_id = 0, done = 0, changed = 0, finished_at = null,
+                    passed_at = null, settles_at = null, written_since = excluded.written_since,
                     total = excluded.total, actor = excluded.actor, requested_at = excluded.requested_at
                 returning revision
                 """, workspaceId, total, actor, now);
@@ -32,7 +33,8 @@ class RescoringSql {
 
     Optional<ScoringRun> find(long workspaceId) {
         return sql.find(workspaceId, RescoringSql::read, """
-                select revision, after_id, done, total, changed, actor, finished_at
+                select revision, after_id, done, total, changed, actor, written_since, passed_at, finished_at,
+                       settles_at <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint as is_settled
                 from scoring_runs
                 where workspace_id = ?
                 """, workspaceId);
@@ -42,8 +44,7 @@ class RescoringSql {
      * Moves on from where a run was. False if it was started over, or is being started over at this moment: nobody waits
      * here, because whoever starts it over may be waiting for the leads that are held.
      */
-    boolean advance(
-            long workspaceId, ScoringRun from, long toId, int leads, int changed, @Nullable Instant finishedAt) {
+    boolean advance(long workspaceId, ScoringRun from, ScoringRun to) {
         return sql.update(
                         workspaceId,
                         """
@@ -53,26 +54,44 @@ class RescoringSql {
                             where workspace_id = ?
                               and revision = ?
                               and after_id = ?
+                              and (passed_at is null) = ?
                               and finished_at is null
                             for update skip locked
                         )
                         update scoring_runs r
-                        set after_id = ?, done = r.done + ?, changed = r.changed + ?, finished_at = ?::timestamptz
+                        set after_id = ?, done = ?, changed = ?, passed_at = ?::timestamptz, finished_at = ?::timestamptz
                         from run
                         where r.workspace_id = run.workspace_id
                         """,
                         workspaceId,
                         from.revision(),
                         from.afterId(),
-                        toId,
-                        leads,
-                        changed,
-                        finishedAt)
+                        from.passedAt() == null,
+                        to.afterId(),
+                        to.done(),
+                        to.changed(),
+                        to.passedAt(),
+                        to.finishedAt())
                 == 1;
     }
 
+    /**
+     * From now on nobody begins to write by what was true before: whoever does has a smaller transaction than this one,
+     * as long as this is the first that it writes.
+     */
+    void settle(long workspaceId, long revision) {
+        sql.update(workspaceId, """
+                update scoring_runs
+                set settles_at = pg_current_xact_id()::text::bigint
+                where workspace_id = ?
+                  and revision = ?
+                  and settles_at is null
+                """, workspaceId, revision);
+    }
+
     private static ScoringRun read(ResultSet row) throws SQLException {
-        var isFinished = row.getObject("finished_at") != null;
+        var passedAt = Times.find(row, "passed_at");
+        var finishedAt = Times.find(row, "finished_at");
         return new ScoringRun(
                 row.getLong("revision"),
                 row.getLong("after_id"),
@@ -80,6 +99,16 @@ class RescoringSql {
                 row.getLong("total"),
                 row.getLong("changed"),
                 row.getString("actor"),
-                isFinished ? Times.get(row, "finished_at") : null);
+                row.getLong("written_since"),
+                finishedAt != null ? Phase.FINISHED : passedAt == null ? Phase.PASSING : waiting(row),
+                passedAt,
+                finishedAt);
+    }
+
+    private static Phase waiting(ResultSet row) throws SQLException {
+        if (row.getObject("is_settled") == null) {
+            return Phase.HEARING;
+        }
+        return row.getBoolean("is_settled") ? Phase.LOOKING_AGAIN : Phase.SETTLING;
     }
 }

@@ -24,6 +24,9 @@ public interface ScoredLeads {
     /** The next with larger ids, in their order; nobody else changes them until the transaction ends. */
     List<Scored> lockAfter(long workspaceId, long id, int most);
 
+    /** The same, of those that a transaction from this one on has written. */
+    List<Scored> lockWrittenSince(long workspaceId, long transaction, long id, int most);
+
     /**
      * Writes other scores of leads that are locked, each with an event.
      *

@@ -46,6 +46,9 @@ class LinkPages implements PageRoutes.Provider {
             return show(visit, LinkKind.INVITATION, "password.rule");
         }
         var guest = choose(visit, LinkKind.INVITATION);
+        if (sessions.owesCode(guest.workspaceId(), guest.user().id())) {
+            return Reply.redirect("/sign-in").saying("link.password-set");
+        }
         var token = sessions.begin(guest.workspaceId(), guest.user().id(), visit.address(), visit.userAgent());
         return Reply.redirect("/")
                 .with(new Reply.Cookie(Cookies.SESSION, token))

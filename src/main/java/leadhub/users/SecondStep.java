@@ -3,8 +3,8 @@ package leadhub.users;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import leadhub.base.Times;
 import org.springframework.stereotype.Component;
 
@@ -18,16 +18,32 @@ class SecondStep {
 
     private final HalfSignInSql sql;
     private final LoginSql logins;
-    private final TwoSteps twoSteps;
+    private final CodeChecks checks;
     private final Tries tries;
     private final Clock clock;
 
-    SecondStep(HalfSignInSql sql, LoginSql logins, TwoSteps twoSteps, Tries tries, Clock clock) {
+    SecondStep(HalfSignInSql sql, LoginSql logins, CodeChecks checks, Tries tries, Clock clock) {
         this.sql = sql;
         this.logins = logins;
-        this.twoSteps = twoSteps;
+        this.checks = checks;
         this.tries = tries;
         this.clock = clock;
+    }
+
+    /** What came of a code. */
+    sealed interface Outcome {
+        /** It is right; the users that it lets in. */
+        record In(List<Login> logins) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        /** The codes of the app can't be checked any more; a recovery code can. */
+        record Lost() implements Outcome {}
+
+        record TooOften(long secondsLeft) implements Outcome {}
+
+        /** The ten minutes, or somebody else was quicker. */
+        record Over() implements Outcome {}
     }
 
     /** Whether a code is asked for. */
@@ -46,22 +62,27 @@ class SecondStep {
         return token;
     }
 
+    /** Whether somebody who is in should set up the app anew, before the recovery codes come to their end. */
+    boolean isLost(Login login) {
+        return login.hasTwoSteps() && checks.isLost(login);
+    }
+
     /**
      * Tries a code. It lets in the users whose code it is, and with them those who have only a password; a user with
-     * another code stays outside. Empty if the ten minutes are over.
+     * another code stays outside.
      */
-    Optional<SignIn.Try> prove(String token, String code, String address) {
+    Outcome prove(String token, String code, String address) {
         var hash = SessionToken.sha256(token);
         var half = sql.find(hash, Times.now(clock));
         if (half.isEmpty()) {
-            return Optional.empty();
+            return new Outcome.Over();
         }
         var tooOften = tries.tooOften(Tries.Kind.CODE, half.get().emailKey(), address);
         if (tooOften.isPresent()) {
-            return Optional.of(new SignIn.Try.TooOften(tooOften.get()));
+            return new Outcome.TooOften(tooOften.get());
         }
         var proven = new ArrayList<Login>();
-        var isRight = false;
+        var proofs = EnumSet.noneOf(CodeChecks.Proof.class);
         for (var i = 0; i < half.get().users().size(); i++) {
             var login = logins.find(
                             half.get().workspaces().get(i), half.get().users().get(i))
@@ -69,15 +90,17 @@ class SecondStep {
             if (login.isEmpty()) {
                 continue;
             }
-            var hasCode = login.get().hasTwoSteps() && twoSteps.prove(login.get(), code, address);
-            if (hasCode || !login.get().hasTwoSteps()) {
+            var proof = login.get().hasTwoSteps() ? checks.prove(login.get(), code, address) : null;
+            if (proof == null || proof == CodeChecks.Proof.RIGHT) {
                 proven.add(login.get());
             }
-            isRight |= hasCode;
+            if (proof != null) {
+                proofs.add(proof);
+            }
         }
-        if (!isRight) {
-            return Optional.of(new SignIn.Try.Refused());
+        if (!proofs.contains(CodeChecks.Proof.RIGHT)) {
+            return proofs.contains(CodeChecks.Proof.LOST) ? new Outcome.Lost() : new Outcome.Wrong();
         }
-        return sql.take(hash) ? Optional.of(new SignIn.Try.Proven(proven)) : Optional.empty();
+        return sql.take(hash) ? new Outcome.In(proven) : new Outcome.Over();
     }
 }

@@ -3,6 +3,8 @@ package leadhub.users;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
+import leadhub.admin.Visitor;
+import leadhub.users.SecondStep.Outcome;
 import org.springframework.stereotype.Component;
 
 /** Asks for a code after the password. */
@@ -24,17 +26,20 @@ class SecondStepPages implements PageRoutes.Provider {
     private Reply prove(Visit visit) {
         var pending = visit.field("pending");
         var next = SignInPages.next(visit.field("next"));
-        var outcome = second.prove(pending, visit.field("code"), visit.address());
-        if (outcome.isEmpty()) {
-            return Reply.refused("users/sign-in.jte", new SignInForm("", next, "second-step.over"));
-        }
-        return switch (outcome.get()) {
-            case SignIn.Try.Proven(var logins) -> SignInPages.enter(visit, sessions, logins, next);
-            case SignIn.Try.Refused refused ->
-                Reply.refused("users/second-step.jte", new SecondStepForm(pending, next, "second-step.refused"));
-            case SignIn.Try.TooOften tooOften ->
-                new Reply.Html(429, "users/second-step.jte", new SecondStepForm(pending, next, "sign-in.too-often"))
-                        .with("Retry-After", Long.toString(tooOften.secondsLeft()));
+        return switch (second.prove(pending, visit.field("code"), visit.address())) {
+            case Outcome.In(var logins) -> {
+                var goal = second.isLost(logins.getFirst()) ? Visitor.SET_UP_TWO_STEPS : next;
+                yield SignInPages.enter(visit, sessions, logins, goal);
+            }
+            case Outcome.Wrong wrong -> again(422, pending, next, "second-step.refused");
+            case Outcome.Lost lost -> again(422, pending, next, "second-step.lost");
+            case Outcome.TooOften(var secondsLeft) ->
+                again(429, pending, next, "sign-in.too-often").with("Retry-After", Long.toString(secondsLeft));
+            case Outcome.Over over -> Reply.refused("users/sign-in.jte", new SignInForm("", next, "second-step.over"));
         };
+    }
+
+    private static Reply again(int status, String pending, String next, String problem) {
+        return new Reply.Html(status, "users/second-step.jte", new SecondStepForm(pending, next, problem));
     }
 }

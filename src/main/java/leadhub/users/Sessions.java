@@ -92,6 +92,11 @@ public class Sessions implements Visitors {
         return token;
     }
 
+    /** Whether signing in as that user takes more than a password, so that a link doesn't do. */
+    boolean owesCode(long workspaceId, long userId) {
+        return logins.find(workspaceId, userId).filter(Login::hasTwoSteps).isPresent();
+    }
+
     /** Begins a session of somebody who came by a link. */
     @Transactional
     public String begin(long workspaceId, long userId, String address, @Nullable String userAgent) {

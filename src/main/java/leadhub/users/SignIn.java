@@ -3,6 +3,7 @@ package leadhub.users;
 import java.util.List;
 import java.util.Optional;
 import leadhub.admin.Visitor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds out whether somebody is who they say, and gives nothing away about why not. */
@@ -34,16 +35,20 @@ class SignIn {
         if (tooOften.isPresent()) {
             return tooOften.get();
         }
-        // As much work for an e-mail that nobody has.
+        // As much work for an e-mail that nobody has, and for somebody who was invited or suspended.
         var found = logins.list(key);
         var proven = found.stream()
-                .filter(login -> login.user().status() == Status.ACTIVE)
-                .filter(login -> passwords.isRight(password, login.password()))
+                .filter(login -> passwords.isRight(password, hash(login)))
                 .toList();
         if (found.isEmpty()) {
             passwords.isRight(password, null);
         }
         return proven.isEmpty() ? new Try.Refused() : new Try.Proven(proven);
+    }
+
+    /** Null, which no password fits, for who may not sign in. */
+    private static @Nullable PasswordHash hash(Login login) {
+        return login.user().status() == Status.ACTIVE ? login.password() : null;
     }
 
     /** Whether it is still the visitor who sits there. */

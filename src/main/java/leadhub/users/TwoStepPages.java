@@ -63,6 +63,7 @@ class TwoStepPages implements PageRoutes.Provider {
                 new TwoStepScreen(
                         state.canBeSetUp(),
                         state.isOn(),
+                        state.isLost(),
                         visit.visitor().owesTwoSteps() && !state.isOn(),
                         state.codesLeft(),
                         state.secret().map(Totp::base32).orElse(null),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the page about one's second step shows.
  *
  * @param canBeSetUp whether this server has a key to keep a secret with
+ * @param isLost whether it is on and the codes of the app can't be checked any more
  * @param isDemanded whether the workspace lets nobody on without it
  * @param secret what is typed into an app that can't see the picture; null unless it is being set up
  * @param picture the same for its camera
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TwoStepScreen(
         boolean canBeSetUp,
         boolean isOn,
+        boolean isLost,
         boolean isDemanded,
         int codesLeft,
         @Nullable String secret,

@@ -19,13 +19,29 @@ class TwoStepSql {
         this.sql = sql;
     }
 
-    /** What is kept of a user's second step; it counts once it is confirmed. */
+    /**
+     * What is kept of a user's second step; it counts once it is confirmed.
+     *
+     * @param nextSecretSealed what takes the secret's place once its first code was right; null if nothing does
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Kept(byte[] secretSealed, @Nullable Instant confirmedAt, long lastStep) {}
+    record Kept(
+            byte[] secretSealed,
+            byte @Nullable [] nextSecretSealed,
+            @Nullable Instant confirmedAt,
+            long lastStep) {
+        boolean isOn() {
+            return confirmedAt != null;
+        }
+    }
+
+    /** A secret of some user. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Sealed(long userId, boolean isNext, byte[] bytes) {}
 
     Optional<Kept> find(long workspaceId, long userId) {
         return sql.find(workspaceId, TwoStepSql::read, """
-                select secret_sealed, confirmed_at, last_step
+                select secret_sealed, next_secret_sealed, confirmed_at, last_step
                 from two_steps
                 where workspace_id = ?
                   and user_id = ?
@@ -59,6 +75,63 @@ class TwoStepSql {
                   and user_id = ?
                   and confirmed_at is null
                 """, now, step, workspaceId, userId) == 1;
+    }
+
+    /** Leaves what counts until now as it is. */
+    void putNext(long workspaceId, long userId, byte[] nextSecretSealed) {
+        sql.update(workspaceId, """
+                update two_steps
+                set next_secret_sealed = ?
+                where workspace_id = ?
+                  and user_id = ?
+                """, nextSecretSealed, workspaceId, userId);
+    }
+
+    /** From now on another secret counts; false if something else was to take the place of the old one. */
+    boolean renew(long workspaceId, long userId, byte[] was, byte[] secretSealed, long step, Instant now) {
+        return sql.update(workspaceId, """
+                        update two_steps
+                        set secret_sealed = ?, next_secret_sealed = null, confirmed_at = ?, last_step = ?
+                        where workspace_id = ?
+                          and user_id = ?
+                          and next_secret_sealed = ?
+                        """, secretSealed, now, step, workspaceId, userId, was) == 1;
+    }
+
+    /** All secrets of a workspace. */
+    List<Sealed> sealed(long workspaceId) {
+        return sql.query(
+                workspaceId,
+                row -> new Sealed(row.getLong("user_id"), row.getBoolean("is_next"), row.getBytes("bytes")),
+                """
+                select user_id, is_next, bytes
+                from two_steps
+                cross join lateral (values (false, secret_sealed), (true, next_secret_sealed)) as secret (is_next, bytes)
+                where workspace_id = ?
+                  and bytes is not null
+                order by user_id
+                """,
+                workspaceId);
+    }
+
+    boolean reseal(long workspaceId, long userId, byte[] was, byte[] secretSealed) {
+        return sql.update(workspaceId, """
+                update two_steps
+                set secret_sealed = ?
+                where workspace_id = ?
+                  and user_id = ?
+                  and secret_sealed = ?
+                """, secretSealed, workspaceId, userId, was) == 1;
+    }
+
+    boolean resealNext(long workspaceId, long userId, byte[] was, byte[] nextSecretSealed) {
+        return sql.update(workspaceId, """
+                update two_steps
+                set next_secret_sealed = ?
+                where workspace_id = ?
+                  and user_id = ?
+                  and next_secret_sealed = ?
+                """, nextSecretSealed, workspaceId, userId, was) == 1;
     }
 
     /** Whoever moves the last step has used the code. */
@@ -116,6 +189,10 @@ class TwoStepSql {
     }
 
     private static Kept read(ResultSet row) throws SQLException {
-        return new Kept(row.getBytes("secret_sealed"), Times.find(row, "confirmed_at"), row.getLong("last_step"));
+        return new Kept(
+                row.getBytes("secret_sealed"),
+                row.getBytes("next_secret_sealed"),
+                Times.find(row, "confirmed_at"),
+                row.getLong("last_step"));
     }
 }

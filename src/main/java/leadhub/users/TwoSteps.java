@@ -5,31 +5,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.audit.Audit;
-import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Role;
-import leadhub.base.Seal;
 import leadhub.base.Times;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The second step of signing in: a code from an app, or one of eight recovery codes. Each user's own affair. */
+/**
+ * The second step of signing in: a code from an app, or one of eight recovery codes. Each user's own affair.
+ *
+ * <p>A secret that was sealed with a key that is lost checks no code any more. The second step is asked for all the same:
+ * recovery codes are right as ever, and lead to setting the app up anew.
+ */
 @Service
 public class TwoSteps {
     private final TwoStepSql sql;
     private final Users users;
     private final Sessions sessions;
-    private final Seal seal;
+    private final TwoStepSecrets secrets;
     private final Audit audit;
     private final Clock clock;
 
     // Six, for a secret is sealed besides.
-    TwoSteps(TwoStepSql sql, Users users, Sessions sessions, Seal seal, Audit audit, Clock clock) {
+    TwoSteps(TwoStepSql sql, TwoStepSecrets secrets, Users users, Sessions sessions, Audit audit, Clock clock) {
         this.sql = sql;
         this.users = users;
         this.sessions = sessions;
-        this.seal = seal;
+        this.secrets = secrets;
         this.audit = audit;
         this.clock = clock;
     }
@@ -37,18 +40,37 @@ public class TwoSteps {
     /**
      * How far the caller is.
      *
+     * @param isLost whether it is on and the codes of the app can't be checked any more
      * @param secret what the app has to know, while it is being set up; never later
      * @param codesLeft how many recovery codes can still be used
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record State(boolean canBeSetUp, boolean isOn, Optional<byte[]> secret, int codesLeft) {}
+    record State(boolean canBeSetUp, boolean isOn, boolean isLost, Optional<byte[]> secret, int codesLeft) {}
 
     State state(Caller caller) {
+        var kept = find(caller);
+        var isOn = kept.filter(TwoStepSql.Kept::isOn).isPresent();
+        var isLost = kept.filter(one -> isLost(caller, one)).isPresent();
+        return new State(
+                secrets.canBeKept(),
+                isOn,
+                isLost,
+                kept.flatMap(one -> secretInTheMaking(caller, one)),
+                isOn ? sql.countCodes(caller.workspaceId(), caller.actor().id()) : 0);
+    }
+
+    private boolean isLost(Caller caller, TwoStepSql.Kept kept) {
+        return kept.isOn()
+                && secrets.open(caller.workspaceId(), caller.actor().id(), kept).isEmpty();
+    }
+
+    /** What a code has to be right by that turns it on; empty if nothing is being set up. */
+    private Optional<byte[]> secretInTheMaking(Caller caller, TwoStepSql.Kept kept) {
         var id = caller.actor().id();
-        var kept = sql.find(caller.workspaceId(), id);
-        var isOn = kept.filter(one -> one.confirmedAt() != null).isPresent();
-        var secret = isOn ? Optional.<byte[]>empty() : kept.flatMap(one -> open(caller.workspaceId(), id, one));
-        return new State(seal.isReady(), isOn, secret, isOn ? sql.countCodes(caller.workspaceId(), id) : 0);
+        if (!kept.isOn()) {
+            return secrets.open(caller.workspaceId(), id, kept);
+        }
+        return isLost(caller, kept) ? secrets.openNext(caller.workspaceId(), id, kept) : Optional.empty();
     }
 
     /** The users of the workspace that sign in with two steps. */
@@ -56,19 +78,27 @@ public class TwoSteps {
         return Set.copyOf(sql.users(caller.workspaceId()));
     }
 
-    /** Makes a secret for the caller's app. Nothing is asked for until the first code was right. */
+    /**
+     * Makes a secret for the caller's app, if there is none or it is lost. Nothing is asked for until the first code was
+     * right; what is asked for already stays.
+     */
     @Transactional
     public void begin(Caller caller) {
         var id = caller.actor().id();
-        var kept = sql.find(caller.workspaceId(), id);
-        if (kept.isPresent()
-                && kept.get().confirmedAt() == null
-                && open(caller.workspaceId(), id, kept.get()).isEmpty()) {
+        var kept = find(caller);
+        if (kept.flatMap(one -> secretInTheMaking(caller, one)).isPresent()) {
+            return;
+        }
+        if (kept.filter(one -> isLost(caller, one)).isPresent()) {
+            sql.putNext(caller.workspaceId(), id, secrets.sealNext(caller.workspaceId(), id, Totp.newSecret()));
+            return;
+        }
+        if (kept.filter(one -> !one.isOn()).isPresent()) {
             // Sealed with a key that is lost: of no use to anybody.
             sql.delete(caller.workspaceId(), id);
         }
-        var secret = seal.seal(place(caller.workspaceId(), id), Totp.newSecret());
-        sql.insert(caller.workspaceId(), id, secret, Times.now(clock));
+        sql.insert(
+                caller.workspaceId(), id, secrets.seal(caller.workspaceId(), id, Totp.newSecret()), Times.now(clock));
     }
 
     /**
@@ -80,14 +110,13 @@ public class TwoSteps {
     @Transactional
     public Optional<List<String>> confirm(Caller caller, String code, long stays) {
         var id = caller.actor().id();
-        var kept = sql.find(caller.workspaceId(), id).filter(one -> one.confirmedAt() == null);
-        var secret = kept.flatMap(one -> open(caller.workspaceId(), id, one));
-        if (secret.isEmpty()) {
+        var kept = find(caller);
+        var secret = kept.flatMap(one -> secretInTheMaking(caller, one));
+        if (kept.isEmpty() || secret.isEmpty()) {
             return Optional.empty();
         }
-        var now = Times.now(clock);
-        var step = Totp.stepOf(digits(code), secret.get(), now, 0);
-        if (step.isEmpty() || !sql.confirm(caller.workspaceId(), id, step.getAsLong(), now)) {
+        var step = Totp.stepOf(CodeChecks.digits(code), secret.get(), Times.now(clock), 0);
+        if (step.isEmpty() || !turnOn(caller, kept.get(), secret.get(), step.getAsLong())) {
             return Optional.empty();
         }
         audit.record(caller, "user.two_steps_on", id, null, null);
@@ -95,13 +124,19 @@ public class TwoSteps {
         return Optional.of(makeCodes(caller));
     }
 
+    private boolean turnOn(Caller caller, TwoStepSql.Kept kept, byte[] secret, long step) {
+        var workspaceId = caller.workspaceId();
+        var id = caller.actor().id();
+        var next = kept.nextSecretSealed();
+        return !kept.isOn() || next == null
+                ? sql.confirm(workspaceId, id, step, Times.now(clock))
+                : sql.renew(workspaceId, id, next, secrets.seal(workspaceId, id, secret), step, Times.now(clock));
+    }
+
     /** New recovery codes for the caller; the old ones are good no more. */
     @Transactional
     public List<String> renewCodes(Caller caller) {
-        var isOn = sql.find(caller.workspaceId(), caller.actor().id())
-                .filter(kept -> kept.confirmedAt() != null)
-                .isPresent();
-        if (!isOn) {
+        if (find(caller).filter(TwoStepSql.Kept::isOn).isEmpty()) {
             throw new Problem.Conflict("Set up two-step sign-in first.").exception();
         }
         audit.record(caller, "user.recovery_codes_made", caller.actor().id(), null, null);
@@ -128,30 +163,8 @@ public class TwoSteps {
         audit.record(caller, "user.two_steps_reset", userId, null, null);
     }
 
-    /** Whether a code, from the app or for recovery, is right; it is used up if it is. */
-    @Transactional
-    public boolean prove(Login login, String code, String address) {
-        var workspaceId = login.workspaceId();
-        var id = login.user().id();
-        var kept = sql.find(workspaceId, id).filter(one -> one.confirmedAt() != null);
-        if (kept.isEmpty()) {
-            return false;
-        }
-        if (digits(code).matches("[0-9]{6}")) {
-            var secret = open(workspaceId, id, kept.get());
-            var step = secret.map(known -> Totp.stepOf(
-                    digits(code), known, Times.now(clock), kept.get().lastStep()));
-            return step.isPresent()
-                    && step.get().isPresent()
-                    && sql.use(workspaceId, id, step.get().getAsLong());
-        }
-        if (code.length() > 100 || !sql.takeCode(workspaceId, id, RecoveryCodes.sha256(code))) {
-            return false;
-        }
-        var actor = new Actor(Actor.Kind.USER, id, login.user().name());
-        var caller = new Caller(workspaceId, "US", login.user().role(), actor, address, null);
-        audit.record(caller, "user.recovery_code_used", id, null, null);
-        return true;
+    private Optional<TwoStepSql.Kept> find(Caller caller) {
+        return sql.find(caller.workspaceId(), caller.actor().id());
     }
 
     private List<String> makeCodes(Caller caller) {
@@ -160,18 +173,5 @@ public class TwoSteps {
         var codes = RecoveryCodes.make();
         codes.forEach(code -> sql.insertCode(caller.workspaceId(), id, RecoveryCodes.sha256(code)));
         return codes;
-    }
-
-    private Optional<byte[]> open(long workspaceId, long userId, TwoStepSql.Kept kept) {
-        return seal.open(place(workspaceId, userId), kept.secretSealed());
-    }
-
-    /** Apps show codes in two groups, and people type them so. */
-    private static String digits(String code) {
-        return code.length() > 20 ? "" : code.replaceAll("\\s", "");
-    }
-
-    private static String place(long workspaceId, long userId) {
-        return "two_steps.secret:" + workspaceId + ":" + userId;
     }
 }

@@ -121,8 +121,9 @@ public class Users {
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
         }
-        // Whoever knew the old password is out.
-        if (password != null || after.status() == Status.SUSPENDED) {
+        // Whoever knew the old password is out, and so is who may not come in any more: for good, for what ended here
+        // mustn't go on when the user is active again. The link of somebody invited is good as long as that stays so.
+        if (password != null || after.status() != before.status() && after.status() != Status.ACTIVE) {
             sessions.endAll(caller, id, 0);
         }
         return after;

@@ -25,12 +25,21 @@ final class LeadHubProcess implements AutoCloseable {
 
     /** Starts a server on free ports. */
     static LeadHubProcess serve(Path data, String... arguments) throws IOException {
+        return serveWith(List.of(), data, arguments);
+    }
+
+    /** The same with options of Java, which {@code LEADHUB_JAVA_OPTS} would be. */
+    static LeadHubProcess serveWith(List<String> javaOptions, Path data, String... arguments) throws IOException {
         var all = new ArrayList<>(List.of("--port", "0", "--management-port", "0", "--data", data.toString()));
         all.addAll(List.of(arguments));
-        return start(all);
+        return start(javaOptions, all);
     }
 
     static LeadHubProcess start(List<String> arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    private static LeadHubProcess start(List<String> javaOptions, List<String> arguments) throws IOException {
         var output = Files.createTempFile("leadhub", ".out");
         var errors = Files.createTempFile("leadhub", ".err");
         var command = new ArrayList<>(List.of(
@@ -40,8 +49,9 @@ final class LeadHubProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "leadhub.LeadHub"));
+                System.getProperty("java.class.path")));
+        command.addAll(javaOptions);
+        command.add("leadhub.LeadHub");
         command.addAll(arguments);
         var builder =
                 new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Panel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,26 @@ class StopServerTest {
             assertThat(server.awaitEnd()).isEqualTo(143);
             assertThat(server.errors().lines()).allMatch(line -> line.contains("No mail server is set"));
             assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aStopWritesDownHowOftenKeysWereUsed() throws Exception {
+        String email;
+        String password;
+        try (var server = LeadHubProcess.serve(data)) {
+            var api = ApiClient.leadHub(server.origin(), server.printed("LeadHub key"));
+            for (var call = 0; call < 7; call++) {
+                assertThat(api.get("/api/v1/me").status()).isEqualTo(200);
+            }
+            email = server.printed("E-mail");
+            password = server.printed("Password");
+            server.terminate();
+            assertThat(server.awaitEnd()).isEqualTo(143);
+        }
+        try (var server = LeadHubProcess.serve(data)) {
+            var panel = Panel.signedIn(server.origin(), email, password);
+            assertThat(panel.get("/settings/keys").body()).contains("7 calls today");
         }
     }
 

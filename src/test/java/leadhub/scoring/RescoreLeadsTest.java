@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import leadhub.base.Role;
+import leadhub.base.Signals;
 import leadhub.jobs.Jobs.Went;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -58,8 +59,13 @@ class RescoreLeadsTest {
         return rescoring.progress(workspace.caller()).orElseThrow();
     }
 
+    /** The next step; if it has to wait, as much time passes. */
     private Went step(long revision, int most) {
-        return rescoring.step(workspace.id(), revision, most);
+        var went = rescoring.step(workspace.id(), revision, most);
+        if (went == Went.WAITING) {
+            server.clock().pass(Signals.LATEST);
+        }
+        return went;
     }
 
     private void finish() {

@@ -110,6 +110,11 @@ public final class Panel {
         return cookies.getOrDefault(name, "");
     }
 
+    /** A cookie that somebody else put into the visitor's browser. */
+    public void plant(String name, String value) {
+        cookies.put(name, value);
+    }
+
     private HttpRequest.Builder form(String path, Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))

@@ -32,7 +32,7 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class TestServer {
     /** What all servers of the tests seal secrets with. */
-    private static final String SECRET_KEY = "only for tests, and for nothing else";
+    public static final String SECRET_KEY = "only for tests, and for nothing else";
 
     private static @Nullable TestServer shared;
     private static final AtomicInteger WORKSPACES = new AtomicInteger();

@@ -12,6 +12,7 @@ import leadhub.apikeys.NewApiKey;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.base.Signals;
 import leadhub.base.SmtpServer.Security;
 import leadhub.bulk.BulkChange;
 import leadhub.bulk.BulkChanges;
@@ -140,6 +141,9 @@ public final class TestWorkspace {
         Jobs.Went went;
         do {
             went = rescoring.step(id(), run.revision(), 1_000);
+            if (went == Jobs.Went.WAITING) {
+                server.clock().pass(Signals.LATEST);
+            }
         } while (went != Jobs.Went.OVER);
     }
 
