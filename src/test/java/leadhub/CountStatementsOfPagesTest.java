@@ -2,7 +2,6 @@ package leadhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -36,16 +35,12 @@ class CountStatementsOfPagesTest {
     void nobody_else_runs_statements() {
         server.clock().pass(Duration.ofHours(1));
         workspace.field("Budget", FieldKind.NUMBER);
-        var jobs = server.bean(Scheduler.class);
-        jobs.pause();
-        while (!jobs.getCurrentlyExecuting().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        server.pauseJobs();
     }
 
     @AfterEach
     void jobs_go_on() {
-        server.bean(Scheduler.class).resume();
+        server.resumeJobs();
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package leadhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -98,16 +97,12 @@ class CountStatementsTest {
     /** Nobody else runs statements meanwhile. */
     @BeforeEach
     void jobs_wait() {
-        var jobs = server.bean(Scheduler.class);
-        jobs.pause();
-        while (!jobs.getCurrentlyExecuting().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        server.pauseJobs();
     }
 
     @AfterEach
     void jobs_go_on() {
-        server.bean(Scheduler.class).resume();
+        server.resumeJobs();
     }
 
     @ParameterizedTest

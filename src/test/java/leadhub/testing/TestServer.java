@@ -1,5 +1,6 @@
 package leadhub.testing;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -143,6 +144,19 @@ public final class TestServer {
     /** The database in its two roles. */
     public Database database() {
         return database;
+    }
+
+    /** Waits until no job runs, and lets none begin. */
+    public void pauseJobs() {
+        var jobs = bean(Scheduler.class);
+        jobs.pause();
+        while (!jobs.getCurrentlyExecuting().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    public void resumeJobs() {
+        bean(Scheduler.class).resume();
     }
 
     /** A part of the server. */
