@@ -49,7 +49,6 @@ class LeadScores implements ScoredLeads {
     }
 
     private static Scored scored(Lead lead) {
-        return new Scored(
-                lead.id(), LeadNames.of(lead), lead.leadScore(), lead.scoreAdjustment(), new ScoredFacts(lead));
+        return new Scored(lead.id(), LeadNames.of(lead), lead.leadScore(), lead.scoreAdjustment(), new LeadFacts(lead));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Page;
+import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public record LeadTable(
         LeadChoices choices,
         List<LeadColumn> columns,
         List<CriterionRow> criteria,
-        List<CriterionField> fields,
+        List<ConditionField> fields,
         ViewBar views,
         Instant moment) {
     /** What says how leads are shown, not which. */

@@ -71,10 +71,10 @@ public class Rescoring {
             return Went.OVER;
         }
         var next = leads.lockAfter(workspaceId, run.afterId(), most);
-        var active = rules.active(workspaceId);
+        var points = scoring.points(workspaceId, rules.active(workspaceId));
         var changed = new ArrayList<ScoredLeads.Rescored>();
         for (var lead : next) {
-            var score = scoring.points(active, lead.facts()) + lead.adjustment();
+            var score = points.applyAsInt(lead.facts()) + lead.adjustment();
             if (score != lead.score()) {
                 changed.add(new ScoredLeads.Rescored(lead.id(), lead.score(), score));
             }
