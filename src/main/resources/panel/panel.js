@@ -214,7 +214,8 @@
 
   // Cells that are changed in their place: Escape and going away leave them as they were; arrows go from one to the next.
   const isTouched = form => [...form.querySelectorAll('input:not([type=hidden]), select')].some(control =>
-    control.matches('select') ? !control.selectedOptions[0].defaultSelected : control.value !== control.defaultValue);
+    control.matches('select') ? !control.selectedOptions[0].defaultSelected
+      : control.checked !== control.defaultChecked || control.value !== control.defaultValue);
   const leave = form => htmx.ajax('GET', form.dataset.shown, {target: form.closest('td'), swap: 'innerHTML'});
   document.addEventListener('focusout', event => {
     const form = event.target.closest('.cell-form');
@@ -233,7 +234,7 @@
   });
   document.addEventListener('htmx:afterSwap', event => {
     if (event.target.matches('td') && document.activeElement === document.body) {
-      event.target.querySelector('.cell')?.focus();
+      event.target.querySelector('.cell, .cell-form :is(input:not([type=hidden]), select)')?.focus();
     }
   });
 
@@ -296,6 +297,17 @@
     event.preventDefault();
     keys[event.key]();
   });
+  // The stage that a lead is in and the view that is open stay in sight, however narrow the bar.
+  function bars() {
+    for (const now of document.querySelectorAll('.stages [aria-current], .views-all [aria-current]')) {
+      const bar = now.parentElement.getBoundingClientRect();
+      const one = now.getBoundingClientRect();
+      now.parentElement.scrollLeft += one.left + one.width / 2 - bar.left - bar.width / 2;
+    }
+  }
+  bars();
+  document.addEventListener('htmx:afterSettle', bars);
+
   // A list that one puts in order: <ol data-sorts="#what is shown anew">, each item with the path that takes its position.
   function sorts() {
     for (const list of document.querySelectorAll('[data-sorts]:not([data-ready])')) {
@@ -317,6 +329,25 @@
   }
   sorts();
   document.addEventListener('htmx:afterSettle', sorts);
+
+  // The same within a form, which is sent as it then stands: <div data-orders>. Alt with an arrow moves what is focused.
+  function orders() {
+    for (const list of document.querySelectorAll('[data-orders]:not([data-ready])')) {
+      list.dataset.ready = 'yes';
+      Sortable.create(list, {handle: '.handle', draggable: '.ordered', animation: 120});
+    }
+  }
+  orders();
+  document.addEventListener('htmx:afterSettle', orders);
+  document.addEventListener('keydown', event => {
+    const item = event.target.closest('[data-orders] .ordered');
+    if (!item || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    const other = event.key === 'ArrowUp' ? item.previousElementSibling : item.nextElementSibling;
+    if (!other) return;
+    if (event.key === 'ArrowUp') other.before(item); else other.after(item);
+    event.target.focus();
+  });
 
   // One box for all others in its group: <fieldset data-all>, the first box being the one.
   document.addEventListener('change', event => {

@@ -158,6 +158,20 @@ class WalkThePanelTest {
     }
 
     @Test
+    void drag_a_card_to_another_stage_with_a_finger() {
+        workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Sarah\"}");
+        try (var window = signIn(Window.tablet(server.origin()))) {
+            var page = window.page();
+            page.navigate("/board");
+            var contacted = page.locator(".column").nth(1);
+            window.dragWithFinger(
+                    page.locator(".card-lead"), contacted.locator(".cards"), ".card-lead.sortable-chosen");
+            assertThat(contacted.locator(".card-lead")).hasCount(1);
+            assertThat(page.getByText("Sarah is in “Contacted” now.")).isVisible();
+        }
+    }
+
+    @Test
     void the_board_follows_what_colleagues_and_programs_do() {
         var api = workspace.leadHub();
         var stages = api.get("/api/v1/pipelines");
@@ -216,8 +230,19 @@ class WalkThePanelTest {
     @Test
     void every_page_is_accessible_wide_narrow_and_dark() {
         var examples = new PageExamples(workspace, "word");
+        // A card in each column, so that something hidden is far to the side.
+        workspace
+                .leadHub()
+                .get("/api/v1/pipelines")
+                .at("data.0.stages")
+                .forEach(stage -> workspace
+                        .leadHub()
+                        .post(
+                                "/api/v1/leads",
+                                "{\"first_name\": \"Ann\", \"pipeline_stage_id\": %s}".formatted(stage.get("id"))));
         try (var window = signIn(Window.open(server.origin()));
                 var phone = signIn(Window.phone(server.origin()));
+                var arabic = signIn(Window.phone(server.origin(), "ar-EG"));
                 var dark = signIn(Window.dark(server.origin()))) {
             var problems = new ArrayList<String>();
             for (var route : server.bean(Pages.class).all()) {
@@ -229,10 +254,15 @@ class WalkThePanelTest {
                     each.page().navigate(path);
                     problems.addAll(each.problems());
                 }
+                arabic.page().navigate(path);
+                if (arabic.isTooWide()) {
+                    problems.add(path + " is too wide in Arabic");
+                }
                 var name = path.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
                 window.picture(name + "-wide");
                 phone.picture(name + "-phone");
                 dark.picture(name + "-dark");
+                arabic.picture(name + "-arabic");
             }
             assertThat(problems).isEmpty();
         }

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.List;
 import leadhub.base.Role;
+import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -116,6 +118,54 @@ class WalkTheTableTest {
         }
     }
 
+    @Test
+    void change_own_fields_in_their_lines_and_put_columns_in_order() {
+        workspace.field("Budget", FieldKind.NUMBER);
+        workspace.field("Wants", FieldKind.MULTI_SELECT, "Demo", "Offer");
+        workspace.field("Agreed", FieldKind.CHECKBOX);
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads?sort=first_name&direction=asc");
+            page.locator("#views summary").filter(text("Columns")).click();
+            for (var shown : List.of("Agreed", "Wants", "Budget")) {
+                page.locator(".columns").getByLabel(shown, inside()).check();
+            }
+            // Up from the end of a list in which the ones that are shown come first.
+            for (var step = 0; step < 30; step++) {
+                page.keyboard().press("Alt+ArrowUp");
+            }
+            window.picture("columns");
+            assertThat(window.problems()).isEmpty();
+            button(page, "Show these").click();
+            assertThat(page.locator("thead th").nth(1)).hasText("Budget");
+
+            var cells = page.locator("tbody tr").first();
+            cells.getByRole(AriaRole.BUTTON, inCell("Change Budget")).click();
+            var budget = page.locator(".cell-form").getByLabel("Budget", inside());
+            assertThat(budget).isFocused();
+            assertThat(window.problems()).isEmpty();
+            budget.fill("1234.5");
+            budget.press("Enter");
+            assertThat(page.locator(".cell:focus")).containsText("1,234.5");
+
+            cells.getByRole(AriaRole.BUTTON, inCell("Change Wants")).click();
+            page.locator(".cell-form").getByText("Demo").click();
+            page.locator(".cell-form").getByText("Offer").click();
+            assertThat(window.problems()).isEmpty();
+            window.picture("cell-choices");
+            button(page, "Save").click();
+            assertThat(page.locator(".cell:focus")).containsText("Demo, Offer");
+
+            cells.getByRole(AriaRole.BUTTON, inCell("Change Agreed")).click();
+            page.locator(".cell-form").getByRole(AriaRole.SWITCH).click();
+            assertThat(page.locator(".cell:focus .icon, .cell:focus svg")).isVisible();
+            assertThat(api.get("/api/v1/leads?search=bob")
+                            .at("data.0.custom_fields")
+                            .toString())
+                    .isEqualTo("{\"wants\":[\"Demo\",\"Offer\"],\"agreed\":true,\"budget\":1234.5}");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"phone", "dark", "ar-EG"})
     void the_filter_looks_right_everywhere(String where) {
@@ -148,6 +198,14 @@ class WalkTheTableTest {
 
     private static Page.GetByLabelOptions exactly() {
         return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private static Locator.GetByLabelOptions inside() {
+        return new Locator.GetByLabelOptions().setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions inCell(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
     }
 
     private static Locator.FilterOptions text(String text) {

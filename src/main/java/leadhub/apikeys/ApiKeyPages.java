@@ -26,7 +26,7 @@ class ApiKeyPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/keys", Role.ADMIN, this::list)
-                .getProven("/settings/keys/new", Role.ADMIN, visit -> Reply.page("apikeys/new.jte", KeyForm.EMPTY))
+                .getProven("/settings/keys/new", Role.ADMIN, visit -> Reply.page("apikeys/new.jte", KeyForm.USUAL))
                 .postProven("/settings/keys", Role.ADMIN, this::create)
                 .postProven("/settings/keys/{id}/revoke", Role.ADMIN, this::revoke);
     }

@@ -16,8 +16,11 @@ import leadhub.api.Scope;
  * @param problems the fields that something is wrong with
  */
 public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> problems) {
-    static final KeyForm EMPTY =
-            new KeyForm(Map.of("hourly_limit", Integer.toString(NewApiKey.USUAL_LIMIT)), Set.of(), Set.of());
+    /** Most programs send leads and look for them, and need nothing else. */
+    static final KeyForm USUAL = new KeyForm(
+            Map.of("hourly_limit", Integer.toString(NewApiKey.USUAL_LIMIT)),
+            EnumSet.of(Scope.READ_LEADS, Scope.WRITE_LEADS),
+            Set.of());
 
     public String typed(String field) {
         return typed.getOrDefault(field, "");

@@ -57,11 +57,12 @@ class CellPages implements PageRoutes.Provider {
 
     private LeadCell cell(Visit visit, String column, String problem) {
         var lead = leads.get(visit.caller(), visit.id(0));
-        var all = LeadColumn.all(List.of());
+        var known = choices.read(visit.caller());
+        var all = LeadColumn.all(known.fields());
         var found = all.stream()
                 .filter(one -> one.isEditable() && one.name().equals(column))
                 .findFirst()
                 .orElse(all.getFirst());
-        return new LeadCell(lead, found, choices.read(visit.caller()), problem);
+        return new LeadCell(lead, found, known, problem);
     }
 }

@@ -1,5 +1,7 @@
 package leadhub.leads;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +26,17 @@ public record FieldValuesShown(List<CustomField> fields, ObjectNode values) {
     /** As it is typed; {@code ""} for nothing. */
     public String text(CustomField field) {
         return text(value(field));
+    }
+
+    /** The number, if it is one. */
+    public @Nullable BigDecimal number(CustomField field) {
+        var value = value(field);
+        return value != null && value.isNumber() ? value.decimalValue() : null;
+    }
+
+    /** The day, if it is one. */
+    public @Nullable LocalDate day(CustomField field) {
+        return isStrange(field) || text(field).isEmpty() ? null : LocalDate.parse(text(field));
     }
 
     /** Whether something stands there that the field's kind doesn't know: it was sent before the field was defined. */

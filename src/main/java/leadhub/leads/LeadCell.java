@@ -21,12 +21,10 @@ public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, String
         };
     }
 
-    /** What stands in a field that the workspace made up. */
-    public String custom() {
+    /** What stands in the fields that the workspace made up. */
+    public FieldValuesShown custom() {
         var field = column.custom();
-        return field == null
-                ? ""
-                : FieldValuesShown.of(List.of(field), lead.customFields()).text(field);
+        return FieldValuesShown.of(field == null ? List.of() : List.of(field), lead.customFields());
     }
 
     /** The name of its control: a stage goes by another one in the API. */

@@ -53,17 +53,19 @@ public record LeadColumn(
         return new LeadColumn(name, sort, false, null);
     }
 
-    /** All that there are, in the order of the table; those that the workspace made up come last. */
+    /** All that there are; those that the workspace made up come last. */
     public static List<LeadColumn> all(List<CustomField> fields) {
         var all = new ArrayList<>(OF_ALL_LEADS);
-        fields.forEach(field -> all.add(new LeadColumn(PREFIX + field.key(), null, false, field)));
+        fields.forEach(field -> all.add(new LeadColumn(PREFIX + field.key(), null, true, field)));
         return all;
     }
 
-    /** Those of the names that there are, in the order of the table. */
+    /** Those of the names that there are, in their order. */
     static List<LeadColumn> named(List<CustomField> fields, List<String> names) {
-        return all(fields).stream()
-                .filter(column -> names.contains(column.name()))
+        var all = all(fields);
+        return names.stream()
+                .distinct()
+                .flatMap(name -> all.stream().filter(column -> column.name().equals(name)))
                 .toList();
     }
 

@@ -18,6 +18,14 @@ public final class LeadFields {
 
     private LeadFields() {}
 
+    /** Which way a field is written: addresses and numbers from left to right in all languages, words as they are. */
+    public static String direction(String field) {
+        return switch (field) {
+            case "email", "phone", "linkedin_url", "company_size" -> "ltr";
+            default -> "auto";
+        };
+    }
+
     /** What a lead has in a field; {@code ""} for nothing. */
     public static String text(Lead lead, String field) {
         var text = switch (field) {

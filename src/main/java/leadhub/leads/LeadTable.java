@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leadhub.base.Page;
 import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,10 @@ public record LeadTable(
     }
 
     /** All columns there are to choose from. */
+    /** Those that are shown in their order, then all others. */
     public List<LeadColumn> allColumns() {
-        return LeadColumn.all(choices.fields());
+        var hidden = LeadColumn.all(choices.fields()).stream().filter(column -> !shows(column));
+        return Stream.concat(columns.stream(), hidden).toList();
     }
 
     public boolean shows(LeadColumn column) {

@@ -42,7 +42,8 @@ class ViewPages implements PageRoutes.Provider {
                 .post("/leads/views/{view}", Role.READ_ONLY, this::change)
                 .post("/leads/views/{view}/query", Role.READ_ONLY, this::keep)
                 .post("/leads/views/{view}/columns", Role.READ_ONLY, this::columnsOf)
-                .post("/leads/views/{view}/delete", Role.READ_ONLY, this::delete);
+                .post("/leads/views/{view}/delete", Role.READ_ONLY, this::delete)
+                .post("/leads/views/{view}/restore", Role.READ_ONLY, this::restore);
     }
 
     /** A line of the filter as it must look for the field that was chosen; the list follows. */
@@ -99,7 +100,13 @@ class ViewPages implements PageRoutes.Provider {
 
     private Reply delete(Visit visit) {
         var view = views.delete(visit.caller(), visit.id(0));
-        return Reply.redirect("/leads").saying("views.deleted", view.name());
+        return Reply.redirect("/leads")
+                .sayingWithUndo("/leads/views/" + view.id() + "/restore", "views.deleted", view.name());
+    }
+
+    private Reply restore(Visit visit) {
+        var view = views.restore(visit.caller(), visit.id(0));
+        return Reply.redirect(ViewBar.path(view)).saying("views.restored", view.name());
     }
 
     private static Change<String> name(Input form) {

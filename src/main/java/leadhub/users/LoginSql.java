@@ -16,6 +16,16 @@ class LoginSql {
     /** Somebody with one password in more workspaces than this can sign in to the first ones. */
     private static final int MOST_WORKSPACES = 20;
 
+    static final String COLUMNS = """
+            users.id, users.name, users.email, users.role, users.status, users.created_at, users.updated_at,
+            users.password_hash, users.language, users.theme, users.time_zone,
+            exists (
+                select from two_steps t
+                where t.workspace_id = users.workspace_id
+                  and t.user_id = users.id
+                  and t.confirmed_at is not null
+            ) as has_two_steps""";
+
     private final Sql sql;
 
     LoginSql(Sql sql) {
@@ -23,19 +33,13 @@ class LoginSql {
     }
 
     Optional<Login> find(long workspaceId, long userId) {
-        return sql.find(workspaceId, row -> readLogin(workspaceId, row), """
-                select id, name, email, role, status, created_at, updated_at, password_hash, language, theme, time_zone,
-                       exists (
-                           select from two_steps t
-                           where t.workspace_id = users.workspace_id
-                             and t.user_id = users.id
-                             and t.confirmed_at is not null
-                       ) as has_two_steps
+        return sql.find(workspaceId, row -> read(workspaceId, row), """
+                select %s
                 from users
                 where workspace_id = ?
                   and id = ?
                   and removed_at is null
-                """, workspaceId, userId);
+                """.formatted(COLUMNS), workspaceId, userId);
     }
 
     /** The users that bear an e-mail, in whatever workspace. */
@@ -58,7 +62,8 @@ class LoginSql {
         return logins;
     }
 
-    private static Login readLogin(long workspaceId, ResultSet row) throws SQLException {
+    /** The columns above. */
+    static Login read(long workspaceId, ResultSet row) throws SQLException {
         var hash = row.getString("password_hash");
         return new Login(
                 workspaceId,

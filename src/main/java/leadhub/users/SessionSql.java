@@ -16,15 +16,22 @@ import org.springframework.stereotype.Component;
 /** Every statement on sessions. How long one lasts is the rule of the workspace it is in. */
 @Component
 class SessionSql {
+    private static final String IN_WORKSPACE_OF_SESSION = """
+            select set_config('leadhub.workspace', workspace_id::text, true)
+            from sessions
+            where token_sha256 = ?;
+            """;
+
     private final Sql sql;
 
     SessionSql(Sql sql) {
         this.sql = sql;
     }
 
-    /** A session with the workspace it is in. */
+    /** A session with the workspace it is in, and the user that it is of there. */
     record Stay(
             Session session,
+            Login login,
             Instant provenAt,
             Visitor.Place place,
             String timeZone,
@@ -34,13 +41,22 @@ class SessionSql {
             boolean twoStepsRequired,
             List<Visitor.Place> others) {}
 
+    /** Every page asks for it: one round trip, though only the session tells which workspace's user may be read. */
     Optional<Stay> find(byte[] tokenSha256, Instant now) {
-        return sql.globalQuery(SessionSql::readStay, """
-                select s.id, s.workspace_id, s.user_id, s.address, s.user_agent, s.created_at, s.seen_at, s.proven_at,
-                       w.slug, w.name, w.time_zone, w.default_country, w.language, w.date_format, w.two_steps_required,
-                       others.ids as other_ids, others.slugs as other_slugs, others.names as other_names
+        return sql
+                .globalQueryAfter(
+                        IN_WORKSPACE_OF_SESSION,
+                        SessionSql::readStay,
+                        """
+                select s.id as session_id, s.workspace_id, s.user_id, s.address, s.user_agent,
+                       s.created_at as begun_at, s.seen_at, s.proven_at,
+                       w.slug, w.name as workspace_name, w.time_zone as workspace_time_zone, w.default_country,
+                       w.language as workspace_language, w.date_format, w.two_steps_required,
+                       others.ids as other_ids, others.slugs as other_slugs, others.names as other_names,
+                       %s
                 from sessions s
                 join workspaces w on w.id = s.workspace_id
+                join users on users.workspace_id = s.workspace_id and users.id = s.user_id
                 cross join lateral (
                     select array_agg(o.id order by o.id) as ids,
                            array_agg(o.slug order by o.id) as slugs,
@@ -53,7 +69,13 @@ class SessionSql {
                 where s.token_sha256 = ?
                   and s.seen_at > ?::timestamptz - make_interval(days => w.session_idle_days)
                   and s.created_at > ?::timestamptz - make_interval(days => w.session_most_days)
-                """, tokenSha256, now, now).stream()
+                  and users.removed_at is null
+                """.formatted(LoginSql.COLUMNS),
+                        tokenSha256,
+                        tokenSha256,
+                        now,
+                        now)
+                .stream()
                 .findFirst();
     }
 
@@ -113,7 +135,8 @@ class SessionSql {
 
     List<Session> list(long workspaceId, long userId, Instant now) {
         return sql.globalQuery(SessionSql::readSession, """
-                select s.id, s.workspace_id, s.user_id, s.address, s.user_agent, s.created_at, s.seen_at
+                select s.id as session_id, s.workspace_id, s.user_id, s.address, s.user_agent,
+                       s.created_at as begun_at, s.seen_at
                 from sessions s
                 join session_users u on u.session_id = s.id
                 join workspaces w on w.id = s.workspace_id
@@ -171,11 +194,12 @@ class SessionSql {
         }
         return new Stay(
                 readSession(row),
+                LoginSql.read(row.getLong("workspace_id"), row),
                 Times.get(row, "proven_at"),
-                new Visitor.Place(row.getLong("workspace_id"), row.getString("slug"), row.getString("name")),
-                row.getString("time_zone"),
+                new Visitor.Place(row.getLong("workspace_id"), row.getString("slug"), row.getString("workspace_name")),
+                row.getString("workspace_time_zone"),
                 row.getString("default_country"),
-                row.getString("language"),
+                row.getString("workspace_language"),
                 DateFormat.of(row.getString("date_format")),
                 row.getBoolean("two_steps_required"),
                 others);
@@ -183,12 +207,12 @@ class SessionSql {
 
     private static Session readSession(ResultSet row) throws SQLException {
         return new Session(
-                row.getLong("id"),
+                row.getLong("session_id"),
                 row.getLong("workspace_id"),
                 row.getLong("user_id"),
                 row.getString("address"),
                 row.getString("user_agent"),
-                Times.get(row, "created_at"),
+                Times.get(row, "begun_at"),
                 Times.get(row, "seen_at"));
     }
 }

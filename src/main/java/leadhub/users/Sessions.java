@@ -53,7 +53,7 @@ public class Sessions implements Visitors {
         if (stay.session().seenAt().isBefore(now.minus(NOT_WORTH_WRITING))) {
             sql.seen(hash, now);
         }
-        return logins.find(stay.session().workspaceId(), stay.session().userId())
+        return Optional.of(stay.login())
                 .filter(login -> login.user().status() == Status.ACTIVE)
                 .map(login -> new Visitor(
                         stay.session().id(),

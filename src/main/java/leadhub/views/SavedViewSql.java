@@ -25,6 +25,7 @@ class SavedViewSql {
                 from saved_views
                 where workspace_id = ?
                   and (is_shared or user_id = ?)
+                  and removed_at is null
                 order by id
                 limit 200
                 """.formatted(COLUMNS), workspaceId, userId);
@@ -44,6 +45,7 @@ class SavedViewSql {
                 from saved_views
                 where workspace_id = ?
                   and id = ?
+                  and removed_at is null
                 %s
                 """.formatted(COLUMNS, lock), workspaceId, id);
     }
@@ -54,6 +56,7 @@ class SavedViewSql {
                 from saved_views
                 where workspace_id = ?
                   and user_id = ?
+                  and removed_at is null
                 """, workspaceId, userId);
     }
 
@@ -94,12 +97,42 @@ class SavedViewSql {
                 view.id());
     }
 
-    void delete(long workspaceId, long id) {
+    void remove(long workspaceId, long id, Instant now) {
         sql.update(workspaceId, """
-                delete from saved_views
+                update saved_views
+                set removed_at = ?
+                where workspace_id = ?
+                  and id = ?
+                """, now, workspaceId, id);
+    }
+
+    /** One that was removed; nobody else brings it back until the transaction ends. */
+    Optional<SavedView> lockRemoved(long workspaceId, long id) {
+        return sql.find(workspaceId, SavedViewSql::read, """
+                select %s
+                from saved_views
+                where workspace_id = ?
+                  and id = ?
+                  and removed_at is not null
+                for update
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    void restore(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                update saved_views
+                set removed_at = null
                 where workspace_id = ?
                   and id = ?
                 """, workspaceId, id);
+    }
+
+    void forgetRemoved(long workspaceId, Instant before) {
+        sql.update(workspaceId, """
+                delete from saved_views
+                where workspace_id = ?
+                  and removed_at < ?
+                """, workspaceId, before);
     }
 
     Optional<List<String>> chosenColumns(long workspaceId, long userId) {

@@ -1,6 +1,7 @@
 package leadhub.views;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import leadhub.audit.Audit;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SavedViews {
     private static final int MOST = 100;
+    private static final Duration RESTORABLE = Duration.ofDays(30);
 
     private final SavedViewSql sql;
     private final Audit audit;
@@ -51,10 +53,7 @@ public class SavedViews {
     @Transactional
     public SavedView create(Caller caller, NewSavedView wanted) {
         requireSharing(caller, wanted.isShared());
-        if (sql.countOwn(caller.workspaceId(), caller.actor().id()) >= MOST) {
-            throw Problem.invalid("name", "You may keep up to " + MOST + " views. Delete one first.")
-                    .exception();
-        }
+        requireRoom(caller, caller.actor().id());
         var view = sql.insert(caller.workspaceId(), caller.actor().id(), wanted, Times.now(clock));
         audit.record(caller, "view.created", view.id(), null, view);
         return view;
@@ -77,12 +76,25 @@ public class SavedViews {
         return after;
     }
 
-    /** Takes a view away; the leads stay. */
+    /** Takes a view away, for {@link #RESTORABLE} so that it can be brought back; the leads stay. */
     @Transactional
     public SavedView delete(Caller caller, long id) {
         var view = lock(caller, id);
-        sql.delete(caller.workspaceId(), id);
+        var now = Times.now(clock);
+        sql.forgetRemoved(caller.workspaceId(), now.minus(RESTORABLE));
+        sql.remove(caller.workspaceId(), id, now);
         audit.record(caller, "view.deleted", id, view, null);
+        return view;
+    }
+
+    /** Brings back a view that was taken away. */
+    @Transactional
+    public SavedView restore(Caller caller, long id) {
+        var view = mine(caller, sql.lockRemoved(caller.workspaceId(), id));
+        requireSharing(caller, view.isShared());
+        requireRoom(caller, view.userId());
+        sql.restore(caller.workspaceId(), id);
+        audit.record(caller, "view.restored", id, null, view);
         return view;
     }
 
@@ -98,13 +110,23 @@ public class SavedViews {
     }
 
     private SavedView lock(Caller caller, long id) {
-        var view = sql.lock(caller.workspaceId(), id)
-                .filter(one -> sees(caller, one))
-                .orElseThrow(SavedViews::unknown);
+        return mine(caller, sql.lock(caller.workspaceId(), id));
+    }
+
+    /** One that the caller sees and may change. */
+    private SavedView mine(Caller caller, Optional<SavedView> found) {
+        var view = found.filter(one -> sees(caller, one)).orElseThrow(SavedViews::unknown);
         if (!mayChange(caller, view)) {
             throw new Problem.Forbidden("Your role doesn't allow this.").exception();
         }
         return view;
+    }
+
+    private void requireRoom(Caller caller, long userId) {
+        if (sql.countOwn(caller.workspaceId(), userId) >= MOST) {
+            throw Problem.invalid("name", "You may keep up to " + MOST + " views. Delete one first.")
+                    .exception();
+        }
     }
 
     private static boolean sees(Caller caller, SavedView view) {

@@ -41,6 +41,15 @@ class SpeakLanguagesTest {
         return new MessageFormat(text, Locale.forLanguageTag(language)).getArgumentNames();
     }
 
+    /** Nobody is addressed formally on one page and familiarly on the next. */
+    @Test
+    void german_says_sie() {
+        assertThat(Words.in("de").texts().values())
+                .noneMatch(text -> Pattern.compile("\\b([Dd]u|[Dd]ein\\w*|[Dd]ich|[Dd]ir|Gib|Wähle)\\b")
+                        .matcher(text)
+                        .find());
+    }
+
     @Test
     void every_message_that_a_page_says_is_there() throws IOException {
         var missing = new TreeSet<String>();

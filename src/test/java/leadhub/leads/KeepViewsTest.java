@@ -2,9 +2,11 @@ package leadhub.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.base.Sql;
 import leadhub.fields.FieldKind;
@@ -12,6 +14,7 @@ import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.testing.WorkspaceTables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +136,36 @@ class KeepViewsTest {
     }
 
     @Test
+    void a_view_that_was_deleted_comes_back_for_a_month() {
+        var id = keep(panel, "Dear list", "status=new", false);
+        var answer = panel.post("/leads/views/" + id + "/delete", Map.of());
+        assertThat(answer.header("Location")).isEqualTo("/leads");
+        assertThat(URLDecoder.decode(answer.header("Set-Cookie"), StandardCharsets.UTF_8))
+                .contains("/leads/views/" + id + "/restore");
+        assertThat(panel.get("/leads").body()).doesNotContain(">Dear list<");
+        assertThat(workspace
+                        .panel(Role.ADMIN)
+                        .post("/leads/views/" + id + "/restore", Map.of())
+                        .status())
+                .as("somebody else's")
+                .isIn(403, 404);
+        panel.post("/leads/views/" + id + "/restore", Map.of());
+        assertThat(panel.get("/leads?view=" + id).header("Location")).endsWith("&status=new");
+        assertThat(panel.post("/leads/views/" + id + "/restore", Map.of()).status())
+                .as("there is nothing to bring back")
+                .isEqualTo(404);
+
+        panel.post("/leads/views/" + id + "/delete", Map.of());
+        server.clock().pass(Duration.ofDays(31));
+        panel = workspace.panel(Role.ADMIN);
+        panel.get("/leads");
+        var other = keep(panel, "Other list", "", true);
+        panel.post("/leads/views/" + other + "/delete", Map.of());
+        assertThat(new WorkspaceTables(server).rows(workspace).get("saved_views"))
+                .hasSize(1);
+    }
+
+    @Test
     void who_may_read_only_keeps_views_and_shares_none() {
         var reader = workspace.panel(Role.READ_ONLY);
         reader.get("/leads");
@@ -153,6 +186,22 @@ class KeepViewsTest {
         panel.post("/leads/views/" + id + "/columns", Map.of("columns[]", "company"));
         assertThat(panel.get("/leads?view=" + id).body()).contains("Tech Corp").doesNotContain("+1 555 0100");
         assertThat(panel.get("/leads").body()).contains("+1 555 0100");
+    }
+
+    @Test
+    void columns_stand_in_the_order_that_was_chosen() {
+        workspace.field("Budget", FieldKind.NUMBER);
+        panel.postRaw(
+                "/leads/columns",
+                "application/x-www-form-urlencoded",
+                "columns[]=custom.budget&columns[]=phone&columns[]=company&columns[]=phone&columns[]=nonsense");
+        var page = panel.get("/leads").body();
+        var heads = Pattern.compile("<th scope=\"col\"[^>]*>(?:<a[^>]*>|<bdi>)([^<]+)")
+                .matcher(page)
+                .results()
+                .map(head -> head.group(1))
+                .toList();
+        assertThat(heads).containsExactly("Name", "Budget", "Phone", "Company");
     }
 
     @Test
@@ -177,12 +226,30 @@ class KeepViewsTest {
     }
 
     @Test
+    void a_field_of_the_workspaces_own_is_changed_in_the_table() {
+        workspace.field("Budget", FieldKind.NUMBER);
+        workspace.field("Colours", FieldKind.MULTI_SELECT, "red", "blue");
+        var cell = panel.get("/leads/" + lead + "/cell?column=custom.budget").body();
+        assertThat(cell).contains("name=\"custom_fields[budget]\"");
+        var saved = panel.post(
+                "/leads/" + lead + "/cell", Map.of("column", "custom.budget", "custom_fields[budget]", "12500.5"));
+        assertThat(saved.body()).contains("12,500.5");
+        var refused = panel.post(
+                "/leads/" + lead + "/cell", Map.of("column", "custom.budget", "custom_fields[budget]", "a lot"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Give a number.");
+        panel.post("/leads/" + lead + "/cell", Map.of("column", "custom.colours", "custom_fields[colours][]", "blue"));
+        assertThat(api.get("/api/v1/leads/" + lead).at("data.custom_fields").toString())
+                .isEqualTo("{\"budget\":12500.5,\"colours\":[\"blue\"]}");
+    }
+
+    @Test
     void what_is_refused_is_said_in_the_visitors_language() {
         var fields = Map.of("column", "deal_value", "deal_value", "-1");
-        assertThat(panel.post("/leads/" + lead + "/cell", fields, "de").body()).contains("Gib mindestens 0 an.");
+        assertThat(panel.post("/leads/" + lead + "/cell", fields, "de").body()).contains("Geben Sie mindestens 0 an.");
         assertThat(panel.post("/leads/" + lead + "/cell", fields, "ja").body()).contains("0以上を入力してください。");
         assertThat(panel.get("/leads/999999999", "de").body())
-                .contains("Das gibt es nicht, oder du darfst es nicht sehen.");
+                .contains("Das gibt es nicht, oder Sie dürfen es nicht sehen.");
         assertThat(panel.get("/leads?field.1=deal_value&value.1=x", "ar").body())
                 .contains("اختر خيارًا موجودًا.");
     }

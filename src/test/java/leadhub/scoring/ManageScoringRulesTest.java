@@ -130,7 +130,8 @@ class ManageScoringRulesTest {
         assertThat(panel.post(PATH + "/form", form("status", "equals", "", "10"))
                         .body())
                 .contains(">Qualified</option>");
-        assertThat(panel.post(PATH + "/form", form("stage", "equals", "", "10")).body())
+        assertThat(panel.post(PATH + "/form", form("pipeline_stage_id", "equals", "", "10"))
+                        .body())
                 .contains("Sales Pipeline · Won");
         assertThat(panel.post(PATH + "/form", form("phone", "present", "", "10"))
                         .body())

@@ -1,16 +1,22 @@
 package leadhub.testing;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser window in front of the panel. Closing it fails the test if the console complained or a page asked another
@@ -50,6 +56,17 @@ public final class Window implements AutoCloseable {
         return new Window(origin, options(390, 844).setHasTouch(true).setIsMobile(true));
     }
 
+    /** The phone of somebody who reads a language. */
+    public static Window phone(String origin, String language) {
+        return new Window(
+                origin, options(390, 844).setHasTouch(true).setIsMobile(true).setLocale(language));
+    }
+
+    /** Wide enough for a board, and worked on with fingers. */
+    public static Window tablet(String origin) {
+        return new Window(origin, options(1180, 820).setHasTouch(true).setIsMobile(true));
+    }
+
     public static Window dark(String origin) {
         return new Window(origin, options(1280, 800).setColorScheme(ColorScheme.DARK));
     }
@@ -76,6 +93,42 @@ public final class Window implements AutoCloseable {
         return this;
     }
 
+    /** Holds a thing down with a finger until the page has noticed, takes it to another place, and lets go. */
+    public void dragWithFinger(Locator thing, Locator place, String noticed) {
+        var finger = context.newCDPSession(page);
+        touch(finger, "touchStart", middle(thing));
+        assertThat(page.locator(noticed)).hasCount(1);
+        var from = middle(thing);
+        var to = middle(place);
+        for (var step = 1; step <= 10; step++) {
+            touch(finger, "touchMove", between(from, to, step / 10.0));
+        }
+        touch(finger, "touchEnd", null);
+    }
+
+    private static double[] middle(Locator thing) {
+        var box = thing.boundingBox();
+        return new double[] {box.x + box.width / 2, box.y + Math.min(box.height, 80) / 2};
+    }
+
+    private static double[] between(double[] from, double[] to, double part) {
+        return new double[] {from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part};
+    }
+
+    private static void touch(CDPSession finger, String type, double @Nullable [] at) {
+        var points = new JsonArray();
+        if (at != null) {
+            var point = new JsonObject();
+            point.addProperty("x", at[0]);
+            point.addProperty("y", at[1]);
+            points.add(point);
+        }
+        var event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        finger.send("Input.dispatchTouchEvent", event);
+    }
+
     /** What axe calls serious or critical, and what sticks out at the side. */
     public List<String> problems() {
         var problems = new ArrayList<String>();
@@ -84,11 +137,16 @@ public final class Window implements AutoCloseable {
                 rule.getNodes().forEach(node -> problems.add(rule.getId() + " at " + node.getHtml()));
             }
         }
-        if (page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-                .equals(true)) {
+        if (isTooWide()) {
             problems.add("wider than the window");
         }
         return problems.stream().map(problem -> page.url() + ": " + problem).toList();
+    }
+
+    /** Whether something sticks out at the side. */
+    public boolean isTooWide() {
+        return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+                .equals(true);
     }
 
     /** A picture of the page for people to look at, under target/pictures. */
