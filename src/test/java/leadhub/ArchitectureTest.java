@@ -50,9 +50,10 @@ class ArchitectureTest {
             entry("tags", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
             entry("views", Set.of("base", "audit")),
             entry("fields", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
+            entry("conditions", Set.of("base", "fields", "pipelines", "tags", "users")),
             entry(
                     "scoring",
-                    Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "pipelines", "fields")),
+                    Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "fields", "conditions")),
             entry(
                     "leads",
                     Set.of(
@@ -68,6 +69,7 @@ class ArchitectureTest {
                             "pipelines",
                             "tags",
                             "fields",
+                            "conditions",
                             "scoring",
                             "views")),
             entry("notes", Set.of("base", "api", "admin", "audit", "events", "leads")),

@@ -12,8 +12,8 @@ import leadhub.api.Dialect;
 import leadhub.api.Route;
 import leadhub.api.Router;
 import leadhub.base.Sql;
+import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
-import leadhub.scoring.Operator;
 import leadhub.testing.ApiClient;
 import leadhub.testing.RouteExamples;
 import leadhub.testing.TestServer;
@@ -91,7 +91,7 @@ class CountStatementsTest {
     @BeforeEach
     void a_field_and_a_rule() {
         workspace.field("Budget", FieldKind.NUMBER);
-        workspace.rule("tags", Operator.EQUALS, "WORD", 10);
+        workspace.rule("tags", Comparison.EQUALS, "WORD", 10);
     }
 
     /** Nobody else runs statements meanwhile. */

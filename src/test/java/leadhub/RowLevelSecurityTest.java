@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import leadhub.base.Role;
+import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
-import leadhub.scoring.Operator;
 import leadhub.testing.Authenticator;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -60,7 +60,7 @@ class RowLevelSecurityTest {
         workspace.mailServer();
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
         workspace.field("Budget", FieldKind.NUMBER);
-        workspace.rule("country", Operator.EQUALS, "Chile", 10);
+        workspace.rule("country", Comparison.EQUALS, "Chile", 10);
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

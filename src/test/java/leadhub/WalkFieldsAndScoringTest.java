@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Role;
+import leadhub.conditions.Comparison;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
-import leadhub.scoring.Operator;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Window;
@@ -247,8 +247,8 @@ class WalkFieldsAndScoringTest {
     @Test
     void every_page_is_open_to_everybody() {
         oneOfEachKind();
-        workspace.rule("country", Operator.EQUALS, "Chile", 10);
-        workspace.rule("deal_value", Operator.GREATER, "5000", -25);
+        workspace.rule("country", Comparison.EQUALS, "Chile", 10);
+        workspace.rule("deal_value", Comparison.GREATER, "5000", -25);
         var lead = workspace.leadHub().post("/api/v1/leads", """
                 {"first_name": "Sarah", "country": "Chile", "custom_fields": {"utm": "spring", "annual_budget": 5}}
                 """);

@@ -2,10 +2,10 @@ package leadhub.demo;
 
 import java.util.List;
 import leadhub.base.Caller;
+import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
-import leadhub.scoring.Operator;
 import leadhub.scoring.RuleTerms;
 import leadhub.scoring.ScoringRules;
 import leadhub.tags.NewTag;
@@ -33,11 +33,11 @@ class Setup {
             new NewField("Trial until", FieldKind.DATE, List.of()));
 
     private static final List<RuleTerms> RULES = List.of(
-            new RuleTerms("Decides alone", "job_title", Operator.CONTAINS, "CEO", 20, true),
-            new RuleTerms("Asked for a demo", "tags", Operator.CONTAINS, "demo-requested", 15, true),
-            new RuleTerms("Recommended to us", "source", Operator.EQUALS, "referral", 10, true),
-            new RuleTerms("Can be called", "phone", Operator.PRESENT, null, 5, true),
-            new RuleTerms("Big deal", "deal_value", Operator.GREATER, "20000", 25, true));
+            new RuleTerms("Decides alone", "job_title", Comparison.CONTAINS, "CEO", 20, true),
+            new RuleTerms("Asked for a demo", "tags", Comparison.CONTAINS, "demo-requested", 15, true),
+            new RuleTerms("Recommended to us", "source", Comparison.EQUALS, "referral", 10, true),
+            new RuleTerms("Can be called", "phone", Comparison.PRESENT, null, 5, true),
+            new RuleTerms("Big deal", "deal_value", Comparison.GREATER, "20000", 25, true));
 
     private static final List<String> COLUMNS =
             List.of("company", "status", "stage_id", "assigned_user_id", "lead_score", "deal_value", "created_at");

@@ -1,7 +1,6 @@
 package leadhub.leads;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import leadhub.api.QueryInput;
 import leadhub.base.Caller;
+import leadhub.base.Folding;
+import leadhub.conditions.Condition;
+import leadhub.conditions.ConditionField;
+import leadhub.conditions.Today;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,23 +24,26 @@ class CriteriaReader {
     static final int MOST = 20;
 
     private final CriterionFields fields;
+    private final Folding folding;
     private final Clock clock;
 
-    CriteriaReader(CriterionFields fields, Clock clock) {
+    CriteriaReader(CriterionFields fields, Folding folding, Clock clock) {
         this.fields = fields;
+        this.folding = folding;
         this.clock = clock;
     }
 
     /** What is asked. */
     Criteria read(Caller caller, QueryInput query, ZoneId zone) {
-        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var today = Today.of(clock.instant(), zone);
         var criteria = new ArrayList<Criterion>();
         for (var row : rows(caller, query)) {
             var value = row.value();
             if (row.comparison().takesValue() && value.isEmpty()) {
                 continue;
             }
-            Criterion.of(row.field(), row.comparison(), value, today, zone)
+            Condition.of(row.field(), row.comparison(), value)
+                    .map(condition -> Criterion.of(condition, folding, today))
                     .ifPresentOrElse(
                             criteria::add,
                             () -> query.reject("value." + row.number(), "The selected value is invalid."));
@@ -56,7 +62,7 @@ class CriteriaReader {
                 .toList();
     }
 
-    private static Optional<CriterionRow> row(List<CriterionField> known, QueryInput query, int number) {
+    private static Optional<CriterionRow> row(List<ConditionField> known, QueryInput query, int number) {
         var name = query.text("field." + number);
         if (name == null) {
             return Optional.empty();
@@ -74,6 +80,6 @@ class CriteriaReader {
             return Optional.empty();
         }
         var value = query.value("value." + number).orElse("").strip();
-        return Optional.of(new CriterionRow(number, field.get(), comparison.get(), value));
+        return Optional.of(CriterionRow.of(number, field.get(), comparison.get(), value));
     }
 }

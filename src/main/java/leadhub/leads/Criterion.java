@@ -1,160 +1,116 @@
 package leadhub.leads;
 
+import static leadhub.conditions.Comparison.PRESENT;
+
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import leadhub.base.Folding;
+import leadhub.conditions.Comparison;
+import leadhub.conditions.Condition;
+import leadhub.conditions.ConditionField;
+import leadhub.conditions.Today;
 
 /**
- * One thing that leads are asked, as SQL over a row called {@code l}.
+ * A condition as SQL over a row called {@code l}, which answers as {@link Condition#met} does.
  *
  * @param condition never null, so that it can be negated and joined with others by {@code or}
  */
 record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
-    private static final int MOST_DAYS = 36_500;
+    /** What a field is asked, with its values in order. */
+    private record Asked(String sql, List<?> values) {
+        static Asked of(String sql, Object... values) {
+            return new Asked(sql, List.of(values));
+        }
+    }
 
-    /**
-     * Says it in SQL; empty if the value can't be compared with that field.
-     *
-     * @param today where the visitor is
-     */
-    static Optional<Criterion> of(
-            CriterionField field, Comparison comparison, String value, LocalDate today, ZoneId zone) {
-        return switch (comparison) {
-            case PRESENT -> Optional.of(asked(field, isSomething(field)));
-            case ABSENT -> Optional.of(asked(field, "not " + isSomething(field)));
-            default ->
-                switch (field.kind()) {
-                    case TEXT -> Optional.of(text(field, comparison, value));
-                    case CHOICE, OPTIONAL_CHOICE -> choice(field, comparison, value);
-                    case CHOICES -> id(value).map(id -> negated(comparison, asked(field, "%s @> array[?]", id)));
-                    case OPTIONS ->
-                        Optional.of(
-                                negated(comparison, asked(field, "coalesce(%s @> to_jsonb(?::text), false)", value)));
-                    case NUMBER -> number(value).map(number -> number(field, comparison, number));
-                    case TIME -> days(comparison, value, today).map(days -> time(field, days, zone));
-                    case DAY -> days(comparison, value, today).map(days -> day(field, days));
-                    case YES_NO -> Optional.of(asked(field, value.equals("0") ? "not %s" : "%s"));
-                };
+    static Criterion of(Condition condition, Folding folding, Today today) {
+        var field = condition.field();
+        var asked = field.custom() == null
+                ? own(condition, folding, today)
+                : inJson(field.custom().key(), CriterionText.of(condition, folding, today));
+        var sql = "coalesce(" + asked.sql() + ", false)";
+        // Events remember leads without the time of their last change.
+        return new Criterion(
+                condition.isNegative() ? "not " + sql : sql,
+                List.copyOf(asked.values()),
+                field.name().equals("updated_at"));
+    }
+
+    private static Asked own(Condition condition, Folding folding, Today today) {
+        var field = condition.field();
+        var column = column(field);
+        var comparison = condition.comparison().affirmed();
+        return switch (field.kind()) {
+            case TEXT -> inText(column, CriterionText.of(condition, folding, today));
+            case CHOICE, OPTIONAL_CHOICE -> {
+                if (field.name().equals("status")) {
+                    yield inText(column, CriterionText.of(condition, folding, today));
+                }
+                yield comparison == PRESENT
+                        ? Asked.of(column + " is not null")
+                        : Asked.of(column + " = ?", Long.valueOf(condition.value()));
+            }
+            case CHOICES ->
+                comparison == PRESENT
+                        ? Asked.of(column + " <> '{}'")
+                        : Asked.of(column + " @> array[?]", Long.valueOf(condition.value()));
+            case NUMBER ->
+                comparison == PRESENT
+                        ? Asked.of(column + " is not null")
+                        : Asked.of(column + sign(comparison) + "?", new BigDecimal(condition.value()));
+            case TIME -> time(column, condition, today);
+            case YES_NO -> Asked.of(column);
+            case DAY, WORDS -> throw new IllegalStateException("No lead has such a column: " + field.name());
         };
     }
 
-    private static String isSomething(CriterionField field) {
-        return field.kind() == CriterionKind.CHOICES ? "(%s <> '{}')" : "(%s is not null)";
+    private static String column(ConditionField field) {
+        return field.name().equals("pipeline_stage_id") ? "l.stage_id" : "l." + field.name();
     }
 
-    private static Criterion text(CriterionField field, Comparison comparison, String value) {
-        var contains = comparison == Comparison.CONTAINS || comparison == Comparison.CONTAINS_NOT;
-        var asked = contains
-                ? asked(field, "coalesce(%s ilike ?, false)", "%" + SearchText.escaped(value) + "%")
-                : asked(field, "coalesce(lower(%s) = lower(?), false)", value);
-        return negated(comparison, asked);
+    static String sign(Comparison comparison) {
+        return switch (comparison) {
+            case GREATER -> " > ";
+            case LESS -> " < ";
+            default -> " = ";
+        };
     }
 
-    private static Optional<Criterion> choice(CriterionField field, Comparison comparison, String value) {
-        var wanted = field.custom() == null && field.name().endsWith("_id")
-                ? id(value).map(id -> (Object) id)
-                : Optional.<Object>of(value);
-        return wanted.map(one -> negated(comparison, asked(field, "coalesce(%s = ?, false)", one)));
-    }
-
-    private static Criterion number(CriterionField field, Comparison comparison, BigDecimal number) {
-        var sign = comparison == Comparison.GREATER ? ">" : comparison == Comparison.LESS ? "<" : "=";
-        return asked(field, "coalesce(%s " + sign + " ?, false)", number);
-    }
-
-    /** The days that count, from one until another that doesn't any more; null where there is no end. */
-    private record Days(
-            @org.jspecify.annotations.Nullable LocalDate from,
-            @org.jspecify.annotations.Nullable LocalDate until) {}
-
-    private static Optional<Days> days(Comparison comparison, String value, LocalDate today) {
-        if (comparison.countsDays()) {
-            return number(value)
-                    .filter(days -> days.signum() > 0 && days.compareTo(BigDecimal.valueOf(MOST_DAYS)) <= 0)
-                    .map(days -> today.minusDays(days.longValue() - 1))
-                    .map(first -> switch (comparison) {
-                        case LAST -> new Days(first, today.plusDays(1));
-                        case NEXT -> new Days(today, today.plusDays(1 + today.toEpochDay() - first.toEpochDay()));
-                        default -> new Days(null, first);
-                    });
-        }
-        return date(value).map(day -> switch (comparison) {
-            case ON -> new Days(day, day.plusDays(1));
-            case BEFORE -> new Days(null, day);
-            default -> new Days(day.plusDays(1), null);
-        });
-    }
-
-    private static Criterion time(CriterionField field, Days days, ZoneId zone) {
+    private static Asked time(String column, Condition condition, Today today) {
+        var days = condition.days(today).orElseThrow();
         var conditions = new ArrayList<String>();
         var values = new ArrayList<>();
-        if (days.from() != null) {
-            conditions.add("%s >= ?");
-            values.add(days.from().atStartOfDay(zone).toInstant());
+        var from = days.from(today.zone());
+        if (from != null) {
+            conditions.add(column + " >= ?");
+            values.add(from);
         }
-        if (days.until() != null) {
-            conditions.add("%s < ?");
-            values.add(days.until().atStartOfDay(zone).toInstant());
+        var until = days.until(today.zone());
+        if (until != null) {
+            conditions.add(column + " < ?");
+            values.add(until);
         }
-        return asked(field, conditions, values);
+        return new Asked(String.join(" and ", conditions), values);
     }
 
-    /** Days are kept as ISO dates, whose order as text is theirs. */
-    private static Criterion day(CriterionField field, Days days) {
-        var conditions = new ArrayList<String>();
-        var values = new ArrayList<>();
-        if (days.from() != null) {
-            conditions.add("%s collate \"C\" >= ?");
-            values.add(days.from().toString());
-        }
-        if (days.until() != null) {
-            conditions.add("%s collate \"C\" < ?");
-            values.add(days.until().toString());
-        }
-        return asked(field, conditions, values);
+    private static Asked inText(String column, CriterionText asked) {
+        return new Asked(asked.of(column), asked.values());
     }
 
-    private static Criterion asked(CriterionField field, List<String> conditions, List<Object> compared) {
-        var values = new ArrayList<>();
-        compared.forEach(value -> {
-            values.addAll(field.values());
-            values.add(value);
-        });
-        var condition = "coalesce(" + String.join(" and ", conditions) + ", false)";
-        return new Criterion(condition.replace("%s", field.sql()), values, field.isForgotten());
-    }
-
-    private static Criterion asked(CriterionField field, String condition, Object... compared) {
-        var values = new ArrayList<>(field.values());
-        values.addAll(List.of(compared));
-        return new Criterion(condition.replace("%s", field.sql()), values, field.isForgotten());
-    }
-
-    private static Criterion negated(Comparison comparison, Criterion criterion) {
-        return comparison == Comparison.IS_NOT || comparison == Comparison.CONTAINS_NOT
-                ? new Criterion("not " + criterion.condition(), criterion.values(), criterion.isOfTheMoment())
-                : criterion;
-    }
-
-    private static Optional<Long> id(String value) {
-        return Optional.of(value).filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
-    }
-
-    private static Optional<BigDecimal> number(String value) {
-        return Optional.of(value)
-                .filter(text -> text.matches("-?[0-9]{1,15}([.][0-9]{1,6})?"))
-                .map(BigDecimal::new);
-    }
-
-    private static Optional<LocalDate> date(String value) {
-        try {
-            return value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? Optional.of(LocalDate.parse(value)) : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+    /** What stands there may be older than the field, and of another kind: a value, or several. */
+    private static Asked inJson(String key, CriterionText asked) {
+        var values = new ArrayList<Object>();
+        values.addAll(asked.values());
+        values.addAll(asked.values());
+        values.add(key);
+        return new Asked("""
+                (select case
+                            when jsonb_typeof(v) in ('string', 'number', 'boolean') then %s
+                            when jsonb_typeof(v) = 'array' then exists (
+                                select from jsonb_array_elements(v) as entries (entry)
+                                where jsonb_typeof(entry) in ('string', 'number', 'boolean') and %s)
+                        end
+                 from (select l.custom_fields -> ?::text) field (v))""".formatted(asked.ofJson("v"), asked.ofJson("entry")), values);
     }
 }

@@ -1,24 +1,23 @@
 package leadhub.leads;
 
-import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
-import leadhub.fields.Fields;
+import leadhub.conditions.ConditionField;
+import leadhub.conditions.ConditionFields;
 import org.springframework.stereotype.Component;
 
-/** The fields that a workspace's leads can be asked about. */
+/** The fields that lists of leads can be asked about: all, but tags go by what they are, not by their names. */
 @Component
 class CriterionFields {
+    private final ConditionFields fields;
 
-    private final Fields fields;
-
-    CriterionFields(Fields fields) {
+    CriterionFields(ConditionFields fields) {
         this.fields = fields;
     }
 
-    List<CriterionField> all(Caller caller) {
-        var all = new ArrayList<>(CriterionField.OF_ALL_LEADS);
-        fields.all(caller).forEach(field -> all.add(CriterionField.of(field)));
-        return all;
+    List<ConditionField> all(Caller caller) {
+        return fields.all(caller).stream()
+                .filter(field -> !field.name().equals("tags"))
+                .toList();
     }
 }

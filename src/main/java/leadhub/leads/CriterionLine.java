@@ -1,6 +1,7 @@
 package leadhub.leads;
 
 import java.util.List;
+import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what stands in it; null while no field is chosen
  */
-public record CriterionLine(int number, @Nullable CriterionRow row, List<CriterionField> fields, LeadChoices choices) {}
+public record CriterionLine(int number, @Nullable CriterionRow row, List<ConditionField> fields) {}

@@ -2,17 +2,16 @@ package leadhub.leads;
 
 import leadhub.admin.Visit;
 import leadhub.api.QueryInput;
+import leadhub.conditions.ConditionField;
 import org.springframework.stereotype.Component;
 
 /** Reads one line of the filter while it is being filled in: whatever doesn't go together starts anew. */
 @Component
 class CriterionLines {
     private final CriterionFields fields;
-    private final LeadChoices.Reader choices;
 
-    CriterionLines(CriterionFields fields, LeadChoices.Reader choices) {
+    CriterionLines(CriterionFields fields) {
         this.fields = fields;
-        this.choices = choices;
     }
 
     CriterionLine read(Visit visit) {
@@ -27,7 +26,7 @@ class CriterionLines {
                         .filter(field -> field.name().equals(name))
                         .findFirst())
                 .map(field -> row(query, number, field));
-        return new CriterionLine(number, row.orElse(null), known, choices.read(visit.caller()));
+        return new CriterionLine(number, row.orElse(null), known);
     }
 
     /** The number of a new line. */
@@ -40,11 +39,11 @@ class CriterionLines {
                 + 1;
     }
 
-    private static CriterionRow row(QueryInput query, int number, CriterionField field) {
+    private static CriterionRow row(QueryInput query, int number, ConditionField field) {
         var comparison = query.value("is." + number)
                 .flatMap(word -> field.kind().comparison(word))
                 .orElse(field.kind().comparisons().getFirst());
-        return new CriterionRow(
+        return CriterionRow.of(
                 number, field, comparison, query.value("value." + number).orElse(""));
     }
 }

@@ -19,6 +19,9 @@ public record LeadColumn(
         @Nullable LeadSort sort,
         boolean isEditable,
         @Nullable CustomField custom) {
+    /** What the names of custom fields begin with. */
+    private static final String PREFIX = "custom.";
+
     private static final List<LeadColumn> OF_ALL_LEADS = List.of(
             text("company"),
             new LeadColumn("email", LeadSort.EMAIL, true, null),
@@ -53,7 +56,7 @@ public record LeadColumn(
     /** All that there are; those that the workspace made up come last. */
     public static List<LeadColumn> all(List<CustomField> fields) {
         var all = new ArrayList<>(OF_ALL_LEADS);
-        fields.forEach(field -> all.add(new LeadColumn(CriterionField.PREFIX + field.key(), null, true, field)));
+        fields.forEach(field -> all.add(new LeadColumn(PREFIX + field.key(), null, true, field)));
         return all;
     }
 

@@ -104,7 +104,7 @@ class LeadDraft {
     /** The points of all rules that it meets, and its own. */
     private Lead scored(Caller caller, LeadSketch sketch) {
         var lead = sketch.lead();
-        return sketch.leadScore(scoring.points(caller, new ScoredFacts(lead)) + lead.scoreAdjustment())
+        return sketch.leadScore(scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment())
                 .lead();
     }
 

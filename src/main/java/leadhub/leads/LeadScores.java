@@ -65,7 +65,7 @@ class LeadScores implements ScoredLeads {
     List<Lead> today(Caller caller, List<Lead> leads) {
         var today = leads.stream()
                 .map(lead -> new LeadSketch(lead)
-                        .leadScore(scoring.points(caller, new ScoredFacts(lead)) + lead.scoreAdjustment())
+                        .leadScore(scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment())
                         .lead())
                 .toList();
         var changed = new ArrayList<Rescored>();
@@ -81,7 +81,6 @@ class LeadScores implements ScoredLeads {
     }
 
     private static Scored scored(Lead lead) {
-        return new Scored(
-                lead.id(), LeadNames.of(lead), lead.leadScore(), lead.scoreAdjustment(), new ScoredFacts(lead));
+        return new Scored(lead.id(), LeadNames.of(lead), lead.leadScore(), lead.scoreAdjustment(), new LeadFacts(lead));
     }
 }

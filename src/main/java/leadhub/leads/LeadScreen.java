@@ -101,7 +101,7 @@ public record LeadScreen(
                     sections.stream()
                             .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
                             .toList(),
-                    new LeadScoreShown(lead, scoring.reasons(caller, new ScoredFacts(lead))),
+                    new LeadScoreShown(lead, scoring.reasons(caller, new LeadFacts(lead))),
                     problems);
         }
 

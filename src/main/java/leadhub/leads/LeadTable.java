@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.base.Page;
+import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public record LeadTable(
         LeadChoices choices,
         List<LeadColumn> columns,
         List<CriterionRow> criteria,
-        List<CriterionField> fields,
+        List<ConditionField> fields,
         ViewBar views,
         Instant moment) {
     /** What says how leads are shown, not which. */

@@ -54,6 +54,6 @@ class LeadsElsewhere implements TaggedLeads, PipelineLeads {
     @Override
     public void moveAll(Caller caller, Stage from, Stage to) {
         sql.moveAll(caller, from, to);
-        rescoring.requestFor(caller, Set.of("stage", "status"));
+        rescoring.requestFor(caller, Set.of("pipeline_stage_id", "status"));
     }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.conditions.Facts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -38,6 +40,9 @@ public class Previews {
     public Preview preview(Caller caller, @Nullable ScoringRule before, RuleTerms wanted) {
         caller.require(Role.MANAGER);
         var terms = rules.checked(caller, before, wanted);
+        ToIntFunction<Facts> pointsBefore =
+                before == null ? lead -> 0 : scoring.points(caller.workspaceId(), before.terms());
+        var points = scoring.points(caller.workspaceId(), terms);
         var started = System.nanoTime();
         var tried = 0L;
         var gaining = 0L;
@@ -49,8 +54,7 @@ public class Previews {
             batch = leads.before(caller, id, BATCH);
             for (var lead : batch) {
                 id = lead.id();
-                var known = before == null ? 0 : scoring.points(before.terms(), lead.facts());
-                var difference = scoring.points(terms, lead.facts()) - known;
+                var difference = points.applyAsInt(lead.facts()) - pointsBefore.applyAsInt(lead.facts());
                 gaining += difference > 0 ? 1 : 0;
                 losing += difference < 0 ? 1 : 0;
                 if (difference != 0) {

@@ -98,10 +98,10 @@ public class Rescoring {
     }
 
     private Went score(long workspaceId, ScoringRun run, List<ScoredLeads.Scored> next, int most) {
-        var active = rules.active(workspaceId);
+        var points = scoring.points(workspaceId, rules.active(workspaceId));
         var changed = new ArrayList<ScoredLeads.Rescored>();
         for (var lead : next) {
-            var score = scoring.points(active, lead.facts()) + lead.adjustment();
+            var score = points.applyAsInt(lead.facts()) + lead.adjustment();
             if (score != lead.score()) {
                 changed.add(new ScoredLeads.Rescored(lead.id(), lead.score(), score));
             }

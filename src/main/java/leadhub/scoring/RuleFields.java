@@ -1,80 +1,50 @@
 package leadhub.scoring;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import leadhub.base.Caller;
-import leadhub.fields.CustomField;
-import leadhub.fields.Fields;
-import leadhub.pipelines.Pipelines;
-import leadhub.scoring.RuleField.Choice;
-import leadhub.scoring.RuleField.Shape;
+import leadhub.conditions.Comparison;
+import leadhub.conditions.ConditionField;
+import leadhub.conditions.ConditionFields;
+import leadhub.conditions.NamedFields;
+import leadhub.conditions.ValueKind;
 import org.springframework.stereotype.Component;
 
-/** The fields that rules of a workspace may look at: a lead's own, and custom ones. */
+/** What rules may look at: all that stays as it is while time goes by, and doesn't follow from the rules themselves. */
 @Component
 class RuleFields {
-    private static final List<String> TEXTS = List.of(
-            "source", "country", "industry", "company_size", "job_title", "company", "email", "phone", "linkedin_url");
-    /** As the API spells them. */
-    private static final List<String> STATUSES = List.of("new", "contacted", "qualified", "converted", "lost");
+    /** A score is what rules make; tags go by their names, for a rule may wait for one that comes one day. */
+    private static final Set<String> NOT_FOR_RULES = Set.of("lead_score", "tag_ids");
 
-    private static final List<Choice> YES_OR_NO =
-            List.of(Choice.worded("true", "scoring.yes"), Choice.worded("false", "scoring.no"));
+    private final ConditionFields fields;
+    private final NamedFields named;
 
-    private final Fields fields;
-    private final Pipelines pipelines;
-
-    RuleFields(Fields fields, Pipelines pipelines) {
+    RuleFields(ConditionFields fields, NamedFields named) {
         this.fields = fields;
-        this.pipelines = pipelines;
+        this.named = named;
     }
 
     /** All of them, custom ones last. */
-    List<RuleField> all(Caller caller) {
-        var all = new ArrayList<RuleField>();
-        TEXTS.forEach(name -> all.add(new RuleField(name, null, Shape.TEXT, List.of())));
-        all.add(new RuleField(
-                "status",
-                null,
-                Shape.CHOICE,
-                STATUSES.stream()
-                        .map(word -> Choice.worded(word, "status." + word))
-                        .toList()));
-        all.add(new RuleField("stage", null, Shape.CHOICE, stages(caller)));
-        all.add(new RuleField("tags", null, Shape.LIST, List.of()));
-        all.add(new RuleField("deal_value", null, Shape.NUMBER, List.of()));
-        all.add(new RuleField("starred", null, Shape.YES_NO, YES_OR_NO));
-        fields.all(caller).forEach(field -> all.add(custom(field)));
-        return all;
-    }
-
-    Optional<RuleField> find(Caller caller, String name) {
-        return all(caller).stream().filter(field -> field.name().equals(name)).findFirst();
-    }
-
-    private List<Choice> stages(Caller caller) {
-        var all = pipelines.all(caller);
-        return all.pipelines().stream()
-                .flatMap(pipeline -> all.stagesOf(pipeline.id()).stream()
-                        .map(stage -> Choice.named(Long.toString(stage.id()), pipeline.name() + " · " + stage.name())))
+    List<ConditionField> all(Caller caller) {
+        return fields.all(caller).stream()
+                .filter(field -> field.kind() != ValueKind.TIME && !NOT_FOR_RULES.contains(field.name()))
                 .toList();
     }
 
-    private static RuleField custom(CustomField field) {
-        var shape = switch (field.kind()) {
-            case TEXT, URL -> Shape.TEXT;
-            case NUMBER -> Shape.NUMBER;
-            case DATE -> Shape.DATE;
-            case DROPDOWN -> Shape.CHOICE;
-            case MULTI_SELECT -> Shape.LIST;
-            case CHECKBOX -> Shape.YES_NO;
-        };
-        var choices = shape == Shape.YES_NO
-                ? YES_OR_NO
-                : field.options().stream()
-                        .map(option -> Choice.named(option, option))
-                        .toList();
-        return new RuleField(field.path(), field.label(), shape, choices);
+    Optional<ConditionField> find(Caller caller, String name) {
+        return all(caller).stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+
+    /** The field, or what a rule that looks at one that is gone takes it for. */
+    ConditionField orGone(Caller caller, String name) {
+        return find(caller, name).orElseGet(() -> named.find(caller.workspaceId(), name));
+    }
+
+    /** How a field, or one that is gone, may be compared. */
+    static List<Comparison> comparisons(Optional<ConditionField> field) {
+        return field.map(ConditionField::kind).orElse(ValueKind.TEXT).comparisons().stream()
+                .filter(comparison -> !comparison.movesWithTime())
+                .toList();
     }
 }

@@ -1,9 +1,11 @@
 package leadhub.scoring;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import leadhub.admin.Mistake;
+import leadhub.conditions.Comparison;
+import leadhub.conditions.ConditionField;
+import leadhub.conditions.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ public record RuleForm(
         String key,
         String path,
         RuleText text,
-        List<RuleField> fields,
+        List<ConditionField> fields,
         Mistake mistake,
         @Nullable Preview preview) {
     static final String NEW = "new";
@@ -31,31 +33,36 @@ public record RuleForm(
     }
 
     /** The field that is looked at; empty if it is gone. */
-    public Optional<RuleField> field() {
+    public Optional<ConditionField> field() {
         return fields.stream()
                 .filter(field -> field.name().equals(text.field()))
                 .findFirst();
     }
 
-    public List<Operator> operators() {
-        return field().map(RuleField::operators).orElseGet(() -> Arrays.asList(Operator.values()));
+    public List<Comparison> operators() {
+        return RuleFields.comparisons(field());
     }
 
     /** The operator that is chosen, or the first that the field can do. */
-    public Operator operator() {
-        return Operator.ofWord(text.operator())
+    public Comparison operator() {
+        return Comparison.ofWord(text.operator())
                 .filter(operators()::contains)
                 .orElse(operators().getFirst());
     }
 
+    /** The message that names an operator. */
+    public String message(Comparison operator) {
+        return field().map(ConditionField::kind).orElse(ValueKind.TEXT).message(operator);
+    }
+
     /** What there is to choose from; empty if the value is typed. */
-    public List<RuleField.Choice> choices() {
-        return field().map(RuleField::choices).orElse(List.of());
+    public List<ConditionField.Choice> choices() {
+        return field().map(ConditionField::choices).orElse(List.of());
     }
 
     /** Whether a value is typed, and of a list may be any part of a word. */
     public boolean isTyped() {
-        return choices().isEmpty() || operator() == Operator.CONTAINS;
+        return field().map(field -> field.isTyped(operator())).orElse(true);
     }
 
     public boolean isWrong(String field) {

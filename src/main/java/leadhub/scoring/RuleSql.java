@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.conditions.Comparison;
 import org.springframework.stereotype.Component;
 
 /** Every statement on the table of scoring rules. */
@@ -112,7 +113,7 @@ class RuleSql {
         var terms = new RuleTerms(
                 row.getString("name"),
                 row.getString("field"),
-                Operator.ofWord(row.getString("operator")).orElseThrow(),
+                Comparison.ofWord(row.getString("operator")).orElseThrow(),
                 row.getString("value"),
                 row.getInt("points"),
                 row.getBoolean("active"));

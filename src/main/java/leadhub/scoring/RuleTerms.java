@@ -1,5 +1,6 @@
 package leadhub.scoring;
 
+import leadhub.conditions.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record RuleTerms(
         String name,
         String field,
-        Operator operator,
+        Comparison operator,
         @Nullable String value,
         int points,
         boolean active) {

@@ -1,10 +1,11 @@
 package leadhub.scoring;
 
 import leadhub.admin.Visit;
+import leadhub.conditions.Comparison;
 
 /** What a rule's form holds, as it is typed. */
 public record RuleText(String name, String field, String operator, String value, String points, boolean active) {
-    static final RuleText EMPTY = new RuleText("", "country", Operator.EQUALS.word(), "", "10", true);
+    static final RuleText EMPTY = new RuleText("", "country", Comparison.EQUALS.word(), "", "10", true);
 
     static RuleText of(RuleTerms terms) {
         return new RuleText(
@@ -37,14 +38,14 @@ public record RuleText(String name, String field, String operator, String value,
         form.require("name");
         form.require("field");
         form.require("points");
-        var operator = Operator.ofWord(visit.field("operator"));
+        var operator = Comparison.ofWord(visit.field("operator"));
         if (operator.isEmpty()) {
             form.reject("operator", "is invalid.");
         }
         return new RuleTerms(
                 name.over(""),
                 field.over(""),
-                operator.orElse(Operator.EQUALS),
+                operator.orElse(Comparison.EQUALS),
                 value.over(null),
                 points == null ? 0 : Math.clamp(points, Short.MIN_VALUE, Short.MAX_VALUE),
                 Boolean.TRUE.equals(active));

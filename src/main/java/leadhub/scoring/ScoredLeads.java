@@ -2,6 +2,7 @@ package leadhub.scoring;
 
 import java.util.List;
 import leadhub.base.Caller;
+import leadhub.conditions.Facts;
 
 /** What scoring needs of the leads that it scores; the leads answer. */
 public interface ScoredLeads {
@@ -10,7 +11,7 @@ public interface ScoredLeads {
      *
      * @param adjustment points of its own, which are part of the score
      */
-    record Scored(long id, String name, int score, int adjustment, ScoredLead facts) {}
+    record Scored(long id, String name, int score, int adjustment, Facts facts) {}
 
     /** A lead's score before and after. */
     record Rescored(long id, int before, int after) {}

@@ -2,9 +2,15 @@ package leadhub.scoring;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import leadhub.base.Caller;
+import leadhub.base.Folding;
 import leadhub.base.Remembered;
 import leadhub.base.Signals;
+import leadhub.conditions.Condition;
+import leadhub.conditions.Facts;
+import leadhub.conditions.NamedFields;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -16,30 +22,32 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class Scoring {
-    private final RuleMatch test;
+    private final NamedFields fields;
+    private final Folding folding;
     private final Remembered<List<ScoringRule>> known;
     // Asked for late, for it works out points too.
     private final ObjectProvider<Rescoring> rescoring;
 
-    Scoring(RuleSql sql, RuleMatch test, Signals signals, ObjectProvider<Rescoring> rescoring) {
-        this.test = test;
+    Scoring(RuleSql sql, NamedFields fields, Folding folding, Signals signals, ObjectProvider<Rescoring> rescoring) {
+        this.fields = fields;
+        this.folding = folding;
         this.rescoring = rescoring;
         this.known = new Remembered<>(signals, "scoring-rules", sql::active);
     }
 
     /** The points of all active rules that a lead meets. */
-    public int points(Caller caller, ScoredLead lead) {
+    public int points(Caller caller, Facts lead) {
         var rules = known.get(caller.workspaceId());
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             hold(caller, rules);
         }
-        return points(rules, lead);
+        return points(caller.workspaceId(), rules).applyAsInt(lead);
     }
 
     /** The active rules that a lead meets. */
-    public List<ScoringRule> reasons(Caller caller, ScoredLead lead) {
+    public List<ScoringRule> reasons(Caller caller, Facts lead) {
         return known.get(caller.workspaceId()).stream()
-                .filter(rule -> test.meets(lead, rule.terms()))
+                .filter(rule -> met(caller.workspaceId(), rule.terms()).test(lead))
                 .toList();
     }
 
@@ -68,13 +76,24 @@ public class Scoring {
     /** By which a transaction knows that it has been looked after. */
     private record Held(Scoring scoring, long workspaceId) {}
 
-    int points(Collection<ScoringRule> rules, ScoredLead lead) {
-        return rules.stream().mapToInt(rule -> points(rule.terms(), lead)).sum();
+    /** What rules give to leads, for one after the other. */
+    ToIntFunction<Facts> points(long workspaceId, Collection<ScoringRule> rules) {
+        var each = rules.stream().map(rule -> points(workspaceId, rule.terms())).toList();
+        return lead -> each.stream().mapToInt(rule -> rule.applyAsInt(lead)).sum();
     }
 
-    /** What one rule gives to a lead. */
-    int points(RuleTerms rule, ScoredLead lead) {
-        return rule.active() && test.meets(lead, rule) ? rule.points() : 0;
+    /** What one rule gives to leads. */
+    ToIntFunction<Facts> points(long workspaceId, RuleTerms rule) {
+        if (!rule.active()) {
+            return lead -> 0;
+        }
+        var met = met(workspaceId, rule);
+        return lead -> met.test(lead) ? rule.points() : 0;
+    }
+
+    private Predicate<Facts> met(long workspaceId, RuleTerms rule) {
+        var value = rule.value() == null ? "" : rule.value();
+        return new Condition(fields.find(workspaceId, rule.field()), rule.operator(), value).met(folding);
     }
 
     /** Whether an active rule looks at one of these fields. */

@@ -6,6 +6,7 @@ import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
 import leadhub.base.Role;
+import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -124,7 +125,7 @@ class ScoringPages implements PageRoutes.Provider {
         return new ScoringScreen(lines, form(null, fields, typed), run);
     }
 
-    private static RuleForm form(@Nullable ScoringRule rule, List<RuleField> fields, @Nullable RuleForm typed) {
+    private static RuleForm form(@Nullable ScoringRule rule, List<ConditionField> fields, @Nullable RuleForm typed) {
         if (typed != null && typed.key().equals(RuleForm.key(rule))) {
             return typed;
         }

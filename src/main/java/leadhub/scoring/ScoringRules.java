@@ -3,13 +3,15 @@ package leadhub.scoring;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import leadhub.api.Numbers;
 import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.conditions.Comparison;
+import leadhub.conditions.Condition;
+import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +46,7 @@ public class ScoringRules {
     }
 
     /** The fields that rules may look at. */
-    public List<RuleField> fields(Caller caller) {
+    public List<ConditionField> fields(Caller caller) {
         return fields.all(caller);
     }
 
@@ -118,11 +120,11 @@ public class ScoringRules {
         if (field.isEmpty() && !isOld) {
             errors.put("field", List.of("The selected field is invalid."));
         }
-        if (field.isPresent() && !field.get().takes(wanted.operator())) {
+        if (!RuleFields.comparisons(field).contains(wanted.operator())) {
             errors.put("operator", List.of("The selected operator is invalid."));
         }
         var value = wanted.operator().takesValue() && wanted.value() != null ? Texts.trim(wanted.value()) : "";
-        if (wanted.operator().takesValue() && !fits(field.orElse(null), wanted.operator(), value)) {
+        if (wanted.operator().takesValue() && !fits(fields.orGone(caller, wanted.field()), wanted.operator(), value)) {
             errors.put("value", List.of("The value field is invalid."));
         }
         if (Math.abs((long) wanted.points()) > ScoringRule.MOST_POINTS) {
@@ -140,24 +142,13 @@ public class ScoringRules {
                 wanted.active());
     }
 
-    private static boolean fits(@Nullable RuleField field, Operator operator, String value) {
-        if (value.isEmpty() || Texts.length(value) > ScoringRule.MOST_CHARACTERS) {
-            return false;
-        }
-        var compares = operator == Operator.GREATER || operator == Operator.LESS;
-        var isNumber = Numbers.of(value) != null;
-        var isDay = RuleMatch.day(value) != null;
-        if (field == null) {
-            return !compares || isNumber || isDay;
-        }
-        return switch (field.shape()) {
-            case NUMBER -> isNumber;
-            case DATE -> isDay;
-            case TEXT -> !compares || isNumber || isDay;
-            case CHOICE, YES_NO ->
-                field.choices().stream().anyMatch(choice -> choice.value().equals(value));
-            case LIST -> true;
-        };
+    private static boolean fits(ConditionField field, Comparison operator, String value) {
+        return Texts.length(value) <= ScoringRule.MOST_CHARACTERS
+                && Condition.of(field, operator, value).isPresent()
+                && (field.isTyped(operator)
+                        || field.choices().isEmpty()
+                        || field.choices().stream()
+                                .anyMatch(choice -> choice.value().equals(value)));
     }
 
     private static RuntimeException unknown() {

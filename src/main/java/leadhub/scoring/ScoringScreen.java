@@ -1,6 +1,8 @@
 package leadhub.scoring;
 
 import java.util.List;
+import leadhub.conditions.ConditionField;
+import leadhub.conditions.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +22,22 @@ public record ScoringScreen(
      */
     public record Line(ScoringRule rule, RuleForm form, boolean isOpen) {
         /** What the saved rule looks at; null if that is gone. */
-        public @Nullable RuleField field() {
+        public @Nullable ConditionField field() {
             return form.fields().stream()
                     .filter(field -> field.name().equals(rule.terms().field()))
                     .findFirst()
                     .orElse(null);
         }
 
+        /** The message that names how it looks at it. */
+        public String message() {
+            var field = field();
+            return (field == null ? ValueKind.TEXT : field.kind())
+                    .message(rule.terms().operator());
+        }
+
         /** The choice that the saved rule compares with; null if it is typed. */
-        public RuleField.@Nullable Choice choice() {
+        public ConditionField.@Nullable Choice choice() {
             var field = field();
             return field == null
                     ? null

@@ -63,33 +63,33 @@ class FilterLeadsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            field.1=source&is.1=is&value.1=WEB                          | Old New
-            field.1=source&is.1=is_not&value.1=web                      | Mid
+            field.1=source&is.1=equals&value.1=WEB                          | Old New
+            field.1=source&is.1=not_equals&value.1=web                      | Mid
             field.1=company&is.1=contains&value.1=tech                  | Old Mid
             field.1=company&is.1=contains&value.1=h_c                   | Old
             field.1=company&is.1=contains&value.1=0%25                  | Old
-            field.1=company&is.1=contains_not&value.1=tech              | New
+            field.1=company&is.1=not_contains&value.1=tech              | New
             field.1=company&is.1=present                                | Old Mid
             field.1=company&is.1=absent                                 | New
             field.1=deal_value&is.1=greater&value.1=10                  | Mid
             field.1=deal_value&is.1=less&value.1=2000.5                 | Old
-            field.1=deal_value&is.1=is&value.1=2000.50                  | Mid
+            field.1=deal_value&is.1=equals&value.1=2000.50                  | Mid
             field.1=deal_value&is.1=absent                              | New
             field.1=starred&value.1=1                                   | Mid
             field.1=starred&value.1=0                                   | Old New
-            field.1=status&is.1=is&value.1=contacted                    | Mid
-            field.1=status&is.1=is_not&value.1=contacted                | Old New
+            field.1=status&is.1=equals&value.1=contacted                    | Mid
+            field.1=status&is.1=not_equals&value.1=contacted                | Old New
             field.1=assigned_user_id&is.1=absent                        | Old Mid New
-            field.1=assigned_user_id&is.1=is_not&value.1=1              | Old Mid New
+            field.1=assigned_user_id&is.1=not_equals&value.1=1              | Old Mid New
             field.1=tag_ids&is.1=present                                | Old New
             field.1=tag_ids&is.1=absent                                 | Mid
             field.1=created_at&is.1=last&value.1=1                      | New
             field.1=created_at&is.1=last&value.1=4                      | Mid New
             field.1=created_at&is.1=older&value.1=4                     | Old
             field.1=updated_at&is.1=older&value.1=1                     | Old Mid
-            field.1=source&is.1=contains&value.1=e&field.2=country&is.2=is&value.2=de | Old
-            field.1=starred&value.1=1&field.2=country&is.2=is&value.2=de&match=any    | Old Mid
-            field.1=starred&value.1=1&field.2=country&is.2=is&value.2=de              |
+            field.1=source&is.1=contains&value.1=e&field.2=country&is.2=equals&value.2=de | Old
+            field.1=starred&value.1=1&field.2=country&is.2=equals&value.2=de&match=any    | Old Mid
+            field.1=starred&value.1=1&field.2=country&is.2=equals&value.2=de              |
             field.7=starred&value.7=1&field.2=source&is.2=contains&value.2=           | Mid
             field.1=starred&value.1=1&status=new                        |
             """)
@@ -100,18 +100,19 @@ class FilterLeadsTest {
     @Test
     void days_are_the_visitors() {
         var today = server.clock().instant().toString().substring(0, 10);
-        assertThat(names("field.1=created_at&is.1=on&value.1=" + today)).containsExactly("New");
-        assertThat(names("field.1=created_at&is.1=before&value.1=" + today)).containsExactly("Old", "Mid");
-        assertThat(names("field.1=created_at&is.1=after&value.1=" + today)).isEmpty();
+        assertThat(names("field.1=created_at&is.1=equals&value.1=" + today)).containsExactly("New");
+        assertThat(names("field.1=created_at&is.1=less&value.1=" + today)).containsExactly("Old", "Mid");
+        assertThat(names("field.1=created_at&is.1=greater&value.1=" + today)).isEmpty();
     }
 
     @Test
     void a_tag_and_a_stage_go_by_their_id() {
         var cold = api.get("/api/v1/tags").text("data.1.id");
-        assertThat(names("field.1=tag_ids&is.1=is&value.1=" + cold)).containsExactly("New");
-        assertThat(names("field.1=tag_ids&is.1=is_not&value.1=" + cold)).containsExactly("Old", "Mid");
+        assertThat(names("field.1=tag_ids&is.1=equals&value.1=" + cold)).containsExactly("New");
+        assertThat(names("field.1=tag_ids&is.1=not_equals&value.1=" + cold)).containsExactly("Old", "Mid");
         var stage = api.get("/api/v1/leads").text("data.0.pipeline_stage_id");
-        assertThat(names("field.1=stage_id&is.1=is&value.1=" + stage)).hasSize(3);
+        assertThat(names("field.1=pipeline_stage_id&is.1=equals&value.1=" + stage))
+                .hasSize(3);
     }
 
     /** The total is carried on from what happened since, which remembers leads as they were. */
@@ -129,13 +130,13 @@ class FilterLeadsTest {
     @Test
     void what_cannot_be_right_is_said_and_finds_nothing() {
         for (var query : List.of(
-                "field.1=nonsense&is.1=is&value.1=x",
+                "field.1=nonsense&is.1=equals&value.1=x",
                 "field.1=deal_value&is.1=contains&value.1=1",
                 "field.1=deal_value&is.1=greater&value.1=1e999",
-                "field.1=created_at&is.1=on&value.1=2026-02-30",
+                "field.1=created_at&is.1=equals&value.1=2026-02-30",
                 "field.1=created_at&is.1=last&value.1=-1",
                 "field.1=created_at&is.1=last&value.1=999999999999",
-                "field.1=tag_ids&is.1=is&value.1=x")) {
+                "field.1=tag_ids&is.1=equals&value.1=x")) {
             var page = panel.get("/leads?" + query);
             assertThat(page.status()).as(query).isEqualTo(200);
             assertThat(page.body()).as(query).contains("role=\"alert\"").doesNotContain("Old</a>");
@@ -158,22 +159,29 @@ class FilterLeadsTest {
                 {"budget": 2000.5, "renewal": "%s", "size": "Large", "interests": ["Forms"], "trial": false}
                 """.formatted(today.minusDays(3)));
         custom("New", "{\"code\": \"A-17\"}");
-        assertThat(names("field.1=custom.budget&is.1=greater&value.1=100")).containsExactly("Mid");
-        assertThat(names("field.1=custom.budget&is.1=absent")).containsExactly("New");
-        assertThat(names("field.1=custom.renewal&is.1=next&value.1=4")).containsExactly("Old");
-        assertThat(names("field.1=custom.renewal&is.1=last&value.1=4")).containsExactly("Mid");
-        assertThat(names("field.1=custom.renewal&is.1=on&value.1=" + today.plusDays(3)))
+        assertThat(names("field.1=custom_fields.budget&is.1=greater&value.1=100"))
+                .containsExactly("Mid");
+        assertThat(names("field.1=custom_fields.budget&is.1=absent")).containsExactly("New");
+        assertThat(names("field.1=custom_fields.renewal&is.1=next&value.1=4")).containsExactly("Old");
+        assertThat(names("field.1=custom_fields.renewal&is.1=last&value.1=4")).containsExactly("Mid");
+        assertThat(names("field.1=custom_fields.renewal&is.1=equals&value.1=" + today.plusDays(3)))
                 .containsExactly("Old");
-        assertThat(names("field.1=custom.size&is.1=is&value.1=Small")).containsExactly("Old");
-        assertThat(names("field.1=custom.size&is.1=is_not&value.1=Small")).containsExactly("Mid", "New");
-        assertThat(names("field.1=custom.interests&is.1=is&value.1=Chat")).containsExactly("Old");
-        assertThat(names("field.1=custom.interests&is.1=is_not&value.1=Chat")).containsExactly("Mid", "New");
-        assertThat(names("field.1=custom.interests&is.1=absent")).containsExactly("New");
-        assertThat(names("field.1=custom.trial&value.1=1")).containsExactly("Old");
-        assertThat(names("field.1=custom.trial&value.1=0")).containsExactly("Mid", "New");
-        assertThat(names("field.1=custom.code&is.1=contains&value.1=a-1")).containsExactly("New");
+        assertThat(names("field.1=custom_fields.size&is.1=equals&value.1=Small"))
+                .containsExactly("Old");
+        assertThat(names("field.1=custom_fields.size&is.1=not_equals&value.1=Small"))
+                .containsExactly("Mid", "New");
+        assertThat(names("field.1=custom_fields.interests&is.1=equals&value.1=Chat"))
+                .containsExactly("Old");
+        assertThat(names("field.1=custom_fields.interests&is.1=not_equals&value.1=Chat"))
+                .containsExactly("Mid", "New");
+        assertThat(names("field.1=custom_fields.interests&is.1=absent")).containsExactly("New");
+        assertThat(names("field.1=custom_fields.trial&value.1=1")).containsExactly("Old");
+        assertThat(names("field.1=custom_fields.trial&value.1=0")).containsExactly("Mid", "New");
+        assertThat(names("field.1=custom_fields.code&is.1=contains&value.1=a-1"))
+                .containsExactly("New");
         custom("New", "{\"budget\": 5000}");
-        assertThat(names("field.1=custom.budget&is.1=greater&value.1=100")).containsExactly("Mid", "New");
+        assertThat(names("field.1=custom_fields.budget&is.1=greater&value.1=100"))
+                .containsExactly("Mid", "New");
 
         panel.post("/leads/columns", Map.of("columns[]", "custom.code", "query", ""));
         assertThat(panel.get("/leads").body()).contains("A-17", "<bdi>Code</bdi>");
@@ -188,9 +196,9 @@ class FilterLeadsTest {
 
     @Test
     void the_first_and_the_last_day_there_is_are_days() {
-        assertThat(names("field.1=created_at&is.1=on&value.1=0000-01-01")).isEmpty();
-        assertThat(names("field.1=created_at&is.1=after&value.1=9999-12-31")).isEmpty();
-        assertThat(names("field.1=created_at&is.1=before&value.1=9999-12-31")).hasSize(3);
+        assertThat(names("field.1=created_at&is.1=equals&value.1=0000-01-01")).isEmpty();
+        assertThat(names("field.1=created_at&is.1=greater&value.1=9999-12-31")).isEmpty();
+        assertThat(names("field.1=created_at&is.1=less&value.1=9999-12-31")).hasSize(3);
         assertThat(names("field.1=created_at&is.1=older&value.1=36500")).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
+import leadhub.base.Sql;
 import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -59,6 +60,40 @@ class KeepViewsTest {
         assertThat(panel.get("/leads?view=" + id + "&status=new").body()).contains("Save changes");
         panel.post("/leads/views/" + id + "/query", Map.of("query", "status=new"));
         assertThat(panel.get("/leads?view=" + id).header("Location")).isEqualTo("/leads?view=" + id + "&status=new");
+    }
+
+    /** What the update of the database does, as its tables' owner, to a view from before it. */
+    @Test
+    void a_view_that_was_kept_in_the_filters_old_words_opens_as_it_was() throws Exception {
+        workspace.field("On", FieldKind.TEXT);
+        var id = keep(panel, "Old", "status=new", true);
+        server.bean(Sql.class)
+                .update(
+                        workspace.id(),
+                        "update saved_views set query = ? where workspace_id = ? and id = ?",
+                        "field.1=company&is.1=is_not&value.1=is.1%3Dis_not&field.2=company&is.2=contains_not&value.2=on"
+                                + "&field.3=created_at&is.3=after&value.3=2020-01-01&field.12=stage_id&is.12=is_not&value.12=9"
+                                + "&field.13=custom.on&is.13=is_not&value.13=is&field.14=created_at&is.14=before"
+                                + "&value.14=2099-01-01&field.15=company&is.15=is&value.15=Tech+Corp&is.16=on",
+                        workspace.id(),
+                        Long.valueOf(id));
+        try (var owner = server.database().owner().connect();
+                var migration = getClass().getResourceAsStream("/db/migration/V11__one_language_for_conditions.sql")) {
+            owner.setAutoCommit(false);
+            owner.createStatement().execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            owner.commit();
+        }
+        var opened = panel.get("/leads?view=" + id).header("Location");
+        assertThat(opened)
+                .isEqualTo("/leads?view=" + id
+                        + "&field.1=company&is.1=not_equals&value.1=is.1%3Dis_not"
+                        + "&field.2=company&is.2=not_contains&value.2=on"
+                        + "&field.3=created_at&is.3=greater&value.3=2020-01-01"
+                        + "&field.12=pipeline_stage_id&is.12=not_equals&value.12=9"
+                        + "&field.13=custom_fields.on&is.13=not_equals&value.13=is"
+                        + "&field.14=created_at&is.14=less&value.14=2099-01-01"
+                        + "&field.15=company&is.15=equals&value.15=Tech+Corp&is.16=equals");
+        assertThat(panel.get(opened).body()).contains("Sarah").doesNotContain("role=\"alert\"");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import leadhub.base.Role;
 import leadhub.base.Signals;
+import leadhub.conditions.Comparison;
 import leadhub.jobs.Jobs.Went;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadStatus;
@@ -53,7 +54,7 @@ class KeepScoresRightTest {
     }
 
     private void chile(int points) {
-        workspace.rule("country", Operator.EQUALS, "Chile", points);
+        workspace.rule("country", Comparison.EQUALS, "Chile", points);
     }
 
     private ScoringRun.Phase phase() {
@@ -153,7 +154,7 @@ class KeepScoresRightTest {
         var id = new TransactionTemplate(server.bean(PlatformTransactionManager.class)).execute(transaction -> {
             var facts = LeadChange.toStatus(LeadStatus.QUALIFIED);
             var made = server.bean(Leads.class).create(workspace.caller(), new NewLead(facts, "api", null));
-            elsewhere(() -> workspace.rule("status", Operator.EQUALS, "qualified", 10));
+            elsewhere(() -> workspace.rule("status", Comparison.EQUALS, "qualified", 10));
             return made.id();
         });
         assertThat(score(id)).isZero();

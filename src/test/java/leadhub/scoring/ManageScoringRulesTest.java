@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Role;
+import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.testing.ApiClient;
@@ -65,11 +66,11 @@ class ManageScoringRulesTest {
         assertThat(panel.get(PATH).body()).contains("No rules yet");
         assertThat(panel.post(PATH, form("country", "equals", " Chile ", "10")).status())
                 .isEqualTo(303);
-        assertThat(all()).containsExactly(new RuleTerms("A rule", "country", Operator.EQUALS, "Chile", 10, true));
+        assertThat(all()).containsExactly(new RuleTerms("A rule", "country", Comparison.EQUALS, "Chile", 10, true));
         var path = PATH + "/" + rules.all(workspace.caller()).getFirst().id();
         assertThat(panel.get(PATH).body()).contains("A rule", "Chile", "+10");
         panel.post(path, form("phone", "present", "ignored", "-1000"));
-        assertThat(all()).containsExactly(new RuleTerms("A rule", "phone", Operator.PRESENT, null, -1000, true));
+        assertThat(all()).containsExactly(new RuleTerms("A rule", "phone", Comparison.PRESENT, null, -1000, true));
         panel.post(path + "/switch", Map.of("active", "0"));
         assertThat(all().getFirst().active()).isFalse();
         panel.post(path + "/delete", Map.of());
@@ -113,7 +114,7 @@ class ManageScoringRulesTest {
     @Test
     void a_rule_may_outlive_the_field_that_it_looks_at() {
         var budget = workspace.field("Budget", FieldKind.NUMBER);
-        var rule = workspace.rule("custom_fields.budget", Operator.GREATER, "5", 10);
+        var rule = workspace.rule("custom_fields.budget", Comparison.GREATER, "5", 10);
         server.bean(Fields.class).delete(workspace.caller(), budget.id());
         assertThat(panel.get(PATH).body()).contains("custom_fields.budget");
         panel.post(PATH + "/" + rule.id(), form("custom_fields.budget", "greater", "6", "10"));
@@ -129,7 +130,8 @@ class ManageScoringRulesTest {
         assertThat(panel.post(PATH + "/form", form("status", "equals", "", "10"))
                         .body())
                 .contains(">Qualified</option>");
-        assertThat(panel.post(PATH + "/form", form("stage", "equals", "", "10")).body())
+        assertThat(panel.post(PATH + "/form", form("pipeline_stage_id", "equals", "", "10"))
+                        .body())
                 .contains("Sales Pipeline · Won");
         assertThat(panel.post(PATH + "/form", form("phone", "present", "", "10"))
                         .body())
@@ -163,7 +165,7 @@ class ManageScoringRulesTest {
 
     @Test
     void a_preview_of_a_change_counts_what_the_rule_gives_now() {
-        var rule = workspace.rule("country", Operator.EQUALS, "Chile", 10);
+        var rule = workspace.rule("country", Comparison.EQUALS, "Chile", 10);
         api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"country\": \"Chile\"}");
         api.post("/api/v1/leads", "{\"first_name\": \"Bob\", \"country\": \"Peru\"}");
         var path = PATH + "/" + rule.id() + "/preview";
@@ -179,7 +181,7 @@ class ManageScoringRulesTest {
     @Test
     void a_hundred_rules_and_no_more() {
         for (var i = 0; i < ScoringRule.MOST; i++) {
-            workspace.rule("country", Operator.EQUALS, "Chile " + i, 10);
+            workspace.rule("country", Comparison.EQUALS, "Chile " + i, 10);
         }
         assertThat(panel.post(PATH, form("country", "equals", "Chile", "10")).status())
                 .isEqualTo(422);

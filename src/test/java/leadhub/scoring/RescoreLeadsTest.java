@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import leadhub.base.Role;
 import leadhub.base.Signals;
+import leadhub.conditions.Comparison;
 import leadhub.jobs.Jobs.Went;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -76,7 +77,7 @@ class RescoreLeadsTest {
     }
 
     private ScoringRule chile(int points) {
-        return workspace.rule("country", Operator.EQUALS, "Chile", points);
+        return workspace.rule("country", Comparison.EQUALS, "Chile", points);
     }
 
     @Test
@@ -134,7 +135,7 @@ class RescoreLeadsTest {
         var leads = leads(4);
         chile(10);
         step(1, 2);
-        workspace.rule("country", Operator.EQUALS, "Peru", -5);
+        workspace.rule("country", Comparison.EQUALS, "Peru", -5);
         assertThat(run().done()).isZero();
         assertThat(step(1, 2)).isEqualTo(Went.OVER);
         assertThat(run().done()).isZero();
@@ -151,13 +152,13 @@ class RescoreLeadsTest {
         rules.change(
                 workspace.caller(),
                 rule.id(),
-                new RuleTerms("Another name", "country", Operator.EQUALS, "Chile", 10, true));
+                new RuleTerms("Another name", "country", Comparison.EQUALS, "Chile", 10, true));
         assertThat(run().isFinished()).isTrue();
         rules.turn(workspace.caller(), rule.id(), false);
         assertThat(run().isFinished()).isFalse();
         finish();
         rules.change(
-                workspace.caller(), rule.id(), new RuleTerms("Off", "country", Operator.EQUALS, "Peru", 99, false));
+                workspace.caller(), rule.id(), new RuleTerms("Off", "country", Comparison.EQUALS, "Peru", 99, false));
         rules.delete(workspace.caller(), rule.id());
         assertThat(run().isFinished()).isTrue();
     }
@@ -175,7 +176,7 @@ class RescoreLeadsTest {
     void what_changes_many_leads_at_once_starts_it_if_a_rule_looks_at_it() {
         var leads = leads(2);
         var tag = api.get("/api/v1/tags").text("data.0.id");
-        workspace.rule("tags", Operator.EQUALS, "hot", 10);
+        workspace.rule("tags", Comparison.EQUALS, "hot", 10);
         finish();
         api.patch("/api/v1/tags/" + tag, "{\"name\": \"warm\"}");
         finish();
@@ -189,7 +190,7 @@ class RescoreLeadsTest {
         var lead = api.get(leads.getFirst());
         var pipeline = "/api/v1/pipelines/" + lead.text("data.pipeline_id");
         var next = api.get(pipeline).text("data.stages.1.id");
-        workspace.rule("stage", Operator.EQUALS, next, 20);
+        workspace.rule("pipeline_stage_id", Comparison.EQUALS, next, 20);
         finish();
         api.delete(pipeline + "/stages/" + lead.text("data.pipeline_stage_id") + "?move_to=" + next);
         finish();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import leadhub.base.Role;
+import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -82,7 +83,7 @@ class ScoreLeadsTest {
             """)
     void a_lead_meets_a_rule(
             String field, String operator, @Nullable String value, @Nullable String members, boolean meets) {
-        workspace.rule(field, Operator.ofWord(operator).orElseThrow(), value, 7);
+        workspace.rule(field, Comparison.ofWord(operator).orElseThrow(), value, 7);
         assertThat(create(members == null ? "" : members).number("data.lead_score"))
                 .isEqualTo(meets ? 7 : 0);
     }
@@ -110,21 +111,21 @@ class ScoreLeadsTest {
         workspace.field("Interests", FieldKind.MULTI_SELECT, "Chat", "Forms");
         workspace.field("Newsletter", FieldKind.CHECKBOX);
         workspace.field("Website", FieldKind.URL);
-        workspace.rule("custom_fields." + key, Operator.ofWord(operator).orElseThrow(), value, -7);
+        workspace.rule("custom_fields." + key, Comparison.ofWord(operator).orElseThrow(), value, -7);
         var lead = create(", \"custom_fields\": {\"%s\": %s}".formatted(key, sent));
         assertThat(lead.number("data.lead_score")).isEqualTo(meets ? -7 : 0);
     }
 
     @Test
     void points_add_up_and_follow_every_change() {
-        workspace.rule("country", Operator.EQUALS, "Chile", 10);
-        workspace.rule("tags", Operator.EQUALS, "hot", 20);
-        workspace.rule("status", Operator.EQUALS, "converted", 40);
+        workspace.rule("country", Comparison.EQUALS, "Chile", 10);
+        workspace.rule("tags", Comparison.EQUALS, "hot", 20);
+        workspace.rule("status", Comparison.EQUALS, "converted", 40);
         var lead = create(", \"country\": \"Chile\"");
         var path = path(lead);
         var pipeline = api.get("/api/v1/pipelines/" + lead.text("data.pipeline_id"));
         assertThat(lead.number("data.lead_score")).isEqualTo(10);
-        workspace.rule("stage", Operator.EQUALS, pipeline.text("data.stages.3.id"), 80);
+        workspace.rule("pipeline_stage_id", Comparison.EQUALS, pipeline.text("data.stages.3.id"), 80);
         assertThat(api.post(path + "/tags", "{\"tag\": \"Hot\"}").number("data.lead_score"))
                 .isEqualTo(30);
         var won = api.patch(path, "{\"pipeline_stage_id\": " + pipeline.text("data.stages.3.id") + "}");
@@ -140,8 +141,8 @@ class ScoreLeadsTest {
     @Test
     void leads_that_come_in_are_scored() {
         workspace.field("Utm", FieldKind.TEXT);
-        workspace.rule("country", Operator.EQUALS, "Chile", 10);
-        workspace.rule("custom_fields.utm", Operator.PRESENT, null, 40);
+        workspace.rule("country", Comparison.EQUALS, "Chile", 10);
+        workspace.rule("custom_fields.utm", Comparison.PRESENT, null, 40);
         var inbound = "/api/inbound/leads?tenant=" + workspace.slug();
         var made = api.post(inbound, "{\"email\": \"ann@example.com\", \"country\": \"Chile\"}");
         var path = "/api/v1/leads/" + made.text("lead_id");
@@ -154,14 +155,14 @@ class ScoreLeadsTest {
 
     @Test
     void a_rule_that_is_off_gives_nothing() {
-        var rule = workspace.rule("country", Operator.EQUALS, "Chile", 10);
+        var rule = workspace.rule("country", Comparison.EQUALS, "Chile", 10);
         server.bean(ScoringRules.class).turn(workspace.caller(), rule.id(), false);
         assertThat(create(", \"country\": \"Chile\"").number("data.lead_score")).isZero();
     }
 
     @Test
     void managers_give_points_by_hand_and_the_page_says_why() {
-        workspace.rule("country", Operator.EQUALS, "Chile", 10);
+        workspace.rule("country", Comparison.EQUALS, "Chile", 10);
         var lead = create(", \"country\": \"Chile\"");
         var page = "/leads/" + lead.text("data.id");
         var manager = open(Role.MANAGER);
@@ -193,7 +194,7 @@ class ScoreLeadsTest {
         var other = api.at(server.otherProcess());
         var body = "{\"first_name\": \"Ann\", \"country\": \"Chile\"}";
         assertThat(other.post("/api/v1/leads", body).number("data.lead_score")).isZero();
-        workspace.rule("country", Operator.EQUALS, "Chile", 10);
+        workspace.rule("country", Comparison.EQUALS, "Chile", 10);
         // A signal is on its way for a moment; every call takes one.
         var scored = IntStream.range(0, 200)
                 .anyMatch(i -> other.post("/api/v1/leads", body).number("data.lead_score") == 10);

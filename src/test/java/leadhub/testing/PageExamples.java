@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.Scope;
 import leadhub.base.Role;
+import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
-import leadhub.scoring.Operator;
 import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
@@ -38,7 +38,7 @@ public final class PageExamples {
         ids.put(
                 "/settings/scoring/{id}",
                 Long.toString(
-                        workspace.rule("country", Operator.EQUALS, word, 10).id()));
+                        workspace.rule("country", Comparison.EQUALS, word, 10).id()));
         var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));

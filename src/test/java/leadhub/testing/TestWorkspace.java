@@ -18,6 +18,7 @@ import leadhub.bulk.BulkChange;
 import leadhub.bulk.BulkChanges;
 import leadhub.bulk.NewBulkChange;
 import leadhub.bulk.Picked;
+import leadhub.conditions.Comparison;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
@@ -28,7 +29,6 @@ import leadhub.mail.MailServers;
 import leadhub.mail.MailTests;
 import leadhub.notes.LeadNote;
 import leadhub.notes.LeadNotes;
-import leadhub.scoring.Operator;
 import leadhub.scoring.Rescoring;
 import leadhub.scoring.RuleTerms;
 import leadhub.scoring.ScoringRule;
@@ -128,7 +128,7 @@ public final class TestWorkspace {
     }
 
     /** A new scoring rule that counts. */
-    public ScoringRule rule(String field, Operator operator, @Nullable String value, int points) {
+    public ScoringRule rule(String field, Comparison operator, @Nullable String value, int points) {
         var name = field + " " + operator.word() + " " + value;
         return server.bean(ScoringRules.class)
                 .create(caller(), new RuleTerms(name, field, operator, value, points, true));

@@ -1,20 +1,22 @@
 package leadhub.leads;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import leadhub.base.Json;
-import leadhub.scoring.ScoredLead;
+import leadhub.conditions.Facts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A lead as scoring rules look at it. Its custom fields are read when the first rule asks for one. */
-final class ScoredFacts implements ScoredLead {
+/** A lead as conditions look at it. Its custom fields are read when the first one asks for one. */
+final class LeadFacts implements Facts {
     private static final String CUSTOM = "custom_fields.";
 
     private final Lead lead;
     private @Nullable Map<String, Object> custom;
 
-    ScoredFacts(Lead lead) {
+    LeadFacts(Lead lead) {
         this.lead = lead;
     }
 
@@ -33,7 +35,18 @@ final class ScoredFacts implements ScoredLead {
             case "linkedin_url" -> lead.linkedinUrl();
             case "deal_value" -> lead.dealValue();
             case "starred" -> lead.starred();
-            case "stage" -> Long.toString(lead.stageId());
+            case "pipeline_id" -> Long.toString(lead.pipelineId());
+            case "pipeline_stage_id" -> Long.toString(lead.stageId());
+            case "assigned_user_id" ->
+                lead.assignedUserId() == null ? null : lead.assignedUserId().toString();
+            case "first_name" -> lead.firstName();
+            case "last_name" -> lead.lastName();
+            case "notes" -> lead.notes();
+            case "lead_score" -> BigDecimal.valueOf(lead.leadScore());
+            case "created_at" -> lead.createdAt();
+            case "updated_at" -> lead.updatedAt();
+            case "tag_ids" ->
+                lead.tags().stream().map(tag -> Long.toString(tag.id())).toList();
             case "tags" -> lead.tagNames();
             default -> field.startsWith(CUSTOM) ? custom().get(field.substring(CUSTOM.length())) : null;
         };
@@ -53,18 +66,22 @@ final class ScoredFacts implements ScoredLead {
         return known;
     }
 
+    /** What stands in lists of lists and the like is nothing that anybody could ask for. */
     private static Object read(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream()
+                    .filter(JsonNode::isValueNode)
+                    .filter(entry -> !entry.isNull())
+                    .map(LeadFacts::scalar)
+                    .toList();
+        }
+        return value.isObject() || value.isNull() ? List.of() : scalar(value);
+    }
+
+    private static Object scalar(JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue();
         }
-        if (value.isNumber()) {
-            return value.decimalValue();
-        }
-        if (value.isArray()) {
-            return value.valueStream()
-                    .map(entry -> entry.isContainer() ? entry.toString() : entry.asString())
-                    .toList();
-        }
-        return value.isString() ? value.stringValue() : value.toString();
+        return value.isNumber() ? value.decimalValue() : value.asString();
     }
 }

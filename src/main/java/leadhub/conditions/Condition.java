@@ -1,0 +1,70 @@
+package leadhub.conditions;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import leadhub.base.Folding;
+
+/**
+ * A field compared with a value. Texts are compared without case and accents, numbers and days by what they are; of
+ * several values in a field one is enough, and a not is met by a field with none. The leads' lists ask the same in SQL.
+ *
+ * @param value {@code ""} where the comparison takes none
+ */
+public record Condition(ConditionField field, Comparison comparison, String value) {
+    /** A hundred years. */
+    private static final int MOST_DAYS = 36_500;
+
+    /** The condition; empty if the field can't be compared so, or not with that. */
+    public static Optional<Condition> of(ConditionField field, Comparison comparison, String typed) {
+        if (!field.kind().allows(comparison)) {
+            return Optional.empty();
+        }
+        var value = !comparison.takesValue() ? Optional.of("") : fitting(field, comparison, typed);
+        return value.map(fits -> new Condition(field, comparison, fits));
+    }
+
+    private static Optional<String> fitting(ConditionField field, Comparison comparison, String typed) {
+        var value = Optional.of(typed).filter(text -> !text.isEmpty());
+        if (comparison.movesWithTime()) {
+            return value.filter(text -> text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= MOST_DAYS);
+        }
+        var comesBeforeOrAfter = comparison == Comparison.GREATER || comparison == Comparison.LESS;
+        return switch (field.kind()) {
+            case TEXT -> value.filter(text -> !comesBeforeOrAfter || Values.isNumber(text) || Values.isDay(text));
+            case CHOICE, OPTIONAL_CHOICE, CHOICES ->
+                value.filter(text -> !field.isOfIds() || text.matches("[0-9]{1,18}"));
+            case WORDS -> value;
+            case NUMBER -> value.filter(Values::isNumber);
+            case TIME, DAY -> value.filter(Values::isDay);
+            case YES_NO ->
+                switch (typed) {
+                    case "true", "1" -> Optional.of("true");
+                    case "false", "0" -> Optional.of("false");
+                    default -> Optional.empty();
+                };
+        };
+    }
+
+    /** Whether it is met by what doesn't meet the same with {@link Comparison#affirmed}; no is what isn't yes. */
+    public boolean isNegative() {
+        return comparison.isNegative() != (field.kind() == ValueKind.YES_NO && value.equals("false"));
+    }
+
+    /** The days that it asks for; empty if its value is none. */
+    public Optional<Days> days(Today today) {
+        var isKnown = comparison.movesWithTime() ? value.matches("[0-9]{1,5}") : Values.isDay(value);
+        return isKnown ? Optional.of(Days.of(comparison.affirmed(), value, today.day())) : Optional.empty();
+    }
+
+    /** Tells whether facts meet it, for one lead after the other. */
+    public Predicate<Facts> met(Folding folding, Today today) {
+        var one = Meeting.of(this, folding, today);
+        Predicate<Facts> any = facts -> Meeting.any(facts.value(field.name()), one);
+        return isNegative() ? any.negate() : any;
+    }
+
+    /** The same for one that doesn't move with time and looks at no instant, so that no day need be known. */
+    public Predicate<Facts> met(Folding folding) {
+        return met(folding, Today.NEVER);
+    }
+}

@@ -1,0 +1,66 @@
+package leadhub.conditions;
+
+import java.util.List;
+import java.util.stream.Stream;
+import leadhub.base.Caller;
+import leadhub.conditions.ConditionField.Choice;
+import leadhub.fields.Fields;
+import leadhub.pipelines.Pipelines;
+import leadhub.tags.Tags;
+import leadhub.users.Users;
+import org.springframework.stereotype.Component;
+
+/** The fields of a workspace's leads that conditions may look at. All is remembered: no statement is needed. */
+@Component
+public class ConditionFields {
+    private final Fields fields;
+    private final Pipelines pipelines;
+    private final Users users;
+    private final Tags tags;
+
+    ConditionFields(Fields fields, Pipelines pipelines, Users users, Tags tags) {
+        this.fields = fields;
+        this.pipelines = pipelines;
+        this.users = users;
+        this.tags = tags;
+    }
+
+    /** All of them with what there is to choose from, custom ones last. */
+    public List<ConditionField> all(Caller caller) {
+        return Stream.concat(
+                        ConditionField.OF_ALL_LEADS.stream().map(field -> withChoices(caller, field)),
+                        fields.all(caller).stream().map(ConditionField::of))
+                .toList();
+    }
+
+    private ConditionField withChoices(Caller caller, ConditionField field) {
+        return switch (field.name()) {
+            case "pipeline_id" ->
+                field.choosing(pipelines.all(caller).pipelines().stream()
+                        .map(pipeline -> choice(pipeline.id(), pipeline.name()))
+                        .toList());
+            case "pipeline_stage_id" -> field.choosing(stages(caller));
+            case "assigned_user_id" ->
+                field.choosing(users.all(caller).stream()
+                        .map(user -> choice(user.id(), user.name()))
+                        .toList());
+            case "tag_ids" ->
+                field.choosing(tags.all(caller).stream()
+                        .map(tag -> choice(tag.id(), tag.name()))
+                        .toList());
+            default -> field;
+        };
+    }
+
+    private List<Choice> stages(Caller caller) {
+        var all = pipelines.all(caller);
+        return all.pipelines().stream()
+                .flatMap(pipeline -> all.stagesOf(pipeline.id()).stream()
+                        .map(stage -> choice(stage.id(), pipeline.name() + " · " + stage.name())))
+                .toList();
+    }
+
+    private static Choice choice(long id, String name) {
+        return new Choice(Long.toString(id), name, "");
+    }
+}
