@@ -14,8 +14,6 @@ import leadhub.testing.Window;
 import leadhub.users.User;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do about keys, people and themselves in the settings, in a real browser. */
 class WalkPeopleAndKeysTest {
@@ -104,20 +102,6 @@ class WalkPeopleAndKeysTest {
             page.getByLabel("Password").fill(TestWorkspace.PASSWORD);
             press(page, AriaRole.BUTTON, "Go on");
             assertThat(page.getByLabel("E-mail")).isVisible();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"de-DE", "ja-JP", "zh-CN", "ar-EG"})
-    void the_settings_speak_the_visitors_language(String language) {
-        workspace.make(java.util.EnumSet.of(leadhub.api.Scope.READ_LEADS), 3, null);
-        workspace.user(Role.AGENT);
-        try (var window = signIn(Window.in(server.origin(), language))) {
-            for (var name : java.util.List.of("account", "keys", "keys/new", "team", "team/new", "audit")) {
-                window.page().navigate("/settings/" + name);
-                assertThat(window.problems()).isEmpty();
-                window.picture("settings-" + name.replace('/', '-') + "-" + language);
-            }
         }
     }
 

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import leadhub.admin.Pages;
 import leadhub.base.Role;
 import leadhub.testing.PageExamples;
 import leadhub.testing.TestServer;
@@ -17,8 +14,6 @@ import leadhub.testing.Window;
 import leadhub.users.User;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do in the panel, in a real browser. */
 class WalkThePanelTest {
@@ -224,65 +219,6 @@ class WalkThePanelTest {
             assertThat(page.locator("#new-by-day-numbers td[data-leads]").last())
                     .hasText("1");
             assertThat(window.problems()).isEmpty();
-        }
-    }
-
-    @Test
-    void every_page_is_accessible_wide_narrow_and_dark() {
-        var examples = new PageExamples(workspace, "word");
-        // A card in each column, so that something hidden is far to the side.
-        workspace
-                .leadHub()
-                .get("/api/v1/pipelines")
-                .at("data.0.stages")
-                .forEach(stage -> workspace
-                        .leadHub()
-                        .post(
-                                "/api/v1/leads",
-                                "{\"first_name\": \"Ann\", \"pipeline_stage_id\": %s}".formatted(stage.get("id"))));
-        try (var window = signIn(Window.open(server.origin()));
-                var phone = signIn(Window.phone(server.origin()));
-                var arabic = signIn(Window.phone(server.origin(), "ar-EG"));
-                var dark = signIn(Window.dark(server.origin()))) {
-            var problems = new ArrayList<String>();
-            for (var route : server.bean(Pages.class).all()) {
-                var path = examples.path(route);
-                if (!route.method().equals("GET") || route.least() == null || route.isPart()) {
-                    continue;
-                }
-                for (var each : List.of(window, phone, dark)) {
-                    each.page().navigate(path);
-                    problems.addAll(each.problems());
-                }
-                arabic.page().navigate(path);
-                if (arabic.isTooWide()) {
-                    problems.add(path + " is too wide in Arabic");
-                }
-                var name = path.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
-                window.picture(name + "-wide");
-                phone.picture(name + "-phone");
-                dark.picture(name + "-dark");
-                arabic.picture(name + "-arabic");
-            }
-            assertThat(problems).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en-US", "de-DE", "ja-JP", "zh-CN", "ar-EG"})
-    void it_speaks_the_visitors_language(String language) {
-        new PageExamples(workspace, "word");
-        try (var window = signIn(Window.in(server.origin(), language))) {
-            var page = window.page();
-            Locator html = page.locator("html");
-            assertThat(html).hasAttribute("dir", language.startsWith("ar") ? "rtl" : "ltr");
-            var side = page.locator(".side").boundingBox();
-            assertThat(side.x > 600).isEqualTo(language.startsWith("ar"));
-            for (var name : List.of("home", "leads")) {
-                page.navigate("/" + name);
-                assertThat(window.problems()).isEmpty();
-                window.picture(name + "-" + language);
-            }
         }
     }
 

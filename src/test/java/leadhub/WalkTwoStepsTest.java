@@ -145,9 +145,7 @@ class WalkTwoStepsTest {
             assertThat(page.getByText("The mail server took the e-mail")).isVisible();
             assertThat(mailbox.count()).isEqualTo(1);
             assertThat(window.problems()).isEmpty();
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(java.nio.file.Path.of("target/pictures/mail-phone.png")));
+            window.picture("mail-phone");
         }
     }
 

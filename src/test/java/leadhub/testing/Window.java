@@ -132,7 +132,7 @@ public final class Window implements AutoCloseable {
     /** What axe calls serious or critical, and what sticks out at the side. */
     public List<String> problems() {
         var problems = new ArrayList<String>();
-        for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+        for (var rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
             if (SERIOUS.contains(rule.getImpact())) {
                 rule.getNodes().forEach(node -> problems.add(rule.getId() + " at " + node.getHtml()));
             }
@@ -149,8 +149,11 @@ public final class Window implements AutoCloseable {
                 .equals(true);
     }
 
-    /** A picture of the page for people to look at, under target/pictures. */
+    /** A picture of the page for people to look at, under target/pictures; taken where {@code -Dpictures} asks for it. */
     public void picture(String name) {
+        if (System.getProperty("pictures") == null) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/pictures/" + name + ".png")));
     }
 
