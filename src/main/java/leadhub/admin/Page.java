@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What every template has at hand: who looks, in which language, and what the frame needs. */
 public final class Page {
+    /** From so many days or hours on, the hours or minutes beside them say nothing. */
+    private static final int FEW = 10;
+
     private final Words words;
     private final Assets assets;
     private final @Nullable Visitor visitor;
@@ -142,9 +145,12 @@ public final class Page {
         var hours = new Measure(duration.toHoursPart(), MeasureUnit.HOUR);
         var minutes = new Measure(duration.toMinutesPart(), MeasureUnit.MINUTE);
         if (duration.toDays() > 0) {
-            return format.formatMeasures(days, hours);
+            return duration.toDays() < FEW ? format.formatMeasures(days, hours) : format.formatMeasures(days);
         }
-        return duration.toHours() > 0 ? format.formatMeasures(hours, minutes) : format.formatMeasures(minutes);
+        if (duration.toHours() > 0) {
+            return duration.toHours() < FEW ? format.formatMeasures(hours, minutes) : format.formatMeasures(hours);
+        }
+        return format.formatMeasures(minutes);
     }
 
     public ZoneId zone() {

@@ -190,6 +190,14 @@ class SeeHomeTest {
             api.patch("/api/v1/leads/" + id, "{\"status\": \"lost\"}");
         }
         assertThat(figure(look(user), "first-contact")).isEqualTo("1 hr, 35 min");
+        for (var i = 0; i < 2; i++) {
+            var id = lead("\"first_name\": \"Sarah\"");
+            server.clock().pass(Duration.ofMinutes(23 * 60 + 45));
+            api.patch("/api/v1/leads/" + id, "{\"status\": \"contacted\"}");
+        }
+        assertThat(figure(look(user), "first-contact"))
+                .as("minutes beside so many hours say nothing")
+                .isEqualTo("23 hr");
     }
 
     @Test
