@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param fields the defined ones in their order
  */
 public record FieldValuesShown(List<CustomField> fields, ObjectNode values) {
+    private static final int DAY_CHARACTERS = 10;
 
     static FieldValuesShown of(List<CustomField> fields, String json) {
         return new FieldValuesShown(fields, (ObjectNode) Json.MAPPER.readTree(json));
@@ -34,9 +35,10 @@ public record FieldValuesShown(List<CustomField> fields, ObjectNode values) {
         return value != null && value.isNumber() ? value.decimalValue() : null;
     }
 
-    /** The day, if it is one. */
+    /** The day, if it is one; of a time that was sent before the field was one of days, the day that it says. */
     public @Nullable LocalDate day(CustomField field) {
-        return isStrange(field) || text(field).isEmpty() ? null : LocalDate.parse(text(field));
+        var text = text(field).strip();
+        return isStrange(field) || text.isEmpty() ? null : LocalDate.parse(text.substring(0, DAY_CHARACTERS));
     }
 
     /** Whether something stands there that the field's kind doesn't know: it was sent before the field was defined. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
@@ -17,6 +18,8 @@ import leadhub.testing.TestWorkspace;
 import leadhub.testing.WorkspaceTables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** People keep lists they come back to, choose their columns, and change leads right in the table. */
 class KeepViewsTest {
@@ -241,6 +244,43 @@ class KeepViewsTest {
         panel.post("/leads/" + lead + "/cell", Map.of("column", "custom.colours", "custom_fields[colours][]", "blue"));
         assertThat(api.get("/api/v1/leads/" + lead).at("data.custom_fields").toString())
                 .isEqualTo("{\"budget\":12500.5,\"colours\":[\"blue\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TEXT         | custom_fields[mine]   | some words          | "some words"
+            NUMBER       | custom_fields[mine]   | 12                  | 12
+            DATE         | custom_fields[mine]   | 2026-11-21          | "2026-11-21"
+            DROPDOWN     | custom_fields[mine]   | red                 | "red"
+            MULTI_SELECT | custom_fields[mine][] | blue                | ["blue"]
+            CHECKBOX     | custom_fields[mine]   | 1                   | true
+            URL          | custom_fields[mine]   | https://example.com | "https://example.com"
+            """)
+    void every_kind_of_field_is_changed_in_the_table(FieldKind kind, String control, String typed, String kept) {
+        workspace.field("Mine", kind, kind.hasOptions() ? new String[] {"red", "blue"} : new String[0]);
+        var path = "/leads/" + lead + "/cell";
+        assertThat(panel.get(path + "?column=custom.mine").body()).contains("name=\"" + control + "\"");
+        assertThat(panel.post(path, Map.of("column", "custom.mine", control, typed))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/api/v1/leads/" + lead)
+                        .at("data.custom_fields.mine")
+                        .toString())
+                .isEqualTo(kept);
+    }
+
+    @Test
+    void what_stood_there_before_the_field_was_a_date_is_shown_as_one() {
+        for (var sent : List.of("2026-11-21T10:00:00Z", "2026-11-21 10:00:00", " 2026-11-21 ", "soon", "12")) {
+            api.post("/api/v1/leads", """
+                    {"first_name": "Ann", "custom_fields": {"mine": "%s"}}""".formatted(sent));
+        }
+        workspace.field("Mine", FieldKind.DATE);
+        panel.post("/leads/columns", Map.of("columns[]", "custom.mine", "query", ""));
+        var page = panel.get("/leads");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body().split("Nov 21, 2026", -1)).hasSize(4);
+        assertThat(page.body()).contains("soon");
     }
 
     @Test
