@@ -119,7 +119,7 @@ class OpenApiFilesTest {
     @ValueSource(strings = {"leadhub", "lymbe"})
     void everyOperationListsTheRefusalsThatItsShapeBrings(String name) {
         for (OpenApiFile.Operation operation : OpenApiFile.read(name).operations()) {
-            var refusals = new HashSet<>(Set.of("500"));
+            var refusals = new HashSet<>(Set.of("500", "503"));
             if (!operation.node().path("security").isArray()) {
                 refusals.addAll(Set.of("400", "401", "429"));
             }
@@ -145,7 +145,8 @@ class OpenApiFilesTest {
                 String answer = file.target(operation.pointer() + "/responses/" + status);
                 assertThat(file.at(answer).path("headers").propertyNames())
                         .as("%s %s", operation, status)
-                        .containsAll(EVERY_ANSWER_BEARS);
+                        // Without its database the server may not know how many calls are left.
+                        .containsAll(status.equals("503") ? Set.of("X-Request-Id", "Retry-After") : EVERY_ANSWER_BEARS);
                 assertThat(file.at(answer).has("content"))
                         .as("%s %s", operation, status)
                         .isNotEqualTo(status.equals("204"));

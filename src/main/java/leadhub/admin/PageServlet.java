@@ -174,6 +174,9 @@ final class PageServlet extends HttpServlet {
             case Problem.BadRequest(var message) -> wrong(400, "wrong.unreadable", message);
             case Problem.TooSlow refusal -> wrong(408, "wrong.unreadable", "");
             case Problem.RateLimited refusal -> wrong(429, "wrong.too-often", "");
+            case Problem.PreconditionFailed refusal -> wrong(412, "wrong.conflict", "");
+            case Problem.Unavailable(var retryAfter) ->
+                wrong(503, "wrong.unavailable", "").with("Retry-After", Long.toString(retryAfter.toSeconds()));
             case Problem.ServerError(var id) -> wrong(500, "wrong.our-fault", id);
             case Problem.Invalid(var errors) ->
                 wrong(

@@ -1,6 +1,7 @@
 package leadhub.api;
 
 import java.io.IOException;
+import java.time.Duration;
 import leadhub.base.Problem;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -63,6 +64,7 @@ final class ErrorValve extends ErrorReportValve {
             case 405 -> new Problem.MethodNotAllowed(java.util.Set.of("GET", "HEAD", "OPTIONS"));
             case 408 -> new Problem.TooSlow();
             case 413 -> new Problem.TooLarge();
+            case 503 -> new Problem.Unavailable(Duration.ofSeconds(2));
             case 415 -> new Problem.UnsupportedMediaType("The body is in a form that is not read here.");
             case 500 -> new Problem.ServerError(response.getHeader("X-Request-Id"));
             // Among them 501 and 505: a method, an encoding or a version of HTTP that nobody knows.

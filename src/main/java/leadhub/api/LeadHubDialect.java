@@ -68,6 +68,14 @@ public final class LeadHubDialect implements Dialect {
                         "RATE_LIMITED",
                         "Too many requests. Try again later.",
                         Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
+            case Problem.PreconditionFailed() ->
+                error(412, "PRECONDITION_FAILED", "The record has changed since it was read.");
+            case Problem.Unavailable(var retryAfter) ->
+                error(
+                        503,
+                        "UNAVAILABLE",
+                        "The server can't answer right now. Try again later.",
+                        Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
             case Problem.ServerError(var id) ->
                 error(500, "SERVER_ERROR", "Unexpected server error. It is in the log under " + id + ".");
         };

@@ -36,6 +36,12 @@ public sealed interface Problem {
     /** The body did not come in time. */
     record TooSlow() implements Problem {}
 
+    /** Somebody else changed the record since the caller read it. */
+    record PreconditionFailed() implements Problem {}
+
+    /** Nothing is wrong with the request: the database is away, or the process is full. */
+    record Unavailable(Duration retryAfter) implements Problem {}
+
     /** The hour's calls are used up. */
     record RateLimited(Duration retryAfter) implements Problem {}
 

@@ -130,6 +130,8 @@ public final class Program {
             case Problem.MethodNotAllowed refused -> refused.toString();
             case Problem.TooLarge refused -> refused.toString();
             case Problem.TooSlow refused -> refused.toString();
+            case Problem.PreconditionFailed refused -> refused.toString();
+            case Problem.Unavailable refused -> refused.toString();
             case Problem.RateLimited refused -> refused.toString();
             case Problem.ServerError refused -> refused.toString();
         };

@@ -58,6 +58,14 @@ public final class LymbeDialect implements Dialect {
                         429,
                         Map.of("Retry-After", Long.toString(retryAfter.toSeconds())),
                         new ErrorBody(new Error("RATE_LIMITED", "Too many requests. Try again later.", null)));
+            case Problem.PreconditionFailed() ->
+                error(412, "PRECONDITION_FAILED", "The record has changed since it was read.");
+            case Problem.Unavailable(var retryAfter) ->
+                new Answer(
+                        503,
+                        Map.of("Retry-After", Long.toString(retryAfter.toSeconds())),
+                        new ErrorBody(
+                                new Error("UNAVAILABLE", "The server can't answer right now. Try again later.", null)));
             case Problem.ServerError(var id) ->
                 error(500, "INTERNAL_ERROR", "Unexpected server error. It is in the log under " + id + ".");
         };
