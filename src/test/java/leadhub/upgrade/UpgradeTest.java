@@ -41,7 +41,7 @@ class UpgradeTest {
                                 select task_name
                                 from scheduled_tasks
                                 where task_name in ('test-mail', 'mail-link', 'forgotten-password', 'bulk-change')
-                                  and consecutive_failures = 0
+                                  and coalesce(consecutive_failures, 0) = 0
                                 """).isEmpty()) {
                     jobs.triggerCheckForDueExecutions();
                     Thread.onSpinWait();
