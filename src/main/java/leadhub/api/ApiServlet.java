@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
@@ -57,7 +58,7 @@ final class ApiServlet extends HttpServlet {
         } catch (ProblemException e) {
             answer = dialect.refusal(e.problem());
         } catch (RuntimeException e) {
-            answer = fault(dialect, requestId, e);
+            answer = Outage.problem(requestId, e).map(dialect::refusal).orElseGet(() -> fault(dialect, requestId, e));
         }
         write(request, response, dialect, answer);
         metrics.timer(

@@ -3,20 +3,27 @@ package leadhub.api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import leadhub.base.DatabaseHealth;
+import leadhub.base.Problem;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 /** What a program asks about this server and its own key, in either dialect. */
 public abstract class OwnApi implements Routes.Provider {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
+
     private final Clock clock;
     private final String version;
+    private final DatabaseHealth database;
 
-    protected OwnApi(Clock clock, Version version) {
+    protected OwnApi(Clock clock, Version version, DatabaseHealth database) {
         this.clock = clock;
+        this.database = database;
         this.version = version.text();
     }
 
@@ -28,7 +35,11 @@ public abstract class OwnApi implements Routes.Provider {
                 .getOpen("/api/v1/openapi/lymbe.yaml", exchange -> file("lymbe.yaml"));
     }
 
+    /** Without its database the API can do nothing, and whoever spreads calls over servers should know. */
     private Answer health(Exchange exchange) {
+        if (!database.answers()) {
+            throw new Problem.Unavailable(RETRY_AFTER).exception();
+        }
         return Answer.ok(new Health("ok", version, LeadHubDialect.print(Times.now(clock))));
     }
 
