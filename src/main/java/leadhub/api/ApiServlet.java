@@ -30,14 +30,14 @@ final class ApiServlet extends HttpServlet {
     private final Router router;
     private final Admission admission;
     private final RequestBody bodies;
-    private final Idempotency idempotency;
+    private final Execution execution;
     private final MeterRegistry metrics;
 
-    ApiServlet(Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+    ApiServlet(Router router, Admission admission, RequestBody bodies, Execution execution, MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
-        this.idempotency = idempotency;
+        this.execution = execution;
         this.metrics = metrics;
     }
 
@@ -105,15 +105,7 @@ final class ApiServlet extends HttpServlet {
                 admitted.credential(),
                 caller(admitted, requestId),
                 body.node());
-        var key = request.getHeader("Idempotency-Key");
-        if (key != null && route.method().equals("POST")) {
-            return Crossings.mend(() -> idempotency.once(
-                    key,
-                    exchange,
-                    body.bytes(),
-                    once -> inBytes(dialect, route.endpoint().handle(once))));
-        }
-        return Crossings.mend(() -> route.endpoint().handle(exchange));
+        return execution.run(request, dialect, route, exchange, body.bytes());
     }
 
     private static void requireScope(Route route, @Nullable Credential credential) {
@@ -128,12 +120,6 @@ final class ApiServlet extends HttpServlet {
         return admitted.credential() != null
                 ? admitted.credential().caller(admitted.address(), requestId)
                 : new Caller(0, "US", Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
-    }
-
-    private static Answer inBytes(Dialect dialect, Answer answer) {
-        return answer.body() == null
-                ? answer
-                : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
     }
 
     private static Answer fault(Dialect dialect, String requestId, RuntimeException e) {

@@ -29,9 +29,9 @@ class WebConfiguration {
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
-            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
-        var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, idempotency, metrics), "/api/*");
+            Router router, Admission admission, RequestBody bodies, Execution execution, MeterRegistry metrics) {
+        var registration =
+                new ServletRegistrationBean<>(new ApiServlet(router, admission, bodies, execution, metrics), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }

@@ -152,7 +152,8 @@ public class Tags {
         return sql.hold(caller.workspaceId(), id);
     }
 
-    private Tag lock(Caller caller, long id) {
+    /** The tag; nobody else changes it until the transaction ends. */
+    Tag lock(Caller caller, long id) {
         return sql.lock(caller.workspaceId(), id).orElseThrow(Tags::unknown);
     }
 

@@ -42,8 +42,8 @@ class UserApi implements Routes.Provider {
         routes.get("/api/v1/users", Scope.READ_USERS, this::list)
                 .post("/api/v1/users", Scope.WRITE_USERS, this::create)
                 .get("/api/v1/users/{id}", Scope.READ_USERS, this::show)
-                .update("/api/v1/users/{id}", Scope.WRITE_USERS, this::change)
-                .delete("/api/v1/users/{id}", Scope.DELETE_USERS, this::delete);
+                .update("/api/v1/users/{id}", Scope.WRITE_USERS, this::change, this::current)
+                .delete("/api/v1/users/{id}", Scope.DELETE_USERS, this::delete, this::current);
     }
 
     private Answer list(Exchange exchange) {
@@ -56,6 +56,10 @@ class UserApi implements Routes.Provider {
 
     private Answer show(Exchange exchange) {
         return Answer.ok(one(users.get(exchange.caller(), exchange.id(0))));
+    }
+
+    private Answer current(Exchange exchange) {
+        return Answer.ok(one(users.lock(exchange.caller(), exchange.id(0))));
     }
 
     private Answer create(Exchange exchange) {

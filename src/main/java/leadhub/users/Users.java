@@ -66,6 +66,12 @@ public class Users {
         return sql.find(caller.workspaceId(), key(email));
     }
 
+    /** The user; nobody else changes it, or takes an admin away, until the transaction ends. */
+    User lock(Caller caller, long id) {
+        sql.lockAdmins(caller.workspaceId());
+        return sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+    }
+
     /** Whether there is such a user in this workspace that wasn't removed. */
     public boolean exists(Caller caller, long id) {
         return find(caller, id).isPresent();
