@@ -11,6 +11,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Slice;
@@ -80,7 +81,7 @@ public class Users {
     /** Makes a user; one without a password is invited. An e-mail that is taken, whatever its case, is refused. */
     @Transactional
     public User create(Caller caller, NewUser wanted) {
-        caller.require(Role.ADMIN);
+        UserRights.require(caller, wanted.role(), wanted.password() != null);
         if (!Emails.isValid(wanted.email()) || Texts.length(wanted.email()) > User.MOST_EMAIL_CHARACTERS) {
             throw Problem.invalid("email", "The email field must be a valid email address.")
                     .exception();
@@ -101,11 +102,13 @@ public class Users {
      */
     @Transactional
     public User change(Caller caller, long id, UserChange change) {
-        caller.require(Role.ADMIN);
+        UserRights.require(
+                caller, change.role().over(Role.READ_ONLY), change.password().isSet());
         if (change.role().isSet() || change.status().isSet()) {
             sql.lockAdmins(caller.workspaceId());
         }
         var before = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        UserRights.requireFor(caller, before.role());
         var password = password(change);
         var usual = password != null && before.status() == Status.INVITED ? Status.ACTIVE : before.status();
         var after = sql.update(
@@ -149,7 +152,6 @@ public class Users {
     /** Gives the user with that e-mail a new password; an invited one becomes active. */
     @Transactional
     public User resetPassword(Caller caller, String email, PasswordHash password) {
-        caller.require(Role.ADMIN);
         var user = find(caller, email).orElseThrow(Users::unknown);
         return change(
                 caller, user.id(), new UserChange(Change.keep(), Change.keep(), Change.keep(), Change.set(password)));
@@ -158,9 +160,10 @@ public class Users {
     /** Takes a user's access away at once. What the user owns keeps its owner, and the e-mail may be used again. */
     @Transactional
     public void delete(Caller caller, long id) {
-        caller.require(Role.ADMIN);
+        caller.require(Permission.DELETE_USERS);
         sql.lockAdmins(caller.workspaceId());
         var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        UserRights.requireDelete(caller, user);
         requireSomebodyElse(caller, id);
         if (user.isActiveAdmin()) {
             requireAnotherAdmin(caller, id);
