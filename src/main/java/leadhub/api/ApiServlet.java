@@ -30,19 +30,29 @@ final class ApiServlet extends HttpServlet {
     private final Admission admission;
     private final RequestBody bodies;
     private final Idempotency idempotency;
+    private final DeniedCallListener denials;
     private final MeterRegistry metrics;
 
-    ApiServlet(Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+    // Six, for who is refused is told of.
+    ApiServlet(
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Idempotency idempotency,
+            DeniedCallListener denials,
+            MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
         this.idempotency = idempotency;
+        this.denials = denials;
         this.metrics = metrics;
     }
 
     /** What is known of a request for its metrics. */
     private static final class Seen {
         String template = "none";
+        @Nullable Caller caller;
     }
 
     @Override
@@ -56,6 +66,9 @@ final class ApiServlet extends HttpServlet {
             answer = answer(request, response, dialect, requestId, seen);
         } catch (ProblemException e) {
             answer = dialect.refusal(e.problem());
+            if (e.problem() instanceof Problem.Forbidden forbidden && seen.caller != null) {
+                denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
+            }
         } catch (RuntimeException e) {
             answer = fault(dialect, requestId, e);
         }
@@ -78,6 +91,7 @@ final class ApiServlet extends HttpServlet {
         var path = request.getRequestURI();
         var found = router.find(dialect, path);
         var admitted = admission.admit(request, response, found.isOpen());
+        seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
         if (found.byMethod().isEmpty()) {
             throw new Problem.NotFound("There is nothing at this path.").exception();
         }
