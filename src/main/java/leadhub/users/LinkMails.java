@@ -1,5 +1,6 @@
 package leadhub.users;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import leadhub.admin.Words;
@@ -28,6 +29,9 @@ public class LinkMails {
     static final String JOB = "mail-link";
     static final String FORGOTTEN_JOB = "forgotten-password";
 
+    /** Five e-mails at once, and one more every five hours, so that somebody always has a link that is good. */
+    private static final Throttle FORGOTTEN_MAILS = Throttle.budget(5, Duration.ofHours(5));
+
     private static final Logger log = LoggerFactory.getLogger(LinkMails.class);
 
     private final Users users;
@@ -39,9 +43,10 @@ public class LinkMails {
     private final Mails mails;
     private final MailLayout layout;
     private final JobQueue jobs;
+    private final Tries tries;
     private final Audit audit;
 
-    // Ten, for it brings links and e-mail together.
+    // Eleven, for it brings links and e-mail together.
     LinkMails(
             Users users,
             OneTimeLinks links,
@@ -52,6 +57,7 @@ public class LinkMails {
             Mails mails,
             MailLayout layout,
             JobQueue jobs,
+            Tries tries,
             Audit audit) {
         this.users = users;
         this.links = links;
@@ -62,6 +68,7 @@ public class LinkMails {
         this.mails = mails;
         this.layout = layout;
         this.jobs = jobs;
+        this.tries = tries;
         this.audit = audit;
     }
 
@@ -104,9 +111,15 @@ public class LinkMails {
         jobs.add(FORGOTTEN_JOB, new Forgotten(Users.key(email.strip()), origin, language));
     }
 
-    /** The job: one e-mail for each workspace, for each has a password and a mail server of its own. */
+    /**
+     * The job: one e-mail for each workspace, for each has a password and a mail server of its own. Not more than a few,
+     * however often and by whomever it is asked for; the last link is good by then for a day.
+     */
     @Transactional
     public void spread(Forgotten forgotten) {
+        if (!tries.take("link-mail", forgotten.emailKey(), FORGOTTEN_MAILS)) {
+            return;
+        }
         for (var login : logins.list(forgotten.emailKey())) {
             if (login.user().status() == Status.ACTIVE && servers.isSet(login.workspaceId())) {
                 var wanted = new Wanted(

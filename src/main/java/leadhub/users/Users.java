@@ -29,15 +29,24 @@ public class Users {
     private final UserSql sql;
     private final TwoStepSql twoSteps;
     private final Sessions sessions;
+    private final SecurityMails mails;
     private final Audit audit;
     private final Clock clock;
 
-    // Six, for a user who goes takes everything along that lets somebody in.
-    Users(KnownUsers known, UserSql sql, TwoStepSql twoSteps, Sessions sessions, Audit audit, Clock clock) {
+    // Seven, for a user who goes takes everything along that lets somebody in.
+    Users(
+            KnownUsers known,
+            UserSql sql,
+            TwoStepSql twoSteps,
+            Sessions sessions,
+            SecurityMails mails,
+            Audit audit,
+            Clock clock) {
         this.known = known;
         this.sql = sql;
         this.twoSteps = twoSteps;
         this.sessions = sessions;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -129,6 +138,7 @@ public class Users {
         known.changed(caller);
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
+            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
         }
         // Whoever knew the old password is out, and so is who may not come in any more: for good, for what ended here
         // mustn't go on when the user is active again. The link of somebody invited is good as long as that stays so.
@@ -144,6 +154,9 @@ public class Users {
         var status = user.status() == Status.INVITED ? Status.ACTIVE : user.status();
         var after = sql.update(caller.workspaceId(), id, user.name(), user.role(), status, password, Times.now(clock));
         audit.record(caller, "user.password_set", id, null, null);
+        if (user.status() == Status.ACTIVE) {
+            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
+        }
         known.changed(caller);
         sessions.endAll(caller, id, stays);
         return after;
