@@ -3,6 +3,7 @@ package leadhub.cli;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Slice;
+import leadhub.base.Unicode;
 import leadhub.users.NewUser;
 import leadhub.users.Passwords;
 import leadhub.users.TwoSteps;
@@ -61,7 +62,8 @@ final class UserCommand {
             var caller = Verbs.caller(verbs.workspace(slug));
             var password = given == null ? GeneratedPassword.next() : given;
             var hash = verbs.get(Passwords.class).hash(password);
-            var user = verbs.get(Users.class).create(caller, new NewUser(name.strip(), email, known, null, hash));
+            var user = verbs.get(Users.class)
+                    .create(caller, new NewUser(Unicode.nfc(name.strip()), Unicode.nfc(email), known, null, hash));
             console.err()
                     .println("Made user " + user.id() + ", " + user.email() + ", "
                             + user.role().word() + ".");

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import leadhub.api.Texts;
 import leadhub.base.Problem;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,13 @@ public final class Passwords {
         if (password.length() > 4 * MOST_CHARACTERS) {
             return false;
         }
+        var composed = Unicode.nfc(password);
+        // An older version hashed what was sent, and macOS may have sent it decomposed.
+        var decomposed = Unicode.nfd(password);
+        return matches(composed, hash) || !decomposed.equals(composed) && matches(decomposed, hash);
+    }
+
+    private boolean matches(String password, @Nullable PasswordHash hash) {
         turns.acquireUninterruptibly();
         try {
             var isRight = encoder.matches(password, hash == null ? nobodys : hash.text());
@@ -56,7 +64,7 @@ public final class Passwords {
         });
         turns.acquireUninterruptibly();
         try {
-            return new PasswordHash(encoder.encode(password));
+            return new PasswordHash(encoder.encode(Unicode.nfc(password)));
         } finally {
             turns.release();
         }
