@@ -2,7 +2,6 @@ package leadhub.users;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import leadhub.api.Emails;
 import leadhub.api.Texts;
@@ -16,6 +15,7 @@ import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -182,7 +182,7 @@ public class Users {
             requireAnotherAdmin(caller, id);
         }
         sql.remove(caller.workspaceId(), id, Times.now(clock));
-        sql.deleteLogin(caller.workspaceId(), key(user.email()));
+        sql.deleteLogin(caller.workspaceId(), key(user.email()), user.id());
         twoSteps.delete(caller.workspaceId(), id);
         sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
@@ -210,7 +210,16 @@ public class Users {
 
     /** What two spellings of one e-mail have in common. */
     static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        return Unicode.key(email);
+    }
+
+    /**
+     * The keys that may lead to the bearer of an e-mail. An older version told composed from decomposed letters apart, and
+     * where it gave one workspace both, the younger account has kept its own spelling (V24).
+     */
+    static String[] spellings(String key) {
+        var decomposed = Unicode.nfd(key);
+        return decomposed.equals(key) ? new String[] {key} : new String[] {key, decomposed};
     }
 
     private static RuntimeException unknown() {
