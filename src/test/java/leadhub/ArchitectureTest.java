@@ -42,7 +42,7 @@ class ArchitectureTest {
             entry("api", Set.of("base", "jobs")),
             entry("lymbe", Set.of("base", "api")),
             entry("admin", Set.of("base", "api")),
-            entry("audit", Set.of("base", "api", "admin")),
+            entry("audit", Set.of("base", "api", "admin", "jobs")),
             entry("workspaces", Set.of("base", "api", "lymbe", "admin", "jobs", "audit")),
             entry("mail", Set.of("base", "outside", "api", "admin", "jobs", "audit")),
             entry("users", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "mail")),

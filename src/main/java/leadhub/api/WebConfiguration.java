@@ -30,9 +30,14 @@ class WebConfiguration {
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
-            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Execution execution,
+            DeniedCallListener denials,
+            MeterRegistry metrics) {
         var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, idempotency, metrics), "/api/*");
+                new ApiServlet(router, admission, bodies, execution, denials, metrics), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }
@@ -88,7 +93,10 @@ class WebConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
-            Admission admission, RequestBody bodies, @Value("${leadhub.base-url:}") String baseUrl) {
+            Admission admission,
+            RequestBody bodies,
+            Draining draining,
+            @Value("${leadhub.base-url:}") String baseUrl) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addConnectorCustomizers(connector -> {
@@ -106,12 +114,16 @@ class WebConfiguration {
                 connector.setProperty("keepAliveTimeout", "60000");
                 connector.setProperty("maxKeepAliveRequests", "-1");
                 connector.setProperty("maxHttpRequestHeaderSize", "16384");
+                if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+                    draining.watch(http);
+                }
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     if (baseUrl.startsWith("https:")) {
                         host.getPipeline().addValve(new HttpsOnlyValve());
                     }
+                    host.getPipeline().addValve(draining.valve());
                     host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
                     host.getPipeline().addValve(new ErrorValve(admission));
                     // By its class the container knows that there is one already.

@@ -1,6 +1,6 @@
 package leadhub.users;
 
-import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import leadhub.admin.Words;
@@ -29,6 +29,9 @@ public class LinkMails {
     static final String JOB = "mail-link";
     static final String FORGOTTEN_JOB = "forgotten-password";
 
+    /** Five e-mails at once, and one more every five hours, so that somebody always has a link that is good. */
+    private static final Throttle FORGOTTEN_MAILS = Throttle.budget(5, Duration.ofHours(5));
+
     private static final Logger log = LoggerFactory.getLogger(LinkMails.class);
 
     private final Users users;
@@ -40,9 +43,10 @@ public class LinkMails {
     private final Mails mails;
     private final MailLayout layout;
     private final JobQueue jobs;
+    private final Tries tries;
     private final Audit audit;
 
-    // Ten, for it brings links and e-mail together.
+    // Eleven, for it brings links and e-mail together.
     LinkMails(
             Users users,
             OneTimeLinks links,
@@ -53,6 +57,7 @@ public class LinkMails {
             Mails mails,
             MailLayout layout,
             JobQueue jobs,
+            Tries tries,
             Audit audit) {
         this.users = users;
         this.links = links;
@@ -63,6 +68,7 @@ public class LinkMails {
         this.mails = mails;
         this.layout = layout;
         this.jobs = jobs;
+        this.tries = tries;
         this.audit = audit;
     }
 
@@ -72,11 +78,10 @@ public class LinkMails {
      * @param origin what the link begins with
      * @param language for somebody who has chosen none
      */
-    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language)
-            implements Serializable {}
+    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language) {}
 
     /** Who says to have forgotten a password; whether anybody has that e-mail is found out by the job. */
-    record Forgotten(String emailKey, String origin, String language) implements Serializable {}
+    record Forgotten(String emailKey, String origin, String language) {}
 
     /** Makes a user; one who is invited gets an e-mail, where e-mail is set up. */
     @Transactional
@@ -106,9 +111,15 @@ public class LinkMails {
         jobs.add(FORGOTTEN_JOB, new Forgotten(Users.key(email.strip()), origin, language));
     }
 
-    /** The job: one e-mail for each workspace, for each has a password and a mail server of its own. */
+    /**
+     * The job: one e-mail for each workspace, for each has a password and a mail server of its own. Not more than a few,
+     * however often and by whomever it is asked for; the last link is good by then for a day.
+     */
     @Transactional
     public void spread(Forgotten forgotten) {
+        if (!tries.take("link-mail", forgotten.emailKey(), FORGOTTEN_MAILS)) {
+            return;
+        }
         for (var login : logins.list(forgotten.emailKey())) {
             if (login.user().status() == Status.ACTIVE && servers.isSet(login.workspaceId())) {
                 var wanted = new Wanted(
