@@ -93,10 +93,7 @@ class WebConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
-            Admission admission,
-            RequestBody bodies,
-            Draining draining,
-            @Value("${leadhub.base-url:}") String baseUrl) {
+            Admission admission, RequestBody bodies, Draining draining, @Value("${leadhub.base-url:}") String baseUrl) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addConnectorCustomizers(connector -> {
