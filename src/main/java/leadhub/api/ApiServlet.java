@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
@@ -30,19 +31,29 @@ final class ApiServlet extends HttpServlet {
     private final Admission admission;
     private final RequestBody bodies;
     private final Execution execution;
+    private final DeniedCallListener denials;
     private final MeterRegistry metrics;
 
-    ApiServlet(Router router, Admission admission, RequestBody bodies, Execution execution, MeterRegistry metrics) {
+    // Six, for who is refused is told of.
+    ApiServlet(
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Execution execution,
+            DeniedCallListener denials,
+            MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
         this.execution = execution;
+        this.denials = denials;
         this.metrics = metrics;
     }
 
     /** What is known of a request for its metrics. */
     private static final class Seen {
         String template = "none";
+        @Nullable Caller caller;
     }
 
     @Override
@@ -56,8 +67,11 @@ final class ApiServlet extends HttpServlet {
             answer = answer(request, response, dialect, requestId, seen);
         } catch (ProblemException e) {
             answer = dialect.refusal(e.problem());
+            if (e.problem() instanceof Problem.Forbidden forbidden && seen.caller != null) {
+                denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
+            }
         } catch (RuntimeException e) {
-            answer = fault(dialect, requestId, e);
+            answer = Outage.problem(requestId, e).map(dialect::refusal).orElseGet(() -> fault(dialect, requestId, e));
         }
         write(request, response, dialect, answer);
         metrics.timer(
@@ -78,6 +92,7 @@ final class ApiServlet extends HttpServlet {
         var path = request.getRequestURI();
         var found = router.find(dialect, path);
         var admitted = admission.admit(request, response, found.isOpen());
+        seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
         if (found.byMethod().isEmpty()) {
             throw new Problem.NotFound("There is nothing at this path.").exception();
         }

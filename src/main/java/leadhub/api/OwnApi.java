@@ -1,22 +1,28 @@
 package leadhub.api;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import leadhub.base.DatabaseHealth;
+import leadhub.base.Problem;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
 
 /** What a program asks about this server and its own key, in either dialect. */
 public abstract class OwnApi implements Routes.Provider {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
     private static final OpenApiDocument LEADHUB = new OpenApiDocument("leadhub");
     private static final OpenApiDocument LYMBE = new OpenApiDocument("lymbe");
 
     private final Clock clock;
     private final String version;
+    private final DatabaseHealth database;
 
-    protected OwnApi(Clock clock, Version version) {
+    protected OwnApi(Clock clock, Version version, DatabaseHealth database) {
         this.clock = clock;
+        this.database = database;
         this.version = version.text();
     }
 
@@ -30,7 +36,11 @@ public abstract class OwnApi implements Routes.Provider {
                 .getOpen("/api/v1/openapi/lymbe.json", exchange -> json(exchange, LYMBE));
     }
 
+    /** Without its database the API can do nothing, and whoever spreads calls over servers should know. */
     private Answer health(Exchange exchange) {
+        if (!database.answers()) {
+            throw new Problem.Unavailable(RETRY_AFTER).exception();
+        }
         return Answer.ok(new Health("ok", version, LeadHubDialect.print(Times.now(clock))));
     }
 

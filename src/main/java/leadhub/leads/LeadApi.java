@@ -12,6 +12,7 @@ import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.tags.Tag;
+import leadhub.tags.Tags;
 import org.springframework.stereotype.Component;
 
 /** Leads and their tags in the LeadHub dialect. */
@@ -100,7 +101,8 @@ class LeadApi implements Routes.Provider {
         input.require("tag");
         input.errors().check();
         var wanted = name.over("");
-        if (lead.tags().size() >= Leads.MOST_TAGS && lead.tagNames().stream().noneMatch(wanted::equalsIgnoreCase)) {
+        if (lead.tags().size() >= Leads.MOST_TAGS
+                && lead.tagNames().stream().map(Tags::key).noneMatch(Tags.key(wanted)::equals)) {
             input.reject("tag", "The lead must not have more than " + Leads.MOST_TAGS + " tags.");
             input.errors().check();
         }

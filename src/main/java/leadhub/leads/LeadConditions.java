@@ -2,8 +2,8 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import leadhub.base.Folding;
+import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ record LeadConditions(
             values.addAll(filter.criteria().values());
         }
         var searches = filter.search() == null ? List.<Search>of() : searches(folding, workspaceId, filter.search());
-        var tag = filter.tag() == null ? null : filter.tag().toLowerCase(Locale.ROOT);
+        var tag = filter.tag() == null ? null : Tags.key(filter.tag());
         var isSingle = equalities <= 1
                 && searches.isEmpty()
                 && values.size() == indexed

@@ -84,8 +84,11 @@ class StageApi implements Routes.Provider {
     }
 
     private Answer delete(Exchange exchange) {
-        var stage = stages.get(exchange.caller(), exchange.id(0), exchange.id(1));
         var query = new QueryInput(exchange.query());
+        if (query.text("move_to") != null) {
+            stages.requireMoving(exchange.caller());
+        }
+        var stage = stages.get(exchange.caller(), exchange.id(0), exchange.id(1));
         var moveTo = query.id("move_to");
         query.errors().check();
         stages.delete(exchange.caller(), stage.pipelineId(), stage.id(), moveTo);
