@@ -56,6 +56,11 @@ record LeadConditions(
         var equalities = values.size() + (filter.starred() != null ? 1 : 0) + (filter.tag() != null ? 1 : 0);
         add(text, values, "l.created_at >= ?", filter.createdFrom());
         add(text, values, "l.created_at < ?", filter.createdUntil());
+        var indexed = values.size();
+        add(text, values, "l.updated_at >= ?", filter.updatedFrom());
+        add(text, values, "l.updated_at < ?", filter.updatedUntil());
+        add(text, values, "l.email_key = ?", filter.identity().emailKey());
+        add(text, values, "l.phone_e164 = ?", filter.identity().phoneE164());
         if (filter.needs() != null) {
             add(text, values, filter.needs().kind().condition(), filter.needs().before());
         }
@@ -69,7 +74,7 @@ record LeadConditions(
         var tag = filter.tag() == null ? null : Tags.key(filter.tag());
         var isSingle = equalities <= 1
                 && searches.isEmpty()
-                && filter.needs() == null
+                && values.size() == indexed
                 && filter.criteria().isEmpty();
         return new LeadConditions(text.toString(), values, searches, tag, isSingle);
     }
