@@ -70,7 +70,8 @@ class RestartServersTest {
             assertThat(last.status()).isEqualTo(200);
             assertThat(last.headers().get("connection")).contains("close");
             assertThat(kept.isHungUp()).isTrue();
-            assertThat(ApiClient.leadHub(origin, key).get("/api/v1/me").status()).isEqualTo(200);
+            assertThat(ApiClient.leadHub(origin, key).get("/api/v1/me").status())
+                    .isEqualTo(200);
             assertThat(idle.isHungUp()).isTrue();
             stop.join();
         }
@@ -81,8 +82,8 @@ class RestartServersTest {
     void no_two_servers_have_one_name() {
         var names = new HashSet<String>();
         try (var second = start(Map.of())) {
-            for (var customizer : List.of(
-                    server.bean(DbSchedulerCustomizer.class), second.getBean(DbSchedulerCustomizer.class))) {
+            for (var customizer :
+                    List.of(server.bean(DbSchedulerCustomizer.class), second.getBean(DbSchedulerCustomizer.class))) {
                 names.add(customizer.schedulerName().orElseThrow().getName());
             }
         }

@@ -25,8 +25,8 @@ final class RollingRestart implements Attack {
             var ports = List.of(Installation.freePort(), Installation.freePort());
             var first = installation.serve(ports.getFirst(), url);
             var second = installation.serve(ports.getLast(), url);
-            var client = new HoppingClient(
-                    List.of(first.origin(), second.origin()), installation.key(url, "leadhub"), 10);
+            var client =
+                    new HoppingClient(List.of(first.origin(), second.origin()), installation.key(url, "leadhub"), 10);
             try (client) {
                 client.begin();
                 first.terminate();

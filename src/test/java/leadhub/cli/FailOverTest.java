@@ -31,10 +31,14 @@ class FailOverTest {
         try (var databases = StandbyPair.start(folder.resolve("databases"));
                 var server = Server.start(Settings.of(
                         Map.of(
-                                "--port", "0",
-                                "--management-port", "0",
-                                "--data", folder.resolve("data").toString(),
-                                "--database-url", databases.url()),
+                                "--port",
+                                "0",
+                                "--management-port",
+                                "0",
+                                "--data",
+                                folder.resolve("data").toString(),
+                                "--database-url",
+                                databases.url()),
                         Map.of()))) {
             var api = api(server);
             var acknowledged = new ArrayList<Long>();
@@ -53,9 +57,9 @@ class FailOverTest {
                 Thread.onSpinWait();
             }
             assertThat(api.get("/api/v1/health").status()).isEqualTo(200);
-            assertThat(acknowledged).allSatisfy(id -> assertThat(
-                            api.get("/api/v1/leads/" + id).status())
-                    .isEqualTo(200));
+            assertThat(acknowledged)
+                    .allSatisfy(id ->
+                            assertThat(api.get("/api/v1/leads/" + id).status()).isEqualTo(200));
             // A server that starts now finds it too.
             var doctor = Command.run("doctor", "--database-url", databases.url());
             assertThat(doctor.output()).contains("talks to 127.0.0.1:" + databases.secondPort());

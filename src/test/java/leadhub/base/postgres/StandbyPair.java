@@ -81,7 +81,8 @@ public final class StandbyPair implements AutoCloseable {
     private void make() throws Exception {
         var first = data.root().resolve("first");
         var second = data.root().resolve("second");
-        Files.createDirectory(first, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                first, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         runAs.own(first);
         run("initdb", "-D", first.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", "--no-locale");
         copy(first, second);
@@ -110,11 +111,12 @@ public final class StandbyPair implements AutoCloseable {
                 fsync = off
                 wal_keep_size = '256 MB'
                 """.formatted(port) + more);
-        var builder = new ProcessBuilder(runAs.command(
-                programs.resolve("postgres"), List.of("-D", cluster.toString())));
+        var builder =
+                new ProcessBuilder(runAs.command(programs.resolve("postgres"), List.of("-D", cluster.toString())));
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         return builder.redirectErrorStream(true)
-                .redirectOutput(data.root().resolve(cluster.getFileName() + ".log").toFile())
+                .redirectOutput(
+                        data.root().resolve(cluster.getFileName() + ".log").toFile())
                 .start();
     }
 
@@ -137,8 +139,8 @@ public final class StandbyPair implements AutoCloseable {
         }
         try (Stream<Path> versions = Files.list(debian)) {
             return versions.map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("initdb"))
-                            && Files.isExecutable(bin.resolve("postgres")))
+                    .filter(bin ->
+                            Files.isExecutable(bin.resolve("initdb")) && Files.isExecutable(bin.resolve("postgres")))
                     .max(Comparator.naturalOrder())
                     .orElse(bundled);
         }
@@ -175,7 +177,8 @@ public final class StandbyPair implements AutoCloseable {
             } catch (SQLException e) {
                 if (System.nanoTime() > end) {
                     throw new IOException(
-                            "PostgreSQL doesn't get so far: " + Files.readString(data.root().resolve("first.log"))
+                            "PostgreSQL doesn't get so far: "
+                                    + Files.readString(data.root().resolve("first.log"))
                                     + Files.readString(data.root().resolve("second.log")),
                             e);
                 }
@@ -186,8 +189,7 @@ public final class StandbyPair implements AutoCloseable {
 
     private static void signal(String name, Process process) throws IOException {
         // The parent first, so that it starts no more children meanwhile.
-        var all = Stream.concat(
-                        Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
+        var all = Stream.concat(Stream.of(process.pid()), process.descendants().map(ProcessHandle::pid))
                 .map(String::valueOf);
         new ProcessBuilder(Stream.concat(Stream.of("kill", "-" + name), all).toList())
                 .start()
