@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
 import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
@@ -34,20 +35,24 @@ final class PageServlet extends HttpServlet {
     private final Frames frames;
     private final RequestBody bodies;
     private final ClientAddress addresses;
+    private final DeniedCallListener denials;
     private final ReplyWriter writer;
 
+    // Seven, for all visits come through here.
     PageServlet(
             Pages pages,
             Visitors visitors,
             Frames frames,
             RequestBody bodies,
             ClientAddress addresses,
+            DeniedCallListener denials,
             ReplyWriter writer) {
         this.pages = pages;
         this.visitors = visitors;
         this.frames = frames;
         this.bodies = bodies;
         this.addresses = addresses;
+        this.denials = denials;
         this.writer = writer;
     }
 
@@ -60,10 +65,15 @@ final class PageServlet extends HttpServlet {
         Reply reply;
         try {
             var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
-            var secret = visitor.isPresent() && token != null ? token : visit(request, response, origin);
+            var secret = visitor.map(Visitor::formSecret)
+                    .or(() -> visitor.isPresent() ? Optional.ofNullable(token) : Optional.empty())
+                    .orElseGet(() -> visit(request, response, origin));
             page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
             reply = reply(request, page, origin, secret, token);
         } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Forbidden forbidden) {
+                tell(request, page, forbidden);
+            }
             reply = refusal(request, e.problem());
         } catch (RuntimeException e) {
             reply = refusal(request, problem(response, e));
@@ -78,6 +88,16 @@ final class PageServlet extends HttpServlet {
             log.error("Visit {} failed", id, e);
             return new Problem.ServerError(id);
         });
+    }
+
+    private void tell(HttpServletRequest request, Page page, Problem.Forbidden problem) {
+        var address = addresses.of(request);
+        if (page.isSignedIn()) {
+            var caller = page.visitor().caller(address, page.requestId());
+            denials.denied(caller, request.getMethod(), request.getRequestURI(), problem);
+        } else {
+            denials.strangerDenied(address, request.getMethod(), request.getRequestURI(), problem);
+        }
     }
 
     /** Forms of somebody who isn't signed in are known by a cookie of their own. */
@@ -127,6 +147,7 @@ final class PageServlet extends HttpServlet {
                         request.getHeader("User-Agent"),
                         page.requestId(),
                         token,
+                        Cookies.read(request, origin, Cookies.BROWSER),
                         request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
     }
 

@@ -1,7 +1,5 @@
 package leadhub.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +9,12 @@ import leadhub.base.DatabaseHealth;
 import leadhub.base.Problem;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 
 /** What a program asks about this server and its own key, in either dialect. */
 public abstract class OwnApi implements Routes.Provider {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
+    private static final OpenApiDocument LEADHUB = new OpenApiDocument("leadhub");
+    private static final OpenApiDocument LYMBE = new OpenApiDocument("lymbe");
 
     private final Clock clock;
     private final String version;
@@ -31,8 +30,10 @@ public abstract class OwnApi implements Routes.Provider {
     public void declare(Routes routes) {
         routes.getOpen("/api/v1/health", this::health)
                 .getForAnyKey("/api/v1/me", this::me)
-                .getOpen("/api/v1/openapi/leadhub.yaml", exchange -> file("leadhub.yaml"))
-                .getOpen("/api/v1/openapi/lymbe.yaml", exchange -> file("lymbe.yaml"));
+                .getOpen("/api/v1/openapi/leadhub.yaml", exchange -> yaml(exchange, LEADHUB))
+                .getOpen("/api/v1/openapi/leadhub.json", exchange -> json(exchange, LEADHUB))
+                .getOpen("/api/v1/openapi/lymbe.yaml", exchange -> yaml(exchange, LYMBE))
+                .getOpen("/api/v1/openapi/lymbe.json", exchange -> json(exchange, LYMBE));
     }
 
     /** Without its database the API can do nothing, and whoever spreads calls over servers should know. */
@@ -45,21 +46,25 @@ public abstract class OwnApi implements Routes.Provider {
 
     private Answer me(Exchange exchange) {
         var key = exchange.key();
-        return Answer.ok(new Envelope.One<>(new Me(
+        return Answer.ok(new Own(new Me(
                 new Workspace(key.workspaceId(), key.workspaceSlug(), key.workspaceName()),
                 new Key(key.keyName(), key.expiresAt()),
                 key.scopes().stream().map(Scope::spelling).toList())));
     }
 
-    private static Answer file(String name) {
-        try (var in = new ClassPathResource("openapi/" + name).getInputStream()) {
-            return new Answer(200, Map.of("Content-Type", "application/yaml;charset=UTF-8"), in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Answer yaml(Exchange exchange, OpenApiDocument document) {
+        return new Answer(
+                200, Map.of("Content-Type", "application/yaml;charset=UTF-8"), document.yaml(exchange.origin()));
+    }
+
+    private static Answer json(Exchange exchange, OpenApiDocument document) {
+        return new Answer(200, Map.of("Content-Type", "application/json"), document.json(exchange.origin()));
     }
 
     record Health(String status, String version, String timestamp) {}
+
+    /** No record that could change under somebody's hands, so it is no {@link Envelope.One}. */
+    record Own(Me data) {}
 
     record Me(Workspace workspace, Key key, List<String> scopes) {}
 

@@ -29,9 +29,14 @@ class WebConfiguration {
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
-            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Execution execution,
+            DeniedCallListener denials,
+            MeterRegistry metrics) {
         var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, idempotency, metrics), "/api/*");
+                new ApiServlet(router, admission, bodies, execution, denials, metrics), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }

@@ -16,6 +16,10 @@ public enum Setting {
     WORKSPACE("default", "SLUG", "Workspace that the first start makes."),
     TRUSTED_PROXIES("", "LIST", "Proxies whose X-Forwarded headers count: addresses or networks, by comma."),
     CORS_ORIGINS("", "LIST", "Origins whose browsers may call the API: https://app.example.com, by comma; * for all."),
+    ALLOWED_NETWORKS(
+            "",
+            "LIST",
+            "Private networks that workspaces may have LeadHub call, such as 10.1.2.3,192.168.0.0/16; none as a rule."),
     SECRET_KEY(
             "",
             "TEXT",

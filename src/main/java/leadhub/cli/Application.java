@@ -42,6 +42,7 @@ final class Application {
         properties.put("leadhub.base-url", settings.baseUrl() == null ? "" : settings.baseUrl());
         properties.put("leadhub.trusted-proxies", networks(settings.trustedProxies()));
         properties.put("leadhub.cors-origins", String.join(",", settings.corsOrigins()));
+        properties.put("leadhub.allowed-networks", networks(settings.allowedNetworks()));
         properties.putAll(secretKeys(settings, database));
         properties.putAll(smtp(settings.smtp()));
         var application = application(properties, more);

@@ -60,13 +60,15 @@ public final class Jobs {
 
     /**
      * Work that is done once and may run twice. What it throws is logged, and it is tried again after 1, 5, 15 and 30
-     * minutes, then 1, 2, 4, 6 and 8 hours; after a day it is given up, and at once when it is {@link Hopeless}.
+     * minutes, then 1, 2, 4, 6 and 8 hours; after a day it is given up, and at once when it is {@link Hopeless}. What is
+     * {@link Postponed} runs at its time, however often.
      *
      * @param data a record that is kept as JSON while it waits: its members may grow, and keep their names
      * @param givenUp told of the last failure
      */
     public static <T> Task<T> once(String name, Class<T> data, Consumer<T> work, BiConsumer<T, Throwable> givenUp) {
-        return Tasks.oneTime(name, data)
+        return Tasks.custom(name, data)
+                .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> {
                     var failures = complete.getExecution().consecutiveFailures;
                     var cause = complete.getCause().orElseGet(() -> new IllegalStateException("The job was cut off."));
@@ -79,10 +81,15 @@ public final class Jobs {
                             data.cast(complete.getExecution().taskInstance.getData()), cause);
                 })
                 .execute((instance, context) -> {
-                    patiently(() -> {
-                        work.accept(instance.getData());
-                        return true;
-                    });
+                    try {
+                        patiently(() -> {
+                            work.accept(instance.getData());
+                            return true;
+                        });
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    } catch (Postponed e) {
+                        return (complete, operations) -> operations.reschedule(complete, e.until());
+                    }
                 });
     }
 

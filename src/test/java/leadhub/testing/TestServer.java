@@ -117,6 +117,8 @@ public final class TestServer {
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("logging.level.root", "warn");
         properties.put("leadhub.secret-key", SECRET_KEY);
+        // Mail servers of tests listen on this machine.
+        properties.put("leadhub.allowed-networks", "127.0.0.0/8");
         properties.values().removeIf(java.util.Objects::isNull);
         SpringApplication application = new SpringApplicationBuilder(LeadHub.class)
                 .properties(properties)
