@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -52,10 +51,10 @@ public final class Jobs {
      * Work that is done once and may run twice. What it throws is logged, and it is tried again after 1, 5, 15 and 30
      * minutes, then 1, 2, 4, 6 and 8 hours; after a day it is given up, and at once when it is {@link Hopeless}.
      *
+     * @param data a record that is kept as JSON while it waits: its members may grow, and keep their names
      * @param givenUp told of the last failure
      */
-    public static <T extends Serializable> Task<T> once(
-            String name, Class<T> data, Consumer<T> work, BiConsumer<T, Throwable> givenUp) {
+    public static <T> Task<T> once(String name, Class<T> data, Consumer<T> work, BiConsumer<T, Throwable> givenUp) {
         return Tasks.oneTime(name, data)
                 .onFailure((complete, operations) -> {
                     var failures = complete.getExecution().consecutiveFailures;

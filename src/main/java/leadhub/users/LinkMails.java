@@ -1,6 +1,5 @@
 package leadhub.users;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -78,11 +77,10 @@ public class LinkMails {
      * @param origin what the link begins with
      * @param language for somebody who has chosen none
      */
-    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language)
-            implements Serializable {}
+    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language) {}
 
     /** Who says to have forgotten a password; whether anybody has that e-mail is found out by the job. */
-    record Forgotten(String emailKey, String origin, String language) implements Serializable {}
+    record Forgotten(String emailKey, String origin, String language) {}
 
     /** Makes a user; one who is invited gets an e-mail, where e-mail is set up. */
     @Transactional

@@ -1,6 +1,5 @@
 package leadhub.users;
 
-import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -72,7 +71,7 @@ public class SecurityMails {
     }
 
     /** Whom to tell what; the rest is found out when the e-mail is sent. */
-    record Notice(long workspaceId, long userId, What what, Instant at) implements Serializable {}
+    record Notice(long workspaceId, long userId, What what, Instant at) {}
 
     /** Within a verb: has an e-mail sent to the user concerned, whoever made the change. */
     void add(Caller caller, long userId, What what) {

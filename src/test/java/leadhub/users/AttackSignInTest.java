@@ -207,7 +207,7 @@ class AttackSignInTest {
     }
 
     @Test
-    void recovery_codes_are_guessed_ten_times_an_hour_however_often_the_password_is_given() {
+    void recovery_codes_are_guessed_ten_times_and_then_slowly_however_often_the_password_is_given() {
         var app = setUp(alice);
         var panel = stranger();
         for (var form = 0; form < 2; form++) {
