@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
@@ -29,7 +30,7 @@ final class ApiServlet extends HttpServlet {
     private final Router router;
     private final Admission admission;
     private final RequestBody bodies;
-    private final Idempotency idempotency;
+    private final Execution execution;
     private final DeniedCallListener denials;
     private final MeterRegistry metrics;
 
@@ -38,13 +39,13 @@ final class ApiServlet extends HttpServlet {
             Router router,
             Admission admission,
             RequestBody bodies,
-            Idempotency idempotency,
+            Execution execution,
             DeniedCallListener denials,
             MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
-        this.idempotency = idempotency;
+        this.execution = execution;
         this.denials = denials;
         this.metrics = metrics;
     }
@@ -70,7 +71,7 @@ final class ApiServlet extends HttpServlet {
                 denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
             }
         } catch (RuntimeException e) {
-            answer = fault(dialect, requestId, e);
+            answer = Outage.problem(requestId, e).map(dialect::refusal).orElseGet(() -> fault(dialect, requestId, e));
         }
         write(request, response, dialect, answer);
         metrics.timer(
@@ -118,15 +119,7 @@ final class ApiServlet extends HttpServlet {
                 admitted.credential(),
                 caller(admitted, requestId),
                 body.node());
-        var key = request.getHeader("Idempotency-Key");
-        if (key != null && route.method().equals("POST")) {
-            return Crossings.mend(() -> idempotency.once(
-                    key,
-                    exchange,
-                    body.bytes(),
-                    once -> inBytes(dialect, route.endpoint().handle(once))));
-        }
-        return Crossings.mend(() -> route.endpoint().handle(exchange));
+        return execution.run(request, dialect, route, exchange, body.bytes());
     }
 
     private static void requireScope(Route route, @Nullable Credential credential) {
@@ -141,12 +134,6 @@ final class ApiServlet extends HttpServlet {
         return admitted.credential() != null
                 ? admitted.credential().caller(admitted.address(), requestId)
                 : new Caller(0, "US", Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
-    }
-
-    private static Answer inBytes(Dialect dialect, Answer answer) {
-        return answer.body() == null
-                ? answer
-                : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
     }
 
     private static Answer fault(Dialect dialect, String requestId, RuntimeException e) {

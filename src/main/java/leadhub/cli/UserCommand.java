@@ -3,6 +3,7 @@ package leadhub.cli;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Slice;
+import leadhub.base.Unicode;
 import leadhub.users.NewUser;
 import leadhub.users.PasswordOwner;
 import leadhub.users.Passwords;
@@ -62,9 +63,10 @@ final class UserCommand {
         try (var verbs = Verbs.open(console)) {
             var caller = Verbs.caller(verbs.workspace(slug));
             var password = given == null ? GeneratedPassword.next() : given;
-            var owner = PasswordOwner.of(name.strip(), email, verbs.workspace(slug));
+            var wanted = Unicode.nfc(name.strip());
+            var owner = PasswordOwner.of(wanted, email, verbs.workspace(slug));
             var hash = verbs.get(Passwords.class).hash(password, owner);
-            var user = verbs.get(Users.class).create(caller, new NewUser(name.strip(), email, known, null, hash));
+            var user = verbs.get(Users.class).create(caller, new NewUser(wanted, Unicode.nfc(email), known, null, hash));
             console.err()
                     .println("Made user " + user.id() + ", " + user.email() + ", "
                             + user.role().word() + ".");

@@ -10,6 +10,7 @@ import leadhub.jobs.Hopeless;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailServers;
+import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
 import leadhub.workspaces.Workspaces;
@@ -136,20 +137,23 @@ public class LinkMails {
     void deliver(Wanted wanted) {
         var caller = Caller.system(wanted.workspaceId(), "e-mail");
         var account = accounts.find(wanted.workspaceId(), wanted.userId());
-        var isStill = users.find(caller, wanted.userId())
-                .filter(user -> user.status() == wanted.kind().status())
-                .isPresent();
+        var user = users.find(caller, wanted.userId())
+                .filter(found -> found.status() == wanted.kind().status());
         // Removed or suspended since, or came in by another link.
-        if (account.isEmpty() || !isStill) {
+        if (account.isEmpty() || user.isEmpty()) {
+            mails.drop(caller, wanted.userId());
             return;
         }
-        var made = links.make(caller, wanted.userId());
         var workspace = workspaces.get(caller);
         var usual = Objects.requireNonNullElse(workspace.language(), wanted.language());
         var words = Words.in(Objects.requireNonNullElse(account.get().language(), usual));
-        var letter = letter(words, made, workspace.name(), wanted.origin());
         try {
-            mails.send(wanted.workspaceId(), layout.mail(made.user().email(), words, letter));
+            mails.send(
+                    caller, wanted.userId(), user.get().email(), wanted.kind().quota(), () -> {
+                        var made = links.make(caller, wanted.userId());
+                        return layout.mail(
+                                made.user().email(), words, letter(words, made, workspace.name(), wanted.origin()));
+                    });
         } catch (Unsent e) {
             if (e.isFinal()) {
                 throw new Hopeless(String.valueOf(e.getMessage()));
@@ -161,21 +165,19 @@ public class LinkMails {
     /** The job came to nothing, which an administrator should be able to find out. */
     @Transactional
     public void giveUp(Wanted wanted, @Nullable String why) {
-        audit.record(
-                Caller.system(wanted.workspaceId(), "e-mail"),
-                "mail.given_up",
-                wanted.userId(),
-                null,
-                java.util.Map.of("failure", String.valueOf(why)));
+        var caller = Caller.system(wanted.workspaceId(), "e-mail");
+        mails.drop(caller, wanted.userId());
+        audit.record(caller, "mail.given_up", wanted.userId(), null, java.util.Map.of("failure", String.valueOf(why)));
     }
 
     private static MailLayout.Letter letter(Words words, OneTimeLinks.Made made, String workspace, String origin) {
         var kind = made.kind().word();
+        var place = MailText.name(workspace);
         return new MailLayout.Letter(
-                words.say("mail." + kind + ".subject", workspace),
+                words.say("mail." + kind + ".subject", place),
                 List.of(
-                        words.say("mail.hello", made.user().name()),
-                        words.say("mail." + kind + ".text", workspace),
+                        words.say("mail.hello", MailText.name(made.user().name())),
+                        words.say("mail." + kind + ".text", place),
                         words.say("mail." + kind + ".good-for")),
                 words.say("mail." + kind + ".button"),
                 origin + made.kind().path() + made.token(),

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import leadhub.api.Texts;
 import leadhub.base.Problem;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,16 @@ public final class Passwords {
         if (password.length() > 4 * MOST_CHARACTERS) {
             return false;
         }
-        return inTurn(isKnown ? turnsOfKnown : turns, () -> {
+        var turnsOfHash = isKnown ? turnsOfKnown : turns;
+        var composed = Unicode.nfc(password);
+        // An older version hashed what was sent, and macOS may have sent it decomposed.
+        var decomposed = Unicode.nfd(password);
+        return matches(turnsOfHash, composed, hash)
+                || !decomposed.equals(composed) && matches(turnsOfHash, decomposed, hash);
+    }
+
+    private boolean matches(Semaphore turns, String password, @Nullable PasswordHash hash) {
+        return inTurn(turns, () -> {
             var isRight = encoder.matches(password, hash == null ? nobodys : hash.text());
             return isRight && hash != null;
         });
@@ -68,7 +78,7 @@ public final class Passwords {
     /** The same for a password that was made up, so that it can't be like its owner. */
     public PasswordHash hash(String password) {
         refusal(password).ifPresent(Passwords::refuse);
-        return inTurn(turns, () -> new PasswordHash(encoder.encode(password)));
+        return inTurn(turns, () -> new PasswordHash(encoder.encode(Unicode.nfc(password))));
     }
 
     private static void refuse(PasswordRefusal refusal) {

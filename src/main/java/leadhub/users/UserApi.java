@@ -14,6 +14,7 @@ import leadhub.api.Paging;
 import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
+import leadhub.api.Texts;
 import leadhub.base.Change;
 import leadhub.base.Role;
 import leadhub.workspaces.Workspaces;
@@ -45,8 +46,8 @@ class UserApi implements Routes.Provider {
         routes.get("/api/v1/users", Scope.READ_USERS, this::list)
                 .post("/api/v1/users", Scope.WRITE_USERS, this::create)
                 .get("/api/v1/users/{id}", Scope.READ_USERS, this::show)
-                .update("/api/v1/users/{id}", Scope.WRITE_USERS, this::change)
-                .delete("/api/v1/users/{id}", Scope.DELETE_USERS, this::delete);
+                .update("/api/v1/users/{id}", Scope.WRITE_USERS, this::change, this::current)
+                .delete("/api/v1/users/{id}", Scope.DELETE_USERS, this::delete, this::current);
     }
 
     private Answer list(Exchange exchange) {
@@ -61,7 +62,12 @@ class UserApi implements Routes.Provider {
         return Answer.ok(one(users.get(exchange.caller(), exchange.id(0))));
     }
 
+    private Answer current(Exchange exchange) {
+        return Answer.ok(one(users.lock(exchange.caller(), exchange.id(0))));
+    }
+
     private Answer create(Exchange exchange) {
+        requireRights(exchange);
         var input = new Input(exchange.body());
         var name = input.solidText("name", User.MOST_NAME_CHARACTERS);
         var email = input.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, "must be a valid email address.")
@@ -82,7 +88,9 @@ class UserApi implements Routes.Provider {
     }
 
     private Answer change(Exchange exchange) {
+        requireRights(exchange);
         var user = users.get(exchange.caller(), exchange.id(0));
+        UserRights.requireFor(exchange.caller(), user.role());
         var input = new Input(exchange.body());
         var name = input.solidText("name", User.MOST_NAME_CHARACTERS);
         var role = choice(input, "role", Role::ofWord, Role.AGENT);
@@ -118,6 +126,16 @@ class UserApi implements Routes.Provider {
             }
             return choice.get();
         });
+    }
+
+    /** Comes before all that could be wrong with the request: who may not do it isn't told what else is in the way. */
+    private static void requireRights(Exchange exchange) {
+        var role = Role.ofWord(Texts.trim(exchange.body().path("role").asString("")));
+        var password = exchange.body().path("password");
+        var hasPassword = !password.isMissingNode()
+                && !password.isNull()
+                && !password.asString("no text").isEmpty();
+        UserRights.require(exchange.caller(), role.orElse(Role.READ_ONLY), hasPassword);
     }
 
     /** The one text that isn't trimmed. None and an empty one leave the password as it is, as blank forms mean it. */
