@@ -17,6 +17,7 @@ import leadhub.jobs.Hopeless;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailServers;
+import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
 import leadhub.workspaces.Workspaces;
@@ -90,7 +91,7 @@ public class SecurityMails {
         var words = Words.in(Objects.requireNonNullElse(login.get().language(), usual));
         var user = login.get().user();
         var zone = ZoneId.of(Objects.requireNonNullElse(login.get().timeZone(), workspace.timeZone()));
-        var letter = letter(words, notice, zone, user.name(), workspace.name());
+        var letter = letter(words, notice, zone, MailText.name(user.name()), MailText.name(workspace.name()));
         try {
             mails.send(notice.workspaceId(), layout.mail(user.email(), words, letter));
         } catch (Unsent e) {
