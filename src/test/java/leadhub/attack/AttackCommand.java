@@ -12,6 +12,8 @@ public final class AttackCommand {
             new DeclaredSignIns(),
             FailOver.killed(),
             FailOver.silent(),
+            new GuessedCodes(),
+            new LockedOut(),
             new NearMailServers(),
             new NestedForms(),
             new RollingRestart());
