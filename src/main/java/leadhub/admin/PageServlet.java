@@ -12,6 +12,7 @@ import leadhub.api.ClientAddress;
 import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
+import leadhub.api.Turns;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -28,12 +29,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class PageServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
 
+    /** Whose turn it is where nobody is signed in: no workspace's. */
+    private static final long STRANGERS = 0;
+
     private final Pages pages;
     private final Visitors visitors;
     private final Frames frames;
     private final RequestBody bodies;
     private final ClientAddress addresses;
     private final ReplyWriter writer;
+    private final SessionLimits sessions;
+    private final Turns turns;
 
     PageServlet(
             Pages pages,
@@ -41,13 +47,39 @@ final class PageServlet extends HttpServlet {
             Frames frames,
             RequestBody bodies,
             ClientAddress addresses,
-            ReplyWriter writer) {
+            ReplyWriter writer,
+            SessionLimits sessions,
+            Turns turns) {
         this.pages = pages;
         this.visitors = visitors;
         this.frames = frames;
         this.bodies = bodies;
         this.addresses = addresses;
         this.writer = writer;
+        this.sessions = sessions;
+        this.turns = turns;
+    }
+
+    /** What a visit holds until it is answered, from the last to the first. */
+    private static final class Held implements AutoCloseable {
+        SessionLimits.@Nullable Begun begun;
+        Turns.@Nullable Turn turn;
+
+        void sends(long bytes) {
+            if (turn != null) {
+                turn.sends(bytes);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (turn != null) {
+                turn.close();
+            }
+            if (begun != null) {
+                begun.close();
+            }
+        }
     }
 
     @Override
@@ -57,17 +89,19 @@ final class PageServlet extends HttpServlet {
         var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
         var secret = visitor.isPresent() && token != null ? token : visit(request, response, origin);
         var page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
-        Reply reply;
-        try {
-            reply = reply(request, page, origin, secret, token);
-        } catch (ProblemException e) {
-            reply = refusal(e.problem());
-        } catch (RuntimeException e) {
-            var id = response.getHeader("X-Request-Id");
-            log.error("Visit {} failed", id, e);
-            reply = refusal(new Problem.ServerError(id == null ? "unknown" : id));
+        try (var held = new Held()) {
+            Reply reply;
+            try {
+                reply = reply(request, page, origin, secret, token, held);
+            } catch (ProblemException e) {
+                reply = refusal(e.problem());
+            } catch (RuntimeException e) {
+                var id = response.getHeader("X-Request-Id");
+                log.error("Visit {} failed", id, e);
+                reply = refusal(new Problem.ServerError(id == null ? "unknown" : id));
+            }
+            writer.write(request, response, origin, page, reply, held::sends);
         }
-        writer.write(request, response, origin, page, reply);
     }
 
     /** Forms of somebody who isn't signed in are known by a cookie of their own. */
@@ -81,7 +115,14 @@ final class PageServlet extends HttpServlet {
         return made;
     }
 
-    private Reply reply(HttpServletRequest request, Page page, String origin, String secret, @Nullable String token) {
+    // Six, for what is held must be given back by the caller.
+    private Reply reply(
+            HttpServletRequest request,
+            Page page,
+            String origin,
+            String secret,
+            @Nullable String token,
+            Held held) {
         var found = pages.find(request.getRequestURI());
         if (found.isEmpty()) {
             throw new Problem.NotFound("There is no such page.").exception();
@@ -105,6 +146,10 @@ final class PageServlet extends HttpServlet {
         if (Proof.isTooOld(match.route(), page)) {
             return Proof.ask(request, origin);
         }
+        if (page.isSignedIn()) {
+            held.begun = sessions.begin(page.visitor().sessionId());
+        }
+        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : STRANGERS);
         return match.route()
                 .screen()
                 .show(new Visit(
@@ -173,7 +218,8 @@ final class PageServlet extends HttpServlet {
             case Problem.UnsupportedMediaType(var message) -> wrong(415, "wrong.unreadable", message);
             case Problem.BadRequest(var message) -> wrong(400, "wrong.unreadable", message);
             case Problem.TooSlow refusal -> wrong(408, "wrong.unreadable", "");
-            case Problem.RateLimited refusal -> wrong(429, "wrong.too-often", "");
+            case Problem.RateLimited(var retryAfter) ->
+                wrong(429, "wrong.too-often", "").with("Retry-After", Long.toString(retryAfter.toSeconds()));
             case Problem.PreconditionFailed refusal -> wrong(412, "wrong.conflict", "");
             case Problem.Unavailable(var retryAfter) ->
                 wrong(503, "wrong.unavailable", "").with("Retry-After", Long.toString(retryAfter.toSeconds()));

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import leadhub.api.ClientAddress;
 import leadhub.api.RequestBody;
+import leadhub.api.Turns;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +22,11 @@ class PanelConfiguration {
             Frames frames,
             RequestBody bodies,
             ClientAddress addresses,
-            ReplyWriter writer) {
+            ReplyWriter writer,
+            SessionLimits sessions,
+            Turns turns) {
         return new ServletRegistrationBean<>(
-                new PageServlet(pages, visitors, frames, bodies, addresses, writer),
+                new PageServlet(pages, visitors, frames, bodies, addresses, writer, sessions, turns),
                 pages.urlPatterns().toArray(String[]::new));
     }
 

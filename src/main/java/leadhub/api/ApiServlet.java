@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
@@ -30,19 +31,36 @@ final class ApiServlet extends HttpServlet {
     private final Admission admission;
     private final RequestBody bodies;
     private final Idempotency idempotency;
+    private final Turns turns;
     private final MeterRegistry metrics;
 
-    ApiServlet(Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+    // Six, for a request takes six steps.
+    ApiServlet(
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Idempotency idempotency,
+            Turns turns,
+            MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
         this.idempotency = idempotency;
+        this.turns = turns;
         this.metrics = metrics;
     }
 
-    /** What is known of a request for its metrics. */
-    private static final class Seen {
+    /** What a request comes to have on its way. */
+    private static final class Seen implements AutoCloseable {
         String template = "none";
+        Turns.@Nullable Turn turn;
+
+        @Override
+        public void close() {
+            if (turn != null) {
+                turn.close();
+            }
+        }
     }
 
     @Override
@@ -50,16 +68,16 @@ final class ApiServlet extends HttpServlet {
         var started = System.nanoTime();
         var requestId = RequestIds.of(request, response);
         var dialect = admission.dialect(request);
-        var seen = new Seen();
-        Answer answer;
-        try {
-            answer = answer(request, response, dialect, requestId, seen);
-        } catch (ProblemException e) {
-            answer = dialect.refusal(e.problem());
-        } catch (RuntimeException e) {
-            answer = fault(dialect, requestId, e);
+        int status;
+        String template;
+        try (var seen = new Seen()) {
+            var answer = guarded(dialect, requestId, () -> {
+                var made = answer(request, response, dialect, requestId, seen);
+                return made.body() instanceof Answer.Streamed ? made : inBytes(dialect, made);
+            });
+            status = new AnswerWriter(request, response, dialect, requestId).write(answer, seen.turn);
+            template = seen.template;
         }
-        write(request, response, dialect, answer);
         metrics.timer(
                         "leadhub.api",
                         "dialect",
@@ -67,10 +85,22 @@ final class ApiServlet extends HttpServlet {
                         "method",
                         known(request.getMethod()),
                         "route",
-                        seen.template,
+                        template,
                         "status",
-                        Integer.toString(answer.status()))
+                        Integer.toString(status))
                 .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    }
+
+    /** What goes wrong is an answer too. */
+    static Answer guarded(Dialect dialect, String requestId, Supplier<Answer> request) {
+        try {
+            return request.get();
+        } catch (ProblemException e) {
+            return inBytes(dialect, dialect.refusal(e.problem()));
+        } catch (RuntimeException e) {
+            log.error("Request {} failed", requestId, e);
+            return inBytes(dialect, dialect.refusal(new Problem.ServerError(requestId)));
+        }
     }
 
     private Answer answer(
@@ -104,6 +134,9 @@ final class ApiServlet extends HttpServlet {
                 admitted.credential(),
                 caller(admitted, requestId),
                 body.node());
+        if (admitted.credential() != null) {
+            seen.turn = turns.begin(admitted.credential().workspaceId());
+        }
         var key = request.getHeader("Idempotency-Key");
         if (key != null && route.method().equals("POST")) {
             return Crossings.mend(() -> idempotency.once(
@@ -130,37 +163,9 @@ final class ApiServlet extends HttpServlet {
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {
-        return answer.body() == null
+        return answer.body() == null || answer.body() instanceof byte[]
                 ? answer
                 : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
-    }
-
-    private static Answer fault(Dialect dialect, String requestId, RuntimeException e) {
-        log.error("Request {} failed", requestId, e);
-        return dialect.refusal(new Problem.ServerError(requestId));
-    }
-
-    private static void write(HttpServletRequest request, HttpServletResponse response, Dialect dialect, Answer answer)
-            throws IOException {
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        if (answer.status() == 408 || answer.status() == 413) {
-            // What is left of the body is not worth reading.
-            response.setHeader("Connection", "close");
-        }
-        if (answer.body() == null) {
-            return;
-        }
-        if (!answer.headers().containsKey("Content-Type")) {
-            response.setContentType("application/json");
-        }
-        var bytes = answer.body() instanceof byte[] raw ? raw : dialect.mapper().writeValueAsBytes(answer.body());
-        response.setContentLength(bytes.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(bytes);
-        }
     }
 
     private static String known(String method) {

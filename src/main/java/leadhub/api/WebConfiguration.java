@@ -29,9 +29,9 @@ class WebConfiguration {
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
-            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, Turns turns, MeterRegistry metrics) {
         var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, idempotency, metrics), "/api/*");
+                new ApiServlet(router, admission, bodies, idempotency, turns, metrics), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }
@@ -108,6 +108,7 @@ class WebConfiguration {
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
+                    host.getPipeline().addValve(new BrokenAnswers());
                     host.getPipeline().addValve(new ErrorValve(admission));
                     // By its class the container knows that there is one already.
                     host.setErrorReportValveClass(ErrorValve.class.getName());

@@ -113,7 +113,10 @@ class AgreeOnConditionsTest {
         workspace.field("Interests", FieldKind.MULTI_SELECT, "Chat", "Förms");
         workspace.field("Trial", FieldKind.CHECKBOX);
         var ids = makeLeads();
-        var leads = server.bean(Leads.class).find(workspace.caller(), ids).values();
+        var leads = server.bean(LeadSql.class)
+                .find(
+                        workspace.caller().workspaceId(),
+                        ids.stream().mapToLong(id -> id).toArray());
         var today = Today.of(now, ZONE);
         var compared = new TreeSet<String>();
         for (var field : server.bean(CriterionFields.class).all(workspace.caller())) {
