@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
 import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
 import leadhub.api.Turns;
 import leadhub.base.Json;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,19 @@ final class PageServlet extends HttpServlet {
     private final Frames frames;
     private final RequestBody bodies;
     private final ClientAddress addresses;
+    private final DeniedCallListener denials;
     private final ReplyWriter writer;
     private final SessionLimits sessions;
     private final Turns turns;
 
+    // Seven, for all visits come through here.
     PageServlet(
             Pages pages,
             Visitors visitors,
             Frames frames,
             RequestBody bodies,
             ClientAddress addresses,
+            DeniedCallListener denials,
             ReplyWriter writer,
             SessionLimits sessions,
             Turns turns) {
@@ -55,6 +60,7 @@ final class PageServlet extends HttpServlet {
         this.frames = frames;
         this.bodies = bodies;
         this.addresses = addresses;
+        this.denials = denials;
         this.writer = writer;
         this.sessions = sessions;
         this.turns = turns;
@@ -86,21 +92,45 @@ final class PageServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var origin = addresses.origin(request);
         var token = Cookies.read(request, origin, Cookies.SESSION);
-        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
-        var secret = visitor.isPresent() && token != null ? token : visit(request, response, origin);
-        var page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
+        // What is shown if nobody can say whose session it is.
+        var page = frames.page(request, null, "");
         try (var held = new Held()) {
             Reply reply;
             try {
+                var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+                var secret = visitor.map(Visitor::formSecret)
+                        .or(() -> visitor.isPresent() ? Optional.ofNullable(token) : Optional.empty())
+                        .orElseGet(() -> visit(request, response, origin));
+                page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
                 reply = reply(request, page, origin, secret, token, held);
             } catch (ProblemException e) {
-                reply = refusal(e.problem());
+                if (e.problem() instanceof Problem.Forbidden forbidden) {
+                    tell(request, page, forbidden);
+                }
+                reply = refusal(request, e.problem());
             } catch (RuntimeException e) {
-                var id = response.getHeader("X-Request-Id");
-                log.error("Visit {} failed", id, e);
-                reply = refusal(new Problem.ServerError(id == null ? "unknown" : id));
+                reply = refusal(request, problem(response, e));
             }
             writer.write(request, response, origin, page, reply, held::sends);
+        }
+    }
+
+    private static Problem problem(HttpServletResponse response, RuntimeException e) {
+        var found = response.getHeader("X-Request-Id");
+        var id = found == null ? "unknown" : found;
+        return Outage.problem(id, e).orElseGet(() -> {
+            log.error("Visit {} failed", id, e);
+            return new Problem.ServerError(id);
+        });
+    }
+
+    private void tell(HttpServletRequest request, Page page, Problem.Forbidden problem) {
+        var address = addresses.of(request);
+        if (page.isSignedIn()) {
+            var caller = page.visitor().caller(address, page.requestId());
+            denials.denied(caller, request.getMethod(), request.getRequestURI(), problem);
+        } else {
+            denials.strangerDenied(address, request.getMethod(), request.getRequestURI(), problem);
         }
     }
 
@@ -162,6 +192,7 @@ final class PageServlet extends HttpServlet {
                         request.getHeader("User-Agent"),
                         page.requestId(),
                         token,
+                        Cookies.read(request, origin, Cookies.BROWSER),
                         request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
     }
 
@@ -207,7 +238,7 @@ final class PageServlet extends HttpServlet {
     }
 
     /** What went wrong, as a page of its own. */
-    private static Reply refusal(Problem problem) {
+    private static Reply refusal(HttpServletRequest request, Problem problem) {
         return switch (problem) {
             case Problem.Unauthorized refusal -> new Reply.Redirect("/sign-in");
             case Problem.Forbidden(var message) -> wrong(403, "wrong.forbidden", message);
@@ -221,8 +252,7 @@ final class PageServlet extends HttpServlet {
             case Problem.RateLimited(var retryAfter) ->
                 wrong(429, "wrong.too-often", "").with("Retry-After", Long.toString(retryAfter.toSeconds()));
             case Problem.PreconditionFailed refusal -> wrong(412, "wrong.conflict", "");
-            case Problem.Unavailable(var retryAfter) ->
-                wrong(503, "wrong.unavailable", "").with("Retry-After", Long.toString(retryAfter.toSeconds()));
+            case Problem.Unavailable(var retryAfter) -> Unanswered.reply(request, retryAfter);
             case Problem.ServerError(var id) -> wrong(500, "wrong.our-fault", id);
             case Problem.Invalid(var errors) ->
                 wrong(

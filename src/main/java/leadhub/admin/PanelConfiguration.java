@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
 import leadhub.api.RequestBody;
 import leadhub.api.Turns;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -22,11 +23,12 @@ class PanelConfiguration {
             Frames frames,
             RequestBody bodies,
             ClientAddress addresses,
+            DeniedCallListener denials,
             ReplyWriter writer,
             SessionLimits sessions,
             Turns turns) {
         return new ServletRegistrationBean<>(
-                new PageServlet(pages, visitors, frames, bodies, addresses, writer, sessions, turns),
+                new PageServlet(pages, visitors, frames, bodies, addresses, denials, writer, sessions, turns),
                 pages.urlPatterns().toArray(String[]::new));
     }
 

@@ -81,9 +81,13 @@ final class AnswerWriter {
             if (!response.isCommitted()) {
                 response.resetBuffer();
                 return write(
-                        ApiServlet.guarded(dialect, requestId, () -> {
-                            throw e;
-                        }),
+                        ApiServlet.guarded(
+                                dialect,
+                                requestId,
+                                () -> {
+                                    throw e;
+                                },
+                                problem -> {}),
                         turn);
             }
             log.info("Request {} was answered in part: {}", requestId, String.valueOf(e.getMessage()));

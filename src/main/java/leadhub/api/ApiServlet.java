@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
@@ -30,22 +32,25 @@ final class ApiServlet extends HttpServlet {
     private final Router router;
     private final Admission admission;
     private final RequestBody bodies;
-    private final Idempotency idempotency;
+    private final Execution execution;
+    private final DeniedCallListener denials;
     private final Turns turns;
     private final MeterRegistry metrics;
 
-    // Six, for a request takes six steps.
+    // Seven, for all calls come through here.
     ApiServlet(
             Router router,
             Admission admission,
             RequestBody bodies,
-            Idempotency idempotency,
+            Execution execution,
+            DeniedCallListener denials,
             Turns turns,
             MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
-        this.idempotency = idempotency;
+        this.execution = execution;
+        this.denials = denials;
         this.turns = turns;
         this.metrics = metrics;
     }
@@ -53,6 +58,7 @@ final class ApiServlet extends HttpServlet {
     /** What a request comes to have on its way. */
     private static final class Seen implements AutoCloseable {
         String template = "none";
+        @Nullable Caller caller;
         Turns.@Nullable Turn turn;
 
         @Override
@@ -71,9 +77,10 @@ final class ApiServlet extends HttpServlet {
         int status;
         String template;
         try (var seen = new Seen()) {
-            var answer = guarded(dialect, requestId, () -> {
-                var made = answer(request, response, dialect, requestId, seen);
-                return made.body() instanceof Answer.Streamed ? made : inBytes(dialect, made);
+            var answer = guarded(dialect, requestId, () -> answer(request, response, dialect, requestId, seen), refusal -> {
+                if (refusal instanceof Problem.Forbidden forbidden && seen.caller != null) {
+                    denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
+                }
             });
             status = new AnswerWriter(request, response, dialect, requestId).write(answer, seen.turn);
             template = seen.template;
@@ -92,14 +99,18 @@ final class ApiServlet extends HttpServlet {
     }
 
     /** What goes wrong is an answer too. */
-    static Answer guarded(Dialect dialect, String requestId, Supplier<Answer> request) {
+    static Answer guarded(Dialect dialect, String requestId, Supplier<Answer> request, Consumer<Problem> refused) {
         try {
-            return request.get();
+            return inBytes(dialect, request.get());
         } catch (ProblemException e) {
+            refused.accept(e.problem());
             return inBytes(dialect, dialect.refusal(e.problem()));
         } catch (RuntimeException e) {
-            log.error("Request {} failed", requestId, e);
-            return inBytes(dialect, dialect.refusal(new Problem.ServerError(requestId)));
+            var problem = Outage.problem(requestId, e).orElseGet(() -> {
+                log.error("Request {} failed", requestId, e);
+                return new Problem.ServerError(requestId);
+            });
+            return inBytes(dialect, dialect.refusal(problem));
         }
     }
 
@@ -108,6 +119,7 @@ final class ApiServlet extends HttpServlet {
         var path = request.getRequestURI();
         var found = router.find(dialect, path);
         var admitted = admission.admit(request, response, found.isOpen());
+        seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
         if (found.byMethod().isEmpty()) {
             throw new Problem.NotFound("There is nothing at this path.").exception();
         }
@@ -137,15 +149,7 @@ final class ApiServlet extends HttpServlet {
         if (admitted.credential() != null) {
             seen.turn = turns.begin(admitted.credential().workspaceId());
         }
-        var key = request.getHeader("Idempotency-Key");
-        if (key != null && route.method().equals("POST")) {
-            return Crossings.mend(() -> idempotency.once(
-                    key,
-                    exchange,
-                    body.bytes(),
-                    once -> inBytes(dialect, route.endpoint().handle(once))));
-        }
-        return Crossings.mend(() -> route.endpoint().handle(exchange));
+        return execution.run(request, dialect, route, exchange, body.bytes());
     }
 
     private static void requireScope(Route route, @Nullable Credential credential) {
@@ -163,7 +167,9 @@ final class ApiServlet extends HttpServlet {
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {
-        return answer.body() == null || answer.body() instanceof byte[]
+        return answer.body() == null
+                        || answer.body() instanceof byte[]
+                        || answer.body() instanceof Answer.Streamed
                 ? answer
                 : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
     }

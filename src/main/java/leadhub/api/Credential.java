@@ -19,12 +19,13 @@ public record Credential(
         int hourlyLimit,
         @Nullable Instant expiresAt) {
 
-    /** The caller behind this key. */
+    /** The caller behind this key, who may do what its scopes say and nothing that takes a role. */
     public Caller caller(String address, String requestId) {
         return new Caller(
                 workspaceId,
                 defaultCountry,
-                Role.ADMIN,
+                Role.READ_ONLY,
+                Scope.permissions(scopes),
                 new Actor(Actor.Kind.API_KEY, keyId, keyName),
                 address,
                 requestId);

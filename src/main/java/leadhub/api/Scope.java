@@ -1,8 +1,11 @@
 package leadhub.api;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import leadhub.base.Permission;
 
 /** What a key may do. {@code leads:read} is another spelling of {@code read:leads}. */
 public enum Scope {
@@ -16,6 +19,8 @@ public enum Scope {
     READ_USERS,
     WRITE_USERS,
     DELETE_USERS,
+    /** Beside the two before it: managers, admins, and anybody's password. */
+    ADMIN_USERS,
     READ_FORMS,
     WRITE_FORMS,
     DELETE_FORMS,
@@ -30,6 +35,17 @@ public enum Scope {
     /** As LeadHub spells it: {@code read:leads}. */
     public String spelling() {
         return name().toLowerCase(Locale.ROOT).replace('_', ':');
+    }
+
+    /** What verbs let a key with these scopes do; those that read ask for nothing. */
+    static Set<Permission> permissions(Set<Scope> scopes) {
+        var permissions = EnumSet.noneOf(Permission.class);
+        for (var permission : Permission.values()) {
+            if (scopes.stream().anyMatch(scope -> scope.spelling().equals(permission.scope()))) {
+                permissions.add(permission);
+            }
+        }
+        return permissions;
     }
 
     /** Reads either spelling. */

@@ -1,9 +1,9 @@
 package leadhub.api;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
 import leadhub.base.AnswerBudget;
+import leadhub.base.DatabasePool;
 import leadhub.base.FairShares;
 import leadhub.base.Problem;
 import leadhub.base.StatementTimeout;
@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
  * others always find one free, and only as long as there is memory for what they answer.
  *
  * <p>Limits: of the pool five connections are left to jobs and signals; one workspace has at most two thirds of the others;
- * who waits for ten seconds is refused; and a statement may take fifteen.
+ * who waits for ten seconds is refused; and a statement may take eight, so that PostgreSQL gives up before the
+ * connection does.
  */
 @Component
 public class Turns {
@@ -31,8 +32,8 @@ public class Turns {
             AnswerBudget budget,
             DataSource dataSource,
             @Value("${leadhub.answer-patience:10s}") Duration patience,
-            @Value("${leadhub.statement-timeout:15s}") Duration statementTimeout) {
-        var pool = dataSource instanceof HikariDataSource hikari ? hikari.getMaximumPoolSize() : 10;
+            @Value("${leadhub.statement-timeout:8s}") Duration statementTimeout) {
+        var pool = dataSource instanceof DatabasePool database ? database.size() : 10;
         var usable = Math.max(2, pool - LEFT_TO_OTHERS);
         this.budget = budget;
         this.connections = new FairShares(usable, Math.max(1, usable * 2 / 3));

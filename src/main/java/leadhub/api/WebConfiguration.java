@@ -29,9 +29,15 @@ class WebConfiguration {
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
-            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, Turns turns, MeterRegistry metrics) {
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Execution execution,
+            DeniedCallListener denials,
+            Turns turns,
+            MeterRegistry metrics) {
         var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, idempotency, turns, metrics), "/api/*");
+                new ApiServlet(router, admission, bodies, execution, denials, turns, metrics), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }
@@ -86,7 +92,8 @@ class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(Admission admission, RequestBody bodies) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
+            Admission admission, RequestBody bodies, Draining draining) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addConnectorCustomizers(connector -> {
@@ -104,9 +111,13 @@ class WebConfiguration {
                 connector.setProperty("keepAliveTimeout", "60000");
                 connector.setProperty("maxKeepAliveRequests", "-1");
                 connector.setProperty("maxHttpRequestHeaderSize", "16384");
+                if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+                    draining.watch(http);
+                }
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
+                    host.getPipeline().addValve(draining.valve());
                     host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
                     host.getPipeline().addValve(new BrokenAnswers());
                     host.getPipeline().addValve(new ErrorValve(admission));

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
@@ -37,6 +38,7 @@ public final class Sql {
             "select set_config('leadhub.workspace', ?, true), set_config('statement_timeout', '%d', true);\n";
 
     private static final String CANCELED = "57014";
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration RETRY_AFTER_TIMEOUT = Duration.ofSeconds(10);
 
     private static final String IN_PARALLEL = "select set_config('max_parallel_workers_per_gather', '2', true);\n";
@@ -134,6 +136,23 @@ public final class Sql {
         return run("", null, List.of(Statement.of(text, values)), PreparedStatement::getUpdateCount);
     }
 
+    /** A statement to come in the current transaction changes many rows, and may take longer than a request's others. */
+    public void allowLong() {
+        if (StatementTimeout.current() != null) {
+            StatementTimeout.set(LONG);
+        }
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            if (dataSource instanceof DatabasePool pool) {
+                pool.allowLong(connection);
+            }
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("network timeout", null, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
     /** How many statements have been run since the start; tests hold requests to their number. */
     public long statementCount() {
         return statements.sum();
@@ -182,7 +201,7 @@ public final class Sql {
             var translated = translator.translate("sql", null, e);
             throw translated != null
                     ? translated
-                    : new org.springframework.jdbc.UncategorizedSQLException("sql", null, e);
+                    : new UncategorizedSQLException("sql", null, e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
@@ -203,12 +222,17 @@ public final class Sql {
             prepared.execute();
             var read = reader.read(prepared);
             connection.commit();
+            connection.setAutoCommit(true);
             return read;
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            try {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException broken) {
+                // What broke the connection says more.
+                e.addSuppressed(broken);
+            }
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 

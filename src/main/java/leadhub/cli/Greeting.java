@@ -27,7 +27,8 @@ final class Greeting {
     private String introduction(FirstStart.Made made) {
         return """
 
-                This is the first start, so a workspace was made, an administrator and two keys that may do everything.
+                This is the first start, so a workspace was made, an administrator and two keys that may do everything, making
+                admins and setting passwords (admin:users) included.
                 Keep them: they are shown this once, and only their hashes are stored.
                 Sign in at %6$s with the e-mail and the password.
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.NewApiKey;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,9 @@ final class KeyCommand {
             @Option(
                             names = "--scopes",
                             required = true,
-                            description = "What it may do: all, or by comma such as read:leads,write:leads.")
+                            description =
+                                    "What it may do: all, which includes making admins and setting passwords (admin:users),"
+                                            + " or by comma such as read:leads,write:leads.")
                     String scopes,
             @Option(
                             names = "--rate-limit",
@@ -61,7 +64,7 @@ final class KeyCommand {
                     String expires,
             @Option(names = "--name", defaultValue = "Command line", description = "What it is for.") String name) {
         var wanted = new NewApiKey(
-                name,
+                Unicode.nfc(name),
                 Arguments.dialect(dialect),
                 Arguments.scopes(scopes),
                 hourlyLimit,
@@ -70,6 +73,11 @@ final class KeyCommand {
             var made = verbs.get(ApiKeys.class).create(Verbs.caller(verbs.workspace(slug)), wanted);
             console.err()
                     .println("Made key " + made.key().id() + ", " + made.key().name() + ".");
+            if (made.key().scopes().contains(Scope.ADMIN_USERS)) {
+                console.err()
+                        .println("It may make and change managers and admins and set passwords (admin:users):"
+                                + " whoever has it can become an admin.");
+            }
             console.out().println(made.secret());
         }
         return 0;

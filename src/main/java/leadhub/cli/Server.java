@@ -68,6 +68,7 @@ public final class Server implements AutoCloseable {
             context = Application.server(settings, opened, this::makeWhatIsMissing, more);
             note = ServerNote.leave(settings, this);
             sayWhatIsMissing(opened);
+            tellOfUpgrade(context.getBean(StartNoticeSql.class));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -87,6 +88,14 @@ public final class Server implements AutoCloseable {
         }
         if (settings.secretKey() == null && opened.embedded() == null) {
             log.warn("No --secret-key is set: two-step sign-in and passwords of mail servers can't be kept.");
+        }
+    }
+
+    /** What an upgrade changed for those who are there already, once. */
+    private static void tellOfUpgrade(StartNoticeSql notices) {
+        if (notices.take("admin-users")) {
+            log.warn("Keys that were made with all scopes may no longer make or change managers and admins, or set "
+                    + "passwords: that takes the new scope admin:users. A program that does so needs a new key.");
         }
     }
 

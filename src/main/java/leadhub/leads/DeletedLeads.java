@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import leadhub.base.Caller;
-import leadhub.base.Role;
+import leadhub.base.Permission;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.springframework.stereotype.Service;
@@ -44,7 +44,7 @@ public class DeletedLeads {
 
     /** Those that can be brought back and that the caller would see, the latest deleted first. */
     public List<DeletedLead> list(Caller caller, Slice slice) {
-        caller.require(Role.AGENT);
+        caller.require(Permission.DELETE_LEADS);
         return sql.list(caller, since(), slice);
     }
 
@@ -60,7 +60,7 @@ public class DeletedLeads {
     /** Brings back those of the leads that can be. */
     @Transactional
     public List<Lead> restore(Caller caller, Collection<Long> ids) {
-        caller.require(Role.AGENT);
+        caller.require(Permission.DELETE_LEADS);
         var wanted = ids.stream().mapToLong(id -> id).sorted().toArray();
         var back = deletion.restore(caller, wanted, since(), Times.now(clock));
         if (back.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Listing;
 import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Sql;
@@ -96,7 +97,7 @@ public class Leads {
     /** Makes a lead, always; whether it may be a duplicate stands in the answer. */
     @Transactional
     public Lead create(Caller caller, NewLead wanted) {
-        caller.require(Role.AGENT);
+        caller.require(Permission.WRITE_LEADS);
         return writes.add(caller, drafts.create(caller, wanted, Times.now(clock)));
     }
 
@@ -147,7 +148,7 @@ public class Leads {
     /** Removes a lead; for a time {@link DeletedLeads} can bring it back. */
     @Transactional
     public void delete(Caller caller, long id) {
-        writes.remove(caller, writes.lock(caller, id));
+        writes.remove(caller, writes.lock(caller, id, Permission.DELETE_LEADS));
     }
 
     /** Notes on a lead's timeline what came in about it, whole. */

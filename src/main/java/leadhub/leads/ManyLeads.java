@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import leadhub.base.Caller;
-import leadhub.base.Role;
+import leadhub.base.Permission;
 import leadhub.base.Times;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
@@ -65,7 +65,7 @@ public class ManyLeads {
         var now = Times.now(clock);
         var checked = new HashMap<StateChange, LeadRefusals.Checked>();
         var changed = new ArrayList<Changed>();
-        for (var lead : hold(caller, ids)) {
+        for (var lead : hold(caller, ids, Permission.WRITE_LEADS)) {
             var wanted = wish.of(lead);
             if (wanted == null || wanted.equals(StateChange.NONE)) {
                 continue;
@@ -84,7 +84,7 @@ public class ManyLeads {
     public List<Changed> tag(Caller caller, Collection<Long> ids, Tag tag) {
         var now = Times.now(clock);
         var changed = new ArrayList<Changed>();
-        var held = hold(caller, ids);
+        var held = hold(caller, ids, Permission.WRITE_LEADS);
         // After the leads, as everybody takes them.
         if (tags.hold(caller, tag.id()).isEmpty()) {
             throw new ConcurrencyFailureException("A tag went while leads were given it.");
@@ -104,7 +104,7 @@ public class ManyLeads {
     public List<Changed> untag(Caller caller, Collection<Long> ids, long tagId) {
         var now = Times.now(clock);
         var changed = new ArrayList<Changed>();
-        for (var lead : hold(caller, ids)) {
+        for (var lead : hold(caller, ids, Permission.WRITE_LEADS)) {
             if (wears(lead, tagId)) {
                 var left = lead.tags().stream().filter(tag -> tag.id() != tagId).toList();
                 add(changed, lead, drafts.withTags(caller, lead, left, now));
@@ -116,8 +116,9 @@ public class ManyLeads {
     /** Removes them; for a time {@link DeletedLeads} can bring them back. */
     @Transactional
     public List<Changed> delete(Caller caller, Collection<Long> ids) {
-        var gone =
-                hold(caller, ids).stream().map(lead -> new Changed(lead, null)).toList();
+        var gone = hold(caller, ids, Permission.DELETE_LEADS).stream()
+                .map(lead -> new Changed(lead, null))
+                .toList();
         if (!gone.isEmpty()) {
             var there = gone.stream().mapToLong(one -> one.before().id()).toArray();
             deletion.delete(caller, there, Times.now(clock));
@@ -128,8 +129,8 @@ public class ManyLeads {
     }
 
     /** Those that are there and seen, by id; nobody else changes them until the transaction ends. */
-    private List<Lead> hold(Caller caller, Collection<Long> ids) {
-        caller.require(Role.AGENT);
+    private List<Lead> hold(Caller caller, Collection<Long> ids, Permission permission) {
+        caller.require(permission);
         var wanted = ids.stream().mapToLong(id -> id).toArray();
         return sql.lock(caller.workspaceId(), wanted).stream()
                 .filter(lead -> Sight.sees(caller, lead))

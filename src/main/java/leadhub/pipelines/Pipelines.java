@@ -11,9 +11,9 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Remembered;
-import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -96,7 +96,7 @@ public class Pipelines {
     /** Makes a pipeline with its stages; a new default takes the place of the old one. */
     @Transactional
     public Pipeline create(Caller caller, NewPipeline wanted) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_PIPELINES);
         var now = Times.now(clock);
         if (wanted.isDefault()) {
             sql.lockDefault(caller.workspaceId());
@@ -112,7 +112,7 @@ public class Pipelines {
     /** Changes what is set. The default stays one until another becomes it. */
     @Transactional
     public Pipeline change(Caller caller, long id, PipelineChange change) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_PIPELINES);
         if (change.isDefault() instanceof Change.Set) {
             sql.lockDefault(caller.workspaceId());
         }
@@ -140,7 +140,7 @@ public class Pipelines {
     /** Removes a pipeline with its stages; neither the default nor one with leads. */
     @Transactional
     public void delete(Caller caller, long id) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_PIPELINES);
         var pipeline = lock(caller, id);
         if (pipeline.isDefault()) {
             throw new Problem.Conflict("The default pipeline can't be deleted.").exception();
@@ -152,6 +152,12 @@ public class Pipelines {
         sql.delete(caller.workspaceId(), id);
         audit.record(caller, "pipeline.deleted", id, new WithStages(pipeline, removed), null);
         changed(caller);
+    }
+
+    /** The same, to be changed in whatever way, and be it into the default. */
+    Pipeline hold(Caller caller, long id) {
+        sql.lockDefault(caller.workspaceId());
+        return lock(caller, id);
     }
 
     /** The pipeline; nobody else changes it or its stages until the transaction ends. */

@@ -5,8 +5,8 @@ import java.util.List;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
-import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ public class Stages {
     /** Puts a stage into a pipeline; those from its position on move down. */
     @Transactional
     public Stage create(Caller caller, long pipelineId, NewStage wanted) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_PIPELINES);
         pipelines.lock(caller, pipelineId);
         requireOneEnding(wanted.isWon(), wanted.isLost());
         var order = StageOrder.with(order(caller, pipelineId), 0L, wanted.position());
@@ -62,7 +62,7 @@ public class Stages {
     /** Changes what is set; a new position moves the stages between. */
     @Transactional
     public Stage change(Caller caller, long pipelineId, long id, StageChange change) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_PIPELINES);
         pipelines.lock(caller, pipelineId);
         var before = get(caller, pipelineId, id);
         var isWon = change.isWon().over(before.isWon());
@@ -98,7 +98,10 @@ public class Stages {
      */
     @Transactional
     public void delete(Caller caller, long pipelineId, long id, @Nullable Long moveTo) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_PIPELINES);
+        if (moveTo != null) {
+            requireMoving(caller);
+        }
         pipelines.lock(caller, pipelineId);
         var stage = get(caller, pipelineId, id);
         var target = moveTo == null ? null : target(caller, stage, moveTo);
@@ -116,6 +119,11 @@ public class Stages {
         sql.order(caller.workspaceId(), StageOrder.without(order, id));
         audit.record(caller, "stage.deleted", id, stage, null);
         pipelines.changed(caller);
+    }
+
+    /** Refuses a caller who may not move the leads of a stage: that changes them, and their status where the stage ends. */
+    void requireMoving(Caller caller) {
+        caller.require(Permission.WRITE_LEADS);
     }
 
     private List<Long> order(Caller caller, long pipelineId) {

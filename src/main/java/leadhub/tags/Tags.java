@@ -4,17 +4,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Remembered;
-import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,7 +68,7 @@ public class Tags {
     /** Makes a tag; a name that is taken, whatever its case, is refused. */
     @Transactional
     public Tag create(Caller caller, NewTag wanted) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_TAGS);
         var tag = sql.insert(caller.workspaceId(), wanted, key(wanted.name()), Times.now(clock))
                 .orElseThrow(Tags::taken);
         audit.record(caller, "tag.created", tag.id(), null, tag);
@@ -79,7 +79,7 @@ public class Tags {
     /** Changes what is set. */
     @Transactional
     public Tag change(Caller caller, long id, TagChange change) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_TAGS);
         var before = lock(caller, id);
         var name = change.name().over(before.name());
         var after = sql.update(
@@ -101,7 +101,7 @@ public class Tags {
     /** Removes a tag and takes it off its leads. */
     @Transactional
     public void delete(Caller caller, long id) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_TAGS);
         // The leads before the tag, as whoever changes a lead takes them; then those that got the tag meanwhile.
         leads.untagAll(caller, get(caller, id));
         var tag = lock(caller, id);
@@ -152,13 +152,14 @@ public class Tags {
         return sql.hold(caller.workspaceId(), id);
     }
 
-    private Tag lock(Caller caller, long id) {
+    /** The tag; nobody else changes it until the transaction ends. */
+    Tag lock(Caller caller, long id) {
         return sql.lock(caller.workspaceId(), id).orElseThrow(Tags::unknown);
     }
 
     /** What two spellings of one name have in common. */
     public static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Unicode.key(name);
     }
 
     private static RuntimeException unknown() {

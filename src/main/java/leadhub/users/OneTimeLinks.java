@@ -5,8 +5,8 @@ import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
-import leadhub.base.Role;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,12 +36,15 @@ public class OneTimeLinks {
     }
 
     /** Whom a link is for, and in which workspace. */
-    public record Guest(long workspaceId, String workspaceName, User user) {}
+    public record Guest(long workspaceId, String workspaceName, String workspaceSlug, User user) {
+        PasswordOwner passwordOwner() {
+            return new PasswordOwner(user.name(), user.email(), workspaceName, workspaceSlug);
+        }
+    }
 
     /** Makes an invitation for somebody invited, or a link to a new password for somebody active; an older one is over. */
     @Transactional
     public Made make(Caller caller, long userId) {
-        caller.require(Role.ADMIN);
         var kind = kindFor(caller, userId);
         var user = users.get(caller, userId);
         var token = SessionToken.generate();
@@ -54,12 +57,15 @@ public class OneTimeLinks {
 
     /** The kind that somebody gets; refuses one for somebody suspended. */
     LinkKind kindFor(Caller caller, long userId) {
-        caller.require(Role.ADMIN);
-        return switch (users.get(caller, userId).status()) {
+        caller.require(Permission.WRITE_USERS);
+        var user = users.get(caller, userId);
+        var kind = switch (user.status()) {
             case INVITED -> LinkKind.INVITATION;
             case ACTIVE -> LinkKind.RESET;
             case SUSPENDED -> throw new Problem.Conflict("Activate this user first.").exception();
         };
+        UserRights.requireLink(caller, user, kind);
+        return kind;
     }
 
     /** Whom a token lets choose a password; empty if it is unknown, used or over. */
@@ -67,7 +73,8 @@ public class OneTimeLinks {
         return sql.find(SessionToken.sha256(token), kind, Times.now(clock))
                 .flatMap(target -> users.find(Caller.system(target.workspaceId(), "link"), target.userId())
                         .filter(user -> user.status() == kind.status())
-                        .map(user -> new Guest(target.workspaceId(), target.workspaceName(), user)));
+                        .map(user -> new Guest(
+                                target.workspaceId(), target.workspaceName(), target.workspaceSlug(), user)));
     }
 
     /** Sets the password of the user behind a token, which is used up; all sessions of that user end. */

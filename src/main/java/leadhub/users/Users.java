@@ -2,7 +2,6 @@ package leadhub.users;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import leadhub.api.Emails;
 import leadhub.api.Texts;
@@ -11,10 +10,12 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,15 +29,24 @@ public class Users {
     private final UserSql sql;
     private final TwoStepSql twoSteps;
     private final Sessions sessions;
+    private final SecurityMails mails;
     private final Audit audit;
     private final Clock clock;
 
-    // Six, for a user who goes takes everything along that lets somebody in.
-    Users(KnownUsers known, UserSql sql, TwoStepSql twoSteps, Sessions sessions, Audit audit, Clock clock) {
+    // Seven, for a user who goes takes everything along that lets somebody in.
+    Users(
+            KnownUsers known,
+            UserSql sql,
+            TwoStepSql twoSteps,
+            Sessions sessions,
+            SecurityMails mails,
+            Audit audit,
+            Clock clock) {
         this.known = known;
         this.sql = sql;
         this.twoSteps = twoSteps;
         this.sessions = sessions;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -66,6 +76,12 @@ public class Users {
         return sql.find(caller.workspaceId(), key(email));
     }
 
+    /** The user; nobody else changes it, or takes an admin away, until the transaction ends. */
+    User lock(Caller caller, long id) {
+        sql.lockAdmins(caller.workspaceId());
+        return sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+    }
+
     /** Whether there is such a user in this workspace that wasn't removed. */
     public boolean exists(Caller caller, long id) {
         return find(caller, id).isPresent();
@@ -74,7 +90,7 @@ public class Users {
     /** Makes a user; one without a password is invited. An e-mail that is taken, whatever its case, is refused. */
     @Transactional
     public User create(Caller caller, NewUser wanted) {
-        caller.require(Role.ADMIN);
+        UserRights.require(caller, wanted.role(), wanted.password() != null);
         if (!Emails.isValid(wanted.email()) || Texts.length(wanted.email()) > User.MOST_EMAIL_CHARACTERS) {
             throw Problem.invalid("email", "The email field must be a valid email address.")
                     .exception();
@@ -95,11 +111,13 @@ public class Users {
      */
     @Transactional
     public User change(Caller caller, long id, UserChange change) {
-        caller.require(Role.ADMIN);
+        UserRights.require(
+                caller, change.role().over(Role.READ_ONLY), change.password().isSet());
         if (change.role().isSet() || change.status().isSet()) {
             sql.lockAdmins(caller.workspaceId());
         }
         var before = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        UserRights.requireFor(caller, before.role());
         var password = password(change);
         var usual = password != null && before.status() == Status.INVITED ? Status.ACTIVE : before.status();
         var after = sql.update(
@@ -120,6 +138,7 @@ public class Users {
         known.changed(caller);
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
+            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
         }
         // Whoever knew the old password is out, and so is who may not come in any more: for good, for what ended here
         // mustn't go on when the user is active again. The link of somebody invited is good as long as that stays so.
@@ -135,6 +154,9 @@ public class Users {
         var status = user.status() == Status.INVITED ? Status.ACTIVE : user.status();
         var after = sql.update(caller.workspaceId(), id, user.name(), user.role(), status, password, Times.now(clock));
         audit.record(caller, "user.password_set", id, null, null);
+        if (user.status() == Status.ACTIVE) {
+            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
+        }
         known.changed(caller);
         sessions.endAll(caller, id, stays);
         return after;
@@ -143,7 +165,6 @@ public class Users {
     /** Gives the user with that e-mail a new password; an invited one becomes active. */
     @Transactional
     public User resetPassword(Caller caller, String email, PasswordHash password) {
-        caller.require(Role.ADMIN);
         var user = find(caller, email).orElseThrow(Users::unknown);
         return change(
                 caller, user.id(), new UserChange(Change.keep(), Change.keep(), Change.keep(), Change.set(password)));
@@ -152,15 +173,16 @@ public class Users {
     /** Takes a user's access away at once. What the user owns keeps its owner, and the e-mail may be used again. */
     @Transactional
     public void delete(Caller caller, long id) {
-        caller.require(Role.ADMIN);
+        caller.require(Permission.DELETE_USERS);
         sql.lockAdmins(caller.workspaceId());
         var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
+        UserRights.requireDelete(caller, user);
         requireSomebodyElse(caller, id);
         if (user.isActiveAdmin()) {
             requireAnotherAdmin(caller, id);
         }
         sql.remove(caller.workspaceId(), id, Times.now(clock));
-        sql.deleteLogin(caller.workspaceId(), key(user.email()));
+        sql.deleteLogin(caller.workspaceId(), key(user.email()), user.id());
         twoSteps.delete(caller.workspaceId(), id);
         sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
@@ -188,7 +210,16 @@ public class Users {
 
     /** What two spellings of one e-mail have in common. */
     static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        return Unicode.key(email);
+    }
+
+    /**
+     * The keys that may lead to the bearer of an e-mail. An older version told composed from decomposed letters apart, and
+     * where it gave one workspace both, the younger account has kept its own spelling (V24).
+     */
+    static String[] spellings(String key) {
+        var decomposed = Unicode.nfd(key);
+        return decomposed.equals(key) ? new String[] {key} : new String[] {key, decomposed};
     }
 
     private static RuntimeException unknown() {
