@@ -13,6 +13,7 @@ import leadhub.api.DeniedCallListener;
 import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
+import leadhub.api.Turns;
 import leadhub.base.Json;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
@@ -30,6 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class PageServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
 
+    /** Whose turn it is where nobody is signed in: no workspace's. */
+    private static final long STRANGERS = 0;
+
     private final Pages pages;
     private final Visitors visitors;
     private final Frames frames;
@@ -37,6 +41,8 @@ final class PageServlet extends HttpServlet {
     private final ClientAddress addresses;
     private final DeniedCallListener denials;
     private final ReplyWriter writer;
+    private final SessionLimits sessions;
+    private final Turns turns;
 
     // Seven, for all visits come through here.
     PageServlet(
@@ -46,7 +52,9 @@ final class PageServlet extends HttpServlet {
             RequestBody bodies,
             ClientAddress addresses,
             DeniedCallListener denials,
-            ReplyWriter writer) {
+            ReplyWriter writer,
+            SessionLimits sessions,
+            Turns turns) {
         this.pages = pages;
         this.visitors = visitors;
         this.frames = frames;
@@ -54,6 +62,30 @@ final class PageServlet extends HttpServlet {
         this.addresses = addresses;
         this.denials = denials;
         this.writer = writer;
+        this.sessions = sessions;
+        this.turns = turns;
+    }
+
+    /** What a visit holds until it is answered, from the last to the first. */
+    private static final class Held implements AutoCloseable {
+        SessionLimits.@Nullable Begun begun;
+        Turns.@Nullable Turn turn;
+
+        void sends(long bytes) {
+            if (turn != null) {
+                turn.sends(bytes);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (turn != null) {
+                turn.close();
+            }
+            if (begun != null) {
+                begun.close();
+            }
+        }
     }
 
     @Override
@@ -62,23 +94,25 @@ final class PageServlet extends HttpServlet {
         var token = Cookies.read(request, origin, Cookies.SESSION);
         // What is shown if nobody can say whose session it is.
         var page = frames.page(request, null, "");
-        Reply reply;
-        try {
-            var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
-            var secret = visitor.map(Visitor::formSecret)
-                    .or(() -> visitor.isPresent() ? Optional.ofNullable(token) : Optional.empty())
-                    .orElseGet(() -> visit(request, response, origin));
-            page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
-            reply = reply(request, page, origin, secret, token);
-        } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.Forbidden forbidden) {
-                tell(request, page, forbidden);
+        try (var held = new Held()) {
+            Reply reply;
+            try {
+                var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+                var secret = visitor.map(Visitor::formSecret)
+                        .or(() -> visitor.isPresent() ? Optional.ofNullable(token) : Optional.empty())
+                        .orElseGet(() -> visit(request, response, origin));
+                page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
+                reply = reply(request, page, origin, secret, token, held);
+            } catch (ProblemException e) {
+                if (e.problem() instanceof Problem.Forbidden forbidden) {
+                    tell(request, page, forbidden);
+                }
+                reply = refusal(request, e.problem());
+            } catch (RuntimeException e) {
+                reply = refusal(request, problem(response, e));
             }
-            reply = refusal(request, e.problem());
-        } catch (RuntimeException e) {
-            reply = refusal(request, problem(response, e));
+            writer.write(request, response, origin, page, reply, held::sends);
         }
-        writer.write(request, response, origin, page, reply);
     }
 
     private static Problem problem(HttpServletResponse response, RuntimeException e) {
@@ -111,7 +145,14 @@ final class PageServlet extends HttpServlet {
         return made;
     }
 
-    private Reply reply(HttpServletRequest request, Page page, String origin, String secret, @Nullable String token) {
+    // Six, for what is held must be given back by the caller.
+    private Reply reply(
+            HttpServletRequest request,
+            Page page,
+            String origin,
+            String secret,
+            @Nullable String token,
+            Held held) {
         var found = pages.find(request.getRequestURI());
         if (found.isEmpty()) {
             throw new Problem.NotFound("There is no such page.").exception();
@@ -135,6 +176,10 @@ final class PageServlet extends HttpServlet {
         if (Proof.isTooOld(match.route(), page)) {
             return Proof.ask(request, origin);
         }
+        if (page.isSignedIn()) {
+            held.begun = sessions.begin(page.visitor().sessionId());
+        }
+        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : STRANGERS);
         return match.route()
                 .screen()
                 .show(new Visit(
@@ -204,7 +249,8 @@ final class PageServlet extends HttpServlet {
             case Problem.UnsupportedMediaType(var message) -> wrong(415, "wrong.unreadable", message);
             case Problem.BadRequest(var message) -> wrong(400, "wrong.unreadable", message);
             case Problem.TooSlow refusal -> wrong(408, "wrong.unreadable", "");
-            case Problem.RateLimited refusal -> wrong(429, "wrong.too-often", "");
+            case Problem.RateLimited(var retryAfter) ->
+                wrong(429, "wrong.too-often", "").with("Retry-After", Long.toString(retryAfter.toSeconds()));
             case Problem.PreconditionFailed refusal -> wrong(412, "wrong.conflict", "");
             case Problem.Unavailable(var retryAfter) -> Unanswered.reply(request, retryAfter);
             case Problem.ServerError(var id) -> wrong(500, "wrong.our-fault", id);

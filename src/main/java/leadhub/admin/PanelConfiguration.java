@@ -7,6 +7,7 @@ import java.io.IOException;
 import leadhub.api.ClientAddress;
 import leadhub.api.DeniedCallListener;
 import leadhub.api.RequestBody;
+import leadhub.api.Turns;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,9 +24,11 @@ class PanelConfiguration {
             RequestBody bodies,
             ClientAddress addresses,
             DeniedCallListener denials,
-            ReplyWriter writer) {
+            ReplyWriter writer,
+            SessionLimits sessions,
+            Turns turns) {
         return new ServletRegistrationBean<>(
-                new PageServlet(pages, visitors, frames, bodies, addresses, denials, writer),
+                new PageServlet(pages, visitors, frames, bodies, addresses, denials, writer, sessions, turns),
                 pages.urlPatterns().toArray(String[]::new));
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Outage;
@@ -32,30 +34,42 @@ final class ApiServlet extends HttpServlet {
     private final RequestBody bodies;
     private final Execution execution;
     private final DeniedCallListener denials;
+    private final Turns turns;
     private final MeterRegistry metrics;
 
-    // Six, for who is refused is told of.
+    // Seven, for all calls come through here.
     ApiServlet(
             Router router,
             Admission admission,
             RequestBody bodies,
             Execution execution,
             DeniedCallListener denials,
+            Turns turns,
             MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
         this.execution = execution;
         this.denials = denials;
+        this.turns = turns;
         this.metrics = metrics;
     }
 
-    /** What is known of a request for its metrics. */
-    private static final class Seen {
+    /** What a request comes to have on its way. */
+    private static final class Seen implements AutoCloseable {
         String template = "none";
 
         @Nullable
         Caller caller;
+
+        Turns.@Nullable Turn turn;
+
+        @Override
+        public void close() {
+            if (turn != null) {
+                turn.close();
+            }
+        }
     }
 
     @Override
@@ -63,19 +77,17 @@ final class ApiServlet extends HttpServlet {
         var started = System.nanoTime();
         var requestId = RequestIds.of(request, response);
         var dialect = admission.dialect(request);
-        var seen = new Seen();
-        Answer answer;
-        try {
-            answer = answer(request, response, dialect, requestId, seen);
-        } catch (ProblemException e) {
-            answer = dialect.refusal(e.problem());
-            if (e.problem() instanceof Problem.Forbidden forbidden && seen.caller != null) {
-                denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
-            }
-        } catch (RuntimeException e) {
-            answer = Outage.problem(requestId, e).map(dialect::refusal).orElseGet(() -> fault(dialect, requestId, e));
+        int status;
+        String template;
+        try (var seen = new Seen()) {
+            var answer = guarded(dialect, requestId, () -> answer(request, response, dialect, requestId, seen), refusal -> {
+                if (refusal instanceof Problem.Forbidden forbidden && seen.caller != null) {
+                    denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
+                }
+            });
+            status = new AnswerWriter(request, response, dialect, requestId).write(answer, seen.turn);
+            template = seen.template;
         }
-        write(request, response, dialect, answer);
         metrics.timer(
                         "leadhub.api",
                         "dialect",
@@ -83,10 +95,26 @@ final class ApiServlet extends HttpServlet {
                         "method",
                         known(request.getMethod()),
                         "route",
-                        seen.template,
+                        template,
                         "status",
-                        Integer.toString(answer.status()))
+                        Integer.toString(status))
                 .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    }
+
+    /** What goes wrong is an answer too. */
+    static Answer guarded(Dialect dialect, String requestId, Supplier<Answer> request, Consumer<Problem> refused) {
+        try {
+            return inBytes(dialect, request.get());
+        } catch (ProblemException e) {
+            refused.accept(e.problem());
+            return inBytes(dialect, dialect.refusal(e.problem()));
+        } catch (RuntimeException e) {
+            var problem = Outage.problem(requestId, e).orElseGet(() -> {
+                log.error("Request {} failed", requestId, e);
+                return new Problem.ServerError(requestId);
+            });
+            return inBytes(dialect, dialect.refusal(problem));
+        }
     }
 
     private Answer answer(
@@ -121,6 +149,9 @@ final class ApiServlet extends HttpServlet {
                 admitted.credential(),
                 caller(admitted, requestId),
                 body.node());
+        if (admitted.credential() != null) {
+            seen.turn = turns.begin(admitted.credential().workspaceId());
+        }
         return execution.run(request, dialect, route, exchange, body.bytes());
     }
 
@@ -138,32 +169,12 @@ final class ApiServlet extends HttpServlet {
                 : new Caller(0, "US", Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
     }
 
-    private static Answer fault(Dialect dialect, String requestId, RuntimeException e) {
-        log.error("Request {} failed", requestId, e);
-        return dialect.refusal(new Problem.ServerError(requestId));
-    }
-
-    private static void write(HttpServletRequest request, HttpServletResponse response, Dialect dialect, Answer answer)
-            throws IOException {
-        response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        if (answer.status() == 408 || answer.status() == 413) {
-            // What is left of the body is not worth reading.
-            response.setHeader("Connection", "close");
-        }
-        if (answer.body() == null) {
-            return;
-        }
-        if (!answer.headers().containsKey("Content-Type")) {
-            response.setContentType("application/json");
-        }
-        var bytes = answer.body() instanceof byte[] raw ? raw : dialect.mapper().writeValueAsBytes(answer.body());
-        response.setContentLength(bytes.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(bytes);
-        }
+    private static Answer inBytes(Dialect dialect, Answer answer) {
+        return answer.body() == null
+                        || answer.body() instanceof byte[]
+                        || answer.body() instanceof Answer.Streamed
+                ? answer
+                : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
     }
 
     private static String known(String method) {

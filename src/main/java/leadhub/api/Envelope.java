@@ -36,6 +36,11 @@ public final class Envelope {
 
     /** Answers with one page. */
     public static <T> Answer page(Exchange exchange, Paging paging, Page<T> page) {
+        return Answer.ok(many(exchange, paging, page));
+    }
+
+    /** One page in its envelope. */
+    public static <T> Many<T> many(Exchange exchange, Paging paging, Page<T> page) {
         var lastPage = Math.max(1, (page.total() + paging.perPage() - 1) / paging.perPage());
         var current = paging.page();
         var from = page.items().isEmpty() ? null : (current - 1) * paging.perPage() + 1;
@@ -47,7 +52,7 @@ public final class Envelope {
                 current > 1 ? link(exchange, current - 1) : null,
                 current < lastPage ? link(exchange, current + 1) : null,
                 link(exchange, current));
-        return Answer.ok(new Many<>(page.items(), meta, links));
+        return new Many<>(page.items(), meta, links);
     }
 
     private static String link(Exchange exchange, long page) {

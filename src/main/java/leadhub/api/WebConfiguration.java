@@ -35,9 +35,10 @@ class WebConfiguration {
             RequestBody bodies,
             Execution execution,
             DeniedCallListener denials,
+            Turns turns,
             MeterRegistry metrics) {
         var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, execution, denials, metrics), "/api/*");
+                new ApiServlet(router, admission, bodies, execution, denials, turns, metrics), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }
@@ -122,6 +123,7 @@ class WebConfiguration {
                     }
                     host.getPipeline().addValve(draining.valve());
                     host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
+                    host.getPipeline().addValve(new BrokenAnswers());
                     host.getPipeline().addValve(new ErrorValve(admission));
                     // By its class the container knows that there is one already.
                     host.setErrorReportValveClass(ErrorValve.class.getName());

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes entries as a spreadsheet reads them: with a mark at the beginning by which it knows UTF-8.
  *
- * <p>Limits: 100,000 rows, of which 500 are in memory at a time.
+ * <p>Limits: 100,000 rows, of which 200 are in memory at a time, or as many as have 256 KiB.
  */
 final class AuditCsv {
     static final int MOST_ROWS = 100_000;
-    private static final int AT_A_TIME = 500;
+    private static final int AT_A_TIME = 200;
     private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
 
     /** In full width too, as Japanese keyboards write them. */
@@ -46,13 +46,13 @@ final class AuditCsv {
                 "after",
                 "request_id");
         var before = Long.MAX_VALUE;
-        for (var rows = 0; rows < MOST_ROWS; rows += AT_A_TIME) {
-            var entries = log.list(caller, filter, before, AT_A_TIME);
-            entries.forEach(entry -> write(csv, entry));
-            if (entries.size() < AT_A_TIME) {
-                break;
-            }
+        var rows = 0;
+        var entries = log.listWhole(caller, filter, before, AT_A_TIME);
+        while (rows < MOST_ROWS && !entries.isEmpty()) {
+            entries.stream().limit(MOST_ROWS - rows).forEach(entry -> write(csv, entry));
+            rows += entries.size();
             before = entries.getLast().id();
+            entries = log.listWhole(caller, filter, before, AT_A_TIME);
         }
         csv.flush();
     }

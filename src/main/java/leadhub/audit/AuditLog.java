@@ -1,6 +1,7 @@
 package leadhub.audit;
 
 import java.util.List;
+import leadhub.base.AnswerBudget;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import org.slf4j.Logger;
@@ -35,12 +36,21 @@ public class AuditLog {
     }
 
     /**
-     * Entries, the latest first.
+     * Entries as a page shows them, the latest first: what differs, and of long values the beginning.
      *
      * @param before the id of an entry that all of them are older than; {@link Long#MAX_VALUE} for the latest of all
      */
     public List<AuditEntry> list(Caller caller, AuditFilter filter, long before, int most) {
         caller.require(Role.ADMIN);
         return sql.list(caller.workspaceId(), filter, before, most);
+    }
+
+    /**
+     * The same entries with all of what was before and after: not all that are asked for where they are large, but at
+     * least one if there is any.
+     */
+    List<AuditEntry> listWhole(Caller caller, AuditFilter filter, long before, int most) {
+        caller.require(Role.ADMIN);
+        return sql.listWhole(caller.workspaceId(), filter, before, most, AnswerBudget.USUAL);
     }
 }

@@ -45,23 +45,82 @@ class AuditSql {
                 after);
     }
 
-    /** Goes from the latest entry back by the primary key. */
+    /** Entries as a page shows them: of before and after what differs, and of that the beginning. */
     List<AuditEntry> list(long workspaceId, AuditFilter filter, long before, int most) {
-        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, before));
+        var values = new ArrayList<@Nullable Object>();
+        return sql.query(
+                workspaceId,
+                AuditSql::read,
+                new Sql.Statement(
+                        """
+                        select id, occurred_at, actor, address, request_id, action, subject_id,
+                               %s as before, %s as after
+                        from (
+                            %s
+                        ) e
+                        order by id desc
+                        """.formatted(
+                                        differing("before", "after"),
+                                        differing("after", "before"),
+                                        latest(
+                                                "case when jsonb_typeof(%1$s) = 'object' then %1$s || '{}' end",
+                                                workspaceId, filter, before, most, values)),
+                        values));
+    }
+
+    /** Whole entries, as many as stay within a number of bytes, one at the least. */
+    List<AuditEntry> listWhole(long workspaceId, AuditFilter filter, long before, int most, long mostBytes) {
+        var values = new ArrayList<@Nullable Object>();
+        var text = """
+                select *
+                from (
+                    select e.*, row_number() over latest as place,
+                           sum(coalesce(octet_length(before::text), 0) + coalesce(octet_length(after::text), 0))
+                               over latest as bytes
+                    from (
+                        %s
+                    ) e
+                    window latest as (order by id desc rows unbounded preceding)
+                ) e
+                where bytes <= ?
+                   or place = 1
+                order by id desc
+                """.formatted(latest("%1$s", workspaceId, filter, before, most, values));
+        values.add(mostBytes);
+        return sql.query(workspaceId, AuditSql::read, new Sql.Statement(text, values));
+    }
+
+    /** Goes from the latest entry back by the primary key. */
+    private static String latest(
+            String asRead,
+            long workspaceId,
+            AuditFilter filter,
+            long before,
+            int most,
+            List<@Nullable Object> values) {
+        values.addAll(List.of(workspaceId, before));
         var conditions = new StringBuilder();
         add(conditions, values, "and action = ?", filter.action());
         add(conditions, values, "and actor ->> 'name' ilike ?", pattern(filter.who()));
         add(conditions, values, "and occurred_at >= ?", filter.from());
         add(conditions, values, "and occurred_at < ?", filter.until());
         values.add(most);
-        return sql.query(workspaceId, AuditSql::read, new Sql.Statement("""
-                select id, occurred_at, actor, address, request_id, action, subject_id, before, after
+        return """
+                select id, occurred_at, actor, address, request_id, action, subject_id,
+                       %1$s as before, %2$s as after
                 from audit_entries
                 where workspace_id = ?
                   and id < ?
-                %sorder by id desc
-                limit ?
-                """.formatted(conditions), values));
+                %3$sorder by id desc
+                limit ?""".formatted(asRead.formatted("before"), asRead.formatted("after"), conditions);
+    }
+
+    private static String differing(String side, String other) {
+        return """
+                (select jsonb_object_agg(f.key, case when octet_length(f.value::text) <= 1200 then f.value
+                                                else to_jsonb(left(f.value #>> '{}', 301)) end)
+                 from jsonb_each(%1$s) as f (key, value)
+                 where f.value is distinct from %2$s -> f.key)""".formatted(side, other);
     }
 
     private static void add(

@@ -54,6 +54,11 @@ public final class DatabasePool extends DelegatingDataSource implements AutoClos
         }
     }
 
+    /** How many connections there may be at once. */
+    public int size() {
+        return pool.getMaximumPoolSize();
+    }
+
     /** Whether everybody who comes now has to wait for somebody else. */
     boolean isFull() {
         var pooled = pool.getHikariPoolMXBean();

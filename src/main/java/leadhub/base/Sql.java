@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +33,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Sql {
     private static final String IN_WORKSPACE = "select set_config('leadhub.workspace', ?, true);\n";
+
+    private static final String IN_WORKSPACE_AND_TIME =
+            "select set_config('leadhub.workspace', ?, true), set_config('statement_timeout', '%d', true);\n";
+
+    private static final String CANCELED = "57014";
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration RETRY_AFTER_TIMEOUT = Duration.ofSeconds(10);
 
     private static final String IN_PARALLEL = "select set_config('max_parallel_workers_per_gather', '2', true);\n";
 
@@ -130,6 +138,9 @@ public final class Sql {
 
     /** A statement to come in the current transaction changes many rows, and may take longer than a request's others. */
     public void allowLong() {
+        if (StatementTimeout.current() != null) {
+            StatementTimeout.set(LONG);
+        }
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             if (dataSource instanceof DatabasePool pool) {
@@ -158,9 +169,13 @@ public final class Sql {
     }
 
     private <T> T run(String prefix, @Nullable Long workspaceId, List<Statement> batch, Reader<T> reader) {
-        var text = new StringBuilder(prefix);
+        var timeout = workspaceId == null ? null : StatementTimeout.current();
+        var settings = timeout == null
+                ? prefix
+                : prefix.replace(IN_WORKSPACE, IN_WORKSPACE_AND_TIME.formatted(timeout.toMillis()));
+        var text = new StringBuilder(settings);
         for (var statement : batch) {
-            text.append(text.length() > prefix.length() ? ";\n" : "").append(statement.text());
+            text.append(text.length() > settings.length() ? ";\n" : "").append(statement.text());
         }
         statements.add(batch.size());
         var connection = DataSourceUtils.getConnection(dataSource);
@@ -180,6 +195,9 @@ public final class Sql {
             prepared.execute();
             return reader.read(prepared);
         } catch (SQLException e) {
+            if (timeout != null && CANCELED.equals(e.getSQLState())) {
+                throw new Problem.Unavailable(RETRY_AFTER_TIMEOUT).exception();
+            }
             var translated = translator.translate("sql", null, e);
             throw translated != null ? translated : new UncategorizedSQLException("sql", null, e);
         } finally {

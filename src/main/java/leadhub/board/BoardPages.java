@@ -2,6 +2,7 @@ package leadhub.board;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
@@ -80,13 +81,14 @@ class BoardPages implements PageRoutes.Provider {
 
     private BoardScreen.Column column(
             Visit visit, LeadChoices all, Stage stage, Map<Long, BigDecimal> values, long number) {
-        var page = leads.list(
+        var page = leads.previews(
                 visit.caller(),
                 new LeadList(
                         LeadFilter.ofStage(stage.id()),
                         LeadSort.CREATED_AT,
                         LeadSort.Direction.DESC,
-                        Slice.ofPage(number, CARDS)));
+                        Slice.ofPage(number, CARDS)),
+                Set.of());
         var next = number * CARDS < page.total() ? number + 1 : 0;
         var value = values.getOrDefault(stage.id(), BigDecimal.ZERO);
         return new BoardScreen.Column(stage, page.items(), page.total(), value, next, all);
@@ -113,7 +115,7 @@ class BoardPages implements PageRoutes.Provider {
     }
 
     private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {
-        var changed = leads.find(visit.caller(), happened.ids()).values();
+        var changed = leads.previews(visit.caller(), happened.ids()).values();
         var values = values(visit, all, pipeline);
         var stages = all.stagesOf(pipeline.id());
         var totals =

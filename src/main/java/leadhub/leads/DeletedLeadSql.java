@@ -27,7 +27,9 @@ class DeletedLeadSql {
                 caller.workspaceId(),
                 DeletedLeadSql::read,
                 """
-                select lead_id, lead, deleted_at, deleted_by
+                select lead_id, left(lead ->> 'first_name', 255) as first_name, left(lead ->> 'last_name', 255) as last_name,
+                       left(lead ->> 'email', 320) as email, lead ->> 'phone' as phone, left(lead ->> 'company', 255) as company,
+                       deleted_at, deleted_by
                 from deleted_leads
                 where workspace_id = ?
                   and deleted_at >= ?
@@ -56,18 +58,15 @@ class DeletedLeadSql {
     }
 
     private static DeletedLead read(ResultSet row) throws SQLException {
-        var lead = Json.MAPPER.readTree(row.getString("lead"));
         var id = row.getLong("lead_id");
+        var first = row.getString("first_name");
+        var last = row.getString("last_name");
+        var email = row.getString("email");
+        var phone = row.getString("phone");
+        var company = row.getString("company");
         return new DeletedLead(
                 id,
-                reader -> LeadNames.of(
-                        reader,
-                        id,
-                        lead.path("first_name").asString(""),
-                        lead.path("last_name").asString(""),
-                        lead.path("email").asString(""),
-                        lead.path("phone").asString(""),
-                        lead.path("company").asString("")),
+                reader -> LeadNames.of(reader, id, first, last, email, phone, company),
                 Times.get(row, "deleted_at"),
                 Json.MAPPER.readValue(row.getString("deleted_by"), Actor.class));
     }

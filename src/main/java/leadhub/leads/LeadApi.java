@@ -50,7 +50,7 @@ class LeadApi implements Routes.Provider {
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         query.errors().check();
         var page = leads.list(exchange.caller(), new LeadList(filter, sort, direction, paging.slice()));
-        return Envelope.page(exchange, paging, page.map(LeadView::of));
+        return Answer.page(page, one -> Envelope.many(exchange, paging, one.map(LeadView::of)));
     }
 
     private Answer show(Exchange exchange) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
@@ -65,7 +66,7 @@ public class LeadFigures {
     public List<Lead> needing(Caller caller, LeadNeed.Kind kind, int most) {
         var filter = LeadFilter.ALL.needing(LeadNeed.at(Times.now(clock), kind)).seenBy(caller);
         var list = new LeadList(filter, kind.sort(), LeadSort.Direction.DESC, new Slice(0, most));
-        return lists.page(caller.workspaceId(), conditions(caller, filter), list, LeadListSql.Way.WALK);
+        return lists.page(caller.workspaceId(), conditions(caller, filter), list, LeadListSql.Way.WALK, LeadListSql.Part.preview(Set.of()));
     }
 
     private long count(Caller caller, LeadFilter filter) {

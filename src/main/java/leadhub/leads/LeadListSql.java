@@ -1,7 +1,10 @@
 package leadhub.leads;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import leadhub.base.AnswerBudget;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
 import leadhub.base.Sql.Statement;
@@ -35,6 +38,25 @@ class LeadListSql {
     }
 
     /**
+     * What is read of the leads on a page.
+     *
+     * @param select the statement's end, for an order
+     * @param values what is bound in it before the workspace
+     */
+    record Part(UnaryOperator<String> select, List<Object> values) {
+        /** All of each lead; no lead at all where they take up too much together (docs/adr/0009). */
+        static final Part WHOLE = new Part(LeadListSql::whole, List.of());
+
+        /** Which leads they are, and how many bytes each takes up, however large they are. */
+        private static final Part SIZES = new Part(LeadListSql::sizes, List.of());
+
+        /** What stands in a line of a list, with the custom fields of these keys. */
+        static Part preview(Collection<String> keys) {
+            return new Part(LeadListSql::previews, List.<Object>of((Object) keys.toArray(String[]::new)));
+        }
+    }
+
+    /**
      * A number of leads, exact at a moment.
      *
      * @param snapshot tells which transactions it has seen
@@ -58,13 +80,13 @@ class LeadListSql {
 
     /** Makes an earlier count current and reads a page, in one round trip. */
     Sql.Pair<Current, List<Lead>> countAndPage(
-            long workspaceId, LeadConditions conditions, Count earlier, LeadList list, Way way) {
+            long workspaceId, LeadConditions conditions, Count earlier, LeadList list, Way way, Part part) {
         return sql.both(
                 workspaceId,
                 LeadListSql::readCurrent,
                 rolling(workspaceId, conditions, earlier),
                 LeadRows::read,
-                paging(workspaceId, conditions, list, way));
+                paging(workspaceId, conditions, list, way, part));
     }
 
     /** Makes an earlier count current. */
@@ -73,8 +95,20 @@ class LeadListSql {
                 .getFirst();
     }
 
-    List<Lead> page(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
-        return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way));
+    /** Reads a page. */
+    List<Lead> page(long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
+        return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way, part));
+    }
+
+    /** A lead and how many bytes it takes up, roughly. */
+    record Sized(long id, long bytes) {}
+
+    /** Which leads a page has, however large they are. */
+    List<Sized> sizes(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
+        return sql.query(
+                workspaceId,
+                row -> new Sized(row.getLong("id"), row.getLong("bytes")),
+                paging(workspaceId, conditions, list, way, Part.SIZES));
     }
 
     /** Finds the ids of all that match, in no order. */
@@ -118,7 +152,8 @@ class LeadListSql {
                 values);
     }
 
-    private static Statement paging(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
+    private static Statement paging(
+            long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
         var values = new ArrayList<@Nullable Object>();
         var order = list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
         var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
@@ -131,17 +166,45 @@ class LeadListSql {
         if (list.slice().offset() > 0) {
             values.add(list.slice().offset());
         }
+        values.addAll(part.values());
         values.add(workspaceId);
         return new Statement("""
                 with page as materialized (
                 %s
                 limit %d offset %s
                 )
+                %s
+                """.formatted(ids, list.slice().limit(), offset, part.select().apply(order)), values);
+    }
+
+    private static String whole(String order) {
+        return """
+                select q.*
+                from (
+                    select %s,
+                           sum(%s) over () as page_bytes,
+                           row_number() over (order by %s) as place
+                    from page
+                    join leads l on l.workspace_id = ? and l.id = page.id
+                ) q
+                where q.page_bytes <= %d
+                order by q.place""".formatted(LeadRows.COLUMNS, LeadRows.BYTES, order, AnswerBudget.USUAL);
+    }
+
+    private static String previews(String order) {
+        return """
                 select %s
                 from page
                 join leads l on l.workspace_id = ? and l.id = page.id
-                order by %s
-                """.formatted(ids, list.slice().limit(), offset, LeadRows.COLUMNS, order), values);
+                order by %s""".formatted(LeadRows.PREVIEW, order);
+    }
+
+    private static String sizes(String order) {
+        return """
+                select l.id, %s as bytes
+                from page
+                join leads l on l.workspace_id = ? and l.id = page.id
+                order by %s""".formatted(LeadRows.BYTES, order);
     }
 
     /** What a search alone finds has its id and time with it, so that only the leads of the page are read. */

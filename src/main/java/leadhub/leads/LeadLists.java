@@ -1,9 +1,12 @@
 package leadhub.leads;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Folding;
+import leadhub.base.Listing;
 import leadhub.base.Page;
+import leadhub.base.Slice;
 import leadhub.base.Sql;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,6 +33,7 @@ class LeadLists {
     private final LeadTotals totals;
     private final Folding folding;
     private final LeadRefolding refolding;
+    private final LargeLeadPages large;
     private final TransactionTemplate oneMoment;
 
     LeadLists(
@@ -37,31 +41,47 @@ class LeadLists {
             LeadTotals totals,
             Folding folding,
             LeadRefolding refolding,
+            LargeLeadPages large,
             PlatformTransactionManager transactions) {
         this.sql = sql;
         this.totals = totals;
         this.folding = folding;
         this.refolding = refolding;
+        this.large = large;
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    Page<Lead> list(long workspaceId, LeadList list) {
+    /** One page of whole leads; one that is too large to be held is read when it is written. */
+    Listing<Lead> list(long workspaceId, LeadList list) {
+        var page = page(workspaceId, list, LeadListSql.Part.WHOLE);
+        // A page that is empty although there are leads was not read, for its size.
+        return page.items().isEmpty() && page.total() > list.slice().offset()
+                ? large.page(workspaceId, () -> contents(workspaceId, list))
+                : page;
+    }
+
+    /** One page of leads, of each what stands in a line of a list. */
+    Page<Lead> previews(long workspaceId, LeadList list, Collection<String> keys) {
+        return page(workspaceId, list, LeadListSql.Part.preview(keys));
+    }
+
+    private Page<Lead> page(long workspaceId, LeadList list, LeadListSql.Part part) {
         var conditions = conditions(workspaceId, list.filter());
         if (list.filter().isOfTheMoment()) {
-            return ofTheMoment(workspaceId, conditions, list);
+            return ofTheMoment(workspaceId, conditions, list, part);
         }
         var earlier = totals.remembered(workspaceId, conditions).orElseGet(() -> totals.fresh(workspaceId, conditions));
         // Looking for what isn't there can take long, and would be in vain.
         if (earlier.leads() == 0 && totals.current(workspaceId, conditions).leads() == 0) {
             return new Page<>(List.of(), 0);
         }
-        if (list.slice().offset() > FAR && list.slice().offset() > earlier.leads() / 2) {
-            return fromTheEnd(workspaceId, conditions, list);
+        if (isFar(list.slice(), earlier.leads())) {
+            return fromTheEnd(workspaceId, conditions, list, part);
         }
         var way = way(workspaceId, conditions, list, earlier.leads());
-        var answer = sql.countAndPage(workspaceId, conditions, earlier, list, way);
+        var answer = sql.countAndPage(workspaceId, conditions, earlier, list, way, part);
         var current = answer.first().count();
         if (current == null) {
             return new Page<>(
@@ -84,27 +104,51 @@ class LeadLists {
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
-    private Page<Lead> ofTheMoment(long workspaceId, LeadConditions conditions, LeadList list) {
+    private Page<Lead> ofTheMoment(
+            long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
         var total = totals.forThisMoment(workspaceId, conditions);
         if (total == 0) {
             return new Page<>(List.of(), 0);
         }
-        return new Page<>(sql.page(workspaceId, conditions, list, way(workspaceId, conditions, list, total)), total);
+        var way = way(workspaceId, conditions, list, total);
+        return new Page<>(sql.page(workspaceId, conditions, list, way, part), total);
     }
 
     /** The same page, reached from the end. The total must be of the same moment, or the page would shift. */
-    private Page<Lead> fromTheEnd(long workspaceId, LeadConditions conditions, LeadList list) {
+    private Page<Lead> fromTheEnd(long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
         return Objects.requireNonNull(oneMoment.execute(status -> {
             var total = totals.current(workspaceId, conditions).leads();
-            var slice = LeadListSql.fromTheEnd(list.slice(), total);
-            if (slice.limit() == 0) {
+            var reversed = reversed(list, total);
+            if (reversed.slice().limit() == 0) {
                 return new Page<>(List.<Lead>of(), total);
             }
-            var reversed =
-                    new LeadList(list.filter(), list.sort(), list.direction().reversed(), slice);
             var way = way(workspaceId, conditions, reversed, total);
-            return new Page<>(sql.page(workspaceId, conditions, reversed, way).reversed(), total);
+            return new Page<>(
+                    sql.page(workspaceId, conditions, reversed, way, part).reversed(), total);
         }));
+    }
+
+    /** Which leads a page has and how many there are in all, of one moment if it is asked for in a transaction that has one. */
+    private LargeLeadPages.Contents contents(long workspaceId, LeadList list) {
+        var conditions = conditions(workspaceId, list.filter());
+        var total = list.filter().isOfTheMoment()
+                ? totals.forThisMoment(workspaceId, conditions)
+                : totals.current(workspaceId, conditions).leads();
+        var isFar = isFar(list.slice(), total);
+        var asked = isFar ? reversed(list, total) : list;
+        var leads = asked.slice().limit() == 0
+                ? List.<LeadListSql.Sized>of()
+                : sql.sizes(workspaceId, conditions, asked, way(workspaceId, conditions, asked, total));
+        return new LargeLeadPages.Contents(isFar ? leads.reversed() : leads, total);
+    }
+
+    private static boolean isFar(Slice slice, long total) {
+        return slice.offset() > FAR && slice.offset() > total / 2;
+    }
+
+    private static LeadList reversed(LeadList list, long total) {
+        var slice = LeadListSql.fromTheEnd(list.slice(), total);
+        return new LeadList(list.filter(), list.sort(), list.direction().reversed(), slice);
     }
 
     private LeadListSql.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import leadhub.admin.PageRoutes;
@@ -33,6 +34,7 @@ class LeadPages implements PageRoutes.Provider {
                 .post("/leads", Role.AGENT, this::create)
                 .get("/leads/{id}", Role.READ_ONLY, this::show)
                 .getPart("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
+                .getPart("/leads/{id}/timeline/{event}/sent", Role.READ_ONLY, this::sent)
                 .post("/leads/{id}", Role.AGENT, this::change)
                 .post("/leads/{id}/tags", Role.AGENT, this::tag)
                 .post("/leads/{id}/untag", Role.AGENT, this::untag)
@@ -85,6 +87,15 @@ class LeadPages implements PageRoutes.Provider {
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
         return Reply.page("leads/timeline.jte", screens.timeline(visit, before.orElse(Long.MAX_VALUE)));
+    }
+
+    /** All of what came in about a lead, where its page shows the beginning alone. */
+    private Reply sent(Visit visit) {
+        var sent = screens.sent(visit, visit.id(1));
+        return new Reply.Download(
+                "lead-" + visit.id(0) + "-" + visit.id(1) + ".json",
+                "application/json",
+                sent.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Changes the fields that are in the form, and shows them again as they are now. */

@@ -9,18 +9,36 @@ import leadhub.base.Times;
 /** How a lead stands in a row: the columns of every statement that reads one, and reading them. */
 final class LeadRows {
     /** Of a lead called {@code l}, as they stand there, and the names of its tags. */
-    static final String OWN_COLUMNS = """
-            l.id, l.first_name, l.last_name, l.email, l.phone, l.phone_e164, l.company, l.job_title, l.linkedin_url,
+    static final String OWN_COLUMNS = columns("l.email", "l.notes", "l.custom_fields");
+
+    /** The same, and whether somebody else is like it: looked up, so that it is never out of date. */
+    static final String COLUMNS = withTwins(OWN_COLUMNS);
+
+    /**
+     * As much of a lead as stands in a line of a list: no notes, of the custom fields those whose keys are bound here, and
+     * of long values the beginning. A page of such lines is small, whatever people wrote.
+     */
+    static final String PREVIEW = withTwins(columns("left(l.email, 320) as email", "null as notes", """
+            coalesce((
+                select jsonb_object_agg(f.key, case when octet_length(f.value::text) <= 2000 then f.value
+                                               else to_jsonb(left(f.value #>> '{}', 500) || '…') end)
+                from jsonb_each(l.custom_fields) as f (key, value)
+                where f.key = any (?)), '{}') as custom_fields"""));
+
+    private static String columns(String email, String notes, String customFields) {
+        return """
+            l.id, l.first_name, l.last_name, %s, l.phone, l.phone_e164, l.company, l.job_title, l.linkedin_url,
             l.country, l.industry, l.company_size, l.source, l.status, l.pipeline_id, l.stage_id, l.assigned_user_id,
-            l.lead_score, l.score_adjustment, l.deal_value, l.starred, l.notes, l.custom_fields, l.bot_id,
+            l.lead_score, l.score_adjustment, l.deal_value, l.starred, %s, %s, l.bot_id,
             l.conversation_id, l.created_at, l.updated_at, l.tag_ids,
             case when l.tag_ids = '{}' then null else array(
                 select (select t.name from tags t where t.workspace_id = l.workspace_id and t.id = worn.tag_id)
                 from unnest(l.tag_ids) as worn (tag_id)
-            ) end as tag_names""";
+            ) end as tag_names""".formatted(email, notes, customFields);
+    }
 
-    /** The same, and whether somebody else is like it: looked up, so that it is never out of date. */
-    static final String COLUMNS = OWN_COLUMNS + """
+    private static String withTwins(String columns) {
+        return columns + """
             ,
             (l.email_key is not null and exists (
                 select from leads other
@@ -29,6 +47,18 @@ final class LeadRows {
                 select from leads other
                 where other.workspace_id = l.workspace_id and other.phone_e164 = l.phone_e164 and other.id <> l.id)
             ) as possible_duplicate""";
+    }
+
+    /**
+     * How many bytes a lead takes up when it is read, without reading what is long. Text has its length beside it; fields
+     * must be spelled out, but for the few where even the longest spelling is short.
+     */
+    static final String BYTES = """
+            coalesce(octet_length(l.notes), 0)
+            + case when pg_column_size(l.custom_fields) < 64 then 64 else octet_length(l.custom_fields::text) end
+            + octet_length(concat(l.first_name, l.last_name, l.email, l.phone, l.company, l.job_title, l.linkedin_url,
+                                  l.country, l.industry, l.company_size, l.source, l.bot_id, l.conversation_id))
+            + 200 * cardinality(l.tag_ids)""";
 
     private LeadRows() {}
 

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import leadhub.base.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,14 @@ public record LeadScreen(
                             .toList(),
                     new LeadScoreShown(lead, scoring.reasons(caller, new LeadFacts(lead))),
                     problems);
+        }
+
+        /** All of what came in about the lead with an event. */
+        String sent(Visit visit, long eventId) {
+            var lead = leads.get(visit.caller(), visit.id(0));
+            return timelines
+                    .sent(visit.caller(), lead.id(), eventId)
+                    .orElseThrow(() -> new Problem.NotFound("There is no such record.").exception());
         }
 
         /** What happened to the lead before an event. */

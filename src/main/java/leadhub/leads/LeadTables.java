@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import leadhub.admin.Visit;
 import leadhub.api.Paging;
 import leadhub.api.Query;
 import leadhub.api.QueryInput;
 import leadhub.base.Page;
+import leadhub.fields.CustomField;
 import leadhub.views.SavedView;
 import leadhub.views.SavedViews;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +63,13 @@ class LeadTables {
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         var paging = new Paging(Paging.of(query).page(), PER_PAGE);
         var problems = query.errors().all();
-        var page = problems.isEmpty()
-                ? leads.list(caller, new LeadList(filter, sort, direction, paging.slice()))
-                : new Page<Lead>(List.of(), 0);
         var known = choices.read(caller);
         var all = views.list(caller);
         var current = current(all, visit);
+        var columns = LeadColumn.named(known.fields(), current != null ? current.columns() : chosenColumns(visit));
+        var page = problems.isEmpty()
+                ? leads.previews(caller, new LeadList(filter, sort, direction, paging.slice()), keys(columns))
+                : new Page<Lead>(List.of(), 0);
         return new LeadTable(
                 page,
                 paging.page(),
@@ -74,11 +77,18 @@ class LeadTables {
                 asked(visit.query(), Set.of("per_page")),
                 problems,
                 known,
-                LeadColumn.named(known.fields(), current != null ? current.columns() : chosenColumns(visit)),
+                columns,
                 criteria.rows(caller, new QueryInput(visit.query())),
                 fields.all(caller),
                 new ViewBar(all, current, kept(visit.query()), current != null && views.mayChange(caller, current)),
                 moment);
+    }
+
+    private static List<String> keys(List<LeadColumn> columns) {
+        return columns.stream()
+                .flatMap(column -> Stream.ofNullable(column.custom()))
+                .map(CustomField::key)
+                .toList();
     }
 
     private static @Nullable SavedView current(List<SavedView> all, Visit visit) {

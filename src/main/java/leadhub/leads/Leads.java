@@ -1,10 +1,12 @@
 package leadhub.leads;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
+import leadhub.base.Listing;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
@@ -51,9 +53,16 @@ public class Leads {
     }
 
     /** One page of the leads that a filter asks for, and how many there are. */
-    public Page<Lead> list(Caller caller, LeadList list) {
-        var filter = list.filter().seenBy(caller);
-        return lists.list(caller.workspaceId(), new LeadList(filter, list.sort(), list.direction(), list.slice()));
+    public Listing<Lead> list(Caller caller, LeadList list) {
+        return lists.list(caller.workspaceId(), list.seenBy(caller));
+    }
+
+    /**
+     * The same page as people look through it: what is long is left off, and of the custom fields all but those that are
+     * asked for.
+     */
+    public Page<Lead> previews(Caller caller, LeadList list, Collection<String> customFields) {
+        return lists.previews(caller.workspaceId(), list.seenBy(caller), customFields);
     }
 
     /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
@@ -68,9 +77,9 @@ public class Leads {
                 .orElseThrow(Leads::unknown);
     }
 
-    /** Those of the leads that the caller sees, by their ids. */
-    public Map<Long, Lead> find(Caller caller, List<Long> ids) {
-        return sql.find(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
+    /** Those of the leads that the caller sees, by their ids, as they stand in a line of a list. */
+    public Map<Long, Lead> previews(Caller caller, List<Long> ids) {
+        return sql.previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
                 .filter(lead -> Sight.sees(caller, lead))
                 .collect(Collectors.toMap(Lead::id, lead -> lead));
     }

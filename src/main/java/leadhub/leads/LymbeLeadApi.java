@@ -7,6 +7,7 @@ import leadhub.api.Exchange;
 import leadhub.api.Numbers;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
+import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.lymbe.LymbeDialect;
 import leadhub.lymbe.Pagination;
@@ -52,8 +53,11 @@ class LymbeLeadApi implements Routes.Provider {
         var page = leads.list(
                 exchange.caller(),
                 new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(offset, limit)));
-        var shown = page.map(LymbeLead::of);
-        return Answer.ok(new Listed(shown.items(), Pagination.of(shown, limit, offset)));
+        return Answer.page(page, one -> listed(one.map(LymbeLead::of), limit, offset));
+    }
+
+    private static Listed listed(Page<LymbeLead> page, int limit, long offset) {
+        return new Listed(page.items(), Pagination.of(page, limit, offset));
     }
 
     private Answer create(Exchange exchange) {

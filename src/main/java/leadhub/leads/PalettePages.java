@@ -1,6 +1,7 @@
 package leadhub.leads;
 
 import java.util.List;
+import java.util.Set;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
@@ -31,9 +32,10 @@ class PalettePages implements PageRoutes.Provider {
 
     private List<Lead> found(Visit visit, String text) {
         var filter = LeadFilter.ofSearch(new LeadSearch(LeadSearch.Where.NAME_EMAIL_PHONE, text));
-        return leads.list(
+        return leads.previews(
                         visit.caller(),
-                        new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, MOST)))
+                        new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, MOST)),
+                        Set.of())
                 .items();
     }
 }

@@ -27,7 +27,7 @@ class SamePersonSql {
                 """, workspaceId, emailKey, workspaceId, phoneE164);
     }
 
-    /** Other leads with this e-mail or phone, the oldest first; twenty are enough to see that something is wrong. */
+    /** Other leads with this e-mail or phone as they stand in a list, the oldest first; twenty are enough to see that something is wrong. */
     List<Lead> like(long workspaceId, long id, @Nullable String emailKey, @Nullable String phoneE164) {
         return sql.query(
                 workspaceId,
@@ -42,7 +42,8 @@ class SamePersonSql {
                 join leads l on l.workspace_id = ? and l.id = same.id
                 where l.id <> ?
                 order by l.id
-                """.formatted(LeadRows.COLUMNS),
+                """.formatted(LeadRows.PREVIEW),
+                new String[0],
                 workspaceId,
                 emailKey,
                 workspaceId,

@@ -18,10 +18,18 @@ public record Timeline(
      * @param kind {@code lead.created}, {@code lead.updated}, {@code lead.received}, {@code lead.noted} …
      * @param who the name of a user or key
      * @param title of the task that it is about; {@code ""} for none
-     * @param detail what else was sent, as JSON; {@code ""} for nothing
+     * @param detail what else was sent, from its beginning; {@code ""} for nothing
+     * @param isCut whether there is more of that
      */
     public record Entry(
-            long id, String kind, Instant at, String who, List<Difference> differences, String title, String detail) {}
+            long id,
+            String kind,
+            Instant at,
+            String who,
+            List<Difference> differences,
+            String title,
+            String detail,
+            boolean isCut) {}
 
     /**
      * A field before and after; {@code ""} where it was empty.

@@ -2,7 +2,9 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.leads.Timeline.Difference;
@@ -57,6 +59,11 @@ class Timelines {
                 leadId, entries, events.size() > LENGTH ? entries.getLast().id() : null);
     }
 
+    /** All of what came in about a lead, as JSON; empty if that event isn't there or nothing came in. */
+    Optional<String> sent(Caller caller, long leadId, long eventId) {
+        return sql.sent(caller.workspaceId(), leadId, eventId);
+    }
+
     private static Entry entry(TimelineSql.Event event, LeadChoices choices) {
         var differences = new ArrayList<Difference>();
         if (event.kind().equals("lead.updated")) {
@@ -65,45 +72,43 @@ class Timelines {
                 var after = event.after().path(field);
                 if (field.equals("custom_fields")) {
                     differences.addAll(custom(before, after, choices));
-                } else if (!before.equals(after)) {
+                } else if (!before.isMissingNode() || !after.isMissingNode()) {
                     differences.add(
                             new Difference(field, null, word(field, before, choices), word(field, after, choices)));
                 }
             }
         }
-        var detail = event.detail().isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(event.detail());
         if (event.kind().equals("lead.rescored")) {
             differences.add(new Difference(
-                    "lead_score",
-                    null,
-                    detail.path("before").asString(""),
-                    detail.path("after").asString("")));
+                    "lead_score", null, event.score().before(), event.score().after()));
         }
-        var isSent = event.kind().equals("lead.received");
         return new Entry(
                 event.id(),
                 event.kind(),
                 event.at(),
-                event.actor().path("name").asString(""),
+                event.who(),
                 differences,
-                isSent ? "" : detail.path("title").asString(""),
-                isSent && !detail.isMissingNode()
-                        ? Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(detail)
-                        : "");
+                event.title(),
+                event.sent(),
+                event.isCut());
     }
 
     /** Each key by itself, by the name that people know. */
     private static List<Difference> custom(JsonNode before, JsonNode after, LeadChoices choices) {
         var keys = new TreeSet<>(before.propertyNames());
         keys.addAll(after.propertyNames());
-        return keys.stream()
-                .filter(key -> !before.path(key).equals(after.path(key)))
+        var shown = keys.stream()
+                .limit(TimelineSql.MOST_FIELDS)
                 .map(key -> new Difference(
                         "custom_fields",
                         choices.fieldName(key),
                         FieldValuesShown.text(before.get(key)),
                         FieldValuesShown.text(after.get(key))))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (shown.size() == TimelineSql.MOST_FIELDS) {
+            shown.add(new Difference("custom_fields", "…", "", ""));
+        }
+        return shown;
     }
 
     private static String word(String field, JsonNode value, LeadChoices choices) {
@@ -115,7 +120,10 @@ class Timelines {
                 choices.stage(value.longValue()).map(stage -> stage.name()).orElse("#" + value.longValue());
             case "assigned_user_id" -> choices.userName(value.longValue());
             case "tags" ->
-                String.join(", ", value.valueStream().map(JsonNode::asString).toList());
+                value.isArray()
+                        ? String.join(
+                                ", ", value.valueStream().map(JsonNode::asString).toList())
+                        : value.asString();
             default -> value.asString();
         };
     }

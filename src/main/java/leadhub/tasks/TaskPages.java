@@ -61,7 +61,7 @@ class TaskPages implements PageRoutes.Provider {
                 .map(LeadTask::leadId)
                 .distinct()
                 .toList();
-        return new MyTasks(open, done, leads.find(visit.caller(), ids), today, number, found.size() <= PER_PAGE);
+        return new MyTasks(open, done, leads.previews(visit.caller(), ids), today, number, found.size() <= PER_PAGE);
     }
 
     private Reply add(Visit visit) {

@@ -121,12 +121,10 @@ class AgreeOnConditionsTest {
         workspace.field("Trial", FieldKind.CHECKBOX);
         var ids = makeLeads();
         // As an upgrade does it, for the texts were written past everything.
-        var texts = server.bean(LeadTexts.class);
-        texts.renew(
-                workspace.id(),
-                new ArrayList<>(
-                        server.bean(Leads.class).find(workspace.caller(), ids).values()));
-        var leads = server.bean(Leads.class).find(workspace.caller(), ids).values();
+        var sql = server.bean(LeadSql.class);
+        var numbers = ids.stream().mapToLong(id -> id).toArray();
+        server.bean(LeadTexts.class).renew(workspace.id(), sql.find(workspace.id(), numbers));
+        var leads = sql.find(workspace.id(), numbers);
         var today = Today.of(now, ZONE);
         var compared = new TreeSet<String>();
         for (var field : server.bean(CriterionFields.class).all(workspace.caller())) {

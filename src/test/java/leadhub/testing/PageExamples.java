@@ -31,6 +31,7 @@ public final class PageExamples {
         var leadId = lead.number("data.id");
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
+        ids.put("{event}", Long.toString(workspace.received(leadId)));
         ids.put("{view}", Long.toString(workspace.view(word).id()));
         ids.put(
                 "/settings/fields/{id}",

@@ -11,6 +11,8 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Sql;
+import leadhub.leads.Leads;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.SmtpServer.Security;
@@ -122,6 +124,17 @@ public final class TestWorkspace {
     /** A note on a lead, written by the program itself. */
     public LeadNote note(long leadId, String body) {
         return server.bean(LeadNotes.class).add(caller(), leadId, body);
+    }
+
+    /** Something that came in about a lead; which event tells of it. */
+    public long received(long leadId) {
+        server.bean(Leads.class).note(caller(), leadId, "lead.received", "{\"email\": \"a@example.com\"}");
+        return server.bean(Sql.class).get(id(), row -> row.getLong(1), """
+                        select max(id)
+                        from lead_events
+                        where workspace_id = ?
+                          and lead_id = ?
+                        """, id(), leadId);
     }
 
     /** A new custom field, with options to choose from if its kind has some. */

@@ -1,0 +1,69 @@
+package leadhub.admin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import leadhub.base.FairShares;
+import leadhub.base.Problem;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps one session from taking up the panel.
+ *
+ * <p>Limits, for each session in each process: eight visits at once, others wait for ten seconds; a thousand visits at a
+ * stretch and twenty a second from then on.
+ */
+@Component
+final class SessionLimits {
+    private static final int AT_ONCE = 8;
+    private static final int A_SECOND = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final FairShares visits = new FairShares(Integer.MAX_VALUE / 2, AT_ONCE);
+    private final Cache<Long, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+    private final int stretch;
+
+    SessionLimits(@Value("${leadhub.session-stretch:1000}") int stretch) {
+        this.stretch = stretch;
+    }
+
+    /** What is left of a stretch, and when that was so. */
+    private record Bucket(double left, long nanos) {}
+
+    /** A visit that has begun; closing ends it. */
+    interface Begun extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Lets a visit in, or refuses it with 429 or 503. */
+    Begun begin(long sessionId) {
+        if (take(sessionId) < 0) {
+            throw new Problem.RateLimited(Duration.ofSeconds(1)).exception();
+        }
+        try {
+            if (visits.acquire(sessionId, 1, PATIENCE)) {
+                return () -> visits.release(sessionId, 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Problem.Unavailable(Duration.ofSeconds(2)).exception();
+    }
+
+    private double take(long sessionId) {
+        var now = System.nanoTime();
+        return buckets.asMap()
+                .compute(sessionId, (id, before) -> {
+                    var left = before == null
+                            ? stretch
+                            : Math.min(stretch, Math.max(0, before.left()) + A_SECOND * (now - before.nanos()) / 1e9);
+                    return new Bucket(left - 1, now);
+                })
+                .left();
+    }
+}

@@ -1,0 +1,98 @@
+package leadhub.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one answer of the API: what is small at once and with its length, what is large as it is read. */
+final class AnswerWriter {
+    private static final Logger log = LoggerFactory.getLogger(AnswerWriter.class);
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final Dialect dialect;
+    private final String requestId;
+
+    AnswerWriter(HttpServletRequest request, HttpServletResponse response, Dialect dialect, String requestId) {
+        this.request = request;
+        this.response = response;
+        this.dialect = dialect;
+        this.requestId = requestId;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param turn in which it was made; null for answers of nobody's
+     * @return the status that was written
+     */
+    int write(Answer answer, Turns.@Nullable Turn turn) throws IOException {
+        head(answer);
+        if (answer.body() instanceof Answer.Streamed streamed && turn != null) {
+            return stream(streamed, turn);
+        }
+        if (answer.body() instanceof byte[] bytes) {
+            if (turn != null) {
+                turn.sends(bytes.length);
+            }
+            response.setContentLength(bytes.length);
+            if (!request.getMethod().equals("HEAD")) {
+                send(bytes);
+            }
+        }
+        return answer.status();
+    }
+
+    private void send(byte[] bytes) throws IOException {
+        try {
+            new AnswerStream(response.getOutputStream()).write(bytes, 0, bytes.length);
+        } catch (IOException e) {
+            log.debug("Request {} was answered in part", requestId, e);
+            BrokenAnswers.breakOff(request);
+        }
+    }
+
+    private void head(Answer answer) {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (answer.status() == 408 || answer.status() == 413) {
+            // What is left of the body is not worth reading.
+            response.setHeader("Connection", "close");
+        }
+        if (answer.body() != null && !answer.headers().containsKey("Content-Type")) {
+            response.setContentType("application/json");
+        }
+    }
+
+    /** Once the first bytes are out, nothing but the end of the connection tells the client that something went wrong. */
+    private int stream(Answer.Streamed streamed, Turns.Turn turn) throws IOException {
+        if (request.getMethod().equals("HEAD")) {
+            return response.getStatus();
+        }
+        var out = new AnswerStream(response.getOutputStream());
+        try {
+            streamed.write(turn.lease(), body -> dialect.mapper().writeValue(out, body));
+        } catch (RuntimeException e) {
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                return write(
+                        ApiServlet.guarded(
+                                dialect,
+                                requestId,
+                                () -> {
+                                    throw e;
+                                },
+                                problem -> {}),
+                        turn);
+            }
+            log.info("Request {} was answered in part: {}", requestId, String.valueOf(e.getMessage()));
+            BrokenAnswers.breakOff(request);
+        }
+        return response.getStatus();
+    }
+}
