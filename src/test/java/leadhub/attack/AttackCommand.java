@@ -8,11 +8,15 @@ import java.util.List;
 public final class AttackCommand {
     private static final List<Attack> ATTACKS = List.of(
             new DatabaseAway(),
+            new DeadServer(),
+            new DeclaredSignIns(),
             FailOver.killed(),
             FailOver.silent(),
-            new RollingRestart(),
-            new DeadServer(),
-            new DeclaredSignIns());
+            new GuessedCodes(),
+            new LockedOut(),
+            new NearMailServers(),
+            new NestedForms(),
+            new RollingRestart());
 
     private static final String HELP = """
             Usage: bin/attack [--list] [NAME …]
