@@ -53,7 +53,9 @@ final class ApiServlet extends HttpServlet {
     /** What is known of a request for its metrics. */
     private static final class Seen {
         String template = "none";
-        @Nullable Caller caller;
+
+        @Nullable
+        Caller caller;
     }
 
     @Override

@@ -181,9 +181,7 @@ public final class Sql {
             return reader.read(prepared);
         } catch (SQLException e) {
             var translated = translator.translate("sql", null, e);
-            throw translated != null
-                    ? translated
-                    : new UncategorizedSQLException("sql", null, e);
+            throw translated != null ? translated : new UncategorizedSQLException("sql", null, e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

@@ -47,7 +47,8 @@ class Tries {
          */
         CODE(Throttle.growing(10, 60, Duration.ofHours(2)), Throttle.growing(20, 6, Duration.ofHours(2))),
         /** 80 random bits, so these aren't guessed; counted apart, so that codes of the app don't use them up. */
-        RECOVERY_CODE(Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 6, Duration.ofMinutes(10))),
+        RECOVERY_CODE(
+                Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 6, Duration.ofMinutes(10))),
         /** Asking for a link is no guess: it is slowed for who asks, never for the e-mail. */
         FORGOTTEN(Throttle.growing(5, 60, Duration.ofMinutes(10)), null);
 
@@ -177,7 +178,8 @@ class Tries {
 
     /** Counts one of a budget for an e-mail; whether there was one left. */
     boolean take(String budget, String emailKey, Throttle throttle) {
-        return sql.take(hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock)).isPresent();
+        return sql.take(hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock))
+                .isPresent();
     }
 
     /** Forgets all failures for an e-mail; whether there were any. */
