@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Setting {
     PORT("8080", "N", "Port to listen on; 0 picks a free one."),
     ADDRESS("127.0.0.1", "IP", "Address to listen on; 0.0.0.0 listens on all."),
-    MANAGEMENT_PORT("8081", "N", "Port for health and metrics, on 127.0.0.1 only; 0 picks a free one."),
+    MANAGEMENT_PORT(
+            "8081", "N", "Port for health and metrics, on 127.0.0.1 only; the next free one unless set, 0 picks any."),
     DATA("./data", "FOLDER", "Folder that holds the embedded PostgreSQL."),
     DATABASE_URL(
             "",

@@ -60,7 +60,8 @@ class DeletedLeadSql {
         var id = row.getLong("lead_id");
         return new DeletedLead(
                 id,
-                LeadNames.of(
+                reader -> LeadNames.of(
+                        reader,
                         id,
                         lead.path("first_name").asString(""),
                         lead.path("last_name").asString(""),

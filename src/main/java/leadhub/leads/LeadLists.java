@@ -29,19 +29,26 @@ class LeadLists {
     private final LeadListSql sql;
     private final LeadTotals totals;
     private final Folding folding;
+    private final LeadRefolding refolding;
     private final TransactionTemplate oneMoment;
 
-    LeadLists(LeadListSql sql, LeadTotals totals, Folding folding, PlatformTransactionManager transactions) {
+    LeadLists(
+            LeadListSql sql,
+            LeadTotals totals,
+            Folding folding,
+            LeadRefolding refolding,
+            PlatformTransactionManager transactions) {
         this.sql = sql;
         this.totals = totals;
         this.folding = folding;
+        this.refolding = refolding;
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     Page<Lead> list(long workspaceId, LeadList list) {
-        var conditions = LeadConditions.of(folding, workspaceId, list.filter());
+        var conditions = conditions(workspaceId, list.filter());
         if (list.filter().isOfTheMoment()) {
             return ofTheMoment(workspaceId, conditions, list);
         }
@@ -66,9 +73,14 @@ class LeadLists {
 
     /** The statement that finds the ids of all leads that a filter asks for, in no order. */
     Sql.Statement ids(long workspaceId, LeadFilter filter) {
-        var conditions = LeadConditions.of(folding, workspaceId, filter);
+        var conditions = conditions(workspaceId, filter);
         var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
         return LeadListSql.ids(workspaceId, conditions, way);
+    }
+
+    private LeadConditions conditions(long workspaceId, LeadFilter filter) {
+        var alsoAsBefore = filter.search() != null && refolding.isPending(workspaceId);
+        return LeadConditions.of(folding, workspaceId, filter, alsoAsBefore);
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */

@@ -112,7 +112,7 @@ class Tries {
                 if (one.isCleared()) {
                     sql.clear(one.subject());
                 } else {
-                    sql.giveBack(one.subject(), one.throttle(), one.blockedUntil(), Times.now(clock));
+                    sql.giveBack(one.subject(), one.throttle(), one.blockedUntil());
                 }
             }
         }
@@ -127,7 +127,7 @@ class Tries {
 
         /** It was never looked at: nothing is counted. */
         void cancel() {
-            giveBack(Times.now(clock));
+            giveBack();
         }
 
         private boolean take(String subject, Throttle throttle, boolean isCleared) {
@@ -136,7 +136,7 @@ class Tries {
             if (taken.isEmpty()) {
                 var until = sql.blockedUntil(subject).orElse(now);
                 secondsLeft = Math.max(1, secondsBetween(now, until));
-                giveBack(now);
+                giveBack();
                 return false;
             }
             counted.add(new Counted(subject, throttle, taken.get().blockedUntil(), isCleared));
@@ -145,8 +145,8 @@ class Tries {
             return true;
         }
 
-        private void giveBack(Instant now) {
-            counted.forEach(one -> sql.giveBack(one.subject(), one.throttle(), one.blockedUntil(), now));
+        private void giveBack() {
+            counted.forEach(one -> sql.giveBack(one.subject(), one.throttle(), one.blockedUntil()));
             counted.clear();
         }
     }

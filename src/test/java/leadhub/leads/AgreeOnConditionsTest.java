@@ -52,6 +52,13 @@ class AgreeOnConditionsTest {
             "İzmir",
             "Ærø",
             "Їжак",
+            "Caf\u00e9",
+            "Cafe\u0301",
+            "ｶﾞ  ｸ",
+            "محَمّد",
+            "５０",
+            "two   blanks",
+            "\u200b",
             "東京",
             "o'Brien",
             "100%_\\",
@@ -113,6 +120,12 @@ class AgreeOnConditionsTest {
         workspace.field("Interests", FieldKind.MULTI_SELECT, "Chat", "Förms");
         workspace.field("Trial", FieldKind.CHECKBOX);
         var ids = makeLeads();
+        // As an upgrade does it, for the texts were written past everything.
+        var texts = server.bean(LeadTexts.class);
+        texts.renew(
+                workspace.id(),
+                new ArrayList<>(
+                        server.bean(Leads.class).find(workspace.caller(), ids).values()));
         var leads = server.bean(Leads.class).find(workspace.caller(), ids).values();
         var today = Today.of(now, ZONE);
         var compared = new TreeSet<String>();
