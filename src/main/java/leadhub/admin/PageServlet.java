@@ -10,8 +10,10 @@ import java.util.Optional;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.ClientAddress;
 import leadhub.api.Input;
+import leadhub.api.OpenRequest;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
+import leadhub.api.Sender;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -54,13 +56,20 @@ final class PageServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var origin = addresses.origin(request);
         var token = Cookies.read(request, origin, Cookies.SESSION);
-        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+        var visitor = token == null || OpenRequest.isRefused() ? Optional.<Visitor>empty() : visitors.find(token);
+        if (visitor.isPresent()) {
+            Sender.isKnown(request);
+        }
         var secret = visitor.isPresent() && token != null ? token : visit(request, response, origin);
         var page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
         Reply reply;
         try {
             reply = reply(request, page, origin, secret, token);
         } catch (ProblemException e) {
+            if (OpenRequest.isCutOff()) {
+                response.setStatus(503);
+                return;
+            }
             reply = refusal(e.problem());
         } catch (RuntimeException e) {
             var id = response.getHeader("X-Request-Id");
@@ -82,6 +91,7 @@ final class PageServlet extends HttpServlet {
     }
 
     private Reply reply(HttpServletRequest request, Page page, String origin, String secret, @Nullable String token) {
+        OpenRequest.requireRoom();
         var found = pages.find(request.getRequestURI());
         if (found.isEmpty()) {
             throw new Problem.NotFound("There is no such page.").exception();
@@ -92,11 +102,9 @@ final class PageServlet extends HttpServlet {
         if (match.route().least() != null && !page.isSignedIn()) {
             return signIn(request, method);
         }
-        var form = Json.MAPPER.createObjectNode();
         if (method.equals("POST")) {
             requireOwnOrigin(request, origin);
-            form = form(request);
-            requireToken(request, form, secret);
+            requireGoodHeader(request, secret);
         }
         if (page.isSignedIn() && page.visitor().owesTwoSteps() && !pages.isOnTheWayIn(match.route())) {
             return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
@@ -105,6 +113,8 @@ final class PageServlet extends HttpServlet {
         if (Proof.isTooOld(match.route(), page)) {
             return Proof.ask(request, origin);
         }
+        // Last, for a body costs what it is long, and all of the above is known without.
+        var form = method.equals("POST") ? form(request, secret) : Json.MAPPER.createObjectNode();
         return match.route()
                 .screen()
                 .show(new Visit(
@@ -132,8 +142,9 @@ final class PageServlet extends HttpServlet {
                 : new Reply.Redirect("/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 
-    private ObjectNode form(HttpServletRequest request) {
+    private ObjectNode form(HttpServletRequest request, String secret) {
         if (bodies.readForm(request) instanceof ObjectNode fields) {
+            requireToken(request, fields, secret);
             return fields;
         }
         throw new Problem.BadRequest("This is no form.").exception();
@@ -145,11 +156,23 @@ final class PageServlet extends HttpServlet {
         }
     }
 
-    private static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
+    /** Scripts send the token as a header. */
+    private static void requireGoodHeader(HttpServletRequest request, String secret) {
         var header = request.getHeader(Csrf.HEADER);
+        if (header != null) {
+            requireToken(header, secret);
+        }
+    }
+
+    private static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
         var field = form.get(Csrf.FIELD);
-        var sent = header != null ? header : field != null && field.isString() ? field.stringValue() : null;
         form.remove(Csrf.FIELD);
+        if (request.getHeader(Csrf.HEADER) == null) {
+            requireToken(field != null && field.isString() ? field.stringValue() : null, secret);
+        }
+    }
+
+    private static void requireToken(@Nullable String sent, String secret) {
         if (!Csrf.isToken(sent, secret)) {
             throw new Problem.Forbidden("This page is out of date. Load it again.").exception();
         }

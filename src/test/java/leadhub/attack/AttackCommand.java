@@ -3,10 +3,13 @@ package leadhub.attack;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Attacks servers that it starts on loopback, and prints what held. */
 public final class AttackCommand {
-    private static final List<Attack> ATTACKS = List.of(new DeclaredSignIns());
+    private static final List<Attack> ATTACKS = Stream.concat(
+                    Stream.of(new DeclaredSignIns()), SlowCrowd.all().stream())
+            .toList();
 
     private static final String HELP = """
             Usage: bin/attack [--list] [NAME …]
