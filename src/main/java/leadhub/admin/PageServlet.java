@@ -11,8 +11,10 @@ import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.ClientAddress;
 import leadhub.api.DeniedCallListener;
 import leadhub.api.Input;
+import leadhub.api.OpenRequest;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
+import leadhub.api.Sender;
 import leadhub.api.Turns;
 import leadhub.base.Json;
 import leadhub.base.Outage;
@@ -97,13 +99,21 @@ final class PageServlet extends HttpServlet {
         try (var held = new Held()) {
             Reply reply;
             try {
+                OpenRequest.requireRoom();
                 var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+                if (visitor.isPresent()) {
+                    Sender.isKnown(request);
+                }
                 var secret = visitor.map(Visitor::formSecret)
                         .or(() -> visitor.isPresent() ? Optional.ofNullable(token) : Optional.empty())
                         .orElseGet(() -> visit(request, response, origin));
                 page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
                 reply = reply(request, page, origin, secret, token, held);
             } catch (ProblemException e) {
+                if (OpenRequest.isCutOff()) {
+                    response.setStatus(503);
+                    return;
+                }
                 if (e.problem() instanceof Problem.Forbidden forbidden) {
                     tell(request, page, forbidden);
                 }
@@ -163,11 +173,9 @@ final class PageServlet extends HttpServlet {
         if (match.route().least() != null && !page.isSignedIn()) {
             return signIn(request, method);
         }
-        var form = Json.MAPPER.createObjectNode();
         if (method.equals("POST")) {
             requireOwnOrigin(request, origin);
-            form = form(request);
-            requireToken(request, form, secret);
+            requireGoodHeader(request, secret);
         }
         if (page.isSignedIn() && page.visitor().owesTwoSteps() && !pages.isOnTheWayIn(match.route())) {
             return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
@@ -176,6 +184,8 @@ final class PageServlet extends HttpServlet {
         if (Proof.isTooOld(match.route(), page)) {
             return Proof.ask(request, origin);
         }
+        // Late, for a body costs what it is long, and all of the above is known without.
+        var form = method.equals("POST") ? form(request, secret) : Json.MAPPER.createObjectNode();
         if (page.isSignedIn()) {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
@@ -208,8 +218,9 @@ final class PageServlet extends HttpServlet {
                 : new Reply.Redirect("/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 
-    private ObjectNode form(HttpServletRequest request) {
+    private ObjectNode form(HttpServletRequest request, String secret) {
         if (bodies.readForm(request) instanceof ObjectNode fields) {
+            requireToken(request, fields, secret);
             return fields;
         }
         throw new Problem.BadRequest("This is no form.").exception();
@@ -221,11 +232,23 @@ final class PageServlet extends HttpServlet {
         }
     }
 
-    private static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
+    /** Scripts send the token as a header. */
+    private static void requireGoodHeader(HttpServletRequest request, String secret) {
         var header = request.getHeader(Csrf.HEADER);
+        if (header != null) {
+            requireToken(header, secret);
+        }
+    }
+
+    private static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
         var field = form.get(Csrf.FIELD);
-        var sent = header != null ? header : field != null && field.isString() ? field.stringValue() : null;
         form.remove(Csrf.FIELD);
+        if (request.getHeader(Csrf.HEADER) == null) {
+            requireToken(field != null && field.isString() ? field.stringValue() : null, secret);
+        }
+    }
+
+    private static void requireToken(@Nullable String sent, String secret) {
         if (!Csrf.isToken(sent, secret)) {
             throw new Problem.Forbidden("This page is out of date. Load it again.").exception();
         }

@@ -50,9 +50,10 @@ final class Admission {
                 .orElseThrow();
     }
 
-    /** Admits a call or refuses it with 401 or 429. An open path is never refused. */
+    /** Admits a call or refuses it with 401, 429 or 503. An open path is never refused. */
     Admitted admit(HttpServletRequest request, HttpServletResponse response, boolean open) {
         if (!open) {
+            OpenRequest.requireRoom();
             return count(request, response, false);
         }
         if (database.isAtHand()) {
@@ -77,6 +78,9 @@ final class Admission {
                 .map(key -> limits.take("key:" + key.keyId(), key.hourlyLimit()))
                 .orElseGet(() -> limits.take("address:" + ClientAddress.group(address), CALLS_WITHOUT_KEY));
         writeHeaders(response, verdict);
+        if (credential.isPresent()) {
+            Sender.isKnown(request);
+        }
         if (open) {
             return new Admitted(credential.orElse(null), address);
         }

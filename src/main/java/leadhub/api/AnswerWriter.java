@@ -60,7 +60,7 @@ final class AnswerWriter {
         answer.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        if (answer.status() == 408 || answer.status() == 413) {
+        if (answer.status() == 408 || answer.status() == 413 || answer.status() == 503) {
             // What is left of the body is not worth reading.
             response.setHeader("Connection", "close");
         }

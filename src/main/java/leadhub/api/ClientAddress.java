@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,12 +27,12 @@ public final class ClientAddress {
     /** The peer's address, or the one that a configured proxy forwards. */
     public String of(HttpServletRequest request) {
         var peer = request.getRemoteAddr();
-        var forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded == null || !isTrusted(peer)) {
+        if (!isTrusted(peer)) {
             return peer;
         }
-        // From the right: the last address that is not one of our proxies.
-        var hops = forwarded.split(",");
+        // From the right, over all lines of the header: the last address that is not one of our proxies.
+        var hops = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")))
+                .split(",");
         for (var i = hops.length - 1; i >= 0; i--) {
             var hop = hops[i].strip();
             if (!isTrusted(hop)) {
@@ -39,6 +40,12 @@ public final class ClientAddress {
             }
         }
         return peer;
+    }
+
+    /** Whether somebody else's clients, or this machine's own programs, come from there. */
+    boolean isExempt(InetAddress peer) {
+        var address = peer.getHostAddress();
+        return address.equals("127.0.0.1") || address.equals("0:0:0:0:0:0:0:1") || isTrusted(address);
     }
 
     /** Whether links start with an address that was set, and not with what callers say. */
@@ -54,8 +61,8 @@ public final class ClientAddress {
         var host = request.getHeader("Host");
         var scheme = request.getScheme();
         if (isTrusted(request.getRemoteAddr())) {
-            host = first(request.getHeader("X-Forwarded-Host"), host);
-            scheme = first(request.getHeader("X-Forwarded-Proto"), scheme);
+            host = last(request, "X-Forwarded-Host", host);
+            scheme = last(request, "X-Forwarded-Proto", scheme);
         }
         return isSound(host)
                 ? scheme + "://" + host
@@ -78,8 +85,12 @@ public final class ClientAddress {
         }
     }
 
-    private static @Nullable String first(@Nullable String forwarded, @Nullable String own) {
-        return forwarded == null || forwarded.isBlank() ? own : forwarded.split(",")[0].strip();
+    /** What the nearest proxy says; what stands before it may be the caller's own. */
+    private static @Nullable String last(HttpServletRequest request, String header, @Nullable String own) {
+        var said =
+                String.join(",", Collections.list(request.getHeaders(header))).split(",");
+        var last = said.length == 0 ? "" : said[said.length - 1].strip();
+        return last.isEmpty() ? own : last;
     }
 
     private static boolean isSound(@Nullable String host) {

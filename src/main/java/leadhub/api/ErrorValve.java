@@ -33,6 +33,7 @@ final class ErrorValve extends ErrorReportValve {
         var dialect = admission.dialect(request);
         var answer = dialect.refusal(problem(response));
         try {
+            Sender.closeIfTooLong(request, response);
             write(response, answer, dialect.mapper().writeValueAsBytes(answer.body()));
         } catch (IOException e) {
             // The peer is gone; there is nobody to tell.

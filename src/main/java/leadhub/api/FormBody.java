@@ -28,7 +28,10 @@ final class FormBody {
         var text = RequestBody.text(bytes);
         var form = Json.MAPPER.createObjectNode();
         var fields = 0;
-        for (var pair : text.split("&", -1)) {
+        for (var begin = 0; begin < text.length(); ) {
+            var end = text.indexOf('&', begin) < 0 ? text.length() : text.indexOf('&', begin);
+            var pair = text.substring(begin, end);
+            begin = end + 1;
             if (!pair.isEmpty()) {
                 var equals = pair.indexOf('=');
                 var name = equals < 0 ? pair : pair.substring(0, equals);

@@ -15,11 +15,9 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
  * Reads on when a request was answered before its body was read (a bad key, a body too large), so that a client that is
  * still sending comes to see the answer; for a moment only, then the connection is closed.
  *
- * <p>Limits: 2 MiB, and as long as a body may take.
+ * <p>Limits: 2 MiB, of strangers 1 MiB, and as long as a body may take. Whoever is read on makes room for others first.
  */
 final class LeftoverValve extends ValveBase {
-    private static final int MOST_BYTES = 2 << 20;
-
     private final Duration deadline;
 
     LeftoverValve(Duration deadline) {
@@ -29,13 +27,22 @@ final class LeftoverValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        getNext().invoke(request, response);
+        try {
+            getNext().invoke(request, response);
+        } finally {
+            BodyMemory.giveBack(request);
+        }
         if (request.isAsync() || isRead(request)) {
             return;
         }
+        Sender.closeIfTooLong(request, response);
         response.finishResponse();
         // Who waits to be told to go on never sends the body; reading would tell it to.
-        if (response.getStatus() == 408 || request.getCoyoteRequest().hasExpectation() || !readOn(request)) {
+        if (response.getStatus() == 408
+                || response.getStatus() == 503
+                || request.getCoyoteRequest().hasExpectation()
+                || Sender.declaresTooMuch(request)
+                || !readOn(request)) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
@@ -49,10 +56,15 @@ final class LeftoverValve extends ValveBase {
     /** Whether the body came to its end. */
     private boolean readOn(Request request) {
         var end = System.nanoTime() + deadline.toNanos();
+        var most = Sender.of(request).mostLeftover();
+        var open = OpenRequest.current();
+        if (open != null) {
+            open.await(Sender.STRANGER);
+        }
         var rest = new Rest();
         var length = 0L;
         try {
-            while (length <= MOST_BYTES && System.nanoTime() < end) {
+            while (length <= most && System.nanoTime() < end) {
                 var read = request.getCoyoteRequest().doRead(rest);
                 if (read < 0) {
                     return true;
@@ -62,6 +74,10 @@ final class LeftoverValve extends ValveBase {
             return false;
         } catch (IOException e) {
             return false;
+        } finally {
+            if (open != null) {
+                open.resume();
+            }
         }
     }
 

@@ -23,18 +23,23 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads the body of a request: bounded in size and time, as JSON or as a form.
  *
- * <p>Limits: 1 MiB; 10 s in all, however it trickles, and then up to as long again if it stops just before.
+ * <p>Limits: 1 MiB, of strangers 16 KiB; 100,000 values of JSON; 10 s in all, however it trickles, and then up to as long
+ * again if it stops just before; and the memory that all bodies share ({@link BodyMemory}).
  */
 @Component
 public final class RequestBody {
-    static final int MOST_BYTES = 1 << 20;
+    private static final int FIRST_BYTES = 2048;
+    /** The bytes, their text, the texts in what is read, and a buffer that grows. */
+    private static final int WEIGHT = 4;
 
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
     private final Duration deadline;
+    private final BodyMemory memory;
 
-    RequestBody(@Value("${leadhub.body-deadline:10s}") Duration deadline) {
+    RequestBody(@Value("${leadhub.body-deadline:10s}") Duration deadline, BodyMemory memory) {
         this.deadline = deadline;
+        this.memory = memory;
     }
 
     /** How long a body may take, and how long a client may be silent. */
@@ -50,17 +55,20 @@ public final class RequestBody {
     }
 
     Read read(HttpServletRequest request, boolean readsForms) {
-        if (request.getContentLengthLong() > MOST_BYTES) {
+        var most = Sender.of(request).mostBytes();
+        if (request.getContentLengthLong() > most) {
             throw new Problem.TooLarge().exception();
         }
         var type = mediaType(request, readsForms);
-        var bytes = bytes(request);
+        var part = memory.part(request);
+        var bytes = bytes(request, most, part);
         if (type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
             return new Read(bytes, FormBody.urlEncoded(bytes));
         }
         if (type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
             return new Read(bytes, FormBody.multipart(bytes, request.getContentType()));
         }
+        part.growTo((long) WEIGHT * bytes.length + JsonValues.memory(bytes));
         return new Read(bytes, json(bytes));
     }
 
@@ -111,32 +119,51 @@ public final class RequestBody {
         }
     }
 
-    private byte[] bytes(HttpServletRequest request) {
-        var end = System.nanoTime() + deadline.toNanos();
-        var bytes = new byte[(int) Math.clamp(request.getContentLengthLong() + 1, 1024, MOST_BYTES + 1)];
-        var length = 0;
+    private byte[] bytes(HttpServletRequest request, int most, BodyMemory.Part part) {
+        var open = OpenRequest.current();
+        if (open != null) {
+            open.await(Sender.of(request));
+        }
         try (InputStream in = request.getInputStream()) {
-            while (true) {
-                var read = in.read(bytes, length, bytes.length - length);
-                if (read < 0) {
-                    return Arrays.copyOf(bytes, length);
-                }
-                length += read;
-                if (length > MOST_BYTES) {
-                    throw new Problem.TooLarge().exception();
-                }
-                if (System.nanoTime() > end) {
-                    throw new Problem.TooSlow().exception();
-                }
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, Math.min(bytes.length * 2, MOST_BYTES + 1));
-                }
-            }
+            return bytes(in, most, part);
         } catch (IOException e) {
+            if (open != null && open.isShed()) {
+                throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
+            }
             if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
                 throw new Problem.TooSlow().exception();
             }
             throw new Problem.BadRequest("The body ended before it was complete.").exception();
+        } finally {
+            if (open != null) {
+                open.resume();
+            }
+        }
+    }
+
+    /** The buffer grows with what arrives; what was declared costs nothing. */
+    private byte[] bytes(InputStream in, int most, BodyMemory.Part part) throws IOException {
+        var end = System.nanoTime() + deadline.toNanos();
+        var bytes = new byte[FIRST_BYTES];
+        part.growTo((long) WEIGHT * bytes.length);
+        var length = 0;
+        while (true) {
+            var read = in.read(bytes, length, bytes.length - length);
+            if (read < 0) {
+                return Arrays.copyOf(bytes, length);
+            }
+            length += read;
+            if (length > most) {
+                throw new Problem.TooLarge().exception();
+            }
+            if (System.nanoTime() > end) {
+                throw new Problem.TooSlow().exception();
+            }
+            if (length == bytes.length) {
+                var larger = Math.min(bytes.length * 2, most + 1);
+                part.growTo((long) WEIGHT * larger);
+                bytes = Arrays.copyOf(bytes, larger);
+            }
         }
     }
 

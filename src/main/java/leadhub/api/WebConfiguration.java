@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import leadhub.base.HttpLimits;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +28,9 @@ class WebConfiguration {
     private static final String DOCS_POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** Those that are being shed are still there for a moment. */
+    private static final int SPARE_CONNECTIONS = 512;
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
@@ -93,8 +97,38 @@ class WebConfiguration {
     }
 
     @Bean
+    HttpLimits httpLimits(
+            @Value("${leadhub.max-connections:2048}") int connections,
+            @Value("${leadhub.max-connections-per-address:256}") int connectionsPerAddress,
+            @Value("${leadhub.body-memory:32}") int bodyMemory) {
+        return new HttpLimits(connections, connectionsPerAddress, bodyMemory);
+    }
+
+    @Bean
+    OpenRequests openRequests(HttpLimits limits) {
+        return new OpenRequests(limits);
+    }
+
+    @Bean
+    BodyMemory bodyMemory(HttpLimits limits, OpenRequests requests) {
+        return new BodyMemory(limits, requests);
+    }
+
+    @Bean
+    BoundedEndpoint.Bounds bounds(HttpLimits limits, OpenRequests requests, ClientAddress addresses) {
+        return new BoundedEndpoint.Bounds(
+                limits.connections(),
+                new ConnectionsPerAddress(limits.connectionsPerAddress(), addresses::isExempt),
+                requests);
+    }
+
+    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
-            Admission admission, RequestBody bodies, Draining draining, @Value("${leadhub.base-url:}") String baseUrl) {
+            Admission admission,
+            RequestBody bodies,
+            Draining draining,
+            BoundedEndpoint.Bounds bounds,
+            @Value("${leadhub.base-url:}") String baseUrl) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addConnectorCustomizers(connector -> {
@@ -112,7 +146,18 @@ class WebConfiguration {
                 connector.setProperty("keepAliveTimeout", "60000");
                 connector.setProperty("maxKeepAliveRequests", "-1");
                 connector.setProperty("maxHttpRequestHeaderSize", "16384");
+                // A connection that waits costs its two buffers; they are not kept for others, who might see what is in
+                // them.
+                connector.setProperty("socket.appReadBufSize", "4096");
+                connector.setProperty("socket.bufferPool", "0");
+                // As many as there may be: what many slow clients took is taken again, instead of new memory.
+                connector.setProperty(
+                        "processorCache", Integer.toString(bounds.requests().most()));
+                // The bounds come first, and keep nobody waiting outside.
+                connector.setProperty("maxConnections", Integer.toString(bounds.most() + SPARE_CONNECTIONS));
+                connector.setProperty("acceptCount", "1024");
                 if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+                    http.bound(bounds);
                     draining.watch(http);
                 }
             });

@@ -51,6 +51,15 @@ final class GivenSettings {
         return isChosen ? port(setting) : null;
     }
 
+    /** A whole number between two others, both included. */
+    int number(Setting setting, int least, int most) {
+        var text = text(setting);
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            throw bad(setting, "give a number from " + least + " to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
     InetAddress address(Setting setting) {
         try {
             return AddressRange.literal(text(setting).replace("localhost", "127.0.0.1"));

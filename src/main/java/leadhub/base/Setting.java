@@ -16,6 +16,10 @@ public enum Setting {
     BASE_URL("", "URL", "Address under which people reach LeadHub, such as https://leads.example.com."),
     WORKSPACE("default", "SLUG", "Workspace that the first start makes."),
     TRUSTED_PROXIES("", "LIST", "Proxies whose X-Forwarded headers count: addresses or networks, by comma."),
+    MAX_CONNECTIONS("2048", "N", "Connections at a time; an eighth of them may have a request open."),
+    MAX_CONNECTIONS_PER_ADDRESS(
+            "256", "N", "Connections of one address; trusted proxies and this machine itself are exempt."),
+    BODY_MEMORY("32", "MIB", "Memory for the bodies of all requests at a time; a body takes four times its size."),
     CORS_ORIGINS("", "LIST", "Origins whose browsers may call the API: https://app.example.com, by comma; * for all."),
     ALLOWED_NETWORKS(
             "",

@@ -49,6 +49,10 @@ final class Application {
         }
         properties.put("leadhub.base-url", settings.baseUrl() == null ? "" : settings.baseUrl());
         properties.put("leadhub.trusted-proxies", networks(settings.trustedProxies()));
+        properties.put("leadhub.max-connections", settings.httpLimits().connections());
+        properties.put(
+                "leadhub.max-connections-per-address", settings.httpLimits().connectionsPerAddress());
+        properties.put("leadhub.body-memory", settings.httpLimits().bodyMemory());
         properties.put("leadhub.cors-origins", String.join(",", settings.corsOrigins()));
         properties.put("leadhub.allowed-networks", networks(settings.allowedNetworks()));
         properties.putAll(secretKeys(settings, database));

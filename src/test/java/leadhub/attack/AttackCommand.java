@@ -3,20 +3,24 @@ package leadhub.attack;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Attacks servers that it starts on loopback, and prints what held. */
 public final class AttackCommand {
-    private static final List<Attack> ATTACKS = List.of(
-            new DatabaseAway(),
-            new DeadServer(),
-            new DeclaredSignIns(),
-            FailOver.killed(),
-            FailOver.silent(),
-            new GuessedCodes(),
-            new LockedOut(),
-            new NearMailServers(),
-            new NestedForms(),
-            new RollingRestart());
+    private static final List<Attack> ATTACKS = Stream.concat(
+                    Stream.of(
+                            new DatabaseAway(),
+                            new DeadServer(),
+                            new DeclaredSignIns(),
+                            FailOver.killed(),
+                            FailOver.silent(),
+                            new GuessedCodes(),
+                            new LockedOut(),
+                            new NearMailServers(),
+                            new NestedForms(),
+                            new RollingRestart()),
+                    SlowCrowd.all().stream())
+            .toList();
 
     private static final String HELP = """
             Usage: bin/attack [--list] [NAME …]

@@ -11,11 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import leadhub.bench.HttpConnection;
 
 /**
- * Everybody else: programs and people who go on asking, 50 times a second, while a server is attacked. They come from 127.0.0.1.
+ * Everybody else: programs and people who go on asking, a hundred times a second, while a server is attacked. They come from 127.0.0.1.
  * Half of their calls come over a connection that is kept, half over a new one.
  */
 final class Others implements AutoCloseable {
-    private static final int PAUSE_MILLIS = 20;
+    private static final int PAUSE_MILLIS = 8;
     private static final int WARM_UP_ROUNDS = 400;
 
     private final Target target;

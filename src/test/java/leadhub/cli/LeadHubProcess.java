@@ -43,6 +43,11 @@ public final class LeadHubProcess implements AutoCloseable {
         return start(javaOptions, all);
     }
 
+    /** Runs a command, or a server, with exactly these words. */
+    public static LeadHubProcess start(String... arguments) throws IOException {
+        return start(List.of(arguments));
+    }
+
     static LeadHubProcess start(List<String> arguments) throws IOException {
         return start(List.of(), arguments);
     }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -36,6 +37,14 @@ public final class RawConnection implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same from another address of this machine, such as 127.0.0.2. */
+    public static RawConnection from(String address, String origin) throws IOException {
+        var uri = URI.create(origin);
+        var socket = new Socket(uri.getHost(), uri.getPort(), InetAddress.ofLiteral(address), 0);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new RawConnection(socket);
     }
 
     /** Sends text as it is. */
