@@ -24,28 +24,31 @@ public class DeletedLeads {
     private final LeadSql leads;
     private final LeadScores scores;
     private final LeadRecord record;
+    private final Visibility visibility;
     private final Clock clock;
 
-    // Six, for what comes back is read, scored and written down.
+    // Seven, for what comes back is read, scored and written down.
     DeletedLeads(
             DeletedLeadSql sql,
             LeadDeletionSql deletion,
             LeadSql leads,
             LeadScores scores,
             LeadRecord record,
+            Visibility visibility,
             Clock clock) {
         this.sql = sql;
         this.deletion = deletion;
         this.leads = leads;
         this.scores = scores;
         this.record = record;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
     /** Those that can be brought back and that the caller would see, the latest deleted first. */
     public List<DeletedLead> list(Caller caller, Slice slice) {
         caller.require(Permission.DELETE_LEADS);
-        return sql.list(caller, since(), slice);
+        return sql.list(caller.workspaceId(), visibility.of(caller), since(), slice);
     }
 
     /**
@@ -62,7 +65,7 @@ public class DeletedLeads {
     public List<Lead> restore(Caller caller, Collection<Long> ids) {
         caller.require(Permission.DELETE_LEADS);
         var wanted = ids.stream().mapToLong(id -> id).sorted().toArray();
-        var back = deletion.restore(caller, wanted, since(), Times.now(clock));
+        var back = deletion.restore(caller.workspaceId(), visibility.of(caller), wanted, since(), Times.now(clock));
         if (back.isEmpty()) {
             return List.of();
         }

@@ -44,15 +44,18 @@ record LeadConditions(
         add(text, values, "l.stage_id = ?", filter.stageId());
         add(text, values, "l.assigned_user_id = ?", filter.assignedUserId());
         add(text, values, "l.bot_id = ?", filter.botId());
-        add(text, values, "(l.assigned_user_id is null or l.assigned_user_id = ?)", filter.seenBy());
         if (filter.starred() != null) {
             text.append(filter.starred() ? " and l.starred" : " and not l.starred");
         }
         var equalities = values.size() + (filter.starred() != null ? 1 : 0) + (filter.tag() != null ? 1 : 0);
+        // No index has these in the order of a list.
+        addOwners(text, values, filter.ownedBy());
+        addOwners(text, values, filter.seenBy());
         add(text, values, "l.created_at >= ?", filter.createdFrom());
         add(text, values, "l.created_at < ?", filter.createdUntil());
         if (filter.needs() != null) {
-            add(text, values, filter.needs().kind().condition(), filter.needs().before());
+            text.append(" and ").append(filter.needs().kind().condition());
+            values.addAll(filter.needs().values());
         }
         if (!filter.criteria().isEmpty()) {
             text.append(" and ").append(filter.criteria().condition());
@@ -63,6 +66,8 @@ record LeadConditions(
         var isSingle = equalities <= 1
                 && searches.isEmpty()
                 && filter.needs() == null
+                && filter.ownedBy() == null
+                && filter.seenBy() == null
                 && filter.criteria().isEmpty();
         return new LeadConditions(text.toString(), values, searches, tag, isSingle);
     }
@@ -72,6 +77,10 @@ record LeadConditions(
             text.append(" and ").append(condition);
             values.add(value);
         }
+    }
+
+    private static void addOwners(StringBuilder text, List<Object> values, @Nullable Owners owners) {
+        add(text, values, Owners.condition("l.assigned_user_id"), owners == null ? null : owners.array());
     }
 
     private static List<Search> searches(Folding folding, long workspaceId, LeadSearch search) {

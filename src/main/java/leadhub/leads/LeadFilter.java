@@ -1,7 +1,6 @@
 package leadhub.leads;
 
 import java.time.Instant;
-import leadhub.base.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param tag a tag's name, without case
  * @param createdFrom the first instant that counts
  * @param createdUntil the first instant that doesn't count any more
- * @param seenBy a user who sees their own leads and those that nobody has
+ * @param ownedBy whose they are; {@code assignedUserId} asks for one owner
+ * @param seenBy whose a user sees
  * @param needs what they need from somebody
  * @param criteria what they are asked beyond that
  */
@@ -26,7 +26,8 @@ public record LeadFilter(
         @Nullable Instant createdUntil,
         @Nullable Boolean starred,
         @Nullable String botId,
-        @Nullable Long seenBy,
+        @Nullable Owners ownedBy,
+        @Nullable Owners seenBy,
         @Nullable LeadNeed needs,
         Criteria criteria) {
 
@@ -68,9 +69,14 @@ public record LeadFilter(
         return asking(this).criteria(asked).filter();
     }
 
-    /** As much of it as a caller may see: agents see their own leads and those that nobody has. */
-    LeadFilter seenBy(Caller caller) {
-        return Sight.isNarrow(caller) ? asking(this).seenBy(caller.actor().id()).filter() : this;
+    /** Those of them that these have, or nobody; null asks nothing. */
+    LeadFilter ownedBy(@Nullable Owners owners) {
+        return asking(this).ownedBy(owners).filter();
+    }
+
+    /** Those of them that somebody sees; null is everybody's. */
+    LeadFilter seenBy(@Nullable Owners visible) {
+        return asking(this).seenBy(visible).filter();
     }
 
     /** Whether it changes by itself as time goes by, or asks what events don't remember. */
@@ -90,6 +96,7 @@ public record LeadFilter(
                 .createdUntil(filter.createdUntil)
                 .starred(filter.starred)
                 .botId(filter.botId)
+                .ownedBy(filter.ownedBy)
                 .seenBy(filter.seenBy)
                 .needs(filter.needs)
                 .criteria(filter.criteria);
@@ -108,7 +115,8 @@ public record LeadFilter(
         private @Nullable Instant createdUntil;
         private @Nullable Boolean starred;
         private @Nullable String botId;
-        private @Nullable Long seenBy;
+        private @Nullable Owners ownedBy;
+        private @Nullable Owners seenBy;
         private @Nullable LeadNeed needs;
         private Criteria criteria = Criteria.NONE;
 
@@ -169,7 +177,12 @@ public record LeadFilter(
             return this;
         }
 
-        Asking seenBy(@Nullable Long wanted) {
+        Asking ownedBy(@Nullable Owners wanted) {
+            ownedBy = wanted;
+            return this;
+        }
+
+        Asking seenBy(@Nullable Owners wanted) {
             seenBy = wanted;
             return this;
         }
@@ -197,6 +210,7 @@ public record LeadFilter(
                     createdUntil,
                     starred,
                     botId,
+                    ownedBy,
                     seenBy,
                     needs,
                     criteria);

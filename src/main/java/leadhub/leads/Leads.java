@@ -30,6 +30,7 @@ public class Leads {
     private final LeadRefusals refusals;
     private final LeadWrites writes;
     private final LeadRecord record;
+    private final Visibility visibility;
     private final Clock clock;
 
     @SuppressWarnings("TooManyParameters") // everything that a change of a lead touches
@@ -40,6 +41,7 @@ public class Leads {
             LeadRefusals refusals,
             LeadWrites writes,
             LeadRecord record,
+            Visibility visibility,
             Clock clock) {
         this.sql = sql;
         this.lists = lists;
@@ -47,31 +49,32 @@ public class Leads {
         this.refusals = refusals;
         this.writes = writes;
         this.record = record;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
     /** One page of the leads that a filter asks for, and how many there are. */
     public Page<Lead> list(Caller caller, LeadList list) {
-        var filter = list.filter().seenBy(caller);
+        var filter = list.filter().seenBy(visibility.of(caller));
         return lists.list(caller.workspaceId(), new LeadList(filter, list.sort(), list.direction(), list.slice()));
     }
 
     /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
     public Sql.Statement matching(Caller caller, LeadFilter filter) {
-        return lists.ids(caller.workspaceId(), filter.seenBy(caller));
+        return lists.ids(caller.workspaceId(), filter.seenBy(visibility.of(caller)));
     }
 
     /** The lead, if it is this workspace's. */
     public Lead get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id)
-                .filter(lead -> Sight.sees(caller, lead))
+                .filter(lead -> visibility.sees(caller, lead))
                 .orElseThrow(Leads::unknown);
     }
 
     /** Those of the leads that the caller sees, by their ids. */
     public Map<Long, Lead> find(Caller caller, List<Long> ids) {
         return sql.find(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
-                .filter(lead -> Sight.sees(caller, lead))
+                .filter(lead -> visibility.sees(caller, lead))
                 .collect(Collectors.toMap(Lead::id, lead -> lead));
     }
 
