@@ -34,8 +34,8 @@ find_maven() {
   exit 1
 }
 
-# Runs Maven where it belongs, whatever the caller's folder is.
-maven() { (cd "$root" && mvn -B "$@"); }
+# Runs Maven where it belongs, whatever the caller's folder is; what doesn't match its checksum is refused.
+maven() { (cd "$root" && mvn -B -C "$@"); }
 
 # Turns what Maven says into a few lines that a person can follow.
 progress() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cookies {
     /** The token of a session. */
     public static final String SESSION = "leadhub-session";
+    /** By what a browser is known that somebody signed in with before. */
+    public static final String BROWSER = "leadhub-browser";
     /** What a visitor's forms are known by who isn't signed in. */
     static final String VISIT = "leadhub-visit";
     /** A word to the visitor that outlives a redirect; the page's script reads it and takes it away. */
@@ -41,6 +43,8 @@ public final class Cookies {
         } else if (name.equals(SESSION)) {
             // Seconds. The session itself ends when the database says so.
             cookie.setMaxAge(400 * 24 * 3600);
+        } else if (name.equals(BROWSER)) {
+            cookie.setMaxAge(180 * 24 * 3600);
         } else if (name.equals(TOAST)) {
             cookie.setMaxAge(60);
         }

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import leadhub.admin.PageRoutes.PageRoute;
 import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
 import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
 import leadhub.base.Json;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +35,24 @@ final class PageServlet extends HttpServlet {
     private final Frames frames;
     private final RequestBody bodies;
     private final ClientAddress addresses;
+    private final DeniedCallListener denials;
     private final ReplyWriter writer;
 
+    // Seven, for all visits come through here.
     PageServlet(
             Pages pages,
             Visitors visitors,
             Frames frames,
             RequestBody bodies,
             ClientAddress addresses,
+            DeniedCallListener denials,
             ReplyWriter writer) {
         this.pages = pages;
         this.visitors = visitors;
         this.frames = frames;
         this.bodies = bodies;
         this.addresses = addresses;
+        this.denials = denials;
         this.writer = writer;
     }
 
@@ -54,20 +60,44 @@ final class PageServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var origin = addresses.origin(request);
         var token = Cookies.read(request, origin, Cookies.SESSION);
-        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
-        var secret = visitor.isPresent() && token != null ? token : visit(request, response, origin);
-        var page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
+        // What is shown if nobody can say whose session it is.
+        var page = frames.page(request, null, "");
         Reply reply;
         try {
+            var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+            var secret = visitor.map(Visitor::formSecret)
+                    .or(() -> visitor.isPresent() ? Optional.ofNullable(token) : Optional.empty())
+                    .orElseGet(() -> visit(request, response, origin));
+            page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
             reply = reply(request, page, origin, secret, token);
         } catch (ProblemException e) {
-            reply = refusal(e.problem());
+            if (e.problem() instanceof Problem.Forbidden forbidden) {
+                tell(request, page, forbidden);
+            }
+            reply = refusal(request, e.problem());
         } catch (RuntimeException e) {
-            var id = response.getHeader("X-Request-Id");
-            log.error("Visit {} failed", id, e);
-            reply = refusal(new Problem.ServerError(id == null ? "unknown" : id));
+            reply = refusal(request, problem(response, e));
         }
         writer.write(request, response, origin, page, reply);
+    }
+
+    private static Problem problem(HttpServletResponse response, RuntimeException e) {
+        var found = response.getHeader("X-Request-Id");
+        var id = found == null ? "unknown" : found;
+        return Outage.problem(id, e).orElseGet(() -> {
+            log.error("Visit {} failed", id, e);
+            return new Problem.ServerError(id);
+        });
+    }
+
+    private void tell(HttpServletRequest request, Page page, Problem.Forbidden problem) {
+        var address = addresses.of(request);
+        if (page.isSignedIn()) {
+            var caller = page.visitor().caller(address, page.requestId());
+            denials.denied(caller, request.getMethod(), request.getRequestURI(), problem);
+        } else {
+            denials.strangerDenied(address, request.getMethod(), request.getRequestURI(), problem);
+        }
     }
 
     /** Forms of somebody who isn't signed in are known by a cookie of their own. */
@@ -117,6 +147,7 @@ final class PageServlet extends HttpServlet {
                         request.getHeader("User-Agent"),
                         page.requestId(),
                         token,
+                        Cookies.read(request, origin, Cookies.BROWSER),
                         request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
     }
 
@@ -162,7 +193,7 @@ final class PageServlet extends HttpServlet {
     }
 
     /** What went wrong, as a page of its own. */
-    private static Reply refusal(Problem problem) {
+    private static Reply refusal(HttpServletRequest request, Problem problem) {
         return switch (problem) {
             case Problem.Unauthorized refusal -> new Reply.Redirect("/sign-in");
             case Problem.Forbidden(var message) -> wrong(403, "wrong.forbidden", message);
@@ -175,8 +206,7 @@ final class PageServlet extends HttpServlet {
             case Problem.TooSlow refusal -> wrong(408, "wrong.unreadable", "");
             case Problem.RateLimited refusal -> wrong(429, "wrong.too-often", "");
             case Problem.PreconditionFailed refusal -> wrong(412, "wrong.conflict", "");
-            case Problem.Unavailable(var retryAfter) ->
-                wrong(503, "wrong.unavailable", "").with("Retry-After", Long.toString(retryAfter.toSeconds()));
+            case Problem.Unavailable(var retryAfter) -> Unanswered.reply(request, retryAfter);
             case Problem.ServerError(var id) -> wrong(500, "wrong.our-fault", id);
             case Problem.Invalid(var errors) ->
                 wrong(

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
 import leadhub.api.RequestBody;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,9 +22,10 @@ class PanelConfiguration {
             Frames frames,
             RequestBody bodies,
             ClientAddress addresses,
+            DeniedCallListener denials,
             ReplyWriter writer) {
         return new ServletRegistrationBean<>(
-                new PageServlet(pages, visitors, frames, bodies, addresses, writer),
+                new PageServlet(pages, visitors, frames, bodies, addresses, denials, writer),
                 pages.urlPatterns().toArray(String[]::new));
     }
 

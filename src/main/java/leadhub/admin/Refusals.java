@@ -35,6 +35,7 @@ final class Refusals {
             refusal("The .* has already been taken[.]", "taken"),
             refusal("The selected .* is invalid[.]", "choice"),
             refusal("There is no such .*[.]", "gone"),
+            refusal("This workspace asks you to sign in again[.]", "sign-in-again"),
             refusal("Your role doesn't allow this[.]", "role"),
             refusal("This page is out of date[.] Load it again[.]", "old-page"),
             refusal("This form came from another site[.]", "other-site"));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param values what stands in the path's places
  * @param form what was sent, to be read like a body of the API
  * @param origin scheme, host and port under which the visitor sees us
+ * @param token what the cookie of the session holds, whether or not the session is still good
+ * @param browser by what the browser is known, if somebody signed in with it before
  * @param isPart asked for by htmx to replace a part of a page
  */
 public record Visit(
@@ -27,6 +29,7 @@ public record Visit(
         @Nullable String userAgent,
         @Nullable String requestId,
         @Nullable String token,
+        @Nullable String browser,
         boolean isPart) {
 
     /** Who acts, and in which workspace. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who is signed in and sits in front of the panel.
  *
  * @param sessionId which of the user's sessions it is
+ * @param formSecret what the session's forms are known by; null where they are known by its token
  * @param language the user's choice, else the workspace's; null follows the browser
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param provenAgo how long ago the password was given
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Visitor(
         long sessionId,
+        @Nullable String formSecret,
         Place place,
         ZoneId zone,
         String defaultCountry,
@@ -39,6 +41,12 @@ public record Visitor(
 
     /** A workspace as the panel names it. */
     public record Place(long id, String slug, String name) {}
+
+    /** Without the secret, for this gets into logs. */
+    @Override
+    public String toString() {
+        return "Visitor[" + sessionId + ", " + userId + " in " + place.id() + "]";
+    }
 
     Caller caller(String address, @Nullable String requestId) {
         return new Caller(

@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import leadhub.base.DatabaseHealth;
+import leadhub.base.NetworkTimeout;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,16 +17,24 @@ import org.springframework.stereotype.Component;
 final class Admission {
     static final String LYMBE_HEADER = "X-API-Key";
     private static final int CALLS_WITHOUT_KEY = 1000;
+    private static final Duration OPEN_PATHS_WAIT = Duration.ofSeconds(1);
 
     private final Credentials credentials;
     private final RateLimits limits;
     private final ClientAddress addresses;
+    private final DatabaseHealth database;
     private final List<Dialect> dialects;
 
-    Admission(Credentials credentials, RateLimits limits, ClientAddress addresses, List<Dialect> dialects) {
+    Admission(
+            Credentials credentials,
+            RateLimits limits,
+            ClientAddress addresses,
+            DatabaseHealth database,
+            List<Dialect> dialects) {
         this.credentials = credentials;
         this.limits = limits;
         this.addresses = addresses;
+        this.database = database;
         this.dialects = dialects;
     }
 
@@ -41,6 +52,24 @@ final class Admission {
 
     /** Admits a call or refuses it with 401 or 429. An open path is never refused. */
     Admitted admit(HttpServletRequest request, HttpServletResponse response, boolean open) {
+        if (!open) {
+            return count(request, response, false);
+        }
+        if (database.isFresh()) {
+            try {
+                return NetworkTimeout.within(OPEN_PATHS_WAIT, () -> count(request, response, true));
+            } catch (RuntimeException e) {
+                if (!Outage.isBehind(e)) {
+                    throw e;
+                }
+            }
+        }
+        // Whose call it is, and how many there were, is not known without the database.
+        describe(request, response);
+        return new Admitted(null, addresses.of(request));
+    }
+
+    private Admitted count(HttpServletRequest request, HttpServletResponse response, boolean open) {
         var address = addresses.of(request);
         var credential = secret(request).flatMap(credentials::find);
         var verdict = credential

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
@@ -29,20 +30,32 @@ final class ApiServlet extends HttpServlet {
     private final Router router;
     private final Admission admission;
     private final RequestBody bodies;
-    private final Idempotency idempotency;
+    private final Execution execution;
+    private final DeniedCallListener denials;
     private final MeterRegistry metrics;
 
-    ApiServlet(Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+    // Six, for who is refused is told of.
+    ApiServlet(
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Execution execution,
+            DeniedCallListener denials,
+            MeterRegistry metrics) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
-        this.idempotency = idempotency;
+        this.execution = execution;
+        this.denials = denials;
         this.metrics = metrics;
     }
 
     /** What is known of a request for its metrics. */
     private static final class Seen {
         String template = "none";
+
+        @Nullable
+        Caller caller;
     }
 
     @Override
@@ -56,8 +69,11 @@ final class ApiServlet extends HttpServlet {
             answer = answer(request, response, dialect, requestId, seen);
         } catch (ProblemException e) {
             answer = dialect.refusal(e.problem());
+            if (e.problem() instanceof Problem.Forbidden forbidden && seen.caller != null) {
+                denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
+            }
         } catch (RuntimeException e) {
-            answer = fault(dialect, requestId, e);
+            answer = Outage.problem(requestId, e).map(dialect::refusal).orElseGet(() -> fault(dialect, requestId, e));
         }
         write(request, response, dialect, answer);
         metrics.timer(
@@ -78,6 +94,7 @@ final class ApiServlet extends HttpServlet {
         var path = request.getRequestURI();
         var found = router.find(dialect, path);
         var admitted = admission.admit(request, response, found.isOpen());
+        seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
         if (found.byMethod().isEmpty()) {
             throw new Problem.NotFound("There is nothing at this path.").exception();
         }
@@ -104,15 +121,7 @@ final class ApiServlet extends HttpServlet {
                 admitted.credential(),
                 caller(admitted, requestId),
                 body.node());
-        var key = request.getHeader("Idempotency-Key");
-        if (key != null && route.method().equals("POST")) {
-            return Crossings.mend(() -> idempotency.once(
-                    key,
-                    exchange,
-                    body.bytes(),
-                    once -> inBytes(dialect, route.endpoint().handle(once))));
-        }
-        return Crossings.mend(() -> route.endpoint().handle(exchange));
+        return execution.run(request, dialect, route, exchange, body.bytes());
     }
 
     private static void requireScope(Route route, @Nullable Credential credential) {
@@ -127,12 +136,6 @@ final class ApiServlet extends HttpServlet {
         return admitted.credential() != null
                 ? admitted.credential().caller(admitted.address(), requestId)
                 : new Caller(0, "US", Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
-    }
-
-    private static Answer inBytes(Dialect dialect, Answer answer) {
-        return answer.body() == null
-                ? answer
-                : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
     }
 
     private static Answer fault(Dialect dialect, String requestId, RuntimeException e) {

@@ -33,6 +33,25 @@ public final class BoundedHttp extends Http11NioProtocol {
         super.stop();
     }
 
+    /** Closes connections on which nothing is under way; how many others there are. */
+    int closeIdle() {
+        var busy = 0;
+        for (var connection : getEndpoint().getConnections()) {
+            // Whoever reads or answers a request holds the lock.
+            if (connection.getCurrentProcessor() != null
+                    || !connection.getLock().tryLock()) {
+                busy++;
+                continue;
+            }
+            try {
+                connection.close();
+            } finally {
+                connection.getLock().unlock();
+            }
+        }
+        return busy;
+    }
+
     private void look() {
         getEndpoint().getConnections().stream().filter(this::isLate).forEach(SocketWrapperBase::close);
     }

@@ -32,15 +32,15 @@ final class Cors {
         response.setHeader("Access-Control-Allow-Origin", origin);
         response.setHeader(
                 "Access-Control-Expose-Headers",
-                "Location, Retry-After, Idempotent-Replayed, X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, "
-                        + "X-RateLimit-Reset, RateLimit, RateLimit-Policy");
+                "ETag, Location, Retry-After, Idempotent-Replayed, X-Request-Id, X-RateLimit-Limit, "
+                        + "X-RateLimit-Remaining, X-RateLimit-Reset, RateLimit, RateLimit-Policy");
         if (!request.getMethod().equals("OPTIONS") || request.getHeader("Access-Control-Request-Method") == null) {
             return false;
         }
         response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
         response.setHeader(
                 "Access-Control-Allow-Headers",
-                "Authorization, X-API-Key, Content-Type, Accept, Idempotency-Key, X-Request-Id");
+                "Authorization, X-API-Key, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, X-Request-Id");
         response.setHeader("Access-Control-Max-Age", "600");
         return true;
     }

@@ -7,19 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import leadhub.base.Json;
 import leadhub.base.Problem;
-import org.apache.commons.fileupload2.core.AbstractFileUpload;
-import org.apache.commons.fileupload2.core.DiskFileItem;
-import org.apache.commons.fileupload2.core.DiskFileItemFactory;
-import org.apache.commons.fileupload2.core.FileItemInput;
-import org.apache.commons.fileupload2.core.FileItemInputIterator;
-import org.apache.commons.fileupload2.core.RequestContext;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads form-encoded bodies with PHP's bracket names: {@code tags[]=a}, {@code custom_fields[x]=y}. */
+/**
+ * Reads form-encoded bodies with PHP's bracket names: {@code tags[]=a}, {@code custom_fields[x]=y}.
+ *
+ * <p>Limits: 2,000 fields or parts; 4 KiB of headers a part.
+ */
 final class FormBody {
     private static final int MOST_FIELDS = 2000;
+    private static final int MOST_PART_HEADER_BYTES = 4 * 1024;
 
     private FormBody() {}
 
@@ -40,19 +41,21 @@ final class FormBody {
 
     static JsonNode multipart(byte[] bytes, String contentType) {
         var form = Json.MAPPER.createObjectNode();
+        var upload = new FileUpload();
+        upload.setPartHeaderSizeMax(MOST_PART_HEADER_BYTES);
         try {
-            var parts = new Upload().getItemIterator(new Context(bytes, contentType));
+            var parts = upload.getItemIterator(new Context(bytes, contentType));
             var fields = 0;
             while (parts.hasNext()) {
-                FileItemInput part = parts.next();
+                count(++fields);
+                var part = parts.next();
                 // A file is not a field; nothing here takes files.
                 if (part.isFormField() && part.getFieldName() != null) {
                     put(
                             form,
                             part.getFieldName(),
-                            RequestBody.text(part.getInputStream().readAllBytes()));
+                            RequestBody.text(part.openStream().readAllBytes()));
                 }
-                count(++fields);
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             throw new Problem.BadRequest("The multipart body can't be read.").exception();
@@ -102,31 +105,15 @@ final class FormBody {
         put(object.get(name) instanceof ObjectNode child ? child : object.putObject(name), path, depth + 1, value);
     }
 
-    private static final class Upload extends AbstractFileUpload<Context, DiskFileItem, DiskFileItemFactory> {
-        @Override
-        public FileItemInputIterator getItemIterator(Context context) throws IOException {
-            return super.getItemIterator((RequestContext) context);
-        }
-
-        @Override
-        public java.util.Map<String, java.util.List<DiskFileItem>> parseParameterMap(Context context) {
-            throw new UnsupportedOperationException("Parts are streamed");
-        }
-
-        @Override
-        public java.util.List<DiskFileItem> parseRequest(Context context) {
-            throw new UnsupportedOperationException("Parts are streamed");
-        }
-    }
-
-    private record Context(byte[] bytes, String contentType) implements RequestContext {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Context(byte[] bytes, String contentType) implements UploadContext {
         @Override
         public String getCharacterEncoding() {
             return "UTF-8";
         }
 
         @Override
-        public long getContentLength() {
+        public long contentLength() {
             return bytes.length;
         }
 
@@ -138,11 +125,6 @@ final class FormBody {
         @Override
         public InputStream getInputStream() {
             return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public boolean isMultipartRelated() {
-            return false;
         }
     }
 }

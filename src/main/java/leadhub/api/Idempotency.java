@@ -81,6 +81,9 @@ final class Idempotency {
         if (kept.location() != null) {
             headers.put("Location", kept.location());
         }
+        if (kept.etag() != null) {
+            headers.put("ETag", kept.etag());
+        }
         return new Answer(kept.status(), headers, kept.answer().length == 0 ? null : kept.answer());
     }
 

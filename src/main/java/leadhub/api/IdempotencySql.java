@@ -18,7 +18,12 @@ final class IdempotencySql {
 
     /** An answer that was given before. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Kept(byte[] bodyHash, int status, @Nullable String location, byte[] answer) {}
+    record Kept(
+            byte[] bodyHash,
+            int status,
+            @Nullable String location,
+            @Nullable String etag,
+            byte[] answer) {}
 
     /** Takes a lock until the end of the transaction, if nobody else has it. */
     boolean tryLock(Credential key, long hash) {
@@ -38,9 +43,10 @@ final class IdempotencySql {
                         row.getBytes("body_sha256"),
                         row.getInt("status"),
                         row.getString("location"),
+                        row.getString("etag"),
                         row.getBytes("answer")),
                 """
-                select body_sha256, status, location, answer
+                select body_sha256, status, location, etag, answer
                 from idempotent_answers
                 where workspace_id = ?
                   and api_key_id = ?
@@ -58,11 +64,11 @@ final class IdempotencySql {
                 key.workspaceId(),
                 """
                 insert into idempotent_answers
-                    (workspace_id, api_key_id, request_key, body_sha256, status, location, answer, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                    (workspace_id, api_key_id, request_key, body_sha256, status, location, etag, answer, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (workspace_id, api_key_id, request_key) do update
                 set body_sha256 = excluded.body_sha256, status = excluded.status, location = excluded.location,
-                    answer = excluded.answer, created_at = excluded.created_at
+                    etag = excluded.etag, answer = excluded.answer, created_at = excluded.created_at
                 """,
                 key.workspaceId(),
                 key.keyId(),
@@ -70,6 +76,7 @@ final class IdempotencySql {
                 bodyHash,
                 answer.status(),
                 answer.headers().get("Location"),
+                answer.headers().get("ETag"),
                 answer.body() instanceof byte[] bytes ? bytes : new byte[0],
                 now);
     }

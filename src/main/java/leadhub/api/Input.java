@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the body of a LeadHub request, the way Laravel does: strings are trimmed, an empty one is null, absent is not
- * null, unknown members are ignored, and every failing field is told of at once.
+ * null, unknown members are ignored, and every failing field is told of at once. Texts are composed (NFC) before anybody
+ * looks at them or counts their characters.
  */
 public final class Input {
     private static final BigDecimal MOST_ID = new BigDecimal("999999999999999999");
@@ -26,7 +27,7 @@ public final class Input {
         if (!(body instanceof ObjectNode object)) {
             throw Problem.invalid("body", "The body field must be an object.").exception();
         }
-        this.node = object;
+        this.node = Composed.of(object);
         Unsound.in(object)
                 .forEach(path ->
                         errors.add(path, "The " + Words.of(path) + " field must not contain invalid characters."));
@@ -184,7 +185,7 @@ public final class Input {
         return null;
     }
 
-    /** The object as it was sent. */
+    /** The object as it was sent, composed. */
     public ObjectNode node() {
         return node;
     }

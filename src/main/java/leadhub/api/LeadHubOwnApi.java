@@ -1,13 +1,14 @@
 package leadhub.api;
 
 import java.time.Clock;
+import leadhub.base.DatabaseHealth;
 import org.springframework.stereotype.Component;
 
 /** For callers with {@code Authorization: Bearer}, or none. */
 @Component
 final class LeadHubOwnApi extends OwnApi {
-    LeadHubOwnApi(Clock clock, Version version) {
-        super(clock, version);
+    LeadHubOwnApi(Clock clock, Version version, DatabaseHealth database) {
+        super(clock, version, database);
     }
 
     @Override

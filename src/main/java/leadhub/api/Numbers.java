@@ -6,6 +6,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads numbers: JSON's own, and text that is one. */
 public final class Numbers {
+    /** 2^53 - 1, the last whole number that JavaScript tells from the next one. */
+    public static final long LAST_OF_JAVASCRIPT = 9_007_199_254_740_991L;
+
     private Numbers() {}
 
     /** The number that a value is; null where it is none. */

@@ -1,22 +1,28 @@
 package leadhub.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import leadhub.base.DatabaseHealth;
+import leadhub.base.Problem;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 
 /** What a program asks about this server and its own key, in either dialect. */
 public abstract class OwnApi implements Routes.Provider {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
+    private static final OpenApiDocument LEADHUB = new OpenApiDocument("leadhub");
+    private static final OpenApiDocument LYMBE = new OpenApiDocument("lymbe");
+
     private final Clock clock;
     private final String version;
+    private final DatabaseHealth database;
 
-    protected OwnApi(Clock clock, Version version) {
+    protected OwnApi(Clock clock, Version version, DatabaseHealth database) {
         this.clock = clock;
+        this.database = database;
         this.version = version.text();
     }
 
@@ -24,31 +30,41 @@ public abstract class OwnApi implements Routes.Provider {
     public void declare(Routes routes) {
         routes.getOpen("/api/v1/health", this::health)
                 .getForAnyKey("/api/v1/me", this::me)
-                .getOpen("/api/v1/openapi/leadhub.yaml", exchange -> file("leadhub.yaml"))
-                .getOpen("/api/v1/openapi/lymbe.yaml", exchange -> file("lymbe.yaml"));
+                .getOpen("/api/v1/openapi/leadhub.yaml", exchange -> yaml(exchange, LEADHUB))
+                .getOpen("/api/v1/openapi/leadhub.json", exchange -> json(exchange, LEADHUB))
+                .getOpen("/api/v1/openapi/lymbe.yaml", exchange -> yaml(exchange, LYMBE))
+                .getOpen("/api/v1/openapi/lymbe.json", exchange -> json(exchange, LYMBE));
     }
 
+    /** Without its database the API can do nothing, and whoever spreads calls over servers should know. */
     private Answer health(Exchange exchange) {
+        if (!database.answers()) {
+            throw new Problem.Unavailable(RETRY_AFTER).exception();
+        }
         return Answer.ok(new Health("ok", version, LeadHubDialect.print(Times.now(clock))));
     }
 
     private Answer me(Exchange exchange) {
         var key = exchange.key();
-        return Answer.ok(new Envelope.One<>(new Me(
+        return Answer.ok(new Own(new Me(
                 new Workspace(key.workspaceId(), key.workspaceSlug(), key.workspaceName()),
                 new Key(key.keyName(), key.expiresAt()),
                 key.scopes().stream().map(Scope::spelling).toList())));
     }
 
-    private static Answer file(String name) {
-        try (var in = new ClassPathResource("openapi/" + name).getInputStream()) {
-            return new Answer(200, Map.of("Content-Type", "application/yaml;charset=UTF-8"), in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Answer yaml(Exchange exchange, OpenApiDocument document) {
+        return new Answer(
+                200, Map.of("Content-Type", "application/yaml;charset=UTF-8"), document.yaml(exchange.origin()));
+    }
+
+    private static Answer json(Exchange exchange, OpenApiDocument document) {
+        return new Answer(200, Map.of("Content-Type", "application/json"), document.json(exchange.origin()));
     }
 
     record Health(String status, String version, String timestamp) {}
+
+    /** No record that could change under somebody's hands, so it is no {@link Envelope.One}. */
+    record Own(Me data) {}
 
     record Me(Workspace workspace, Key key, List<String> scopes) {}
 

@@ -7,30 +7,35 @@ import leadhub.base.Slice;
 public record Paging(long page, int perPage) {
     private static final int USUAL = 15;
     private static final int MOST = 100;
+    private static final BigInteger LAST_PAGE = BigInteger.valueOf(Numbers.LAST_OF_JAVASCRIPT);
 
     /** Reads {@code page} and {@code per_page}; what is no positive integer is an error of the query. */
     public static Paging of(QueryInput query) {
         var page = number(query, "page", 1);
         var perPage = number(query, "per_page", USUAL);
-        return new Paging(page, (int) Math.min(perPage, MOST));
+        if (page.compareTo(LAST_PAGE) > 0) {
+            query.reject("page", "The page field must not be greater than " + LAST_PAGE + ".");
+        }
+        return new Paging(
+                page.longValue(), perPage.min(BigInteger.valueOf(MOST)).intValue());
     }
 
-    private static long number(QueryInput query, String name, long usual) {
-        var text = query.value(name);
+    private static BigInteger number(QueryInput query, String name, long usual) {
+        var wrong = "The " + Words.of(name) + " field must be an integer.";
+        var text = query.value(name, wrong);
         if (text.isEmpty()) {
-            return usual;
+            return BigInteger.valueOf(usual);
         }
         if (!text.get().strip().matches("\\+?[0-9]{1,1000}")) {
-            query.reject(name, "The " + Words.of(name) + " field must be an integer.");
-            return usual;
+            query.reject(name, wrong);
+            return BigInteger.valueOf(usual);
         }
         var number = new BigInteger(text.get().strip().replace("+", ""));
         if (number.signum() <= 0) {
             query.reject(name, "The " + Words.of(name) + " field must be at least 1.");
-            return usual;
+            return BigInteger.valueOf(usual);
         }
-        // A page beyond bigint is an empty page, and so is this one.
-        return number.bitLength() > 62 ? Long.MAX_VALUE >> 1 : number.longValue();
+        return number;
     }
 
     public Slice slice() {

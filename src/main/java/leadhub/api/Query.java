@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.base.Problem;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a request. The last of a repeated name counts; an empty value is an absent one. */
@@ -28,7 +29,7 @@ public final class Query {
         }
     }
 
-    /** The value as it was sent, {@code ""} too; empty if the name is not there at all. */
+    /** The value as it was sent, but composed (NFC), {@code ""} too; empty if the name is not there at all. */
     public Optional<String> raw(String name) {
         return Optional.ofNullable(values.get(name));
     }
@@ -61,7 +62,7 @@ public final class Query {
         return raw;
     }
 
-    /** Percent-decodes; bytes that are no UTF-8 are refused. */
+    /** Percent-decodes and composes (NFC); bytes that are no UTF-8 are refused. */
     static String decode(String text) {
         return decode(text, true);
     }
@@ -87,10 +88,10 @@ public final class Query {
             }
         }
         try {
-            return StandardCharsets.UTF_8
+            return Unicode.nfc(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException e) {
             throw new Problem.BadRequest("The URL is not valid UTF-8.").exception();
         }

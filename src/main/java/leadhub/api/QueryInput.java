@@ -1,11 +1,6 @@
 package leadhub.api;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +13,6 @@ public final class QueryInput {
     private static final Map<String, Boolean> BOOLEANS = Map.of(
             "true", true, "1", true, "on", true, "yes", true, "false", false, "0", false, "off", false, "no", false);
 
-    /** More than any time has, and little enough for patterns that try again and again. */
-    private static final int MOST_TIME_CHARACTERS = 64;
-
     private final Query query;
     private final Errors errors = new Errors();
 
@@ -30,8 +22,13 @@ public final class QueryInput {
 
     /** The value of a parameter that is there and isn't empty. */
     public Optional<String> value(String name) {
+        return value(name, "The " + Words.of(name) + " field must be a string.");
+    }
+
+    /** The same; a list is refused in the words for a value of the wrong kind. */
+    Optional<String> value(String name, String wrongKind) {
         if (query.isList(name)) {
-            reject(name, "The " + Words.of(name) + " field must be a string.");
+            reject(name, wrongKind);
             return Optional.empty();
         }
         var value = query.value(name);
@@ -47,47 +44,57 @@ public final class QueryInput {
         return value(name).map(Texts::trim).orElse(null);
     }
 
+    private @Nullable String text(String name, String wrongKind) {
+        return value(name, wrongKind).map(Texts::trim).orElse(null);
+    }
+
     /** The id of another record. */
     public @Nullable Long id(String name) {
-        var text = text(name);
+        var wrong = "The " + Words.of(name) + " field must be an integer.";
+        var text = text(name, wrong);
         if (text == null) {
             return null;
         }
         if (!text.matches("[0-9]{1,18}")) {
-            reject(name, "The " + Words.of(name) + " field must be an integer.");
+            reject(name, wrong);
             return null;
         }
         return Long.valueOf(text);
     }
 
     public @Nullable Boolean bool(String name) {
-        var text = text(name);
+        var wrong = "The " + Words.of(name) + " field must be true or false.";
+        var text = text(name, wrong);
         if (text == null) {
             return null;
         }
         var value = BOOLEANS.get(text.toLowerCase(Locale.ROOT));
         if (value == null) {
-            reject(name, "The " + Words.of(name) + " field must be true or false.");
+            reject(name, wrong);
         }
         return value;
     }
 
     /** A time; a date is its first instant in UTC, a time without a zone is UTC. */
     public @Nullable Instant time(String name) {
-        var text = text(name);
+        var wrong = "The " + Words.of(name) + " field must be a valid date.";
+        var text = text(name, wrong);
         if (text == null) {
             return null;
         }
-        var time = readTime(text);
+        var time = IsoTimes.read(text);
         if (time.isEmpty()) {
-            reject(name, "The " + Words.of(name) + " field must be a valid date.");
+            reject(
+                    name,
+                    IsoTimes.isWeekDate(text) ? "The " + Words.of(name) + " field must not be a week date." : wrong);
         }
         return time.orElse(null);
     }
 
     /** One of a choice's words, read without case. */
     public <E extends Enum<E>> E choice(String name, Class<E> type, E usual) {
-        var text = text(name);
+        var wrong = "The selected " + Words.of(name) + " is invalid.";
+        var text = text(name, wrong);
         if (text == null) {
             return usual;
         }
@@ -95,7 +102,7 @@ public final class QueryInput {
                 .collect(Collectors.toMap(value -> value.name().toLowerCase(Locale.ROOT), value -> value));
         var value = byWord.get(text.toLowerCase(Locale.ROOT));
         if (value == null) {
-            reject(name, "The selected " + Words.of(name) + " is invalid.");
+            reject(name, wrong);
             return usual;
         }
         return value;
@@ -107,34 +114,5 @@ public final class QueryInput {
 
     public Errors errors() {
         return errors;
-    }
-
-    /** Reads ISO 8601; a plus sign that was sent unencoded has become a space. */
-    public static Optional<Instant> readTime(String sent) {
-        if (sent.length() > MOST_TIME_CHARACTERS) {
-            return Optional.empty();
-        }
-        var text = sent.strip().replaceFirst(" (\\d\\d:?\\d\\d)$", "+$1");
-        text = text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T").replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
-        text = text.matches(".*T.*[+-]\\d\\d$") ? text + ":00" : text;
-        try {
-            if (text.length() <= 10) {
-                return bounded(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
-            }
-            var zoned = text.matches("(?i).*(z|[+-]\\d\\d:\\d\\d)$");
-            return bounded(
-                    zoned
-                            ? OffsetDateTime.parse(text.toUpperCase(Locale.ROOT))
-                                    .toInstant()
-                            : LocalDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** PostgreSQL keeps years up to 294276; ISO dates have four digits. */
-    private static Optional<Instant> bounded(Instant time) {
-        var year = time.atOffset(ZoneOffset.UTC).getYear();
-        return year >= -1 && year <= 10_000 ? Optional.of(time) : Optional.empty();
     }
 }

@@ -44,11 +44,13 @@ public final class RateLimits {
     public Verdict take(String subject, int limit) {
         var now = clock.instant();
         var window = windows.get(subject, name -> new RateWindow(name, limit));
+        var came = System.nanoTime();
         window.lock.lock();
         try {
             window.begin(now, limit);
             if (window.tokens == 0 && !window.exhausted) {
-                borrow(window);
+                window.shareFailure(came);
+                borrowOrFail(window);
             }
             var allowed = window.tokens > 0;
             if (allowed) {
@@ -77,6 +79,15 @@ public final class RateLimits {
     /** Removes windows that ended long ago. */
     void prune() {
         sql.prune(clock.instant());
+    }
+
+    private void borrowOrFail(RateWindow window) {
+        try {
+            borrow(window);
+        } catch (RuntimeException e) {
+            window.failed(e);
+            throw e;
+        }
     }
 
     private void borrow(RateWindow window) {

@@ -3,6 +3,7 @@ package leadhub.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What this process knows of one subject's hour. Guarded by its lock. */
 final class RateWindow {
@@ -22,6 +23,10 @@ final class RateWindow {
     boolean oneByOne;
     /** Nothing left until the window ends. */
     boolean exhausted;
+    /** How the last attempt to borrow went wrong, and when. */
+    private @Nullable RuntimeException failure;
+
+    private long failedAt;
 
     RateWindow(String subject, int limit) {
         this.subject = subject;
@@ -44,6 +49,19 @@ final class RateWindow {
             limit = limitNow;
             exhausted = false;
         }
+    }
+
+    void failed(RuntimeException e) {
+        failure = e;
+        failedAt = System.nanoTime();
+    }
+
+    /** Who waited for an attempt that failed doesn't wait for another: otherwise a queue would wait for each in turn. */
+    void shareFailure(long cameAt) {
+        if (failure != null && failedAt - cameAt > 0) {
+            throw failure;
+        }
+        failure = null;
     }
 
     void take(Loan loan) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param open needs no key at all
  * @param readsForms takes form-encoded bodies beside JSON
  * @param guard refuses a key for this request before its body is looked at; null where the scope is all it needs
+ * @param current answers the record that the endpoint writes as it is, and holds on to it until the transaction ends, for
+ *     {@code If-Match}; null where no single record is written
  */
 public record Route(
         String method,
@@ -20,7 +22,8 @@ public record Route(
         boolean open,
         boolean readsForms,
         @Nullable Guard guard,
-        Endpoint endpoint) {
+        Endpoint endpoint,
+        @Nullable Endpoint current) {
 
     /** Says which keys may make a request, beyond their scope. */
     @FunctionalInterface

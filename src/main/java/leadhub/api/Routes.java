@@ -2,6 +2,7 @@ package leadhub.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A table of contents: one line an endpoint, no logic. */
 public final class Routes {
@@ -17,42 +18,47 @@ public final class Routes {
     }
 
     public Routes get(String template, Scope scope, Endpoint endpoint) {
-        return add("GET", template, scope, endpoint);
+        return add("GET", template, scope, endpoint, null);
     }
 
     public Routes post(String template, Scope scope, Endpoint endpoint) {
-        return add("POST", template, scope, endpoint);
+        return add("POST", template, scope, endpoint, null);
     }
 
     /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
     public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
-        routes.add(new Route("POST", template, scope, false, true, guard, endpoint));
+        routes.add(new Route("POST", template, scope, false, true, guard, endpoint, null));
         return this;
     }
 
-    /** PUT and PATCH are the same. */
-    public Routes update(String template, Scope scope, Endpoint endpoint) {
-        return add("PUT", template, scope, endpoint).add("PATCH", template, scope, endpoint);
+    /** Like {@link #post}, of a record that is there: {@code current} answers it and holds on to it, for If-Match. */
+    public Routes post(String template, Scope scope, Endpoint endpoint, Endpoint current) {
+        return add("POST", template, scope, endpoint, current);
     }
 
-    public Routes delete(String template, Scope scope, Endpoint endpoint) {
-        return add("DELETE", template, scope, endpoint);
+    /** PUT and PATCH are the same. */
+    public Routes update(String template, Scope scope, Endpoint endpoint, Endpoint current) {
+        return add("PUT", template, scope, endpoint, current).add("PATCH", template, scope, endpoint, current);
+    }
+
+    public Routes delete(String template, Scope scope, Endpoint endpoint, Endpoint current) {
+        return add("DELETE", template, scope, endpoint, current);
     }
 
     /** For any good key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, false, false, null, endpoint));
+        routes.add(new Route("GET", template, null, false, false, null, endpoint, null));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, true, false, null, endpoint));
+        routes.add(new Route("GET", template, null, true, false, null, endpoint, null));
         return this;
     }
 
-    private Routes add(String method, String template, Scope scope, Endpoint endpoint) {
-        routes.add(new Route(method, template, scope, false, false, null, endpoint));
+    private Routes add(String method, String template, Scope scope, Endpoint endpoint, @Nullable Endpoint current) {
+        routes.add(new Route(method, template, scope, false, false, null, endpoint, current));
         return this;
     }
 

@@ -29,9 +29,14 @@ class WebConfiguration {
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
-            Router router, Admission admission, RequestBody bodies, Idempotency idempotency, MeterRegistry metrics) {
+            Router router,
+            Admission admission,
+            RequestBody bodies,
+            Execution execution,
+            DeniedCallListener denials,
+            MeterRegistry metrics) {
         var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, idempotency, metrics), "/api/*");
+                new ApiServlet(router, admission, bodies, execution, denials, metrics), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }
@@ -86,7 +91,8 @@ class WebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(Admission admission, RequestBody bodies) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
+            Admission admission, RequestBody bodies, Draining draining) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addConnectorCustomizers(connector -> {
@@ -104,9 +110,13 @@ class WebConfiguration {
                 connector.setProperty("keepAliveTimeout", "60000");
                 connector.setProperty("maxKeepAliveRequests", "-1");
                 connector.setProperty("maxHttpRequestHeaderSize", "16384");
+                if (connector.getProtocolHandler() instanceof BoundedHttp http) {
+                    draining.watch(http);
+                }
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
+                    host.getPipeline().addValve(draining.valve());
                     host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
                     host.getPipeline().addValve(new ErrorValve(admission));
                     // By its class the container knows that there is one already.

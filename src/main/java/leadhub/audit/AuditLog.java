@@ -3,15 +3,35 @@ package leadhub.audit;
 import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The record of who changed what, to be read. */
 @Service
 public class AuditLog {
-    private final AuditSql sql;
+    private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
 
-    AuditLog(AuditSql sql) {
+    private final AuditSql sql;
+    private final Audit audit;
+
+    AuditLog(AuditSql sql, Audit audit) {
         this.sql = sql;
+        this.audit = audit;
+    }
+
+    /** Notes that somebody takes entries along as a file; the file itself is read by {@link #list}. */
+    @Transactional
+    public void export(Caller caller, AuditFilter filter) {
+        caller.require(Role.ADMIN);
+        log.info(
+                "Exported: audit log of workspace={} by {}={} address={}",
+                caller.workspaceId(),
+                caller.actor().kind(),
+                caller.actor().id(),
+                caller.address());
+        audit.record(caller, "audit.exported", null, null, filter);
     }
 
     /**

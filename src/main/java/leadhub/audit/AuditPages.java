@@ -46,6 +46,7 @@ class AuditPages implements PageRoutes.Provider {
         if (asked.isWrong()) {
             return show(visit);
         }
+        log.export(visit.caller(), asked.filter());
         var today = LocalDate.ofInstant(Times.now(clock), visit.page().zone());
         return new Reply.Streamed(
                 "audit-" + today + ".csv",

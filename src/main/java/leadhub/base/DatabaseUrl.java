@@ -5,21 +5,24 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL URL as psql and hosting services write it.
+ * A PostgreSQL URL as psql and hosting services write it. Of several hosts the one that takes writes is used, whichever
+ * it is at the time.
  *
- * @param host an IPv6 address without brackets
+ * @param hosts in the order in which they are tried
  * @param password null where there is none
  * @param options the JDBC driver's own, by its names
  */
 public record DatabaseUrl(
-        String host,
-        int port,
+        List<Host> hosts,
         String database,
         String user,
         @Nullable String password,
@@ -27,7 +30,24 @@ public record DatabaseUrl(
 
     static final String FORM = "postgresql://user:password@host:port/database";
 
+    /** What comes before the hosts, the hosts, and what comes after. */
+    private static final Pattern SHAPE = Pattern.compile("([a-z]+://(?:[^/?#]*@)?)([^/?#@]*)(.*)");
+
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:,\\[\\]]+)(?::(\\d{1,5}))?");
+
+    /**
+     * A machine that PostgreSQL runs on.
+     *
+     * @param name an IPv6 address without brackets
+     */
+    public record Host(String name, int port) {
+        @Override
+        public String toString() {
+            return (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+        }
+    }
+
+    private static final String TARGET = "targetServerType";
 
     /** How libpq names what the JDBC driver knows under its own name. */
     private static final Map<String, String> OPTIONS = Map.of(
@@ -39,21 +59,28 @@ public record DatabaseUrl(
             "channel_binding", "channelBinding",
             "connect_timeout", "connectTimeout",
             "application_name", "ApplicationName",
-            "options", "options");
+            "options", "options",
+            "target_session_attrs", TARGET);
+
+    /** What JDBC itself calls them, where it is usual. */
+    private static final Map<String, String> JDBC_OPTIONS = Map.of("connectTimeout", "connectTimeout", TARGET, TARGET);
+
+    /** The servers to choose from, as the driver says it and as libpq does; one that takes no writes is of no use. */
+    private static final Map<String, String> TARGETS =
+            Map.of("primary", "primary", "read-write", "primary", "any", "any", "master", "primary");
 
     /** @throws IllegalArgumentException with a message that doesn't show the URL, for it may hold a password */
     public static DatabaseUrl parse(String text) {
-        var url = read(text);
+        // Not URI's own host: it knows no underscores, which Compose services have, and no second host.
+        var parts = SHAPE.matcher(text);
+        var servers = parts.matches() ? parts.group(2) : "";
+        var url = read(parts.matches() ? parts.group(1) + "host" + parts.group(3) : text);
         if (!"postgresql".equals(url.getScheme()) && !"postgres".equals(url.getScheme())) {
             throw new IllegalArgumentException("the URL doesn't begin with postgresql://");
         }
-        // Not URI's own host: it knows no underscores, which Compose services have.
         var authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
         var at = authority.lastIndexOf('@');
-        var server = SERVER.matcher(authority.substring(at + 1));
-        if (!server.matches()) {
-            throw new IllegalArgumentException("the URL names no single host");
-        }
+        var hosts = hosts(servers);
         var login = at < 0 ? "" : authority.substring(0, at);
         var colon = login.indexOf(':');
         var user = decode(colon < 0 ? login : login.substring(0, colon));
@@ -65,19 +92,16 @@ public record DatabaseUrl(
             throw new IllegalArgumentException("the URL names no database");
         }
         return new DatabaseUrl(
-                server.group(1).replaceAll("[\\[\\]]", ""),
-                server.group(2) == null ? 5432 : Integer.parseInt(server.group(2)),
+                hosts,
                 database,
                 user,
                 colon < 0 || colon == login.length() - 1 ? null : decode(login.substring(colon + 1)),
-                options(url.getRawQuery()));
+                options(url.getRawQuery(), hosts.size() > 1));
     }
 
     public String jdbcUrl() {
         var jdbc = new StringBuilder("jdbc:postgresql://")
-                .append(host.contains(":") ? "[" + host + "]" : host)
-                .append(':')
-                .append(port)
+                .append(shown())
                 .append('/')
                 .append(encode(database));
         var separator = '?';
@@ -95,8 +119,27 @@ public record DatabaseUrl(
     /** Without the password. */
     @Override
     public String toString() {
-        return "postgresql://" + user + "@" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/"
-                + database;
+        return "postgresql://" + user + "@" + shown() + "/" + database;
+    }
+
+    private String shown() {
+        return hosts.stream().map(Host::toString).collect(Collectors.joining(","));
+    }
+
+    private static List<Host> hosts(String text) {
+        return Arrays.stream(text.split(",", -1)).map(DatabaseUrl::host).toList();
+    }
+
+    private static Host host(String text) {
+        var server = SERVER.matcher(text);
+        if (!server.matches()) {
+            throw new IllegalArgumentException("the URL names no host, or one that can't be read");
+        }
+        var port = server.group(2) == null ? 5432 : Integer.parseInt(server.group(2));
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("the URL has a port that is not between 1 and 65535");
+        }
+        return new Host(server.group(1).replaceAll("[\\[\\]]", ""), port);
     }
 
     private static URI read(String text) {
@@ -108,23 +151,40 @@ public record DatabaseUrl(
         }
     }
 
-    private static Map<String, String> options(@Nullable String query) {
+    private static Map<String, String> options(@Nullable String query, boolean severalHosts) {
         var options = new TreeMap<String, String>();
         options.put("ApplicationName", "leadhub");
+        if (severalHosts) {
+            options.put(TARGET, "primary");
+        }
         if (query == null || query.isEmpty()) {
             return options;
         }
         for (var pair : query.split("&")) {
             var equals = pair.indexOf('=');
             var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            var known = OPTIONS.get(name);
+            var known = OPTIONS.getOrDefault(name, JDBC_OPTIONS.get(name));
             if (known == null || equals < 0) {
                 throw new IllegalArgumentException("the URL's option " + name + " is not one of "
                         + String.join(", ", new TreeMap<>(OPTIONS).keySet()));
             }
-            options.put(known, decode(pair.substring(equals + 1)));
+            options.put(known, value(known, decode(pair.substring(equals + 1))));
         }
         return options;
+    }
+
+    private static String value(String option, String text) {
+        if (option.equals("connectTimeout") && !text.matches("[1-9][0-9]{0,2}")) {
+            throw new IllegalArgumentException("the URL's option connect_timeout is not a number of seconds, 1 to 999");
+        }
+        if (!option.equals(TARGET)) {
+            return text;
+        }
+        var target = TARGETS.get(text);
+        if (target == null) {
+            throw new IllegalArgumentException("the URL's option targetServerType is neither primary nor any");
+        }
+        return target;
     }
 
     /** A plus sign stands for itself here, unlike in a form. */

@@ -8,11 +8,18 @@ public enum Setting {
     ADDRESS("127.0.0.1", "IP", "Address to listen on; 0.0.0.0 listens on all."),
     MANAGEMENT_PORT("8081", "N", "Port for health and metrics, on 127.0.0.1 only; 0 picks a free one."),
     DATA("./data", "FOLDER", "Folder that holds the embedded PostgreSQL."),
-    DATABASE_URL("", "URL", "Use this PostgreSQL 15 or newer: postgresql://user:password@host:port/database."),
+    DATABASE_URL(
+            "",
+            "URL",
+            "Use this PostgreSQL 15 or newer: postgresql://user:password@host:port/database; hosts by comma."),
     BASE_URL("", "URL", "Address under which people reach LeadHub, such as https://leads.example.com."),
     WORKSPACE("default", "SLUG", "Workspace that the first start makes."),
     TRUSTED_PROXIES("", "LIST", "Proxies whose X-Forwarded headers count: addresses or networks, by comma."),
     CORS_ORIGINS("", "LIST", "Origins whose browsers may call the API: https://app.example.com, by comma; * for all."),
+    ALLOWED_NETWORKS(
+            "",
+            "LIST",
+            "Private networks that workspaces may have LeadHub call, such as 10.1.2.3,192.168.0.0/16; none as a rule."),
     SECRET_KEY(
             "",
             "TEXT",

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl null for the embedded PostgreSQL
  * @param baseUrl without a slash at the end; null to go by the request
  * @param corsOrigins empty for none, {@code *} for all
+ * @param allowedNetworks empty for none beside the outside world
  * @param secretKey null for that of the data folder
  * @param otherSecretKey null for none, which is usual
  * @param smtp null for none
@@ -29,6 +30,7 @@ public record Settings(
         String workspace,
         List<AddressRange> trustedProxies,
         List<String> corsOrigins,
+        List<AddressRange> allowedNetworks,
         @Nullable SecretKey secretKey,
         @Nullable SecretKey otherSecretKey,
         @Nullable SmtpServer smtp) {
@@ -52,6 +54,7 @@ public record Settings(
                 given.slug(Setting.WORKSPACE),
                 given.addressRanges(Setting.TRUSTED_PROXIES),
                 given.origins(Setting.CORS_ORIGINS),
+                given.addressRanges(Setting.ALLOWED_NETWORKS),
                 given.secretKey(Setting.SECRET_KEY),
                 given.secretKey(Setting.OTHER_SECRET_KEY),
                 GivenSmtp.read(given));

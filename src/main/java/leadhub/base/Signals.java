@@ -2,11 +2,11 @@ package leadhub.base;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -26,22 +26,29 @@ public final class Signals implements SmartLifecycle {
     /** Whoever relies on signals knows what was committed longer ago than this. */
     public static final Duration LATEST = Duration.ofSeconds(3);
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** An answer that comes later is of no use to those who rely on signals. */
+    private static final Duration DEADLINE = LATEST;
+
+    private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final String CHANNEL = "leadhub";
+    /** Spring starts web servers at the end of its phases, and stops them first. */
+    private static final int BEFORE_REQUESTS = SmartLifecycle.DEFAULT_PHASE - 10_000;
 
-    private final DataSource dataSource;
+    private final DatabasePool pool;
     private final Sql sql;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile boolean listening;
     /** By {@link System#nanoTime}: all signals that were sent before have been heard. */
     private volatile long heardUntil;
+    /** When the database process started that was heard last. */
+    private String lastStart = "";
 
     private record Listener(String topic, Consumer<String> heard) {}
 
-    Signals(DataSource dataSource, Sql sql) {
-        this.dataSource = dataSource;
+    Signals(DatabasePool pool, Sql sql) {
+        this.pool = pool;
         this.sql = sql;
     }
 
@@ -57,7 +64,12 @@ public final class Signals implements SmartLifecycle {
 
     /** Whether signals are heard: all but the {@link #LATEST}, however long the database or this process was stuck. */
     public boolean listening() {
-        return listening && System.nanoTime() - heardUntil < LATEST.toNanos();
+        return heardWithin(LATEST);
+    }
+
+    /** Whether the database answered the listening connection so lately. */
+    boolean heardWithin(Duration moment) {
+        return listening && System.nanoTime() - heardUntil < moment.toNanos();
     }
 
     @Override
@@ -71,23 +83,39 @@ public final class Signals implements SmartLifecycle {
         running = false;
     }
 
+    /** Later than those who answer requests, who rely on it. */
+    @Override
+    public int getPhase() {
+        return BEFORE_REQUESTS;
+    }
+
     @Override
     public boolean isRunning() {
         return running;
     }
 
     private void listen() {
+        var away = false;
         while (running) {
-            try (var connection = dataSource.getConnection()) {
+            try (var connection = pool.getConnection()) {
+                if (away) {
+                    log.info("The database answers again.");
+                    away = false;
+                }
                 hear(connection);
             } catch (SQLException | RuntimeException e) {
                 // Whatever it was, signals may have been missed: start over, and let nobody rely on them meanwhile.
-                if (running) {
-                    log.warn("Not listening for signals, trying again in a second: {}", e.getMessage());
-                }
-            } finally {
                 listening = false;
+                if (running && !away) {
+                    log.warn("Not listening for signals, trying again until it works: {}", e.getMessage());
+                    // Connections to the same place that nobody uses now are no better.
+                    pool.renew();
+                } else if (running && !pool.isFull()) {
+                    pool.abandon();
+                }
+                away = true;
             }
+            listening = false;
             pause();
         }
     }
@@ -96,6 +124,7 @@ public final class Signals implements SmartLifecycle {
         try (var statement = connection.createStatement()) {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(DEADLINE.toMillis()));
             statement.execute("listen " + CHANNEL);
+            abandonUnless(startOf(statement));
             listeners.forEach(listener -> listener.heard().accept("*"));
             var notices = connection.unwrap(PGConnection.class);
             while (running) {
@@ -109,6 +138,21 @@ public final class Signals implements SmartLifecycle {
                 deliver(notices.getNotifications(500));
             }
             statement.execute("unlisten *");
+        }
+    }
+
+    /** Another database process answers than before, so the former one is gone, whoever may still wait for it. */
+    private void abandonUnless(String start) {
+        if (!start.equals(lastStart) && !lastStart.isEmpty()) {
+            pool.abandon();
+        }
+        lastStart = start;
+    }
+
+    private static String startOf(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("select pg_postmaster_start_time()::text")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -129,7 +173,7 @@ public final class Signals implements SmartLifecycle {
 
     private static void pause() {
         try {
-            Thread.sleep(1000);
+            Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
@@ -127,6 +128,20 @@ public final class Sql {
         return run("", null, List.of(Statement.of(text, values)), PreparedStatement::getUpdateCount);
     }
 
+    /** A statement to come in the current transaction changes many rows, and may take longer than a request's others. */
+    public void allowLong() {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            if (dataSource instanceof DatabasePool pool) {
+                pool.allowLong(connection);
+            }
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("network timeout", null, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
     /** How many statements have been run since the start; tests hold requests to their number. */
     public long statementCount() {
         return statements.sum();
@@ -166,9 +181,7 @@ public final class Sql {
             return reader.read(prepared);
         } catch (SQLException e) {
             var translated = translator.translate("sql", null, e);
-            throw translated != null
-                    ? translated
-                    : new org.springframework.jdbc.UncategorizedSQLException("sql", null, e);
+            throw translated != null ? translated : new UncategorizedSQLException("sql", null, e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
@@ -189,12 +202,17 @@ public final class Sql {
             prepared.execute();
             var read = reader.read(prepared);
             connection.commit();
+            connection.setAutoCommit(true);
             return read;
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            try {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            } catch (SQLException broken) {
+                // What broke the connection says more.
+                e.addSuppressed(broken);
+            }
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 

@@ -36,9 +36,13 @@ final class Application {
         properties.put("server.address", settings.address().getHostAddress());
         properties.put("management.server.port", settings.managementPort());
         properties.put("management.server.address", "127.0.0.1");
+        if (database.embedded() == null) {
+            properties.put("leadhub.drain", "2s");
+        }
         properties.put("leadhub.base-url", settings.baseUrl() == null ? "" : settings.baseUrl());
         properties.put("leadhub.trusted-proxies", networks(settings.trustedProxies()));
         properties.put("leadhub.cors-origins", String.join(",", settings.corsOrigins()));
+        properties.put("leadhub.allowed-networks", networks(settings.allowedNetworks()));
         properties.putAll(secretKeys(settings, database));
         properties.putAll(smtp(settings.smtp()));
         var application = application(properties, more);
@@ -54,6 +58,8 @@ final class Application {
         properties.putAll(more);
         properties.put("spring.datasource.hikari.maximum-pool-size", 4);
         properties.put("spring.datasource.hikari.minimum-idle", 0);
+        // Nobody waits for a command but whoever gave it, and may end it.
+        properties.put("leadhub.database.network-timeout", "10m");
         var application = application(properties, List.of());
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);

@@ -60,6 +60,11 @@ final class DoctorSql {
         return Math.max(0, number("select reltuples::bigint from pg_class where oid = 'leads'::regclass"));
     }
 
+    /** Accounts whose e-mail another one of the workspace has too, composed; see V24. */
+    long accountsWithTwinEmail() throws SQLException {
+        return number("select count(*) from logins where email_key is not nfc normalized");
+    }
+
     private long number(String query) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {

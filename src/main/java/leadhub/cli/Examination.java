@@ -126,6 +126,7 @@ final class Examination {
                         megabytes(about.bytes()) + ", " + sql.workspaces() + " workspaces, about " + sql.leadsAbout()
                                 + " leads");
                 lookAtJobs(sql.jobs());
+                lookAtAccounts(sql.accountsWithTwinEmail());
             }
         } catch (SetupProblem | SQLException e) {
             bad("PostgreSQL", String.valueOf(e.getMessage()));
@@ -166,6 +167,15 @@ final class Examination {
             bad("Jobs", text + ": the server runs them, when it runs");
         } else {
             good("Jobs", text);
+        }
+    }
+
+    private void lookAtAccounts(long twins) {
+        if (twins > 0) {
+            bad(
+                    "Accounts",
+                    twins + " with an e-mail that another account of the workspace has too, once composed and once "
+                            + "decomposed: both can sign in, each with its own password; remove one of them");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.NewApiKey;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +64,7 @@ final class KeyCommand {
                     String expires,
             @Option(names = "--name", defaultValue = "Command line", description = "What it is for.") String name) {
         var wanted = new NewApiKey(
-                name,
+                Unicode.nfc(name),
                 Arguments.dialect(dialect),
                 Arguments.scopes(scopes),
                 hourlyLimit,

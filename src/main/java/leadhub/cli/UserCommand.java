@@ -3,9 +3,12 @@ package leadhub.cli;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Slice;
+import leadhub.base.Unicode;
 import leadhub.users.NewUser;
+import leadhub.users.PasswordOwner;
 import leadhub.users.Passwords;
 import leadhub.users.TwoSteps;
+import leadhub.users.Unlocking;
 import leadhub.users.User;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +63,11 @@ final class UserCommand {
         try (var verbs = Verbs.open(console)) {
             var caller = Verbs.caller(verbs.workspace(slug));
             var password = given == null ? GeneratedPassword.next() : given;
-            var hash = verbs.get(Passwords.class).hash(password);
-            var user = verbs.get(Users.class).create(caller, new NewUser(name.strip(), email, known, null, hash));
+            var wanted = Unicode.nfc(name.strip());
+            var owner = PasswordOwner.of(wanted, email, verbs.workspace(slug));
+            var hash = verbs.get(Passwords.class).hash(password, owner);
+            var user =
+                    verbs.get(Users.class).create(caller, new NewUser(wanted, Unicode.nfc(email), known, null, hash));
             console.err()
                     .println("Made user " + user.id() + ", " + user.email() + ", "
                             + user.role().word() + ".");
@@ -117,9 +123,10 @@ final class UserCommand {
         try (var verbs = Verbs.open(console)) {
             var caller = Verbs.caller(verbs.workspace(slug));
             var users = verbs.get(Users.class);
-            known(verbs, caller, email, slug);
+            var user = known(verbs, caller, email, slug);
             var password = given == null ? GeneratedPassword.next() : given;
-            users.resetPassword(caller, email, verbs.get(Passwords.class).hash(password));
+            var owner = PasswordOwner.of(user.name(), user.email(), verbs.workspace(slug));
+            users.resetPassword(caller, email, verbs.get(Passwords.class).hash(password, owner));
             console.err().println("The password of " + email + " was set.");
             if (given == null) {
                 console.out().println(password);
@@ -142,6 +149,24 @@ final class UserCommand {
             verbs.get(TwoSteps.class)
                     .reset(caller, known(verbs, caller, email, slug).id());
             console.err().println(email + " signs in with the password alone from now on.");
+        }
+        return 0;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = {
+                "Lets somebody try to sign in at once whom failures slow down, in whatever workspace.",
+                "Nobody waits longer than a minute anyway, and a browser that they signed in with before doesn't wait."
+            },
+            footer = {"", "Example:", "  bin/leadhub user unlock --email ann@example.com"})
+    int unlock(@Option(names = "--email", required = true, description = "Whose sign-in.") String email) {
+        try (var verbs = Verbs.open(console)) {
+            console.err()
+                    .println(
+                            verbs.get(Unlocking.class).unlock(email)
+                                    ? "The failures to sign in with " + email + " are forgotten."
+                                    : "Nothing slowed " + email + " down.");
         }
         return 0;
     }

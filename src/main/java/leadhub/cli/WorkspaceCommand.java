@@ -1,5 +1,6 @@
 package leadhub.cli;
 
+import leadhub.base.Unicode;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ final class WorkspaceCommand {
                             defaultValue = "US",
                             description = "Country of phone numbers that name none, such as DE. Usually US.")
                     String country) {
-        var wanted = new NewWorkspace(slug, name, Arguments.timeZone(timeZone), Arguments.country(country));
+        var wanted =
+                new NewWorkspace(slug, Unicode.nfc(name), Arguments.timeZone(timeZone), Arguments.country(country));
         try (var verbs = Verbs.open(console)) {
             var made = verbs.get(Workspaces.class).create(wanted);
             console.err()

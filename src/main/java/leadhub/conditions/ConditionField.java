@@ -2,7 +2,6 @@ package leadhub.conditions;
 
 import java.util.List;
 import java.util.stream.Stream;
-import leadhub.admin.Page;
 import leadhub.fields.CustomField;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +23,11 @@ public record ConditionField(
      * What a value can be.
      *
      * @param label what people call it; null where each language has its own word, under {@code word}
-     * @param word the message that words it; {@code ""} where the label is all
+     * @param word the message that words it, which takes the label if there is one; {@code ""} where the label is all
      */
     public record Choice(String value, @Nullable String label, String word) {
         public static Choice worded(String value, String word) {
             return new Choice(value, null, word);
-        }
-
-        /** What people read. */
-        public String shown(Page page) {
-            if (label == null) {
-                return page.say(word);
-            }
-            return word.isEmpty() ? label : page.say(word, label);
         }
     }
 

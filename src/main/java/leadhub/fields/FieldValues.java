@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import leadhub.api.Errors;
 import leadhub.api.Input;
 import leadhub.api.Numbers;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -148,7 +149,7 @@ final class FieldValues {
         }
         var words = path.replace('_', ' ');
         return field.options().stream()
-                .filter(text::equalsIgnoreCase)
+                .filter(option -> Unicode.key(option).equals(Unicode.key(text)))
                 .findFirst()
                 .orElseGet(() -> input.reject(path, "The selected " + words + " is invalid."));
     }

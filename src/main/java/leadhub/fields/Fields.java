@@ -3,7 +3,6 @@ package leadhub.fields;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leadhub.api.Errors;
@@ -15,6 +14,7 @@ import leadhub.base.Remembered;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -134,7 +134,7 @@ public class Fields {
     private static void requireFree(List<CustomField> all, String label, @Nullable CustomField self) {
         var isTaken = all.stream()
                 .anyMatch(field -> (self == null || field.id() != self.id())
-                        && field.label().equalsIgnoreCase(label));
+                        && Unicode.key(field.label()).equals(Unicode.key(label)));
         if (isTaken) {
             throw Problem.invalid("label", "The label has already been taken.").exception();
         }
@@ -147,10 +147,7 @@ public class Fields {
         }
         var options = new ArrayList<>(wanted.stream()
                 .collect(Collectors.toMap(
-                        option -> option.toLowerCase(Locale.ROOT),
-                        option -> option,
-                        (first, again) -> first,
-                        java.util.LinkedHashMap::new))
+                        Unicode::key, option -> option, (first, again) -> first, java.util.LinkedHashMap::new))
                 .values());
         if (options.isEmpty()) {
             throw Problem.invalid("options", "The options field is required.").exception();

@@ -2,7 +2,6 @@ package leadhub.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -30,7 +29,7 @@ public class JobQueue {
      * @param name of a job made by {@link Jobs#once}
      * @param data ids and no secret: it stands in the database as it is
      */
-    public void add(String name, Serializable data) {
+    public void add(String name, Object data) {
         schedule(new TaskInstance<>(name, UUID.randomUUID().toString(), data), Duration.ZERO);
     }
 

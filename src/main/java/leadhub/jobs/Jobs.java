@@ -1,17 +1,19 @@
 package leadhub.jobs;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import leadhub.base.NetworkTimeout;
 
 /** Makes jobs for db-scheduler, which keeps them in the database and shares them out among the server processes. */
 public final class Jobs {
@@ -25,6 +27,9 @@ public final class Jobs {
     private static final Duration PAUSE_WHILE_WAITING = Duration.ofSeconds(2);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(15);
     private static final int MOST_FAILURES = 20;
+
+    /** For an answer of the database: some statements change a million leads. A database that is gone ends it sooner. */
+    private static final Duration NETWORK_TIMEOUT = Duration.ofMinutes(10);
 
     private Jobs() {}
 
@@ -45,18 +50,25 @@ public final class Jobs {
      * @param pause between the end of one run and the start of the next
      */
     public static Task<?> every(Duration pause, String name, Runnable work) {
-        return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> work.run());
+        return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> {
+            patiently(() -> {
+                work.run();
+                return true;
+            });
+        });
     }
 
     /**
      * Work that is done once and may run twice. What it throws is logged, and it is tried again after 1, 5, 15 and 30
-     * minutes, then 1, 2, 4, 6 and 8 hours; after a day it is given up, and at once when it is {@link Hopeless}.
+     * minutes, then 1, 2, 4, 6 and 8 hours; after a day it is given up, and at once when it is {@link Hopeless}. What is
+     * {@link Postponed} runs at its time, however often.
      *
+     * @param data a record that is kept as JSON while it waits: its members may grow, and keep their names
      * @param givenUp told of the last failure
      */
-    public static <T extends Serializable> Task<T> once(
-            String name, Class<T> data, Consumer<T> work, BiConsumer<T, Throwable> givenUp) {
-        return Tasks.oneTime(name, data)
+    public static <T> Task<T> once(String name, Class<T> data, Consumer<T> work, BiConsumer<T, Throwable> givenUp) {
+        return Tasks.custom(name, data)
+                .onDeadExecutionRevive()
                 .onFailure((complete, operations) -> {
                     var failures = complete.getExecution().consecutiveFailures;
                     var cause = complete.getCause().orElseGet(() -> new IllegalStateException("The job was cut off."));
@@ -68,7 +80,17 @@ public final class Jobs {
                     givenUp.accept(
                             data.cast(complete.getExecution().taskInstance.getData()), cause);
                 })
-                .execute((instance, context) -> work.accept(instance.getData()));
+                .execute((instance, context) -> {
+                    try {
+                        patiently(() -> {
+                            work.accept(instance.getData());
+                            return true;
+                        });
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    } catch (Postponed e) {
+                        return (complete, operations) -> operations.reschedule(complete, e.until());
+                    }
+                });
     }
 
     /**
@@ -88,15 +110,23 @@ public final class Jobs {
                         giveUp.accept(instance.getId());
                         return new CompletionHandler.OnCompleteRemove<>();
                     }
-                    var end = System.nanoTime() + TURN.toNanos();
-                    var went = step.apply(instance.getId());
-                    while (went == Went.ON
-                            && System.nanoTime() < end
-                            && !context.getSchedulerState().isShuttingDown()) {
-                        went = step.apply(instance.getId());
-                    }
-                    return completed(went);
+                    return completed(patiently(() -> turn(instance.getId(), context, step)));
                 });
+    }
+
+    private static Went turn(String id, ExecutionContext context, Function<String, Went> step) {
+        var end = System.nanoTime() + TURN.toNanos();
+        var went = step.apply(id);
+        while (went == Went.ON
+                && System.nanoTime() < end
+                && !context.getSchedulerState().isShuttingDown()) {
+            went = step.apply(id);
+        }
+        return went;
+    }
+
+    private static <T> T patiently(Supplier<T> work) {
+        return NetworkTimeout.within(NETWORK_TIMEOUT, work);
     }
 
     private static CompletionHandler<Void> completed(Went went) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 
 /** By what two leads are the same person: the e-mail without case, the phone as E.164. */
@@ -22,7 +22,7 @@ public final class Identity {
         if (email == null || email.isEmpty()) {
             return null;
         }
-        var key = email.toLowerCase(Locale.ROOT);
+        var key = Unicode.key(email);
         return key.length() <= MOST_CHARACTERS ? key : "sha256 " + sha256(key);
     }
 

@@ -12,6 +12,7 @@ import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.tags.Tag;
+import leadhub.tags.Tags;
 import org.springframework.stereotype.Component;
 
 /** Leads and their tags in the LeadHub dialect. */
@@ -35,10 +36,10 @@ class LeadApi implements Routes.Provider {
         routes.get("/api/v1/leads", Scope.READ_LEADS, this::list)
                 .post("/api/v1/leads", Scope.WRITE_LEADS, this::create)
                 .get("/api/v1/leads/{id}", Scope.READ_LEADS, this::show)
-                .update("/api/v1/leads/{id}", Scope.WRITE_LEADS, this::change)
-                .delete("/api/v1/leads/{id}", Scope.DELETE_LEADS, this::delete)
-                .post("/api/v1/leads/{id}/tags", Scope.WRITE_LEADS, this::tag)
-                .delete("/api/v1/leads/{id}/tags/{tag}", Scope.WRITE_LEADS, this::untag);
+                .update("/api/v1/leads/{id}", Scope.WRITE_LEADS, this::change, this::current)
+                .delete("/api/v1/leads/{id}", Scope.DELETE_LEADS, this::delete, this::current)
+                .post("/api/v1/leads/{id}/tags", Scope.WRITE_LEADS, this::tag, this::current)
+                .delete("/api/v1/leads/{id}/tags/{tag}", Scope.WRITE_LEADS, this::untag, this::current);
     }
 
     private Answer list(Exchange exchange) {
@@ -54,6 +55,10 @@ class LeadApi implements Routes.Provider {
 
     private Answer show(Exchange exchange) {
         return Answer.ok(one(leads.get(exchange.caller(), exchange.id(0))));
+    }
+
+    private Answer current(Exchange exchange) {
+        return Answer.ok(one(leads.lock(exchange.caller(), exchange.id(0))));
     }
 
     private Answer create(Exchange exchange) {
@@ -96,7 +101,8 @@ class LeadApi implements Routes.Provider {
         input.require("tag");
         input.errors().check();
         var wanted = name.over("");
-        if (lead.tags().size() >= Leads.MOST_TAGS && lead.tagNames().stream().noneMatch(wanted::equalsIgnoreCase)) {
+        if (lead.tags().size() >= Leads.MOST_TAGS
+                && lead.tagNames().stream().map(Tags::key).noneMatch(Tags.key(wanted)::equals)) {
             input.reject("tag", "The lead must not have more than " + Leads.MOST_TAGS + " tags.");
             input.errors().check();
         }

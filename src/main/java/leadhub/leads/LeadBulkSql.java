@@ -47,6 +47,7 @@ class LeadBulkSql {
     }
 
     void untagAll(Caller caller, long tagId) {
+        sql.allowLong();
         var now = Times.now(clock);
         var actor = Json.write(caller.actor());
         sql.update(
@@ -87,6 +88,7 @@ class LeadBulkSql {
     }
 
     void moveAll(Caller caller, Stage from, Stage to) {
+        sql.allowLong();
         var now = Times.now(clock);
         var actor = Json.write(caller.actor());
         var status = to.isWon() ? "converted" : to.isLost() ? "lost" : null;

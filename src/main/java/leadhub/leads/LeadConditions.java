@@ -2,8 +2,8 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import leadhub.base.Folding;
+import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +48,15 @@ record LeadConditions(
             text.append(filter.starred() ? " and l.starred" : " and not l.starred");
         }
         var equalities = values.size() + (filter.starred() != null ? 1 : 0) + (filter.tag() != null ? 1 : 0);
-        // No index has these in the order of a list.
-        addOwners(text, values, filter.ownedBy());
-        addOwners(text, values, filter.seenBy());
         add(text, values, "l.created_at >= ?", filter.createdFrom());
         add(text, values, "l.created_at < ?", filter.createdUntil());
+        var indexed = values.size();
+        addOwners(text, values, filter.ownedBy());
+        addOwners(text, values, filter.seenBy());
+        add(text, values, "l.updated_at >= ?", filter.updatedFrom());
+        add(text, values, "l.updated_at < ?", filter.updatedUntil());
+        add(text, values, "l.email_key = ?", filter.identity().emailKey());
+        add(text, values, "l.phone_e164 = ?", filter.identity().phoneE164());
         if (filter.needs() != null) {
             text.append(" and ").append(filter.needs().kind().condition());
             values.addAll(filter.needs().values());
@@ -62,12 +66,10 @@ record LeadConditions(
             values.addAll(filter.criteria().values());
         }
         var searches = filter.search() == null ? List.<Search>of() : searches(folding, workspaceId, filter.search());
-        var tag = filter.tag() == null ? null : filter.tag().toLowerCase(Locale.ROOT);
+        var tag = filter.tag() == null ? null : Tags.key(filter.tag());
         var isSingle = equalities <= 1
                 && searches.isEmpty()
-                && filter.needs() == null
-                && filter.ownedBy() == null
-                && filter.seenBy() == null
+                && values.size() == indexed
                 && filter.criteria().isEmpty();
         return new LeadConditions(text.toString(), values, searches, tag, isSingle);
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param tag a tag's name, without case
  * @param createdFrom the first instant that counts
  * @param createdUntil the first instant that doesn't count any more
+ * @param updatedFrom likewise, of their last change
+ * @param updatedUntil likewise
+ * @param identity the e-mail and the phone that they have
  * @param ownedBy whose they are; {@code assignedUserId} asks for one owner
  * @param seenBy whose a user sees
  * @param needs what they need from somebody
@@ -24,6 +27,9 @@ public record LeadFilter(
         @Nullable LeadSearch search,
         @Nullable Instant createdFrom,
         @Nullable Instant createdUntil,
+        @Nullable Instant updatedFrom,
+        @Nullable Instant updatedUntil,
+        LeadIdentity identity,
         @Nullable Boolean starred,
         @Nullable String botId,
         @Nullable Owners ownedBy,
@@ -81,7 +87,11 @@ public record LeadFilter(
 
     /** Whether it changes by itself as time goes by, or asks what events don't remember. */
     boolean isOfTheMoment() {
-        return needs != null || criteria.isOfTheMoment();
+        return needs != null
+                || updatedFrom != null
+                || updatedUntil != null
+                || identity.isAsked()
+                || criteria.isOfTheMoment();
     }
 
     private static Asking asking(LeadFilter filter) {
@@ -94,6 +104,9 @@ public record LeadFilter(
                 .search(filter.search)
                 .createdFrom(filter.createdFrom)
                 .createdUntil(filter.createdUntil)
+                .updatedFrom(filter.updatedFrom)
+                .updatedUntil(filter.updatedUntil)
+                .identity(filter.identity)
                 .starred(filter.starred)
                 .botId(filter.botId)
                 .ownedBy(filter.ownedBy)
@@ -113,6 +126,9 @@ public record LeadFilter(
         private @Nullable LeadSearch search;
         private @Nullable Instant createdFrom;
         private @Nullable Instant createdUntil;
+        private @Nullable Instant updatedFrom;
+        private @Nullable Instant updatedUntil;
+        private LeadIdentity identity = LeadIdentity.ANY;
         private @Nullable Boolean starred;
         private @Nullable String botId;
         private @Nullable Owners ownedBy;
@@ -167,6 +183,21 @@ public record LeadFilter(
             return this;
         }
 
+        public Asking updatedFrom(@Nullable Instant wanted) {
+            updatedFrom = wanted;
+            return this;
+        }
+
+        public Asking updatedUntil(@Nullable Instant wanted) {
+            updatedUntil = wanted;
+            return this;
+        }
+
+        Asking identity(LeadIdentity wanted) {
+            identity = wanted;
+            return this;
+        }
+
         public Asking starred(@Nullable Boolean wanted) {
             starred = wanted;
             return this;
@@ -208,6 +239,9 @@ public record LeadFilter(
                     search,
                     createdFrom,
                     createdUntil,
+                    updatedFrom,
+                    updatedUntil,
+                    identity,
                     starred,
                     botId,
                     ownedBy,

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.time.Instant;
 import leadhub.api.QueryInput;
 import leadhub.base.Caller;
 import leadhub.pipelines.Pipelines;
@@ -36,7 +37,8 @@ class LeadFilterReader {
         if (userId != null && !isUser(caller, userId)) {
             query.reject("assigned_user_id", "The selected assigned user id is invalid.");
         }
-        var after = query.time("created_after");
+        var createdAfter = query.time("created_after");
+        var updatedAfter = query.time("updated_after");
         var search = query.text("search");
         return LeadFilter.asking()
                 .source(query.text("source"))
@@ -46,9 +48,11 @@ class LeadFilterReader {
                 .assignedUserId(userId)
                 .tag(query.text("tag"))
                 .search(search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_PHONE, search))
-                // Strictly after: the next microsecond is the first that counts.
-                .createdFrom(after == null ? null : after.plusNanos(1000))
+                .createdFrom(next(createdAfter))
                 .createdUntil(query.time("created_before"))
+                .updatedFrom(next(updatedAfter))
+                .updatedUntil(query.time("updated_before"))
+                .identity(LeadIdentity.of(query.text("email"), phone(query), caller.defaultCountry()))
                 .starred(query.bool("starred"))
                 .filter();
     }
@@ -69,6 +73,18 @@ class LeadFilterReader {
         return users.all(caller).stream().anyMatch(user -> user.id() == id)
                 || users.wasRemoved(caller, id)
                 || users.exists(caller, id);
+    }
+
+    /** Strictly after: the next microsecond is the first that counts. */
+    private static @Nullable Instant next(@Nullable Instant after) {
+        return after == null ? null : after.plusNanos(1000);
+    }
+
+    /** A plus sign that was sent unencoded has become a space. */
+    private static @Nullable String phone(QueryInput query) {
+        return query.value("phone")
+                .map(sent -> sent.matches(" \\d.*") ? "+" + sent.strip() : sent.strip())
+                .orElse(null);
     }
 
     private static @Nullable LeadStatus status(QueryInput query) {

@@ -98,10 +98,10 @@ class LeadTotals {
     Map<String, BigDecimal> groups(long workspaceId, LeadGroup group) {
         var key = new GroupKey(workspaceId, group);
         var inTransaction = TransactionSynchronizationManager.isActualTransactionActive();
-        var earlier = inTransaction ? null : groupCounts.getIfPresent(key);
-        var current = Optional.ofNullable(earlier)
+        var current = Optional.ofNullable(groupCounts.getIfPresent(key))
                 .flatMap(counted -> groups.roll(workspaceId, group, counted))
                 .orElseGet(() -> groups.count(workspaceId, group));
+        // Inside a transaction a count sees what its snapshot doesn't tell of.
         if (!inTransaction) {
             groupCounts.put(key, current);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Exchange;
+import leadhub.api.Numbers;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Slice;
@@ -36,7 +37,7 @@ class LymbeLeadApi implements Routes.Provider {
     private Answer list(Exchange exchange) {
         var query = new ZodQuery(exchange.query());
         var limit = (int) query.number("limit", 20, 1, 100);
-        var offset = query.number("offset", 0, 0, Long.MAX_VALUE);
+        var offset = query.number("offset", 0, 0, Numbers.LAST_OF_JAVASCRIPT);
         var botId = query.uuid("botId");
         var from = query.time("from");
         var until = query.timeIncluded("to");

@@ -4,13 +4,14 @@ import java.time.Clock;
 import leadhub.api.Dialect;
 import leadhub.api.OwnApi;
 import leadhub.api.Version;
+import leadhub.base.DatabaseHealth;
 import org.springframework.stereotype.Component;
 
 /** For callers with {@code X-API-Key}. */
 @Component
 final class LymbeOwnApi extends OwnApi {
-    LymbeOwnApi(Clock clock, Version version) {
-        super(clock, version);
+    LymbeOwnApi(Clock clock, Version version, DatabaseHealth database) {
+        super(clock, version, database);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import leadhub.api.Errors;
 import leadhub.api.Unsound;
 import leadhub.base.Problem;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a body as Zod 3 does: unknown keys dropped, optional is not nullable, nothing trimmed or coerced, lengths in
- * UTF-16 units.
+ * UTF-16 units. Texts are held to these rules as they were sent, and come out composed (NFC).
  */
 public final class ZodObject {
     /** Zod 3's rules, in our own spelling. */
@@ -49,7 +50,8 @@ public final class ZodObject {
 
     public String email(String field) {
         var text = string(field, 0, Integer.MAX_VALUE);
-        if (!errors.has(field) && !isEmail(text)) {
+        // As it was sent: a Kelvin sign is a K once it is composed, but not to Zod.
+        if (!errors.has(field) && !isEmail(node.get(field).stringValue())) {
             errors.add(field, "Invalid email");
         }
         return text;
@@ -104,7 +106,7 @@ public final class ZodObject {
         if (text.length() > most) {
             errors.add(path, "String must contain at most " + most + " character(s)");
         }
-        return text;
+        return Unicode.nfc(text);
     }
 
     /** Zod 3's e-mail rule, part by part so that a long text takes no longer than it is long. */

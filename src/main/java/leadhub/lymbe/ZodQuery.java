@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import leadhub.api.Errors;
+import leadhub.api.IsoTimes;
 import leadhub.api.Query;
-import leadhub.api.QueryInput;
 import leadhub.api.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +57,9 @@ public final class ZodQuery {
         if (text == null) {
             return null;
         }
-        var time = QueryInput.readTime(text);
+        var time = IsoTimes.read(text);
         if (time.isEmpty()) {
-            errors.add(name, "Invalid date");
+            errors.add(name, IsoTimes.isWeekDate(text) ? "Invalid date: week dates are not accepted" : "Invalid date");
         }
         return time.orElse(null);
     }
@@ -71,7 +71,7 @@ public final class ZodQuery {
         if (time == null || text == null) {
             return null;
         }
-        return text.strip().length() <= 10 ? time.plus(Duration.ofDays(1)) : time.plusNanos(1000);
+        return IsoTimes.isDate(text) ? time.plus(Duration.ofDays(1)) : time.plusNanos(1000);
     }
 
     /** Refuses the request if anything is wrong with it. */

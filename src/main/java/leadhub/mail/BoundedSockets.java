@@ -4,20 +4,29 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import javax.net.SocketFactory;
+import leadhub.outside.AddressNotAllowed;
+import org.springframework.boot.http.client.InetAddressFilter;
 
-/** Makes sockets that take so many bytes from the other side and no more, for the mail library reads lines of any length. */
+/**
+ * Makes sockets that connect to allowed addresses only, and take so many bytes from the other side and no more, for the
+ * mail library reads lines of any length.
+ */
 final class BoundedSockets extends SocketFactory {
     private final int mostBytes;
+    private final InetAddressFilter allowed;
 
-    BoundedSockets(int mostBytes) {
+    BoundedSockets(int mostBytes, InetAddressFilter allowed) {
         this.mostBytes = mostBytes;
+        this.allowed = allowed;
     }
 
     @Override
     public Socket createSocket() {
-        return new Bounded(mostBytes);
+        return new Bounded(mostBytes, allowed);
     }
 
     @Override
@@ -41,10 +50,28 @@ final class BoundedSockets extends SocketFactory {
     }
 
     private static final class Bounded extends Socket {
+        private final InetAddressFilter allowed;
         private int left;
 
-        Bounded(int mostBytes) {
+        Bounded(int mostBytes, InetAddressFilter allowed) {
             this.left = mostBytes;
+            this.allowed = allowed;
+        }
+
+        @Override
+        public void connect(SocketAddress endpoint) throws IOException {
+            connect(endpoint, 0);
+        }
+
+        /** Here the name has become the address that is dialled. */
+        @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            if (endpoint instanceof InetSocketAddress peer
+                    && peer.getAddress() != null
+                    && !allowed.matches(peer.getAddress())) {
+                throw new AddressNotAllowed();
+            }
+            super.connect(endpoint, timeout);
         }
 
         @Override

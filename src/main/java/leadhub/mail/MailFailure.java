@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why an e-mail couldn't be sent, as far as people can do something about it. */
 public enum MailFailure {
+    /** The host's address is in a network that workspaces may not have LeadHub call. */
+    FORBIDDEN,
     /** There is no such host, or nobody listens there. */
     UNREACHABLE,
     /** The connection can't be encrypted, or the server's certificate isn't to be believed. */
@@ -14,6 +16,8 @@ public enum MailFailure {
     SENDER,
     /** The server takes nothing for that address. */
     RECEIVER,
+    /** As many e-mails went to that address today as may be. */
+    QUOTA,
     /** It took too long. */
     DEADLINE,
     /** Something else. */

@@ -14,7 +14,8 @@ public class MailLayout {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
 
     /**
-     * What an e-mail says.
+     * What an e-mail says. Names of others stand in it as {@link MailText#name} gives them; that nothing but the link is
+     * one holds here for all of it.
      *
      * @param button what the link is called
      * @param link null for an e-mail without one
@@ -25,6 +26,12 @@ public class MailLayout {
             @Nullable String button,
             @Nullable String link,
             List<String> footer) {
+        public Letter {
+            subject = MailText.withoutLinks(subject);
+            paragraphs = paragraphs.stream().map(MailText::withoutLinks).toList();
+            footer = footer.stream().map(MailText::withoutLinks).toList();
+        }
+
         @Override
         public String toString() {
             return "Letter[" + subject + "]";

@@ -1,5 +1,6 @@
 package leadhub.mail;
 
+import java.util.List;
 import leadhub.admin.Mistake;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
@@ -16,11 +17,13 @@ import org.springframework.stereotype.Component;
 class MailPages implements PageRoutes.Provider {
     private final MailServers servers;
     private final MailTests tests;
+    private final WaitingMails waiting;
     private final Seal seal;
 
-    MailPages(MailServers servers, MailTests tests, Seal seal) {
+    MailPages(MailServers servers, MailTests tests, WaitingMails waiting, Seal seal) {
         this.servers = servers;
         this.tests = tests;
+        this.waiting = waiting;
         this.seal = seal;
     }
 
@@ -76,6 +79,7 @@ class MailPages implements PageRoutes.Provider {
                 servers.isPasswordLost(visit.caller()),
                 seal.isReady(),
                 tests.last(visit.caller()).orElse(null),
+                List.copyOf(waiting.list(visit.caller()).values()),
                 mistake);
     }
 

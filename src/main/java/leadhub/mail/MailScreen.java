@@ -1,5 +1,6 @@
 package leadhub.mail;
 
+import java.time.Instant;
 import java.util.List;
 import leadhub.admin.Mistake;
 import leadhub.base.SmtpServer.Security;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isGiven whether this server's settings name one
  * @param isPasswordLost whether its password can't be read any more
  * @param canSeal whether a password can be kept
+ * @param waiting until when e-mails wait, the first ones first
  * @param test the last e-mail that tried it out; null if there was none
  */
 public record MailScreen(
@@ -20,6 +22,7 @@ public record MailScreen(
         boolean isPasswordLost,
         boolean canSeal,
         @Nullable MailTest test,
+        List<Instant> waiting,
         Mistake mistake) {
 
     public String host() {

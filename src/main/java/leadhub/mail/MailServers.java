@@ -11,6 +11,7 @@ import leadhub.base.Role;
 import leadhub.base.Seal;
 import leadhub.base.SmtpServer;
 import leadhub.base.Times;
+import leadhub.outside.AllowedAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,10 +24,13 @@ public class MailServers {
     private final MailServerSql sql;
     private final GivenServer given;
     private final Seal seal;
+    private final AllowedAddresses allowed;
     private final Audit audit;
     private final Clock clock;
 
-    MailServers(MailServerSql sql, GivenServer given, Seal seal, Audit audit, Clock clock) {
+    // Six, for a server of a workspace is not one of ours.
+    MailServers(MailServerSql sql, GivenServer given, Seal seal, AllowedAddresses allowed, Audit audit, Clock clock) {
+        this.allowed = allowed;
         this.sql = sql;
         this.given = given;
         this.seal = seal;
@@ -62,10 +66,19 @@ public class MailServers {
         return given.get().isPresent() || sql.existsAnywhere();
     }
 
-    /** Whom to hand an e-mail to; empty without any, and where the password can't be read with this server's key. */
-    Optional<SmtpServer> resolve(long workspaceId) {
+    /**
+     * Whom to hand an e-mail to.
+     *
+     * @param isGiven whether it is the operator's, which may be anywhere
+     */
+    record Route(SmtpServer server, boolean isGiven) {}
+
+    /** Empty without any mail server, and where the password can't be read with this server's key. */
+    Optional<Route> resolve(long workspaceId) {
         var own = sql.find(workspaceId);
-        return own.isEmpty() ? given.get() : open(workspaceId, own.get());
+        return own.isEmpty()
+                ? given.get().map(server -> new Route(server, true))
+                : open(workspaceId, own.get()).map(server -> new Route(server, false));
     }
 
     /**
@@ -135,8 +148,9 @@ public class MailServers {
                         server.from()));
     }
 
-    private static void check(MailServer wanted, @Nullable String password) {
-        if (!wanted.host().matches("[A-Za-z0-9:._-]{1,253}")) {
+    private void check(MailServer wanted, @Nullable String password) {
+        // A name is asked for when it is dialled; an address says at once where it leads.
+        if (!wanted.host().matches("[A-Za-z0-9:._-]{1,253}") || allowed.refusesLiteral(wanted.host())) {
             throw Problem.invalid("host", "The host field is invalid.").exception();
         }
         if (wanted.port() < 1 || wanted.port() > 65535) {

@@ -26,11 +26,13 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import leadhub.base.SmtpServer;
 import leadhub.base.SmtpServer.Security;
+import leadhub.outside.AddressNotAllowed;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
  * Hands e-mails to a mail server.
@@ -52,12 +54,17 @@ final class Smtp {
     /** How long connecting, each answer, and everything together may take. */
     record Limits(Duration connect, Duration answer, Duration all) {}
 
-    /** @throws Unsent with the name of what went wrong */
-    void send(SmtpServer server, Mail mail) {
+    /**
+     * Hands an e-mail over.
+     *
+     * @param allowed the addresses that the mail server may have
+     * @throws Unsent with the name of what went wrong
+     */
+    void send(SmtpServer server, InetAddressFilter allowed, Mail mail) {
         var outcome = new CompletableFuture<List<Unsent>>();
         // Interrupting a virtual thread closes the socket that it waits for: so a peer that says one byte now and then
         // can't hold us either.
-        var thread = Thread.ofVirtual().name("smtp").start(() -> outcome.complete(attempt(server, mail)));
+        var thread = Thread.ofVirtual().name("smtp").start(() -> outcome.complete(attempt(server, allowed, mail)));
         try {
             var unsent = outcome.get(limits.all().toMillis(), TimeUnit.MILLISECONDS);
             if (!unsent.isEmpty()) {
@@ -74,9 +81,9 @@ final class Smtp {
     }
 
     /** Nothing if all went well. */
-    private List<Unsent> attempt(SmtpServer server, Mail mail) {
+    private List<Unsent> attempt(SmtpServer server, InetAddressFilter allowed, Mail mail) {
         try {
-            var session = Session.getInstance(properties(server));
+            var session = Session.getInstance(properties(server, allowed));
             var message = message(session, server, mail);
             try (var transport = (SMTPTransport) session.getTransport("smtp")) {
                 connect(transport, server);
@@ -100,7 +107,7 @@ final class Smtp {
         }
     }
 
-    private Properties properties(SmtpServer server) {
+    private Properties properties(SmtpServer server, InetAddressFilter allowed) {
         var properties = new Properties();
         properties.put("mail.smtp.connectiontimeout", millis(limits.connect()));
         properties.put("mail.smtp.timeout", millis(limits.answer()));
@@ -111,7 +118,7 @@ final class Smtp {
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.starttls.enable", Boolean.toString(server.security() == Security.STARTTLS));
         properties.put("mail.smtp.starttls.required", Boolean.toString(server.security() == Security.STARTTLS));
-        properties.put("mail.smtp.socketFactory", new BoundedSockets(MOST_BYTES));
+        properties.put("mail.smtp.socketFactory", new BoundedSockets(MOST_BYTES, allowed));
         properties.put("mail.smtp.socketFactory.fallback", "false");
         properties.put("mail.mime.allowutf8", "true");
         // Both are otherwise asked of the name service, which has no deadline.
@@ -143,7 +150,8 @@ final class Smtp {
         for (var cause : chain) {
             var failure = failure(cause);
             if (failure != null) {
-                var isFinal = cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= 500;
+                var isFinal = failure == MailFailure.FORBIDDEN
+                        || cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= 500;
                 return new Unsent(failure, isFinal);
             }
         }
@@ -153,6 +161,7 @@ final class Smtp {
 
     private static @Nullable MailFailure failure(Throwable cause) {
         return switch (cause) {
+            case AddressNotAllowed refused -> MailFailure.FORBIDDEN;
             case AuthenticationFailedException refused -> MailFailure.SIGN_IN;
             case SMTPSenderFailedException refused -> MailFailure.SENDER;
             case SMTPAddressFailedException refused -> MailFailure.RECEIVER;

@@ -40,8 +40,8 @@ class PipelineApi implements Routes.Provider {
         routes.get("/api/v1/pipelines", Scope.READ_PIPELINES, this::list)
                 .post("/api/v1/pipelines", Scope.WRITE_PIPELINES, this::create)
                 .get("/api/v1/pipelines/{id}", Scope.READ_PIPELINES, this::show)
-                .update("/api/v1/pipelines/{id}", Scope.WRITE_PIPELINES, this::change)
-                .delete("/api/v1/pipelines/{id}", Scope.WRITE_PIPELINES, this::delete);
+                .update("/api/v1/pipelines/{id}", Scope.WRITE_PIPELINES, this::change, this::current)
+                .delete("/api/v1/pipelines/{id}", Scope.WRITE_PIPELINES, this::delete, this::current);
     }
 
     private Answer list(Exchange exchange) {
@@ -55,6 +55,10 @@ class PipelineApi implements Routes.Provider {
 
     private Answer show(Exchange exchange) {
         return Answer.ok(one(exchange, pipelines.get(exchange.caller(), exchange.id(0))));
+    }
+
+    private Answer current(Exchange exchange) {
+        return Answer.ok(one(exchange, pipelines.hold(exchange.caller(), exchange.id(0))));
     }
 
     private Answer create(Exchange exchange) {

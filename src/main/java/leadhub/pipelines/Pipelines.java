@@ -154,6 +154,12 @@ public class Pipelines {
         changed(caller);
     }
 
+    /** The same, to be changed in whatever way, and be it into the default. */
+    Pipeline hold(Caller caller, long id) {
+        sql.lockDefault(caller.workspaceId());
+        return lock(caller, id);
+    }
+
     /** The pipeline; nobody else changes it or its stages until the transaction ends. */
     Pipeline lock(Caller caller, long id) {
         return sql.lock(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);

@@ -41,8 +41,8 @@ class StageApi implements Routes.Provider {
         routes.get("/api/v1/pipelines/{pipeline}/stages", Scope.READ_PIPELINES, this::list)
                 .post("/api/v1/pipelines/{pipeline}/stages", Scope.WRITE_PIPELINES, this::create)
                 .get("/api/v1/pipelines/{pipeline}/stages/{id}", Scope.READ_PIPELINES, this::show)
-                .update("/api/v1/pipelines/{pipeline}/stages/{id}", Scope.WRITE_PIPELINES, this::change)
-                .delete("/api/v1/pipelines/{pipeline}/stages/{id}", Scope.WRITE_PIPELINES, this::delete);
+                .update("/api/v1/pipelines/{pipeline}/stages/{id}", Scope.WRITE_PIPELINES, this::change, this::current)
+                .delete("/api/v1/pipelines/{pipeline}/stages/{id}", Scope.WRITE_PIPELINES, this::delete, this::current);
     }
 
     private Answer list(Exchange exchange) {
@@ -58,6 +58,11 @@ class StageApi implements Routes.Provider {
 
     private Answer show(Exchange exchange) {
         return Answer.ok(one(exchange, stages.get(exchange.caller(), exchange.id(0), exchange.id(1))));
+    }
+
+    private Answer current(Exchange exchange) {
+        pipelines.lock(exchange.caller(), exchange.id(0));
+        return show(exchange);
     }
 
     private Answer create(Exchange exchange) {

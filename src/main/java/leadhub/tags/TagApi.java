@@ -38,8 +38,8 @@ class TagApi implements Routes.Provider {
         routes.get("/api/v1/tags", Scope.READ_TAGS, this::list)
                 .post("/api/v1/tags", Scope.WRITE_TAGS, this::create)
                 .get("/api/v1/tags/{id}", Scope.READ_TAGS, this::show)
-                .update("/api/v1/tags/{id}", Scope.WRITE_TAGS, this::change)
-                .delete("/api/v1/tags/{id}", Scope.WRITE_TAGS, this::delete);
+                .update("/api/v1/tags/{id}", Scope.WRITE_TAGS, this::change, this::current)
+                .delete("/api/v1/tags/{id}", Scope.WRITE_TAGS, this::delete, this::current);
     }
 
     private Answer list(Exchange exchange) {
@@ -57,6 +57,10 @@ class TagApi implements Routes.Provider {
 
     private Answer show(Exchange exchange) {
         return Answer.ok(one(exchange, tags.get(exchange.caller(), exchange.id(0))));
+    }
+
+    private Answer current(Exchange exchange) {
+        return Answer.ok(one(exchange, tags.lock(exchange.caller(), exchange.id(0))));
     }
 
     private Answer create(Exchange exchange) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
@@ -15,6 +14,7 @@ import leadhub.base.Remembered;
 import leadhub.base.Signals;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -152,13 +152,14 @@ public class Tags {
         return sql.hold(caller.workspaceId(), id);
     }
 
-    private Tag lock(Caller caller, long id) {
+    /** The tag; nobody else changes it until the transaction ends. */
+    Tag lock(Caller caller, long id) {
         return sql.lock(caller.workspaceId(), id).orElseThrow(Tags::unknown);
     }
 
     /** What two spellings of one name have in common. */
     public static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Unicode.key(name);
     }
 
     private static RuntimeException unknown() {

@@ -1,6 +1,7 @@
 package leadhub.users;
 
 import java.util.Objects;
+import leadhub.admin.Cookies;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
@@ -17,12 +18,14 @@ class AccountPages implements PageRoutes.Provider {
     private final Sessions sessions;
     private final SignIn signIn;
     private final Passwords passwords;
+    private final Entrance entrance;
 
-    AccountPages(Accounts accounts, Sessions sessions, SignIn signIn, Passwords passwords) {
+    AccountPages(Accounts accounts, Sessions sessions, SignIn signIn, Passwords passwords, Entrance entrance) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.signIn = signIn;
         this.passwords = passwords;
+        this.entrance = entrance;
     }
 
     @Override
@@ -67,15 +70,20 @@ class AccountPages implements PageRoutes.Provider {
     private Reply changePassword(Visit visit) {
         var visitor = visit.visitor();
         var wanted = visit.field("password");
-        if (Passwords.refusal(wanted).isPresent()) {
-            return show(visit, 422, "password.rule");
+        var place = visitor.place();
+        var owner = new PasswordOwner(visitor.name(), visitor.email(), place.name(), place.slug());
+        var refusal = Passwords.refusal(wanted, owner);
+        if (refusal.isPresent()) {
+            return show(visit, 422, refusal.get().message());
         }
-        return switch (signIn.confirm(visitor, visit.field("old_password"), visit.address())) {
+        return switch (signIn.confirm(visitor, visit.field("old_password"), Client.of(visit))) {
             case SignIn.Try.Proven proven -> {
-                accounts.changePassword(visit.caller(), passwords.hash(wanted), visitor.sessionId());
-                sessions.confirm(visit.caller(), visitor.sessionId());
-                yield Reply.redirect("/settings/account").saying("account.password-changed");
+                accounts.changePassword(visit.caller(), passwords.hash(wanted, owner), visitor.sessionId());
+                var token = sessions.confirm(visit.caller(), visitor.sessionId());
+                var reply = Reply.redirect("/settings/account").with(new Reply.Cookie(Cookies.SESSION, token));
+                yield entrance.knowing(visit, visitor.email(), reply).saying("account.password-changed");
             }
+            case SignIn.Try.Spent spent -> entrance.leave(visit);
             case SignIn.Try.Refused refused -> show(visit, 422, "account.wrong.password");
             case SignIn.Try.TooOften tooOften ->
                 show(visit, 429, "sign-in.too-often").with("Retry-After", Long.toString(tooOften.secondsLeft()));
@@ -84,7 +92,8 @@ class AccountPages implements PageRoutes.Provider {
 
     private Reply endOthers(Visit visit) {
         sessions.endOthers(visit.caller(), visit.visitor().sessionId());
-        return Reply.redirect("/settings/account").saying("account.others-ended");
+        return entrance.knowing(visit, visit.visitor().email(), Reply.redirect("/settings/account"))
+                .saying("account.others-ended");
     }
 
     private Reply end(Visit visit) {

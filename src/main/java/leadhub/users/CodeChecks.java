@@ -53,7 +53,7 @@ public class CodeChecks {
         if (kept.isEmpty()) {
             return Proof.WRONG;
         }
-        if (digits(code).matches("[0-9]{6}")) {
+        if (kind(code) == Tries.Kind.CODE) {
             return byApp(login, digits(code), kept.get());
         }
         if (code.length() > 100 || !sql.takeCode(workspaceId, id, RecoveryCodes.sha256(code))) {
@@ -73,8 +73,20 @@ public class CodeChecks {
             log.warn("The second step of user {} was sealed with another secret key, and can't be checked.", id);
             return Proof.LOST;
         }
-        var step = Totp.stepOf(digits, secret.get(), Times.now(clock), kept.lastStep());
+        var step = isTwoCodes(digits)
+                ? Totp.stepOfTwo(digits, secret.get(), Times.now(clock), kept.lastStep())
+                : Totp.stepOf(digits, secret.get(), Times.now(clock), kept.lastStep());
         return step.isPresent() && sql.use(workspaceId, id, step.getAsLong()) ? Proof.RIGHT : Proof.WRONG;
+    }
+
+    /** What a code can be by its looks. */
+    static Tries.Kind kind(String code) {
+        return digits(code).matches("[0-9]{6}([0-9]{6})?") ? Tries.Kind.CODE : Tries.Kind.RECOVERY_CODE;
+    }
+
+    /** Whether it is a code of the app and the next one behind it. */
+    static boolean isTwoCodes(String code) {
+        return digits(code).length() == 12;
     }
 
     /** Apps show codes in two groups, and people type them so. */

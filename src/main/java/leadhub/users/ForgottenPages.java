@@ -34,10 +34,9 @@ class ForgottenPages implements PageRoutes.Provider {
             return page(200, ForgottenForm.State.ASKING);
         }
         var email = visit.field("email");
-        var tooOften = tries.tooOften(Tries.Kind.FORGOTTEN, Users.key(email.strip()), visit.address());
-        if (tooOften.isPresent()) {
-            return page(429, ForgottenForm.State.TOO_OFTEN)
-                    .with("Retry-After", tooOften.get().toString());
+        var attempt = tries.begin(Tries.Kind.FORGOTTEN, Users.key(email.strip()), Client.of(visit));
+        if (attempt.secondsLeft() > 0) {
+            return page(429, ForgottenForm.State.TOO_OFTEN).with("Retry-After", Long.toString(attempt.secondsLeft()));
         }
         if (Texts.isSound(email) && Texts.length(email) <= User.MOST_EMAIL_CHARACTERS) {
             mails.sendForgotten(email, visit.origin(), visit.page().language());

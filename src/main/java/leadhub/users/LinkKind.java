@@ -2,6 +2,7 @@ package leadhub.users;
 
 import java.time.Duration;
 import java.util.Locale;
+import leadhub.mail.MailQuota;
 
 /** What a one-time link is for: either lets somebody choose a password. */
 public enum LinkKind {
@@ -28,6 +29,11 @@ public enum LinkKind {
     /** Whom it is for. */
     Status status() {
         return status;
+    }
+
+    /** What the e-mail with it counts as. */
+    MailQuota.Kind quota() {
+        return this == INVITATION ? MailQuota.Kind.INVITATION : MailQuota.Kind.OTHER;
     }
 
     /** Where it leads; the token follows. */

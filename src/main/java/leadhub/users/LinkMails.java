@@ -1,6 +1,6 @@
 package leadhub.users;
 
-import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import leadhub.admin.Words;
@@ -10,6 +10,7 @@ import leadhub.jobs.Hopeless;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailServers;
+import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
 import leadhub.workspaces.Workspaces;
@@ -28,6 +29,9 @@ public class LinkMails {
     static final String JOB = "mail-link";
     static final String FORGOTTEN_JOB = "forgotten-password";
 
+    /** Five e-mails at once, and one more every five hours, so that somebody always has a link that is good. */
+    private static final Throttle FORGOTTEN_MAILS = Throttle.budget(5, Duration.ofHours(5));
+
     private static final Logger log = LoggerFactory.getLogger(LinkMails.class);
 
     private final Users users;
@@ -39,9 +43,10 @@ public class LinkMails {
     private final Mails mails;
     private final MailLayout layout;
     private final JobQueue jobs;
+    private final Tries tries;
     private final Audit audit;
 
-    // Ten, for it brings links and e-mail together.
+    // Eleven, for it brings links and e-mail together.
     LinkMails(
             Users users,
             OneTimeLinks links,
@@ -52,6 +57,7 @@ public class LinkMails {
             Mails mails,
             MailLayout layout,
             JobQueue jobs,
+            Tries tries,
             Audit audit) {
         this.users = users;
         this.links = links;
@@ -62,6 +68,7 @@ public class LinkMails {
         this.mails = mails;
         this.layout = layout;
         this.jobs = jobs;
+        this.tries = tries;
         this.audit = audit;
     }
 
@@ -71,11 +78,10 @@ public class LinkMails {
      * @param origin what the link begins with
      * @param language for somebody who has chosen none
      */
-    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language)
-            implements Serializable {}
+    record Wanted(long workspaceId, long userId, LinkKind kind, String origin, String language) {}
 
     /** Who says to have forgotten a password; whether anybody has that e-mail is found out by the job. */
-    record Forgotten(String emailKey, String origin, String language) implements Serializable {}
+    record Forgotten(String emailKey, String origin, String language) {}
 
     /** Makes a user; one who is invited gets an e-mail, where e-mail is set up. */
     @Transactional
@@ -105,9 +111,15 @@ public class LinkMails {
         jobs.add(FORGOTTEN_JOB, new Forgotten(Users.key(email.strip()), origin, language));
     }
 
-    /** The job: one e-mail for each workspace, for each has a password and a mail server of its own. */
+    /**
+     * The job: one e-mail for each workspace, for each has a password and a mail server of its own. Not more than a few,
+     * however often and by whomever it is asked for; the last link is good by then for a day.
+     */
     @Transactional
     public void spread(Forgotten forgotten) {
+        if (!tries.take("link-mail", forgotten.emailKey(), FORGOTTEN_MAILS)) {
+            return;
+        }
         for (var login : logins.list(forgotten.emailKey())) {
             if (login.user().status() == Status.ACTIVE && servers.isSet(login.workspaceId())) {
                 var wanted = new Wanted(
@@ -125,20 +137,23 @@ public class LinkMails {
     void deliver(Wanted wanted) {
         var caller = Caller.system(wanted.workspaceId(), "e-mail");
         var account = accounts.find(wanted.workspaceId(), wanted.userId());
-        var isStill = users.find(caller, wanted.userId())
-                .filter(user -> user.status() == wanted.kind().status())
-                .isPresent();
+        var user = users.find(caller, wanted.userId())
+                .filter(found -> found.status() == wanted.kind().status());
         // Removed or suspended since, or came in by another link.
-        if (account.isEmpty() || !isStill) {
+        if (account.isEmpty() || user.isEmpty()) {
+            mails.drop(caller, wanted.userId());
             return;
         }
-        var made = links.make(caller, wanted.userId());
         var workspace = workspaces.get(caller);
         var usual = Objects.requireNonNullElse(workspace.language(), wanted.language());
         var words = Words.in(Objects.requireNonNullElse(account.get().language(), usual));
-        var letter = letter(words, made, workspace.name(), wanted.origin());
         try {
-            mails.send(wanted.workspaceId(), layout.mail(made.user().email(), words, letter));
+            mails.send(
+                    caller, wanted.userId(), user.get().email(), wanted.kind().quota(), () -> {
+                        var made = links.make(caller, wanted.userId());
+                        return layout.mail(
+                                made.user().email(), words, letter(words, made, workspace.name(), wanted.origin()));
+                    });
         } catch (Unsent e) {
             if (e.isFinal()) {
                 throw new Hopeless(String.valueOf(e.getMessage()));
@@ -150,21 +165,19 @@ public class LinkMails {
     /** The job came to nothing, which an administrator should be able to find out. */
     @Transactional
     public void giveUp(Wanted wanted, @Nullable String why) {
-        audit.record(
-                Caller.system(wanted.workspaceId(), "e-mail"),
-                "mail.given_up",
-                wanted.userId(),
-                null,
-                java.util.Map.of("failure", String.valueOf(why)));
+        var caller = Caller.system(wanted.workspaceId(), "e-mail");
+        mails.drop(caller, wanted.userId());
+        audit.record(caller, "mail.given_up", wanted.userId(), null, java.util.Map.of("failure", String.valueOf(why)));
     }
 
     private static MailLayout.Letter letter(Words words, OneTimeLinks.Made made, String workspace, String origin) {
         var kind = made.kind().word();
+        var place = MailText.name(workspace);
         return new MailLayout.Letter(
-                words.say("mail." + kind + ".subject", workspace),
+                words.say("mail." + kind + ".subject", place),
                 List.of(
-                        words.say("mail.hello", made.user().name()),
-                        words.say("mail." + kind + ".text", workspace),
+                        words.say("mail.hello", MailText.name(made.user().name())),
+                        words.say("mail." + kind + ".text", place),
                         words.say("mail." + kind + ".good-for")),
                 words.say("mail." + kind + ".button"),
                 origin + made.kind().path() + made.token(),

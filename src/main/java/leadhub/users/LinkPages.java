@@ -1,5 +1,6 @@
 package leadhub.users;
 
+import java.util.Optional;
 import leadhub.admin.Cookies;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
@@ -14,11 +15,13 @@ class LinkPages implements PageRoutes.Provider {
     private final OneTimeLinks links;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final Entrance entrance;
 
-    LinkPages(OneTimeLinks links, Passwords passwords, Sessions sessions) {
+    LinkPages(OneTimeLinks links, Passwords passwords, Sessions sessions, Entrance entrance) {
         this.links = links;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.entrance = entrance;
     }
 
     @Override
@@ -42,32 +45,40 @@ class LinkPages implements PageRoutes.Provider {
     }
 
     private Reply accept(Visit visit) {
-        if (isRefused(visit, LinkKind.INVITATION)) {
-            return show(visit, LinkKind.INVITATION, "password.rule");
+        var refusal = refusal(visit, LinkKind.INVITATION);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         var guest = choose(visit, LinkKind.INVITATION);
         if (sessions.owesCode(guest.workspaceId(), guest.user().id())) {
-            return Reply.redirect("/sign-in").saying("link.password-set");
+            return toSignIn(visit, guest);
         }
-        var token = sessions.begin(guest.workspaceId(), guest.user().id(), visit.address(), visit.userAgent());
-        return Reply.redirect("/")
-                .with(new Reply.Cookie(Cookies.SESSION, token))
-                .saying("link.welcome", guest.workspaceName());
+        var token = sessions.begin(
+                guest.workspaceId(), guest.user().id(), visit.address(), visit.userAgent(), visit.token());
+        var reply = Reply.redirect("/").with(new Reply.Cookie(Cookies.SESSION, token));
+        return entrance.knowing(visit, guest.user().email(), reply).saying("link.welcome", guest.workspaceName());
     }
 
     /** Leads to signing in, so that whatever else signing in takes is asked for. */
     private Reply reset(Visit visit) {
-        if (isRefused(visit, LinkKind.RESET)) {
-            return show(visit, LinkKind.RESET, "password.rule");
-        }
-        choose(visit, LinkKind.RESET);
-        return Reply.redirect("/sign-in").saying("link.password-set");
+        var refusal = refusal(visit, LinkKind.RESET);
+        return refusal.isPresent() ? refusal.get() : toSignIn(visit, choose(visit, LinkKind.RESET));
+    }
+
+    /** Whoever has the mailbox isn't slowed down by those who attack the e-mail: the browser is known from here on. */
+    private Reply toSignIn(Visit visit, OneTimeLinks.Guest guest) {
+        return entrance.knowing(visit, guest.user().email(), Reply.redirect("/sign-in"))
+                .saying("link.password-set");
     }
 
     /** A link that is over costs no hashing: it is told of before. */
-    private boolean isRefused(Visit visit, LinkKind kind) {
-        return links.find(kind, visit.values().getFirst()).isEmpty()
-                || Passwords.refusal(visit.field("password")).isPresent();
+    private Optional<Reply> refusal(Visit visit, LinkKind kind) {
+        var guest = links.find(kind, visit.values().getFirst());
+        if (guest.isEmpty()) {
+            return Optional.of(show(visit, kind, null));
+        }
+        return Passwords.refusal(visit.field("password"), guest.get().passwordOwner())
+                .map(refusal -> show(visit, kind, refusal.message()));
     }
 
     private OneTimeLinks.Guest choose(Visit visit, LinkKind kind) {

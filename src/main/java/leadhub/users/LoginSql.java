@@ -49,11 +49,11 @@ class LoginSql {
                 """
                 select workspace_id, user_id
                 from logins
-                where email_key = ?
+                where email_key = any (?)
                 order by workspace_id
                 limit ?
                 """,
-                emailKey,
+                Users.spellings(emailKey),
                 MOST_WORKSPACES);
         var logins = new ArrayList<Login>();
         for (var one : found) {

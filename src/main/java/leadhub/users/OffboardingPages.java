@@ -35,10 +35,12 @@ class OffboardingPages implements PageRoutes.Provider {
 
     private Reply remove(Visit visit) {
         var name = team.user(visit).name();
+        var to = handOver(visit);
+        var done = Reply.redirect(to == null ? "/settings/team" : "/settings/team?leads=handed-over");
         return kindly(
                 visit,
-                () -> offboarding.remove(visit.caller(), visit.id(0), revokesKeys(visit), handOver(visit)),
-                Reply.redirect("/settings/team").saying("team.removed", name));
+                () -> offboarding.remove(visit.caller(), visit.id(0), revokesKeys(visit), to),
+                done.saying("team.removed", name));
     }
 
     private Reply suspend(Visit visit) {

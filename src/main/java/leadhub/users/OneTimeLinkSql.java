@@ -15,7 +15,7 @@ class OneTimeLinkSql {
     }
 
     /** Whose link it is. */
-    record Target(long workspaceId, String workspaceName, long userId) {}
+    record Target(long workspaceId, String workspaceName, String workspaceSlug, long userId) {}
 
     void insert(byte[] tokenSha256, long workspaceId, long userId, LinkKind kind, Instant now, Instant expiresAt) {
         sql.globalUpdate("""
@@ -27,9 +27,13 @@ class OneTimeLinkSql {
     Optional<Target> find(byte[] tokenSha256, LinkKind kind, Instant now) {
         return sql
                 .globalQuery(
-                        row -> new Target(row.getLong("workspace_id"), row.getString("name"), row.getLong("user_id")),
+                        row -> new Target(
+                                row.getLong("workspace_id"),
+                                row.getString("name"),
+                                row.getString("slug"),
+                                row.getLong("user_id")),
                         """
-                select l.workspace_id, w.name, l.user_id
+                select l.workspace_id, w.name, w.slug, l.user_id
                 from one_time_links l
                 join workspaces w on w.id = l.workspace_id
                 where l.token_sha256 = ?

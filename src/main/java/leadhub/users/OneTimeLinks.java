@@ -36,7 +36,11 @@ public class OneTimeLinks {
     }
 
     /** Whom a link is for, and in which workspace. */
-    public record Guest(long workspaceId, String workspaceName, User user) {}
+    public record Guest(long workspaceId, String workspaceName, String workspaceSlug, User user) {
+        PasswordOwner passwordOwner() {
+            return new PasswordOwner(user.name(), user.email(), workspaceName, workspaceSlug);
+        }
+    }
 
     /** Makes an invitation for somebody invited, or a link to a new password for somebody active; an older one is over. */
     @Transactional
@@ -69,7 +73,8 @@ public class OneTimeLinks {
         return sql.find(SessionToken.sha256(token), kind, Times.now(clock))
                 .flatMap(target -> users.find(Caller.system(target.workspaceId(), "link"), target.userId())
                         .filter(user -> user.status() == kind.status())
-                        .map(user -> new Guest(target.workspaceId(), target.workspaceName(), user)));
+                        .map(user ->
+                                new Guest(target.workspaceId(), target.workspaceName(), target.workspaceSlug(), user)));
     }
 
     /** Sets the password of the user behind a token, which is used up; all sessions of that user end. */

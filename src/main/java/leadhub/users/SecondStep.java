@@ -20,13 +20,17 @@ class SecondStep {
     private final LoginSql logins;
     private final CodeChecks checks;
     private final Tries tries;
+    private final FailedSignIns failures;
     private final Clock clock;
 
-    SecondStep(HalfSignInSql sql, LoginSql logins, CodeChecks checks, Tries tries, Clock clock) {
+    // Six, for failures are counted and told.
+    SecondStep(
+            HalfSignInSql sql, LoginSql logins, CodeChecks checks, Tries tries, FailedSignIns failures, Clock clock) {
         this.sql = sql;
         this.logins = logins;
         this.checks = checks;
         this.tries = tries;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -41,6 +45,9 @@ class SecondStep {
         record Lost() implements Outcome {}
 
         record TooOften(long secondsLeft) implements Outcome {}
+
+        /** So many were wrong that one code of the app is not enough: it takes that one and the next. */
+        record OneIsNotEnough() implements Outcome {}
 
         /** The ten minutes, or somebody else was quicker. */
         record Over() implements Outcome {}
@@ -71,21 +78,36 @@ class SecondStep {
      * Tries a code. It lets in the users whose code it is, and with them those who have only a password; a user with
      * another code stays outside.
      */
-    Outcome prove(String token, String code, String address) {
+    Outcome prove(String token, String code, Client client) {
         var hash = SessionToken.sha256(token);
         var half = sql.find(hash, Times.now(clock));
         if (half.isEmpty()) {
             return new Outcome.Over();
         }
-        var tooOften = tries.tooOften(Tries.Kind.CODE, half.get().emailKey(), address);
-        if (tooOften.isPresent()) {
-            return new Outcome.TooOften(tooOften.get());
+        var key = half.get().emailKey();
+        var kind = CodeChecks.kind(code);
+        var attempt = tries.begin(kind, key, client);
+        if (attempt.secondsLeft() > 0) {
+            return new Outcome.TooOften(attempt.secondsLeft());
         }
+        if (kind == Tries.Kind.CODE && attempt.isStrict() && !CodeChecks.isTwoCodes(code)) {
+            failures.add(kind, key, client, attempt.failed());
+            return new Outcome.OneIsNotEnough();
+        }
+        var outcome = check(half.get(), code, client.address());
+        if (!(outcome instanceof Outcome.In)) {
+            failures.add(kind, key, client, attempt.failed());
+            return outcome;
+        }
+        attempt.succeeded();
+        return sql.take(hash) ? outcome : new Outcome.Over();
+    }
+
+    private Outcome check(HalfSignInSql.Half half, String code, String address) {
         var proven = new ArrayList<Login>();
         var proofs = EnumSet.noneOf(CodeChecks.Proof.class);
-        for (var i = 0; i < half.get().users().size(); i++) {
-            var login = logins.find(
-                            half.get().workspaces().get(i), half.get().users().get(i))
+        for (var i = 0; i < half.users().size(); i++) {
+            var login = logins.find(half.workspaces().get(i), half.users().get(i))
                     .filter(found -> found.user().status() == Status.ACTIVE);
             if (login.isEmpty()) {
                 continue;
@@ -101,6 +123,6 @@ class SecondStep {
         if (!proofs.contains(CodeChecks.Proof.RIGHT)) {
             return proofs.contains(CodeChecks.Proof.LOST) ? new Outcome.Lost() : new Outcome.Wrong();
         }
-        return sql.take(hash) ? new Outcome.In(proven) : new Outcome.Over();
+        return new Outcome.In(proven);
     }
 }

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SecondStepPages implements PageRoutes.Provider {
     private final SecondStep second;
-    private final Sessions sessions;
+    private final Entrance entrance;
 
-    SecondStepPages(SecondStep second, Sessions sessions) {
+    SecondStepPages(SecondStep second, Entrance entrance) {
         this.second = second;
-        this.sessions = sessions;
+        this.entrance = entrance;
     }
 
     @Override
@@ -26,12 +26,13 @@ class SecondStepPages implements PageRoutes.Provider {
     private Reply prove(Visit visit) {
         var pending = visit.field("pending");
         var next = SignInPages.next(visit.field("next"));
-        return switch (second.prove(pending, visit.field("code"), visit.address())) {
+        return switch (second.prove(pending, visit.field("code"), Client.of(visit))) {
             case Outcome.In(var logins) -> {
                 var goal = second.isLost(logins.getFirst()) ? Visitor.SET_UP_TWO_STEPS : next;
-                yield SignInPages.enter(visit, sessions, logins, goal);
+                yield entrance.enter(visit, logins, goal);
             }
             case Outcome.Wrong wrong -> again(422, pending, next, "second-step.refused");
+            case Outcome.OneIsNotEnough more -> again(422, pending, next, "second-step.two-codes");
             case Outcome.Lost lost -> again(422, pending, next, "second-step.lost");
             case Outcome.TooOften(var secondsLeft) ->
                 again(429, pending, next, "sign-in.too-often").with("Retry-After", Long.toString(secondsLeft));

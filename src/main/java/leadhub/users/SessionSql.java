@@ -33,6 +33,7 @@ class SessionSql {
             Session session,
             Login login,
             Instant provenAt,
+            @Nullable String formSecret,
             Visitor.Place place,
             String timeZone,
             String defaultCountry,
@@ -49,7 +50,7 @@ class SessionSql {
                         SessionSql::readStay,
                         """
                 select s.id as session_id, s.workspace_id, s.user_id, s.address, s.user_agent,
-                       s.created_at as begun_at, s.seen_at, s.proven_at,
+                       s.created_at as begun_at, s.seen_at, s.proven_at, s.form_secret,
                        w.slug, w.name as workspace_name, w.time_zone as workspace_time_zone, w.default_country,
                        w.language as workspace_language, w.date_format, w.two_steps_required,
                        others.ids as other_ids, others.slugs as other_slugs, others.names as other_names,
@@ -87,24 +88,54 @@ class SessionSql {
                 """, now, tokenSha256);
     }
 
-    void proven(long id, Instant now) {
+    /** Where a session was idle for too long to be entered by switching, though the workspace it is in allows it. */
+    void endElsewhere(long id, Instant seenAt, Instant now) {
         sql.globalUpdate("""
-                update sessions
-                set proven_at = ?
-                where id = ?
-                """, now, id);
+                update session_users u
+                set over_at = ?
+                from sessions s, workspaces w
+                where s.id = ?
+                  and u.session_id = s.id
+                  and u.workspace_id <> s.workspace_id
+                  and u.over_at is null
+                  and w.id = u.workspace_id
+                  and ?::timestamptz <= ?::timestamptz - make_interval(days => w.session_idle_days)
+                """, now, id, seenAt, now);
     }
 
-    long insert(byte[] tokenSha256, Login login, String address, @Nullable String userAgent, Instant now) {
+    /** The password was given again: the session has another token from now on. */
+    void proven(long id, byte[] tokenSha256, Instant now) {
+        sql.globalUpdate("""
+                update sessions
+                set proven_at = ?, token_sha256 = ?
+                where id = ?
+                """, now, tokenSha256, id);
+    }
+
+    int endByToken(byte[] tokenSha256) {
+        return sql.globalUpdate("""
+                delete from sessions
+                where token_sha256 = ?
+                """, tokenSha256);
+    }
+
+    long insert(
+            byte[] tokenSha256,
+            String formSecret,
+            Login login,
+            String address,
+            @Nullable String userAgent,
+            Instant now) {
         return sql.globalQuery(
                         row -> row.getLong("id"),
                         """
                 insert into sessions
-                    (token_sha256, workspace_id, user_id, address, user_agent, created_at, seen_at, proven_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                    (token_sha256, form_secret, workspace_id, user_id, address, user_agent, created_at, seen_at, proven_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 returning id
                 """,
                         tokenSha256,
+                        formSecret,
                         login.workspaceId(),
                         login.user().id(),
                         address,
@@ -122,15 +153,21 @@ class SessionSql {
                 """, sessionId, login.workspaceId(), login.user().id());
     }
 
-    boolean move(long sessionId, long workspaceId) {
-        return sql.globalUpdate("""
+    /** The user that the session is there; empty if the workspace's own rules have ended it. */
+    Optional<Long> move(long sessionId, long workspaceId, Instant now) {
+        return sql.globalQuery(row -> row.getLong("user_id"), """
                 update sessions s
                 set workspace_id = u.workspace_id, user_id = u.user_id
-                from session_users u
+                from session_users u, workspaces w
                 where s.id = ?
                   and u.session_id = s.id
                   and u.workspace_id = ?
-                """, sessionId, workspaceId) == 1;
+                  and u.over_at is null
+                  and w.id = u.workspace_id
+                  and s.created_at > ?::timestamptz - make_interval(days => w.session_most_days)
+                returning s.user_id
+                """, sessionId, workspaceId, now).stream()
+                .findFirst();
     }
 
     List<Session> list(long workspaceId, long userId, Instant now) {
@@ -196,6 +233,7 @@ class SessionSql {
                 readSession(row),
                 LoginSql.read(row.getLong("workspace_id"), row),
                 Times.get(row, "proven_at"),
+                row.getString("form_secret"),
                 new Visitor.Place(row.getLong("workspace_id"), row.getString("slug"), row.getString("workspace_name")),
                 row.getString("workspace_time_zone"),
                 row.getString("default_country"),

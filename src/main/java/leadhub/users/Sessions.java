@@ -2,6 +2,7 @@ package leadhub.users;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,32 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Sessions implements Visitors {
+    /** No workspace ends an idle session earlier. */
+    private static final Duration SHORTEST_IDLE = Duration.ofDays(1);
+
     private static final Duration NOT_WORTH_WRITING = Duration.ofMinutes(1);
 
     private final SessionSql sql;
     private final LoginSql logins;
     private final OneTimeLinkSql links;
     private final HalfSignInSql halves;
+    private final Tries tries;
     private final Audit audit;
     private final Clock clock;
 
-    // Six, for whatever would let somebody in ends here.
-    Sessions(SessionSql sql, LoginSql logins, OneTimeLinkSql links, HalfSignInSql halves, Audit audit, Clock clock) {
+    // Seven, for whatever would let somebody in ends here.
+    Sessions(
+            SessionSql sql,
+            LoginSql logins,
+            OneTimeLinkSql links,
+            HalfSignInSql halves,
+            Tries tries,
+            Audit audit,
+            Clock clock) {
         this.sql = sql;
         this.logins = logins;
         this.halves = halves;
+        this.tries = tries;
         this.links = links;
         this.audit = audit;
         this.clock = clock;
@@ -50,13 +63,12 @@ public class Sessions implements Visitors {
             return Optional.empty();
         }
         var stay = found.get();
-        if (stay.session().seenAt().isBefore(now.minus(NOT_WORTH_WRITING))) {
-            sql.seen(hash, now);
-        }
+        noteSeen(stay.session(), hash, now);
         return Optional.of(stay.login())
                 .filter(login -> login.user().status() == Status.ACTIVE)
                 .map(login -> new Visitor(
                         stay.session().id(),
+                        stay.formSecret(),
                         stay.place(),
                         ZoneId.of(login.timeZone() == null ? stay.timeZone() : login.timeZone()),
                         stay.defaultCountry(),
@@ -72,19 +84,33 @@ public class Sessions implements Visitors {
                         stay.others()));
     }
 
+    /** Where others end earlier, this one ends before anything shows that it is in use again. */
+    private void noteSeen(Session session, byte[] tokenSha256, Instant now) {
+        if (!session.seenAt().isAfter(now.minus(SHORTEST_IDLE))) {
+            sql.endElsewhere(session.id(), session.seenAt(), now);
+        }
+        if (session.seenAt().isBefore(now.minus(NOT_WORTH_WRITING))) {
+            sql.seen(tokenSha256, now);
+        }
+    }
+
     /**
-     * Begins a session.
+     * Begins a session; one that the browser is still in ends.
      *
      * @param proven the users whose password was right, the first being who the visitor is now
+     * @param oldToken what the browser's cookie held until now
      * @return the token for the cookie, told this once
      */
     @Transactional
-    public String begin(List<Login> proven, String address, @Nullable String userAgent) {
+    public String begin(List<Login> proven, String address, @Nullable String userAgent, @Nullable String oldToken) {
+        if (oldToken != null) {
+            sql.endByToken(SessionToken.sha256(oldToken));
+        }
         var token = SessionToken.generate();
         var now = Times.now(clock);
         var first = proven.getFirst();
         var agent = userAgent == null ? null : userAgent.substring(0, Math.min(300, userAgent.length()));
-        var id = sql.insert(SessionToken.sha256(token), first, address, agent, now);
+        var id = sql.insert(SessionToken.sha256(token), SessionToken.generate(), first, address, agent, now);
         for (var login : proven) {
             sql.addUser(id, login);
         }
@@ -99,26 +125,44 @@ public class Sessions implements Visitors {
 
     /** Begins a session of somebody who came by a link. */
     @Transactional
-    public String begin(long workspaceId, long userId, String address, @Nullable String userAgent) {
+    public String begin(
+            long workspaceId, long userId, String address, @Nullable String userAgent, @Nullable String oldToken) {
         var login = logins.find(workspaceId, userId)
                 .filter(found -> found.user().status() == Status.ACTIVE)
                 .orElseThrow(() -> new Problem.Unauthorized().exception());
-        return begin(List.of(login), address, userAgent);
+        return begin(List.of(login), address, userAgent, oldToken);
     }
 
-    /** Notes that the visitor has given the password again. */
+    /**
+     * Notes that the visitor has given the password again.
+     *
+     * @return the session's token from now on; the old one is good no more
+     */
     @Transactional
-    public void confirm(Caller caller, long id) {
-        sql.proven(id, Times.now(clock));
+    public String confirm(Caller caller, long id) {
+        var token = SessionToken.generate();
+        sql.proven(id, SessionToken.sha256(token), Times.now(clock));
         audit.record(caller, "session.confirmed", caller.actor().id(), null, null);
+        return token;
     }
 
-    /** Goes to another workspace that the session has proven to be a user of. */
+    /**
+     * Goes to another workspace that the session has proven to be a user of, unless that workspace's own rules have ended
+     * it meanwhile.
+     */
     @Transactional
-    public void goTo(Visitor visitor, long workspaceId) {
-        if (!sql.move(visitor.sessionId(), workspaceId)) {
+    public void goTo(Visitor visitor, long workspaceId, Client client) {
+        if (visitor.place().id() == workspaceId) {
+            return;
+        }
+        if (visitor.others().stream().noneMatch(place -> place.id() == workspaceId)) {
             throw new Problem.NotFound("There is no such workspace.").exception();
         }
+        var userId = sql.move(visitor.sessionId(), workspaceId, Times.now(clock))
+                .orElseThrow(() -> new Problem.Forbidden("This workspace asks you to sign in again.").exception());
+        logins.find(workspaceId, userId)
+                .ifPresent(login ->
+                        audit.record(callerOf(login, client.address()), "session.entered", userId, null, null));
     }
 
     /** The caller's own sessions, the latest first. */
@@ -143,8 +187,13 @@ public class Sessions implements Visitors {
         audit.record(caller, "session.others_ended", caller.actor().id(), null, null);
     }
 
-    /** Ends all sessions of a user, but for the one that stays; links and half sign-ins are good no more. */
+    /**
+     * Ends all sessions of a user, but for the one that stays; links and half sign-ins are good no more, and no browser is
+     * known any more.
+     */
     public void endAll(Caller caller, long userId, long stays) {
+        logins.find(caller.workspaceId(), userId)
+                .ifPresent(login -> tries.forget(Users.key(login.user().email())));
         sql.endAll(caller.workspaceId(), userId, stays);
         halves.forget(userId);
         links.forget(caller.workspaceId(), userId);
@@ -156,6 +205,7 @@ public class Sessions implements Visitors {
         sql.prune(now);
         links.prune(now);
         halves.prune(now);
+        tries.prune();
     }
 
     private static Caller callerOf(Login login, String address) {

@@ -1,6 +1,5 @@
 package leadhub.users;
 
-import java.util.List;
 import leadhub.admin.Cookies;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
@@ -13,11 +12,13 @@ import org.springframework.stereotype.Component;
 class SignInPages implements PageRoutes.Provider {
     private final SignIn signIn;
     private final SecondStep second;
+    private final Entrance entrance;
     private final Sessions sessions;
 
-    SignInPages(SignIn signIn, SecondStep second, Sessions sessions) {
+    SignInPages(SignIn signIn, SecondStep second, Entrance entrance, Sessions sessions) {
         this.signIn = signIn;
         this.second = second;
+        this.entrance = entrance;
         this.sessions = sessions;
     }
 
@@ -25,7 +26,7 @@ class SignInPages implements PageRoutes.Provider {
     public void declare(PageRoutes routes) {
         routes.getOpen("/sign-in", this::form)
                 .postOpen("/sign-in", this::signIn)
-                .post("/sign-out", Role.READ_ONLY, this::signOut)
+                .post("/sign-out", Role.READ_ONLY, entrance::leave)
                 .get("/confirm", Role.READ_ONLY, this::confirmForm)
                 .post("/confirm", Role.READ_ONLY, this::confirm)
                 .post("/workspaces/{id}", Role.READ_ONLY, this::goTo)
@@ -43,28 +44,19 @@ class SignInPages implements PageRoutes.Provider {
     private Reply signIn(Visit visit) {
         var email = visit.field("email");
         var next = next(visit.field("next"));
-        return switch (signIn.prove(email, visit.field("password"), visit.address())) {
+        return switch (signIn.prove(email, visit.field("password"), Client.of(visit))) {
             case SignIn.Try.Proven(var logins)
             when SecondStep.isOwed(logins) ->
                 Reply.page("users/second-step.jte", new SecondStepForm(second.begin(email, logins), next, null));
-            case SignIn.Try.Proven(var logins) -> enter(visit, sessions, logins, next);
+            case SignIn.Try.Proven(var logins) -> entrance.enter(visit, logins, next);
+            case SignIn.Try.Spent spent ->
+                Reply.refused("users/sign-in.jte", new SignInForm(email, next, "sign-in.refused"));
             case SignIn.Try.Refused refused ->
                 Reply.refused("users/sign-in.jte", new SignInForm(email, next, "sign-in.refused"));
             case SignIn.Try.TooOften tooOften ->
                 new Reply.Html(429, "users/sign-in.jte", new SignInForm(email, next, "sign-in.too-often"))
                         .with("Retry-After", Long.toString(tooOften.secondsLeft()));
         };
-    }
-
-    /** Lets somebody in who has shown all that is asked for. */
-    static Reply enter(Visit visit, Sessions sessions, List<Login> logins, String next) {
-        return Reply.redirect(next.isEmpty() ? "/" : next)
-                .with(new Reply.Cookie(Cookies.SESSION, sessions.begin(logins, visit.address(), visit.userAgent())));
-    }
-
-    private Reply signOut(Visit visit) {
-        sessions.end(visit.caller(), visit.visitor().sessionId());
-        return Reply.redirect("/sign-in").with(new Reply.Cookie(Cookies.SESSION, ""));
     }
 
     private Reply confirmForm(Visit visit) {
@@ -75,11 +67,13 @@ class SignInPages implements PageRoutes.Provider {
     private Reply confirm(Visit visit) {
         var visitor = visit.visitor();
         var next = next(visit.field("next"));
-        return switch (signIn.confirm(visitor, visit.field("password"), visit.address())) {
+        return switch (signIn.confirm(visitor, visit.field("password"), Client.of(visit))) {
             case SignIn.Try.Proven proven -> {
-                sessions.confirm(visit.caller(), visitor.sessionId());
-                yield Reply.redirect(next.isEmpty() ? "/settings" : next);
+                var token = sessions.confirm(visit.caller(), visitor.sessionId());
+                yield Reply.redirect(next.isEmpty() ? "/settings" : next)
+                        .with(new Reply.Cookie(Cookies.SESSION, token));
             }
+            case SignIn.Try.Spent spent -> entrance.leave(visit);
             case SignIn.Try.Refused refused ->
                 Reply.refused("users/confirm.jte", new SignInForm(visitor.email(), next, "confirm.refused"));
             case SignIn.Try.TooOften tooOften ->
@@ -89,7 +83,7 @@ class SignInPages implements PageRoutes.Provider {
     }
 
     private Reply goTo(Visit visit) {
-        sessions.goTo(visit.visitor(), visit.id(0));
+        sessions.goTo(visit.visitor(), visit.id(0), Client.of(visit));
         return Reply.redirect("/");
     }
 

@@ -9,7 +9,9 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.mail.MailQuota;
 import leadhub.mail.MailServers;
+import leadhub.mail.WaitingMails;
 import org.springframework.stereotype.Component;
 
 /** Settings → Team. */
@@ -21,13 +23,25 @@ class TeamPages implements PageRoutes.Provider {
     private final OneTimeLinks links;
     private final LinkMails mails;
     private final MailServers servers;
+    private final MailQuota quota;
+    private final WaitingMails waiting;
     private final TwoSteps twoSteps;
 
-    TeamPages(Users users, OneTimeLinks links, LinkMails mails, MailServers servers, TwoSteps twoSteps) {
+    // Seven, for the page shows what becomes of invitations too.
+    TeamPages(
+            Users users,
+            OneTimeLinks links,
+            LinkMails mails,
+            MailServers servers,
+            MailQuota quota,
+            WaitingMails waiting,
+            TwoSteps twoSteps) {
         this.users = users;
         this.links = links;
         this.mails = mails;
         this.servers = servers;
+        this.quota = quota;
+        this.waiting = waiting;
         this.twoSteps = twoSteps;
     }
 
@@ -48,9 +62,11 @@ class TeamPages implements PageRoutes.Provider {
         var list = new TeamList(
                 page.items(),
                 twoSteps.users(visit.caller()),
+                waiting.list(visit.caller()),
                 current,
                 (page.total() + PER_PAGE - 1) / PER_PAGE,
-                isRefused);
+                isRefused,
+                visit.asked("leads").isPresent());
         return new Reply.Html(isRefused ? 409 : 200, "users/team.jte", list);
     }
 
@@ -81,8 +97,11 @@ class TeamPages implements PageRoutes.Provider {
 
     /** That a link is on its way; where e-mail isn't set up the link itself, on this one page and nowhere else. */
     private Reply said(Visit visit, User user) {
-        if (servers.isSet(visit.caller().workspaceId())) {
-            return Reply.redirect("/settings/team").saying("team.mailed", user.email());
+        var workspaceId = visit.caller().workspaceId();
+        if (servers.isSet(workspaceId)) {
+            var kind = user.status() == Status.INVITED ? MailQuota.Kind.INVITATION : MailQuota.Kind.OTHER;
+            var waits = quota.next(workspaceId, user.email(), kind).isPresent();
+            return Reply.redirect("/settings/team").saying(waits ? "team.mail-waits" : "team.mailed", user.email());
         }
         var made = links.make(visit.caller(), user.id());
         return Reply.page("users/link.jte", new ShownLink(made, visit.origin()));

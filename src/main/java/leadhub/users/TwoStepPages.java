@@ -1,6 +1,7 @@
 package leadhub.users;
 
 import java.util.List;
+import java.util.function.Supplier;
 import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
@@ -16,9 +17,13 @@ class TwoStepPages implements PageRoutes.Provider {
     private static final String CONFIRM = PATH + "/confirm";
 
     private final TwoSteps twoSteps;
+    private final CodeAgain codes;
+    private final Entrance entrance;
 
-    TwoStepPages(TwoSteps twoSteps) {
+    TwoStepPages(TwoSteps twoSteps, CodeAgain codes, Entrance entrance) {
         this.twoSteps = twoSteps;
+        this.codes = codes;
+        this.entrance = entrance;
     }
 
     @Override
@@ -45,12 +50,25 @@ class TwoStepPages implements PageRoutes.Provider {
     }
 
     private Reply renewCodes(Visit visit) {
-        return page(visit, 200, twoSteps.renewCodes(visit.caller()), null);
+        return afterCode(visit, () -> page(visit, 200, twoSteps.renewCodes(visit.caller()), null));
     }
 
     private Reply turnOff(Visit visit) {
-        twoSteps.turnOff(visit.caller());
-        return Reply.redirect(PATH).saying("two-steps.turned-off");
+        return afterCode(visit, () -> {
+            twoSteps.turnOff(visit.caller());
+            return Reply.redirect(PATH).saying("two-steps.turned-off");
+        });
+    }
+
+    /** Whoever has found a session and the password still can't take the second step away. */
+    private Reply afterCode(Visit visit, Supplier<Reply> done) {
+        return switch (codes.prove(visit.visitor(), visit.field("code"), Client.of(visit))) {
+            case CodeAgain.Answer.Right right -> done.get();
+            case CodeAgain.Answer.Wrong wrong -> page(visit, 422, List.of(), "two-steps.code-refused");
+            case CodeAgain.Answer.Spent spent -> entrance.leave(visit);
+            case CodeAgain.Answer.TooOften(var secondsLeft) ->
+                page(visit, 429, List.of(), "sign-in.too-often").with("Retry-After", Long.toString(secondsLeft));
+        };
     }
 
     private Reply page(Visit visit, int status, List<String> codes, @Nullable String problem) {

@@ -24,15 +24,24 @@ public class TwoSteps {
     private final Users users;
     private final Sessions sessions;
     private final TwoStepSecrets secrets;
+    private final SecurityMails mails;
     private final Audit audit;
     private final Clock clock;
 
-    // Six, for a secret is sealed besides.
-    TwoSteps(TwoStepSql sql, TwoStepSecrets secrets, Users users, Sessions sessions, Audit audit, Clock clock) {
+    // Seven, for a secret is sealed and its owner told besides.
+    TwoSteps(
+            TwoStepSql sql,
+            TwoStepSecrets secrets,
+            Users users,
+            Sessions sessions,
+            SecurityMails mails,
+            Audit audit,
+            Clock clock) {
         this.sql = sql;
         this.users = users;
         this.sessions = sessions;
         this.secrets = secrets;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -120,6 +129,7 @@ public class TwoSteps {
             return Optional.empty();
         }
         audit.record(caller, "user.two_steps_on", id, null, null);
+        mails.add(caller, id, SecurityMails.What.TWO_STEPS_ON);
         sessions.endAll(caller, id, stays);
         return Optional.of(makeCodes(caller));
     }
@@ -140,6 +150,7 @@ public class TwoSteps {
             throw new Problem.Conflict("Set up two-step sign-in first.").exception();
         }
         audit.record(caller, "user.recovery_codes_made", caller.actor().id(), null, null);
+        mails.add(caller, caller.actor().id(), SecurityMails.What.RECOVERY_CODES_MADE);
         return makeCodes(caller);
     }
 
@@ -148,6 +159,7 @@ public class TwoSteps {
     public void turnOff(Caller caller) {
         if (sql.delete(caller.workspaceId(), caller.actor().id())) {
             audit.record(caller, "user.two_steps_off", caller.actor().id(), null, null);
+            mails.add(caller, caller.actor().id(), SecurityMails.What.TWO_STEPS_OFF);
         }
     }
 
@@ -161,6 +173,7 @@ public class TwoSteps {
         }
         sessions.endAll(caller, userId, 0);
         audit.record(caller, "user.two_steps_reset", userId, null, null);
+        mails.add(caller, userId, SecurityMails.What.TWO_STEPS_OFF);
     }
 
     private Optional<TwoStepSql.Kept> find(Caller caller) {

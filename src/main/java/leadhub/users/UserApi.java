@@ -17,6 +17,7 @@ import leadhub.api.Scope;
 import leadhub.api.Texts;
 import leadhub.base.Change;
 import leadhub.base.Role;
+import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +27,13 @@ class UserApi implements Routes.Provider {
     private final Users users;
     private final LinkMails mails;
     private final Passwords passwords;
+    private final Workspaces workspaces;
 
-    UserApi(Users users, LinkMails mails, Passwords passwords) {
+    UserApi(Users users, LinkMails mails, Passwords passwords, Workspaces workspaces) {
         this.users = users;
         this.mails = mails;
         this.passwords = passwords;
+        this.workspaces = workspaces;
     }
 
     @Override
@@ -43,8 +46,8 @@ class UserApi implements Routes.Provider {
         routes.get("/api/v1/users", Scope.READ_USERS, this::list)
                 .post("/api/v1/users", Scope.WRITE_USERS, this::create)
                 .get("/api/v1/users/{id}", Scope.READ_USERS, this::show)
-                .update("/api/v1/users/{id}", Scope.WRITE_USERS, this::change)
-                .delete("/api/v1/users/{id}", Scope.DELETE_USERS, this::delete);
+                .update("/api/v1/users/{id}", Scope.WRITE_USERS, this::change, this::current)
+                .delete("/api/v1/users/{id}", Scope.DELETE_USERS, this::delete, this::current);
     }
 
     private Answer list(Exchange exchange) {
@@ -59,6 +62,10 @@ class UserApi implements Routes.Provider {
         return Answer.ok(one(users.get(exchange.caller(), exchange.id(0))));
     }
 
+    private Answer current(Exchange exchange) {
+        return Answer.ok(one(users.lock(exchange.caller(), exchange.id(0))));
+    }
+
     private Answer create(Exchange exchange) {
         requireRights(exchange);
         var input = new Input(exchange.body());
@@ -67,7 +74,7 @@ class UserApi implements Routes.Provider {
                 .over(null);
         var role = choice(input, "role", Role::ofWord, Role.AGENT);
         Change<@Nullable Status> status = choice(input, "status", Status::ofWord, null);
-        var password = password(input);
+        var password = password(exchange, input, name.over(""), email == null ? "" : email);
         input.require("name");
         input.require("email");
         if (email != null && users.find(exchange.caller(), email).isPresent()) {
@@ -89,7 +96,7 @@ class UserApi implements Routes.Provider {
         var role = choice(input, "role", Role::ofWord, Role.AGENT);
         input.requireIfPresent("status");
         var status = choice(input, "status", Status::ofWord, user.status());
-        var password = password(input);
+        var password = password(exchange, input, name.over(user.name()), user.email());
         input.errors().check();
         var hash = hash(password);
         var change = new UserChange(name, role, status, hash == null ? Change.keep() : Change.set(hash));
@@ -132,7 +139,7 @@ class UserApi implements Routes.Provider {
     }
 
     /** The one text that isn't trimmed. None and an empty one leave the password as it is, as blank forms mean it. */
-    private static @Nullable String password(Input input) {
+    private @Nullable String password(Exchange exchange, Input input, String name, String email) {
         var value = input.node().get("password");
         if (value == null || value.isNull()) {
             return null;
@@ -141,10 +148,12 @@ class UserApi implements Routes.Provider {
             return input.reject("password", "must be a string.");
         }
         var password = value.stringValue();
-        Passwords.refusal(password)
-                .filter(refusal -> !password.isEmpty())
-                .ifPresent(refusal -> input.reject("password", refusal));
-        return password.isEmpty() ? null : password;
+        if (password.isEmpty()) {
+            return null;
+        }
+        var owner = PasswordOwner.of(name, email, workspaces.get(exchange.caller()));
+        Passwords.refusal(password, owner).ifPresent(refusal -> input.reject("password", refusal.sentence()));
+        return password;
     }
 
     private static Envelope.One<View> one(User user) {

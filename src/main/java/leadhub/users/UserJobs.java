@@ -16,6 +16,20 @@ class UserJobs {
     }
 
     @Bean
+    Task<?> tellFailedSignIns(FailedSignIns failures) {
+        return Jobs.every(Duration.ofMinutes(1), "tell-failed-sign-ins", failures::tell);
+    }
+
+    @Bean
+    Task<SecurityMails.Notice> mailSecurityNotice(SecurityMails mails) {
+        return Jobs.once(
+                SecurityMails.JOB,
+                SecurityMails.Notice.class,
+                mails::deliver,
+                (notice, failure) -> mails.giveUp(notice, failure.getMessage()));
+    }
+
+    @Bean
     Task<LinkMails.Wanted> mailLink(LinkMails mails) {
         return Jobs.once(
                 LinkMails.JOB,

@@ -157,12 +157,13 @@ class UserSql {
                 """, emailKey, workspaceId, userId);
     }
 
-    void deleteLogin(long workspaceId, String emailKey) {
+    void deleteLogin(long workspaceId, String emailKey, long userId) {
         sql.globalUpdate("""
                 delete from logins
-                where email_key = ?
+                where email_key = any (?)
                   and workspace_id = ?
-                """, emailKey, workspaceId);
+                  and user_id = ?
+                """, Users.spellings(emailKey), workspaceId, userId);
     }
 
     /** Null leaves the password as it is. */

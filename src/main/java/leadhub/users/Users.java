@@ -2,7 +2,6 @@ package leadhub.users;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import leadhub.api.Emails;
 import leadhub.api.Texts;
@@ -16,6 +15,7 @@ import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,15 +29,24 @@ public class Users {
     private final UserSql sql;
     private final TwoStepSql twoSteps;
     private final Sessions sessions;
+    private final SecurityMails mails;
     private final Audit audit;
     private final Clock clock;
 
-    // Six, for a user who goes takes everything along that lets somebody in.
-    Users(KnownUsers known, UserSql sql, TwoStepSql twoSteps, Sessions sessions, Audit audit, Clock clock) {
+    // Seven, for a user who goes takes everything along that lets somebody in.
+    Users(
+            KnownUsers known,
+            UserSql sql,
+            TwoStepSql twoSteps,
+            Sessions sessions,
+            SecurityMails mails,
+            Audit audit,
+            Clock clock) {
         this.known = known;
         this.sql = sql;
         this.twoSteps = twoSteps;
         this.sessions = sessions;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,6 +89,12 @@ public class Users {
     /** The user with that e-mail, without case. */
     public Optional<User> find(Caller caller, String email) {
         return sql.find(caller.workspaceId(), key(email));
+    }
+
+    /** The user; nobody else changes it, or takes an admin away, until the transaction ends. */
+    User lock(Caller caller, long id) {
+        sql.lockAdmins(caller.workspaceId());
+        return sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
     }
 
     /** Whether there is such a user in this workspace that wasn't removed. */
@@ -138,6 +153,7 @@ public class Users {
         known.changed(caller);
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
+            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
         }
         // Whoever knew the old password is out, and so is who may not come in any more: for good, for what ended here
         // mustn't go on when the user is active again. The link of somebody invited is good as long as that stays so.
@@ -153,6 +169,9 @@ public class Users {
         var status = user.status() == Status.INVITED ? Status.ACTIVE : user.status();
         var after = sql.update(caller.workspaceId(), id, user.name(), user.role(), status, password, Times.now(clock));
         audit.record(caller, "user.password_set", id, null, null);
+        if (user.status() == Status.ACTIVE) {
+            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
+        }
         known.changed(caller);
         sessions.endAll(caller, id, stays);
         return after;
@@ -178,7 +197,7 @@ public class Users {
             requireAnotherAdmin(caller, id);
         }
         sql.remove(caller.workspaceId(), id, Times.now(clock));
-        sql.deleteLogin(caller.workspaceId(), key(user.email()));
+        sql.deleteLogin(caller.workspaceId(), key(user.email()), user.id());
         twoSteps.delete(caller.workspaceId(), id);
         sessions.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
@@ -206,7 +225,16 @@ public class Users {
 
     /** What two spellings of one e-mail have in common. */
     static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        return Unicode.key(email);
+    }
+
+    /**
+     * The keys that may lead to the bearer of an e-mail. An older version told composed from decomposed letters apart, and
+     * where it gave one workspace both, the younger account has kept its own spelling (V24).
+     */
+    static String[] spellings(String key) {
+        var decomposed = Unicode.nfd(key);
+        return decomposed.equals(key) ? new String[] {key} : new String[] {key, decomposed};
     }
 
     private static RuntimeException unknown() {

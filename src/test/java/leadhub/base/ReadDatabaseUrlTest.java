@@ -3,6 +3,7 @@ package leadhub.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +14,7 @@ class ReadDatabaseUrlTest {
     void allParts() {
         var url = DatabaseUrl.parse("postgresql://ann:p%40ss%2Fw+rd@lead_db.example:5433/my%20leads?sslmode=require");
 
-        assertThat(url.host()).isEqualTo("lead_db.example");
-        assertThat(url.port()).isEqualTo(5433);
+        assertThat(url.hosts()).containsExactly(new DatabaseUrl.Host("lead_db.example", 5433));
         assertThat(url.database()).isEqualTo("my leads");
         assertThat(url.user()).isEqualTo("ann");
         assertThat(url.password()).isEqualTo("p@ss/w+rd");
@@ -28,8 +28,35 @@ class ReadDatabaseUrlTest {
         var url = DatabaseUrl.parse("postgres://ann@[::1]/leads");
 
         assertThat(url.password()).isNull();
-        assertThat(url.host()).isEqualTo("::1");
+        assertThat(url.hosts()).containsExactly(new DatabaseUrl.Host("::1", 5432));
         assertThat(url.jdbcUrl()).isEqualTo("jdbc:postgresql://[::1]:5432/leads?ApplicationName=leadhub");
+    }
+
+    @Test
+    void ofSeveralHostsThePrimaryIsSought() {
+        var url = DatabaseUrl.parse("postgresql://ann:hush@one,[2001:db8::2]:5433,three:5434/leads?sslmode=require");
+
+        assertThat(url.hosts())
+                .containsExactly(
+                        new DatabaseUrl.Host("one", 5432),
+                        new DatabaseUrl.Host("2001:db8::2", 5433),
+                        new DatabaseUrl.Host("three", 5434));
+        assertThat(url.jdbcUrl())
+                .isEqualTo("jdbc:postgresql://one:5432,[2001:db8::2]:5433,three:5434/leads"
+                        + "?ApplicationName=leadhub&sslmode=require&targetServerType=primary");
+        assertThat(url.toString()).isEqualTo("postgresql://ann@one:5432,[2001:db8::2]:5433,three:5434/leads");
+    }
+
+    @Test
+    void whichServerIsWantedMayBeSaidInEitherWay() {
+        for (var option : List.of("targetServerType=primary", "target_session_attrs=read-write")) {
+            assertThat(DatabaseUrl.parse("postgresql://a@h/d?" + option).options())
+                    .containsEntry("targetServerType", "primary");
+        }
+        assertThat(DatabaseUrl.parse("postgresql://a@h,i/d?targetServerType=any&connectTimeout=2")
+                        .options())
+                .containsEntry("targetServerType", "any")
+                .containsEntry("connectTimeout", "2");
     }
 
     @Test
@@ -59,7 +86,11 @@ class ReadDatabaseUrlTest {
                 "postgresql://ann:hush@host",
                 "postgresql://ann:hush@host/",
                 "postgresql://ann:hush@/leads",
-                "postgresql://ann:hush@one,two/leads",
+                "postgresql://ann:hush@one,/leads",
+                "postgresql://ann:hush@,two/leads",
+                "postgresql://ann:hush@one,two:0/leads",
+                "postgresql://ann:hush@one,two/leads?targetServerType=secondary",
+                "postgresql://ann:hush@one/leads?connect_timeout=soon",
                 "postgresql://ann:hush@host:port/leads",
                 "postgresql://ann:hush@host:99999999/leads",
                 "postgresql://ann:hu sh@host/leads",

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * One kept-alive HTTP/1.1 connection over a blocking socket: as little client as there can be, for it shares the
  * machine's cores with the server that it measures.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
     private static final byte[] CONTENT_LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private final Socket socket;
@@ -23,7 +23,7 @@ final class HttpConnection implements AutoCloseable {
     private int filled;
     private int bodyStart;
 
-    HttpConnection(int port) throws IOException {
+    public HttpConnection(int port) throws IOException {
         socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(120_000);
@@ -33,7 +33,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** Sends a request, reads the whole answer and returns its status. */
-    int send(byte[] request) throws IOException {
+    public int send(byte[] request) throws IOException {
         out.write(request);
         filled = 0;
         bodyStart = 0;
@@ -55,7 +55,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** The body of the last answer. */
-    String body() {
+    public String body() {
         return new String(buffer, bodyStart, filled - bodyStart, StandardCharsets.UTF_8);
     }
 

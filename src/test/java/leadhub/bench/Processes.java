@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What processes have used, from /proc. */
-final class Processes {
+public final class Processes {
     /** USER_HZ, which Linux shows to programs as 100 on every platform that we support. */
     private static final double TICKS_A_SECOND = 100;
 
@@ -39,7 +39,7 @@ final class Processes {
     }
 
     /** A value of /proc/PID/status in MiB, such as VmRSS and VmHWM. */
-    static double mebibytes(long pid, String name) {
+    public static double mebibytes(long pid, String name) {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
             return lines.filter(line -> line.startsWith(name + ":"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The program in a process of its own, as people run it. */
-final class LeadHubProcess implements AutoCloseable {
+public final class LeadHubProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Process process;
@@ -24,12 +24,13 @@ final class LeadHubProcess implements AutoCloseable {
     }
 
     /** Starts a server on free ports. */
-    static LeadHubProcess serve(Path data, String... arguments) throws IOException {
+    public static LeadHubProcess serve(Path data, String... arguments) throws IOException {
         return serveWith(List.of(), data, arguments);
     }
 
     /** The same with options of Java, which {@code LEADHUB_JAVA_OPTS} would be. */
-    static LeadHubProcess serveWith(List<String> javaOptions, Path data, String... arguments) throws IOException {
+    public static LeadHubProcess serveWith(List<String> javaOptions, Path data, String... arguments)
+            throws IOException {
         var all = new ArrayList<>(List.of("--port", "0", "--management-port", "0", "--data", data.toString()));
         all.addAll(List.of(arguments));
         return start(javaOptions, all);
@@ -60,7 +61,7 @@ final class LeadHubProcess implements AutoCloseable {
     }
 
     /** Waits until it has said where it listens, and returns that. */
-    String origin() throws IOException {
+    public String origin() throws IOException {
         await(() -> output().contains("is ready at") || !process.isAlive());
         return output().lines()
                 .filter(line -> line.contains("is ready at"))
@@ -70,7 +71,7 @@ final class LeadHubProcess implements AutoCloseable {
     }
 
     /** The secret that the first start printed beside a word such as {@code LeadHub key}. */
-    String printed(String word) {
+    public String printed(String word) {
         await(() -> output().contains(word) || !process.isAlive());
         return output().lines()
                 .filter(line -> line.strip().startsWith(word))
@@ -79,30 +80,34 @@ final class LeadHubProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    String output() {
+    public String output() {
         return read(output);
     }
 
-    String errors() {
+    public String errors() {
         return read(errors);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Sends SIGTERM and returns at once. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** As {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("It doesn't end:\n" + errors());
         }

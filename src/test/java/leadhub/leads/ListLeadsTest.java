@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -52,7 +53,7 @@ class ListLeadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4", "1000", "9223372036854775807", "99999999999999999999999999"})
+    @ValueSource(strings = {"4", "1000", "9007199254740991"})
     void a_page_past_the_end_is_empty(String page) {
         make(7);
         var answer = api.get(LEADS + "?per_page=3&page=" + page);
@@ -102,13 +103,61 @@ class ListLeadsTest {
         "tag[]=a,tag",
         "search=%00,search",
         "source=%00,source",
-        "created_after=2026-02-30,created_after"
+        "created_after=2026-02-30,created_after",
+        "updated_after=yesterday,updated_after",
+        "updated_before=20261325,updated_before",
+        "updated_after=20261125T2560Z,updated_after",
+        "updated_after[]=2026-11-25,updated_after",
+        "created_after=2026329,created_after",
+        "email[]=a@b,email",
+        "phone=%00,phone",
+        "page=9007199254740992,page",
+        "page=99999999999999999999999999,page"
     })
     void what_cannot_be_right_is_refused(String query, String field) {
         var answer = api.get(LEADS + "?" + query);
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         assertThat(answer.text("code")).isEqualTo("VALIDATION_FAILED");
         assertThat(answer.at("errors").propertyNames()).containsExactly(field);
+    }
+
+    /** A list in place of a number is a bad number, and so on for each kind. */
+    @ParameterizedTest
+    @CsvSource({
+        "page,must be an integer.",
+        "per_page,must be an integer.",
+        "stage_id,must be an integer.",
+        "starred,must be true or false.",
+        "created_before,must be a valid date.",
+        "source,must be a string."
+    })
+    void a_list_is_refused_as_a_bad_value_is(String name, String wrong) {
+        for (var sent : List.of("[]=2", "[0]=2", "[x]=")) {
+            assertThat(api.get(LEADS + "?" + name + sent).text("errors." + name + ".0"))
+                    .isEqualTo("The " + name.replace('_', ' ') + " field " + wrong);
+        }
+        assertThat(api.get(LEADS + "?sort[]=email").text("errors.sort.0")).isEqualTo("The selected sort is invalid.");
+    }
+
+    @Test
+    void the_last_page_that_javascript_can_name_is_named_exactly() {
+        var answer = api.get(LEADS + "?per_page=100&page=9007199254740991");
+        assertThat(answer.body()).contains("\"current_page\":9007199254740991,");
+        assertThat(answer.text("links.prev")).endsWith("page=9007199254740990");
+        assertThat(api.get(LEADS + "?page=9007199254740992").text("errors.page.0"))
+                .isEqualTo("The page field must not be greater than 9007199254740991.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-W13-6", "2026W136", "2026-W13", "2026-w13-6T09:15:00Z", "2026W136T091500Z"})
+    void week_dates_are_refused_by_name(String date) {
+        for (var name : List.of("created_after", "updated_before")) {
+            assertThat(api.get(LEADS + "?" + name + "=" + date).text("errors." + name + ".0"))
+                    .isEqualTo("The " + name.replace('_', ' ') + " field must not be a week date.");
+        }
+        var lymbe = workspace.lymbe().get(LEADS + "?from=" + date);
+        assertThat(lymbe.status()).isEqualTo(400);
+        assertThat(lymbe.text("error.details.0.message")).contains("week date");
     }
 
     @Test
@@ -215,6 +264,16 @@ class ListLeadsTest {
                 "created_after=2026-03-28T10:15:00%2B01:00",
                 "created_after=2026-03-28T09:15:00",
                 "created_after=2026-03-28%2009:15:00",
+                "created_after=2026-03-28%2009:15",
+                "created_after=2026-03-28+10:15:00+01:00",
+                "created_after=20260328",
+                "created_after=20260328T091500Z",
+                "created_after=20260328T0915Z",
+                "created_after=20260328t091500.499999z",
+                "created_after=20260328T101500%2B0100",
+                "created_after=20260328T101500+01",
+                "created_before=20260328T101500.500001+01:00",
+                "created_before=20260329",
                 "created_before=2026-03-29",
                 "created_before=2026-03-28T09:15:00.500001Z",
                 "created_after=2026-03-28&created_before=2026-03-29&search=a")) {
@@ -226,9 +285,66 @@ class ListLeadsTest {
                 "created_before=2026-03-28",
                 "created_before=2026-03-28T09:15:00.5Z",
                 "created_after=2026-03-28T09:16:00",
+                "created_after=20260328T091600",
+                "created_before=20260328",
                 "created_after=2026-03-28&created_before=2026-03-28")) {
             assertThat(total(query)).as(query).isZero();
         }
+    }
+
+    @Test
+    void what_changed_since_is_found_and_what_changes_meanwhile_is_counted() {
+        var clock = server.clock();
+        var first = api.post(LEADS, "{\"first_name\": \"A\"}").number("data.id");
+        clock.pass(Duration.ofHours(1));
+        var between = clock.instant();
+        clock.pass(Duration.ofHours(1));
+        api.post(LEADS, "{\"first_name\": \"B\"}");
+        assertThat(total("updated_after=" + between)).isEqualTo(1);
+        assertThat(total("updated_before=" + between)).isEqualTo(1);
+        api.patch(LEADS + "/" + first, "{\"notes\": \"changed\"}");
+        assertThat(total("updated_after=" + between)).isEqualTo(2);
+        assertThat(total("updated_before=" + between)).isZero();
+        assertThat(total("updated_after=" + between + "&created_before=" + between))
+                .isEqualTo(1);
+        var moment = java.time.OffsetDateTime.parse(api.get(LEADS + "/" + first).text("data.updated_at"))
+                .toInstant();
+        assertThat(total("updated_after=" + moment.plusSeconds(1) + "&updated_before=" + moment))
+                .isZero();
+        api.delete(LEADS + "/" + first);
+        assertThat(total("updated_after=" + between)).isEqualTo(1);
+        assertThat(api.get(LEADS + "?updated_after=" + between + "&sort=updated_at&direction=asc&page=2")
+                        .at("data"))
+                .isEmpty();
+    }
+
+    @Test
+    void leads_are_found_by_exactly_their_email_and_their_phone() {
+        var german = server.newWorkspace("DE").leadHub();
+        var id = german.post(LEADS, """
+                {"first_name": "A", "email": "Ann@Example.com", "phone": "030 123456"}
+                """).number("data.id");
+        german.post(LEADS, "{\"first_name\": \"B\", \"email\": \"ann@example.com.au\", \"phone\": \"030 1234567\"}");
+        german.post(LEADS, "{\"first_name\": \"C\", \"phone\": \"123\"}");
+        for (var query : List.of(
+                "email=ann@example.com",
+                "email=%20ANN@EXAMPLE.COM%20",
+                "phone=030123456",
+                "phone=%2B49%2030%20123456",
+                "phone=+4930123456",
+                "phone=0049-30-123456",
+                "email=ann@example.com&phone=030123456&status=new")) {
+            var answer = german.get(LEADS + "?" + query);
+            assertThat(answer.number("meta.total")).as(query).isEqualTo(1);
+            assertThat(answer.number("data.0.id")).as(query).isEqualTo(id);
+        }
+        for (var query : List.of(
+                "email=ann@example", "email=nobody", "phone=123", "phone=none", "phone=030123456&email=x@y.z")) {
+            assertThat(german.get(LEADS + "?" + query).number("meta.total"))
+                    .as(query)
+                    .isZero();
+        }
+        assertThat(german.get(LEADS + "?email=&phone=").number("meta.total")).isEqualTo(3);
     }
 
     @Test

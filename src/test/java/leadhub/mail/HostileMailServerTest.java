@@ -1,6 +1,7 @@
 package leadhub.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -11,8 +12,11 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import leadhub.base.SmtpServer;
+import leadhub.outside.AllowedAddresses;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.http.client.InetAddressFilter;
 
 /** A mail server that is slow or means ill holds nobody and fills nothing. */
 class HostileMailServerTest {
@@ -36,7 +40,7 @@ class HostileMailServerTest {
             var server = new SmtpServer(
                     "127.0.0.1", socket.getLocalPort(), SmtpServer.Security.NONE, null, null, "leads@example.com");
             var smtp = new Smtp(limits, Clock.systemUTC());
-            return catchThrowableOfType(Unsent.class, () -> smtp.send(server, MAIL))
+            return catchThrowableOfType(Unsent.class, () -> smtp.send(server, InetAddressFilter.all(), MAIL))
                     .failure();
         }
     }
@@ -52,6 +56,24 @@ class HostileMailServerTest {
 
     private static Smtp.Limits limits(int answer, int all) {
         return new Smtp.Limits(Duration.ofSeconds(2), Duration.ofMillis(answer), Duration.ofMillis(all));
+    }
+
+    /** By its name too: what counts is the address that is dialled. */
+    @Test
+    void one_on_this_machine_is_not_called() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            socket.setSoTimeout(1);
+            var smtp = new Smtp(Smtp.USUAL, Clock.systemUTC());
+            for (var host : List.of("localhost", "127.0.0.1", "2130706433")) {
+                var server = new SmtpServer(
+                        host, socket.getLocalPort(), SmtpServer.Security.NONE, null, null, "leads@example.com");
+                var unsent = catchThrowableOfType(
+                        Unsent.class, () -> smtp.send(server, new AllowedAddresses(List.of()), MAIL));
+                assertThat(unsent.failure()).as(host).isEqualTo(MailFailure.FORBIDDEN);
+                assertThat(unsent.isFinal()).isTrue();
+            }
+            assertThatThrownBy(socket::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test

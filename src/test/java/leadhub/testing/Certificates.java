@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of a company's own, and certificates, made with the JDK's keytool as an operator would. */
 public final class Certificates {
@@ -71,6 +72,23 @@ public final class Certificates {
                             certificate.toString()));
             return List.of("-Djavax.net.ssl.trustStore=" + trusted);
         } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Believes nobody but the authority. */
+    public SSLContext trustingContext() {
+        try {
+            var store = KeyStore.getInstance(keys().toFile(), PASSWORD.toCharArray());
+            var trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(AUTHORITY, store.getCertificate(AUTHORITY));
+            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
             throw new AssertionError(e);
         }
     }

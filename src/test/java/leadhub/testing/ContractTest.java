@@ -139,7 +139,7 @@ class ContractTest {
         @Test
         void aStatusThatIsNotDocumented() {
             refuses("knows only", "DELETE", "/api/v1/leads/7", 200, headers(), data(LEAD));
-            refuses("knows only", "GET", "/api/v1/leads/7", 503, headers(), NOT_FOUND);
+            refuses("knows only", "GET", "/api/v1/leads/7", 418, headers(), NOT_FOUND);
         }
 
         @Test
@@ -191,6 +191,20 @@ class ContractTest {
                     .hasMessageContaining("lymbe.yaml");
             refuses("code", "GET", "/api/v1/nothing", 401, headers(), NOT_FOUND);
         }
+
+        @Test
+        void aRefusalThatNamesFieldsWhereNoneAreNamedOrNamesNone() {
+            refuses("errors does not belong", "GET", "/api/v1/leads/7", 404, headers(), """
+                    {"status": "error", "message": "No.", "code": "NOT_FOUND", "errors": {"id": ["No."]}}""");
+            refuses("errors is missing", "GET", "/api/v1/leads", 422, headers(), """
+                    {"status": "error", "message": "The given data was invalid.", "code": "VALIDATION_FAILED"}""");
+        }
+
+        @Test
+        void aRecordWithoutATag() {
+            refuses("ETag is missing", "GET", "/api/v1/leads/7", 200, without("ETag"), data(LEAD));
+            refuses("none belongs", "GET", "/api/v1/leads/7", 304, headers(), data(LEAD));
+        }
     }
 
     private static void accepts(
@@ -219,6 +233,7 @@ class ContractTest {
         headers.put("RateLimit", List.of("\"default\";r=999;t=3600"));
         headers.put("RateLimit-Policy", List.of("\"default\";q=1000;w=3600"));
         headers.put("X-Request-Id", List.of("abc-1"));
+        headers.put("ETag", List.of("W/\"Yr2QmcJ4l3wE0aZ6vJ8ksg\""));
         return headers;
     }
 

@@ -14,9 +14,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an OpenAPI file says of one answer: its headers by name, and its body unless it has none. */
+/**
+ * What an OpenAPI file says of one answer: its headers by name, and its body unless it has none.
+ *
+ * @param example of the body. Refusals share one schema, so that generated clients have one class for them; which code
+ *     stands in each, and whether it names fields, is the example's to say
+ */
 record DocumentedAnswer(
-        Map<String, Header> headers, @Nullable Schema body) {
+        Map<String, Header> headers, @Nullable Schema body, JsonNode example) {
+    private static final List<String> OF_REFUSALS = List.of("code", "errors", "details");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -57,10 +63,31 @@ record DocumentedAnswer(
             return List.of("the content type is " + types + ", not application/json");
         }
         try {
-            return faultsOf(body, JSON.readTree(text));
+            JsonNode sentBody = JSON.readTree(text);
+            var faults = new ArrayList<>(faultsOf(body, sentBody));
+            faults.addAll(faultsOfRefusal(sentBody));
+            return faults;
         } catch (JacksonException fault) {
             return List.of("the body is not JSON: " + fault.getOriginalMessage());
         }
+    }
+
+    /** A refusal has the code of its example, and names fields if that does. */
+    private List<String> faultsOfRefusal(JsonNode sentBody) {
+        JsonNode documented = example.path("error").isObject() ? example.path("error") : example;
+        JsonNode sent = sentBody.path("error").isObject() ? sentBody.path("error") : sentBody;
+        var faults = new ArrayList<String>();
+        if (documented.has("code")) {
+            for (String member : OF_REFUSALS) {
+                if (documented.has(member) != sent.has(member)) {
+                    faults.add("the member " + member + (sent.has(member) ? " does not belong here" : " is missing"));
+                }
+            }
+            if (!documented.get("code").equals(sent.path("code"))) {
+                faults.add("the code is " + sent.path("code") + ", not " + documented.get("code"));
+            }
+        }
+        return faults;
     }
 
     private static List<String> faultsOf(Schema schema, JsonNode value) {

@@ -31,8 +31,7 @@ final class DocumentedRoutes {
     DocumentedRoutes(OpenApiFile file) {
         this.file = file;
         this.schemas = SchemaRegistry.withDialect(
-                Dialects.getDraft202012(),
-                registry -> registry.schemas(Map.of(IRI, file.document().toString())));
+                Dialects.getDraft202012(), registry -> registry.schemas(Map.of(IRI, file.strict())));
         this.anyRoute = answers("/x-any-route");
         var methodsOf = new TreeMap<String, Map<String, Operation>>();
         for (OpenApiFile.Operation operation : file.operations()) {
@@ -87,8 +86,11 @@ final class DocumentedRoutes {
             headers.put(name, header(file.target(pointer + "/headers/" + OpenApiFile.escape(name))));
         }
         boolean hasBody = file.at(pointer).has("content");
-        var answer =
-                new DocumentedAnswer(headers, hasBody ? schema(pointer + "/content/application~1json/schema") : null);
+        String body = pointer + "/content/application~1json";
+        var answer = hasBody
+                ? new DocumentedAnswer(
+                        headers, schema(body + "/schema"), file.at(body).path("example"))
+                : new DocumentedAnswer(headers, null, file.document().path("none"));
         byPointer.put(pointer, answer);
         return answer;
     }

@@ -34,6 +34,14 @@ public record OpenApiFile(String name, JsonNode document) {
         }
     }
 
+    /**
+     * The file as answers are held to it. A pattern beside a format makes the clients that some generators write refuse
+     * answers, so there it is called {@code x-pattern}, which they don't know.
+     */
+    String strict() {
+        return document.toString().replace("\"x-pattern\":", "\"pattern\":");
+    }
+
     public List<Operation> operations() {
         var operations = new ArrayList<Operation>();
         for (var path : document.path("paths").properties()) {

@@ -26,6 +26,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The server that tests talk to: the real one on a real PostgreSQL, started once for all tests of a run. Each test makes
@@ -116,10 +117,15 @@ public final class TestServer {
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("logging.level.root", "warn");
         properties.put("leadhub.secret-key", SECRET_KEY);
+        // Mail servers of tests listen on this machine.
+        properties.put("leadhub.allowed-networks", "127.0.0.0/8");
         properties.values().removeIf(java.util.Objects::isNull);
-        properties.putAll(more);
         SpringApplication application = new SpringApplicationBuilder(LeadHub.class)
                 .properties(properties)
+                // What a test wants wins over application.yaml.
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("of the test", more)))
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)

@@ -24,9 +24,11 @@ import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
 import leadhub.jobs.Jobs;
+import leadhub.mail.MailQuota;
 import leadhub.mail.MailServer;
 import leadhub.mail.MailServers;
 import leadhub.mail.MailTests;
+import leadhub.mail.WaitingMails;
 import leadhub.notes.LeadNote;
 import leadhub.notes.LeadNotes;
 import leadhub.scoring.Rescoring;
@@ -160,11 +162,13 @@ public final class TestWorkspace {
         return view;
     }
 
-    /** A mail server that nobody will find, and somebody who tried it out. */
+    /** A mail server that nobody will find, somebody who tried it out, and an e-mail that waits. */
     public void mailServer() {
         server.bean(MailServers.class)
                 .set(caller(), new MailServer("nowhere.invalid", 25, Security.NONE, null, false, "a@b.example"), null);
         server.bean(MailTests.class).ask(caller(), "a@b.example", "en");
+        server.bean(MailQuota.class).take(id(), "a@b.example", MailQuota.Kind.INVITATION);
+        server.bean(WaitingMails.class).add(caller(), 1, server.clock().instant());
     }
 
     /** That user, who acts in this workspace. */

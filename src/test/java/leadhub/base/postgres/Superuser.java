@@ -9,6 +9,11 @@ import leadhub.base.DatabaseLogin;
 public final class Superuser {
     private Superuser() {}
 
+    /** Sees all rows of all workspaces. */
+    public static DatabaseLogin of(Database database) {
+        return embedded(database).superuser();
+    }
+
     /** Connects as superuser and, after some settings that only it may make, becomes the application's role for good. */
     public static DatabaseLogin becomingTheApplication(Database database, String settings) {
         var superuser = embedded(database).superuser();

@@ -1,0 +1,82 @@
+package leadhub.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Has an endpoint handle a request, under the conditions that its headers name. */
+@Component
+final class Execution {
+    private final Idempotency idempotency;
+    private final TransactionTemplate tx;
+
+    Execution(Idempotency idempotency, PlatformTransactionManager transactions) {
+        this.idempotency = idempotency;
+        this.tx = new TransactionTemplate(transactions);
+    }
+
+    /** Once for each {@code Idempotency-Key}, and again where others got in the way. */
+    Answer run(HttpServletRequest request, Dialect dialect, Route route, Exchange exchange, byte[] body) {
+        var ifMatch = header(request, "If-Match");
+        var key = request.getHeader("Idempotency-Key");
+        if (key != null && route.method().equals("POST")) {
+            return Crossings.mend(() -> idempotency.once(
+                    key, exchange, body, once -> inBytes(dialect, handle(dialect, route, once, ifMatch))));
+        }
+        var answer = Crossings.mend(() -> handle(dialect, route, exchange, ifMatch));
+        return route.method().equals("GET") ? unlessKnown(answer, header(request, "If-None-Match")) : answer;
+    }
+
+    /** All lines of a header as the one list that they are. */
+    private static @Nullable String header(HttpServletRequest request, String name) {
+        var lines = Collections.list(request.getHeaders(name));
+        return lines.isEmpty() ? null : String.join(",", lines);
+    }
+
+    /** Nobody changes the record between the comparison and the write: both are one transaction, which holds it. */
+    private Answer handle(Dialect dialect, Route route, Exchange exchange, @Nullable String ifMatch) {
+        var current = route.current();
+        if (current == null || ifMatch == null) {
+            return EntityTag.on(dialect, route.endpoint().handle(exchange));
+        }
+        return Objects.requireNonNull(tx.execute(status -> {
+            var now = EntityTag.on(dialect, current.handle(exchange));
+            if (!EntityTag.names(ifMatch, now.headers().getOrDefault("ETag", ""))) {
+                throw outdated(route, exchange);
+            }
+            return EntityTag.on(dialect, route.endpoint().handle(exchange));
+        }));
+    }
+
+    /** 412 comes after 404 and 422 and before 409; which one it is shows by trying. The transaction is rolled back. */
+    private static ProblemException outdated(Route route, Exchange exchange) {
+        try {
+            route.endpoint().handle(exchange);
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.Conflict)) {
+                return e;
+            }
+        }
+        return new Problem.PreconditionFailed().exception();
+    }
+
+    private static Answer inBytes(Dialect dialect, Answer answer) {
+        return answer.body() == null || answer.body() instanceof byte[]
+                ? answer
+                : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
+    }
+
+    private static Answer unlessKnown(Answer answer, @Nullable String ifNoneMatch) {
+        var tag = answer.headers().get("ETag");
+        return tag != null && ifNoneMatch != null && EntityTag.names(ifNoneMatch, tag)
+                ? new Answer(304, Map.of("ETag", tag), null)
+                : answer;
+    }
+}

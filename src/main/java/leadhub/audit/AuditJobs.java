@@ -1,0 +1,17 @@
+package leadhub.audit;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Duration;
+import leadhub.jobs.Jobs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tells workspaces of callers who were refused. */
+@Configuration(proxyBeanMethods = false)
+class AuditJobs {
+
+    @Bean
+    Task<?> tellDeniedCalls(DeniedCalls calls) {
+        return Jobs.every(Duration.ofMinutes(1), "tell-denied-calls", calls::tell);
+    }
+}

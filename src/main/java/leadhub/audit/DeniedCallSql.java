@@ -1,0 +1,78 @@
+package leadhub.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Role;
+import leadhub.base.Sql;
+import org.springframework.stereotype.Component;
+
+/** Every statement on refused callers that their workspace is still to be told of. */
+@Component
+class DeniedCallSql {
+    private final Sql sql;
+
+    DeniedCallSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What a caller was refused in a minute, the last one by method and path. */
+    record Minute(Caller caller, String reason, int count, String method, String path) {}
+
+    void add(Instant minute, Caller caller, String reason, String method, String path) {
+        sql.globalUpdate(
+                """
+                insert into denied_calls as d
+                    (minute, workspace_id, actor_kind, actor_id, reason, actor, count, method, path, address, request_id)
+                values (?, ?, ?, ?, ?, ?::jsonb, 1, ?, ?, ?, ?)
+                on conflict (minute, workspace_id, actor_kind, actor_id, reason) do update
+                set count = d.count + 1,
+                    method = excluded.method,
+                    path = excluded.path,
+                    address = excluded.address,
+                    request_id = excluded.request_id
+                """,
+                minute,
+                caller.workspaceId(),
+                caller.actor().kind().name(),
+                caller.actor().id(),
+                reason,
+                Json.write(caller.actor()),
+                method,
+                path,
+                caller.address(),
+                caller.requestId());
+    }
+
+    /** Takes what came before a minute; whoever deletes it tells it. */
+    List<Minute> take(Instant before, int most) {
+        return sql.globalQuery(DeniedCallSql::read, """
+                delete from denied_calls
+                where (minute, workspace_id, actor_kind, actor_id, reason) in (
+                    select minute, workspace_id, actor_kind, actor_id, reason
+                    from denied_calls
+                    where minute < ?
+                    order by minute
+                    limit ?
+                )
+                returning workspace_id, actor, reason, count, method, path, address, request_id
+                """, before, most);
+    }
+
+    private static Minute read(ResultSet row) throws SQLException {
+        var actor = Json.MAPPER.readValue(row.getString("actor"), Actor.class);
+        var caller = new Caller(
+                row.getLong("workspace_id"),
+                "US",
+                Role.READ_ONLY,
+                actor,
+                row.getString("address"),
+                row.getString("request_id"));
+        return new Minute(
+                caller, row.getString("reason"), row.getInt("count"), row.getString("method"), row.getString("path"));
+    }
+}

@@ -1,0 +1,88 @@
+package leadhub.audit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Times;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells of callers who were refused for want of a scope or a role: each to the log, and together, one entry for each
+ * minute, caller and reason, to the audit log of their workspace, which therefore nobody fills by asking on and on.
+ */
+@Service
+public class DeniedCalls implements DeniedCallListener {
+    private static final Logger log = LoggerFactory.getLogger(DeniedCalls.class);
+    private static final int AT_A_TIME = 500;
+    private static final int MOST_CHARACTERS = 200;
+
+    private final DeniedCallSql sql;
+    private final Audit audit;
+    private final Clock clock;
+    /** Nobody fills the log without signing in: one line a minute for each address. */
+    private final Cache<String, Boolean> strangers = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    DeniedCalls(DeniedCallSql sql, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What the audit log says; method and path are those of the last call. */
+    record Told(String reason, int calls, String method, String path) {}
+
+    @Override
+    public void denied(Caller caller, String method, String path, Problem.Forbidden problem) {
+        var shown = cut(path);
+        log.info(
+                "Denied: workspace={} {}={} address={} {} {}: {}",
+                caller.workspaceId(),
+                caller.actor().kind(),
+                caller.actor().id(),
+                caller.address(),
+                method,
+                shown,
+                problem.message());
+        try {
+            var minute = Times.now(clock).truncatedTo(ChronoUnit.MINUTES);
+            sql.add(minute, caller, cut(problem.message()), cut(method), shown);
+        } catch (DataAccessException e) {
+            // The caller is answered all the same.
+            log.warn("The audit log misses a denied call of workspace {}", caller.workspaceId(), e);
+        }
+    }
+
+    @Override
+    public void strangerDenied(String address, String method, String path, Problem.Forbidden problem) {
+        if (strangers.asMap().putIfAbsent(ClientAddress.group(address), true) == null) {
+            log.info("Denied: address={} {} {}: {}", address, cut(method), cut(path), problem.message());
+        }
+    }
+
+    /** The job: tells the workspaces of minutes that are over. */
+    @Transactional
+    public void tell() {
+        for (var minute : sql.take(Times.now(clock).truncatedTo(ChronoUnit.MINUTES), AT_A_TIME)) {
+            var told = new Told(minute.reason(), minute.count(), minute.method(), minute.path());
+            audit.record(minute.caller(), "access.denied", null, null, told);
+        }
+    }
+
+    /** Paths come encoded and so in one line, methods are names, and reasons our own words. */
+    private static String cut(String text) {
+        return text.substring(0, Math.min(MOST_CHARACTERS, text.length()));
+    }
+}

@@ -1,0 +1,83 @@
+package leadhub.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import leadhub.base.Times;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How many e-mails a workspace may send, so that it is no way to flood anybody: counted in the database, and so over all
+ * server processes. A day begins with its first e-mail.
+ *
+ * <p>Limits: 10 a day to one address, 500 invitations a day.
+ */
+@Service
+public class MailQuota {
+    static final int MOST_TO_ONE = 10;
+    static final int MOST_INVITATIONS = 500;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final MailQuotaSql sql;
+    private final Clock clock;
+
+    MailQuota(MailQuotaSql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** What an e-mail counts as, besides as one to its receiver. */
+    public enum Kind {
+        INVITATION,
+        OTHER
+    }
+
+    /** What an e-mail counts against, and how many of its kind there may be. */
+    private record Subject(String name, int most) {}
+
+    /**
+     * Counts an e-mail that is about to be sent: against all that it counts against, or not at all.
+     *
+     * @throws MailQuotaExceeded with when there will be room
+     */
+    @Transactional
+    public void take(long workspaceId, String to, Kind kind) {
+        var now = Times.now(clock);
+        for (var subject : subjects(to, kind)) {
+            if (!sql.take(workspaceId, subject.name(), subject.most(), now, now.minus(DAY))) {
+                throw new MailQuotaExceeded(next(workspaceId, List.of(subject)).orElse(now.plusSeconds(1)));
+            }
+        }
+    }
+
+    /** The e-mail couldn't be sent. */
+    @Transactional
+    public void giveBack(long workspaceId, String to, Kind kind) {
+        subjects(to, kind).forEach(subject -> sql.giveBack(workspaceId, subject.name()));
+    }
+
+    /** When an e-mail could be sent that would have to wait now; empty if it needn't. */
+    public Optional<Instant> next(long workspaceId, String to, Kind kind) {
+        return next(workspaceId, subjects(to, kind));
+    }
+
+    private Optional<Instant> next(long workspaceId, List<Subject> subjects) {
+        var over = Times.now(clock).minus(DAY);
+        return subjects.stream()
+                .flatMap(subject -> sql.full(workspaceId, subject.name(), subject.most(), over).stream())
+                .max(Instant::compareTo)
+                .map(began -> began.plus(DAY));
+    }
+
+    private static List<Subject> subjects(String to, Kind kind) {
+        var receiver = new Subject("to:" + to.strip().toLowerCase(Locale.ROOT), MOST_TO_ONE);
+        return switch (kind) {
+            case INVITATION -> List.of(new Subject("invitations", MOST_INVITATIONS), receiver);
+            case OTHER -> List.of(receiver);
+        };
+    }
+}

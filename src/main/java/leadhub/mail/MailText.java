@@ -1,0 +1,52 @@
+package leadhub.mail;
+
+import java.util.regex.Pattern;
+
+/**
+ * Text that others wrote, as it may stand in an e-mail of ours: without anything that a mail program would make a link
+ * of, or that turns the text about it round.
+ */
+public final class MailText {
+    /** Characters of a name; what is longer is a message to the receiver. */
+    private static final int MOST_OF_A_NAME = 80;
+
+    /** Line breaks, tabs and the like. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+
+    /** Marks that nobody sees, those that turn the direction of text round among them. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cs}]+");
+
+    /** What other scripts write for a full stop, and name services take for one. */
+    private static final Pattern OTHER_DOTS = Pattern.compile("[\u3002\uff0e\uff61\u2024\ufe52]");
+
+    /** Whatever names its scheme, to its end. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:(?=\\S)/*|[/\\\\\uff0f]{2,}");
+
+    /** A dot within something that could be the name of a host: the last label begins with a letter and has two. */
+    private static final Pattern HOST_DOT = Pattern.compile("(?<=\\S)\\.(?=\\p{L}[\\p{L}\\p{N}\\p{M}-])");
+
+    private static final Pattern IP_ADDRESS =
+            Pattern.compile("(\\p{N}{1,3})\\.(\\p{N}{1,3})\\.(\\p{N}{1,3})\\.(\\p{N}{1,3})");
+
+    private static final Pattern BLANKS = Pattern.compile("\\s{2,}");
+
+    private MailText() {}
+
+    /** A person's or a workspace's name. */
+    public static String name(String text) {
+        var seen = UNSEEN.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("");
+        var plain = withoutLinks(OTHER_DOTS.matcher(seen).replaceAll("."));
+        var name = BLANKS.matcher(plain).replaceAll(" ").strip();
+        return name.codePointCount(0, name.length()) <= MOST_OF_A_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, MOST_OF_A_NAME)).strip() + "…";
+    }
+
+    /** A sentence, or part of one. */
+    static String withoutLinks(String text) {
+        var plain = ADDRESS.matcher(text).replaceAll(" ");
+        plain = HOST_DOT.matcher(plain).replaceAll(" ");
+        plain = IP_ADDRESS.matcher(plain).replaceAll("$1 $2 $3 $4");
+        return plain.equals(text) ? text : BLANKS.matcher(plain).replaceAll(" ");
+    }
+}

@@ -1,0 +1,5 @@
+/** What holds for every call that LeadHub makes to other machines on behalf of a workspace. */
+@NullMarked
+package leadhub.outside;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.outside;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package leadhub.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import leadhub.base.Caller;
+import leadhub.leads.DeletedLeads;
+import leadhub.leads.Leads;
+import leadhub.testing.OldDatabase;
+import leadhub.testing.TestServer;
+import org.junit.jupiter.api.Test;
+
+/** Somebody starts this version on the data of an older one. */
+class UpgradeTest {
+    /** In the data of version 13. */
+    private static final long ACME = 1;
+
+    private static final long DELETED = 4;
+
+    private final TestServer server = TestServer.get();
+
+    @Test
+    void jobs_that_waited_are_done() {
+        try (var old = OldDatabase.of(server, 13)) {
+            assertThat(old.ask("select task_name from scheduled_tasks where task_data is not null"))
+                    .containsExactlyInAnyOrder("test-mail", "mail-link", "forgotten-password");
+            old.migrate();
+            assertThat(old.ask("""
+                            select convert_from(task_data, 'UTF8')
+                            from scheduled_tasks
+                            where task_data is not null
+                            order by task_name
+                            """))
+                    .satisfiesExactly(
+                            forgotten -> assertThat(forgotten).contains("\"emailKey\":\"admin.", "\"language\":\"en\""),
+                            link -> assertThat(link).contains("\"workspaceId\":1", "\"kind\":\"INVITATION\""),
+                            mail -> assertThat(mail).contains("\"workspaceId\":1", "\"to\":\"a@b.example\""));
+            try (var context = old.start()) {
+                var jobs = context.getBean(Scheduler.class);
+                while (!old.ask("""
+                                select task_name
+                                from scheduled_tasks
+                                where task_name in ('test-mail', 'mail-link', 'forgotten-password', 'bulk-change')
+                                  and coalesce(consecutive_failures, 0) = 0
+                                """).isEmpty()) {
+                    jobs.triggerCheckForDueExecutions();
+                    Thread.onSpinWait();
+                }
+                // The server that it names doesn't exist, which the job found out.
+                assertThat(old.ask("select outcome from mail_tests where workspace_id = 1"))
+                        .isNotEmpty()
+                        .doesNotContainNull();
+            }
+        }
+    }
+
+    @Test
+    void keys_with_all_scopes_get_no_new_one_and_the_start_can_say_so() {
+        try (var old = OldDatabase.of(server, 13)) {
+            old.migrate();
+            assertThat(old.ask("select name from start_notices")).containsExactly("admin-users");
+            assertThat(old.ask("select id from api_keys where 'admin:users' = any (scopes)"))
+                    .isEmpty();
+            assertThat(old.ask("select created_by from api_keys")).hasSize(3).containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void deleted_leads_come_back() {
+        try (var old = OldDatabase.of(server, 13);
+                var context = old.start()) {
+            var acme = Caller.system(ACME, "test");
+            context.getBean(DeletedLeads.class).restore(acme, DELETED);
+            var lead = context.getBean(Leads.class).get(acme, DELETED);
+            assertThat(lead.email()).isEqualTo("gone@example.com");
+            assertThat(lead.phoneE164()).isEqualTo("+4915112345678");
+            assertThat(old.ask("select body from lead_notes where lead_id = " + DELETED))
+                    .containsExactly("A note that was deleted too.");
+            assertThat(old.ask("select title from lead_tasks where lead_id = " + DELETED))
+                    .containsExactly("A task that was deleted too");
+        }
+    }
+}

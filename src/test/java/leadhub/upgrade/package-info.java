@@ -1,0 +1,5 @@
+/** Data of older versions goes on living. */
+@NullMarked
+package leadhub.upgrade;
+
+import org.jspecify.annotations.NullMarked;
