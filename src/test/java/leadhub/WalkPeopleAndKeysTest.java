@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
+import leadhub.apikeys.KeyDialect;
+import leadhub.apikeys.NewApiKey;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
@@ -39,7 +45,7 @@ class WalkPeopleAndKeysTest {
             page.getByLabel("Name").fill("Website");
             var everything = page.getByText("Everything");
             everything.click();
-            assertThat(page.locator("[name='scopes[]']:checked")).hasCount(20);
+            assertThat(page.locator("[name='scopes[]']:checked")).hasCount(21);
             page.getByText("See tags").click();
             assertThat(page.locator("[name=all]")).not().isChecked();
             everything.click();
@@ -83,11 +89,50 @@ class WalkPeopleAndKeysTest {
             press(page, AriaRole.LINK, "Back to the team");
             page.getByLabel("Change Bob").click();
             window.picture("team-menu");
+            press(page, AriaRole.LINK, "Suspend");
+            assertThat(window.problems()).isEmpty();
             press(page, AriaRole.BUTTON, "Suspend");
             assertThat(page.getByText("Suspended")).isVisible();
             guest.page().navigate("/leads");
             assertThat(guest.page()).hasURL(java.util.regex.Pattern.compile(".*/sign-in.*"));
         }
+    }
+
+    @Test
+    void remove_somebody_and_share_what_they_leave() {
+        var ann = workspace.user(Role.AGENT);
+        var eve = workspace.user(Role.ADMIN);
+        var api = workspace.leadHub();
+        for (var i = 0; i < 3; i++) {
+            api.post("/api/v1/leads", "{\"first_name\": \"x\", \"assigned_user_id\": %d}".formatted(eve.id()));
+        }
+        var wanted = new NewApiKey("Website", KeyDialect.LEADHUB, EnumSet.of(Scope.READ_LEADS), 100, null);
+        server.bean(ApiKeys.class).create(workspace.caller(eve), wanted);
+        for (var language : List.of("en-US", "ar-EG")) {
+            try (var window = signIn(Window.in(server.origin(), language))) {
+                var page = window.page();
+                page.navigate("/settings/keys/new");
+                assertThat(page.locator("#last_day")).not().isVisible();
+                page.locator("[name=ends][value=day]").check();
+                assertThat(page.locator("#last_day")).isVisible();
+                window.picture("key-form-" + language);
+                page.navigate("/settings/keys");
+                window.picture("keys-" + language);
+                page.navigate("/settings/team/" + eve.id() + "/remove");
+                assertThat(window.problems()).isEmpty();
+                window.picture("remove-" + language);
+                if (language.startsWith("ar")) {
+                    page.locator("#leads").selectOption("round_robin");
+                    page.locator(".btn-danger").click();
+                    assertThat(page.locator(".bulk-line")).isVisible();
+                    window.picture("removed-ar");
+                    page.navigate("/leads");
+                    window.picture("leads-ar");
+                }
+            }
+        }
+        var owners = api.get("/api/v1/leads?assigned_user_id=" + ann.id());
+        assertThat(owners.number("meta.total")).isEqualTo(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import leadhub.admin.PageRoutes;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
 import leadhub.base.Role;
+import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 
 /** Settings → API keys. */
@@ -14,9 +15,11 @@ class ApiKeyPages implements PageRoutes.Provider {
     private final ApiKeys keys;
     private final KeyUse use;
     private final KeyReader reader;
+    private final Users users;
     private final Clock clock;
 
-    ApiKeyPages(ApiKeys keys, KeyUse use, KeyReader reader, Clock clock) {
+    ApiKeyPages(ApiKeys keys, KeyUse use, KeyReader reader, Users users, Clock clock) {
+        this.users = users;
         this.use = use;
         this.clock = clock;
         this.keys = keys;
@@ -35,7 +38,14 @@ class ApiKeyPages implements PageRoutes.Provider {
         var zone = visit.page().zone();
         var today =
                 LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
-        return Reply.page("apikeys/list.jte", new KeyList(keys.list(visit.caller()), use.since(visit.caller(), today)));
+        return Reply.page(
+                "apikeys/list.jte",
+                new KeyList(
+                        keys.list(visit.caller()),
+                        use.since(visit.caller(), today),
+                        users.all(visit.caller()),
+                        users.removed(visit.caller()),
+                        clock.instant()));
     }
 
     private Reply create(Visit visit) {

@@ -13,13 +13,14 @@ import leadhub.api.Credential;
 import leadhub.api.Scope;
 import leadhub.base.Sql;
 import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Every statement on the key tables. */
 @Component
 class ApiKeySql {
     private static final String COLUMNS =
-            "id, name, dialect, scopes, hourly_limit, expires_at, last_used_at, created_at, revoked_at";
+            "id, name, dialect, scopes, hourly_limit, expires_at, last_used_at, created_by, created_at, revoked_at";
 
     private final Sql sql;
 
@@ -27,15 +28,15 @@ class ApiKeySql {
         this.sql = sql;
     }
 
-    ApiKey insert(long workspaceId, NewApiKey key, byte[] hash, Instant now) {
+    ApiKey insert(long workspaceId, NewApiKey key, @Nullable Long createdBy, byte[] hash, Instant now) {
         return sql.get(
                 workspaceId,
                 ApiKeySql::read,
                 """
                 with made as (
                     insert into api_keys
-                        (workspace_id, name, dialect, secret_sha256, scopes, hourly_limit, expires_at, created_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                        (workspace_id, name, dialect, secret_sha256, scopes, hourly_limit, expires_at, created_by, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     returning *
                 ), hashed as (
                     insert into api_key_hashes (secret_sha256, workspace_id, api_key_id)
@@ -52,6 +53,7 @@ class ApiKeySql {
                 key.scopes().stream().map(Scope::spelling).toArray(String[]::new),
                 key.hourlyLimit(),
                 key.expiresAt(),
+                createdBy,
                 now);
     }
 
@@ -63,6 +65,19 @@ class ApiKeySql {
                   and revoked_at is null
                 order by id
                 """.formatted(COLUMNS), workspaceId);
+    }
+
+    /** Those that a user made and that are good, by id. */
+    List<ApiKey> madeBy(long workspaceId, long userId, Instant now) {
+        return sql.query(workspaceId, ApiKeySql::read, """
+                select %s
+                from api_keys
+                where workspace_id = ?
+                  and created_by = ?
+                  and revoked_at is null
+                  and (expires_at is null or expires_at > ?)
+                order by id
+                """.formatted(COLUMNS), workspaceId, userId, now);
     }
 
     Optional<ApiKey> revoke(long workspaceId, long id, Instant now) {
@@ -130,6 +145,7 @@ class ApiKeySql {
                 row.getInt("hourly_limit"),
                 Times.find(row, "expires_at"),
                 Times.find(row, "last_used_at"),
+                row.getObject("created_by", Long.class),
                 Times.get(row, "created_at"),
                 Times.find(row, "revoked_at"));
     }

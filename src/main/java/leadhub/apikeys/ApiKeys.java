@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.api.Credential;
 import leadhub.audit.Audit;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
+import leadhub.users.UserKeys;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes, lists and revokes keys. */
 @Service
-public class ApiKeys {
+public class ApiKeys implements UserKeys {
     static final String CHANGED = "keys";
 
     private final ApiKeySql sql;
@@ -50,7 +52,8 @@ public class ApiKeys {
                     .exception();
         }
         var secret = Secret.generate(wanted.dialect());
-        var key = sql.insert(caller.workspaceId(), wanted, Secret.sha256(secret), Times.now(clock));
+        var maker = caller.actor().kind() == Actor.Kind.USER ? caller.actor().id() : null;
+        var key = sql.insert(caller.workspaceId(), wanted, maker, Secret.sha256(secret), Times.now(clock));
         audit.record(caller, "api_key.created", key.id(), null, key);
         return new Made(key, secret);
     }
@@ -69,6 +72,19 @@ public class ApiKeys {
                 .orElseThrow(() -> new Problem.NotFound("There is no such key.").exception());
         audit.record(caller, "api_key.revoked", id, key, null);
         signals.send(CHANGED, Long.toString(id));
+    }
+
+    @Override
+    public List<String> madeBy(Caller caller, long userId) {
+        caller.require(Role.ADMIN);
+        return sql.madeBy(caller.workspaceId(), userId, Times.now(clock)).stream()
+                .map(ApiKey::name)
+                .toList();
+    }
+
+    @Override
+    public void revokeMadeBy(Caller caller, long userId) {
+        sql.madeBy(caller.workspaceId(), userId, Times.now(clock)).forEach(key -> revoke(caller, key.id()));
     }
 
     /** The credential behind a secret, whether or not it has expired by now. */

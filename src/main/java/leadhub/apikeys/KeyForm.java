@@ -36,6 +36,17 @@ public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> 
                 : typed("dialect").equals(word(dialect));
     }
 
+    /** When a key can be made to end. */
+    public static List<String> ends() {
+        return List.of("year", "quarter", "month", "day", "never");
+    }
+
+    public boolean isEnding(String word) {
+        return typed("ends").isEmpty()
+                ? word.equals(typed("last_day").isEmpty() ? "year" : "day")
+                : typed("ends").equals(word);
+    }
+
     public boolean isChosen(Scope scope) {
         return chosen.contains(scope);
     }

@@ -1,16 +1,54 @@
 package leadhub.apikeys;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import leadhub.admin.Page;
+import leadhub.users.RemovedUser;
+import leadhub.users.User;
 
 /**
  * What the page of all keys shows.
  *
  * @param calls how often each key has been used today
+ * @param users who may have made them
+ * @param removed who may have made them and left
  */
-public record KeyList(List<ApiKey> keys, Map<Long, Long> calls) {
+public record KeyList(
+        List<ApiKey> keys, Map<Long, Long> calls, List<User> users, List<RemovedUser> removed, Instant now) {
+    /** Long enough to make another key and give it to its program. */
+    private static final Duration SOON = Duration.ofDays(30);
 
     public long callsOf(ApiKey key) {
         return calls.getOrDefault(key.id(), 0L);
+    }
+
+    /** Who made a key; {@code ""} where that isn't known, as at the command line. */
+    public String makerOf(Page page, ApiKey key) {
+        var id = key.createdBy();
+        return id == null
+                ? ""
+                : Stream.concat(
+                                users.stream().filter(user -> user.id() == id).map(User::name),
+                                removed.stream()
+                                        .filter(user -> user.id() == id)
+                                        .map(user -> page.say("user.removed", user.name())))
+                        .findFirst()
+                        .orElse("");
+    }
+
+    public boolean isOver(ApiKey key) {
+        return key.expiresAt() != null && !now.isBefore(key.expiresAt());
+    }
+
+    public boolean endsSoon(ApiKey key) {
+        return key.expiresAt() != null && !isOver(key) && key.expiresAt().isBefore(now.plus(SOON));
+    }
+
+    /** How many end soon. */
+    public long ending() {
+        return keys.stream().filter(this::endsSoon).count();
     }
 }

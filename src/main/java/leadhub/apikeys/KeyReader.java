@@ -43,7 +43,7 @@ class KeyReader {
     /** The form as it was filled in. */
     static KeyForm again(Input form) {
         var typed = new LinkedHashMap<String, String>();
-        Stream.of("name", "dialect", "hourly_limit", "last_day").forEach(field -> {
+        Stream.of("name", "dialect", "hourly_limit", "ends", "last_day").forEach(field -> {
             var value = form.node().get(field);
             if (value != null && value.isString()) {
                 typed.put(field, value.stringValue());
@@ -84,17 +84,26 @@ class KeyReader {
         return chosen;
     }
 
-    /** The key is good to the end of its last day where the visitor is. */
+    /** The key is good to the end of its last day where the visitor is; a year where nothing is said. */
     private @Nullable Instant expiry(Input form, ZoneId zone) {
+        var today = LocalDate.ofInstant(Times.now(clock), zone);
         var text = form.text("last_day", 10).over(null);
-        if (text == null) {
-            return null;
-        }
+        var ends = form.text("ends", 20).over(null);
+        var last = switch (ends == null ? text == null ? "year" : "day" : ends) {
+            case "never" -> null;
+            case "month" -> today.plusDays(30);
+            case "quarter" -> today.plusDays(90);
+            case "day" -> day(form, text == null ? "" : text, today);
+            default -> today.plusYears(1);
+        };
+        return last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    private static @Nullable LocalDate day(Input form, String text, LocalDate today) {
         try {
             var day = LocalDate.parse(text);
-            var today = LocalDate.ofInstant(Times.now(clock), zone);
             if (!day.isBefore(today) && day.getYear() < 10_000) {
-                return day.plusDays(1).atStartOfDay(zone).toInstant();
+                return day;
             }
         } catch (DateTimeParseException e) {
             // Told of below.

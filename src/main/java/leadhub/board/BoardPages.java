@@ -18,10 +18,9 @@ import leadhub.leads.LeadList;
 import leadhub.leads.LeadNames;
 import leadhub.leads.LeadSort;
 import leadhub.leads.Leads;
-import leadhub.leads.Sight;
+import leadhub.leads.Visibility;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Stage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The board: leads as cards that go from stage to stage. */
@@ -35,9 +34,11 @@ class BoardPages implements PageRoutes.Provider {
     private final Leads leads;
     private final LeadFigures figures;
     private final LeadNewsSql news;
+    private final Visibility visibility;
     private final LeadChoices.Reader choices;
 
-    BoardPages(Leads leads, LeadFigures figures, LeadNewsSql news, LeadChoices.Reader choices) {
+    BoardPages(Leads leads, LeadFigures figures, LeadNewsSql news, Visibility visibility, LeadChoices.Reader choices) {
+        this.visibility = visibility;
         this.leads = leads;
         this.figures = figures;
         this.news = news;
@@ -99,7 +100,7 @@ class BoardPages implements PageRoutes.Provider {
         var workspaceId = visit.caller().workspaceId();
         var happened = visit.asked("since")
                 .filter(since -> MOMENT.matcher(since).matches())
-                .map(since -> news.since(workspaceId, since, seenBy(visit)));
+                .map(since -> news.since(workspaceId, since, visibility.of(visit.caller())));
         if (happened.filter(LeadNews::isNothing).isPresent()) {
             return Reply.nothing();
         }
@@ -108,10 +109,6 @@ class BoardPages implements PageRoutes.Provider {
         return happened.filter(some -> !some.isTooMuch())
                 .map(some -> news(visit, all, pipeline, some))
                 .orElseGet(() -> show(visit, all, pipeline));
-    }
-
-    private static @Nullable Long seenBy(Visit visit) {
-        return Sight.isNarrow(visit.caller()) ? visit.caller().actor().id() : null;
     }
 
     private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {

@@ -3,6 +3,7 @@ package leadhub.board;
 import java.util.List;
 import leadhub.base.Sql;
 import leadhub.events.EventsSince;
+import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +23,9 @@ class LeadNewsSql {
         return sql.get(workspaceId, row -> row.getString(1), "select pg_current_snapshot()::text");
     }
 
-    /** @param seenBy a user who sees their own leads and those that nobody has, and hears of no others; null for all */
-    LeadNews since(long workspaceId, String moment, @Nullable Long seenBy) {
+    /** @param seenBy whose leads somebody sees and hears of; null for everybody's */
+    LeadNews since(long workspaceId, String moment, @Nullable Owners seenBy) {
+        var array = seenBy == null ? null : seenBy.array();
         return sql.get(
                 workspaceId,
                 row -> {
@@ -40,17 +42,14 @@ class LeadNewsSql {
                 workspaceId,
                 moment,
                 moment,
-                seenBy,
-                seenBy,
-                seenBy,
-                seenBy);
+                array,
+                array,
+                array,
+                array);
     }
 
     /** A lead that was theirs has to leave their board, so both before and after count. */
     private static String seen(String when) {
-        return """
-                (?::bigint is null
-                 or %1$s ->> 'assigned_user_id' is null
-                 or (%1$s ->> 'assigned_user_id')::bigint = ?)""".formatted(when);
+        return "(?::text is null or %s)".formatted(Owners.condition("(" + when + " ->> 'assigned_user_id')::bigint"));
     }
 }

@@ -7,6 +7,8 @@ public enum BulkKind {
     STATUS,
     /** To a user, or to nobody. */
     ASSIGN,
+    /** To all active agents in turn. */
+    ROUND_ROBIN,
     /** To a stage, of whichever pipeline. */
     MOVE,
     TAG,

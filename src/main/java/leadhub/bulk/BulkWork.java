@@ -1,5 +1,6 @@
 package leadhub.bulk;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,7 @@ class BulkWork {
     NewBulkChange named(Caller caller, NewBulkChange wanted) {
         var id = wanted.subjectId();
         return switch (wanted.kind()) {
-            case STATUS, DELETE -> wanted;
+            case STATUS, DELETE, ROUND_ROBIN -> wanted;
             case ASSIGN ->
                 id == null ? wanted : named(wanted, id, user(caller, id).name());
             case MOVE -> named(wanted, id(id), stage(caller, id(id)).name());
@@ -86,6 +87,7 @@ class BulkWork {
         return switch (change.kind()) {
             case STATUS, DELETE -> true;
             case ASSIGN -> !forward || id == null || users.exists(caller, id);
+            case ROUND_ROBIN -> !forward || !users.activeAgents(caller).isEmpty();
             case MOVE -> !forward || pipelines.stage(caller, id(id)).isPresent();
             case TAG -> !forward || tags.hold(caller, id(id)).isPresent();
             case UNTAG -> forward || tags.hold(caller, id(id)).isPresent();
@@ -102,12 +104,25 @@ class BulkWork {
                 yield leads.change(caller, ids, lead -> StateChange.status(status));
             }
             case ASSIGN -> leads.change(caller, ids, lead -> StateChange.owner(id));
+            case ROUND_ROBIN -> {
+                var next = inTurn(users.activeAgents(caller), change.done() + change.skipped(), ids);
+                yield leads.change(caller, ids, lead -> StateChange.owner(next.get(lead.id())));
+            }
             case MOVE -> leads.change(caller, ids, lead -> StateChange.stage(id(id)));
             case TAG -> leads.tag(caller, ids, tags.get(caller, id(id)));
             case UNTAG -> leads.untag(caller, ids, id(id));
             case DELETE -> leads.delete(caller, ids);
         };
         return changed.stream().map(BulkWork::item).toList();
+    }
+
+    /** Which lead goes to whom, where so many have been given away already. */
+    private static Map<Long, Long> inTurn(List<User> agents, int given, List<Long> ids) {
+        var next = new HashMap<Long, Long>();
+        for (var i = 0; i < ids.size(); i++) {
+            next.put(ids.get(i), agents.get((given + i) % agents.size()).id());
+        }
+        return next;
     }
 
     private static BulkItem item(Changed changed) {
@@ -124,8 +139,9 @@ class BulkWork {
             case STATUS, MOVE ->
                 leads.change(caller, ids, lead -> back(byId, lead)).size();
             // Whoever gave a lead away took it from where they saw it, and may take it back.
-            case ASSIGN ->
-                leads.change(seeingAll(caller), ids, lead -> back(byId, lead)).size();
+            case ASSIGN, ROUND_ROBIN ->
+                leads.change(seeingAll(caller), ids, lead -> possibly(caller, back(byId, lead)))
+                        .size();
             case TAG -> leads.untag(caller, ids, id(change.subjectId())).size();
             case UNTAG ->
                 leads.tag(caller, ids, tags.get(caller, id(change.subjectId()))).size();
@@ -138,6 +154,12 @@ class BulkWork {
         return item == null || item.before() == null || item.after() == null
                 ? null
                 : item.before().back(item.after(), LeadState.of(lead));
+    }
+
+    /** Nobody is given a lead back who was removed: then nobody has it. */
+    private @Nullable StateChange possibly(Caller caller, @Nullable StateChange back) {
+        var owner = back == null ? null : back.ownerId().over(null);
+        return owner != null && users.wasRemoved(caller, owner) ? StateChange.owner(null) : back;
     }
 
     private static Caller seeingAll(Caller caller) {

@@ -21,6 +21,11 @@ public record NewBulkChange(
         return new NewBulkChange(BulkKind.ASSIGN, userId, null);
     }
 
+    /** To all active agents in turn. */
+    static NewBulkChange roundRobin() {
+        return new NewBulkChange(BulkKind.ROUND_ROBIN, null, null);
+    }
+
     public static NewBulkChange move(long stageId) {
         return new NewBulkChange(BulkKind.MOVE, stageId, null);
     }

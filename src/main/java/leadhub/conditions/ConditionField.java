@@ -23,9 +23,10 @@ public record ConditionField(
      * What a value can be.
      *
      * @param label what people call it; null where each language has its own word, under {@code word}
+     * @param word the message that words it, which takes the label if there is one; {@code ""} where the label is all
      */
     public record Choice(String value, @Nullable String label, String word) {
-        static Choice worded(String value, String word) {
+        public static Choice worded(String value, String word) {
             return new Choice(value, null, word);
         }
     }
@@ -86,6 +87,11 @@ public record ConditionField(
     /** The same with what the workspace has to choose from. */
     ConditionField choosing(List<Choice> from) {
         return new ConditionField(name, kind, custom, from);
+    }
+
+    /** The same with one more thing to choose from, which comes first. */
+    public ConditionField orOf(Choice another) {
+        return choosing(Stream.concat(Stream.of(another), choices.stream()).toList());
     }
 
     /** Whether its values are the ids of what the workspace has. */

@@ -7,6 +7,7 @@ import leadhub.conditions.ConditionField.Choice;
 import leadhub.fields.Fields;
 import leadhub.pipelines.Pipelines;
 import leadhub.tags.Tags;
+import leadhub.users.RemovedUser;
 import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 
@@ -41,8 +42,9 @@ public class ConditionFields {
                         .toList());
             case "pipeline_stage_id" -> field.choosing(stages(caller));
             case "assigned_user_id" ->
-                field.choosing(users.all(caller).stream()
-                        .map(user -> choice(user.id(), user.name()))
+                field.choosing(Stream.concat(
+                                users.all(caller).stream().map(user -> choice(user.id(), user.name())),
+                                users.removed(caller).stream().map(ConditionFields::choice))
                         .toList());
             case "tag_ids" ->
                 field.choosing(tags.all(caller).stream()
@@ -58,6 +60,11 @@ public class ConditionFields {
                 .flatMap(pipeline -> all.stagesOf(pipeline.id()).stream()
                         .map(stage -> choice(stage.id(), pipeline.name() + " · " + stage.name())))
                 .toList();
+    }
+
+    /** What they left behind can still be asked for. */
+    private static Choice choice(RemovedUser user) {
+        return new Choice(Long.toString(user.id()), user.name(), "user.removed");
     }
 
     private static Choice choice(long id, String name) {

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Times;
-import leadhub.leads.Sight;
-import org.jspecify.annotations.Nullable;
+import leadhub.leads.Visibility;
 import org.springframework.stereotype.Component;
 
 /** How leads came in and got on over time, as far as a caller sees them. */
@@ -18,9 +17,11 @@ class LeadFlow {
     private static final int ENOUGH = 2_000;
 
     private final LeadFlowSql sql;
+    private final Visibility visibility;
     private final Clock clock;
 
-    LeadFlow(LeadFlowSql sql, Clock clock) {
+    LeadFlow(LeadFlowSql sql, Visibility visibility, Clock clock) {
+        this.visibility = visibility;
         this.sql = sql;
         this.clock = clock;
     }
@@ -32,17 +33,17 @@ class LeadFlow {
      * @param sources how many sources to tell apart, the biggest ones
      */
     List<NewLeads> newByDay(Caller caller, List<Instant> starts, int sources) {
-        return sql.newByDay(caller.workspaceId(), seenBy(caller), starts, Times.now(clock), sources);
+        return sql.newByDay(caller.workspaceId(), visibility.of(caller), starts, Times.now(clock), sources);
     }
 
     /** How many came in from an instant on, until another that doesn't count any more. */
     long created(Caller caller, Instant from, Instant until) {
-        return sql.created(caller.workspaceId(), seenBy(caller), from, until);
+        return sql.created(caller.workspaceId(), visibility.of(caller), from, until);
     }
 
     /** How many have been converted since, and still are. */
     long converted(Caller caller, Instant since) {
-        return sql.converted(caller.workspaceId(), seenBy(caller), since, Times.now(clock));
+        return sql.converted(caller.workspaceId(), visibility.of(caller), since, Times.now(clock));
     }
 
     /**
@@ -51,11 +52,7 @@ class LeadFlow {
      */
     Optional<Duration> firstContact(Caller caller, Instant since) {
         return Optional.ofNullable(
-                        sql.firstContact(caller.workspaceId(), seenBy(caller), since, Times.now(clock), ENOUGH))
+                        sql.firstContact(caller.workspaceId(), visibility.of(caller), since, Times.now(clock), ENOUGH))
                 .map(seconds -> Duration.ofSeconds(Math.max(0, Math.round(seconds))));
-    }
-
-    private static @Nullable Long seenBy(Caller caller) {
-        return Sight.isNarrow(caller) ? caller.actor().id() : null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Sql;
 import leadhub.base.Sql.Statement;
+import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ class LeadFlowSql {
     }
 
     /** The leads of each day by source; all but the biggest sources come together. */
-    List<NewLeads> newByDay(long workspaceId, @Nullable Long seenBy, List<Instant> starts, Instant now, int sources) {
+    List<NewLeads> newByDay(long workspaceId, @Nullable Owners seenBy, List<Instant> starts, Instant now, int sources) {
         var values = new ArrayList<@Nullable Object>();
         values.add(starts.stream().map(Instant::toString).toArray(String[]::new));
         values.addAll(List.of(workspaceId, starts.getFirst(), now.plus(AHEAD)));
@@ -56,7 +57,7 @@ class LeadFlowSql {
                 """.formatted(seen), values));
     }
 
-    long created(long workspaceId, @Nullable Long seenBy, Instant from, Instant until) {
+    long created(long workspaceId, @Nullable Owners seenBy, Instant from, Instant until) {
         var values = new ArrayList<@Nullable Object>(List.of(workspaceId, from, until));
         var seen = seen(seenBy, values);
         return count(workspaceId, new Statement("""
@@ -70,7 +71,7 @@ class LeadFlowSql {
      * The converted leads that weren't before: those that are younger, and of the older ones that have changed since
      * those whose history says so.
      */
-    long converted(long workspaceId, @Nullable Long seenBy, Instant since, Instant now) {
+    long converted(long workspaceId, @Nullable Owners seenBy, Instant since, Instant now) {
         var until = now.plus(AHEAD);
         var values = new ArrayList<@Nullable Object>(List.of(workspaceId, since, until));
         var seen = seen(seenBy, values);
@@ -101,7 +102,7 @@ class LeadFlowSql {
 
     /** The median of the seconds until a lead stopped being new, over the newest leads that have; null if none has. */
     @Nullable
-    Double firstContact(long workspaceId, @Nullable Long seenBy, Instant since, Instant now, int most) {
+    Double firstContact(long workspaceId, @Nullable Owners seenBy, Instant since, Instant now, int most) {
         var values = new ArrayList<@Nullable Object>(List.of(workspaceId, since, now.plus(AHEAD)));
         var seen = seen(seenBy, values);
         values.add(most);
@@ -134,11 +135,11 @@ class LeadFlowSql {
         return sql.query(workspaceId, row -> row.getLong("leads"), statement).getFirst();
     }
 
-    private static String seen(@Nullable Long seenBy, List<@Nullable Object> values) {
+    private static String seen(@Nullable Owners seenBy, List<@Nullable Object> values) {
         if (seenBy == null) {
             return "";
         }
-        values.add(seenBy);
-        return " and (l.assigned_user_id is null or l.assigned_user_id = ?)";
+        values.add(seenBy.array());
+        return " and " + Owners.condition("l.assigned_user_id");
     }
 }

@@ -24,10 +24,12 @@ class CriteriaReader {
     static final int MOST = 20;
 
     private final CriterionFields fields;
+    private final Visibility visibility;
     private final Folding folding;
     private final Clock clock;
 
-    CriteriaReader(CriterionFields fields, Folding folding, Clock clock) {
+    CriteriaReader(CriterionFields fields, Visibility visibility, Folding folding, Clock clock) {
+        this.visibility = visibility;
         this.fields = fields;
         this.folding = folding;
         this.clock = clock;
@@ -40,6 +42,10 @@ class CriteriaReader {
         for (var row : rows(caller, query)) {
             var value = row.value();
             if (row.comparison().takesValue() && value.isEmpty()) {
+                continue;
+            }
+            if (CriterionFields.isNobody(row)) {
+                criteria.add(Criterion.nobodys(visibility.removed(caller), row.comparison()));
                 continue;
             }
             Condition.of(row.field(), row.comparison(), value)

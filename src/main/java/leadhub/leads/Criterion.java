@@ -40,6 +40,12 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
                 field.name().equals("updated_at"));
     }
 
+    /** Whether nobody has a lead, or nobody any more. */
+    static Criterion nobodys(Owners removed, Comparison comparison) {
+        var sql = Owners.condition("l.assigned_user_id");
+        return new Criterion(comparison.isNegative() ? "not " + sql : sql, List.of(removed.array()), false);
+    }
+
     private static Asked own(Condition condition, Folding folding, Today today) {
         var field = condition.field();
         var column = column(field);

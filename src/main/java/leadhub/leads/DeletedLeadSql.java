@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import leadhub.base.Actor;
-import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
 import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The statements that list and forget deleted leads. {@link LeadDeletionSql} puts leads there and takes them out again. */
@@ -22,9 +22,10 @@ class DeletedLeadSql {
     }
 
     /** Those that were deleted since and that the caller would see, the latest first. */
-    List<DeletedLead> list(Caller caller, Instant since, Slice slice) {
+    List<DeletedLead> list(long workspaceId, @Nullable Owners visible, Instant since, Slice slice) {
+        var array = visible == null ? null : visible.array();
         return sql.query(
-                caller.workspaceId(),
+                workspaceId,
                 DeletedLeadSql::read,
                 """
                 select lead_id, left(lead ->> 'first_name', 255) as first_name, left(lead ->> 'last_name', 255) as last_name,
@@ -33,14 +34,14 @@ class DeletedLeadSql {
                 from deleted_leads
                 where workspace_id = ?
                   and deleted_at >= ?
-                  and (not ? or assigned_user_id is null or assigned_user_id = ?)
+                  and (?::text is null or %s)
                 order by deleted_at desc, lead_id desc
                 limit ? offset ?
-                """,
-                caller.workspaceId(),
+                """.formatted(Owners.condition("assigned_user_id")),
+                workspaceId,
                 since,
-                Sight.isNarrow(caller),
-                caller.actor().id(),
+                array,
+                array,
                 slice.limit(),
                 slice.offset());
     }

@@ -25,6 +25,7 @@ public class DeletedLeads {
     private final LeadScores scores;
     private final LeadTexts texts;
     private final LeadRecord record;
+    private final Visibility visibility;
     private final Clock clock;
 
     // Seven, for what comes back is read, scored and written down.
@@ -35,6 +36,7 @@ public class DeletedLeads {
             LeadScores scores,
             LeadTexts texts,
             LeadRecord record,
+            Visibility visibility,
             Clock clock) {
         this.sql = sql;
         this.deletion = deletion;
@@ -42,13 +44,14 @@ public class DeletedLeads {
         this.scores = scores;
         this.texts = texts;
         this.record = record;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
     /** Those that can be brought back and that the caller would see, the latest deleted first. */
     public List<DeletedLead> list(Caller caller, Slice slice) {
         caller.require(Permission.DELETE_LEADS);
-        return sql.list(caller, since(), slice);
+        return sql.list(caller.workspaceId(), visibility.of(caller), since(), slice);
     }
 
     /**
@@ -65,7 +68,7 @@ public class DeletedLeads {
     public List<Lead> restore(Caller caller, Collection<Long> ids) {
         caller.require(Permission.DELETE_LEADS);
         var wanted = ids.stream().mapToLong(id -> id).sorted().toArray();
-        var back = deletion.restore(caller, wanted, since(), Times.now(clock));
+        var back = deletion.restore(caller.workspaceId(), visibility.of(caller), wanted, since(), Times.now(clock));
         if (back.isEmpty()) {
             return List.of();
         }

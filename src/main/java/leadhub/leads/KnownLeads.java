@@ -16,20 +16,24 @@ public class KnownLeads {
     private final LeadSql leads;
     private final LeadDraft drafts;
     private final LeadWrites writes;
+    private final Visibility visibility;
     private final Clock clock;
 
-    KnownLeads(SamePersonSql sql, LeadSql leads, LeadDraft drafts, LeadWrites writes, Clock clock) {
+    // Six, for it asks as carefully as it writes.
+    KnownLeads(
+            SamePersonSql sql, LeadSql leads, LeadDraft drafts, LeadWrites writes, Visibility visibility, Clock clock) {
         this.sql = sql;
         this.leads = leads;
         this.drafts = drafts;
         this.writes = writes;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
     /** Other leads with the same e-mail or phone, the oldest first. */
     public List<Lead> like(Caller caller, Lead lead) {
         return sql.like(caller.workspaceId(), lead.id(), Identity.emailKey(lead.email()), lead.phoneE164()).stream()
-                .filter(other -> Sight.sees(caller, other))
+                .filter(other -> visibility.sees(caller, other))
                 .toList();
     }
 

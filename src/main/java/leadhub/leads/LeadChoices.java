@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.util.List;
 import java.util.Optional;
+import leadhub.admin.Page;
 import leadhub.base.Caller;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
@@ -11,13 +12,19 @@ import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stage;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
+import leadhub.users.RemovedUser;
 import leadhub.users.User;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a lead can be given in the panel: the workspace's stages, people and tags by name, and its custom fields. */
-public record LeadChoices(AllPipelines places, List<User> users, List<Tag> tags, List<CustomField> fields) {
+/**
+ * What a lead can be given in the panel: the workspace's stages, people and tags by name, and its custom fields.
+ *
+ * @param removed who may stand on leads, and can't be given any
+ */
+public record LeadChoices(
+        AllPipelines places, List<User> users, List<RemovedUser> removed, List<Tag> tags, List<CustomField> fields) {
 
     /** Has them remembered: no statement is needed. */
     @Component
@@ -35,7 +42,12 @@ public record LeadChoices(AllPipelines places, List<User> users, List<Tag> tags,
         }
 
         public LeadChoices read(Caller caller) {
-            return new LeadChoices(pipelines.all(caller), users.all(caller), tags.all(caller), fields.all(caller));
+            return new LeadChoices(
+                    pipelines.all(caller),
+                    users.all(caller),
+                    users.removed(caller),
+                    tags.all(caller),
+                    fields.all(caller));
         }
     }
 
@@ -52,12 +64,16 @@ public record LeadChoices(AllPipelines places, List<User> users, List<Tag> tags,
         return places.stage(id);
     }
 
-    /** The name of a user; empty for nobody and for somebody who left. */
-    public String userName(@Nullable Long id) {
+    /** The name of a user; of one who was removed it says so; empty for nobody. */
+    public String userName(Page page, @Nullable Long id) {
         return users.stream()
                 .filter(user -> id != null && user.id() == id)
                 .map(User::name)
                 .findFirst()
+                .or(() -> removed.stream()
+                        .filter(user -> id != null && user.id() == id)
+                        .map(user -> page.say("user.removed", user.name()))
+                        .findFirst())
                 .orElse("");
     }
 

@@ -49,7 +49,6 @@ record LeadConditions(
         add(text, values, "l.stage_id = ?", filter.stageId());
         add(text, values, "l.assigned_user_id = ?", filter.assignedUserId());
         add(text, values, "l.bot_id = ?", filter.botId());
-        add(text, values, "(l.assigned_user_id is null or l.assigned_user_id = ?)", filter.seenBy());
         if (filter.starred() != null) {
             text.append(filter.starred() ? " and l.starred" : " and not l.starred");
         }
@@ -57,12 +56,15 @@ record LeadConditions(
         add(text, values, "l.created_at >= ?", filter.createdFrom());
         add(text, values, "l.created_at < ?", filter.createdUntil());
         var indexed = values.size();
+        addOwners(text, values, filter.ownedBy());
+        addOwners(text, values, filter.seenBy());
         add(text, values, "l.updated_at >= ?", filter.updatedFrom());
         add(text, values, "l.updated_at < ?", filter.updatedUntil());
         add(text, values, "l.email_key = ?", filter.identity().emailKey());
         add(text, values, "l.phone_e164 = ?", filter.identity().phoneE164());
         if (filter.needs() != null) {
-            add(text, values, filter.needs().kind().condition(), filter.needs().before());
+            text.append(" and ").append(filter.needs().kind().condition());
+            values.addAll(filter.needs().values());
         }
         if (!filter.criteria().isEmpty()) {
             text.append(" and ").append(filter.criteria().condition());
@@ -84,6 +86,10 @@ record LeadConditions(
             text.append(" and ").append(condition);
             values.add(value);
         }
+    }
+
+    private static void addOwners(StringBuilder text, List<Object> values, @Nullable Owners owners) {
+        add(text, values, Owners.condition("l.assigned_user_id"), owners == null ? null : owners.array());
     }
 
     private static List<Search> searches(Folding folding, long workspaceId, LeadSearch search, boolean alsoAsBefore) {

@@ -5,6 +5,7 @@ import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Sql;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -84,8 +85,8 @@ class LeadDeletionSql {
      * is gone is replaced by the first of its pipeline, a pipeline that is gone by the default one; tags that are gone
      * are left off.
      */
-    List<Long> restore(Caller caller, long[] ids, Instant since, Instant now) {
-        var workspaceId = caller.workspaceId();
+    List<Long> restore(long workspaceId, @Nullable Owners visible, long[] ids, Instant since, Instant now) {
+        var array = visible == null ? null : visible.array();
         try {
             return sql.query(
                     workspaceId,
@@ -96,7 +97,7 @@ class LeadDeletionSql {
                         where workspace_id = ?
                           and lead_id = any (?)
                           and deleted_at >= ?
-                          and (not ? or assigned_user_id is null or assigned_user_id = ?)
+                          and (?::text is null or %s)
                         returning lead, notes, tasks, pieces
                     ), placed as materialized (
                         select taken.notes, taken.tasks, taken.pieces,
@@ -149,12 +150,12 @@ class LeadDeletionSql {
                     )
                     select id
                     from back
-                    """,
+                    """.formatted(Owners.condition("assigned_user_id")),
                     workspaceId,
                     ids,
                     since,
-                    Sight.isNarrow(caller),
-                    caller.actor().id(),
+                    array,
+                    array,
                     now,
                     workspaceId,
                     workspaceId,

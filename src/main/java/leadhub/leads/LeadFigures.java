@@ -21,18 +21,25 @@ public class LeadFigures {
     private final LeadListSql lists;
     private final LeadTotals totals;
     private final Folding folding;
+    private final Visibility visibility;
     private final Clock clock;
 
-    LeadFigures(LeadListSql lists, LeadTotals totals, Folding folding, Clock clock) {
+    LeadFigures(LeadListSql lists, LeadTotals totals, Folding folding, Visibility visibility, Clock clock) {
         this.lists = lists;
         this.totals = totals;
         this.folding = folding;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
     /** How many there are. */
     public long all(Caller caller) {
         return count(caller, LeadFilter.ALL);
+    }
+
+    /** How many somebody has. */
+    public long ofOwner(Caller caller, long userId) {
+        return count(caller, LeadFilter.asking().assignedUserId(userId).filter());
     }
 
     /** How many are neither converted nor lost. */
@@ -44,7 +51,7 @@ public class LeadFigures {
 
     /** How many are in each of these stages. */
     public Map<Long, Long> byStage(Caller caller, Collection<Long> stageIds) {
-        if (!Sight.isNarrow(caller)) {
+        if (visibility.of(caller) == null) {
             return totals.byGroup(caller.workspaceId(), LeadGroup.STAGE, stageIds);
         }
         return stageIds.stream().collect(Collectors.toMap(id -> id, id -> count(caller, LeadFilter.ofStage(id))));
@@ -55,7 +62,7 @@ public class LeadFigures {
         var sums = stageIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> BigDecimal.ZERO));
         totals.groups(caller.workspaceId(), LeadGroup.VALUE).forEach((stageAndOwner, value) -> {
             var colon = stageAndOwner.indexOf(':');
-            if (Sight.seesOf(caller, Long.parseLong(stageAndOwner.substring(colon + 1)))) {
+            if (visibility.seesOf(caller, Long.parseLong(stageAndOwner.substring(colon + 1)))) {
                 sums.computeIfPresent(Long.valueOf(stageAndOwner.substring(0, colon)), (id, sum) -> sum.add(value));
             }
         });
@@ -64,13 +71,15 @@ public class LeadFigures {
 
     /** Some that need something, those first that have needed it for the shortest time. */
     public List<Lead> needing(Caller caller, LeadNeed.Kind kind, int most) {
-        var filter = LeadFilter.ALL.needing(LeadNeed.at(Times.now(clock), kind)).seenBy(caller);
+        var filter = LeadFilter.ALL
+                .needing(LeadNeed.at(Times.now(clock), kind, visibility.removed(caller)))
+                .seenBy(visibility.of(caller));
         var list = new LeadList(filter, kind.sort(), LeadSort.Direction.DESC, new Slice(0, most));
         return lists.page(caller.workspaceId(), conditions(caller, filter), list, LeadListSql.Way.WALK, LeadListSql.Part.preview(Set.of()));
     }
 
     private long count(Caller caller, LeadFilter filter) {
-        return totals.current(caller.workspaceId(), conditions(caller, filter.seenBy(caller)))
+        return totals.current(caller.workspaceId(), conditions(caller, filter.seenBy(visibility.of(caller))))
                 .leads();
     }
 

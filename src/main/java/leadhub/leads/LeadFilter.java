@@ -1,7 +1,6 @@
 package leadhub.leads;
 
 import java.time.Instant;
-import leadhub.base.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedFrom likewise, of their last change
  * @param updatedUntil likewise
  * @param identity the e-mail and the phone that they have
- * @param seenBy a user who sees their own leads and those that nobody has
+ * @param ownedBy whose they are; {@code assignedUserId} asks for one owner
+ * @param seenBy whose a user sees
  * @param needs what they need from somebody
  * @param criteria what they are asked beyond that
  */
@@ -32,7 +32,8 @@ public record LeadFilter(
         LeadIdentity identity,
         @Nullable Boolean starred,
         @Nullable String botId,
-        @Nullable Long seenBy,
+        @Nullable Owners ownedBy,
+        @Nullable Owners seenBy,
         @Nullable LeadNeed needs,
         Criteria criteria) {
 
@@ -74,9 +75,14 @@ public record LeadFilter(
         return asking(this).criteria(asked).filter();
     }
 
-    /** As much of it as a caller may see: agents see their own leads and those that nobody has. */
-    LeadFilter seenBy(Caller caller) {
-        return Sight.isNarrow(caller) ? asking(this).seenBy(caller.actor().id()).filter() : this;
+    /** Those of them that these have, or nobody; null asks nothing. */
+    LeadFilter ownedBy(@Nullable Owners owners) {
+        return asking(this).ownedBy(owners).filter();
+    }
+
+    /** Those of them that somebody sees; null is everybody's. */
+    LeadFilter seenBy(@Nullable Owners visible) {
+        return asking(this).seenBy(visible).filter();
     }
 
     /** Whether it changes by itself as time goes by, or asks what events don't remember. */
@@ -103,6 +109,7 @@ public record LeadFilter(
                 .identity(filter.identity)
                 .starred(filter.starred)
                 .botId(filter.botId)
+                .ownedBy(filter.ownedBy)
                 .seenBy(filter.seenBy)
                 .needs(filter.needs)
                 .criteria(filter.criteria);
@@ -124,7 +131,8 @@ public record LeadFilter(
         private LeadIdentity identity = LeadIdentity.ANY;
         private @Nullable Boolean starred;
         private @Nullable String botId;
-        private @Nullable Long seenBy;
+        private @Nullable Owners ownedBy;
+        private @Nullable Owners seenBy;
         private @Nullable LeadNeed needs;
         private Criteria criteria = Criteria.NONE;
 
@@ -200,7 +208,12 @@ public record LeadFilter(
             return this;
         }
 
-        Asking seenBy(@Nullable Long wanted) {
+        Asking ownedBy(@Nullable Owners wanted) {
+            ownedBy = wanted;
+            return this;
+        }
+
+        Asking seenBy(@Nullable Owners wanted) {
             seenBy = wanted;
             return this;
         }
@@ -231,6 +244,7 @@ public record LeadFilter(
                     identity,
                     starred,
                     botId,
+                    ownedBy,
                     seenBy,
                     needs,
                     criteria);

@@ -20,6 +20,11 @@ class LeadFilterReader {
     }
 
     LeadFilter read(Caller caller, QueryInput query) {
+        return read(caller, query, false);
+    }
+
+    /** @param isNobodys whether what stands in place of an owner is none, and was read already */
+    LeadFilter read(Caller caller, QueryInput query, boolean isNobodys) {
         var pipelineId = query.id("pipeline_id");
         if (pipelineId != null && !isPipeline(caller, pipelineId)) {
             query.reject("pipeline_id", "The selected pipeline id is invalid.");
@@ -28,7 +33,7 @@ class LeadFilterReader {
         if (stageId != null && !isStage(caller, stageId)) {
             query.reject("stage_id", "The selected stage id is invalid.");
         }
-        var userId = query.id("assigned_user_id");
+        var userId = isNobodys ? null : query.id("assigned_user_id");
         if (userId != null && !isUser(caller, userId)) {
             query.reject("assigned_user_id", "The selected assigned user id is invalid.");
         }
@@ -63,8 +68,11 @@ class LeadFilterReader {
                 || pipelines.stage(caller, id).isPresent();
     }
 
+    /** Or was one: the leads that somebody left behind can be asked for. */
     private boolean isUser(Caller caller, long id) {
-        return users.all(caller).stream().anyMatch(user -> user.id() == id) || users.exists(caller, id);
+        return users.all(caller).stream().anyMatch(user -> user.id() == id)
+                || users.wasRemoved(caller, id)
+                || users.exists(caller, id);
     }
 
     /** Strictly after: the next microsecond is the first that counts. */

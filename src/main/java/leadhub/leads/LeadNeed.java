@@ -3,14 +3,16 @@ package leadhub.leads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * What leads need from somebody, judged at a moment.
  *
  * @param before since before when they have needed it
+ * @param removed who have leads and can't look after them
  */
-public record LeadNeed(Kind kind, Instant before) {
+public record LeadNeed(Kind kind, Instant before, Owners removed) {
 
     /** For what, how long it may wait, and by what a list of them is best ordered. */
     public enum Kind {
@@ -18,7 +20,7 @@ public record LeadNeed(Kind kind, Instant before) {
         OWNER(
                 Duration.ofDays(1),
                 LeadSort.CREATED_AT,
-                "l.status = 'new' and l.assigned_user_id is null and l.created_at < ?"),
+                "l.status = 'new' and " + Owners.condition("l.assigned_user_id") + " and l.created_at < ?"),
         /** Neither converted nor lost, and nothing happens to it. */
         ATTENTION(
                 Duration.ofDays(14),
@@ -44,14 +46,19 @@ public record LeadNeed(Kind kind, Instant before) {
             return sort;
         }
 
-        /** Takes the moment before which it began. */
+        /** Takes the values of the need. */
         String condition() {
             return condition;
         }
     }
 
     /** By the hour, so that the page that shows some and the list that shows all agree. */
-    static LeadNeed at(Instant now, Kind kind) {
-        return new LeadNeed(kind, now.truncatedTo(ChronoUnit.HOURS).minus(kind.patience));
+    static LeadNeed at(Instant now, Kind kind, Owners removed) {
+        return new LeadNeed(kind, now.truncatedTo(ChronoUnit.HOURS).minus(kind.patience), removed);
+    }
+
+    /** What its condition takes, in order. */
+    List<Object> values() {
+        return kind == Kind.OWNER ? List.of(removed.array(), before) : List.of(before);
     }
 }

@@ -86,7 +86,7 @@ public record LeadScreen(
             var all = choices.read(visit.caller());
             return new SectionAgain(
                     new Section(section, section.content(visit, lead, all, mistake)),
-                    timelines.of(visit.caller(), lead.id(), all, Long.MAX_VALUE));
+                    timelines.of(visit, lead.id(), all, Long.MAX_VALUE));
         }
 
         private LeadScreen read(Visit visit, Map<String, List<String>> problems, Mistake mistake) {
@@ -97,7 +97,7 @@ public record LeadScreen(
             return new LeadScreen(
                     lead,
                     twins,
-                    timelines.of(caller, lead.id(), all, Long.MAX_VALUE),
+                    timelines.of(visit, lead.id(), all, Long.MAX_VALUE),
                     all,
                     sections.stream()
                             .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
@@ -117,7 +117,7 @@ public record LeadScreen(
         /** What happened to the lead before an event. */
         Timeline timeline(Visit visit, long before) {
             var lead = leads.get(visit.caller(), visit.id(0));
-            return timelines.of(visit.caller(), lead.id(), choices.read(visit.caller()), before);
+            return timelines.of(visit, lead.id(), choices.read(visit.caller()), before);
         }
     }
 

@@ -12,12 +12,14 @@ class LeadWrites {
     private final LeadSql sql;
     private final LeadDeletionSql deletion;
     private final LeadRecord record;
+    private final Visibility visibility;
     private final Clock clock;
 
-    LeadWrites(LeadSql sql, LeadDeletionSql deletion, LeadRecord record, Clock clock) {
+    LeadWrites(LeadSql sql, LeadDeletionSql deletion, LeadRecord record, Visibility visibility, Clock clock) {
         this.sql = sql;
         this.deletion = deletion;
         this.record = record;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
@@ -30,7 +32,7 @@ class LeadWrites {
     Lead lock(Caller caller, long id, Permission permission) {
         caller.require(permission);
         return sql.lock(caller.workspaceId(), id)
-                .filter(lead -> Sight.sees(caller, lead))
+                .filter(lead -> visibility.sees(caller, lead))
                 .orElseThrow(Leads::unknown);
     }
 

@@ -32,6 +32,7 @@ public class Leads {
     private final LeadRefusals refusals;
     private final LeadWrites writes;
     private final LeadRecord record;
+    private final Visibility visibility;
     private final Clock clock;
 
     @SuppressWarnings("TooManyParameters") // everything that a change of a lead touches
@@ -42,6 +43,7 @@ public class Leads {
             LeadRefusals refusals,
             LeadWrites writes,
             LeadRecord record,
+            Visibility visibility,
             Clock clock) {
         this.sql = sql;
         this.lists = lists;
@@ -49,12 +51,13 @@ public class Leads {
         this.refusals = refusals;
         this.writes = writes;
         this.record = record;
+        this.visibility = visibility;
         this.clock = clock;
     }
 
     /** One page of the leads that a filter asks for, and how many there are. */
     public Listing<Lead> list(Caller caller, LeadList list) {
-        return lists.list(caller.workspaceId(), list.seenBy(caller));
+        return lists.list(caller.workspaceId(), seen(caller, list));
     }
 
     /**
@@ -62,25 +65,30 @@ public class Leads {
      * asked for.
      */
     public Page<Lead> previews(Caller caller, LeadList list, Collection<String> customFields) {
-        return lists.previews(caller.workspaceId(), list.seenBy(caller), customFields);
+        return lists.previews(caller.workspaceId(), seen(caller, list), customFields);
+    }
+
+    private LeadList seen(Caller caller, LeadList list) {
+        var filter = list.filter().seenBy(visibility.of(caller));
+        return new LeadList(filter, list.sort(), list.direction(), list.slice());
     }
 
     /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
     public Sql.Statement matching(Caller caller, LeadFilter filter) {
-        return lists.ids(caller.workspaceId(), filter.seenBy(caller));
+        return lists.ids(caller.workspaceId(), filter.seenBy(visibility.of(caller)));
     }
 
     /** The lead, if it is this workspace's. */
     public Lead get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id)
-                .filter(lead -> Sight.sees(caller, lead))
+                .filter(lead -> visibility.sees(caller, lead))
                 .orElseThrow(Leads::unknown);
     }
 
     /** Those of the leads that the caller sees, by their ids, as they stand in a line of a list. */
     public Map<Long, Lead> previews(Caller caller, List<Long> ids) {
         return sql.previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
-                .filter(lead -> Sight.sees(caller, lead))
+                .filter(lead -> visibility.sees(caller, lead))
                 .collect(Collectors.toMap(Lead::id, lead -> lead));
     }
 

@@ -27,16 +27,18 @@ public class ManyLeads {
     private final LeadDraft drafts;
     private final LeadRefusals refusals;
     private final LeadRecord record;
+    private final Visibility visibility;
     private final Tags tags;
     private final Clock clock;
 
-    // Seven, for it does to many what two verbs do to one.
+    // Eight, for it does to many what two verbs do to one.
     ManyLeads(
             ManyLeadSql sql,
             LeadDeletionSql deletion,
             LeadDraft drafts,
             LeadRefusals refusals,
             LeadRecord record,
+            Visibility visibility,
             Tags tags,
             Clock clock) {
         this.sql = sql;
@@ -44,6 +46,7 @@ public class ManyLeads {
         this.drafts = drafts;
         this.refusals = refusals;
         this.record = record;
+        this.visibility = visibility;
         this.tags = tags;
         this.clock = clock;
     }
@@ -133,7 +136,7 @@ public class ManyLeads {
         caller.require(permission);
         var wanted = ids.stream().mapToLong(id -> id).toArray();
         return sql.lock(caller.workspaceId(), wanted).stream()
-                .filter(lead -> Sight.sees(caller, lead))
+                .filter(lead -> visibility.sees(caller, lead))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import leadhub.admin.Page;
+import leadhub.admin.Visit;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.leads.Timeline.Difference;
@@ -49,11 +51,11 @@ class Timelines {
     }
 
     /** The latest that happened before an event; {@link Long#MAX_VALUE} for the very latest. */
-    Timeline of(Caller caller, long leadId, LeadChoices choices, long before) {
-        var events = sql.read(caller.workspaceId(), leadId, before, LENGTH + 1);
+    Timeline of(Visit visit, long leadId, LeadChoices choices, long before) {
+        var events = sql.read(visit.caller().workspaceId(), leadId, before, LENGTH + 1);
         var entries = events.stream()
                 .limit(LENGTH)
-                .map(event -> entry(event, choices))
+                .map(event -> entry(visit.page(), event, choices))
                 .toList();
         return new Timeline(
                 leadId, entries, events.size() > LENGTH ? entries.getLast().id() : null);
@@ -64,7 +66,7 @@ class Timelines {
         return sql.sent(caller.workspaceId(), leadId, eventId);
     }
 
-    private static Entry entry(TimelineSql.Event event, LeadChoices choices) {
+    private static Entry entry(Page page, TimelineSql.Event event, LeadChoices choices) {
         var differences = new ArrayList<Difference>();
         if (event.kind().equals("lead.updated")) {
             for (var field : FIELDS) {
@@ -73,8 +75,8 @@ class Timelines {
                 if (field.equals("custom_fields")) {
                     differences.addAll(custom(before, after, choices));
                 } else if (!before.isMissingNode() || !after.isMissingNode()) {
-                    differences.add(
-                            new Difference(field, null, word(field, before, choices), word(field, after, choices)));
+                    differences.add(new Difference(
+                            field, null, word(page, field, before, choices), word(page, field, after, choices)));
                 }
             }
         }
@@ -111,14 +113,14 @@ class Timelines {
         return shown;
     }
 
-    private static String word(String field, JsonNode value, LeadChoices choices) {
+    private static String word(Page page, String field, JsonNode value, LeadChoices choices) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
         return switch (field) {
             case "stage_id" ->
                 choices.stage(value.longValue()).map(stage -> stage.name()).orElse("#" + value.longValue());
-            case "assigned_user_id" -> choices.userName(value.longValue());
+            case "assigned_user_id" -> choices.userName(page, value.longValue());
             case "tags" ->
                 value.isArray()
                         ? String.join(

@@ -12,6 +12,7 @@ import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 class LeadTaskSql {
     private static final String COLUMNS = """
             t.id, t.lead_id, t.title, t.due_on, t.assigned_user_id, t.done_at, t.done_by, t.created_at, t.created_by""";
+
+    private static final String VISIBLE = Owners.condition("l.assigned_user_id");
 
     private final Sql sql;
 
@@ -58,7 +61,8 @@ class LeadTaskSql {
     }
 
     /** What a user has to do, the most urgent first; of leads that the user sees. */
-    List<LeadTask> openOf(long workspaceId, long userId, boolean isNarrow, Slice slice) {
+    List<LeadTask> openOf(long workspaceId, long userId, @Nullable Owners visible, Slice slice) {
+        var array = visible == null ? null : visible.array();
         return sql.query(
                 workspaceId,
                 LeadTaskSql::read,
@@ -69,20 +73,21 @@ class LeadTaskSql {
                 where t.workspace_id = ?
                   and t.assigned_user_id = ?
                   and t.done_at is null
-                  and (not ? or l.assigned_user_id is null or l.assigned_user_id = ?)
+                  and (?::text is null or %s)
                 order by t.due_on, t.id
                 limit ? offset ?
-                """.formatted(COLUMNS),
+                """.formatted(COLUMNS, VISIBLE),
                 workspaceId,
                 userId,
-                isNarrow,
-                userId,
+                array,
+                array,
                 slice.limit(),
                 slice.offset());
     }
 
     /** What a user had to do and was done since then, the latest first; of leads that the user sees. */
-    List<LeadTask> doneOf(long workspaceId, long userId, boolean isNarrow, Instant since, int most) {
+    List<LeadTask> doneOf(long workspaceId, long userId, @Nullable Owners visible, Instant since, int most) {
+        var array = visible == null ? null : visible.array();
         return sql.query(
                 workspaceId,
                 LeadTaskSql::read,
@@ -93,15 +98,15 @@ class LeadTaskSql {
                 where t.workspace_id = ?
                   and t.assigned_user_id = ?
                   and t.done_at >= ?
-                  and (not ? or l.assigned_user_id is null or l.assigned_user_id = ?)
+                  and (?::text is null or %s)
                 order by t.done_at desc, t.id desc
                 limit ?
-                """.formatted(COLUMNS),
+                """.formatted(COLUMNS, VISIBLE),
                 workspaceId,
                 userId,
                 since,
-                isNarrow,
-                userId,
+                array,
+                array,
                 most);
     }
 

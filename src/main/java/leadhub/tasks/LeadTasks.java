@@ -15,7 +15,7 @@ import leadhub.base.Times;
 import leadhub.events.LeadEvents;
 import leadhub.leads.Lead;
 import leadhub.leads.Leads;
-import leadhub.leads.Sight;
+import leadhub.leads.Visibility;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,12 +30,21 @@ public class LeadTasks {
     private final LeadTaskSql sql;
     private final Leads leads;
     private final Users users;
+    private final Visibility visibility;
     private final LeadEvents events;
     private final Audit audit;
     private final Clock clock;
 
-    /** One more than usual: the users know who may be given a task. */
-    LeadTasks(LeadTaskSql sql, Leads leads, Users users, LeadEvents events, Audit audit, Clock clock) {
+    // Seven, for users and what they see decide who may be given a task.
+    LeadTasks(
+            LeadTaskSql sql,
+            Leads leads,
+            Users users,
+            Visibility visibility,
+            LeadEvents events,
+            Audit audit,
+            Clock clock) {
+        this.visibility = visibility;
         this.sql = sql;
         this.leads = leads;
         this.users = users;
@@ -57,14 +66,14 @@ public class LeadTasks {
     /** What the caller has to do, the most urgent first; nothing for what isn't a user. */
     public List<LeadTask> mine(Caller caller, Slice slice) {
         return caller.actor().kind() == Actor.Kind.USER
-                ? sql.openOf(caller.workspaceId(), caller.actor().id(), Sight.isNarrow(caller), slice)
+                ? sql.openOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), slice)
                 : List.of();
     }
 
     /** What the caller had to do and was done since then, the latest first. */
     public List<LeadTask> mineDone(Caller caller, Instant since, int most) {
         return caller.actor().kind() == Actor.Kind.USER
-                ? sql.doneOf(caller.workspaceId(), caller.actor().id(), Sight.isNarrow(caller), since, most)
+                ? sql.doneOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), since, most)
                 : List.of();
     }
 
@@ -153,7 +162,7 @@ public class LeadTasks {
     private void requireWorker(Caller caller, Lead lead, @Nullable Long userId) {
         if (userId != null
                 && users.find(caller, userId)
-                        .filter(user -> Sight.worksOn(user, lead))
+                        .filter(user -> visibility.worksOn(caller, user, lead))
                         .isEmpty()) {
             throw Problem.invalid("assigned_user_id", "The selected assigned user id is invalid.")
                     .exception();

@@ -8,7 +8,7 @@ import leadhub.base.Times;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChoices;
 import leadhub.leads.LeadSection;
-import leadhub.leads.Sight;
+import leadhub.leads.Visibility;
 import org.springframework.stereotype.Component;
 
 /** The tasks on a lead's page. */
@@ -17,9 +17,11 @@ class TaskSection implements LeadSection {
     private static final int DONE = 10;
 
     private final LeadTasks tasks;
+    private final Visibility visibility;
     private final Clock clock;
 
-    TaskSection(LeadTasks tasks, Clock clock) {
+    TaskSection(LeadTasks tasks, Visibility visibility, Clock clock) {
+        this.visibility = visibility;
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -47,7 +49,7 @@ class TaskSection implements LeadSection {
     @Override
     public TaskList content(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
         var workers = choices.users().stream()
-                .filter(user -> Sight.worksOn(user, lead))
+                .filter(user -> visibility.worksOn(visit.caller(), user, lead))
                 .toList();
         var all = tasks.list(visit.caller(), lead, DONE);
         return new TaskList(

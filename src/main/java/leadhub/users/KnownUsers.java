@@ -7,21 +7,29 @@ import leadhub.base.Signals;
 import leadhub.base.Slice;
 import org.springframework.stereotype.Component;
 
-/** The users of a workspace, remembered for the pages that show names; of very many, the first. */
+/** The users of a workspace, remembered for the pages that show names; of very many, the first, but all that were removed. */
 @Component
 class KnownUsers {
     /** As many as a person can choose from. */
     private static final Slice MANY = new Slice(0, 200);
 
-    private final Remembered<List<User>> known;
+    private final Remembered<People> known;
+
+    private record People(List<User> users, List<RemovedUser> removed) {}
 
     KnownUsers(UserSql sql, Signals signals) {
         this.known = new Remembered<>(
-                signals, "users", workspaceId -> sql.list(workspaceId, MANY).items());
+                signals,
+                "users",
+                workspaceId -> new People(sql.list(workspaceId, MANY).items(), sql.removed(workspaceId)));
     }
 
     List<User> get(Caller caller) {
-        return known.get(caller.workspaceId());
+        return known.get(caller.workspaceId()).users();
+    }
+
+    List<RemovedUser> removed(Caller caller) {
+        return known.get(caller.workspaceId()).removed();
     }
 
     /** The current transaction changes a user. */

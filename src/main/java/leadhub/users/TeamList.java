@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param withTwoSteps the ids of those who sign in with two steps
  * @param waiting until when e-mails with links wait, by user; the first ones first
+ * @param isHandingOver the leads of somebody who left are being given to others, which is told of
  * @param isRefused a change would have taken away the last admin, or one's own access
  */
 public record TeamList(
@@ -18,4 +19,5 @@ public record TeamList(
         Map<Long, Instant> waiting,
         long number,
         long lastPage,
-        boolean isRefused) {}
+        boolean isRefused,
+        boolean isHandingOver) {}

@@ -52,8 +52,7 @@ class TeamPages implements PageRoutes.Provider {
                 .postProven("/settings/team", Role.ADMIN, this::invite)
                 .postProven("/settings/team/{id}", Role.ADMIN, this::change)
                 .postProven("/settings/team/{id}/link", Role.ADMIN, this::link)
-                .postProven("/settings/team/{id}/two-steps/reset", Role.ADMIN, this::resetTwoSteps)
-                .postProven("/settings/team/{id}/remove", Role.ADMIN, this::remove);
+                .postProven("/settings/team/{id}/two-steps/reset", Role.ADMIN, this::resetTwoSteps);
     }
 
     private Reply list(Visit visit, boolean isRefused) {
@@ -66,7 +65,8 @@ class TeamPages implements PageRoutes.Provider {
                 waiting.list(visit.caller()),
                 current,
                 (page.total() + PER_PAGE - 1) / PER_PAGE,
-                isRefused);
+                isRefused,
+                visit.asked("leads").isPresent());
         return new Reply.Html(isRefused ? 409 : 200, "users/team.jte", list);
     }
 
@@ -88,7 +88,7 @@ class TeamPages implements PageRoutes.Provider {
     }
 
     private Reply link(Visit visit) {
-        var user = users.get(visit.caller(), visit.id(0));
+        var user = user(visit);
         if (servers.isSet(visit.caller().workspaceId())) {
             mails.send(visit.caller(), user.id(), visit.origin(), visit.page().language());
         }
@@ -108,7 +108,7 @@ class TeamPages implements PageRoutes.Provider {
     }
 
     private Reply change(Visit visit) {
-        var user = users.get(visit.caller(), visit.id(0));
+        var user = user(visit);
         var change = new UserChange(
                 Change.keep(),
                 set(Role.ofWord(visit.field("role"))),
@@ -118,13 +118,18 @@ class TeamPages implements PageRoutes.Provider {
     }
 
     private Reply resetTwoSteps(Visit visit) {
-        var user = users.get(visit.caller(), visit.id(0));
+        var user = user(visit);
         return kindly(visit, "team.two-steps-reset", user, () -> twoSteps.reset(visit.caller(), user.id()));
     }
 
-    private Reply remove(Visit visit) {
-        var user = users.get(visit.caller(), visit.id(0));
-        return kindly(visit, "team.removed", user, () -> users.delete(visit.caller(), user.id()));
+    /** The user in the path. */
+    User user(Visit visit) {
+        return users.get(visit.caller(), visit.id(0));
+    }
+
+    /** The page of all users, which says that a change would have taken the last admin, or one's own access. */
+    Reply refused(Visit visit) {
+        return list(visit, true);
     }
 
     /** A workspace without an admin, or oneself without access: explained where one stands. */
@@ -134,7 +139,7 @@ class TeamPages implements PageRoutes.Provider {
             return Reply.redirect("/settings/team").saying(said, user.name());
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Conflict) {
-                return list(visit, true);
+                return refused(visit);
             }
             throw e;
         }

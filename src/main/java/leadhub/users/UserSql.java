@@ -3,6 +3,7 @@ package leadhub.users;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.Page;
 import leadhub.base.Role;
@@ -12,7 +13,7 @@ import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the user table. Removed users are there for their old leads only; nothing here finds them. */
+/** Every statement on the user table. Removed users are there for what still bears their names. */
 @Component
 class UserSql {
     private static final String COLUMNS = "id, name, email, role, status, created_at, updated_at";
@@ -65,6 +66,19 @@ class UserSql {
                 """.formatted(COLUMNS), workspaceId, emailKey);
     }
 
+    /** Those who work on leads of their own, by id. */
+    List<User> activeAgents(long workspaceId) {
+        return sql.query(workspaceId, UserSql::read, """
+                select %s
+                from users
+                where workspace_id = ?
+                  and role = 'agent'
+                  and status = 'active'
+                  and removed_at is null
+                order by id
+                """.formatted(COLUMNS), workspaceId);
+    }
+
     Optional<User> lock(long workspaceId, long id) {
         return sql.find(workspaceId, UserSql::read, """
                 select %s
@@ -74,6 +88,18 @@ class UserSql {
                   and removed_at is null
                 for update
                 """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    /** All that were removed, by id. */
+    List<RemovedUser> removed(long workspaceId) {
+        return sql.query(
+                workspaceId, row -> new RemovedUser(row.getLong("id"), row.getString("name")), """
+                select id, name
+                from users
+                where workspace_id = ?
+                  and removed_at is not null
+                order by id
+                """, workspaceId);
     }
 
     /** Until the transaction ends, nobody else takes an admin away. Comes before any other lock. */

@@ -56,6 +56,21 @@ public class Users {
         return known.get(caller);
     }
 
+    /** Everybody who was removed, by id; costs no statement. */
+    public List<RemovedUser> removed(Caller caller) {
+        return known.removed(caller);
+    }
+
+    /** Those among whom leads are shared, by id. */
+    public List<User> activeAgents(Caller caller) {
+        return sql.activeAgents(caller.workspaceId());
+    }
+
+    /** Whether that user was removed from this workspace. */
+    public boolean wasRemoved(Caller caller, long id) {
+        return removed(caller).stream().anyMatch(user -> user.id() == id);
+    }
+
     /** One page of all users, by id. */
     public Page<User> list(Caller caller, Slice slice) {
         return sql.list(caller.workspaceId(), slice);

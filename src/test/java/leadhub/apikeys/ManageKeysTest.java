@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.api.Scope;
@@ -45,7 +49,7 @@ class ManageKeysTest {
                 .isEqualTo(200);
         assertThat(run(found(CURL, made))).isEqualTo("201");
         var list = panel.get("/settings/keys").body();
-        assertThat(list).contains("Website", "500 calls an hour", "May do everything", "Never expires");
+        assertThat(list).contains("Website", "500 calls an hour", "May do everything", "Made by Some admin on");
         assertThat(list).contains("Last used").doesNotContain(secret);
     }
 
@@ -118,6 +122,43 @@ class ManageKeysTest {
         assertThat(api.get("/api/v1/me").status()).isEqualTo(200);
         server.clock().pass(Duration.ofDays(2));
         assertThat(api.get("/api/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_key_is_good_for_a_year_unless_something_else_is_chosen() throws Exception {
+        var panel = workspace.panel(Role.ADMIN);
+        assertThat(panel.get("/settings/keys/new").body())
+                .contains("value=\"year\" checked", "making admins and setting passwords");
+        for (var ends : List.of("", "year", "quarter", "month", "never")) {
+            var fields = new HashMap<>(Map.of("name", "Key " + ends, "all", "yes", "hourly_limit", "10"));
+            if (!ends.isEmpty()) {
+                fields.put("ends", ends);
+            }
+            var api = ApiClient.leadHub(server.origin(), found(SECRET, panel.post("/settings/keys", fields)));
+            var days = api.get("/api/v1/me").text("data.key.expires_at");
+            var today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
+            var last = switch (ends) {
+                case "never" -> null;
+                case "month" -> today.plusDays(30);
+                case "quarter" -> today.plusDays(90);
+                default -> today.plusYears(1);
+            };
+            assertThat(days).as(ends).isEqualTo(last == null ? "" : last.plusDays(1) + "T00:00:00+00:00");
+        }
+    }
+
+    @Test
+    void keys_that_end_soon_are_told_of_and_those_that_ended_say_so() {
+        var now = server.clock().instant();
+        workspace.make(EnumSet.of(Scope.READ_LEADS), 1, now.plus(Duration.ofDays(29)));
+        workspace.make(EnumSet.of(Scope.READ_LEADS), 1, now.plus(Duration.ofDays(40)));
+        var body = workspace.panel(Role.ADMIN).get("/settings/keys").body();
+        assertThat(body)
+                .contains("One key ends within 30 days", "Ends soon", "Made on")
+                .doesNotContain("Expired<");
+        server.clock().pass(Duration.ofDays(30));
+        body = workspace.panel(Role.ADMIN).get("/settings/keys").body();
+        assertThat(body).contains("One key ends within 30 days", "Expired<");
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class AttackCommand {
                             FailOver.killed(),
                             FailOver.silent(),
                             new GuessedCodes(),
+                            new KeyForUsers(),
                             new LockedOut(),
                             new NearMailServers(),
                             new NestedForms(),

@@ -55,6 +55,17 @@ class UpgradeTest {
     }
 
     @Test
+    void keys_with_all_scopes_get_no_new_one_and_the_start_can_say_so() {
+        try (var old = OldDatabase.of(server, 13)) {
+            old.migrate();
+            assertThat(old.ask("select name from start_notices")).containsExactly("admin-users");
+            assertThat(old.ask("select id from api_keys where 'admin:users' = any (scopes)"))
+                    .isEmpty();
+            assertThat(old.ask("select created_by from api_keys")).hasSize(3).containsOnlyNulls();
+        }
+    }
+
+    @Test
     void deleted_leads_come_back() {
         try (var old = OldDatabase.of(server, 13);
                 var context = old.start()) {

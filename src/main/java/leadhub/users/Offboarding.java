@@ -1,0 +1,68 @@
+package leadhub.users;
+
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.base.Change;
+import leadhub.base.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Removes or suspends somebody, and sees to the keys and leads that they leave behind. */
+@Service
+public class Offboarding {
+    private final Users users;
+    private final UserKeys keys;
+    private final UserLeads leads;
+
+    Offboarding(Users users, UserKeys keys, UserLeads leads) {
+        this.users = users;
+        this.keys = keys;
+        this.leads = leads;
+    }
+
+    /**
+     * What somebody leaves behind.
+     *
+     * @param keys the names of the keys that they made
+     * @param heirs who can get their leads
+     */
+    public record LeftBehind(User user, List<String> keys, long leads, List<User> heirs) {
+        /** Whether there are agents to share the leads among. */
+        public boolean hasAgents() {
+            return heirs.stream().anyMatch(heir -> heir.role() == Role.AGENT);
+        }
+    }
+
+    public LeftBehind look(Caller caller, long id) {
+        caller.require(Role.ADMIN);
+        var heirs = users.all(caller).stream()
+                .filter(user -> user.id() != id && user.status() == Status.ACTIVE)
+                .filter(user -> user.role().covers(Role.AGENT))
+                .toList();
+        return new LeftBehind(users.get(caller, id), keys.madeBy(caller, id), leads.count(caller, id), heirs);
+    }
+
+    /** @param to null leaves the leads with the name of who is removed */
+    @Transactional
+    public void remove(Caller caller, long id, boolean revokesKeys, @Nullable HandOver to) {
+        caller.require(Role.ADMIN);
+        users.delete(caller, id);
+        if (revokesKeys) {
+            keys.revokeMadeBy(caller, id);
+        }
+        if (to != null) {
+            leads.handOver(caller, id, to);
+        }
+    }
+
+    @Transactional
+    public void suspend(Caller caller, long id, boolean revokesKeys) {
+        caller.require(Role.ADMIN);
+        users.change(
+                caller, id, new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep()));
+        if (revokesKeys) {
+            keys.revokeMadeBy(caller, id);
+        }
+    }
+}
