@@ -1,5 +1,7 @@
 package leadhub.leads;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -19,6 +21,10 @@ final class PhoneDigits {
     /** The zero that isn't dialled from abroad. */
     private static final Pattern ZERO_OF_THE_COUNTRY = Pattern.compile("\\(0\\)");
 
+    /** A lead that is changed is looked at four times. */
+    private static final Cache<String, String> NATIONAL =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
     private PhoneDigits() {}
 
     /** As given, as it is dialled from abroad, and as it is in its own country; each only if no other contains it. */
@@ -27,7 +33,7 @@ final class PhoneDigits {
         add(spellings, digits(phone));
         if (phoneE164 != null) {
             add(spellings, digits(withoutExtension(phoneE164)));
-            add(spellings, digits(national(phoneE164)));
+            add(spellings, NATIONAL.get(withoutExtension(phoneE164), PhoneDigits::national));
         }
         return String.join(" ", spellings);
     }
@@ -45,7 +51,7 @@ final class PhoneDigits {
 
     private static String national(String phoneE164) {
         try {
-            return PHONES.format(PHONES.parse(withoutExtension(phoneE164), null), PhoneNumberFormat.NATIONAL);
+            return digits(PHONES.format(PHONES.parse(phoneE164, null), PhoneNumberFormat.NATIONAL));
         } catch (NumberParseException e) {
             return "";
         }
