@@ -14,6 +14,7 @@ import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.api.RequestBody;
 import leadhub.api.Turns;
+import leadhub.base.FairShares;
 import leadhub.base.Json;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
@@ -30,9 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 @SuppressWarnings("serial") // never serialized
 final class PageServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
-
-    /** Whose turn it is where nobody is signed in: no workspace's. */
-    private static final long STRANGERS = 0;
 
     private final Pages pages;
     private final Visitors visitors;
@@ -179,7 +177,7 @@ final class PageServlet extends HttpServlet {
         if (page.isSignedIn()) {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
-        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : STRANGERS);
+        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
         return match.route()
                 .screen()
                 .show(new Visit(

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Folding;
+import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Page;
 import leadhub.base.Slice;
@@ -30,18 +31,22 @@ class LeadLists {
     private static final long FAR = 1_000;
 
     private final LeadListSql sql;
+    private final LeadSql leads;
     private final LeadTotals totals;
     private final Folding folding;
-    private final LargeLeadPages large;
+    private final LargePages large;
     private final TransactionTemplate oneMoment;
 
+    // Six, for large pages are read in another way than small ones.
     LeadLists(
             LeadListSql sql,
             LeadTotals totals,
+            LeadSql leads,
             Folding folding,
-            LargeLeadPages large,
+            LargePages large,
             PlatformTransactionManager transactions) {
         this.sql = sql;
+        this.leads = leads;
         this.totals = totals;
         this.folding = folding;
         this.large = large;
@@ -55,7 +60,7 @@ class LeadLists {
         var page = page(workspaceId, list, LeadListSql.Part.WHOLE);
         // A page that is empty although there are leads was not read, for its size.
         return page.items().isEmpty() && page.total() > list.slice().offset()
-                ? large.page(workspaceId, () -> contents(workspaceId, list))
+                ? large.page(workspaceId, () -> contents(workspaceId, list), leads::find, Lead::id)
                 : page;
     }
 
@@ -121,7 +126,7 @@ class LeadLists {
     }
 
     /** Which leads a page has and how many there are in all, of one moment if it is asked for in a transaction that has one. */
-    private LargeLeadPages.Contents contents(long workspaceId, LeadList list) {
+    private LargePages.Contents contents(long workspaceId, LeadList list) {
         var conditions = LeadConditions.of(folding, workspaceId, list.filter());
         var total = list.filter().isOfTheMoment()
                 ? totals.forThisMoment(workspaceId, conditions)
@@ -129,9 +134,9 @@ class LeadLists {
         var isFar = isFar(list.slice(), total);
         var asked = isFar ? reversed(list, total) : list;
         var leads = asked.slice().limit() == 0
-                ? List.<LeadListSql.Sized>of()
+                ? List.<LargePages.Sized>of()
                 : sql.sizes(workspaceId, conditions, asked, way(workspaceId, conditions, asked, total));
-        return new LargeLeadPages.Contents(isFar ? leads.reversed() : leads, total);
+        return new LargePages.Contents(isFar ? leads.reversed() : leads, total);
     }
 
     private static boolean isFar(Slice slice, long total) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Attacks servers that it starts on loopback, and prints what held. */
 public final class AttackCommand {
-    private static final List<Attack> ATTACKS = List.of(new DeclaredSignIns());
+    private static final List<Attack> ATTACKS = List.of(new DeclaredSignIns(), new LargeLists(), new FloodingNeighbour());
 
     private static final String HELP = """
             Usage: bin/attack [--list] [NAME …]
