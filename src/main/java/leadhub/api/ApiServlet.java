@@ -58,6 +58,7 @@ final class ApiServlet extends HttpServlet {
     /** What a request comes to have on its way. */
     private static final class Seen implements AutoCloseable {
         String template = "none";
+
         @Nullable Caller caller;
         Turns.@Nullable Turn turn;
 

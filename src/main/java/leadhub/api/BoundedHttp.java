@@ -38,7 +38,8 @@ public final class BoundedHttp extends Http11NioProtocol {
         var busy = 0;
         for (var connection : getEndpoint().getConnections()) {
             // Whoever reads or answers a request holds the lock.
-            if (connection.getCurrentProcessor() != null || !connection.getLock().tryLock()) {
+            if (connection.getCurrentProcessor() != null
+                    || !connection.getLock().tryLock()) {
                 busy++;
                 continue;
             }

@@ -6,11 +6,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Brings every text of a body into normal form C, the names of its members too; of equal names the last one wins. */
-final class Composed {
+public final class Composed {
     private Composed() {}
 
     /** The same object where nothing was to be done, as nearly always. */
-    static ObjectNode of(ObjectNode object) {
+    public static ObjectNode of(ObjectNode object) {
         return isComposed(object) ? object : composed(object);
     }
 

@@ -87,7 +87,9 @@ final class Draining implements SmartLifecycle {
 
     private static void await(Duration limit, java.util.function.BooleanSupplier isOver) {
         var end = System.nanoTime() + limit.toNanos();
-        while (!isOver.getAsBoolean() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+        while (!isOver.getAsBoolean()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }

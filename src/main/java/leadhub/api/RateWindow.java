@@ -25,6 +25,7 @@ final class RateWindow {
     boolean exhausted;
     /** How the last attempt to borrow went wrong, and when. */
     private @Nullable RuntimeException failure;
+
     private long failedAt;
 
     RateWindow(String subject, int limit) {

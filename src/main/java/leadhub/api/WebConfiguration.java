@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -93,7 +94,7 @@ class WebConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
-            Admission admission, RequestBody bodies, Draining draining) {
+            Admission admission, RequestBody bodies, Draining draining, @Value("${leadhub.base-url:}") String baseUrl) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addConnectorCustomizers(connector -> {
@@ -117,6 +118,9 @@ class WebConfiguration {
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
+                    if (baseUrl.startsWith("https:")) {
+                        host.getPipeline().addValve(new HttpsOnlyValve());
+                    }
                     host.getPipeline().addValve(draining.valve());
                     host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
                     host.getPipeline().addValve(new BrokenAnswers());

@@ -3,17 +3,22 @@ package leadhub.audit;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import leadhub.base.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes entries as a spreadsheet reads them.
+ * Writes entries as a spreadsheet reads them: with a mark at the beginning by which it knows UTF-8.
  *
  * <p>Limits: 100,000 rows, of which 200 are in memory at a time, or as many as have 256 KiB.
  */
 final class AuditCsv {
     static final int MOST_ROWS = 100_000;
     private static final int AT_A_TIME = 200;
+    private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
+
+    /** In full width too, as Japanese keyboards write them. */
+    private static final String BEGINS_FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private final AuditLog log;
     private final Caller caller;
@@ -26,6 +31,7 @@ final class AuditCsv {
     }
 
     void write(OutputStream out) throws IOException {
+        out.write(BYTE_ORDER_MARK);
         var csv = CsvWriter.builder().build(out);
         csv.writeRecord(
                 "id",
@@ -71,6 +77,6 @@ final class AuditCsv {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        return "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return BEGINS_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

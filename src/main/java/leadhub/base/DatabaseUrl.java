@@ -66,8 +66,8 @@ public record DatabaseUrl(
     private static final Map<String, String> JDBC_OPTIONS = Map.of("connectTimeout", "connectTimeout", TARGET, TARGET);
 
     /** The servers to choose from, as the driver says it and as libpq does; one that takes no writes is of no use. */
-    private static final Map<String, String> TARGETS = Map.of(
-            "primary", "primary", "read-write", "primary", "any", "any", "master", "primary");
+    private static final Map<String, String> TARGETS =
+            Map.of("primary", "primary", "read-write", "primary", "any", "any", "master", "primary");
 
     /** @throws IllegalArgumentException with a message that doesn't show the URL, for it may hold a password */
     public static DatabaseUrl parse(String text) {

@@ -43,6 +43,14 @@ final class GivenSettings {
         return Integer.parseInt(text);
     }
 
+    /** Null unless somebody chose one. */
+    @Nullable
+    Integer chosenPort(Setting setting) {
+        var isChosen = flags.containsKey(setting.flag())
+                || !environment.getOrDefault(setting.variable(), "").isBlank();
+        return isChosen ? port(setting) : null;
+    }
+
     InetAddress address(Setting setting) {
         try {
             return AddressRange.literal(text(setting).replace("localhost", "127.0.0.1"));

@@ -6,9 +6,13 @@ import java.util.Locale;
 public enum Setting {
     PORT("8080", "N", "Port to listen on; 0 picks a free one."),
     ADDRESS("127.0.0.1", "IP", "Address to listen on; 0.0.0.0 listens on all."),
-    MANAGEMENT_PORT("8081", "N", "Port for health and metrics, on 127.0.0.1 only; 0 picks a free one."),
+    MANAGEMENT_PORT(
+            "8081", "N", "Port for health and metrics, on 127.0.0.1 only; the next free one unless set, 0 picks any."),
     DATA("./data", "FOLDER", "Folder that holds the embedded PostgreSQL."),
-    DATABASE_URL("", "URL", "Use this PostgreSQL 15 or newer: postgresql://user:password@host:port/database; hosts by comma."),
+    DATABASE_URL(
+            "",
+            "URL",
+            "Use this PostgreSQL 15 or newer: postgresql://user:password@host:port/database; hosts by comma."),
     BASE_URL("", "URL", "Address under which people reach LeadHub, such as https://leads.example.com."),
     WORKSPACE("default", "SLUG", "Workspace that the first start makes."),
     TRUSTED_PROXIES("", "LIST", "Proxies whose X-Forwarded headers count: addresses or networks, by comma."),

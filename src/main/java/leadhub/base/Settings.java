@@ -4,13 +4,14 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How this process was told to run.
  *
  * @param port 0 for any free one
- * @param managementPort always on loopback; 0 for any free one
+ * @param managementPort always on loopback; 0 for any free one, null for the next one from the usual one on
  * @param data absolute
  * @param databaseUrl null for the embedded PostgreSQL
  * @param baseUrl without a slash at the end; null to go by the request
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         int port,
         InetAddress address,
-        int managementPort,
+        @Nullable Integer managementPort,
         Path data,
         @Nullable DatabaseUrl databaseUrl,
         @Nullable String baseUrl,
@@ -47,7 +48,7 @@ public record Settings(
         var settings = new Settings(
                 given.port(Setting.PORT),
                 given.address(Setting.ADDRESS),
-                given.port(Setting.MANAGEMENT_PORT),
+                given.chosenPort(Setting.MANAGEMENT_PORT),
                 given.folder(Setting.DATA),
                 given.databaseUrl(Setting.DATABASE_URL),
                 given.baseUrl(Setting.BASE_URL),
@@ -58,7 +59,7 @@ public record Settings(
                 given.secretKey(Setting.SECRET_KEY),
                 given.secretKey(Setting.OTHER_SECRET_KEY),
                 GivenSmtp.read(given));
-        if (settings.port != 0 && settings.port == settings.managementPort) {
+        if (settings.port != 0 && Objects.equals(settings.port, settings.managementPort)) {
             throw new SetupProblem("--port and --management-port are both " + settings.port
                     + ": choose another for one of them, such as --management-port 0.");
         }

@@ -199,9 +199,7 @@ public final class Sql {
                 throw new Problem.Unavailable(RETRY_AFTER_TIMEOUT).exception();
             }
             var translated = translator.translate("sql", null, e);
-            throw translated != null
-                    ? translated
-                    : new UncategorizedSQLException("sql", null, e);
+            throw translated != null ? translated : new UncategorizedSQLException("sql", null, e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

@@ -155,7 +155,7 @@ class BoardPages implements PageRoutes.Provider {
         }
         var lead = leads.change(visit.caller(), Long.parseLong(id), LeadChange.toStage(stage.id()));
         var reply = visit.isPart() ? show(visit, all, pipeline) : Reply.redirect("/board/" + pipeline.id());
-        return reply.saying("board.moved", LeadNames.of(lead), stage.name());
+        return reply.saying("board.moved", LeadNames.of(lead, visit.page().locale()), stage.name());
     }
 
     private static Pipeline find(LeadChoices all, long id) {

@@ -28,13 +28,21 @@ import org.springframework.core.env.MapPropertySource;
 final class Application {
     private Application() {}
 
-    /** @param beforeListening done with the features' verbs when they are ready and nobody can call yet */
+    /**
+     * Starts the server.
+     *
+     * @param beforeListening done with the features' verbs when they are ready and nobody can call yet
+     */
     static ConfigurableApplicationContext server(
-            Settings settings, Database database, Consumer<ApplicationContext> beforeListening, List<Class<?>> more) {
+            Settings settings,
+            int managementPort,
+            Database database,
+            Consumer<ApplicationContext> beforeListening,
+            List<Class<?>> more) {
         var properties = properties(database.application());
         properties.put("server.port", settings.port());
         properties.put("server.address", settings.address().getHostAddress());
-        properties.put("management.server.port", settings.managementPort());
+        properties.put("management.server.port", managementPort);
         properties.put("management.server.address", "127.0.0.1");
         if (database.embedded() == null) {
             properties.put("leadhub.drain", "2s");

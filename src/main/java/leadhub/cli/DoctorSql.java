@@ -13,8 +13,12 @@ final class DoctorSql {
         this.connection = connection;
     }
 
-    /** What the server says about itself. */
-    record About(String version, Instant now, long bytes, int connections, int mostConnections) {}
+    /**
+     * What the server says about itself.
+     *
+     * @param address where it listens, as it sees it
+     */
+    record About(String version, Instant now, long bytes, int connections, int mostConnections, String address) {}
 
     /** How the jobs stand; overdue for more than five minutes is late. */
     record JobCounts(int scheduled, int late, int failing) {}
@@ -26,7 +30,8 @@ final class DoctorSql {
                                clock_timestamp() as now,
                                pg_database_size(current_database()) as bytes,
                                (select count(*) from pg_stat_activity where datid is not null) as connections,
-                               current_setting('max_connections')::int as most_connections
+                               current_setting('max_connections')::int as most_connections,
+                               coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a local socket') as address
                         """)) {
             row.next();
             return new About(
@@ -34,7 +39,8 @@ final class DoctorSql {
                     row.getObject("now", OffsetDateTime.class).toInstant(),
                     row.getLong("bytes"),
                     row.getInt("connections"),
-                    row.getInt("most_connections"));
+                    row.getInt("most_connections"),
+                    row.getString("address"));
         }
     }
 

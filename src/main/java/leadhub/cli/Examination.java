@@ -116,7 +116,7 @@ final class Examination {
                     "PostgreSQL",
                     about.version() + ", "
                             + (embedded == null
-                                    ? settings.databaseUrl()
+                                    ? settings.databaseUrl() + ", talks to " + about.address()
                                     : "embedded, process " + embedded.pid() + ", port " + embedded.port())
                             + ", " + about.connections() + " of " + about.mostConnections() + " connections");
             lookAtClock(about);

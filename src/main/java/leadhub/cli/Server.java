@@ -1,16 +1,11 @@
 package leadhub.cli;
 
-import java.io.IOException;
 import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import leadhub.base.Setting;
 import leadhub.base.Settings;
 import leadhub.base.SetupProblem;
 import leadhub.base.postgres.Database;
@@ -58,14 +53,14 @@ public final class Server implements AutoCloseable {
     }
 
     private void run(List<Class<?>> more) {
-        requireFree(settings.address(), settings.port(), Setting.PORT);
-        requireFree(InetAddress.ofLiteral("127.0.0.1"), settings.managementPort(), Setting.MANAGEMENT_PORT);
+        var ports = new Ports(settings);
+        ports.requireFree();
         starting.lock();
         try {
             var opened = Database.open(settings, Database.Mode.SERVER);
             database = opened;
             opened.migrate();
-            context = Application.server(settings, opened, this::makeWhatIsMissing, more);
+            context = Application.server(settings, ports.management(), opened, this::makeWhatIsMissing, more);
             note = ServerNote.leave(settings, this);
             sayWhatIsMissing(opened);
             tellOfUpgrade(context.getBean(StartNoticeSql.class));
@@ -79,6 +74,12 @@ public final class Server implements AutoCloseable {
 
     /** What works without, and might be looked for. */
     private void sayWhatIsMissing(Database opened) {
+        if (!settings.address().isLoopbackAddress() && settings.baseUrl() == null) {
+            log.warn(
+                    "It listens beyond this machine without --base-url: links in answers and e-mails begin with whatever "
+                            + "callers say, and passwords and keys may travel unencrypted. Put a proxy with HTTPS before it, and "
+                            + "give the address that people use.");
+        }
         if (settings.smtp() == null) {
             log.info("No mail server is set (--smtp-host): links to passwords are shown in the panel, unless a "
                     + "workspace sets a mail server of its own.");
@@ -175,25 +176,5 @@ public final class Server implements AutoCloseable {
 
     private int portOf(String property) {
         return context().getEnvironment().getRequiredProperty(property, Integer.class);
-    }
-
-    /** Says before anything is started what would fail at its end. */
-    private static void requireFree(InetAddress address, int port, Setting setting) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(address, port));
-        } catch (IOException e) {
-            var reason = String.valueOf(e.getMessage());
-            if (reason.contains("already in use")) {
-                throw new SetupProblem("Port " + port + " of " + address.getHostAddress()
-                        + " is taken: stop what uses it, or choose another with " + setting.flag() + ".");
-            }
-            if (reason.contains("ermission denied")) {
-                throw new SetupProblem("Port " + port + " is not for ordinary users: choose one from 1024 with "
-                        + setting.flag() + ", and let a proxy listen there.");
-            }
-            throw new SetupProblem("Can't listen on " + address.getHostAddress() + " (" + reason
-                    + "): choose an address of this machine with " + Setting.ADDRESS.flag() + ".");
-        }
     }
 }

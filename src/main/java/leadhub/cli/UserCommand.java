@@ -66,7 +66,8 @@ final class UserCommand {
             var wanted = Unicode.nfc(name.strip());
             var owner = PasswordOwner.of(wanted, email, verbs.workspace(slug));
             var hash = verbs.get(Passwords.class).hash(password, owner);
-            var user = verbs.get(Users.class).create(caller, new NewUser(wanted, Unicode.nfc(email), known, null, hash));
+            var user =
+                    verbs.get(Users.class).create(caller, new NewUser(wanted, Unicode.nfc(email), known, null, hash));
             console.err()
                     .println("Made user " + user.id() + ", " + user.email() + ", "
                             + user.role().word() + ".");

@@ -5,6 +5,7 @@ import static leadhub.conditions.Comparison.PRESENT;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import leadhub.base.Folding;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.Condition;
@@ -28,7 +29,9 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
         var field = condition.field();
         var asked = field.custom() == null
                 ? own(condition, folding, today)
-                : inJson(field.custom().key(), CriterionText.of(condition, folding, today));
+                : any(CriterionText.of(condition, folding, today).stream()
+                        .map(text -> inJson(field.custom().key(), text))
+                        .toList());
         var sql = "coalesce(" + asked.sql() + ", false)";
         // Events remember leads without the time of their last change.
         return new Criterion(
@@ -42,10 +45,10 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
         var column = column(field);
         var comparison = condition.comparison().affirmed();
         return switch (field.kind()) {
-            case TEXT -> inText(column, CriterionText.of(condition, folding, today));
+            case TEXT -> inText(field.name(), condition, folding, today);
             case CHOICE, OPTIONAL_CHOICE -> {
                 if (field.name().equals("status")) {
-                    yield inText(column, CriterionText.of(condition, folding, today));
+                    yield inText(field.name(), condition, folding, today);
                 }
                 yield comparison == PRESENT
                         ? Asked.of(column + " is not null")
@@ -94,8 +97,18 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
         return new Asked(String.join(" and ", conditions), values);
     }
 
-    private static Asked inText(String column, CriterionText asked) {
-        return new Asked(asked.of(column), asked.values());
+    private static Asked any(List<Asked> some) {
+        return new Asked(
+                some.stream().map(Asked::sql).collect(Collectors.joining(" or ", "(", ")")),
+                some.stream().flatMap(asked -> asked.values().stream()).toList());
+    }
+
+    private static Asked inText(String name, Condition condition, Folding folding, Today today) {
+        var column = "l." + name;
+        var folded = "coalesce(l.folded ->> '" + name + "', " + column + ")";
+        return any(CriterionText.of(condition, folding, today).stream()
+                .map(text -> new Asked(text.of(text.isOfFolded() ? folded : column), text.values()))
+                .toList());
     }
 
     /** What stands there may be older than the field, and of another kind: a value, or several. */
@@ -103,7 +116,13 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
         var values = new ArrayList<Object>();
         values.addAll(asked.values());
         values.addAll(asked.values());
+        if (asked.isOfFolded()) {
+            values.add(key);
+        }
         values.add(key);
+        var field = asked.isOfFolded()
+                ? "coalesce(l.folded -> 'custom_fields' -> ?::text, l.custom_fields -> ?::text)"
+                : "l.custom_fields -> ?::text";
         return new Asked("""
                 (select case
                             when jsonb_typeof(v) in ('string', 'number', 'boolean') then %s
@@ -111,6 +130,6 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
                                 select from jsonb_array_elements(v) as entries (entry)
                                 where jsonb_typeof(entry) in ('string', 'number', 'boolean') and %s)
                         end
-                 from (select l.custom_fields -> ?::text) field (v))""".formatted(asked.ofJson("v"), asked.ofJson("entry")), values);
+                 from (select %s) field (v))""".formatted(asked.ofJson("v"), asked.ofJson("entry"), field), values);
     }
 }

@@ -14,52 +14,53 @@ import leadhub.conditions.Values;
  * What a condition asks of one text, as SQL.
  *
  * @param sql {@code %s} stands for the text
+ * @param isOfFolded whether the text is to be the folded one
  * @param isOfWhatIsOn whether a box that isn't checked says no to it
  */
-record CriterionText(String sql, List<Object> values, boolean isOfWhatIsOn) {
-    /** Takes accents off before case: PostgreSQL is a third slower the other way round, for ten letters of phoneticians. */
-    private static final String FOLDED = "lower(unaccent(%s))";
+record CriterionText(String sql, List<Object> values, boolean isOfFolded, boolean isOfWhatIsOn) {
+    /** What of a text isn't stored folded differs from it by ASCII's case only; what is, doesn't. */
+    static final String LOWER = "lower(%s collate \"C\")";
 
     private static final String AS_NUMBER = "(case when length(%%s) <= %d and %%s ~ '%s' then (%%s)::numeric end)"
             .formatted(Values.MOST_DIGITS, Values.NUMBER);
     private static final String AS_DAY =
             "(case when %%s ~ '%s' then left(%%s, 10) end collate \"C\")".formatted(Values.DAY);
 
-    static CriterionText of(Condition condition, Folding folding, Today today) {
+    /** Any of which will do. */
+    static List<CriterionText> of(Condition condition, Folding folding, Today today) {
         var comparison = condition.comparison().affirmed();
         var value = condition.value();
         return switch (comparison) {
-            case PRESENT -> new CriterionText("btrim(%s, ?) <> ''", List.of(Values.BLANKS), true);
-            case CONTAINS -> {
-                var wanted = folding.fold(value);
-                yield asked(folded(wanted) + " like ?", "%" + SearchText.escaped(wanted) + "%");
-            }
+            case PRESENT -> List.of(new CriterionText("btrim(%s, ?) <> ''", List.of(Values.BLANKS), false, true));
+            case CONTAINS -> List.of(folded(" like ?", "%" + SearchText.escaped(folding.fold(value)) + "%"));
             case EQUALS ->
                 switch (condition.field().kind()) {
-                    case YES_NO -> asked("%s in ('true', '1')");
-                    case TIME, DAY -> days(condition, today);
+                    case YES_NO -> List.of(asked("%s in ('true', '1')"));
+                    case TIME, DAY -> List.of(days(condition, today));
                     case TEXT, CHOICE, OPTIONAL_CHOICE, CHOICES, WORDS, NUMBER -> equal(folding.fold(value), value);
                 };
             case GREATER, LESS ->
-                condition.field().kind() == ValueKind.DAY ? days(condition, today) : compared(comparison, value);
-            case LAST, OLDER, NEXT -> days(condition, today);
+                List.of(
+                        condition.field().kind() == ValueKind.DAY
+                                ? days(condition, today)
+                                : compared(comparison, value));
+            case LAST, OLDER, NEXT -> List.of(days(condition, today));
             case NOT_EQUALS, NOT_CONTAINS, ABSENT -> throw new IllegalStateException("It has been affirmed.");
         };
     }
 
     private static CriterionText asked(String sql, Object... values) {
-        return new CriterionText(sql, List.of(values), false);
+        return new CriterionText(sql, List.of(values), false, false);
     }
 
-    /** A sigma is written differently at the end of a word; who doesn't ask for one needn't wait for it. */
-    private static String folded(String wanted) {
-        return wanted.indexOf('\u03c3') < 0 ? FOLDED : "replace(" + FOLDED + ", '\u03c2', '\u03c3')";
+    private static CriterionText folded(String comparison, String wanted) {
+        return new CriterionText(LOWER + comparison, List.of(wanted), true, false);
     }
 
-    private static CriterionText equal(String wanted, String value) {
+    private static List<CriterionText> equal(String wanted, String value) {
         var number = Values.number(value);
-        var same = folded(wanted) + " = ?";
-        return number == null ? asked(same, wanted) : asked("(" + same + " or " + AS_NUMBER + " = ?)", wanted, number);
+        var same = folded(" = ?", wanted);
+        return number == null ? List.of(same) : List.of(same, asked(AS_NUMBER + " = ?", number));
     }
 
     private static CriterionText compared(Comparison comparison, String value) {
@@ -80,7 +81,7 @@ record CriterionText(String sql, List<Object> values, boolean isOfWhatIsOn) {
             conditions.add(AS_DAY + " <= ?");
             values.add(days.lastText());
         }
-        return new CriterionText(String.join(" and ", conditions), values, false);
+        return new CriterionText(String.join(" and ", conditions), values, false, false);
     }
 
     /** Asked of a column. */

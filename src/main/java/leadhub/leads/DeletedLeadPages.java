@@ -39,6 +39,7 @@ class DeletedLeadPages implements PageRoutes.Provider {
 
     private Reply restore(Visit visit) {
         var lead = deleted.restore(visit.caller(), visit.id(0));
-        return Reply.redirect("/leads/" + lead.id()).saying("leads.restored", LeadNames.of(lead));
+        return Reply.redirect("/leads/" + lead.id())
+                .saying("leads.restored", LeadNames.of(lead, visit.page().locale()));
     }
 }

@@ -61,7 +61,8 @@ class DeletedLeadSql {
         var id = row.getLong("lead_id");
         return new DeletedLead(
                 id,
-                LeadNames.of(
+                reader -> LeadNames.of(
+                        reader,
                         id,
                         row.getString("first_name"),
                         row.getString("last_name"),

@@ -23,21 +23,24 @@ public class DeletedLeads {
     private final LeadDeletionSql deletion;
     private final LeadSql leads;
     private final LeadScores scores;
+    private final LeadTexts texts;
     private final LeadRecord record;
     private final Clock clock;
 
-    // Six, for what comes back is read, scored and written down.
+    // Seven, for what comes back is read, scored and written down.
     DeletedLeads(
             DeletedLeadSql sql,
             LeadDeletionSql deletion,
             LeadSql leads,
             LeadScores scores,
+            LeadTexts texts,
             LeadRecord record,
             Clock clock) {
         this.sql = sql;
         this.deletion = deletion;
         this.leads = leads;
         this.scores = scores;
+        this.texts = texts;
         this.record = record;
         this.clock = clock;
     }
@@ -66,10 +69,12 @@ public class DeletedLeads {
         if (back.isEmpty()) {
             return List.of();
         }
-        var restored = scores.today(
-                caller,
-                leads.find(
-                        caller.workspaceId(), back.stream().mapToLong(id -> id).toArray()));
+        // What was deleted before an upgrade comes back as it was then.
+        var found = leads.find(
+                caller.workspaceId(), back.stream().mapToLong(id -> id).toArray());
+        texts.renew(caller.workspaceId(), found);
+        var restored =
+                scores.today(caller, found.stream().map(LeadTexts::composed).toList());
         record.writtenAll(caller, "restored", List.of(), restored);
         return restored;
     }

@@ -32,6 +32,11 @@ record LeadConditions(
     record Search(String pattern, int[] pieces) {}
 
     static LeadConditions of(Folding folding, long workspaceId, LeadFilter filter) {
+        return of(folding, workspaceId, filter, false);
+    }
+
+    /** @param alsoAsBefore whether leads may still be folded by older rules */
+    static LeadConditions of(Folding folding, long workspaceId, LeadFilter filter, boolean alsoAsBefore) {
         var text = new StringBuilder();
         var values = new ArrayList<>();
         add(text, values, "l.source = ?", filter.source());
@@ -63,7 +68,9 @@ record LeadConditions(
             text.append(" and ").append(filter.criteria().condition());
             values.addAll(filter.criteria().values());
         }
-        var searches = filter.search() == null ? List.<Search>of() : searches(folding, workspaceId, filter.search());
+        var searches = filter.search() == null
+                ? List.<Search>of()
+                : searches(folding, workspaceId, filter.search(), alsoAsBefore);
         var tag = filter.tag() == null ? null : Tags.key(filter.tag());
         var isSingle = equalities <= 1
                 && searches.isEmpty()
@@ -79,14 +86,17 @@ record LeadConditions(
         }
     }
 
-    private static List<Search> searches(Folding folding, long workspaceId, LeadSearch search) {
-        var folded = SearchText.folded(folding, search);
+    private static List<Search> searches(Folding folding, long workspaceId, LeadSearch search, boolean alsoAsBefore) {
         var searches = new ArrayList<Search>();
-        searches.add(
-                new Search(SearchText.pattern(search.where(), folded), SearchText.piecesOfSearch(workspaceId, folded)));
-        var digits = search.where() == LeadSearch.Where.NAME_EMAIL_PHONE ? SearchText.formattedDigits(folded) : "";
-        if (!digits.isEmpty()) {
-            searches.add(new Search(SearchText.digitsPattern(digits), SearchText.piecesOfSearch(workspaceId, digits)));
+        for (var spelling : SearchText.spellings(folding, search, alsoAsBefore)) {
+            searches.add(new Search(
+                    SearchText.pattern(search.where(), spelling), SearchText.piecesOfSearch(workspaceId, spelling)));
+        }
+        if (search.where() == LeadSearch.Where.NAME_EMAIL_PHONE) {
+            for (var digits : PhoneDigits.ofSearch(folding.fold(search.text()))) {
+                searches.add(
+                        new Search(SearchText.digitsPattern(digits), SearchText.piecesOfSearch(workspaceId, digits)));
+            }
         }
         return searches;
     }

@@ -1,8 +1,11 @@
 package leadhub.leads;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
-/** The fields of a lead that are lines of text, as its page lists them. */
+/** The fields of a lead that are lines of text, as its page lists them where the first name comes first. */
 public final class LeadFields {
     public static final List<String> TEXTS = List.of(
             "first_name",
@@ -17,6 +20,16 @@ public final class LeadFields {
             "company_size");
 
     private LeadFields() {}
+
+    /** Names of fields, the last name before the first one where the reader's language has it so. */
+    public static List<String> ordered(List<String> fields, Locale reader) {
+        if (!LeadNames.isLastNameFirst(reader)) {
+            return fields;
+        }
+        var ordered = new ArrayList<>(fields);
+        Collections.swap(ordered, ordered.indexOf("first_name"), ordered.indexOf("last_name"));
+        return ordered;
+    }
 
     /** Which way a field is written: addresses and numbers from left to right in all languages, words as they are. */
     public static String direction(String field) {

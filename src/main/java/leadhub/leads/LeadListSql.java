@@ -22,7 +22,7 @@ class LeadListSql {
                   starred boolean, created_at timestamptz, search_text text, tag_ids bigint[], lead_score integer,
                   deal_value numeric, first_name text, last_name text, email text, phone text, company text,
                   job_title text, linkedin_url text, country text, industry text, company_size text, notes text,
-                  custom_fields jsonb)""";
+                  custom_fields jsonb, folded jsonb)""";
 
     private final Sql sql;
 

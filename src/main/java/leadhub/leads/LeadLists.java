@@ -35,21 +35,24 @@ class LeadLists {
     private final LeadTotals totals;
     private final Folding folding;
     private final LargePages large;
+    private final LeadRefolding refolding;
     private final TransactionTemplate oneMoment;
 
-    // Six, for large pages are read in another way than small ones.
+    // Seven, for large pages are read in another way than small ones, and texts may be on their way to other rules.
     LeadLists(
             LeadListSql sql,
             LeadTotals totals,
             LeadSql leads,
             Folding folding,
             LargePages large,
+            LeadRefolding refolding,
             PlatformTransactionManager transactions) {
         this.sql = sql;
         this.leads = leads;
         this.totals = totals;
         this.folding = folding;
         this.large = large;
+        this.refolding = refolding;
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -70,7 +73,7 @@ class LeadLists {
     }
 
     private Page<Lead> page(long workspaceId, LeadList list, LeadListSql.Part part) {
-        var conditions = LeadConditions.of(folding, workspaceId, list.filter());
+        var conditions = conditions(workspaceId, list.filter());
         if (list.filter().isOfTheMoment()) {
             return ofTheMoment(workspaceId, conditions, list, part);
         }
@@ -95,9 +98,14 @@ class LeadLists {
 
     /** The statement that finds the ids of all leads that a filter asks for, in no order. */
     Sql.Statement ids(long workspaceId, LeadFilter filter) {
-        var conditions = LeadConditions.of(folding, workspaceId, filter);
+        var conditions = conditions(workspaceId, filter);
         var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
         return LeadListSql.ids(workspaceId, conditions, way);
+    }
+
+    private LeadConditions conditions(long workspaceId, LeadFilter filter) {
+        var alsoAsBefore = filter.search() != null && refolding.isPending(workspaceId);
+        return LeadConditions.of(folding, workspaceId, filter, alsoAsBefore);
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
@@ -127,7 +135,7 @@ class LeadLists {
 
     /** Which leads a page has and how many there are in all, of one moment if it is asked for in a transaction that has one. */
     private LargePages.Contents contents(long workspaceId, LeadList list) {
-        var conditions = LeadConditions.of(folding, workspaceId, list.filter());
+        var conditions = conditions(workspaceId, list.filter());
         var total = list.filter().isOfTheMoment()
                 ? totals.forThisMoment(workspaceId, conditions)
                 : totals.current(workspaceId, conditions).leads();

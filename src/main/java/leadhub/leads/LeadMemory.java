@@ -2,12 +2,13 @@ package leadhub.leads;
 
 import java.util.LinkedHashMap;
 import leadhub.base.Json;
+import org.jspecify.annotations.Nullable;
 
 /** A lead as events and the audit record remember it: its columns, by which a filter can ask it later. */
 final class LeadMemory {
     private LeadMemory() {}
 
-    static String of(Lead lead, String searchText) {
+    static String of(Lead lead, String searchText, @Nullable String folded) {
         var memory = new LinkedHashMap<String, Object>();
         put(memory, "id", lead.id());
         put(memory, "first_name", lead.firstName());
@@ -39,11 +40,11 @@ final class LeadMemory {
         put(memory, "bot_id", lead.botId());
         put(memory, "created_at", lead.createdAt().toString());
         put(memory, "search_text", searchText);
+        put(memory, "folded", folded == null ? null : Json.MAPPER.readTree(folded));
         return Json.write(memory);
     }
 
-    private static void put(
-            LinkedHashMap<String, Object> memory, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(LinkedHashMap<String, Object> memory, String name, @Nullable Object value) {
         if (value != null) {
             memory.put(name, value);
         }

@@ -1,6 +1,6 @@
 package leadhub.leads;
 
-import java.util.stream.Collectors;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -8,25 +8,40 @@ import org.jspecify.annotations.Nullable;
 public final class LeadNames {
     private LeadNames() {}
 
-    /** First and last name, else e-mail, phone, or company; never empty. */
-    public static String of(Lead lead) {
-        return of(lead.id(), lead.firstName(), lead.lastName(), lead.email(), lead.phone(), lead.company());
+    /** First and last name in the order of the reader's language, else e-mail, phone, or company; never empty. */
+    public static String of(Lead lead, Locale reader) {
+        return of(reader, lead.id(), lead.firstName(), lead.lastName(), lead.email(), lead.phone(), lead.company());
     }
 
     static String of(
+            Locale reader,
             long id,
             @Nullable String firstName,
             @Nullable String lastName,
             @Nullable String email,
             @Nullable String phone,
             @Nullable String company) {
-        var name = Stream.of(or(firstName), or(lastName))
-                .filter(part -> !part.isBlank())
-                .collect(Collectors.joining(" "));
-        return Stream.of(name, or(email), or(phone), or(company))
+        return Stream.of(full(reader, or(firstName), or(lastName)), or(email), or(phone), or(company))
                 .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse("#" + id);
+    }
+
+    private static String full(Locale reader, String first, String last) {
+        if (first.isBlank() || last.isBlank()) {
+            return first.isBlank() ? last : first;
+        }
+        if (!isLastNameFirst(reader)) {
+            return first + " " + last;
+        }
+        // Chinese readers expect no space between Chinese names, Japanese ones do between theirs.
+        var isJoined = reader.getLanguage().equals("zh") && CjkNames.isOne(first) && CjkNames.isOne(last);
+        return last + (isJoined ? "" : " ") + first;
+    }
+
+    /** Whether people of that language put the last name first. */
+    public static boolean isLastNameFirst(Locale reader) {
+        return reader.getLanguage().equals("ja") || reader.getLanguage().equals("zh");
     }
 
     private static String or(@Nullable String text) {

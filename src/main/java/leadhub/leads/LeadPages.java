@@ -63,7 +63,8 @@ class LeadPages implements PageRoutes.Provider {
         }
         try {
             var lead = leads.create(visit.caller(), new NewLead(facts, "panel", null));
-            return Reply.redirect("/leads/" + lead.id()).saying("leads.created", LeadNames.of(lead));
+            return Reply.redirect("/leads/" + lead.id())
+                    .saying("leads.created", LeadNames.of(lead, visit.page().locale()));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 visit.form().errors().addAll(errors);
@@ -144,6 +145,9 @@ class LeadPages implements PageRoutes.Provider {
         var lead = leads.get(visit.caller(), visit.id(0));
         leads.delete(visit.caller(), lead.id());
         return Reply.redirect("/leads")
-                .sayingWithUndo("/leads/deleted/" + lead.id() + "/restore", "leads.deleted", LeadNames.of(lead));
+                .sayingWithUndo(
+                        "/leads/deleted/" + lead.id() + "/restore",
+                        "leads.deleted",
+                        LeadNames.of(lead, visit.page().locale()));
     }
 }

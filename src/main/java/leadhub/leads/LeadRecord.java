@@ -62,7 +62,7 @@ class LeadRecord {
     }
 
     private String memory(Lead lead) {
-        return LeadMemory.of(lead, searchText(lead));
+        return LeadMemory.of(lead, searchText(lead), FoldedTexts.of(folding, lead));
     }
 
     LeadIndex index(Caller caller, Lead lead) {

@@ -81,6 +81,11 @@ class LeadScores implements ScoredLeads {
     }
 
     private static Scored scored(Lead lead) {
-        return new Scored(lead.id(), LeadNames.of(lead), lead.leadScore(), lead.scoreAdjustment(), new LeadFacts(lead));
+        return new Scored(
+                lead.id(),
+                reader -> LeadNames.of(lead, reader),
+                lead.leadScore(),
+                lead.scoreAdjustment(),
+                new LeadFacts(lead));
     }
 }

@@ -126,10 +126,6 @@ public record LeadScreen(
         return FieldValuesShown.of(choices.fields(), lead.customFields());
     }
 
-    public String name() {
-        return LeadNames.of(lead);
-    }
-
     /** What is wrong with a field; empty if nothing is. */
     public String problem(String field) {
         return String.join(" ", problems.getOrDefault(field, List.of()));

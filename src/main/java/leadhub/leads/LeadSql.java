@@ -96,8 +96,8 @@ class LeadSql {
                                         (workspace_id, first_name, last_name, email, email_key, phone, phone_e164, company,
                                          job_title, linkedin_url, country, industry, company_size, source, status,
                                          pipeline_id, stage_id, assigned_user_id, lead_score, score_adjustment, deal_value, starred, notes,
-                                         custom_fields, tag_ids, search_text, updated_at, bot_id, created_at)
-                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                                         custom_fields, tag_ids, search_text, folded, updated_at, bot_id, created_at)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?)
                                     returning workspace_id, id, created_at, tag_ids, search_text
                                 ), asked as (
                                     select ?::text as email_key, ?::text as phone_e164
@@ -138,7 +138,8 @@ class LeadSql {
                                     company = ?, job_title = ?, linkedin_url = ?, country = ?, industry = ?,
                                     company_size = ?, source = ?, status = ?, pipeline_id = ?, stage_id = ?,
                                     assigned_user_id = ?, lead_score = ?, score_adjustment = ?, deal_value = ?, starred = ?, notes = ?,
-                                    custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, updated_at = ?
+                                    custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, folded = ?::jsonb,
+                                    updated_at = ?
                                 where workspace_id = ?
                                   and id = ?
                                 returning exists (select from leads other
@@ -230,6 +231,7 @@ class LeadSql {
                 lead.customFields(),
                 lead.tagIds(),
                 index.searchText(),
+                index.folded(),
                 lead.updatedAt());
     }
 }

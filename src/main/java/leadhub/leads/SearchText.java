@@ -2,21 +2,27 @@ package leadhub.leads;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import leadhub.base.Folding;
+import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a search looks into: one text a lead, of five parts, each ended by U+001F: phone digits, phone, name, e-mail,
  * company. A pattern finds a word in some of the parts by the separators that come before or after it.
  *
+ * <p>A name stands there as "first last first", so that either order finds it; where people write no space between the two,
+ * it stands there once more without.
+ *
  * <p>Beside it the text's pieces of one, two and three characters, hashed together with the workspace: the index of
  * pieces finds candidates, the pattern decides.
  */
 final class SearchText {
     private static final char END = '\u001f';
+    /** Between two spellings of one part. */
+    private static final char OR = '\u001e';
+
     private static final int MOST_CHARACTERS = 1000;
     private static final int MOST_PIECES = 8;
 
@@ -30,26 +36,30 @@ final class SearchText {
             @Nullable String phone,
             @Nullable String phoneE164,
             @Nullable String company) {
-        var name = Stream.of(firstName == null ? "" : firstName, lastName == null ? "" : lastName)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-        var digits = new LinkedHashSet<String>();
-        digits.add(digits(phone));
-        digits.add(digits(phoneE164));
-        return String.join(" ", digits).strip()
+        return PhoneDigits.of(phone, phoneE164)
                 + END
                 + part(folding, phone)
-                + part(folding, name)
+                + name(folded(folding, firstName), folded(folding, lastName))
                 + part(folding, email)
                 + part(folding, company);
     }
 
+    private static String name(String first, String last) {
+        var both = first.isEmpty() || last.isEmpty() ? first + last : first + " " + last + " " + first;
+        var joined = CjkNames.joined(both);
+        return joined.equals(both) ? both + END : both + OR + joined + END;
+    }
+
     private static String part(Folding folding, @Nullable String text) {
-        if (text == null) {
-            return String.valueOf(END);
-        }
-        var bounded = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
-        return folding.fold(sound(bounded).replace(END, ' ')) + END;
+        return folded(folding, text) + END;
+    }
+
+    private static String folded(Folding folding, @Nullable String text) {
+        return text == null ? "" : folding.fold(bounded(text));
+    }
+
+    private static String bounded(String text) {
+        return text.length() > MOST_CHARACTERS ? sound(text.substring(0, MOST_CHARACTERS)) : text;
     }
 
     /** Without the half of a pair that the cut may have left. */
@@ -59,24 +69,21 @@ final class SearchText {
                 : text;
     }
 
-    private static String digits(@Nullable String phone) {
-        return phone == null
-                ? ""
-                : phone.chars()
-                        .filter(c -> c >= '0' && c <= '9')
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-    }
-
-    /** The text of a search as a lead's text has it; what can't be in any is gone. */
-    static String folded(Folding folding, LeadSearch search) {
-        var text = search.text();
-        return folding.fold(sound(text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text));
-    }
-
-    /** The digits of a search that is a formatted number; empty if it isn't one. */
-    static String formattedDigits(String folded) {
-        return folded.matches("[0-9+(). /-]*[+(). /-][0-9+(). /-]*") ? digits(folded) : "";
+    /**
+     * The spellings of a search that a lead's text may have, the likeliest first.
+     *
+     * @param alsoAsBefore whether leads may still be folded by older rules, of which all have left letters alone that they
+     *     didn't know
+     */
+    static Set<String> spellings(Folding folding, LeadSearch search, boolean alsoAsBefore) {
+        var text = bounded(search.text());
+        var spellings = new LinkedHashSet<String>();
+        spellings.add(folding.fold(text));
+        spellings.add(CjkNames.joined(folding.fold(text)));
+        if (alsoAsBefore) {
+            spellings.add(Unicode.key(text));
+        }
+        return spellings;
     }
 
     /** The LIKE pattern that finds a folded text in the parts that a search looks into. */
@@ -96,7 +103,8 @@ final class SearchText {
         return text.replace("\\", "\\\\")
                 .replace("%", "\\%")
                 .replace("_", "\\_")
-                .replace(END, ' ');
+                .replace(END, ' ')
+                .replace(OR, ' ');
     }
 
     /** The pieces of a lead's text. */
@@ -105,7 +113,7 @@ final class SearchText {
         var count = 0;
         for (var i = 0; i < searchText.length(); i++) {
             for (var length = 1; length <= 3 && i + length <= searchText.length(); length++) {
-                if (searchText.charAt(i + length - 1) == END) {
+                if (isSeparator(searchText.charAt(i + length - 1))) {
                     break;
                 }
                 if (length > 1 || !isCommon(searchText.charAt(i))) {
@@ -121,7 +129,9 @@ final class SearchText {
      * address what stands before the @ tells people apart; its domain is in thousands.
      */
     static int[] piecesOfSearch(long workspaceId, String folded) {
-        if (folded.isEmpty() || folded.indexOf(END) >= 0 || folded.length() == 1 && isCommon(folded.charAt(0))) {
+        if (folded.isEmpty()
+                || folded.chars().anyMatch(SearchText::isSeparator)
+                || folded.length() == 1 && isCommon(folded.charAt(0))) {
             return new int[0];
         }
         var at = folded.indexOf('@');
@@ -133,6 +143,10 @@ final class SearchText {
                 .map(i -> hash(workspaceId, telling, i, length))
                 .distinct()
                 .toArray();
+    }
+
+    private static boolean isSeparator(int c) {
+        return c == END || c == OR;
     }
 
     /** One such letter alone is in nearly every lead. */

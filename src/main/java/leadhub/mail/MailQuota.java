@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
  * How many e-mails a workspace may send, so that it is no way to flood anybody: counted in the database, and so over all
  * server processes. A day begins with its first e-mail.
  *
- * <p>Limits: 10 a day to one address, 500 invitations a day.
+ * <p>Limits: 10 a day to one address, 500 invitations a day; 10 more a day to one address about its account's safety, so
+ * that nobody keeps those back by asking for others.
  */
 @Service
 public class MailQuota {
@@ -33,6 +34,8 @@ public class MailQuota {
     /** What an e-mail counts as, besides as one to its receiver. */
     public enum Kind {
         INVITATION,
+        /** Tells somebody what was changed about how they sign in. */
+        SECURITY,
         OTHER
     }
 
@@ -74,9 +77,11 @@ public class MailQuota {
     }
 
     private static List<Subject> subjects(String to, Kind kind) {
-        var receiver = new Subject("to:" + to.strip().toLowerCase(Locale.ROOT), MOST_TO_ONE);
+        var email = to.strip().toLowerCase(Locale.ROOT);
+        var receiver = new Subject("to:" + email, MOST_TO_ONE);
         return switch (kind) {
             case INVITATION -> List.of(new Subject("invitations", MOST_INVITATIONS), receiver);
+            case SECURITY -> List.of(new Subject("security:" + email, MOST_TO_ONE));
             case OTHER -> List.of(receiver);
         };
     }

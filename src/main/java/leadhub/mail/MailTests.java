@@ -91,7 +91,7 @@ public class MailTests {
                 List.of(words.say("mail.test.footer")));
         var outcome = MailTest.SENT;
         try {
-            mails.send(wanted.workspaceId(), layout.mail(wanted.to(), words, letter));
+            mails.send(wanted.workspaceId(), MailQuota.Kind.OTHER, layout.mail(wanted.to(), words, letter));
         } catch (Unsent e) {
             outcome = e.failure().word();
         } catch (MailQuotaExceeded e) {

@@ -20,7 +20,7 @@ public final class MailText {
     private static final Pattern OTHER_DOTS = Pattern.compile("[\u3002\uff0e\uff61\u2024\ufe52]");
 
     /** Whatever names its scheme, to its end. */
-    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:(?=\\S)/*|[/\\\\\uff0f]{2,}");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9.-]*:(?=\\S)/*|[/\\\\\uff0f]{2,}");
 
     /** A dot within something that could be the name of a host: the last label begins with a letter and has two. */
     private static final Pattern HOST_DOT = Pattern.compile("(?<=\\S)\\.(?=\\p{L}[\\p{L}\\p{N}\\p{M}-])");

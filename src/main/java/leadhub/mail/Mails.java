@@ -29,8 +29,8 @@ public class Mails {
      * @throws Unsent with the name of what went wrong
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
-    public void send(long workspaceId, Mail mail) {
-        send(workspaceId, mail.to(), MailQuota.Kind.OTHER, () -> mail);
+    public void send(long workspaceId, MailQuota.Kind kind, Mail mail) {
+        send(workspaceId, mail.to(), kind, () -> mail);
     }
 
     /**

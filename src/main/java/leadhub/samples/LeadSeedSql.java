@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** The statements that add leads by the ten thousand. COPY is refused behind row-level security, so it goes by a table of its own. */
 @Component
 class LeadSeedSql {
-    static final int COLUMNS = 29;
+    static final int COLUMNS = 30;
 
     private final DataSource dataSource;
     private final Sql sql;
@@ -62,6 +62,7 @@ class LeadSeedSql {
                 .text(lead.botId())
                 .text(lead.conversationId())
                 .text(index.searchText())
+                .text(index.folded())
                 .integers(index.pieces())
                 .time(lead.createdAt())
                 .time(lead.updatedAt());
@@ -81,7 +82,8 @@ class LeadSeedSql {
                         phone_e164 text, company text, job_title text, linkedin_url text, country text, industry text,
                         company_size text, source text, status text, pipeline_id bigint, stage_id bigint,
                         assigned_user_id bigint, deal_cents bigint, starred boolean, notes text, custom_fields text,
-                        tag_ids bigint[], bot_id text, conversation_id text, search_text text, pieces integer[],
+                        tag_ids bigint[], bot_id text, conversation_id text, search_text text, folded text,
+                        pieces integer[],
                         created_at timestamptz, updated_at timestamptz
                     ) on commit drop
                     """);
@@ -101,11 +103,11 @@ class LeadSeedSql {
                     (workspace_id, id, first_name, last_name, email, email_key, phone, phone_e164, company, job_title,
                      linkedin_url, country, industry, company_size, source, status, pipeline_id, stage_id,
                      assigned_user_id, deal_value, starred, notes, custom_fields, tag_ids, bot_id, conversation_id,
-                     search_text, created_at, updated_at)
+                     search_text, folded, created_at, updated_at)
                 select ?, id, first_name, last_name, email, email_key, phone, phone_e164, company, job_title,
                        linkedin_url, country, industry, company_size, source, status, pipeline_id, stage_id,
                        assigned_user_id, deal_cents / 100.0, starred, notes, custom_fields::jsonb, tag_ids, bot_id,
-                       conversation_id, search_text, created_at, updated_at
+                       conversation_id, search_text, folded::jsonb, created_at, updated_at
                 from seeded_leads
                 """, workspaceId);
         sql.update(workspaceId, """

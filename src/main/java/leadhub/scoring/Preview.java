@@ -1,6 +1,8 @@
 package leadhub.scoring;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What a rule that isn't saved yet would change.
@@ -14,7 +16,7 @@ import java.util.List;
 public record Preview(long tried, long total, long gaining, long losing, List<Move> moves) {
 
     /** One lead's score before and after. */
-    public record Move(long leadId, String name, int before, int after) {
+    public record Move(long leadId, Function<Locale, String> name, int before, int after) {
         int size() {
             return Math.abs(after - before);
         }

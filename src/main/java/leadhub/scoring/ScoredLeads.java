@@ -1,6 +1,8 @@
 package leadhub.scoring;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.conditions.Facts;
 
@@ -9,9 +11,10 @@ public interface ScoredLeads {
     /**
      * A lead with its score.
      *
+     * @param name by the language of whoever reads it
      * @param adjustment points of its own, which are part of the score
      */
-    record Scored(long id, String name, int score, int adjustment, Facts facts) {}
+    record Scored(long id, Function<Locale, String> name, int score, int adjustment, Facts facts) {}
 
     /** A lead's score before and after. */
     record Rescored(long id, int before, int after) {}

@@ -2,6 +2,7 @@ package leadhub.tasks;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadNames;
@@ -18,9 +19,9 @@ public record MyTasks(
         List<LeadTask> open, List<LeadTask> done, Map<Long, Lead> leads, LocalDate today, long number, boolean isLast) {
 
     /** What the task's lead is called; {@code ""} if it went away this very moment. */
-    public String leadName(LeadTask task) {
+    public String leadName(LeadTask task, Locale reader) {
         var lead = leads.get(task.leadId());
-        return lead == null ? "" : LeadNames.of(lead);
+        return lead == null ? "" : LeadNames.of(lead, reader);
     }
 
     public boolean isOverdue(LeadTask task) {

@@ -18,9 +18,8 @@ final class CommonPasswords {
 
     /** Whether a password is one of them, in whatever case. */
     static boolean contains(String password) {
-        var folded = Normalizer.normalize(password, Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        var folded =
+                Normalizer.normalize(password, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         return ALL.contains(folded) || folded.replaceAll("[^\\p{L}]", "").equals("leadhub");
     }
 

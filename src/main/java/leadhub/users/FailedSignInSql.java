@@ -29,8 +29,7 @@ class FailedSignInSql {
             @Nullable String requestId) {}
 
     void add(Instant minute, String emailKey, String step, long slowedSeconds, Client client) {
-        sql.globalUpdate(
-                """
+        sql.globalUpdate("""
                 insert into failed_sign_ins as f (minute, email_key, step, count, slowed_seconds, address, request_id)
                 values (?, ?, ?, 1, ?, ?, ?)
                 on conflict (minute, email_key, step) do update
@@ -38,13 +37,7 @@ class FailedSignInSql {
                     slowed_seconds = greatest(f.slowed_seconds, excluded.slowed_seconds),
                     address = excluded.address,
                     request_id = excluded.request_id
-                """,
-                minute,
-                emailKey,
-                step,
-                slowedSeconds,
-                client.address(),
-                client.requestId());
+                """, minute, emailKey, step, slowedSeconds, client.address(), client.requestId());
     }
 
     /** Takes what came before a minute; whoever deletes it tells it. */

@@ -20,7 +20,8 @@ class KnownBrowserSql {
                         where token_sha256 = ?
                           and email_key = ?
                           and expires_at > ?
-                        """, tokenSha256, emailKey, now).isEmpty();
+                        """, tokenSha256, emailKey, now)
+                .isEmpty();
     }
 
     void put(byte[] tokenSha256, String emailKey, Instant expiresAt) {

@@ -27,7 +27,11 @@ class OneTimeLinkSql {
     Optional<Target> find(byte[] tokenSha256, LinkKind kind, Instant now) {
         return sql
                 .globalQuery(
-                        row -> new Target(row.getLong("workspace_id"), row.getString("name"), row.getString("slug"), row.getLong("user_id")),
+                        row -> new Target(
+                                row.getLong("workspace_id"),
+                                row.getString("name"),
+                                row.getString("slug"),
+                                row.getLong("user_id")),
                         """
                 select l.workspace_id, w.name, w.slug, l.user_id
                 from one_time_links l

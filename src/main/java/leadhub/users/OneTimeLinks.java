@@ -73,8 +73,8 @@ public class OneTimeLinks {
         return sql.find(SessionToken.sha256(token), kind, Times.now(clock))
                 .flatMap(target -> users.find(Caller.system(target.workspaceId(), "link"), target.userId())
                         .filter(user -> user.status() == kind.status())
-                        .map(user -> new Guest(
-                                target.workspaceId(), target.workspaceName(), target.workspaceSlug(), user)));
+                        .map(user ->
+                                new Guest(target.workspaceId(), target.workspaceName(), target.workspaceSlug(), user)));
     }
 
     /** Sets the password of the user behind a token, which is used up; all sessions of that user end. */

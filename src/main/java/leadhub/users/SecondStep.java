@@ -25,12 +25,7 @@ class SecondStep {
 
     // Six, for failures are counted and told.
     SecondStep(
-            HalfSignInSql sql,
-            LoginSql logins,
-            CodeChecks checks,
-            Tries tries,
-            FailedSignIns failures,
-            Clock clock) {
+            HalfSignInSql sql, LoginSql logins, CodeChecks checks, Tries tries, FailedSignIns failures, Clock clock) {
         this.sql = sql;
         this.logins = logins;
         this.checks = checks;

@@ -16,7 +16,9 @@ import leadhub.base.Times;
 import leadhub.jobs.Hopeless;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
+import leadhub.mail.MailQuota;
 import leadhub.mail.MailServers;
+import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
 import leadhub.workspaces.Workspaces;
@@ -90,9 +92,9 @@ public class SecurityMails {
         var words = Words.in(Objects.requireNonNullElse(login.get().language(), usual));
         var user = login.get().user();
         var zone = ZoneId.of(Objects.requireNonNullElse(login.get().timeZone(), workspace.timeZone()));
-        var letter = letter(words, notice, zone, user.name(), workspace.name());
+        var letter = letter(words, notice, zone, MailText.name(user.name()), MailText.name(workspace.name()));
         try {
-            mails.send(notice.workspaceId(), layout.mail(user.email(), words, letter));
+            mails.send(notice.workspaceId(), MailQuota.Kind.SECURITY, layout.mail(user.email(), words, letter));
         } catch (Unsent e) {
             if (e.isFinal()) {
                 throw new Hopeless(String.valueOf(e.getMessage()));

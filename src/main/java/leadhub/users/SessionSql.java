@@ -123,7 +123,9 @@ class SessionSql {
             byte[] tokenSha256,
             String formSecret,
             Login login,
-            String address, @Nullable String userAgent, Instant now) {
+            String address,
+            @Nullable String userAgent,
+            Instant now) {
         return sql.globalQuery(
                         row -> row.getLong("id"),
                         """

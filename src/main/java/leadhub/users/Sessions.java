@@ -102,8 +102,7 @@ public class Sessions implements Visitors {
      * @return the token for the cookie, told this once
      */
     @Transactional
-    public String begin(
-            List<Login> proven, String address, @Nullable String userAgent, @Nullable String oldToken) {
+    public String begin(List<Login> proven, String address, @Nullable String userAgent, @Nullable String oldToken) {
         if (oldToken != null) {
             sql.endByToken(SessionToken.sha256(oldToken));
         }
@@ -127,11 +126,7 @@ public class Sessions implements Visitors {
     /** Begins a session of somebody who came by a link. */
     @Transactional
     public String begin(
-            long workspaceId,
-            long userId,
-            String address,
-            @Nullable String userAgent,
-            @Nullable String oldToken) {
+            long workspaceId, long userId, String address, @Nullable String userAgent, @Nullable String oldToken) {
         var login = logins.find(workspaceId, userId)
                 .filter(found -> found.user().status() == Status.ACTIVE)
                 .orElseThrow(() -> new Problem.Unauthorized().exception());

@@ -70,7 +70,8 @@ class SignIn {
                 Users.key(visitor.email()),
                 client,
                 attempt,
-                () -> logins.find(visitor.place().id(), visitor.userId())
+                () -> logins
+                        .find(visitor.place().id(), visitor.userId())
                         .filter(login -> passwords.isRight(password, login.password(), true))
                         .stream()
                         .toList());

@@ -22,7 +22,7 @@ class SignInThrottleSql {
     /** A try that was counted as a failure, until it turns out to be none. */
     record Taken(int failures, Instant blockedUntil) {}
 
-    /** Counts a try, unless the subject has to wait. One statement, so that of many at once no more pass than one by one. */
+    /** Counts a try, unless the subject has to wait; who needn't is blocked until 1970, for clocks differ a little. One statement, so that of many at once no more pass than one by one. */
     Optional<Taken> take(String subject, Throttle throttle, Instant now) {
         return sql
                 .globalQueryAfter(
@@ -34,12 +34,12 @@ class SignInThrottleSql {
                                    make_interval(secs => ?) as drain, ?::integer as first_wait, ?::integer as longest_wait
                         )
                         insert into sign_in_throttles as t (subject, drained_at, blocked_until)
-                        select subject, now + drain, now from given
+                        select subject, now + drain, to_timestamp(0) from given
                         on conflict (subject) do update set (drained_at, blocked_until) = (
                             select drained_at,
-                                   now + case when failures < free then interval '0'
-                                              else make_interval(secs => least(longest_wait, first_wait * power(2, least(20, failures - free))))
-                                         end
+                                   case when failures < free then to_timestamp(0)
+                                        else now + make_interval(secs => least(longest_wait, first_wait * power(2, least(20, failures - free))))
+                                   end
                             from (
                                 select given.*,
                                        ceil(extract(epoch from drained_at - now) / extract(epoch from drain)) as failures
@@ -78,13 +78,13 @@ class SignInThrottleSql {
     }
 
     /** It was no failure: takes back the one that was counted, and the wait that it brought. */
-    void giveBack(String subject, Throttle throttle, Instant blockedUntil, Instant now) {
+    void giveBack(String subject, Throttle throttle, Instant blockedUntil) {
         sql.globalUpdate("""
                 update sign_in_throttles
                 set drained_at = drained_at - make_interval(secs => ?),
-                    blocked_until = case when blocked_until = ? then ? else blocked_until end
+                    blocked_until = case when blocked_until = ? then to_timestamp(0) else blocked_until end
                 where subject = ?
-                """, throttle.drain().toSeconds(), blockedUntil, now, subject);
+                """, throttle.drain().toSeconds(), blockedUntil, subject);
     }
 
     void clear(String subject) {

@@ -22,6 +22,6 @@ record Throttle(int free, Duration firstWait, Duration longestWait, Duration dra
 
     /** Beyond the longest wait failures are not counted any further, so that an attack that is over is soon forgotten. */
     int mostFailures() {
-        return free + 8;
+        return free + 15;
     }
 }

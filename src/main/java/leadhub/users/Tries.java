@@ -47,7 +47,8 @@ class Tries {
          */
         CODE(Throttle.growing(10, 60, Duration.ofHours(2)), Throttle.growing(20, 6, Duration.ofHours(2))),
         /** 80 random bits, so these aren't guessed; counted apart, so that codes of the app don't use them up. */
-        RECOVERY_CODE(Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 6, Duration.ofMinutes(10))),
+        RECOVERY_CODE(
+                Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 6, Duration.ofMinutes(10))),
         /** Asking for a link is no guess: it is slowed for who asks, never for the e-mail. */
         FORGOTTEN(Throttle.growing(5, 60, Duration.ofMinutes(10)), null);
 
@@ -111,7 +112,7 @@ class Tries {
                 if (one.isCleared()) {
                     sql.clear(one.subject());
                 } else {
-                    sql.giveBack(one.subject(), one.throttle(), one.blockedUntil(), Times.now(clock));
+                    sql.giveBack(one.subject(), one.throttle(), one.blockedUntil());
                 }
             }
         }
@@ -126,7 +127,7 @@ class Tries {
 
         /** It was never looked at: nothing is counted. */
         void cancel() {
-            giveBack(Times.now(clock));
+            giveBack();
         }
 
         private boolean take(String subject, Throttle throttle, boolean isCleared) {
@@ -135,7 +136,7 @@ class Tries {
             if (taken.isEmpty()) {
                 var until = sql.blockedUntil(subject).orElse(now);
                 secondsLeft = Math.max(1, secondsBetween(now, until));
-                giveBack(now);
+                giveBack();
                 return false;
             }
             counted.add(new Counted(subject, throttle, taken.get().blockedUntil(), isCleared));
@@ -144,8 +145,8 @@ class Tries {
             return true;
         }
 
-        private void giveBack(Instant now) {
-            counted.forEach(one -> sql.giveBack(one.subject(), one.throttle(), one.blockedUntil(), now));
+        private void giveBack() {
+            counted.forEach(one -> sql.giveBack(one.subject(), one.throttle(), one.blockedUntil()));
             counted.clear();
         }
     }
@@ -177,7 +178,8 @@ class Tries {
 
     /** Counts one of a budget for an e-mail; whether there was one left. */
     boolean take(String budget, String emailKey, Throttle throttle) {
-        return sql.take(hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock)).isPresent();
+        return sql.take(hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock))
+                .isPresent();
     }
 
     /** Forgets all failures for an e-mail; whether there were any. */

@@ -6,7 +6,19 @@ import java.util.List;
 
 /** Attacks servers that it starts on loopback, and prints what held. */
 public final class AttackCommand {
-    private static final List<Attack> ATTACKS = List.of(new DeclaredSignIns(), new LargeLists(), new FloodingNeighbour());
+    private static final List<Attack> ATTACKS = List.of(
+            new DatabaseAway(),
+            new DeadServer(),
+            new DeclaredSignIns(),
+            FailOver.killed(),
+            FailOver.silent(),
+            new FloodingNeighbour(),
+            new GuessedCodes(),
+            new LargeLists(),
+            new LockedOut(),
+            new NearMailServers(),
+            new NestedForms(),
+            new RollingRestart());
 
     private static final String HELP = """
             Usage: bin/attack [--list] [NAME …]

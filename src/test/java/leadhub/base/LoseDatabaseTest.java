@@ -139,8 +139,7 @@ class LoseDatabaseTest {
 
     @Test
     void a_page_says_so_in_the_visitors_language_and_tries_again_but_a_form_does_not() {
-        var panel = Panel.signedIn(
-                origin, workspace.user(Role.ADMIN).email(), TestWorkspace.PASSWORD);
+        var panel = Panel.signedIn(origin, workspace.user(Role.ADMIN).email(), TestWorkspace.PASSWORD);
         var session = panel.cookie("leadhub-session");
         proxy.cut();
 
@@ -180,7 +179,9 @@ class LoseDatabaseTest {
                 taken.add(second.getBean(DataSource.class).getConnection());
             }
             isUnavailable(leadHub.post("/api/v1/leads", LEAD));
-            assertThat(ApiClient.withoutKey(origin).get("/api/v1/openapi/leadhub.yaml").status())
+            assertThat(ApiClient.withoutKey(origin)
+                            .get("/api/v1/openapi/leadhub.yaml")
+                            .status())
                     .isEqualTo(200);
         } finally {
             for (var connection : taken) {
@@ -216,8 +217,7 @@ class LoseDatabaseTest {
                 var statement = holder.createStatement()) {
             statement.execute("select pg_advisory_lock(%d)".formatted(workspace.id()));
             var job = CompletableFuture.supplyAsync(
-                    () -> NetworkTimeout.within(
-                            Duration.ofMinutes(1), () -> sql.globalQuery(row -> "done", lock)),
+                    () -> NetworkTimeout.within(Duration.ofMinutes(1), () -> sql.globalQuery(row -> "done", lock)),
                     threads);
             var many = CompletableFuture.supplyAsync(
                     () -> tx.execute(status -> {
@@ -226,8 +226,8 @@ class LoseDatabaseTest {
                     }),
                     threads);
             // Which takes as long as a request may wait.
-            assertThatThrownBy(() -> sql.globalQuery(row -> "done", lock)).satisfies(e -> assertThat(Outage.isBehind(e))
-                    .isTrue());
+            assertThatThrownBy(() -> sql.globalQuery(row -> "done", lock))
+                    .satisfies(e -> assertThat(Outage.isBehind(e)).isTrue());
             assertThat(List.of(job.isDone(), many.isDone())).containsOnly(false);
             statement.execute("select pg_advisory_unlock(%d)".formatted(workspace.id()));
 
@@ -249,8 +249,8 @@ class LoseDatabaseTest {
             proxy.swallow();
             proxy.pause();
 
-            assertThat(job.handle((done, failure) -> failure).get()).satisfies(e -> assertThat(Outage.isBehind(e))
-                    .isTrue());
+            assertThat(job.handle((done, failure) -> failure).get())
+                    .satisfies(e -> assertThat(Outage.isBehind(e)).isTrue());
         }
     }
 

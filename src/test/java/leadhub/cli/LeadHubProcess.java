@@ -31,7 +31,14 @@ public final class LeadHubProcess implements AutoCloseable {
     /** The same with options of Java, which {@code LEADHUB_JAVA_OPTS} would be. */
     public static LeadHubProcess serveWith(List<String> javaOptions, Path data, String... arguments)
             throws IOException {
-        var all = new ArrayList<>(List.of("--port", "0", "--management-port", "0", "--data", data.toString()));
+        return serveAt(0, javaOptions, data, arguments);
+    }
+
+    /** The same on a port that is known before. */
+    public static LeadHubProcess serveAt(int port, List<String> javaOptions, Path data, String... arguments)
+            throws IOException {
+        var all = new ArrayList<>(
+                List.of("--port", Integer.toString(port), "--management-port", "0", "--data", data.toString()));
         all.addAll(List.of(arguments));
         return start(javaOptions, all);
     }

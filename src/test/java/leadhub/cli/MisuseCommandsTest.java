@@ -72,6 +72,7 @@ class MisuseCommandsTest {
                 "user list",
                 "user reset-password",
                 "user reset-two-step",
+                "user unlock",
                 "key",
                 "key create",
                 "key list",

@@ -99,6 +99,22 @@ class RunCommandsTest {
                         .output())
                 .matches("\\S{16,}\n")
                 .isNotEqualTo(made.output());
+        var common = Command.run(
+                "user",
+                "reset-password",
+                "--workspace",
+                "zorn",
+                "--email",
+                "ann@example.com",
+                "--password",
+                "iloveyou",
+                "--data",
+                data.toString());
+        assertThat(common.status()).isEqualTo(2);
+        assertThat(common.errors()).isEqualTo("The password is too common.\n");
+        var unlocked = Command.run("user", "unlock", "--email", "ann@example.com", "--data", data.toString());
+        assertThat(unlocked.status()).isZero();
+        assertThat(unlocked.errors()).isEqualTo("Nothing slowed ann@example.com down.\n");
         var without = Command.run(
                 "user",
                 "reset-two-step",

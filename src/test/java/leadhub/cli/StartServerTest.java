@@ -2,12 +2,16 @@ package leadhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import leadhub.base.Json;
 import leadhub.testing.ApiClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +53,7 @@ class StartServerTest {
 
     @Test
     void aTakenPortIsSaidInOneLine() throws Exception {
-        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"));
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
                 var process = LeadHubProcess.start(
                         List.of("--data", data.toString(), "--port", Integer.toString(taken.getLocalPort())))) {
             assertThat(process.awaitEnd()).isEqualTo(1);
@@ -57,6 +61,48 @@ class StartServerTest {
                     .isEqualTo("Port " + taken.getLocalPort()
                             + " of 127.0.0.1 is taken: stop what uses it, or choose another with --port.\n");
             assertThat(Files.list(data)).isEmpty();
+        }
+    }
+
+    /** Only the port was chosen, and another server has the usual one for health and metrics. */
+    @Test
+    void aTakenManagementPortMakesWayUnlessItWasChosen() throws Exception {
+        try (var usual = holdIfFree(8081);
+                var process = LeadHubProcess.start(List.of("--data", data.toString(), "--port", "0"))) {
+            process.origin();
+            assertThat(process.errors())
+                    .containsPattern("Port 8081 is taken, so health and metrics are on port 80(8[2-9]|9\\d)")
+                    .doesNotContain("--base-url");
+            assertThat(usual == null || usual.isBound()).isTrue();
+        }
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+                var process = LeadHubProcess.start(List.of(
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        "0",
+                        "--management-port",
+                        Integer.toString(taken.getLocalPort())))) {
+            assertThat(process.awaitEnd()).isEqualTo(1);
+            assertThat(process.errors())
+                    .contains("is taken: stop what uses it, or choose another with --management-port");
+        }
+    }
+
+    @Test
+    void listeningBeyondThisMachineWithoutAnAddressIsWarnedOf() throws Exception {
+        try (var process = LeadHubProcess.serve(data, "--address", "0.0.0.0")) {
+            process.origin();
+            assertThat(process.errors()).contains("listens beyond this machine without --base-url");
+        }
+    }
+
+    /** Null if somebody else has it already, which does as well. */
+    private static @Nullable ServerSocket holdIfFree(int port) {
+        try {
+            return new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"));
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -228,6 +228,36 @@ class ReceiveLeadTest {
                 .isIn(400, 415);
     }
 
+    @Test
+    void a_multipart_form_has_bounds() {
+        var form = api.with("Content-Type", "multipart/form-data; boundary=line");
+        var email = part("email", "sarah@example.com");
+        assertThat(form.post(path, email + part("x" + "y".repeat(3_000), "1") + "--line--\r\n")
+                        .status())
+                .isEqualTo(201);
+        assertThat(form.post(path, email + part("x" + "y".repeat(5_000), "1") + "--line--\r\n")
+                        .status())
+                .isEqualTo(400);
+        assertThat(form.post(path, email + part("x", "1").repeat(1_999) + "--line--\r\n")
+                        .status())
+                .isEqualTo(200);
+        assertThat(form.post(path, email + part("x", "1").repeat(2_000) + "--line--\r\n")
+                        .status())
+                .isEqualTo(400);
+        // A form within a form is none of ours; its parts count, and what never ends is read once.
+        var inner =
+                "--line\r\nContent-Disposition: form-data; name=\"f\"\r\nContent-Type: multipart/mixed; boundary=in\r\n\r\n";
+        var file = "--in\r\nContent-Disposition: attachment; filename=\"a\"\r\n\r\nx\r\n";
+        assertThat(form.post(path, email + inner + file.repeat(2_000)).status()).isEqualTo(400);
+        assertThat(form.post(path, email + inner.repeat(5_000)).status()).isIn(200, 400);
+        assertThat(form.post(path, email + (inner + "--in").repeat(5_000)).status())
+                .isIn(200, 400);
+    }
+
+    private static String part(String name, String value) {
+        return "--line\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "application/vnd.api+json", "none"})
     void json_comes_under_several_names(String type) {

@@ -32,6 +32,7 @@ class SearchLeadsTest {
                     "Johnson",
                     "sarah johnson",
                     "h j",
+                    "johnson sarah",
                     "arah John",
                     "sarah.j@example",
                     "EXAMPLE.com",
@@ -59,7 +60,6 @@ class SearchLeadsTest {
         @ValueSource(
                 strings = {
                     "sarahjohnson",
-                    "johnson sarah",
                     "tech",
                     "corp",
                     "sarah tech",
@@ -190,10 +190,12 @@ class SearchLeadsTest {
         @Test
         void the_company_is_found_and_the_phone_is_not() {
             make("Anna", "Müller", "anna.mueller@musterfirma.de", "+49 176 12345678", "Musterfirma GmbH");
-            for (var search : new String[] {"musterfirma", "GMBH", "muller", "anna m", "a", "mueller@", "firma g"}) {
+            for (var search :
+                    new String[] {"musterfirma", "GMBH", "muller", "anna m", "müller anna", "a", "mueller@", "firma g"
+                    }) {
                 assertThat(foundByLymbe(search)).as(search).isEqualTo(1);
             }
-            for (var search : new String[] {"12345678", "+49 176", "müller anna", "de musterfirma", "%", "gmbh "}) {
+            for (var search : new String[] {"12345678", "+49 176", "anna anna", "de musterfirma", "%", "gmbh "}) {
                 assertThat(foundByLymbe(search)).as(search).isZero();
             }
             assertThat(found("gmbh")).isZero();

@@ -40,10 +40,18 @@ class SpotDuplicatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "US,(415) 555-1234,+14155551234,true", "US,415-555-1234,001 415 555 1234,false",
-                "DE,0176 12345678,+49 176 12345678,true",
-        "DE,0049 176 12345678,+4917612345678,true", "US,12345,12345,false", "GB,07400 123456,+447400123456,true",
-        "US,+1 415 555 1234 ext. 5,+14155551234,true", "US,ask Bob,ask Bob,false"
+        "US,(415) 555-1234,+14155551234,true",
+        "US,415-555-1234,001 415 555 1234,false",
+        "DE,0176 12345678,+49 176 12345678,true",
+        "DE,0049 176 12345678,+4917612345678,true",
+        "US,12345,12345,false",
+        "GB,07400 123456,+447400123456,true",
+        "US,+1 415 555 1234 ext. 5,(415) 555-1234 x5,true",
+        "US,+1 415 555 1234 ext. 5,+14155551234,false",
+        "US,+1 415 555 1234 ext. 5,415 555 1234 ext. 6,false",
+        "DE,030 1234567 Durchwahl 12,+49 30 1234567;ext=12,true",
+        "DE,030 1234567 DW 12,030 1234567 DW 13,false",
+        "US,ask Bob,ask Bob,false"
     })
     void phones_are_compared_by_their_international_form(String country, String one, String other, boolean same) {
         var there = server.newWorkspace(country).leadHub();
@@ -52,6 +60,23 @@ class SpotDuplicatesTest {
         assertThat(first.text("data.phone")).isEqualTo(one);
         var second = there.post(LEADS, "{\"first_name\": \"B\", \"phone\": \"" + other + "\"}");
         assertThat(second.at("data.possible_duplicate").asBoolean()).isEqualTo(same);
+    }
+
+    @Test
+    void behind_one_switchboard_only_the_same_e_mail_makes_one_person() {
+        var there = server.newWorkspace("US");
+        var api = there.leadHub();
+        api.post(LEADS, "{\"first_name\": \"A\", \"email\": \"a@example.com\", \"phone\": \"415 555 1234 x1\"}");
+        var inbound = "/api/inbound/leads?tenant=" + there.slug();
+        assertThat(api.post(inbound, "{\"email\": \"b@example.com\", \"phone\": \"+1 415 555 1234 ext. 2\"}")
+                        .text("status"))
+                .isEqualTo("created");
+        assertThat(api.post(inbound, "{\"email\": \"c@example.com\", \"phone\": \"+1 415 555 1234 ext. 1\"}")
+                        .text("status"))
+                .isEqualTo("duplicate");
+        assertThat(api.post(inbound, "{\"email\": \"A@example.com\", \"phone\": \"+1 415 555 1234 ext. 3\"}")
+                        .text("status"))
+                .isEqualTo("duplicate");
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Panel {
     private final String origin;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String token = "";
+    private String address = "";
 
     private Panel(String origin) {
         this.origin = origin;
@@ -36,6 +37,13 @@ public final class Panel {
     /** Somebody who isn't signed in. */
     public static Panel stranger(String origin) {
         return new Panel(origin);
+    }
+
+    /** Somebody who isn't signed in, at an address that a proxy forwards. */
+    public static Panel stranger(String origin, String address) {
+        var panel = new Panel(origin);
+        panel.address = address;
+        return panel;
     }
 
     /** Somebody who signs in. */
@@ -130,6 +138,9 @@ public final class Panel {
 
     private HttpRequest.Builder request(String path) {
         var builder = HttpRequest.newBuilder(URI.create(origin + path));
+        if (!address.isEmpty()) {
+            builder.header("X-Forwarded-For", address);
+        }
         if (!cookies.isEmpty()) {
             builder.header(
                     "Cookie",

@@ -66,6 +66,41 @@ class ConfirmPasswordTest {
     }
 
     @Test
+    void the_session_has_another_token_afterwards_and_forms_in_other_tabs_still_work() {
+        var panel = signedInLongAgo();
+        panel.get("/confirm");
+        var before = panel.cookie("leadhub-session");
+        var tab = panel.at(server.origin());
+        panel.post("/confirm", Map.of("password", TestWorkspace.PASSWORD));
+        assertThat(panel.cookie("leadhub-session")).isNotEqualTo(before);
+        assertThat(panel.get("/leads").status()).isEqualTo(200);
+        assertThat(tab.get("/leads").status()).as("the old token").isEqualTo(303);
+        // The browser's cookie is the tab's too; its form is the one from before.
+        var otherTab = signedInLongAgo();
+        otherTab.get("/settings/keys");
+        var form = otherTab.at(server.origin());
+        otherTab.post("/confirm", Map.of("password", TestWorkspace.PASSWORD));
+        form.plant("leadhub-session", otherTab.cookie("leadhub-session"));
+        assertThat(form.post("/settings/keys", KEY).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_session_in_which_the_password_is_guessed_ends() {
+        var panel = signedInLongAgo();
+        panel.get("/confirm");
+        for (var i = 0; i < 20; i++) {
+            server.clock().pass(Duration.ofMinutes(1));
+            panel.post("/confirm", Map.of("password", "guess " + i));
+        }
+        // A failure is forgotten every ten minutes, so it took a few more than twenty.
+        for (var i = 0; i < 5; i++) {
+            server.clock().pass(Duration.ofMinutes(1));
+            panel.post("/confirm", Map.of("password", "guess again " + i));
+        }
+        assertThat(panel.get("/leads").status()).isEqualTo(303);
+    }
+
+    @Test
     void nobody_is_led_to_another_site() {
         var panel = signedInLongAgo();
         panel.get("/confirm?next=https://evil.example");

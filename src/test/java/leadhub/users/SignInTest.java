@@ -86,6 +86,66 @@ class SignInTest {
     }
 
     @Test
+    void right_passwords_count_for_nothing() {
+        for (var i = 0; i < 12; i++) {
+            var panel = Panel.stranger(server.origin());
+            assertThat(panel.signIn(alice.email(), TestWorkspace.PASSWORD).status())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void signing_in_again_ends_the_session_before() {
+        var panel = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
+        var before = panel.cookie("leadhub-session");
+        panel.get("/leads");
+        assertThat(panel.post("/sign-in", Map.of("email", alice.email(), "password", TestWorkspace.PASSWORD))
+                        .status())
+                .isEqualTo(303);
+        assertThat(panel.get("/leads").status()).isEqualTo(200);
+        var thief = Panel.stranger(server.origin());
+        thief.plant("leadhub-session", before);
+        assertThat(thief.get("/leads").status()).isEqualTo(303);
+    }
+
+    @Test
+    void a_workspace_is_not_entered_by_a_session_that_it_would_have_ended() {
+        var second = server.newWorkspace();
+        server.bean(Users.class)
+                .create(
+                        second.caller(),
+                        new NewUser(
+                                "Alice",
+                                alice.email(),
+                                Role.ADMIN,
+                                null,
+                                server.bean(Passwords.class).hash(TestWorkspace.PASSWORD)));
+        var admin = second.panel(Role.ADMIN);
+        admin.get("/settings/security");
+        assertThat(admin.post("/settings/security", Map.of("two_steps", "0", "idle_days", "1", "most_days", "3"))
+                        .status())
+                .isEqualTo(303);
+        var idle = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
+        idle.get("/leads");
+        server.clock().pass(Duration.ofHours(25));
+        assertThat(idle.get("/leads").status()).isEqualTo(200);
+        var refused = idle.post("/workspaces/" + second.id(), Map.of());
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("Sign out and in again to enter it.");
+        var old = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
+        for (var hours = 0; hours < 80; hours += 20) {
+            old.get("/leads");
+            server.clock().pass(Duration.ofHours(20));
+        }
+        old.get("/leads");
+        assertThat(old.post("/workspaces/" + second.id(), Map.of()).status()).isEqualTo(403);
+        var fresh = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
+        fresh.get("/leads");
+        assertThat(fresh.post("/workspaces/" + second.id(), Map.of()).status()).isEqualTo(303);
+        assertThat(fresh.get("/settings/audit").body()).contains("came in from another workspace");
+    }
+
+    @Test
     void a_session_is_good_on_every_server_and_ends_where_one_signs_out() {
         var panel = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
         var there = panel.at(server.otherProcess());

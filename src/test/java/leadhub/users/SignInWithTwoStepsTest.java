@@ -207,7 +207,9 @@ class SignInWithTwoStepsTest {
         assertThat(page)
                 .contains("You have 8 recovery codes left")
                 .doesNotContain(app.recoveryCodes().getFirst());
-        var renewed = Authenticator.codesOn(mine.post(PATH + "/codes", Map.of()).body());
+        nextStep();
+        var renewed = Authenticator.codesOn(
+                mine.post(PATH + "/codes", Map.of("code", app.code())).body());
         var panel = stranger();
         var pending = pending(panel, alice);
         assertThat(give(panel, pending, app.recoveryCodes().getFirst()).status())
@@ -235,8 +237,10 @@ class SignInWithTwoStepsTest {
     @Test
     void it_can_be_turned_off_and_set_up_anew() {
         var panel = workspace.panel(alice);
-        Authenticator.setUp(panel, server.clock());
-        assertThat(panel.post(PATH + "/off", Map.of()).status()).isEqualTo(303);
+        var app = Authenticator.setUp(panel, server.clock());
+        assertThat(panel.post(PATH + "/off", Map.of("code", app.recoveryCodes().getFirst()))
+                        .status())
+                .isEqualTo(303);
         assertThat(stranger().signIn(alice.email(), TestWorkspace.PASSWORD).status())
                 .isEqualTo(303);
         assertThat(Authenticator.setUp(panel, server.clock()).recoveryCodes()).hasSize(8);

@@ -74,8 +74,9 @@ final class Binaries {
         };
         var stream = Binaries.class.getResourceAsStream("/postgres-linux-" + name + ".txz");
         if (!"Linux".equals(system) || stream == null) {
-            throw new SetupProblem("LeadHub brings PostgreSQL for Linux on x86-64 and 64-bit ARM, not for " + system
-                    + " on " + architecture + ": name a PostgreSQL of your own with --database-url.");
+            throw new SetupProblem("This LeadHub brings no PostgreSQL for " + system + " on " + architecture
+                    + ": build it on the machine it runs on, Linux on x86-64 or 64-bit ARM, or name a PostgreSQL of "
+                    + "your own with --database-url.");
         }
         return new BufferedInputStream(stream);
     }

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
 import leadhub.base.SetupProblem;
@@ -32,9 +31,8 @@ final class Cluster {
         var half = data.root().resolve("postgresql.making");
         try {
             DataFolder.delete(half);
-            Files.createDirectory(half);
-            Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx------"));
-            var passwordFile = Files.writeString(half.resolveSibling("postgresql.making.password"), password + "\n");
+            Files.createDirectory(half, Privacy.folder());
+            var passwordFile = Privacy.write(half.resolveSibling("postgresql.making.password"), password + "\n");
             runAs.own(half);
             runAs.own(passwordFile);
             try {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -26,11 +24,12 @@ record DataFolder(Path root) {
     static DataFolder at(Path path) {
         try {
             if (!Files.exists(path)) {
-                Files.createDirectories(path);
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+                Files.createDirectories(path.toAbsolutePath().getParent());
+                Files.createDirectory(path, Privacy.folder());
             }
             var folder = new DataFolder(path.toRealPath());
             folder.requireUsable();
+            Privacy.tightenFolder(folder.root());
             return folder;
         } catch (IOException e) {
             throw new SetupProblem(
@@ -83,8 +82,9 @@ record DataFolder(Path root) {
                 if (Files.exists(cluster())) {
                     throw new SetupProblem(file + " is missing: put it back from a copy of the data folder.");
                 }
-                writeSecret(file, randomHex());
+                Privacy.write(file, randomHex() + "\n");
             }
+            Privacy.tightenFile(file);
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new SetupProblem(file + " can't be read (" + e.getMessage() + "): run this as its owner.", e);
@@ -96,8 +96,9 @@ record DataFolder(Path root) {
         var file = secretKeyFile();
         try {
             if (!Files.exists(file)) {
-                writeSecret(file, randomHex());
+                Privacy.write(file, randomHex() + "\n");
             }
+            Privacy.tightenFile(file);
             return SecretKey.of(Files.readString(file).strip());
         } catch (IOException e) {
             throw new SetupProblem(file + " can't be read (" + e.getMessage() + "): run this as its owner.", e);
@@ -128,14 +129,6 @@ record DataFolder(Path root) {
                     + " and this LeadHub brings PostgreSQL " + MAJOR + ": start the LeadHub that made it, "
                     + "or name another folder with --data.");
         }
-    }
-
-    private static void writeSecret(Path file, String text) throws IOException {
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static void delete(Path tree) {

@@ -2,8 +2,10 @@ package leadhub.base.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import leadhub.base.DatabaseLogin;
+import leadhub.base.LoginDataSource;
 import leadhub.base.SetupProblem;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -55,7 +57,7 @@ final class Migrations {
 
     private Flyway flyway() {
         return Flyway.configure()
-                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                .dataSource(new LoginDataSource(owner, Map.of(), Duration.ZERO, Duration.ZERO))
                 .locations("classpath:db/migration")
                 .placeholders(Map.of("application_role", role))
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))

@@ -151,6 +151,6 @@ record Postmaster(
         if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
             Files.move(log, log.resolveSibling("postgres.log.old"), StandardCopyOption.REPLACE_EXISTING);
         }
-        return Files.exists(log) ? log : Files.createFile(log);
+        return Files.exists(log) ? log : Files.createFile(log, Privacy.file());
     }
 }

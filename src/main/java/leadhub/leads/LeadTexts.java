@@ -1,0 +1,85 @@
+package leadhub.leads;
+
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Folding;
+import leadhub.base.Json;
+import leadhub.base.Unicode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Brings leads that an older version wrote into line: composed, folded by today's rules, with their extension. */
+@Component
+class LeadTexts {
+    private final LeadTextSql sql;
+    private final LeadSql leads;
+    private final Folding folding;
+
+    LeadTexts(LeadTextSql sql, LeadSql leads, Folding folding) {
+        this.sql = sql;
+        this.leads = leads;
+        this.folding = folding;
+    }
+
+    /** Writes what is otherwise today. The caller holds the leads. */
+    void renew(long workspaceId, List<Lead> before) {
+        var indexes = new ArrayList<LeadTextSql.Indexed>();
+        for (var lead : before) {
+            var composed = composed(lead);
+            var index = LeadIndex.of(folding, workspaceId, composed);
+            if (!composed.equals(lead)) {
+                leads.update(workspaceId, lead, composed, index);
+                leads.updateSearch(workspaceId, lead.id(), index);
+            } else {
+                indexes.add(new LeadTextSql.Indexed(lead.id(), index));
+            }
+        }
+        sql.write(workspaceId, indexes);
+    }
+
+    /** The lead as it would be written today. */
+    static Lead composed(Lead lead) {
+        return new Lead(
+                lead.id(),
+                nfc(lead.firstName()),
+                nfc(lead.lastName()),
+                nfc(lead.email()),
+                nfc(lead.phone()),
+                Identity.withExtension(lead.phoneE164(), lead.phone()),
+                nfc(lead.company()),
+                nfc(lead.jobTitle()),
+                nfc(lead.linkedinUrl()),
+                nfc(lead.country()),
+                nfc(lead.industry()),
+                nfc(lead.companySize()),
+                Unicode.nfc(lead.source()),
+                lead.status(),
+                lead.pipelineId(),
+                lead.stageId(),
+                lead.assignedUserId(),
+                lead.leadScore(),
+                lead.scoreAdjustment(),
+                lead.dealValue(),
+                lead.starred(),
+                nfc(lead.notes()),
+                customFields(lead.customFields()),
+                lead.tags(),
+                lead.possibleDuplicate(),
+                lead.botId(),
+                lead.conversationId(),
+                lead.createdAt(),
+                lead.updatedAt());
+    }
+
+    private static @Nullable String nfc(@Nullable String text) {
+        return text == null ? null : Unicode.nfc(text);
+    }
+
+    /** As text it may hold letters behind an escaped sign, which must not become one. */
+    private static String customFields(String fields) {
+        return Unicode.nfc(fields).equals(fields)
+                ? fields
+                : Json.write(
+                        leadhub.api.Composed.of(Json.MAPPER.readTree(fields).asObject()));
+    }
+}

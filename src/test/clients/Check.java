@@ -1,0 +1,135 @@
+import leadhub.client.ApiClient;
+import leadhub.client.ApiException;
+import leadhub.client.api.HealthAndMeApi;
+import leadhub.client.api.InboundApi;
+import leadhub.client.api.LeadTagsApi;
+import leadhub.client.api.LeadsApi;
+import leadhub.client.api.PipelinesApi;
+import leadhub.client.api.StagesApi;
+import leadhub.client.api.TagsApi;
+import leadhub.client.api.UsersApi;
+import leadhub.client.model.AddLeadTagRequest;
+import leadhub.client.model.InboundAnswer;
+import leadhub.client.model.InboundLead;
+import leadhub.client.model.LeadChange;
+import leadhub.client.model.NewLead;
+import leadhub.client.model.NewPipeline;
+import leadhub.client.model.NewStage;
+import leadhub.client.model.NewTag;
+import leadhub.client.model.NewUser;
+import leadhub.client.model.PipelineChange;
+import leadhub.client.model.StageChange;
+import leadhub.client.model.TagChange;
+import leadhub.client.model.UserChange;
+
+/** Reads a real answer of each operation with the clients that openapi-generator made. */
+final class Check {
+    /** A call that must be refused. */
+    interface Call {
+        void run() throws ApiException;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        leadHub();
+        lymbe();
+    }
+
+    private static void leadHub() throws Exception {
+        var key = "Bearer " + System.getenv("KEY");
+        var client = new ApiClient();
+        client.updateBaseUri(System.getenv("BASE"));
+        client.setRequestInterceptor(request -> request.header("Authorization", key));
+        var leads = new LeadsApi(client);
+        var leadTags = new LeadTagsApi(client);
+        var pipelines = new PipelinesApi(client);
+        var stages = new StagesApi(client);
+        var tags = new TagsApi(client);
+        var users = new UsersApi(client);
+        var own = new HealthAndMeApi(client);
+
+        same(own.getHealth().getStatus().getValue(), "ok");
+        var slug = own.getMe().getData().getWorkspace().getSlug();
+
+        var user = users.createUser(new NewUser().name("Java").email("java@example.com"), null).getData();
+        same(users.getUser(user.getId(), null).getData(), user);
+        same(users.listUsers(1L, 100).getData().contains(user), true);
+        users.putUser(user.getId(), null, new UserChange().name("Jave"));
+        same(users.updateUser(user.getId(), "*", new UserChange().name("Java")).getData().getName(), "Java");
+
+        var pipeline = pipelines.createPipeline(new NewPipeline().name("Java"), null).getData();
+        same(pipelines.getPipeline(pipeline.getId(), null).getData(), pipeline);
+        same(pipelines.listPipelines(1L, 100).getData().contains(pipeline), true);
+        pipelines.putPipeline(pipeline.getId(), null, new PipelineChange().description("made by a check"));
+        pipelines.updatePipeline(pipeline.getId(), null, new PipelineChange().name("Java 25"));
+        var stage = stages.createStage(pipeline.getId(), new NewStage().name("Demo").position(1), null).getData();
+        same(stages.getStage(pipeline.getId(), stage.getId(), null).getData(), stage);
+        same(stages.listStages(pipeline.getId(), null, null).getData().contains(stage), true);
+        stages.putStage(pipeline.getId(), stage.getId(), null, new StageChange().position(2));
+        stages.updateStage(pipeline.getId(), stage.getId(), null, new StageChange().isWon(true));
+
+        var tag = tags.createTag(new NewTag().name("java"), "java-tag").getData();
+        same(tags.createTag(new NewTag().name("java"), "java-tag").getData(), tag);
+        same(tags.getTag(tag.getId(), null).getData(), tag);
+        same(tags.listTags(null, null).getData().contains(tag), true);
+        tags.putTag(tag.getId(), null, new TagChange().color("#dc2626"));
+        tags.updateTag(tag.getId(), null, new TagChange().name("Java"));
+
+        var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5"))
+                .pipelineStageId(stage.getId()).assignedUserId(user.getId()).customFields(java.util.Map.of("budget", 5)).addTagsItem("java");
+        var lead = leads.createLead(wanted, null).getData();
+        var got = leads.getLeadWithHttpInfo(lead.getId(), null);
+        same(got.getData().getData(), lead);
+        var etag = got.getHeaders().get("ETag").getFirst();
+        refused(304, () -> leads.getLead(lead.getId(), etag));
+        same(leads.putLead(lead.getId(), etag, new LeadChange().starred(true)).getData().getStarred(), true);
+        refused(412, () -> leads.updateLead(lead.getId(), etag, new LeadChange().notes("late")));
+        leads.updateLead(lead.getId(), null, new LeadChange().notes("in time"));
+        var page = leads.listLeads(1L, 10, null, null, pipeline.getId(), stage.getId(), user.getId(), "java", "sarah", "2020-01-01",
+                null, "20200101T000000Z", null, "java.lead@example.com", null, true, "email", "ASC");
+        same(page.getMeta().getTotal(), 1L);
+        leadTags.addLeadTag(lead.getId(), new AddLeadTagRequest().tag("a/b"), null, null);
+        leadTags.removeLeadTag(lead.getId(), "a/b", null);
+
+        var inbound = new InboundApi(client);
+        var came = inbound.takeInboundLead(slug, new InboundLead().email("java.in@example.com"), null);
+        same(came.getStatus(), InboundAnswer.StatusEnum.CREATED);
+        same(inbound.takeInboundLead(slug, new InboundLead().email("java.in@example.com"), null).getIsDuplicate(), true);
+
+        refused(422, () -> leads.createLead(new NewLead().firstName(""), null));
+        leads.deleteLead(lead.getId(), null);
+        refused(404, () -> leads.getLead(lead.getId(), null));
+        stages.deleteStage(pipeline.getId(), stage.getId(), null, null);
+        pipelines.deletePipeline(pipeline.getId(), null);
+        tags.deleteTag(tag.getId(), null);
+        users.deleteUser(user.getId(), null);
+    }
+
+    private static void lymbe() throws Exception {
+        var client = new lymbe.client.ApiClient();
+        client.updateBaseUri(System.getenv("BASE"));
+        client.setRequestInterceptor(request -> request.header("X-API-Key", System.getenv("LYMBE_KEY")));
+        var leads = new lymbe.client.api.LeadsApi(client);
+        var lead = leads.createLead(new lymbe.client.model.NewLead().name("Max Java").email("max.java@example.com"), null).getLead();
+        same(leads.listLeads(100, 0L, null, "2020-01-01", null, "max java").getLeads().getFirst(), lead);
+        new lymbe.client.api.MeApi(client).getMe();
+    }
+
+    private static void same(Object got, Object expected) {
+        if (!expected.equals(got)) {
+            throw new AssertionError("got " + got + ", not " + expected);
+        }
+    }
+
+    private static void refused(int status, Call call) throws Exception {
+        try {
+            call.run();
+        } catch (ApiException e) {
+            same(e.getCode(), status);
+            if (status != 304) {
+                same(ApiClient.createDefaultObjectMapper().readValue(e.getResponseBody(), leadhub.client.model.Error.class).getStatus().getValue(), "error");
+            }
+            return;
+        }
+        throw new AssertionError("not refused with " + status);
+    }
+}

@@ -1,0 +1,100 @@
+<?php
+// Reads a real answer of each operation with the clients that openapi-generator made.
+declare(strict_types=1);
+
+error_reporting(E_ALL & ~E_DEPRECATED);
+require '/usr/share/php/GuzzleHttp/autoload.php';
+spl_autoload_register(function (string $class): void {
+    foreach (['LeadHub\\' => 'php-leadhub', 'Lymbe\\' => 'php-lymbe'] as $prefix => $folder) {
+        if (str_starts_with($class, $prefix)) {
+            require getenv('CLIENTS') . "/$folder/lib/" . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
+        }
+    }
+});
+
+function same(mixed $got, mixed $expected): void
+{
+    if ($got != $expected) {
+        throw new Exception('got ' . var_export($got, true) . ', not ' . var_export($expected, true));
+    }
+}
+
+function refused(int $status, callable $call): void
+{
+    try {
+        $call();
+    } catch (LeadHub\ApiException $e) {
+        same($e->getCode(), $status);
+        $error = $e->getResponseObject();
+        same($status === 304 || $error->getStatus() === 'error' && $error->getMessage() !== '', true);
+        return;
+    }
+    throw new Exception("not refused with $status");
+}
+
+$http = new GuzzleHttp\Client(['proxy' => '']);
+$config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
+[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users] = array_map(
+    fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
+    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users'],
+);
+
+same($own->getHealth()->getStatus(), 'ok');
+$slug = $own->getMe()->getData()->getWorkspace()->getSlug();
+
+$user = $users->createUser(new LeadHub\Model\NewUser(['name' => 'Php', 'email' => 'php@example.com']))->getData();
+same($users->getUser($user->getId())->getData(), $user);
+same($users->listUsers(1, 100)->getMeta()->getTotal() > 1, true);
+$users->putUser($user->getId(), null, new LeadHub\Model\UserChange(['name' => 'PHP']));
+same($users->updateUser($user->getId(), '*', new LeadHub\Model\UserChange(['role' => 'agent']))->getData()->getName(), 'PHP');
+
+$pipeline = $pipelines->createPipeline(new LeadHub\Model\NewPipeline(['name' => 'PHP']))->getData();
+same($pipelines->getPipeline($pipeline->getId())->getData(), $pipeline);
+same(count($pipelines->listPipelines()->getData()) > 1, true);
+$pipelines->putPipeline($pipeline->getId(), null, new LeadHub\Model\PipelineChange(['description' => 'made by a check']));
+$pipelines->updatePipeline($pipeline->getId(), null, new LeadHub\Model\PipelineChange(['name' => 'PHP 8']));
+$stage = $stages->createStage($pipeline->getId(), new LeadHub\Model\NewStage(['name' => 'Demo', 'position' => 1]))->getData();
+same($stages->getStage($pipeline->getId(), $stage->getId())->getData(), $stage);
+same($stages->listStages($pipeline->getId())->getData()[0], $stage);
+$stages->putStage($pipeline->getId(), $stage->getId(), null, new LeadHub\Model\StageChange(['position' => 2]));
+$stages->updateStage($pipeline->getId(), $stage->getId(), null, new LeadHub\Model\StageChange(['is_won' => true]));
+
+$tag = $tags->createTag(new LeadHub\Model\NewTag(['name' => 'php']), 'php-tag')->getData();
+same($tags->createTag(new LeadHub\Model\NewTag(['name' => 'php']), 'php-tag')->getData(), $tag);
+same($tags->getTag($tag->getId())->getData(), $tag);
+same(count($tags->listTags()->getData()) > 0, true);
+$tags->putTag($tag->getId(), null, new LeadHub\Model\TagChange(['color' => '#dc2626']));
+$tags->updateTag($tag->getId(), null, new LeadHub\Model\TagChange(['name' => 'PHP']));
+
+$lead = $leads->createLead(new LeadHub\Model\NewLead([
+    'first_name' => 'Sarah', 'email' => 'php.lead@example.com', 'deal_value' => 10.5, 'pipeline_stage_id' => $stage->getId(),
+    'assigned_user_id' => $user->getId(), 'custom_fields' => ['budget' => 5], 'tags' => ['php'],
+]))->getData();
+[$got, , $headers] = $leads->getLeadWithHttpInfo($lead->getId());
+same($got->getData(), $lead);
+$etag = $headers['ETag'][0];
+$leads->putLead($lead->getId(), $etag, new LeadHub\Model\LeadChange(['starred' => true]));
+refused(412, fn () => $leads->updateLead($lead->getId(), $etag, new LeadHub\Model\LeadChange(['notes' => 'late'])));
+$leads->updateLead($lead->getId(), null, new LeadHub\Model\LeadChange(['notes' => 'in time']));
+$page = $leads->listLeads(stage_id: $stage->getId(), email: 'php.lead@example.com', updated_after: '2020-01-01', starred: true, direction: 'ASC');
+same($page->getMeta()->getTotal(), 1);
+$leadTags->addLeadTag($lead->getId(), new LeadHub\Model\AddLeadTagRequest(['tag' => 'a/b']));
+$leadTags->removeLeadTag($lead->getId(), 'a/b');
+
+$came = fn () => $inbound->takeInboundLead($slug, new LeadHub\Model\InboundLead(['email' => 'php.in@example.com']));
+same($came()->getStatus(), 'created');
+same($came()->getIsDuplicate(), true);
+
+refused(422, fn () => $leads->createLead(new LeadHub\Model\NewLead(['first_name' => ' '])));
+$leads->deleteLead($lead->getId());
+refused(404, fn () => $leads->getLead($lead->getId()));
+$stages->deleteStage($pipeline->getId(), $stage->getId());
+$pipelines->deletePipeline($pipeline->getId());
+$tags->deleteTag($tag->getId());
+$users->deleteUser($user->getId());
+
+$config = (new Lymbe\Configuration())->setHost(getenv('BASE'))->setApiKey('X-API-Key', getenv('LYMBE_KEY'));
+$leads = new Lymbe\Api\LeadsApi($http, $config);
+$lead = $leads->createLead(new Lymbe\Model\NewLead(['name' => 'Max Php', 'email' => 'max.php@example.com']))->getLead();
+same($leads->listLeads(search: 'max php')->getLeads()[0], $lead);
+(new Lymbe\Api\MeApi($http, $config))->getMe();

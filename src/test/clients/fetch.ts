@@ -1,0 +1,98 @@
+// Reads a real answer of each operation with the clients that openapi-generator made.
+import * as leadhub from "./fetch-leadhub";
+import * as lymbe from "./fetch-lymbe";
+
+declare const process: { env: { BASE: string; KEY: string; LYMBE_KEY: string }; exit(code: number): never };
+const env = process.env;
+
+function same(got: unknown, expected: unknown) {
+  if (JSON.stringify(got) !== JSON.stringify(expected)) throw new Error(`got ${JSON.stringify(got)}, not ${JSON.stringify(expected)}`);
+}
+
+async function refused(status: number, call: Promise<unknown>) {
+  const error = await call.then(() => null, (reason) => reason);
+  if (!(error instanceof leadhub.ResponseError)) throw new Error(`not refused with ${status}: ${error}`);
+  same(error.response.status, status);
+  if (status !== 304) same(leadhub.ModelErrorFromJSON(await error.response.json()).status, "error");
+}
+
+async function checkLeadHub() {
+  const config = new leadhub.Configuration({ basePath: env.BASE, accessToken: env.KEY });
+  const own = new leadhub.HealthAndMeApi(config);
+  same((await own.getHealth()).status, "ok");
+  const tenant = (await own.getMe()).data.workspace.slug;
+
+  const users = new leadhub.UsersApi(config);
+  const user = (await users.createUser({ newUser: { name: "Fetch", email: "fetch@example.com" } })).data;
+  same((await users.getUser({ id: user.id })).data, user);
+  same((await users.listUsers({ perPage: 100 })).data.some((other) => other.id === user.id), true);
+  await users.putUser({ id: user.id, userChange: { name: "fetch" } });
+  same((await users.updateUser({ id: user.id, ifMatch: "*", userChange: { role: "agent" } })).data.name, "fetch");
+
+  const pipelines = new leadhub.PipelinesApi(config);
+  const pipeline = (await pipelines.createPipeline({ newPipeline: { name: "Fetch" } })).data;
+  same((await pipelines.getPipeline({ id: pipeline.id })).data, pipeline);
+  same((await pipelines.listPipelines()).meta.currentPage, 1);
+  await pipelines.putPipeline({ id: pipeline.id, pipelineChange: { description: "made by a check" } });
+  await pipelines.updatePipeline({ id: pipeline.id, pipelineChange: { name: "TypeScript" } });
+  const stages = new leadhub.StagesApi(config);
+  const stage = (await stages.createStage({ pipelineId: pipeline.id, newStage: { name: "Demo", position: 1 } })).data;
+  const at = { pipelineId: pipeline.id, stageId: stage.id };
+  same((await stages.getStage(at)).data, stage);
+  same((await stages.listStages(at)).data[0], stage);
+  await stages.putStage({ ...at, stageChange: { position: 2 } });
+  await stages.updateStage({ ...at, stageChange: { isWon: true } });
+
+  const tags = new leadhub.TagsApi(config);
+  const tag = (await tags.createTag({ newTag: { name: "fetch" }, idempotencyKey: "fetch-tag" })).data;
+  same((await tags.createTag({ newTag: { name: "fetch" }, idempotencyKey: "fetch-tag" })).data, tag);
+  same((await tags.getTag({ id: tag.id })).data, tag);
+  same((await tags.listTags()).data.length > 0, true);
+  await tags.putTag({ id: tag.id, tagChange: { color: "#dc2626" } });
+  await tags.updateTag({ id: tag.id, tagChange: { name: "Fetch" } });
+
+  const leads = new leadhub.LeadsApi(config);
+  const newLead = { firstName: "Sarah", email: "fetch.lead@example.com", dealValue: 10.5, customFields: { budget: 5 }, tags: ["fetch"],
+    pipelineStageId: stage.id, assignedUserId: user.id };
+  const lead = (await leads.createLead({ newLead })).data;
+  same(lead.createdAt instanceof Date && lead.createdAt.getTime() > 0, true);
+  const got = await leads.getLeadRaw({ id: lead.id });
+  same((await got.value()).data, lead);
+  const etag = got.raw.headers.get("ETag")!;
+  await refused(304, leads.getLead({ id: lead.id, ifNoneMatch: etag }));
+  await leads.putLead({ id: lead.id, ifMatch: etag, leadChange: { starred: true } });
+  await refused(412, leads.updateLead({ id: lead.id, ifMatch: etag, leadChange: { notes: "late" } }));
+  await leads.updateLead({ id: lead.id, leadChange: { notes: "in time" } });
+  await leads.updateLead({ id: lead.id });
+  const found = await leads.listLeads({ stageId: stage.id, email: newLead.email, updatedAfter: "2020-01-01", starred: true, direction: "ASC" });
+  same(found.meta.total, 1);
+  const leadTags = new leadhub.LeadTagsApi(config);
+  await leadTags.addLeadTag({ id: lead.id, addLeadTagRequest: { tag: "a/b" } });
+  await leadTags.removeLeadTag({ id: lead.id, tag: "a/b" });
+
+  const inbound = new leadhub.InboundApi(config);
+  const inboundLead = { email: "fetch.in@example.com" };
+  same((await inbound.takeInboundLead({ tenant, inboundLead })).status, "created");
+  same((await inbound.takeInboundLead({ tenant, inboundLead })).isDuplicate, true);
+
+  await refused(422, leads.createLead({ newLead: { firstName: "" } }));
+  await leads.deleteLead({ id: lead.id });
+  await refused(404, leads.getLead({ id: lead.id }));
+  await stages.deleteStage(at);
+  await pipelines.deletePipeline({ id: pipeline.id });
+  await tags.deleteTag({ id: tag.id });
+  await users.deleteUser({ id: user.id });
+}
+
+async function checkLymbe() {
+  const config = new lymbe.Configuration({ basePath: env.BASE, apiKey: env.LYMBE_KEY });
+  const leads = new lymbe.LeadsApi(config);
+  const lead = (await leads.createLead({ newLead: { name: "Max Fetch", email: "max.fetch@example.com" } })).lead;
+  same((await leads.listLeads({ search: "max fetch" })).leads[0], lead);
+  await new lymbe.MeApi(config).getMe();
+}
+
+checkLeadHub().then(checkLymbe).catch((reason) => {
+  console.error(reason);
+  process.exit(1);
+});

@@ -1,0 +1,89 @@
+// Reads a real answer of each operation through the types that openapi-typescript made.
+import createClient from "openapi-fetch";
+import type { operations, paths } from "./leadhub";
+import type { operations as LymbeOperations, paths as LymbePaths } from "./lymbe";
+
+declare const process: { env: { BASE: string; KEY: string; LYMBE_KEY: string }; exit(code: number): never };
+const env = process.env;
+
+type Answer = { response: Response; data?: unknown; error?: unknown };
+
+function good<T>(answer: { response: Response; data?: T; error?: unknown }): T {
+  if (!answer.response.ok) throw new Error(`${answer.response.url}: ${answer.response.status} ${JSON.stringify(answer.error)}`);
+  return answer.data as T;
+}
+
+async function checkLeadHub() {
+  const api = createClient<paths>({ baseUrl: env.BASE, headers: { Authorization: `Bearer ${env.KEY}` } });
+  const tenant = good(await api.GET("/api/v1/me")).data.workspace.slug;
+  const user = good(await api.POST("/api/v1/users", { body: { name: "Types", email: "types@example.com" } })).data.id;
+  const pipeline = good(await api.POST("/api/v1/pipelines", { body: { name: "Types" } })).data;
+  const stages = { path: { pipeline_id: pipeline.id } };
+  const stage = { path: { pipeline_id: pipeline.id, stage_id: good(await api.POST("/api/v1/pipelines/{pipeline_id}/stages", { params: stages, body: { name: "Demo" } })).data.id } };
+  const tag = good(await api.POST("/api/v1/tags", { body: { name: "types" }, params: { header: { "Idempotency-Key": "types" } } })).data.id;
+  const lead = good(await api.POST("/api/v1/leads", { body: { first_name: "Sarah", email: "types.lead@example.com", custom_fields: { budget: 5 } } })).data;
+  const at = { path: { id: lead.id } };
+  const one = (id: number) => ({ path: { id } });
+  const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
+
+  // In this order; that each operation is here is the compiler's to see.
+  const calls: { [K in keyof operations]: () => Promise<Answer> } = {
+    getHealth: () => api.GET("/api/v1/health"),
+    getMe: () => api.GET("/api/v1/me"),
+    listLeads: () => api.GET("/api/v1/leads", { params: { query: { starred: false, updated_after: "2020-01-01", direction: "ASC" } } }),
+    createLead: () => api.POST("/api/v1/leads", { body: { first_name: "Ann" } }),
+    getLead: () => api.GET("/api/v1/leads/{id}", { params: at }),
+    putLead: () => api.PUT("/api/v1/leads/{id}", { params: at, body: { starred: true } }),
+    updateLead: () => api.PATCH("/api/v1/leads/{id}", { params: at }),
+    addLeadTag: () => api.POST("/api/v1/leads/{id}/tags", { params: at, body: { tag: "a/b" } }),
+    removeLeadTag: () => api.DELETE("/api/v1/leads/{id}/tags/{tag}", { params: { path: { id: lead.id, tag: "a/b" } } }),
+    takeInboundLead: () => come().then(come),
+    listPipelines: () => api.GET("/api/v1/pipelines"),
+    createPipeline: async () => {
+      const made = await api.POST("/api/v1/pipelines", { body: { name: "Other" } });
+      good(await api.DELETE("/api/v1/pipelines/{id}", { params: one(good(made).data.id) }));
+      return made;
+    },
+    getPipeline: () => api.GET("/api/v1/pipelines/{id}", { params: one(pipeline.id) }),
+    putPipeline: () => api.PUT("/api/v1/pipelines/{id}", { params: one(pipeline.id), body: { description: null } }),
+    updatePipeline: () => api.PATCH("/api/v1/pipelines/{id}", { params: one(pipeline.id), body: { name: "TypeScript" } }),
+    listStages: () => api.GET("/api/v1/pipelines/{pipeline_id}/stages", { params: stages }),
+    createStage: () => api.POST("/api/v1/pipelines/{pipeline_id}/stages", { params: stages, body: { name: "More" } }),
+    getStage: () => api.GET("/api/v1/pipelines/{pipeline_id}/stages/{stage_id}", { params: stage }),
+    putStage: () => api.PUT("/api/v1/pipelines/{pipeline_id}/stages/{stage_id}", { params: stage, body: { position: 1 } }),
+    updateStage: () => api.PATCH("/api/v1/pipelines/{pipeline_id}/stages/{stage_id}", { params: stage, body: { is_won: true } }),
+    deleteStage: () => api.DELETE("/api/v1/pipelines/{pipeline_id}/stages/{stage_id}", { params: stage }),
+    deletePipeline: () => api.DELETE("/api/v1/pipelines/{id}", { params: one(pipeline.id) }),
+    listTags: () => api.GET("/api/v1/tags"),
+    createTag: () => api.POST("/api/v1/tags", { body: { name: "types 2" } }),
+    getTag: () => api.GET("/api/v1/tags/{id}", { params: one(tag) }),
+    putTag: () => api.PUT("/api/v1/tags/{id}", { params: one(tag), body: { color: "#dc2626" } }),
+    updateTag: () => api.PATCH("/api/v1/tags/{id}", { params: one(tag), body: { name: "Types" } }),
+    deleteTag: () => api.DELETE("/api/v1/tags/{id}", { params: one(tag) }),
+    listUsers: () => api.GET("/api/v1/users"),
+    createUser: () => api.POST("/api/v1/users", { body: { name: "Two", email: "types2@example.com" } }),
+    getUser: () => api.GET("/api/v1/users/{id}", { params: one(user) }),
+    putUser: () => api.PUT("/api/v1/users/{id}", { params: one(user), body: { name: "T" } }),
+    updateUser: () => api.PATCH("/api/v1/users/{id}", { params: { ...one(user), header: { "If-Match": "*" } }, body: { name: "Types" } }),
+    deleteUser: () => api.DELETE("/api/v1/users/{id}", { params: one(user) }),
+    deleteLead: () => api.DELETE("/api/v1/leads/{id}", { params: at }),
+  };
+  for (const call of Object.values(calls)) good(await call());
+  const gone = await api.GET("/api/v1/leads/{id}", { params: at });
+  if (gone.error?.code !== "NOT_FOUND") throw new Error("a deleted lead is answered");
+}
+
+async function checkLymbe() {
+  const api = createClient<LymbePaths>({ baseUrl: env.BASE, headers: { "X-API-Key": env.LYMBE_KEY } });
+  const calls: { [K in keyof LymbeOperations]: () => Promise<Answer> } = {
+    createLead: () => api.POST("/api/v1/leads", { body: { name: "Max Types", email: "max.types@example.com" } }),
+    listLeads: () => api.GET("/api/v1/leads", { params: { query: { search: "max types" } } }),
+    getMe: () => api.GET("/api/v1/me"),
+  };
+  for (const call of Object.values(calls)) good(await call());
+}
+
+checkLeadHub().then(checkLymbe).catch((reason) => {
+  console.error(reason);
+  process.exit(1);
+});
