@@ -59,16 +59,14 @@ class DeletedLeadSql {
 
     private static DeletedLead read(ResultSet row) throws SQLException {
         var id = row.getLong("lead_id");
+        var firstName = row.getString("first_name");
+        var lastName = row.getString("last_name");
+        var email = row.getString("email");
+        var phone = row.getString("phone");
+        var company = row.getString("company");
         return new DeletedLead(
                 id,
-                reader -> LeadNames.of(
-                        reader,
-                        id,
-                        row.getString("first_name"),
-                        row.getString("last_name"),
-                        row.getString("email"),
-                        row.getString("phone"),
-                        row.getString("company")),
+                reader -> LeadNames.of(reader, id, firstName, lastName, email, phone, company),
                 Times.get(row, "deleted_at"),
                 Json.MAPPER.readValue(row.getString("deleted_by"), Actor.class));
     }
