@@ -56,7 +56,7 @@ class TakeTurnsTest {
     @Test
     void a_request_that_waits_for_too_long_is_told_to_come_again() throws Exception {
         var lead = hanging.post("/api/v1/leads", "{\"first_name\": \"Ann\"}").text("data.id");
-        try (var hasty = server.startSecond(Map.of("leadhub.statement-timeout", "200ms"));
+        try (var hasty = server.startSecond(Map.of("leadhub.statement-timeout", "1s"));
                 var lock = lock(lead)) {
             var api = hanging.at(TestServer.origin(hasty));
             assertThat(api.get("/api/v1/leads/" + lead).status()).isEqualTo(200);
