@@ -43,9 +43,9 @@ class ClientSamplesTest {
         var program = sample(name).writeTo(folder).toString();
         var environment = Map.of("BASE", server.origin() + "/api/v1", "KEY", workspace.key(KeyDialect.LEADHUB));
         for (var run = 0; run < 2; run++) {
-            var printed =
-                    Program.run(folder, environment, List.of(runtime.equals("JAVA") ? java() : runtime, program));
-            var ids = api.get("/api/v1/leads?email=sarah@example.com").at("data").findValuesAsString("id");
+            var printed = Program.run(folder, environment, List.of(runtime.equals("JAVA") ? java() : runtime, program));
+            var ids =
+                    api.get("/api/v1/leads?email=sarah@example.com").at("data").findValuesAsString("id");
             assertThat(ids).hasSize(1);
             assertThat(printed).endsWith("lead " + ids.getFirst() + " is contacted\n");
             assertThat(printed.contains("lead " + other + " changed")).isEqualTo(seen == 1);

@@ -55,13 +55,14 @@ final class Admission {
         if (!open) {
             return count(request, response, false);
         }
-        if (database.isFresh()) {
+        if (database.isAtHand()) {
             try {
                 return NetworkTimeout.within(OPEN_PATHS_WAIT, () -> count(request, response, true));
             } catch (RuntimeException e) {
                 if (!Outage.isBehind(e)) {
                     throw e;
                 }
+                database.failed();
             }
         }
         // Whose call it is, and how many there were, is not known without the database.

@@ -31,9 +31,9 @@ class DatabaseConfiguration {
         var config = new HikariConfig();
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(config));
         var login = new DatabaseLogin(url, user, password, null);
-        config.setDataSource(new LoginDataSource(login, options(config), networkTimeout, PATIENCE));
+        var logins = new LoginDataSource(login, options(config), networkTimeout, PATIENCE);
         config.setExceptionOverrideClassName(DatabasePool.Eviction.class.getName());
-        return new DatabasePool(config, longest);
+        return new DatabasePool(config, logins, longest);
     }
 
     /** By its name in place of Spring's own, which waits for a connection like everybody. */

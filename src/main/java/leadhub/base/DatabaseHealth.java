@@ -2,8 +2,9 @@ package leadhub.base;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,37 +13,51 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class DatabaseHealth {
-    /** Together with the question below no more than three seconds. */
-    private static final Duration FRESH = Duration.ofMillis(1500);
+    /** Together with the question below less than three seconds. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(1500);
     private static final Duration KEPT = Duration.ofSeconds(1);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
-    private final DataSource dataSource;
+    private final DatabasePool pool;
     private final Signals signals;
     private final ReentrantLock asking = new ReentrantLock();
     private long askedAt = System.nanoTime() - KEPT.toNanos();
     private boolean answered;
 
-    DatabaseHealth(DataSource dataSource, Signals signals) {
-        this.dataSource = dataSource;
+    DatabaseHealth(DatabasePool pool, Signals signals) {
+        this.pool = pool;
         this.signals = signals;
     }
 
-    /** Whether it answered a moment ago, by what is known without asking. */
-    public boolean isFresh() {
-        return signals.heardWithin(FRESH);
+    /** Whether something can be asked without waiting long, by what is known. */
+    public boolean isAtHand() {
+        return signals.heardWithin(FRESH) && !pool.isFull();
+    }
+
+    /** Somebody got no answer just now. */
+    public void failed() {
+        // Whoever asks at the moment finds out, too.
+        if (!asking.tryLock()) {
+            return;
+        }
+        try {
+            answered = false;
+            askedAt = System.nanoTime();
+        } finally {
+            asking.unlock();
+        }
     }
 
     /** Whether it answers; says so within three seconds. */
     public boolean answers() {
-        if (isFresh()) {
+        if (signals.heardWithin(FRESH)) {
             return true;
         }
         asking.lock();
         try {
             if (System.nanoTime() - askedAt >= KEPT.toNanos()) {
-                answered = NetworkTimeout.within(ANSWER_WITHIN, this::ask);
+                answered = askWithin();
                 askedAt = System.nanoTime();
             }
             return answered;
@@ -51,8 +66,16 @@ public final class DatabaseHealth {
         }
     }
 
+    /** Waiting for a connection takes longer than anybody wants to wait here. */
+    private boolean askWithin() {
+        var answer = new CompletableFuture<Boolean>();
+        Thread.ofVirtual().start(() -> answer.complete(NetworkTimeout.within(ANSWER_WITHIN, this::ask)));
+        return answer.completeOnTimeout(false, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     private boolean ask() {
-        try (var connection = dataSource.getConnection();
+        try (var connection = pool.getConnection();
                 var statement = connection.createStatement()) {
             // Not isValid, which sets a limit of its own and takes it away again.
             return statement.execute("select 1");

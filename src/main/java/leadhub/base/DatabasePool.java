@@ -6,27 +6,26 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The connections that all work shares. A connection waits for an answer as long as a request may; jobs wait longer, by
- * {@link NetworkTimeout}, and are cut off when the database that they wait for turns out to be gone.
+ * {@link NetworkTimeout}. All are cut off when the database that they wait for turns out to be gone.
  */
 public final class DatabasePool extends DelegatingDataSource implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabasePool.class);
 
     private final HikariDataSource pool;
+    private final LoginDataSource logins;
     private final Duration longest;
-    /** Connections that may wait longer; those that went back to the pool are closed and stay only until somebody looks. */
-    private final Set<Connection> patient = ConcurrentHashMap.newKeySet();
 
     /** @param longest how long a statement may take that changes many leads at once */
-    DatabasePool(HikariConfig config, Duration longest) {
+    DatabasePool(HikariConfig config, LoginDataSource logins, Duration longest) {
+        config.setDataSource(logins);
         this.pool = new HikariDataSource(config);
+        this.logins = logins;
         this.longest = longest;
         setTargetDataSource(pool);
     }
@@ -62,22 +61,16 @@ public final class DatabasePool extends DelegatingDataSource implements AutoClos
     /** Whether everybody who comes now has to wait for somebody else. */
     boolean isFull() {
         var pooled = pool.getHikariPoolMXBean();
-        return pooled != null && pooled.getActiveConnections() >= pool.getMaximumPoolSize();
+        return pooled != null && pooled.getActiveConnections() >= pool.getMaximumPoolSize() || logins.hasNoRoom();
     }
 
-    /** The database of all connections that were made before is gone: whoever still waits for its answer needn't. */
-    void abandon() {
-        for (var connection : patient) {
-            try {
-                if (!connection.isClosed()) {
-                    log.warn("A long statement was cut off, because its database is gone.");
-                    connection.abort(Runnable::run);
-                }
-            } catch (SQLException e) {
-                log.debug("Not aborted", e);
-            }
+    /** The database that answered last at this moment is gone: nobody need wait on connections that were opened before. */
+    void abandon(long nanoTime) {
+        try {
+            logins.breakOlderThan(nanoTime);
+        } catch (SQLException e) {
+            log.debug("Not broken", e);
         }
-        patient.clear();
     }
 
     @Override
@@ -89,12 +82,6 @@ public final class DatabasePool extends DelegatingDataSource implements AutoClos
     private void limit(Connection connection, Duration limit) throws SQLException {
         try {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis()));
-            for (var other : patient) {
-                if (other.isClosed()) {
-                    patient.remove(other);
-                }
-            }
-            patient.add(connection);
         } catch (SQLException e) {
             connection.close();
             throw e;

@@ -3,7 +3,10 @@ package leadhub.base;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -18,6 +21,10 @@ public final class LoginDataSource extends AbstractDataSource {
     private final Map<String, String> options;
     private final Duration networkTimeout;
     private final Duration patience;
+    /** What was opened and isn't closed for all we know, and since which {@link System#nanoTime}. */
+    private final Map<Connection, Long> opened = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private volatile boolean hasNoRoom;
 
     /**
      * @param options further ones of the driver
@@ -37,8 +44,12 @@ public final class LoginDataSource extends AbstractDataSource {
         var end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return login.connect(options, networkTimeout);
+                var connection = login.connect(options, networkTimeout);
+                hasNoRoom = false;
+                opened.put(connection, System.nanoTime());
+                return connection;
             } catch (SQLException e) {
+                hasNoRoom = e.getSQLState() != null && e.getSQLState().startsWith("53");
                 if (!Outage.isBehind(e) || System.nanoTime() > end) {
                     throw e;
                 }
@@ -48,6 +59,27 @@ public final class LoginDataSource extends AbstractDataSource {
                 }
             }
         }
+    }
+
+    /** Whether the database is there, and takes no more connections. */
+    boolean hasNoRoom() {
+        return hasNoRoom;
+    }
+
+    /** Breaks connections that were opened before a {@link System#nanoTime}, whoever waits for an answer on them. */
+    void breakOlderThan(long nanoTime) throws SQLException {
+        List<Map.Entry<Connection, Long>> all;
+        synchronized (opened) {
+            all = opened.entrySet().stream()
+                    .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+        for (var connection : all) {
+            if (connection.getValue() - nanoTime < 0 && !connection.getKey().isClosed()) {
+                connection.getKey().abort(Runnable::run);
+            }
+        }
+        opened.values().removeIf(at -> at - nanoTime < 0);
     }
 
     @Override

@@ -110,8 +110,8 @@ public final class Signals implements SmartLifecycle {
                     log.warn("Not listening for signals, trying again until it works: {}", e.getMessage());
                     // Connections to the same place that nobody uses now are no better.
                     pool.renew();
-                } else if (running && !pool.isFull()) {
-                    pool.abandon();
+                } else if (running && !lastStart.isEmpty() && !pool.isFull()) {
+                    pool.abandon(heardUntil);
                 }
                 away = true;
             }
@@ -144,7 +144,7 @@ public final class Signals implements SmartLifecycle {
     /** Another database process answers than before, so the former one is gone, whoever may still wait for it. */
     private void abandonUnless(String start) {
         if (!start.equals(lastStart) && !lastStart.isEmpty()) {
-            pool.abandon();
+            pool.abandon(heardUntil);
         }
         lastStart = start;
     }

@@ -87,6 +87,15 @@ class SignInThrottleSql {
                 """, throttle.drain().toSeconds(), blockedUntil, subject);
     }
 
+    /** Lets a subject wait until then at least. */
+    void block(String subject, Instant until) {
+        sql.globalUpdate("""
+                update sign_in_throttles
+                set blocked_until = greatest(blocked_until, ?)
+                where subject = ?
+                """, until, subject);
+    }
+
     void clear(String subject) {
         sql.globalUpdate("""
                 delete from sign_in_throttles

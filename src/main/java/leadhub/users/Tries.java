@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
  * other. The first counter that refuses leaves the others alone.
  *
  * <p>Somebody is refused for others' failures as little as can be. From one address an e-mail is tried ten times, then
- * once a minute. Whoever has many addresses has at most ten tries a minute for one e-mail, so an attack from fewer than ten
- * leaves room for its owner, and a browser that the owner signed in with before is slowed by its own failures only.
+ * once a minute. Whoever has many addresses has at most twelve tries a minute for one e-mail and one from each address, so an
+ * attack from fewer than ten leaves room for its owner, and a browser that the owner signed in with before is slowed by its own failures only.
  */
 @Component
 class Tries {
@@ -40,15 +40,15 @@ class Tries {
 
     /** What is tried, and how failures slow it down: for one e-mail from one address, and for one e-mail. */
     enum Kind {
-        PASSWORD(Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 6, Duration.ofMinutes(10))),
+        PASSWORD(Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 5, Duration.ofMinutes(10))),
         /**
          * Three of a million codes are right at a time. After {@link #STRICT} failures one code alone is not enough any
          * more, so that from however many addresses a code is guessed 20 times and then 12 times a day.
          */
-        CODE(Throttle.growing(10, 60, Duration.ofHours(2)), Throttle.growing(20, 6, Duration.ofHours(2))),
+        CODE(Throttle.growing(10, 60, Duration.ofHours(2)), Throttle.growing(20, 5, Duration.ofHours(2))),
         /** 80 random bits, so these aren't guessed; counted apart, so that codes of the app don't use them up. */
         RECOVERY_CODE(
-                Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 6, Duration.ofMinutes(10))),
+                Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 5, Duration.ofMinutes(10))),
         /** Asking for a link is no guess: it is slowed for who asks, never for the e-mail. */
         FORGOTTEN(Throttle.growing(5, 60, Duration.ofMinutes(10)), null);
 
@@ -161,10 +161,14 @@ class Tries {
             return attempt;
         }
         var group = ClientAddress.group(client.address());
-        if (attempt.take(email + "address:" + group, kind.here, true)
+        var here = email + "address:" + group;
+        if (attempt.take(here, kind.here, true)
                 && attempt.take("address:" + group, ADDRESS, false)
-                && kind.everywhere != null) {
-            attempt.take(email, kind.everywhere, true);
+                && kind.everywhere != null
+                && attempt.take(email, kind.everywhere, true)
+                && attempt.failures >= kind.everywhere.free()) {
+            // Under attack from many addresses each has one try a minute from now on, or a few would take all there are.
+            sql.block(here, Times.now(clock).plus(kind.here.longestWait()));
         }
         return attempt;
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** Two servers on one database, one restarted after the other while clients go on. */
 @Timeout(120)
@@ -88,6 +90,31 @@ class RestartServersTest {
             }
         }
         assertThat(names).hasSize(2);
+    }
+
+    /** It gave its last sign of life longer ago than six of them take, and looking for such ones takes two more. */
+    @Test
+    void the_jobs_of_a_dead_server_are_taken_over() throws Exception {
+        var silence = Duration.ofSeconds(13);
+        var settings = server.bean(Environment.class);
+        assertThat(settings.getRequiredProperty("db-scheduler.heartbeat-interval", Duration.class)
+                        .multipliedBy(2)
+                        .plus(silence))
+                .isLessThan(Duration.ofSeconds(20));
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement()) {
+            statement.executeUpdate("update scheduled_tasks set picked = true, picked_by = 'dead', last_heartbeat = '"
+                    + server.clock().instant().minus(silence) + "', version = version + 1 "
+                    + "where task_name = 'prune-rate-windows'");
+            var isDead = true;
+            while (isDead) {
+                try (var row = statement.executeQuery(
+                        "select exists (select from scheduled_tasks where picked_by = 'dead')")) {
+                    row.next();
+                    isDead = row.getBoolean(1);
+                }
+            }
+        }
     }
 
     private ConfigurableApplicationContext start(Map<String, Object> properties) {

@@ -77,8 +77,8 @@ final class GuessedCodes implements Attack {
     }
 
     private static String pending(Panel panel, Target target) {
-        var asked = PENDING.matcher(
-                panel.signIn(target.email(), target.password()).body());
+        var asked =
+                PENDING.matcher(panel.signIn(target.email(), target.password()).body());
         if (!asked.find()) {
             throw new IllegalStateException("No code was asked for");
         }

@@ -51,8 +51,10 @@ final class LockedOut implements Attack {
                 .mapToObj(i -> Thread.ofVirtual().start(() -> attack(target, "203.0.113." + i, isOver, looked)))
                 .toList();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS));
+        var again = Panel.stranger(target.origin(), "192.0.2.1");
+        again.plant("leadhub-browser", known.cookie("leadhub-browser"));
         var knownBegun = System.nanoTime();
-        var isKnownIn = known.signIn(target.email(), target.password()).status() == 303;
+        var isKnownIn = again.signIn(target.email(), target.password()).status() == 303;
         var knownBrowser = seconds(knownBegun);
         // Its success has cleared what was counted for the e-mail: under attack once more.
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS));
@@ -83,8 +85,7 @@ final class LockedOut implements Attack {
     private static double untilIn(Target target, String address) {
         var begun = System.nanoTime();
         while (seconds(begun) < 2 * LONGEST_WAIT_SECONDS) {
-            var answer =
-                    Panel.stranger(target.origin(), address).signIn(target.email(), target.password());
+            var answer = Panel.stranger(target.origin(), address).signIn(target.email(), target.password());
             if (answer.status() == 303) {
                 return seconds(begun);
             }

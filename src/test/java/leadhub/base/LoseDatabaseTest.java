@@ -41,7 +41,7 @@ class LoseDatabaseTest {
     private static final TestServer server = TestServer.get();
     private static TcpProxy proxy;
     private static ConfigurableApplicationContext second;
-    private static String origin;
+    private static String origin = "";
 
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient leadHub = workspace.leadHub().at(origin);

@@ -92,8 +92,7 @@ class ChooseSafePasswordTest {
                 .isEqualTo(303);
         panel.get("/settings/account");
         var changed = panel.post(
-                "/settings/account/password",
-                Map.of("old_password", TestWorkspace.PASSWORD, "password", ann.email()));
+                "/settings/account/password", Map.of("old_password", TestWorkspace.PASSWORD, "password", ann.email()));
         assertThat(changed.status()).isEqualTo(422);
         assertThat(changed.body()).contains("little more than the e-mail address");
     }
