@@ -16,6 +16,7 @@ import leadhub.api.Query;
 import leadhub.api.RequestBody;
 import leadhub.api.Sender;
 import leadhub.api.Turns;
+import leadhub.base.FairShares;
 import leadhub.base.Json;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
@@ -32,9 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 @SuppressWarnings("serial") // never serialized
 final class PageServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
-
-    /** Whose turn it is where nobody is signed in: no workspace's. */
-    private static final long STRANGERS = 0;
 
     private final Pages pages;
     private final Visitors visitors;
@@ -189,7 +187,7 @@ final class PageServlet extends HttpServlet {
         if (page.isSignedIn()) {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
-        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : STRANGERS);
+        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
         return match.route()
                 .screen()
                 .show(new Visit(

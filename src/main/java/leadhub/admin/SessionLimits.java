@@ -3,6 +3,7 @@ package leadhub.admin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Objects;
 import leadhub.base.FairShares;
 import leadhub.base.Problem;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,13 +58,12 @@ final class SessionLimits {
 
     private double take(long sessionId) {
         var now = System.nanoTime();
-        return buckets.asMap()
-                .compute(sessionId, (id, before) -> {
-                    var left = before == null
-                            ? stretch
-                            : Math.min(stretch, Math.max(0, before.left()) + A_SECOND * (now - before.nanos()) / 1e9);
-                    return new Bucket(left - 1, now);
-                })
-                .left();
+        var bucket = buckets.asMap().compute(sessionId, (id, before) -> {
+            var left = before == null
+                    ? stretch
+                    : Math.min(stretch, Math.max(0, before.left()) + A_SECOND * (now - before.nanos()) / 1e9);
+            return new Bucket(left - 1, now);
+        });
+        return Objects.requireNonNull(bucket).left();
     }
 }

@@ -59,9 +59,7 @@ final class ApiServlet extends HttpServlet {
     private static final class Seen implements AutoCloseable {
         String template = "none";
 
-        @Nullable
-        Caller caller;
-
+        @Nullable Caller caller;
         Turns.@Nullable Turn turn;
 
         @Override

@@ -14,13 +14,14 @@ import org.springframework.stereotype.Component;
  * Lets requests work: so many at a time as there are connections to the database for them, of one workspace so many that
  * others always find one free, and only as long as there is memory for what they answer.
  *
- * <p>Limits: of the pool five connections are left to jobs and signals; one workspace has at most two thirds of the others;
- * who waits for ten seconds is refused; and a statement may take eight, so that PostgreSQL gives up before the
+ * <p>Limits: of the pool five connections are left to jobs and signals; one workspace has at most two thirds of the others,
+ * and while another one asks too, one for each processor, for else it would wait for those; who waits for ten seconds is refused; and a statement may take eight, so that PostgreSQL gives up before the
  * connection does.
  */
 @Component
 public class Turns {
     private static final int LEFT_TO_OTHERS = 5;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final AnswerBudget budget;
@@ -36,7 +37,8 @@ public class Turns {
         var pool = dataSource instanceof DatabasePool database ? database.size() : 10;
         var usable = Math.max(2, pool - LEFT_TO_OTHERS);
         this.budget = budget;
-        this.connections = new FairShares(usable, Math.max(1, usable * 2 / 3));
+        var most = Math.max(1, usable * 2 / 3);
+        this.connections = new FairShares(usable, most, Math.min(most, Math.max(2, CORES)));
         this.patience = patience;
         this.statementTimeout = statementTimeout;
     }

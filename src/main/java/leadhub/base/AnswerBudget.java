@@ -1,7 +1,6 @@
 package leadhub.base;
 
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +22,6 @@ public class AnswerBudget {
     private final FairShares shares;
     private final Duration patience;
 
-    @Autowired
     AnswerBudget(
             @Value("${leadhub.answer-budget:0}") long bytes,
             @Value("${leadhub.answer-patience:10s}") Duration patience) {

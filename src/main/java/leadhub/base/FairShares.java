@@ -13,21 +13,49 @@ import java.util.concurrent.locks.ReentrantLock;
  * gets it first; among workspaces it goes round.
  */
 public final class FairShares {
+    /** What is nobody's workspace: strangers share it, and nobody gives way to them. */
+    public static final long NOBODY = 0;
+
+    private static final Duration LATELY = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Share> shares = new LinkedHashMap<>();
     private final int mostOfOne;
+    private final int mostBesideOthers;
     private int left;
+    private Asked latest = new Asked(0, 0);
+    private Asked latestOther = latest;
 
     /** @param mostOfOne how much of it one workspace may have at once */
     public FairShares(int inAll, int mostOfOne) {
+        this(inAll, mostOfOne, mostOfOne);
+    }
+
+    /**
+     * Shares something that slows others down even if there is enough of it.
+     *
+     * @param mostOfOne how much of it one workspace may have at once
+     * @param mostBesideOthers how much, while another one asks for some too
+     */
+    public FairShares(int inAll, int mostOfOne, int mostBesideOthers) {
         this.left = inAll;
         this.mostOfOne = mostOfOne;
+        this.mostBesideOthers = mostBesideOthers;
     }
+
+    /** Which workspace asked last, and when. */
+    private record Asked(long workspaceId, long nanos) {}
 
     /** What one workspace has, and who waits for more. */
     private static final class Share {
+        final long workspaceId;
         int taken;
         final Queue<Waiter> waiting = new ArrayDeque<>();
+
+        Share(long workspaceId) {
+            this.workspaceId = workspaceId;
+        }
 
         boolean isUnused() {
             return taken == 0 && waiting.isEmpty();
@@ -54,7 +82,8 @@ public final class FairShares {
     public boolean acquire(long workspaceId, int number, Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            var share = shares.computeIfAbsent(workspaceId, id -> new Share());
+            note(workspaceId);
+            var share = shares.computeIfAbsent(workspaceId, Share::new);
             if (share.waiting.isEmpty() && fits(share, number)) {
                 grant(share, number);
                 return true;
@@ -76,19 +105,39 @@ public final class FairShares {
         }
     }
 
-    private static boolean await(Waiter waiter, Duration patience) throws InterruptedException {
-        var nanos = patience.toNanos();
-        while (!waiter.isGranted && nanos > 0) {
-            nanos = waiter.granted.awaitNanos(nanos);
+    private boolean await(Waiter waiter, Duration patience) throws InterruptedException {
+        var end = System.nanoTime() + patience.toNanos();
+        for (var rest = patience.toNanos(); !waiter.isGranted && rest > 0; rest = end - System.nanoTime()) {
+            // Others may have gone meanwhile, which nobody tells of.
+            if (waiter.granted.awaitNanos(Math.min(rest, LOOK.toNanos())) <= 0) {
+                hand();
+            }
         }
         return waiter.isGranted;
+    }
+
+    private void note(long workspaceId) {
+        if (workspaceId == NOBODY) {
+            return;
+        }
+        if (latest.workspaceId() != workspaceId) {
+            latestOther = latest;
+        }
+        latest = new Asked(workspaceId, System.nanoTime());
+    }
+
+    private boolean isBesideOthers(long workspaceId) {
+        var other = latest.workspaceId() == workspaceId ? latestOther : latest;
+        return other.workspaceId() != NOBODY
+                && other.workspaceId() != workspaceId
+                && System.nanoTime() - other.nanos() < LATELY.toNanos();
     }
 
     /** Takes more, whether it is there or not: what is owed has to come back before others get any. */
     public void overdraw(long workspaceId, int number) {
         lock.lock();
         try {
-            grant(shares.computeIfAbsent(workspaceId, id -> new Share()), number);
+            grant(shares.computeIfAbsent(workspaceId, Share::new), number);
         } finally {
             lock.unlock();
         }
@@ -146,7 +195,8 @@ public final class FairShares {
     }
 
     private boolean fits(Share share, int number) {
-        return left >= number && share.taken + number <= mostOfOne;
+        var most = isBesideOthers(share.workspaceId) ? mostBesideOthers : mostOfOne;
+        return left >= number && share.taken + number <= most;
     }
 
     private void grant(Share share, int number) {

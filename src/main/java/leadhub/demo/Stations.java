@@ -2,7 +2,6 @@ package leadhub.demo;
 
 import java.util.List;
 import leadhub.base.Caller;
-import leadhub.base.Slice;
 import leadhub.pipelines.NewStage;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
@@ -20,7 +19,7 @@ record Stations(List<Stage> open, Stage won, Stage lost) {
 
     /** The default pipeline's stages, with a proposal and a negotiation in them and some colour. */
     static Stations of(Caller caller, Pipelines pipelines, Stages stages) {
-        var pipeline = pipelines.list(caller, new Slice(0, 200)).items().stream()
+        var pipeline = pipelines.outlines(caller).stream()
                 .filter(Pipeline::isDefault)
                 .findFirst()
                 .orElseThrow()

@@ -60,14 +60,14 @@ class DeletedLeadSql {
 
     private static DeletedLead read(ResultSet row) throws SQLException {
         var id = row.getLong("lead_id");
-        var first = row.getString("first_name");
-        var last = row.getString("last_name");
+        var firstName = row.getString("first_name");
+        var lastName = row.getString("last_name");
         var email = row.getString("email");
         var phone = row.getString("phone");
         var company = row.getString("company");
         return new DeletedLead(
                 id,
-                reader -> LeadNames.of(reader, id, first, last, email, phone, company),
+                reader -> LeadNames.of(reader, id, firstName, lastName, email, phone, company),
                 Times.get(row, "deleted_at"),
                 Json.MAPPER.readValue(row.getString("deleted_by"), Actor.class));
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import leadhub.base.AnswerBudget;
+import leadhub.base.LargePages;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
 import leadhub.base.Sql.Statement;
@@ -100,14 +101,11 @@ class LeadListSql {
         return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way, part));
     }
 
-    /** A lead and how many bytes it takes up, roughly. */
-    record Sized(long id, long bytes) {}
-
     /** Which leads a page has, however large they are. */
-    List<Sized> sizes(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
+    List<LargePages.Sized> sizes(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
         return sql.query(
                 workspaceId,
-                row -> new Sized(row.getLong("id"), row.getLong("bytes")),
+                row -> new LargePages.Sized(row.getLong("id"), row.getLong("bytes")),
                 paging(workspaceId, conditions, list, way, Part.SIZES));
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Folding;
+import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Page;
 import leadhub.base.Slice;
@@ -30,24 +31,28 @@ class LeadLists {
     private static final long FAR = 1_000;
 
     private final LeadListSql sql;
+    private final LeadSql leads;
     private final LeadTotals totals;
     private final Folding folding;
+    private final LargePages large;
     private final LeadRefolding refolding;
-    private final LargeLeadPages large;
     private final TransactionTemplate oneMoment;
 
+    // Seven, for large pages are read in another way than small ones, and texts may be on their way to other rules.
     LeadLists(
             LeadListSql sql,
             LeadTotals totals,
+            LeadSql leads,
             Folding folding,
+            LargePages large,
             LeadRefolding refolding,
-            LargeLeadPages large,
             PlatformTransactionManager transactions) {
         this.sql = sql;
+        this.leads = leads;
         this.totals = totals;
         this.folding = folding;
-        this.refolding = refolding;
         this.large = large;
+        this.refolding = refolding;
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -58,7 +63,7 @@ class LeadLists {
         var page = page(workspaceId, list, LeadListSql.Part.WHOLE);
         // A page that is empty although there are leads was not read, for its size.
         return page.items().isEmpty() && page.total() > list.slice().offset()
-                ? large.page(workspaceId, () -> contents(workspaceId, list))
+                ? large.page(workspaceId, () -> contents(workspaceId, list), leads::find, Lead::id)
                 : page;
     }
 
@@ -129,7 +134,7 @@ class LeadLists {
     }
 
     /** Which leads a page has and how many there are in all, of one moment if it is asked for in a transaction that has one. */
-    private LargeLeadPages.Contents contents(long workspaceId, LeadList list) {
+    private LargePages.Contents contents(long workspaceId, LeadList list) {
         var conditions = conditions(workspaceId, list.filter());
         var total = list.filter().isOfTheMoment()
                 ? totals.forThisMoment(workspaceId, conditions)
@@ -137,9 +142,9 @@ class LeadLists {
         var isFar = isFar(list.slice(), total);
         var asked = isFar ? reversed(list, total) : list;
         var leads = asked.slice().limit() == 0
-                ? List.<LeadListSql.Sized>of()
+                ? List.<LargePages.Sized>of()
                 : sql.sizes(workspaceId, conditions, asked, way(workspaceId, conditions, asked, total));
-        return new LargeLeadPages.Contents(isFar ? leads.reversed() : leads, total);
+        return new LargePages.Contents(isFar ? leads.reversed() : leads, total);
     }
 
     private static boolean isFar(Slice slice, long total) {

@@ -49,8 +49,10 @@ class PipelineApi implements Routes.Provider {
         var paging = Paging.of(query);
         query.errors().check();
         var page = pipelines.list(exchange.caller(), paging.slice());
-        var views = views(exchange.caller(), page.items());
-        return Envelope.page(exchange, paging, page.map(views::of));
+        return Answer.page(page, one -> {
+            var views = views(exchange.caller(), one.items());
+            return Envelope.many(exchange, paging, one.map(views::of));
+        });
     }
 
     private Answer show(Exchange exchange) {

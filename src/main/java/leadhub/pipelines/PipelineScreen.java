@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import leadhub.admin.Mistake;
 import leadhub.base.Caller;
-import leadhub.base.Slice;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +20,6 @@ public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Lo
     @Component
     static class Reader {
         /** As many as a person can choose from. */
-        private static final Slice MANY = new Slice(0, 200);
 
         private final Pipelines pipelines;
         private final PipelineLeads leads;
@@ -32,7 +30,7 @@ public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Lo
         }
 
         PipelineList list(Caller caller, Mistake mistake) {
-            var all = pipelines.list(caller, MANY).items();
+            var all = pipelines.outlines(caller);
             var ids = all.stream().map(Pipeline::id).toList();
             return new PipelineList(all, pipelines.stagesOf(caller, ids), leads.countByPipeline(caller, ids), mistake);
         }

@@ -1,5 +1,8 @@
 package leadhub.pipelines;
 
+import java.util.List;
+import leadhub.base.AnswerBudget;
+import leadhub.base.LargePages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,20 +25,71 @@ class PipelineSql {
         this.sql = sql;
     }
 
+    /** One page; none of its pipelines if their descriptions are too long together (docs/adr/0009). */
     Page<Pipeline> list(long workspaceId, Slice slice) {
         var answer = sql.both(
                 workspaceId,
                 row -> row.getLong(1),
                 Sql.Statement.of("select count(*) from pipelines where workspace_id = ?", workspaceId),
                 PipelineSql::read,
-                Sql.Statement.of("""
+                Sql.Statement.of(
+                        """
                         select %s
+                        from (
+                            select p.*, sum(coalesce(octet_length(description), 0)) over () as page_bytes
+                            from (
+                                select %s
+                                from pipelines
+                                where workspace_id = ?
+                                order by id
+                                limit ? offset ?
+                            ) p
+                        ) q
+                        where page_bytes <= ?
+                        order by id
+                        """.formatted(COLUMNS, COLUMNS),
+                        workspaceId,
+                        slice.limit(),
+                        slice.offset(),
+                        AnswerBudget.USUAL));
+        return new Page<>(answer.second(), answer.first());
+    }
+
+    /** The first of them without their descriptions. */
+    List<Pipeline> outlines(long workspaceId, int most) {
+        return sql.query(workspaceId, PipelineSql::read, """
+                select id, name, null as description, is_default, created_at, updated_at
+                from pipelines
+                where workspace_id = ?
+                order by id
+                limit ?
+                """, workspaceId, most);
+    }
+
+    /** What a page has, however long its descriptions are. */
+    LargePages.Contents contents(long workspaceId, Slice slice) {
+        var answer = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of("select count(*) from pipelines where workspace_id = ?", workspaceId),
+                row -> new LargePages.Sized(row.getLong("id"), row.getLong("bytes")),
+                Sql.Statement.of("""
+                        select id, 1000 + coalesce(octet_length(description), 0) as bytes
                         from pipelines
                         where workspace_id = ?
                         order by id
                         limit ? offset ?
-                        """.formatted(COLUMNS), workspaceId, slice.limit(), slice.offset()));
-        return new Page<>(answer.second(), answer.first());
+                        """, workspaceId, slice.limit(), slice.offset()));
+        return new LargePages.Contents(answer.second(), answer.first());
+    }
+
+    List<Pipeline> find(long workspaceId, long[] ids) {
+        return sql.query(workspaceId, PipelineSql::read, """
+                select %s
+                from pipelines
+                where workspace_id = ?
+                  and id = any (?)
+                """.formatted(COLUMNS), workspaceId, ids);
     }
 
     Optional<Pipeline> find(long workspaceId, long id) {

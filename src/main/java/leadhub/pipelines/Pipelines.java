@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Change;
-import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.LargePages;
+import leadhub.base.Listing;
 import leadhub.base.Remembered;
 import leadhub.base.Signals;
 import leadhub.base.Slice;
@@ -25,16 +26,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Pipelines {
     /** As many as a person can choose from. */
-    private static final Slice MANY = new Slice(0, 200);
+    private static final int MANY = 200;
 
     private final PipelineSql sql;
     private final StageSql stages;
+    private final LargePages large;
     private final Audit audit;
     private final Clock clock;
     private final Remembered<AllPipelines> known;
 
-    Pipelines(PipelineSql sql, StageSql stages, Audit audit, Signals signals, Clock clock) {
+    // Six, for pages may be large.
+    Pipelines(PipelineSql sql, StageSql stages, LargePages large, Audit audit, Signals signals, Clock clock) {
         this.sql = sql;
+        this.large = large;
         this.stages = stages;
         this.audit = audit;
         this.clock = clock;
@@ -47,11 +51,16 @@ public class Pipelines {
     }
 
     private AllPipelines read(long workspaceId) {
-        var pipelines = sql.list(workspaceId, MANY).items();
+        var pipelines = sql.outlines(workspaceId, MANY);
         return AllPipelines.of(
                 pipelines,
                 stages.ofPipelines(
                         workspaceId, pipelines.stream().map(Pipeline::id).toList()));
+    }
+
+    /** All that there are to choose from, as they are at this moment and without their descriptions. */
+    public List<Pipeline> outlines(Caller caller) {
+        return sql.outlines(caller.workspaceId(), MANY);
     }
 
     /** The current transaction changes pipelines or stages. */
@@ -60,8 +69,15 @@ public class Pipelines {
     }
 
     /** One page of all pipelines, by id. */
-    public Page<Pipeline> list(Caller caller, Slice slice) {
-        return sql.list(caller.workspaceId(), slice);
+    public Listing<Pipeline> list(Caller caller, Slice slice) {
+        var page = sql.list(caller.workspaceId(), slice);
+        return page.items().isEmpty() && page.total() > slice.offset()
+                ? large.page(
+                        caller.workspaceId(),
+                        () -> sql.contents(caller.workspaceId(), slice),
+                        sql::find,
+                        Pipeline::id)
+                : page;
     }
 
     /** The pipeline, if it is this workspace's. */

@@ -80,6 +80,15 @@ final class Target implements AutoCloseable {
         return process.printed("Lymbe key");
     }
 
+    /** A key, without a limit to speak of, of a workspace that nobody else uses. */
+    String keyOfNewWorkspace(String slug) throws Exception {
+        LeadHubProcess.command("workspace", "create", "--slug", slug, "--name", slug, "--data", data.toString());
+        return LeadHubProcess.command(
+                        "key", "create", "--workspace", slug, "--scopes", "all", "--rate-limit", "1000000", "--data",
+                        data.toString())
+                .strip();
+    }
+
     /** The administrator's. */
     String email() {
         return process.printed("E-mail");

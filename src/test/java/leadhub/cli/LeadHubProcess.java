@@ -48,6 +48,15 @@ public final class LeadHubProcess implements AutoCloseable {
         return start(List.of(arguments));
     }
 
+    /** Runs a command in a process of its own, and returns what it printed. */
+    public static String command(String... arguments) throws IOException, InterruptedException {
+        var command = start(List.of(arguments));
+        if (command.awaitEnd() != 0) {
+            throw new IOException(command.errors());
+        }
+        return command.output();
+    }
+
     static LeadHubProcess start(List<String> arguments) throws IOException {
         return start(List.of(), arguments);
     }

@@ -121,10 +121,8 @@ class AgreeOnConditionsTest {
         workspace.field("Trial", FieldKind.CHECKBOX);
         var ids = makeLeads();
         // As an upgrade does it, for the texts were written past everything.
-        var sql = server.bean(LeadSql.class);
-        var numbers = ids.stream().mapToLong(id -> id).toArray();
-        server.bean(LeadTexts.class).renew(workspace.id(), sql.find(workspace.id(), numbers));
-        var leads = sql.find(workspace.id(), numbers);
+        server.bean(LeadTexts.class).renew(workspace.id(), whole(ids));
+        var leads = whole(ids);
         var today = Today.of(now, ZONE);
         var compared = new TreeSet<String>();
         for (var field : server.bean(CriterionFields.class).all(workspace.caller())) {
@@ -266,5 +264,10 @@ class AgreeOnConditionsTest {
             case 1 -> day.atStartOfDay(ZONE).toInstant().minus(Duration.ofNanos(1000));
             default -> now.minus(Duration.ofHours(random.nextInt(60)));
         };
+    }
+
+    private List<Lead> whole(List<Long> ids) {
+        return server.bean(LeadSql.class)
+                .find(workspace.id(), ids.stream().mapToLong(id -> id).toArray());
     }
 }

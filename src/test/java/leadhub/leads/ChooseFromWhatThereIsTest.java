@@ -32,7 +32,7 @@ class ChooseFromWhatThereIsTest {
     private void nothingIsOld() {
         var caller = workspace.caller();
         var all = pipelines.all(caller);
-        assertThat(all.pipelines()).isEqualTo(pipelines.list(caller, ALL).items());
+        assertThat(all.pipelines()).isEqualTo(pipelines.outlines(caller));
         assertThat(all.stages())
                 .isEqualTo(pipelines.stagesOf(
                         caller, all.pipelines().stream().map(Pipeline::id).toList()));

@@ -32,6 +32,23 @@ class ManagePipelinesTest {
     }
 
     @Test
+    void a_page_of_long_descriptions_comes_whole_and_in_order() {
+        var description = "ä".repeat(65_000);
+        for (var i = 0; i < 5; i++) {
+            var body = "{\"name\": \"Long " + i + "\", \"description\": \"" + description + "\"}";
+            assertThat(api.post(PATH, body).status()).isEqualTo(201);
+        }
+        var list = api.get(PATH);
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.headers()).doesNotContainKey("content-length");
+        assertThat(list.number("meta.total")).isEqualTo(6);
+        assertThat(list.at("data").valueStream().map(pipeline -> pipeline.path("name").asString()))
+                .containsExactly("Sales Pipeline", "Long 0", "Long 1", "Long 2", "Long 3", "Long 4");
+        assertThat(list.text("data.5.description")).isEqualTo(description);
+        assertThat(stages(list, "data.5.stages")).hasSize(5);
+    }
+
+    @Test
     void members_come_in_the_order_of_the_contract() {
         var list = api.get(PATH);
         assertThat(list.at("data.0").propertyNames())
