@@ -155,12 +155,7 @@ final class PageServlet extends HttpServlet {
 
     // Six, for what is held must be given back by the caller.
     private Reply reply(
-            HttpServletRequest request,
-            Page page,
-            String origin,
-            String secret,
-            @Nullable String token,
-            Held held) {
+            HttpServletRequest request, Page page, String origin, String secret, @Nullable String token, Held held) {
         var found = pages.find(request.getRequestURI());
         if (found.isEmpty()) {
             throw new Problem.NotFound("There is no such page.").exception();

@@ -1,17 +1,17 @@
 package leadhub.admin;
 
-import java.util.function.LongConsumer;
-import leadhub.api.AnswerStream;
-import leadhub.api.BrokenAnswers;
-import leadhub.base.AnswerBudget;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
+import leadhub.api.AnswerStream;
+import leadhub.api.BrokenAnswers;
+import leadhub.base.AnswerBudget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Writes replies: fills templates, sends visitors elsewhere, and tells htmx what a browser alone would do. */
@@ -64,13 +64,7 @@ final class ReplyWriter {
                 Templates.fill(template, page, model, output);
                 response.setHeader("Vary", "HX-Request");
                 sends.accept(output.getContentLength());
-                send(
-                        request,
-                        response,
-                        status,
-                        "text/html;charset=UTF-8",
-                        output.getContentLength(),
-                        output::writeTo);
+                send(request, response, status, "text/html;charset=UTF-8", output.getContentLength(), output::writeTo);
             }
         }
     }

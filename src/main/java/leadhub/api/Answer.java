@@ -34,7 +34,7 @@ public record Answer(
     public static <T> Answer page(Listing<T> listing, Function<Page<T>, Object> body) {
         return switch (listing) {
             case Page<T> page -> ok(body.apply(page));
-            case Listing.Large<T> large -> 
+            case Listing.Large<T> large ->
                 ok((Streamed) (lease, json) -> large.read(lease, page -> json.accept(body.apply(page))));
         };
     }

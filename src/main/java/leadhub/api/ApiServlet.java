@@ -59,7 +59,9 @@ final class ApiServlet extends HttpServlet {
     private static final class Seen implements AutoCloseable {
         String template = "none";
 
-        @Nullable Caller caller;
+        @Nullable
+        Caller caller;
+
         Turns.@Nullable Turn turn;
 
         @Override
@@ -78,11 +80,12 @@ final class ApiServlet extends HttpServlet {
         int status;
         String template;
         try (var seen = new Seen()) {
-            var answer = guarded(dialect, requestId, () -> answer(request, response, dialect, requestId, seen), refusal -> {
-                if (refusal instanceof Problem.Forbidden forbidden && seen.caller != null) {
-                    denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
-                }
-            });
+            var answer =
+                    guarded(dialect, requestId, () -> answer(request, response, dialect, requestId, seen), refusal -> {
+                        if (refusal instanceof Problem.Forbidden forbidden && seen.caller != null) {
+                            denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
+                        }
+                    });
             status = new AnswerWriter(request, response, dialect, requestId).write(answer, seen.turn);
             template = seen.template;
         }
@@ -168,9 +171,7 @@ final class ApiServlet extends HttpServlet {
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {
-        return answer.body() == null
-                        || answer.body() instanceof byte[]
-                        || answer.body() instanceof Answer.Streamed
+        return answer.body() == null || answer.body() instanceof byte[] || answer.body() instanceof Answer.Streamed
                 ? answer
                 : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
     }

@@ -92,12 +92,7 @@ class AuditSql {
 
     /** Goes from the latest entry back by the primary key. */
     private static String latest(
-            String asRead,
-            long workspaceId,
-            AuditFilter filter,
-            long before,
-            int most,
-            List<@Nullable Object> values) {
+            String asRead, long workspaceId, AuditFilter filter, long before, int most, List<@Nullable Object> values) {
         values.addAll(List.of(workspaceId, before));
         var conditions = new StringBuilder();
         add(conditions, values, "and action = ?", filter.action());

@@ -43,8 +43,8 @@ public class LargePages {
             Supplier<Contents> contents,
             BiFunction<Long, long[], List<T>> read,
             Function<T, Long> id) {
-        return (lease, reader) -> oneMoment.executeWithoutResult(status ->
-                reader.accept(inPortions(contents.get(), lease, ids -> read.apply(workspaceId, ids), id)));
+        return (lease, reader) -> oneMoment.executeWithoutResult(
+                status -> reader.accept(inPortions(contents.get(), lease, ids -> read.apply(workspaceId, ids), id)));
     }
 
     private static <T> Page<T> inPortions(
@@ -53,8 +53,7 @@ public class LargePages {
         var sizes = records.stream().map(Sized::bytes).toList();
         var starts = Portions.starts(sizes, AnswerBudget.USUAL);
         lease.resize(Math.max(
-                AnswerBudget.USUAL,
-                sizes.stream().mapToLong(size -> size).max().orElse(0)));
+                AnswerBudget.USUAL, sizes.stream().mapToLong(size -> size).max().orElse(0)));
         return new Page<>(
                 new Portions<>(
                         starts,

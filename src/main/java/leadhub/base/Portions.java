@@ -48,7 +48,9 @@ public final class Portions<T> extends AbstractList<T> {
     /** The same list, each record made into something else when it is asked for. */
     public <R> Portions<R> map(Function<T, R> function) {
         return new Portions<>(
-                starts, size, portion -> read.apply(portion).stream().map(function).toList());
+                starts,
+                size,
+                portion -> read.apply(portion).stream().map(function).toList());
     }
 
     @Override

@@ -75,7 +75,12 @@ public class LeadFigures {
                 .needing(LeadNeed.at(Times.now(clock), kind, visibility.removed(caller)))
                 .seenBy(visibility.of(caller));
         var list = new LeadList(filter, kind.sort(), LeadSort.Direction.DESC, new Slice(0, most));
-        return lists.page(caller.workspaceId(), conditions(caller, filter), list, LeadListSql.Way.WALK, LeadListSql.Part.preview(Set.of()));
+        return lists.page(
+                caller.workspaceId(),
+                conditions(caller, filter),
+                list,
+                LeadListSql.Way.WALK,
+                LeadListSql.Part.preview(Set.of()));
     }
 
     private long count(Caller caller, LeadFilter filter) {

@@ -150,8 +150,7 @@ class LeadListSql {
                 values);
     }
 
-    private static Statement paging(
-            long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
+    private static Statement paging(long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
         var values = new ArrayList<@Nullable Object>();
         var order = list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
         var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
@@ -166,7 +165,8 @@ class LeadListSql {
         }
         values.addAll(part.values());
         values.add(workspaceId);
-        return new Statement("""
+        return new Statement(
+                """
                 with page as materialized (
                 %s
                 limit %d offset %s

@@ -109,8 +109,7 @@ class LeadLists {
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
-    private Page<Lead> ofTheMoment(
-            long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
+    private Page<Lead> ofTheMoment(long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
         var total = totals.forThisMoment(workspaceId, conditions);
         if (total == 0) {
             return new Page<>(List.of(), 0);

@@ -1,12 +1,12 @@
 package leadhub.leads;
 
-import leadhub.base.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import leadhub.admin.Mistake;
 import leadhub.admin.Reply;
 import leadhub.admin.Visit;
+import leadhub.base.Problem;
 import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;
 

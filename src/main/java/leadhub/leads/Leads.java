@@ -87,7 +87,9 @@ public class Leads {
 
     /** Those of the leads that the caller sees, by their ids, as they stand in a line of a list. */
     public Map<Long, Lead> previews(Caller caller, List<Long> ids) {
-        return sql.previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
+        return sql
+                .previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray())
+                .stream()
                 .filter(lead -> visibility.sees(caller, lead))
                 .collect(Collectors.toMap(Lead::id, lead -> lead));
     }

@@ -27,7 +27,8 @@ class TimelineSql {
      * What a lead was and what came in about it may be large, and is cut before it is sent to us: 30 events with two leads
      * each come to 20 MB. Concatenated with nothing, it is unpacked once and not for each look at it.
      */
-    private static final String LATEST = """
+    private static final String LATEST =
+            """
             select e.id, e.kind, e.occurred_at, e.actor ->> 'name' as who, %s as was, %s as became,
                    case when e.kind <> 'lead.received' then left(e.detail ->> 'title', 300) end as title,
                    case when e.kind = 'lead.rescored' then e.detail ->> 'before' end as score_before,
@@ -46,8 +47,7 @@ class TimelineSql {
                 limit ?
             ) e
             order by e.id desc
-            """.formatted(
-                    differing("e.before", "e.after"), differing("e.after", "e.before"), MOST_SENT, MOST_SENT);
+            """.formatted(differing("e.before", "e.after"), differing("e.after", "e.before"), MOST_SENT, MOST_SENT);
 
     private final Sql sql;
 

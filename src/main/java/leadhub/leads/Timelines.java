@@ -8,12 +8,10 @@ import java.util.stream.Collectors;
 import leadhub.admin.Page;
 import leadhub.admin.Visit;
 import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.leads.Timeline.Difference;
 import leadhub.leads.Timeline.Entry;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /** Tells what happened to a lead from its events: who changed which field from what to what. */
 @Component
@@ -124,7 +122,8 @@ class Timelines {
             case "tags" ->
                 value.isArray()
                         ? String.join(
-                                ", ", value.valueStream().map(JsonNode::asString).toList())
+                                ", ",
+                                value.valueStream().map(JsonNode::asString).toList())
                         : value.asString();
             default -> value.asString();
         };

@@ -20,8 +20,8 @@ public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Lo
     @Component
     static class Reader {
         /** As many as a person can choose from. */
-
         private final Pipelines pipelines;
+
         private final PipelineLeads leads;
 
         Reader(Pipelines pipelines, PipelineLeads leads) {

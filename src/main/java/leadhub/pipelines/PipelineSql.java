@@ -1,12 +1,12 @@
 package leadhub.pipelines;
 
-import java.util.List;
-import leadhub.base.AnswerBudget;
-import leadhub.base.LargePages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import leadhub.base.AnswerBudget;
+import leadhub.base.LargePages;
 import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Sql;

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Change;
-import leadhub.base.Permission;
-import leadhub.base.Problem;
 import leadhub.base.LargePages;
 import leadhub.base.Listing;
+import leadhub.base.Permission;
+import leadhub.base.Problem;
 import leadhub.base.Remembered;
 import leadhub.base.Signals;
 import leadhub.base.Slice;
@@ -73,10 +73,7 @@ public class Pipelines {
         var page = sql.list(caller.workspaceId(), slice);
         return page.items().isEmpty() && page.total() > slice.offset()
                 ? large.page(
-                        caller.workspaceId(),
-                        () -> sql.contents(caller.workspaceId(), slice),
-                        sql::find,
-                        Pipeline::id)
+                        caller.workspaceId(), () -> sql.contents(caller.workspaceId(), slice), sql::find, Pipeline::id)
                 : page;
     }
 

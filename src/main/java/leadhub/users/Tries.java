@@ -167,7 +167,8 @@ class Tries {
                 && kind.everywhere != null
                 && attempt.take(email, kind.everywhere, true)
                 && attempt.failures >= kind.everywhere.free()) {
-            // Under attack from many addresses each has one try a minute from now on, or a few would take all there are.
+            // Under attack from many addresses each has one try a minute from now on, or a few would take all there
+            // are.
             sql.block(here, Times.now(clock).plus(kind.here.longestWait()));
             attempt.slowed = kind.here.longestWait().toSeconds();
         }

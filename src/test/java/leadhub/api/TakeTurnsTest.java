@@ -81,8 +81,8 @@ class TakeTurnsTest {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute("select set_config('leadhub.workspace', '" + busy.id() + "', true)");
-            statement.execute("select from leads where workspace_id = " + busy.id() + " and id = " + lead
-                    + " for update");
+            statement.execute(
+                    "select from leads where workspace_id = " + busy.id() + " and id = " + lead + " for update");
         }
         return connection;
     }

@@ -25,8 +25,8 @@ final class LargeLists implements Attack {
     @Override
     public Outcome run(Target target) throws Exception {
         var head = " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + target.leadHubKey() + "\r\n";
-        var body = "{\"first_name\": \"Ann\", \"notes\": \"" + "x".repeat(61_000) + "\", \"custom_fields\": {\"more\": \""
-                + "y".repeat(61_000) + "\"}}";
+        var body = "{\"first_name\": \"Ann\", \"notes\": \"" + "x".repeat(61_000)
+                + "\", \"custom_fields\": {\"more\": \"" + "y".repeat(61_000) + "\"}}";
         var create = "POST /api/v1/leads" + head + "Content-Type: application/json\r\nContent-Length: " + body.length()
                 + "\r\n\r\n" + body;
         try (var connection = new HttpConnection(target.port())) {

@@ -84,7 +84,15 @@ final class Target implements AutoCloseable {
     String keyOfNewWorkspace(String slug) throws Exception {
         LeadHubProcess.command("workspace", "create", "--slug", slug, "--name", slug, "--data", data.toString());
         return LeadHubProcess.command(
-                        "key", "create", "--workspace", slug, "--scopes", "all", "--rate-limit", "1000000", "--data",
+                        "key",
+                        "create",
+                        "--workspace",
+                        slug,
+                        "--scopes",
+                        "all",
+                        "--rate-limit",
+                        "1000000",
+                        "--data",
                         data.toString())
                 .strip();
     }

@@ -90,10 +90,16 @@ class SurviveLargeAnswersTest {
             var long900 = "x".repeat(1000);
             var members = new StringBuilder();
             for (var i = 0; i < 880; i++) {
-                members.append(", \"unknown_").append(i).append("\": \"").append(long900).append('"');
+                members.append(", \"unknown_")
+                        .append(i)
+                        .append("\": \"")
+                        .append(long900)
+                        .append('"');
             }
             for (var i = 0; i < 60; i++) {
-                assertThat(api.post("/api/inbound/leads?tenant=default", "{\"email\": \"a@example.com\"" + members + "}")
+                assertThat(api.post(
+                                        "/api/inbound/leads?tenant=default",
+                                        "{\"email\": \"a@example.com\"" + members + "}")
                                 .status())
                         .isIn(200, 201);
             }
@@ -132,7 +138,8 @@ class SurviveLargeAnswersTest {
             try (var parser = JSON.createParser(answer.body())) {
                 var leads = 0;
                 for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                    if (token == JsonToken.PROPERTY_NAME && List.of("notes", "message").contains(parser.currentName())) {
+                    if (token == JsonToken.PROPERTY_NAME
+                            && List.of("notes", "message").contains(parser.currentName())) {
                         leads++;
                     }
                 }
@@ -149,8 +156,7 @@ class SurviveLargeAnswersTest {
         assertThat(Command.run("workspace", "create", "--slug", "other", "--name", "Other", "--data", data.toString())
                         .status())
                 .isZero();
-        var made = Command.run(
-                "key", "create", "--workspace", "other", "--scopes", "all", "--data", data.toString());
+        var made = Command.run("key", "create", "--workspace", "other", "--scopes", "all", "--data", data.toString());
         assertThat(made.status()).as(made.errors()).isZero();
         return made.output().strip();
     }

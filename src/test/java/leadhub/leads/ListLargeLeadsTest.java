@@ -55,7 +55,9 @@ class ListLargeLeadsTest {
                         .mapToObj(i -> answer.text("data." + i + ".id"))
                         .toList())
                 .isEqualTo(ids.reversed().subList(from, to));
-        assertThat(answer.text("data.0.notes")).endsWith(" " + (LEADS - 1 - from)).hasSizeGreaterThan(LARGE / 2);
+        assertThat(answer.text("data.0.notes"))
+                .endsWith(" " + (LEADS - 1 - from))
+                .hasSizeGreaterThan(LARGE / 2);
         assertThat(answer.text("meta.total")).isEqualTo("30");
         assertThat(answer.text("meta.from")).isEqualTo(Integer.toString(from + 1));
         assertThat(answer.text("meta.to")).isEqualTo(Integer.toString(to));
@@ -81,6 +83,7 @@ class ListLargeLeadsTest {
 
     @Test
     void what_is_asked_for_without_the_body_is_answered_without_it() {
-        assertThat(leadHub.send("HEAD", "/api/v1/leads?per_page=100", null).status()).isEqualTo(200);
+        assertThat(leadHub.send("HEAD", "/api/v1/leads?per_page=100", null).status())
+                .isEqualTo(200);
     }
 }

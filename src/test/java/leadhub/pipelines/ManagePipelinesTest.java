@@ -42,7 +42,9 @@ class ManagePipelinesTest {
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.headers()).doesNotContainKey("content-length");
         assertThat(list.number("meta.total")).isEqualTo(6);
-        assertThat(list.at("data").valueStream().map(pipeline -> pipeline.path("name").asString()))
+        assertThat(list.at("data")
+                        .valueStream()
+                        .map(pipeline -> pipeline.path("name").asString()))
                 .containsExactly("Sales Pipeline", "Long 0", "Long 1", "Long 2", "Long 3", "Long 4");
         assertThat(list.text("data.5.description")).isEqualTo(description);
         assertThat(stages(list, "data.5.stages")).hasSize(5);

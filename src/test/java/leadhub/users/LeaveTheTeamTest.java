@@ -219,7 +219,9 @@ class LeaveTheTeamTest {
     private List<Lead> leadsOf(User user) {
         var filter = LeadFilter.asking().assignedUserId(user.id()).filter();
         var list = new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, 100));
-        return server.bean(Leads.class).previews(workspace.caller(), list, List.of()).items();
+        return server.bean(Leads.class)
+                .previews(workspace.caller(), list, List.of())
+                .items();
     }
 
     @Test
