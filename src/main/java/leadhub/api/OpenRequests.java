@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class OpenRequests {
     private static final Logger log = LoggerFactory.getLogger(OpenRequests.class);
     private static final int ATTEMPTS = 3;
-    private static final int PATIENCE_MILLIS = 2000;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final int PAUSE_MILLIS = 20;
     private static final long QUIET_NANOS = 60_000_000_000L;
 
