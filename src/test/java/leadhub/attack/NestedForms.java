@@ -9,8 +9,8 @@ final class NestedForms implements Attack {
     private static final int BYTES = 1_000_000;
     private static final int TIMES = 10;
     private static final String PART = "--out\r\nContent-Disposition: form-data; name=\"f\"\r\n"
-            + "Content-Type: multipart/mixed; boundary=in\r\n\r\n";
-    private static final String FILE = "--in\r\nContent-Disposition: attachment; filename=\"a\"\r\n\r\n\r\n";
+            + "Content-Type: multipart/mixed; boundary=inn\r\n\r\n";
+    private static final String FILE = "--inn\r\nContent-Disposition: attachment; filename=\"a\"\r\n\r\n\r\n";
 
     @Override
     public String name() {
@@ -29,7 +29,7 @@ final class NestedForms implements Attack {
                 .with("Content-Type", "multipart/form-data; boundary=out");
         var slowest = 0L;
         try (var others = target.others().begin()) {
-            for (var piece : List.of(PART, PART + "--in", PART + FILE, FILE, "--out\r\n\r\n", "--ou", "\r\n--in\r")) {
+            for (var piece : List.of(PART, PART + "--inn", PART + FILE, FILE, "--out\r\n\r\n", "--ou", "\r\n--in")) {
                 var body = PART + piece.repeat(BYTES / piece.length());
                 for (var time = 0; time < TIMES; time++) {
                     var begun = System.nanoTime();
