@@ -61,7 +61,7 @@ class UpgradeTest {
             assertThat(old.ask("select name from start_notices")).containsExactly("admin-users");
             assertThat(old.ask("select id from api_keys where 'admin:users' = any (scopes)"))
                     .isEmpty();
-            assertThat(old.ask("select created_by from api_keys")).hasSize(3).containsOnlyNulls();
+            assertThat(old.ask("select created_by from api_keys")).isNotEmpty().containsOnlyNulls();
         }
     }
 
