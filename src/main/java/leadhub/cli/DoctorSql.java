@@ -66,7 +66,7 @@ final class DoctorSql {
         return Math.max(0, number("select reltuples::bigint from pg_class where oid = 'leads'::regclass"));
     }
 
-    /** Accounts whose e-mail another one of the workspace has too, composed; see V24. */
+    /** Accounts whose e-mail another one of the workspace has too, composed; see V20. */
     long accountsWithTwinEmail() throws SQLException {
         return number("select count(*) from logins where email_key is not nfc normalized");
     }

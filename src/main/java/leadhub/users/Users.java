@@ -230,7 +230,7 @@ public class Users {
 
     /**
      * The keys that may lead to the bearer of an e-mail. An older version told composed from decomposed letters apart, and
-     * where it gave one workspace both, the younger account has kept its own spelling (V24).
+     * where it gave one workspace both, the younger account has kept its own spelling (V20).
      */
     static String[] spellings(String key) {
         var decomposed = Unicode.nfd(key);

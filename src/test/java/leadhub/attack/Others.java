@@ -2,13 +2,14 @@ package leadhub.attack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.bench.HttpConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody else: programs and people who go on asking, a hundred times a second, while a server is attacked. They come from 127.0.0.1.
@@ -19,9 +20,9 @@ final class Others implements AutoCloseable {
     private static final int WARM_UP_ROUNDS = 400;
 
     private final Target target;
-    private final Map<Integer, Call> calls = new LinkedHashMap<>();
+    private final List<Call> calls = new ArrayList<>();
     private final Thread thread = Thread.ofPlatform().unstarted(this::goOn);
-    private HttpConnection kept;
+    private @Nullable HttpConnection kept;
     private double[] milliseconds = new double[1024];
     private int count;
     private int failures;
@@ -47,7 +48,7 @@ final class Others implements AutoCloseable {
         var request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n" + headers
                 + (onNewConnection ? "Connection: close\r\n" : "")
                 + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n") + "\r\n" + body;
-        calls.put(calls.size(), new Call(request.getBytes(StandardCharsets.US_ASCII), status, onNewConnection));
+        calls.add(new Call(request.getBytes(StandardCharsets.US_ASCII), status, onNewConnection));
     }
 
     /** Asks until the server's code is compiled. */

@@ -19,7 +19,7 @@ import org.flywaydb.core.api.migration.Context;
  * the shapes of that day, so that the classes may move and change.
  */
 @SuppressWarnings("checkstyle:TypeName") // Flyway reads the version from it
-public final class V28__WaitingJobsAsJson extends BaseJavaMigration {
+public final class V22__WaitingJobsAsJson extends BaseJavaMigration {
     private static final Map<String, Class<?>> SHAPES = Map.of(
             "leadhub.users.LinkMails$Wanted", Link.class,
             "leadhub.users.LinkMails$Forgotten", Forgotten.class,

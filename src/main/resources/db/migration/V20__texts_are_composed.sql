@@ -1,5 +1,5 @@
 -- Texts are kept composed (Unicode's NFC): é is one character, however it was sent. Brings what is there into line, but
--- for leads themselves, whose texts are folded in Java, and so brought into line there too (V25).
+-- for leads themselves, whose texts are folded in Java, and so brought into line there too (V21).
 
 -- Policies are forced on the tables' owner too, who may be no superuser and is in no workspace here; let go for a moment.
 alter table users no force row level security;
