@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads the body of a request: bounded in size and time, as JSON or as a form.
  *
- * <p>Limits: 1 MiB, of strangers 16 KiB; 100,000 values of JSON; 10 s in all, however it trickles, and then up to as long
+ * <p>Limits: 1 MiB, of strangers 16 KiB; 200,000 values of JSON; 10 s in all, however it trickles, and then up to as long
  * again if it stops just before; and the memory that all bodies share ({@link BodyMemory}).
  */
 @Component

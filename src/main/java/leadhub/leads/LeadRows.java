@@ -14,6 +14,10 @@ final class LeadRows {
     /** The same, and whether somebody else is like it: looked up, so that it is never out of date. */
     static final String COLUMNS = withTwins(OWN_COLUMNS);
 
+    /** The same with its custom fields spelled out, for statements that look at their length too. */
+    static final String SPELLED_OUT =
+            withTwins(columns("l.email", "l.notes", "l.custom_fields::text as custom_fields"));
+
     /**
      * As much of a lead as stands in a line of a list: no notes, of the custom fields those whose keys are bound here, and
      * of long values the beginning. A page of such lines is small, whatever people wrote.
@@ -49,13 +53,9 @@ final class LeadRows {
             ) as possible_duplicate""";
     }
 
-    /**
-     * How many bytes a lead takes up when it is read, without reading what is long. Text has its length beside it; fields
-     * must be spelled out, but for the few where even the longest spelling is short.
-     */
+    /** How many bytes a lead takes up when it is read. Notes have their length beside them and aren't unpacked for it. */
     static final String BYTES = """
-            coalesce(octet_length(l.notes), 0)
-            + case when pg_column_size(l.custom_fields) < 64 then 64 else octet_length(l.custom_fields::text) end
+            coalesce(octet_length(l.notes), 0) + octet_length(l.custom_fields::text)
             + octet_length(concat(l.first_name, l.last_name, l.email, l.phone, l.company, l.job_title, l.linkedin_url,
                                   l.country, l.industry, l.company_size, l.source, l.bot_id, l.conversation_id))
             + 200 * cardinality(l.tag_ids)""";

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import leadhub.testing.ApiClient;
 import leadhub.testing.RawConnection;
 import leadhub.testing.TestServer;
@@ -155,7 +157,7 @@ class SlowClientTest {
     }
 
     @Test
-    void a_client_that_does_not_read_holds_nobody_up() throws IOException {
+    void a_client_that_does_not_read_holds_nobody_up() throws IOException, SQLException {
         var api = ApiClient.leadHub(origin, key);
         var notes = "n".repeat(60_000);
         for (var i = 0; i < 20; i++) {
@@ -180,7 +182,7 @@ class SlowClientTest {
     }
 
     @Test
-    void many_slow_bodies_hold_no_database_connection() throws IOException {
+    void many_slow_bodies_hold_no_database_connection() throws IOException, SQLException {
         var api = ApiClient.leadHub(origin, key);
         api.get("/api/v1/me");
         var slow = new ArrayList<RawConnection>();
@@ -205,8 +207,9 @@ class SlowClientTest {
     }
 
     /** One listens for signals all the time, and jobs look for work now and then. */
-    private void waitForFreeConnections() {
-        var pool = hasty.getBean(HikariDataSource.class).getHikariPoolMXBean();
+    private void waitForFreeConnections() throws SQLException {
+        var pool =
+                hasty.getBean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean();
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (pool.getActiveConnections() > 1 && System.nanoTime() < end) {
             Thread.onSpinWait();

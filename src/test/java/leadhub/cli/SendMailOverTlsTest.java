@@ -35,7 +35,8 @@ class SendMailOverTlsTest {
     @BeforeAll
     static void start() throws Exception {
         certificates = Certificates.in(folder);
-        server = LeadHubProcess.serveWith(certificates.trusting(), folder.resolve("data"));
+        server = LeadHubProcess.serveWith(
+                certificates.trusting(), folder.resolve("data"), "--allowed-networks", "127.0.0.0/8,::1");
         panel = Panel.signedIn(server.origin(), server.printed("E-mail"), server.printed("Password"));
     }
 

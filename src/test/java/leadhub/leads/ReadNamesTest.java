@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import leadhub.base.Role;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -29,6 +30,8 @@ class ReadNamesTest {
     })
     void on_every_page_in_the_order_of_the_language(String language, String first, String last, String shown) {
         var id = make(first, last);
+        // Home shows who has waited for a day.
+        server.clock().pass(Duration.ofDays(2));
         var panel = workspace.panel(Role.MANAGER);
         for (var page : new String[] {
             "/leads",
