@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
  * Lets requests work: so many at a time as there are connections to the database for them, of one workspace so many that
  * others always find one free, and only as long as there is memory for what they answer.
  *
- * <p>Limits: of the pool five connections are left to jobs and signals; one workspace has at most two thirds of the others,
- * and while another one asks too, one for each processor, for else it would wait for those; who waits for ten seconds is refused; and a statement may take eight, so that PostgreSQL gives up before the
- * connection does.
+ * <p>Limits: of the pool five connections are left to jobs and signals. One workspace has at most two thirds of the others,
+ * and two, or one for each processor, while another one asks too, which would wait for the processors otherwise. Whoever waits
+ * for ten seconds is refused. A statement may take eight, so that PostgreSQL gives up before the connection does.
  */
 @Component
 public class Turns {

