@@ -32,8 +32,12 @@ final class SessionLimits {
         this.stretch = stretch;
     }
 
-    /** What is left of a stretch, and when that was so. */
-    private record Bucket(double left, long nanos) {}
+    /**
+     * What is left of a stretch, and when that was so.
+     *
+     * @param isLetIn whether the last visit was; one that wasn't takes nothing, so that whoever goes on asking gets in in time
+     */
+    private record Bucket(double left, long nanos, boolean isLetIn) {}
 
     /** A visit that has begun; closing ends it. */
     interface Begun extends AutoCloseable {
@@ -43,7 +47,7 @@ final class SessionLimits {
 
     /** Lets a visit in, or refuses it with 429 or 503. */
     Begun begin(long sessionId) {
-        if (take(sessionId) < 0) {
+        if (!take(sessionId)) {
             throw new Problem.RateLimited(Duration.ofSeconds(1)).exception();
         }
         try {
@@ -56,14 +60,14 @@ final class SessionLimits {
         throw new Problem.Unavailable(Duration.ofSeconds(2)).exception();
     }
 
-    private double take(long sessionId) {
+    private boolean take(long sessionId) {
         var now = System.nanoTime();
         var bucket = buckets.asMap().compute(sessionId, (id, before) -> {
             var left = before == null
                     ? stretch
-                    : Math.min(stretch, Math.max(0, before.left()) + A_SECOND * (now - before.nanos()) / 1e9);
-            return new Bucket(left - 1, now);
+                    : Math.min(stretch, before.left() + A_SECOND * (now - before.nanos()) / 1e9);
+            return left < 1 ? new Bucket(left, now, false) : new Bucket(left - 1, now, true);
         });
-        return Objects.requireNonNull(bucket).left();
+        return Objects.requireNonNull(bucket).isLetIn();
     }
 }

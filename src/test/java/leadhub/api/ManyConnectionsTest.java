@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Panel;
 import leadhub.testing.RawConnection;
 import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +30,8 @@ class ManyConnectionsTest {
     private static final String FORM = "Host: x\r\nContent-Type: application/x-www-form-urlencoded\r\n";
 
     private final TestServer server = TestServer.get();
-    private final String key = server.newWorkspace().secret(TestServer.allBut(), 1_000_000, null);
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final String key = workspace.secret(TestServer.allBut(), 1_000_000, null);
     private final List<RawConnection> connections = new ArrayList<>();
     private ConfigurableApplicationContext small;
     private String origin;
@@ -137,6 +142,19 @@ class ManyConnectionsTest {
         assertThat(chunked.answer().status()).isEqualTo(413);
     }
 
+    /** A letter of three bytes takes nine in a form. */
+    @Test
+    void the_longest_notes_of_a_lead_fit_into_a_form_in_any_script() {
+        var api = workspace.leadHub();
+        var lead = api.post("/api/v1/leads", "{\"first_name\": \"x\"}").number("data.id");
+        var panel = Panel.signedIn(origin, workspace.user(Role.ADMIN).email(), TestWorkspace.PASSWORD);
+        panel.get("/leads/" + lead);
+        var longest = "あ".repeat(65_535);
+        assertThat(panel.post("/leads/" + lead, Map.of("notes", longest)).status())
+                .isEqualTo(303);
+        assertThat(api.get("/api/v1/leads/" + lead).text("data.notes")).isEqualTo(longest);
+    }
+
     @Test
     void a_body_has_only_so_many_values() {
         var api = ApiClient.leadHub(origin, key);
@@ -149,14 +167,26 @@ class ManyConnectionsTest {
 
     @Test
     void bodies_that_take_all_memory_are_refused_for_a_moment() throws IOException {
+        var lead = workspace
+                .leadHub()
+                .post("/api/v1/leads", "{\"first_name\": \"x\"}")
+                .number("data.id");
+        var panel = Panel.signedIn(origin, workspace.user(Role.ADMIN).email(), TestWorkspace.PASSWORD);
+        panel.get("/leads/" + lead);
         var half = "Content-Length: 1000000\r\n\r\n{\"notes\": \"" + "n".repeat(600_000);
         for (var i = 0; i < 4; i++) {
             open("POST /api/v1/leads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\n" + half);
         }
         var large = "{\"first_name\": \"x\", \"more\": \"" + "n".repeat(900_000) + "\"}";
-        var answer = untilRefused(ApiClient.leadHub(origin, key), large);
+        var answer = untilRefused(() -> ApiClient.leadHub(origin, key).post("/api/v1/leads", large));
         assertThat(answer.text("code")).isEqualTo("UNAVAILABLE");
         assertThat(answer.header("Retry-After")).isEqualTo("2");
+        var inLymbe = untilRefused(() -> ApiClient.lymbe(origin, key).post("/api/v1/leads", large));
+        assertThat(inLymbe.text("error.code")).isEqualTo("UNAVAILABLE");
+        var page = panel.post("/leads/" + lead + "/notes", Map.of("body", "n".repeat(900_000)));
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isEqualTo("2");
+        assertThat(page.body()).contains("can’t answer right now");
         for (var connection : connections) {
             connection.endOutput();
             assertThat(connection.isHungUp()).isTrue();
@@ -166,10 +196,10 @@ class ManyConnectionsTest {
     }
 
     /** The half bodies may not all have arrived. */
-    private static ApiAnswer untilRefused(ApiClient api, String body) {
-        var answer = api.post("/api/v1/leads", body);
+    private static ApiAnswer untilRefused(Supplier<ApiAnswer> call) {
+        var answer = call.get();
         for (var i = 0; i < 20 && answer.status() != 503; i++) {
-            answer = api.post("/api/v1/leads", body);
+            answer = call.get();
         }
         assertThat(answer.status()).as(answer.body()).isEqualTo(503);
         return answer;
