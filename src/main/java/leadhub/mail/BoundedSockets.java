@@ -1,6 +1,5 @@
 package leadhub.mail;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 import leadhub.outside.AddressNotAllowed;
+import leadhub.outside.BoundedInput;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
@@ -51,10 +52,11 @@ final class BoundedSockets extends SocketFactory {
 
     private static final class Bounded extends Socket {
         private final InetAddressFilter allowed;
-        private int left;
+        private final int mostBytes;
+        private @Nullable InputStream input;
 
         Bounded(int mostBytes, InetAddressFilter allowed) {
-            this.left = mostBytes;
+            this.mostBytes = mostBytes;
             this.allowed = allowed;
         }
 
@@ -74,28 +76,14 @@ final class BoundedSockets extends SocketFactory {
             super.connect(endpoint, timeout);
         }
 
+        /** The same each time, so that a connection that turns to TLS midway is counted on. */
         @Override
-        public InputStream getInputStream() throws IOException {
-            return new FilterInputStream(super.getInputStream()) {
-                @Override
-                public int read() throws IOException {
-                    return count(super.read(), 1);
-                }
-
-                @Override
-                public int read(byte[] bytes, int offset, int length) throws IOException {
-                    var read = super.read(bytes, offset, length);
-                    return count(read, read);
-                }
-            };
-        }
-
-        private int count(int result, int bytes) throws IOException {
-            left -= Math.max(0, bytes);
-            if (left < 0) {
-                throw new IOException("The mail server says too much.");
+        public synchronized InputStream getInputStream() throws IOException {
+            if (input == null) {
+                input = new BoundedInput(
+                        super.getInputStream(), mostBytes, () -> new IOException("The mail server says too much."));
             }
-            return result;
+            return input;
         }
     }
 }

@@ -1,7 +1,6 @@
 package leadhub.outside;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -154,7 +153,7 @@ public final class OutsideHttp implements AutoCloseable {
         var packed = "gzip".equalsIgnoreCase(entity.getContentEncoding());
         var content = entity.getContent();
         // What was packed is bounded too: much may unpack to nothing.
-        var in = packed ? new GZIPInputStream(new Bounded(content, request.mostBytes())) : content;
+        var in = packed ? new GZIPInputStream(new BoundedInput(content, request.mostBytes(), TooLarge::new)) : content;
         var body = in.readNBytes(request.mostBytes() + 1);
         if (body.length > request.mostBytes()) {
             throw new TooLarge();
@@ -183,34 +182,5 @@ public final class OutsideHttp implements AutoCloseable {
 
     private static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1;
-    }
-
-    /** Fails where more comes than may. */
-    private static final class Bounded extends java.io.FilterInputStream {
-        private int left;
-
-        Bounded(InputStream in, int most) {
-            super(in);
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return count(super.read(), 1);
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            var read = super.read(bytes, offset, length);
-            return count(read, read);
-        }
-
-        private int count(int result, int bytes) throws IOException {
-            left -= Math.max(0, bytes);
-            if (left < 0) {
-                throw new TooLarge();
-            }
-            return result;
-        }
     }
 }
