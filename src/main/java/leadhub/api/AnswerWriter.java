@@ -3,6 +3,8 @@ package leadhub.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import leadhub.base.Outage;
+import leadhub.base.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +92,11 @@ final class AnswerWriter {
                                 problem -> {}),
                         turn);
             }
-            log.info("Request {} was answered in part: {}", requestId, String.valueOf(e.getMessage()));
+            if (e instanceof ProblemException || Outage.isBehind(e)) {
+                log.info("Request {} was answered in part: {}", requestId, String.valueOf(e.getMessage()));
+            } else {
+                log.error("Request {} was answered in part", requestId, e);
+            }
             BrokenAnswers.breakOff(request);
         }
         return response.getStatus();
