@@ -41,27 +41,27 @@ class ArchitectureTest {
             entry("outside", Set.of("base")),
             entry("api", Set.of("base", "jobs")),
             entry("lymbe", Set.of("base", "api")),
-            entry("admin", Set.of("base", "api")),
-            entry("audit", Set.of("base", "api", "admin", "jobs")),
-            entry("workspaces", Set.of("base", "api", "lymbe", "admin", "jobs", "audit")),
-            entry("mail", Set.of("base", "outside", "api", "admin", "jobs", "audit")),
-            entry("users", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "mail")),
-            entry("apikeys", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "users")),
-            entry("pipelines", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
-            entry("tags", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
+            entry("panel", Set.of("base", "api")),
+            entry("audit", Set.of("base", "api", "panel", "jobs")),
+            entry("workspaces", Set.of("base", "api", "lymbe", "panel", "jobs", "audit")),
+            entry("mail", Set.of("base", "outside", "api", "panel", "jobs", "audit")),
+            entry("users", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail")),
+            entry("apikeys", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
+            entry("pipelines", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
+            entry("tags", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("views", Set.of("base", "audit")),
-            entry("fields", Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces")),
+            entry("fields", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("conditions", Set.of("base", "fields", "pipelines", "tags", "users")),
             entry(
                     "scoring",
-                    Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "workspaces", "fields", "conditions")),
+                    Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "fields", "conditions")),
             entry(
                     "leads",
                     Set.of(
                             "base",
                             "api",
                             "lymbe",
-                            "admin",
+                            "panel",
                             "jobs",
                             "audit",
                             "events",
@@ -73,14 +73,14 @@ class ArchitectureTest {
                             "conditions",
                             "scoring",
                             "views")),
-            entry("notes", Set.of("base", "api", "admin", "audit", "events", "leads")),
-            entry("tasks", Set.of("base", "api", "admin", "audit", "events", "users", "leads")),
-            entry("board", Set.of("base", "admin", "events", "pipelines", "leads")),
+            entry("notes", Set.of("base", "api", "panel", "audit", "events", "leads")),
+            entry("tasks", Set.of("base", "api", "panel", "audit", "events", "users", "leads")),
+            entry("board", Set.of("base", "panel", "events", "pipelines", "leads")),
             entry("samples", Set.of("base", "audit", "events", "users", "pipelines", "tags", "leads")),
-            entry("bulk", Set.of("base", "api", "admin", "jobs", "workspaces", "users", "pipelines", "tags", "leads")),
+            entry("bulk", Set.of("base", "api", "panel", "jobs", "workspaces", "users", "pipelines", "tags", "leads")),
             entry(
                     "inbound",
-                    Set.of("base", "api", "lymbe", "admin", "jobs", "audit", "events", "workspaces", "leads")));
+                    Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "events", "workspaces", "leads")));
 
     /** They put the parts together, and nobody imports them. */
     private static final Set<String> LAST = Set.of("", "cli", "home", "demo");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.admin.Pages;
+import leadhub.panel.Pages;
 import leadhub.base.Role;
 import leadhub.testing.PageExamples;
 import leadhub.testing.TestServer;

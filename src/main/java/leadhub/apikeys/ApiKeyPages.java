@@ -2,9 +2,9 @@ package leadhub.apikeys;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Role;
 import leadhub.users.Users;
 import org.springframework.stereotype.Component;

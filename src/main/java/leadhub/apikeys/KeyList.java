@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import leadhub.admin.Page;
+import leadhub.panel.Page;
 import leadhub.users.RemovedUser;
 import leadhub.users.User;
 

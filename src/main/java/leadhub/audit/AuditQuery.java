@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import leadhub.admin.Visit;
+import leadhub.panel.Visit;
 import leadhub.api.Texts;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package leadhub.audit;
 
 import java.util.List;
-import leadhub.admin.Words;
+import leadhub.panel.Words;
 
 /**
  * What the page of the audit log shows.

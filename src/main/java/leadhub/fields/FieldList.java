@@ -1,7 +1,7 @@
 package leadhub.fields;
 
 import java.util.List;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 
 /** What the settings of custom fields show. */
 public record FieldList(List<CustomField> fields, Mistake mistake) {

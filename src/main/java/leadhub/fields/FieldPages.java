@@ -2,10 +2,10 @@ package leadhub.fields;
 
 import java.util.List;
 import java.util.Objects;
-import leadhub.admin.Mistake;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.Mistake;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.api.Input;
 import leadhub.api.Texts;
 import leadhub.base.Change;

@@ -1,6 +1,6 @@
 package leadhub.leads;
 
-import leadhub.admin.Visit;
+import leadhub.panel.Visit;
 import leadhub.api.QueryInput;
 import leadhub.conditions.ConditionField;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package leadhub.leads;
 
 import java.util.List;
 import java.util.Optional;
-import leadhub.admin.Page;
+import leadhub.panel.Page;
 import leadhub.base.Caller;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;

@@ -1,7 +1,7 @@
 package leadhub.leads;
 
 import java.time.Clock;
-import leadhub.admin.Visit;
+import leadhub.panel.Visit;
 import leadhub.api.QueryInput;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;

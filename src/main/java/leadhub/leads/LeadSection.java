@@ -1,7 +1,7 @@
 package leadhub.leads;
 
-import leadhub.admin.Mistake;
-import leadhub.admin.Visit;
+import leadhub.panel.Mistake;
+import leadhub.panel.Visit;
 
 /** What another feature shows on a lead's page, beside its facts. */
 public interface LeadSection {

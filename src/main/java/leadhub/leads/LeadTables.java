@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import leadhub.admin.Visit;
+import leadhub.panel.Visit;
 import leadhub.api.Paging;
 import leadhub.api.Query;
 import leadhub.api.QueryInput;

@@ -2,9 +2,9 @@ package leadhub.leads;
 
 import java.util.List;
 import java.util.Set;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import org.springframework.stereotype.Component;

@@ -2,9 +2,9 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.base.Change;

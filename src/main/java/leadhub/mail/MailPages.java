@@ -1,10 +1,10 @@
 package leadhub.mail;
 
 import java.util.List;
-import leadhub.admin.Mistake;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.Mistake;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.api.Input;
 import leadhub.base.Role;
 import leadhub.base.Seal;

@@ -2,7 +2,7 @@ package leadhub.mail;
 
 import java.time.Instant;
 import java.util.List;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 import leadhub.base.SmtpServer.Security;
 import org.jspecify.annotations.Nullable;
 

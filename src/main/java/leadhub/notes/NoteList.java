@@ -1,7 +1,7 @@
 package leadhub.notes;
 
 import java.util.List;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 import leadhub.base.Caller;
 
 /**

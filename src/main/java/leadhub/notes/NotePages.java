@@ -1,9 +1,9 @@
 package leadhub.notes;
 
-import leadhub.admin.Mistake;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.Mistake;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Role;
 import leadhub.leads.LeadScreen;
 import leadhub.leads.Leads;

@@ -1,7 +1,7 @@
 package leadhub.notes;
 
-import leadhub.admin.Mistake;
-import leadhub.admin.Visit;
+import leadhub.panel.Mistake;
+import leadhub.panel.Visit;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChoices;
 import leadhub.leads.LeadSection;

@@ -2,7 +2,7 @@ package leadhub.pipelines;
 
 import java.util.List;
 import java.util.Map;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 
 /**
  * What the list of pipelines shows.

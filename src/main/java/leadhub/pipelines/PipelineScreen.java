@@ -2,7 +2,7 @@ package leadhub.pipelines;
 
 import java.util.List;
 import java.util.Map;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 import leadhub.base.Caller;
 import org.springframework.stereotype.Component;
 

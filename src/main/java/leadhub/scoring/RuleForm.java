@@ -2,7 +2,7 @@ package leadhub.scoring;
 
 import java.util.List;
 import java.util.Optional;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.ValueKind;

@@ -1,6 +1,6 @@
 package leadhub.scoring;
 
-import leadhub.admin.Visit;
+import leadhub.panel.Visit;
 import leadhub.conditions.Comparison;
 
 /** What a rule's form holds, as it is typed. */

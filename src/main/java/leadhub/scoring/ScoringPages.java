@@ -1,10 +1,10 @@
 package leadhub.scoring;
 
 import java.util.List;
-import leadhub.admin.Mistake;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.Mistake;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Role;
 import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package leadhub.tags;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 import leadhub.base.Page;
 
 /**

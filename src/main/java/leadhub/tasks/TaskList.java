@@ -2,7 +2,7 @@ package leadhub.tasks;
 
 import java.time.LocalDate;
 import java.util.List;
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChoices;
 import leadhub.users.User;

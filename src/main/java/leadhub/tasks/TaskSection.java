@@ -2,8 +2,8 @@ package leadhub.tasks;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import leadhub.admin.Mistake;
-import leadhub.admin.Visit;
+import leadhub.panel.Mistake;
+import leadhub.panel.Visit;
 import leadhub.base.Times;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChoices;

@@ -3,7 +3,7 @@ package leadhub.users;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import leadhub.admin.Words;
+import leadhub.panel.Words;
 import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;

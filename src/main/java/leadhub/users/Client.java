@@ -1,6 +1,6 @@
 package leadhub.users;
 
-import leadhub.admin.Visit;
+import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**

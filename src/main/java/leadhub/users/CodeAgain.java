@@ -1,6 +1,6 @@
 package leadhub.users;
 
-import leadhub.admin.Visitor;
+import leadhub.panel.Visitor;
 import org.springframework.stereotype.Component;
 
 /** Asks somebody who is signed in for a code once more, before the second step itself changes. */

@@ -1,9 +1,9 @@
 package leadhub.users;
 
 import java.util.List;
-import leadhub.admin.Cookies;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.Cookies;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
 /** Lets somebody in who has shown all that is asked for, and knows their browser from then on. */

@@ -3,7 +3,7 @@ package leadhub.users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import leadhub.admin.Words;
+import leadhub.panel.Words;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.jobs.Hopeless;

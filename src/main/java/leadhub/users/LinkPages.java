@@ -1,11 +1,11 @@
 package leadhub.users;
 
 import java.util.Optional;
-import leadhub.admin.Cookies;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
-import leadhub.admin.Wrong;
+import leadhub.panel.Cookies;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
+import leadhub.panel.Wrong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

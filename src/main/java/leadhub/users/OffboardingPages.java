@@ -1,8 +1,8 @@
 package leadhub.users;
 
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;

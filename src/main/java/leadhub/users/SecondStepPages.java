@@ -1,9 +1,9 @@
 package leadhub.users;
 
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
-import leadhub.admin.Visitor;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
+import leadhub.panel.Visitor;
 import leadhub.users.SecondStep.Outcome;
 import org.springframework.stereotype.Component;
 

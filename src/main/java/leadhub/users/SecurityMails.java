@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import leadhub.admin.Words;
+import leadhub.panel.Words;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Times;

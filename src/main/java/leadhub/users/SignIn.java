@@ -2,7 +2,7 @@ package leadhub.users;
 
 import java.util.List;
 import java.util.function.Supplier;
-import leadhub.admin.Visitor;
+import leadhub.panel.Visitor;
 import leadhub.api.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

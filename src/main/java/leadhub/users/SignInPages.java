@@ -1,9 +1,9 @@
 package leadhub.users;
 
-import leadhub.admin.Cookies;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.Cookies;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Role;
 import org.springframework.stereotype.Component;
 

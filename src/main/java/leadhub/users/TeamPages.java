@@ -1,9 +1,9 @@
 package leadhub.users;
 
 import java.util.Optional;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;

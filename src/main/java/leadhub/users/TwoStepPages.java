@@ -2,10 +2,10 @@ package leadhub.users;
 
 import java.util.List;
 import java.util.function.Supplier;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
-import leadhub.admin.Visitor;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
+import leadhub.panel.Visitor;
 import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

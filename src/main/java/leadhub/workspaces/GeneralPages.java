@@ -1,11 +1,11 @@
 package leadhub.workspaces;
 
-import leadhub.admin.DateFormat;
-import leadhub.admin.Mistake;
-import leadhub.admin.PageRoutes;
-import leadhub.admin.Places;
-import leadhub.admin.Reply;
-import leadhub.admin.Visit;
+import leadhub.panel.DateFormat;
+import leadhub.panel.Mistake;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Places;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.base.Role;
 import org.springframework.stereotype.Component;
 

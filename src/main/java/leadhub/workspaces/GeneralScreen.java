@@ -2,8 +2,8 @@ package leadhub.workspaces;
 
 import java.util.List;
 import java.util.Objects;
-import leadhub.admin.Mistake;
-import leadhub.admin.Places;
+import leadhub.panel.Mistake;
+import leadhub.panel.Places;
 
 /** What the general settings show. */
 public record GeneralScreen(

@@ -1,6 +1,6 @@
 package leadhub.workspaces;
 
-import leadhub.admin.Mistake;
+import leadhub.panel.Mistake;
 
 /**
  * What the security settings show.

@@ -1,7 +1,7 @@
 package leadhub.workspaces;
 
 import java.time.Instant;
-import leadhub.admin.DateFormat;
+import leadhub.panel.DateFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

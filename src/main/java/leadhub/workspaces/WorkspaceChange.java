@@ -1,6 +1,6 @@
 package leadhub.workspaces;
 
-import leadhub.admin.DateFormat;
+import leadhub.panel.DateFormat;
 import leadhub.base.Change;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import leadhub.admin.DateFormat;
+import leadhub.panel.DateFormat;
 import leadhub.base.Sql;
 import leadhub.base.Times;
 import org.springframework.stereotype.Component;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import leadhub.admin.Words;
+import leadhub.panel.Words;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;

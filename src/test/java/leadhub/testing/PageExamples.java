@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import leadhub.admin.PageRoutes.PageRoute;
+import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.api.Scope;
 import leadhub.base.Role;
 import leadhub.conditions.Comparison;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import leadhub.admin.Pages;
+import leadhub.panel.Pages;
 import leadhub.base.Role;
 import leadhub.testing.Authenticator;
 import leadhub.testing.PageExamples;

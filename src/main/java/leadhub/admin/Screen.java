@@ -1,7 +1,0 @@
-package leadhub.admin;
-
-/** Reads a visit, calls a verb or two, and replies with a page. */
-@FunctionalInterface
-public interface Screen {
-    Reply show(Visit visit);
-}

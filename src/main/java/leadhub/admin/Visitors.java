@@ -1,9 +1,0 @@
-package leadhub.admin;
-
-import java.util.Optional;
-
-/** Knows who is signed in. */
-public interface Visitors {
-    /** Whose session a token belongs to; empty if it is unknown, ended, or its user may not come in any more. */
-    Optional<Visitor> find(String token);
-}

@@ -1,5 +1,0 @@
-/** What every page of the panel shares: who may see it, its frame, its words, its files. */
-@NullMarked
-package leadhub.admin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package leadhub.panel;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** Gives each visit the page's frame in the visitor's language. */
+@Component
+final class Frames {
+    private final Assets assets;
+
+    Frames(Assets assets) {
+        this.assets = assets;
+    }
+
+    Page page(HttpServletRequest request, @Nullable Visitor visitor, String token) {
+        var chosen = visitor == null ? null : visitor.language();
+        var words = chosen == null ? Words.preferred(request.getHeader("Accept-Language")) : Words.in(chosen);
+        return new Page(words, assets, visitor, request.getRequestURI(), token, MDC.get("request"));
+    }
+}

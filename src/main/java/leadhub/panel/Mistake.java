@@ -1,0 +1,58 @@
+package leadhub.panel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import leadhub.api.Input;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+
+/**
+ * What is wrong in one of a page's forms, and what was typed there.
+ *
+ * @param form which of them; {@code ""} if nothing is wrong
+ * @param fields the fields that something is wrong with
+ * @param typed what was typed, by field
+ */
+public record Mistake(String form, Set<String> fields, Map<String, String> typed) {
+    public static final Mistake NONE = new Mistake("", Set.of(), Map.of());
+
+    /** Does what a form asks for, unless the form can't be read or the verb refuses it. */
+    public static Mistake of(String form, Input input, Runnable verb) {
+        try {
+            input.errors().check();
+            verb.run();
+            return NONE;
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)) {
+                return new Mistake(form, Set.copyOf(errors.keySet()), typed(input));
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, String> typed(Input input) {
+        var typed = new LinkedHashMap<String, String>();
+        input.node().properties().forEach(field -> {
+            if (field.getValue().isString()) {
+                typed.put(field.getKey(), field.getValue().stringValue());
+            }
+        });
+        return typed;
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isNone() {
+        return form.isEmpty();
+    }
+
+    /** Whether something is wrong with a form's field. */
+    public boolean isAt(String form, String field) {
+        return this.form.equals(form) && fields.contains(field);
+    }
+
+    /** What to show in a form's field: what was typed, else what there is. */
+    public String typed(String form, String field, String present) {
+        return this.form.equals(form) ? typed.getOrDefault(field, present) : present;
+    }
+}

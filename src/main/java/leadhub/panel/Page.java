@@ -1,0 +1,168 @@
+package leadhub.panel;
+
+import com.ibm.icu.text.MeasureFormat;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
+import gg.jte.Content;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import leadhub.base.Problem;
+import leadhub.base.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What every template has at hand: who looks, in which language, and what the frame needs. */
+public final class Page {
+    /** From so many days or hours on, the hours or minutes beside them say nothing. */
+    private static final int FEW = 10;
+
+    private final Words words;
+    private final Assets assets;
+    private final @Nullable Visitor visitor;
+    private final String path;
+    private final String token;
+    private final @Nullable String requestId;
+
+    Page(Words words, Assets assets, @Nullable Visitor visitor, String path, String token, @Nullable String requestId) {
+        this.words = words;
+        this.assets = assets;
+        this.visitor = visitor;
+        this.path = path;
+        this.token = token;
+        this.requestId = requestId;
+    }
+
+    public boolean isSignedIn() {
+        return visitor != null;
+    }
+
+    /** Who looks; on pages for everybody only if somebody is signed in. */
+    public Visitor visitor() {
+        if (visitor == null) {
+            throw new Problem.Unauthorized().exception();
+        }
+        return visitor;
+    }
+
+    public boolean may(Role least) {
+        return visitor != null && visitor.role().covers(least);
+    }
+
+    /** A message in the visitor's language. */
+    public String say(String key, Object... values) {
+        return words.say(key, values);
+    }
+
+    /** What a verb or a reader refused, in the visitor's language; {@code ""} for nothing. */
+    public String refusal(String refusals) {
+        return refusals.isEmpty() ? "" : Refusals.in(words, refusals);
+    }
+
+    /** The language as HTML names it. */
+    public String language() {
+        return words.locale().toLanguageTag();
+    }
+
+    public boolean isRightToLeft() {
+        return words.locale().getLanguage().equals("ar");
+    }
+
+    public String theme() {
+        return visitor == null ? "auto" : visitor.theme();
+    }
+
+    /** Whether the page is part of a section such as {@code /leads}. */
+    public boolean isIn(String section) {
+        return path.equals(section) || path.startsWith(section + "/");
+    }
+
+    /** For {@code aria-current} of a link to a section. */
+    public @Nullable String current(String section) {
+        return isIn(section) ? "page" : null;
+    }
+
+    /** What an action must send to be believed. */
+    public String token() {
+        return token;
+    }
+
+    /** Another template in this place, filled with its model: what a feature shows on another one's page. */
+    public Content part(String template, Object model) {
+        return output -> Templates.fill(template, this, model, output);
+    }
+
+    public String asset(String name) {
+        return assets.path(name);
+    }
+
+    /** A picture from the set of icons; says nothing to those who can't see it. */
+    public Content icon(String name) {
+        return Icons.icon(name);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(words.locale()).format(number);
+    }
+
+    public String number(java.math.BigDecimal number) {
+        return NumberFormat.getNumberInstance(words.locale()).format(number);
+    }
+
+    /** A day and time in the visitor's zone, as the workspace writes them. */
+    public String time(Instant instant) {
+        return dates().dayAndTime(words.locale()).withZone(zone()).format(instant);
+    }
+
+    public String date(Instant instant) {
+        return dates().day(words.locale()).withZone(zone()).format(instant);
+    }
+
+    /** A day of this year, as short as it may be. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedPattern("MMMd")
+                .withLocale(words.locale())
+                .format(day);
+    }
+
+    /** A day that is the same in every zone. */
+    public String date(LocalDate day) {
+        return dates().day(words.locale()).format(day);
+    }
+
+    private DateFormat dates() {
+        return visitor == null ? DateFormat.AUTO : visitor.dateFormat();
+    }
+
+    /** How long something takes, in its two biggest units. */
+    public String duration(Duration duration) {
+        var format = MeasureFormat.getInstance(words.locale(), MeasureFormat.FormatWidth.SHORT);
+        var days = new Measure(duration.toDays(), MeasureUnit.DAY);
+        var hours = new Measure(duration.toHoursPart(), MeasureUnit.HOUR);
+        var minutes = new Measure(duration.toMinutesPart(), MeasureUnit.MINUTE);
+        if (duration.toDays() > 0) {
+            return duration.toDays() < FEW ? format.formatMeasures(days, hours) : format.formatMeasures(days);
+        }
+        if (duration.toHours() > 0) {
+            return duration.toHours() < FEW ? format.formatMeasures(hours, minutes) : format.formatMeasures(hours);
+        }
+        return format.formatMeasures(minutes);
+    }
+
+    public ZoneId zone() {
+        return visitor == null ? ZoneOffset.UTC : visitor.zone();
+    }
+
+    public Locale locale() {
+        return words.locale();
+    }
+
+    @Nullable
+    String requestId() {
+        return requestId;
+    }
+}

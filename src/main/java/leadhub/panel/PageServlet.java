@@ -1,0 +1,255 @@
+package leadhub.panel;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import leadhub.panel.PageRoutes.PageRoute;
+import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
+import leadhub.api.Input;
+import leadhub.api.OpenRequest;
+import leadhub.api.Query;
+import leadhub.api.RequestBody;
+import leadhub.api.Sender;
+import leadhub.api.Turns;
+import leadhub.base.FairShares;
+import leadhub.base.Json;
+import leadhub.base.Outage;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes every visit to the panel. Reads from top to bottom: who is it, is there such a page, is the action one of our own
+ * pages', has the visitor set up what the workspace demands, may this role, has the password been given lately enough, and then the screen.
+ */
+@SuppressWarnings("serial") // never serialized
+final class PageServlet extends HttpServlet {
+    private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
+
+    private final Pages pages;
+    private final Visitors visitors;
+    private final Frames frames;
+    private final RequestBody bodies;
+    private final ClientAddress addresses;
+    private final DeniedCallListener denials;
+    private final ReplyWriter writer;
+    private final SessionLimits sessions;
+    private final Turns turns;
+
+    // Seven, for all visits come through here.
+    PageServlet(
+            Pages pages,
+            Visitors visitors,
+            Frames frames,
+            RequestBody bodies,
+            ClientAddress addresses,
+            DeniedCallListener denials,
+            ReplyWriter writer,
+            SessionLimits sessions,
+            Turns turns) {
+        this.pages = pages;
+        this.visitors = visitors;
+        this.frames = frames;
+        this.bodies = bodies;
+        this.addresses = addresses;
+        this.denials = denials;
+        this.writer = writer;
+        this.sessions = sessions;
+        this.turns = turns;
+    }
+
+    /** What a visit holds until it is answered, from the last to the first. */
+    private static final class Held implements AutoCloseable {
+        SessionLimits.@Nullable Begun begun;
+        Turns.@Nullable Turn turn;
+
+        void sends(long bytes) {
+            if (turn != null) {
+                turn.sends(bytes);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (turn != null) {
+                turn.close();
+            }
+            if (begun != null) {
+                begun.close();
+            }
+        }
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var origin = addresses.origin(request);
+        var token = Cookies.read(request, origin, Cookies.SESSION);
+        // What is shown if nobody can say whose session it is.
+        var page = frames.page(request, null, "");
+        try (var held = new Held()) {
+            Reply reply;
+            try {
+                OpenRequest.requireRoom();
+                var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+                if (visitor.isPresent()) {
+                    Sender.isKnown(request);
+                }
+                var secret = visitor.map(Visitor::formSecret)
+                        .or(() -> visitor.isPresent() ? Optional.ofNullable(token) : Optional.empty())
+                        .orElseGet(() -> visit(request, response, origin));
+                page = frames.page(request, visitor.orElse(null), Csrf.token(secret));
+                reply = reply(request, page, origin, secret, token, held);
+            } catch (ProblemException e) {
+                if (OpenRequest.isCutOff()) {
+                    response.setStatus(503);
+                    return;
+                }
+                if (e.problem() instanceof Problem.Forbidden forbidden) {
+                    tell(request, page, forbidden);
+                }
+                reply = RefusalPage.of(request, e.problem());
+            } catch (RuntimeException e) {
+                reply = RefusalPage.of(request, problem(response, e));
+            }
+            writer.write(request, response, origin, page, reply, held::sends);
+        }
+    }
+
+    private static Problem problem(HttpServletResponse response, RuntimeException e) {
+        var found = response.getHeader("X-Request-Id");
+        var id = found == null ? "unknown" : found;
+        return Outage.problem(id, e).orElseGet(() -> {
+            log.error("Visit {} failed", id, e);
+            return new Problem.ServerError(id);
+        });
+    }
+
+    private void tell(HttpServletRequest request, Page page, Problem.Forbidden problem) {
+        var address = addresses.of(request);
+        if (page.isSignedIn()) {
+            var caller = page.visitor().caller(address, page.requestId());
+            denials.denied(caller, request.getMethod(), request.getRequestURI(), problem);
+        } else {
+            denials.strangerDenied(address, request.getMethod(), request.getRequestURI(), problem);
+        }
+    }
+
+    /** Forms of somebody who isn't signed in are known by a cookie of their own. */
+    private static String visit(HttpServletRequest request, HttpServletResponse response, String origin) {
+        var known = Cookies.read(request, origin, Cookies.VISIT);
+        if (known != null) {
+            return known;
+        }
+        var made = java.util.UUID.randomUUID().toString();
+        Cookies.write(response, origin, Cookies.VISIT, made);
+        return made;
+    }
+
+    // Six, for what is held must be given back by the caller.
+    private Reply reply(
+            HttpServletRequest request, Page page, String origin, String secret, @Nullable String token, Held held) {
+        var found = pages.find(request.getRequestURI());
+        if (found.isEmpty()) {
+            throw new Problem.NotFound("There is no such page.").exception();
+        }
+        var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        var match = Optional.ofNullable(found.get(method))
+                .orElseThrow(() -> new Problem.MethodNotAllowed(found.keySet()).exception());
+        if (match.route().least() != null && !page.isSignedIn()) {
+            return signIn(request, method);
+        }
+        if (method.equals("POST")) {
+            requireOwnOrigin(request, origin);
+            requireGoodHeader(request, secret);
+        }
+        if (page.isSignedIn() && page.visitor().owesTwoSteps() && !pages.isOnTheWayIn(match.route())) {
+            return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
+        }
+        requireRole(match.route(), page);
+        if (Proof.isTooOld(match.route(), page)) {
+            return Proof.ask(request, origin);
+        }
+        // Late, for a body costs what it is long, and all of the above is known without.
+        var form = method.equals("POST") ? form(request, secret) : Json.MAPPER.createObjectNode();
+        if (page.isSignedIn()) {
+            held.begun = sessions.begin(page.visitor().sessionId());
+        }
+        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
+        return match.route()
+                .screen()
+                .show(new Visit(
+                        page,
+                        new Query(request.getQueryString()),
+                        match.values(),
+                        new Input(form),
+                        origin,
+                        addresses.of(request),
+                        request.getHeader("User-Agent"),
+                        page.requestId(),
+                        token,
+                        Cookies.read(request, origin, Cookies.BROWSER),
+                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
+    }
+
+    /** To the sign-in page, and from there back to where the visitor wanted to go. */
+    private static Reply signIn(HttpServletRequest request, String method) {
+        var wanted = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+        var isPart = request.getHeader("HX-Request") != null;
+        if (!method.equals("GET") || isPart) {
+            return new Reply.Redirect("/sign-in");
+        }
+        return wanted.equals("/")
+                ? new Reply.Redirect("/sign-in")
+                : new Reply.Redirect("/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+    }
+
+    private ObjectNode form(HttpServletRequest request, String secret) {
+        if (bodies.readForm(request) instanceof ObjectNode fields) {
+            requireToken(request, fields, secret);
+            return fields;
+        }
+        throw new Problem.BadRequest("This is no form.").exception();
+    }
+
+    private static void requireOwnOrigin(HttpServletRequest request, String origin) {
+        if (!Csrf.isOwnOrigin(request, origin)) {
+            throw new Problem.Forbidden("This form came from another site.").exception();
+        }
+    }
+
+    /** Scripts send the token as a header. */
+    private static void requireGoodHeader(HttpServletRequest request, String secret) {
+        var header = request.getHeader(Csrf.HEADER);
+        if (header != null) {
+            requireToken(header, secret);
+        }
+    }
+
+    private static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
+        var field = form.get(Csrf.FIELD);
+        form.remove(Csrf.FIELD);
+        if (request.getHeader(Csrf.HEADER) == null) {
+            requireToken(field != null && field.isString() ? field.stringValue() : null, secret);
+        }
+    }
+
+    private static void requireToken(@Nullable String sent, String secret) {
+        if (!Csrf.isToken(sent, secret)) {
+            throw new Problem.Forbidden("This page is out of date. Load it again.").exception();
+        }
+    }
+
+    private static void requireRole(PageRoute route, Page page) {
+        if (route.least() != null && !page.visitor().role().covers(route.least())) {
+            throw new Problem.Forbidden("Your role doesn't allow this.").exception();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package leadhub.panel;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import leadhub.api.ClientAddress;
+import leadhub.api.DeniedCallListener;
+import leadhub.api.RequestBody;
+import leadhub.api.Turns;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the panel's pages where their routes say, and its files under {@code /assets/}. */
+@Configuration(proxyBeanMethods = false)
+class PanelConfiguration {
+
+    @Bean
+    ServletRegistrationBean<PageServlet> pageServlet(
+            Pages pages,
+            Visitors visitors,
+            Frames frames,
+            RequestBody bodies,
+            ClientAddress addresses,
+            DeniedCallListener denials,
+            ReplyWriter writer,
+            SessionLimits sessions,
+            Turns turns) {
+        return new ServletRegistrationBean<>(
+                new PageServlet(pages, visitors, frames, bodies, addresses, denials, writer, sessions, turns),
+                pages.urlPatterns().toArray(String[]::new));
+    }
+
+    @Bean
+    ServletRegistrationBean<HttpServlet> assetServlet(Assets assets) {
+        @SuppressWarnings("serial") // never serialized
+        var servlet = new HttpServlet() {
+            @Override
+            protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                assets.serve(request, response);
+            }
+        };
+        return new ServletRegistrationBean<>(servlet, "/assets/*");
+    }
+}

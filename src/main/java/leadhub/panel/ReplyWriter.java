@@ -1,0 +1,112 @@
+package leadhub.panel;
+
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
+import leadhub.api.AnswerStream;
+import leadhub.api.BrokenAnswers;
+import leadhub.base.AnswerBudget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes replies: fills templates, sends visitors elsewhere, and tells htmx what a browser alone would do. */
+@Component
+final class ReplyWriter {
+    private static final Logger log = LoggerFactory.getLogger(ReplyWriter.class);
+
+    /** @param sends told how many bytes there are to send, when nothing else is left to do */
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String origin,
+            Page page,
+            Reply reply,
+            LongConsumer sends)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        switch (reply) {
+            case Reply.WithCookie(var cookie, var inner) -> {
+                Cookies.write(response, origin, cookie.name(), cookie.value());
+                write(request, response, origin, page, inner, sends);
+            }
+            case Reply.WithHeaders(var headers, var inner) -> {
+                headers.forEach(response::setHeader);
+                write(request, response, origin, page, inner, sends);
+            }
+            case Reply.Saying(var message, var values, var undo, var inner) -> {
+                // The first line is ours alone; names that people chose may have lines too.
+                var said = undo + "\n" + page.say(message, values.toArray());
+                Cookies.write(response, origin, Cookies.TOAST, URLEncoder.encode(said, StandardCharsets.UTF_8));
+                write(request, response, origin, page, inner, sends);
+            }
+            case Reply.Redirect(var path) -> redirect(request, response, path);
+            case Reply.Download(var name, var type, var bytes) -> {
+                response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                sends.accept(bytes.length);
+                send(request, response, 200, type, bytes.length, out -> out.write(bytes));
+            }
+            case Reply.Streamed(var name, var type, var body) -> {
+                response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                response.setContentType(type);
+                sends.accept(AnswerBudget.USUAL);
+                if (!request.getMethod().equals("HEAD")) {
+                    stream(request, response, body);
+                }
+            }
+            case Reply.Nothing nothing -> response.setStatus(204);
+            case Reply.Html(var status, var template, var model) -> {
+                var output = new Utf8ByteOutput();
+                Templates.fill(template, page, model, output);
+                response.setHeader("Vary", "HX-Request");
+                sends.accept(output.getContentLength());
+                send(request, response, status, "text/html;charset=UTF-8", output.getContentLength(), output::writeTo);
+            }
+        }
+    }
+
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
+        if (request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null) {
+            // A part of a page can't become another page by itself.
+            response.setStatus(204);
+            response.setHeader("HX-Redirect", path);
+            return;
+        }
+        response.setStatus(303);
+        response.setHeader("Location", path);
+    }
+
+    private static void send(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String type,
+            int length,
+            Reply.Body body)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(length);
+        if (!request.getMethod().equals("HEAD")) {
+            stream(request, response, body);
+        }
+    }
+
+    /** Once the first bytes are out, nothing but the end of the connection tells the browser that something went wrong. */
+    private static void stream(HttpServletRequest request, HttpServletResponse response, Reply.Body body)
+            throws IOException {
+        try {
+            body.write(new AnswerStream(response.getOutputStream()));
+        } catch (IOException | RuntimeException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            log.info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
+            BrokenAnswers.breakOff(request);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package leadhub.panel;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a visitor sees while the database is away. A page tries again by itself; a form never does, for what it asked for
+ * may have happened.
+ */
+final class Unanswered {
+    private static final String TITLE = "wrong.unavailable";
+
+    private Unanswered() {}
+
+    static Reply reply(HttpServletRequest request, Duration retryAfter) {
+        var seconds = Long.toString(retryAfter.toSeconds());
+        var isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        var isByScript = request.getHeader("HX-Request") != null;
+        var isPart = isByScript && request.getHeader("HX-Boosted") == null;
+        var page = new Reply.Html(
+                503, "admin/wrong.jte", new Wrong(503, TITLE, isRead ? "wrong.again-by-itself" : "wrong.maybe-done"));
+        if (isPart) {
+            // What stands on the page stays there.
+            return new Reply.WithHeaders(Map.of("Retry-After", seconds, "HX-Reswap", "none"), page)
+                    .saying(isRead ? TITLE : "wrong.maybe-done");
+        }
+        if (isRead && isByScript) {
+            // A page that comes by script would not try again: the browser is to fetch it itself.
+            var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            return new Reply.WithHeaders(
+                    Map.of("Retry-After", seconds, "HX-Redirect", request.getRequestURI() + query), page);
+        }
+        return isRead
+                ? new Reply.WithHeaders(Map.of("Retry-After", seconds, "Refresh", seconds), page)
+                : page.with("Retry-After", seconds);
+    }
+}

@@ -1,0 +1,63 @@
+package leadhub.panel;
+
+import java.util.List;
+import java.util.Optional;
+import leadhub.api.Input;
+import leadhub.api.Query;
+import leadhub.api.Texts;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to a screen.
+ *
+ * @param values what stands in the path's places
+ * @param form what was sent, to be read like a body of the API
+ * @param origin scheme, host and port under which the visitor sees us
+ * @param token what the cookie of the session holds, whether or not the session is still good
+ * @param browser by what the browser is known, if somebody signed in with it before
+ * @param isPart asked for by htmx to replace a part of a page
+ */
+public record Visit(
+        Page page,
+        Query query,
+        List<String> values,
+        Input form,
+        String origin,
+        String address,
+        @Nullable String userAgent,
+        @Nullable String requestId,
+        @Nullable String token,
+        @Nullable String browser,
+        boolean isPart) {
+
+    /** Who acts, and in which workspace. */
+    public Caller caller() {
+        return page.visitor().caller(address, requestId);
+    }
+
+    public Visitor visitor() {
+        return page.visitor();
+    }
+
+    /** The numeric id at a place of the path. Anything else is a record that doesn't exist. */
+    public long id(int place) {
+        var text = values.get(place);
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new Problem.NotFound("There is no such record.").exception();
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A field of the form as it was sent, {@code ""} where it wasn't; nothing is trimmed. */
+    public String field(String name) {
+        var value = form.node().get(name);
+        return value == null || !value.isString() ? "" : value.stringValue();
+    }
+
+    /** A value of the query that isn't empty, and that can be kept as text. */
+    public Optional<String> asked(String name) {
+        return query.value(name).filter(Texts::isSound);
+    }
+}

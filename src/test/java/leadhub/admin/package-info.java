@@ -1,4 +1,0 @@
-@NullMarked
-package leadhub.admin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.panel;
+
+import org.jspecify.annotations.NullMarked;
