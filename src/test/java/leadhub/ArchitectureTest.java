@@ -45,7 +45,11 @@ class ArchitectureTest {
             entry("audit", Set.of("base", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "api", "lymbe", "panel", "jobs", "audit")),
             entry("mail", Set.of("base", "outside", "api", "panel", "jobs", "audit")),
-            entry("users", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail")),
+            entry("passwords", Set.of("base", "api", "workspaces")),
+            entry("users", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail", "passwords")),
+            entry(
+                    "signin",
+                    Set.of("base", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
             entry("apikeys", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
             entry("pipelines", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("tags", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
