@@ -35,6 +35,6 @@ final class RefusalPage {
     }
 
     private static Reply wrong(int status, String title, String detail) {
-        return new Reply.Html(status, "admin/wrong.jte", new Wrong(status, title, detail));
+        return new Reply.Html(status, "panel/wrong.jte", new Wrong(status, title, detail));
     }
 }

@@ -37,7 +37,7 @@ class LinkPages implements PageRoutes.Provider {
         if (guest.isEmpty()) {
             return new Reply.Html(
                     404,
-                    "admin/wrong.jte",
+                    "panel/wrong.jte",
                     new Wrong(404, "link.gone", visit.page().say("link.gone-help")));
         }
         var form = new ChoosePasswordForm(kind, visit.values().getFirst(), guest.get(), problem);
