@@ -12,6 +12,7 @@ import leadhub.base.Json;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.RetryOnConflict;
 import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.web.DeniedCallListener;
 import leadhub.web.Turns;
@@ -183,20 +184,19 @@ final class PageServlet extends HttpServlet {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
         held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
-        return match.route()
-                .screen()
-                .show(new Visit(
-                        page,
-                        new Query(request.getQueryString()),
-                        match.values(),
-                        new Input(form),
-                        origin,
-                        addresses.of(request),
-                        request.getHeader("User-Agent"),
-                        page.requestId(),
-                        token,
-                        Cookies.read(request, origin, Cookies.BROWSER),
-                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
+        // Each attempt reads the form anew, for reading it collects mistakes.
+        return RetryOnConflict.run(() -> match.route().screen().show(new Visit(
+                page,
+                new Query(request.getQueryString()),
+                match.values(),
+                new Input(form),
+                origin,
+                addresses.of(request),
+                request.getHeader("User-Agent"),
+                page.requestId(),
+                token,
+                Cookies.read(request, origin, Cookies.BROWSER),
+                request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)));
     }
 
     /** To the sign-in page, and from there back to where the visitor wanted to go. */
