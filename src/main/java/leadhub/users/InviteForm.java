@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import leadhub.api.Emails;
 import leadhub.api.Input;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 
 /**
@@ -47,11 +48,11 @@ public record InviteForm(Map<String, String> typed, Map<String, String> problems
         return new InviteForm(typed, problems);
     }
 
-    private static String problem(String field, List<String> messages) {
+    private static String problem(String field, List<Refusal> messages) {
         if (field.equals("name")) {
             return "team.wrong.name";
         }
-        return messages.contains(Users.EMAIL_TAKEN) ? "team.wrong.email-taken" : "team.wrong.email";
+        return messages.contains(Refusal.sentence(Users.EMAIL_TAKEN)) ? "team.wrong.email-taken" : "team.wrong.email";
     }
 
     public String typed(String field) {
