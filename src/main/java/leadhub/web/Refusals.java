@@ -1,4 +1,4 @@
-package leadhub.panel;
+package leadhub.web;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import leadhub.web.Words;
 
 /**
  * What the verbs and the API's readers refuse, in the visitor's language. They say it in the API's own words, which are
