@@ -11,7 +11,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * The statements that find, add and change a lead. Lists are {@link LeadListSql}'s, many at once {@link ManyLeadSql}'s;
+ * The statements that find, add and change a lead. Lists are those of {@code leads.lists}, many at once {@link ManyLeadSql}'s;
  * {@link SamePersonSql} finds who is there already, {@link LeadDeletionSql} removes and brings back.
  *
  * <p>Long, for whoever adds a column to leads has to see both statements that write them all.
@@ -40,16 +40,6 @@ class LeadSql {
                 where l.workspace_id = ?
                   and l.id = any (?)
                 """.formatted(LeadRows.COLUMNS), workspaceId, ids);
-    }
-
-    /** The same, as they stand in a line of a list. */
-    List<Lead> previews(long workspaceId, long[] ids) {
-        return sql.query(workspaceId, LeadRows::read, """
-                select %s
-                from leads l
-                where l.workspace_id = ?
-                  and l.id = any (?)
-                """.formatted(LeadRows.PREVIEW), new String[0], workspaceId, ids);
     }
 
     /**
