@@ -70,7 +70,7 @@ class CountStatementsTest {
             leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#"}                                                     | 5  | 3
             leadhub | PATCH /api/v1/leads/LEAD            | {"custom_fields": {"budget": "#"}}                                 | 5  | 3
             leadhub | PATCH /api/v1/leads/LEAD            | {"first_name": "Ann #"}                                            | 6  | 3
-            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 6  | 3
+            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 6  | 4
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3  | 3
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 11 | 7
             leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 7  | 5
