@@ -2,6 +2,7 @@ package leadhub.api;
 
 import java.util.function.Supplier;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Sql;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -27,6 +28,6 @@ final class Crossings {
                 }
             }
         }
-        throw new Problem.Conflict("Others are changing the same records. Try again.").exception();
+        throw new Problem.Conflict(Refusal.of("record.busy")).exception();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import leadhub.api.Query;
 import leadhub.api.QueryInput;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.leads.LeadQuery;
 import leadhub.panel.PageRoutes;
@@ -72,7 +73,7 @@ class BulkPages implements PageRoutes.Provider {
             return new Picked.Some(ids(visit));
         }
         if (!isQuery(visit.field("query"))) {
-            throw Problem.invalid("query", "The query field is invalid.").exception();
+            throw Problem.invalid("query", Refusal.of("invalid")).exception();
         }
         var query = new QueryInput(new Query(visit.field("query")));
         var filter = queries.read(visit, query);
