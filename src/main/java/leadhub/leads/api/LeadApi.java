@@ -10,7 +10,9 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Caller;
+import leadhub.base.Refusal;
 import leadhub.leads.Lead;
+import leadhub.leads.LeadChange;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
@@ -121,7 +123,7 @@ class LeadApi implements Routes.Provider {
         var wanted = name.over("");
         if (lead.tags().size() >= Leads.MOST_TAGS
                 && lead.tagNames().stream().map(Tags::key).noneMatch(Tags.key(wanted)::equals)) {
-            input.reject("tag", "The lead must not have more than " + Leads.MOST_TAGS + " tags.");
+            input.reject("tag", Refusal.of("lead.too_many_tags").with("max", Leads.MOST_TAGS));
             input.errors().check();
         }
         return Answer.ok(one(leads.tag(exchange.caller(), lead.id(), List.of(wanted))));
