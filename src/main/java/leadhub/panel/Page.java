@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import leadhub.base.Problem;
 import leadhub.base.Role;
+import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What every template has at hand: who looks, in which language, and what the frame needs. */

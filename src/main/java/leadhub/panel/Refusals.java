@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import leadhub.web.Words;
 
 /**
  * What the verbs and the API's readers refuse, in the visitor's language. They say it in the API's own words, which are

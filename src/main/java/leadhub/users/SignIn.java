@@ -3,7 +3,7 @@ package leadhub.users;
 import java.util.List;
 import java.util.function.Supplier;
 import leadhub.panel.Visitor;
-import leadhub.api.Texts;
+import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

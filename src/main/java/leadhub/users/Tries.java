@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import leadhub.api.ClientAddress;
 import leadhub.base.Times;
+import leadhub.web.intake.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
