@@ -3,14 +3,14 @@ package leadhub.bulk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.panel.PageRoutes;
-import leadhub.panel.Reply;
-import leadhub.panel.Visit;
 import leadhub.api.Query;
 import leadhub.api.QueryInput;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.leads.LeadQuery;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 

@@ -2,10 +2,10 @@ package leadhub.leads;
 
 import java.util.List;
 import java.util.Optional;
-import leadhub.panel.Page;
 import leadhub.base.Caller;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
+import leadhub.panel.Page;
 import leadhub.pipelines.AllPipelines;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;

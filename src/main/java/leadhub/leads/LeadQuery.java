@@ -1,9 +1,9 @@
 package leadhub.leads;
 
 import java.time.Clock;
-import leadhub.panel.Visit;
 import leadhub.api.QueryInput;
 import leadhub.base.Times;
+import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,12 +1,12 @@
 package leadhub.leads;
 
 import java.util.Map;
-import leadhub.panel.PageRoutes;
-import leadhub.panel.Reply;
-import leadhub.panel.Visit;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
 /** Giving a lead points of its own. */

@@ -3,10 +3,10 @@ package leadhub.leads;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import leadhub.base.Problem;
 import leadhub.panel.Mistake;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Problem;
 import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;
 

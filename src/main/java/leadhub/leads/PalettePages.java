@@ -2,11 +2,11 @@ package leadhub.leads;
 
 import java.util.List;
 import java.util.Set;
+import leadhub.base.Role;
+import leadhub.base.Slice;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
-import leadhub.base.Slice;
 import org.springframework.stereotype.Component;
 
 /** The palette: finds leads by name, e-mail or phone from wherever one is. */

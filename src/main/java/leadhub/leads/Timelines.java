@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import leadhub.panel.Page;
-import leadhub.panel.Visit;
 import leadhub.base.Caller;
 import leadhub.leads.Timeline.Difference;
 import leadhub.leads.Timeline.Entry;
+import leadhub.panel.Page;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 

@@ -2,15 +2,15 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.panel.PageRoutes;
-import leadhub.panel.Reply;
-import leadhub.panel.Visit;
 import leadhub.api.Input;
 import leadhub.api.Query;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.fields.Fields;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import leadhub.views.NewSavedView;
 import leadhub.views.SavedView;
 import leadhub.views.SavedViewChange;

@@ -1,12 +1,12 @@
 package leadhub.notes;
 
+import leadhub.base.Role;
+import leadhub.leads.LeadScreen;
+import leadhub.leads.Leads;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
-import leadhub.leads.LeadScreen;
-import leadhub.leads.Leads;
 import org.springframework.stereotype.Component;
 
 /** The notes on a lead's page. */

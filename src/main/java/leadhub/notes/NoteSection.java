@@ -1,10 +1,10 @@
 package leadhub.notes;
 
-import leadhub.panel.Mistake;
-import leadhub.panel.Visit;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChoices;
 import leadhub.leads.LeadSection;
+import leadhub.panel.Mistake;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
 /** The notes on a lead's page. */

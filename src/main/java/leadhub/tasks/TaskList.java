@@ -2,9 +2,9 @@ package leadhub.tasks;
 
 import java.time.LocalDate;
 import java.util.List;
-import leadhub.panel.Mistake;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChoices;
+import leadhub.panel.Mistake;
 import leadhub.users.User;
 
 /**

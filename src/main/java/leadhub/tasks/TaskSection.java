@@ -2,13 +2,13 @@ package leadhub.tasks;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import leadhub.panel.Mistake;
-import leadhub.panel.Visit;
 import leadhub.base.Times;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChoices;
 import leadhub.leads.LeadSection;
 import leadhub.leads.Visibility;
+import leadhub.panel.Mistake;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
 /** The tasks on a lead's page. */

@@ -1,13 +1,13 @@
 package leadhub.users;
 
 import java.util.Objects;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
 import leadhub.panel.Cookies;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Problem;
-import leadhub.base.ProblemException;
-import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

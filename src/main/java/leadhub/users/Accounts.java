@@ -3,12 +3,12 @@ package leadhub.users;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import leadhub.panel.Words;
 import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Times;
+import leadhub.panel.Words;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,11 +1,11 @@
 package leadhub.users;
 
-import leadhub.panel.PageRoutes;
-import leadhub.panel.Reply;
-import leadhub.panel.Visit;
 import leadhub.api.ClientAddress;
 import leadhub.api.Texts;
 import leadhub.mail.MailServers;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
 /** "Forgot your password?": answers the same whoever asks, and whether or not anybody has that e-mail. */

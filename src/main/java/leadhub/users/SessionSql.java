@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import leadhub.panel.DateFormat;
-import leadhub.panel.Visitor;
 import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.panel.DateFormat;
+import leadhub.panel.Visitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

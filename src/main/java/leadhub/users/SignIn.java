@@ -2,8 +2,8 @@ package leadhub.users;
 
 import java.util.List;
 import java.util.function.Supplier;
-import leadhub.panel.Visitor;
 import leadhub.api.Texts;
+import leadhub.panel.Visitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,10 @@
 package leadhub.users;
 
+import leadhub.base.Role;
 import leadhub.panel.Cookies;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
 import org.springframework.stereotype.Component;
 
 /** Signing in and out, giving the password again, and going from one workspace to another. */

@@ -1,9 +1,6 @@
 package leadhub.users;
 
 import java.util.Optional;
-import leadhub.panel.PageRoutes;
-import leadhub.panel.Reply;
-import leadhub.panel.Visit;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -12,6 +9,9 @@ import leadhub.base.Slice;
 import leadhub.mail.MailQuota;
 import leadhub.mail.MailServers;
 import leadhub.mail.WaitingMails;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
 /** Settings → Team. */

@@ -2,11 +2,11 @@ package leadhub.users;
 
 import java.util.List;
 import java.util.function.Supplier;
+import leadhub.base.Role;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import leadhub.panel.Visitor;
-import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

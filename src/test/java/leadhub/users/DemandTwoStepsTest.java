@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import leadhub.panel.Pages;
 import leadhub.base.Role;
+import leadhub.panel.Pages;
 import leadhub.testing.Authenticator;
 import leadhub.testing.PageExamples;
 import leadhub.testing.Panel;
