@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Problem;
 import leadhub.base.Role;
-import leadhub.leads.LeadQuery;
+import leadhub.leads.pages.LeadQuery;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;

@@ -36,10 +36,7 @@ class LinkPages implements PageRoutes.Provider {
     private Reply show(Visit visit, LinkKind kind, @Nullable String problem) {
         var guest = links.find(kind, visit.values().getFirst());
         if (guest.isEmpty()) {
-            return new Reply.Html(
-                    404,
-                    "panel/wrong.jte",
-                    new Wrong(404, "link.gone", visit.page().say("link.gone-help")));
+            return new Reply.Html(404, "panel/wrong.jte", new Wrong(404, "link.gone", "link.gone-help"));
         }
         var form = new ChoosePasswordForm(kind, visit.values().getFirst(), guest.get(), problem);
         return new Reply.Html(problem == null ? 200 : 422, "signin/choose-password.jte", form);

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import leadhub.base.Change;
 import leadhub.base.Role;
 import leadhub.jobs.Jobs.Went;
-import leadhub.leads.LeadFilter;
+import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
