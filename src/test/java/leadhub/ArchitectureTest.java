@@ -46,7 +46,13 @@ class ArchitectureTest {
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
             entry("mail", Set.of("base", "web", "outside", "api", "panel", "jobs", "audit")),
-            entry("users", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail")),
+            entry("passwords", Set.of("base", "web", "api", "workspaces")),
+            entry(
+                    "users",
+                    Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail", "passwords")),
+            entry(
+                    "signin",
+                    Set.of("base", "web", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
             entry("apikeys", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
             entry("pipelines", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("tags", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),

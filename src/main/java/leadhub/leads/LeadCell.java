@@ -2,13 +2,14 @@ package leadhub.leads;
 
 import java.math.BigDecimal;
 import java.util.List;
+import leadhub.base.Refusal;
 
 /**
  * One field of one lead in the table.
  *
- * @param problem what is wrong with what was typed; {@code ""} for nothing
+ * @param problem what is wrong with what was typed
  */
-public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, String problem) {
+public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, List<Refusal> problem) {
 
     /** What is typed in its place. */
     public String text() {

@@ -10,6 +10,7 @@ import leadhub.base.Listing;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Sql;
 import leadhub.base.Times;
@@ -95,7 +96,7 @@ public class Leads {
     }
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
-    public Map<String, List<String>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
+    public Map<String, List<Refusal>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
         return refusals.check(caller, before, change).errors();
     }
 

@@ -12,6 +12,7 @@ import leadhub.base.FairShares;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.RetryOnConflict;
 import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.web.Call;
 import leadhub.web.DeniedCallListener;
@@ -179,16 +180,18 @@ final class PageServlet extends HttpServlet {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
         held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
-        return match.route()
+        var call = call(request, origin, match.values());
+        // Each attempt reads the form anew, for reading it collects mistakes.
+        return RetryOnConflict.run(() -> match.route()
                 .screen()
                 .show(new Visit(
                         page,
-                        call(request, origin, match.values()),
+                        call,
                         new Input(form),
                         request.getHeader("User-Agent"),
                         token,
                         Cookies.read(request, origin, Cookies.BROWSER),
-                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
+                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)));
     }
 
     private Call call(HttpServletRequest request, String origin, List<String> values) {

@@ -7,6 +7,7 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Times;
+import leadhub.passwords.PasswordHash;
 import leadhub.web.Words;
 import leadhub.web.input.Texts;
 import org.springframework.stereotype.Service;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
     /** How the panel may look. */
-    static final List<String> THEMES = List.of("auto", "light", "dark");
+    public static final List<String> THEMES = List.of("auto", "light", "dark");
 
     private final AccountSql sql;
     private final Users users;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The panel's words in one language. ICU's message format, for Arabic alone has six plurals. */
@@ -80,16 +81,31 @@ public final class Words {
 
     /** A message with its values. */
     public String say(String key, Object... values) {
+        return values.length == 0 ? text(key) : format(key, values);
+    }
+
+    /** What was refused, as it is said beside the field that it is about, so that it needn't be named again. */
+    public String refusal(Refusal refusal) {
+        if (refusal.values().get("sentence") instanceof String sentence) {
+            return Refusals.in(this, sentence);
+        }
+        var key = "refusal." + refusal.key();
+        return refusal.values().isEmpty() ? text(key) : format(key, refusal.values());
+    }
+
+    /** @param values an array, or a map where they have names */
+    private String format(String key, Object values) {
+        var format = formats.computeIfAbsent(key, name -> new MessageFormat(text(key), locale));
+        synchronized (format) {
+            return format.format(values);
+        }
+    }
+
+    private String text(String key) {
         var text = texts.get(key);
         if (text == null) {
             throw new IllegalArgumentException("No message " + key + " in " + locale);
         }
-        if (values.length == 0) {
-            return text;
-        }
-        var format = formats.computeIfAbsent(key, name -> new MessageFormat(text, locale));
-        synchronized (format) {
-            return format.format(values);
-        }
+        return text;
     }
 }

@@ -38,8 +38,8 @@ class FindRoutesTest {
     void only_whole_paths_are_found() {
         assertThat(route("/").template()).isEqualTo("/");
         assertThat(route("/leads/7/").template()).isEqualTo("/leads/{id}");
-        for (var path : List.of(
-"/leads", "/leads/7//", "/leads//tags/x", "/Leads/7", "/%6Ceads/7", "/leads;a/7", "*")) {
+        for (var path :
+                List.of("/leads", "/leads/7//", "/leads//tags/x", "/Leads/7", "/%6Ceads/7", "/leads;a/7", "*")) {
             assertThat(table.find(path).isEmpty()).as(path).isTrue();
         }
     }

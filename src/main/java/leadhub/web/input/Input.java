@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import leadhub.base.Change;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,6 +57,11 @@ public final class Input {
 
     /** Text that fits a rule. */
     public Change<@Nullable String> text(String field, int most, Function<String, Boolean> rule, String refusal) {
+        return text(field, most).map(text -> text == null || rule.apply(text) ? text : reject(field, refusal));
+    }
+
+    /** Text that fits a rule. */
+    public Change<@Nullable String> text(String field, int most, Function<String, Boolean> rule, Refusal refusal) {
         return text(field, most).map(text -> text == null || rule.apply(text) ? text : reject(field, refusal));
     }
 
@@ -180,6 +186,11 @@ public final class Input {
     }
 
     /** Says what is wrong with a field, in Laravel's words after "The … field". */
+    public <T> @Nullable T reject(String field, Refusal refusal) {
+        errors.add(field, refusal);
+        return null;
+    }
+
     public <T> @Nullable T reject(String field, String refusal) {
         errors.add(field, refusal.startsWith("The ") ? refusal : "The " + Words.of(field) + " field " + refusal);
         return null;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query of a LeadHub list. What can't be right is an error, never ignored. */
@@ -106,6 +107,10 @@ public final class QueryInput {
             return usual;
         }
         return value;
+    }
+
+    public void reject(String name, Refusal refusal) {
+        errors.add(name, refusal);
     }
 
     public void reject(String name, String message) {
