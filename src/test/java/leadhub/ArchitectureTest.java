@@ -54,8 +54,7 @@ class ArchitectureTest {
                     Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail", "passwords")),
             entry(
                     "signin",
-                    Set.of(
-                            "base", "web", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
+                    Set.of("base", "web", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
             entry("apikeys", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
             entry("pipelines", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("tags", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
