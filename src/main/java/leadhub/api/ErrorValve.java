@@ -3,6 +3,8 @@ package leadhub.api;
 import java.io.IOException;
 import java.time.Duration;
 import leadhub.base.Problem;
+import leadhub.web.intake.RequestIds;
+import leadhub.web.intake.Sender;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;

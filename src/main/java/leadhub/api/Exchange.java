@@ -3,6 +3,7 @@ package leadhub.api;
 import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

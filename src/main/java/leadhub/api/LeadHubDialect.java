@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -22,6 +23,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 @Component
 public final class LeadHubDialect implements Dialect {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+00:00'");
+
+    private static final RefusalWords WORDS = RefusalWords.LEADHUB;
 
     private final JsonMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -48,18 +51,18 @@ public final class LeadHubDialect implements Dialect {
     public Answer refusal(Problem problem) {
         return switch (problem) {
             case Problem.Unauthorized() -> error(401, "UNAUTHORIZED", "Missing or invalid API key.");
-            case Problem.Forbidden(var message) -> error(403, "FORBIDDEN", message);
-            case Problem.NotFound(var message) -> error(404, "NOT_FOUND", message);
+            case Problem.Forbidden(var refusal) -> error(403, "FORBIDDEN", WORDS.say(refusal));
+            case Problem.NotFound(var refusal) -> error(404, "NOT_FOUND", WORDS.say(refusal));
             case Problem.MethodNotAllowed(var allowed) ->
                 error(
                         405,
                         "METHOD_NOT_ALLOWED",
                         "This method is not allowed here.",
                         Map.of("Allow", String.join(", ", allowed)));
-            case Problem.Conflict(var message) -> error(409, "CONFLICT", message);
+            case Problem.Conflict(var refusal) -> error(409, "CONFLICT", WORDS.say(refusal));
             case Problem.TooLarge() -> error(413, "PAYLOAD_TOO_LARGE", "The body must not be larger than 1 MiB.");
-            case Problem.UnsupportedMediaType(var message) -> error(415, "UNSUPPORTED_MEDIA_TYPE", message);
-            case Problem.BadRequest(var message) -> error(400, "BAD_REQUEST", message);
+            case Problem.UnsupportedMediaType(var refusal) -> error(415, "UNSUPPORTED_MEDIA_TYPE", WORDS.say(refusal));
+            case Problem.BadRequest(var refusal) -> error(400, "BAD_REQUEST", WORDS.say(refusal));
             case Problem.TooSlow() -> error(408, "REQUEST_TIMEOUT", "The body did not arrive in time.");
             case Problem.Invalid(var errors) -> invalid(errors);
             case Problem.RateLimited(Duration retryAfter) ->
@@ -81,12 +84,13 @@ public final class LeadHubDialect implements Dialect {
         };
     }
 
-    private static Answer invalid(Map<String, List<String>> errors) {
+    private static Answer invalid(Map<String, List<Refusal>> errors) {
+        var worded = new LinkedHashMap<String, List<String>>();
+        errors.forEach((field, refusals) -> worded.put(
+                field,
+                refusals.stream().map(refusal -> WORDS.say(field, refusal)).toList()));
         return new Answer(
-                422,
-                Map.of(),
-                new ErrorBody(
-                        "error", "The given data was invalid.", "VALIDATION_FAILED", new LinkedHashMap<>(errors)));
+                422, Map.of(), new ErrorBody("error", "The given data was invalid.", "VALIDATION_FAILED", worded));
     }
 
     private static Answer error(int status, String code, String message) {

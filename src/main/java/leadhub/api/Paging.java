@@ -2,6 +2,9 @@ package leadhub.api;
 
 import java.math.BigInteger;
 import leadhub.base.Slice;
+import leadhub.web.input.Numbers;
+import leadhub.web.input.QueryInput;
+import leadhub.web.input.Words;
 
 /** Which page is asked for, and how long pages are. */
 public record Paging(long page, int perPage) {

@@ -2,10 +2,10 @@ package leadhub.apikeys;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import leadhub.base.Role;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
 import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 

@@ -3,11 +3,11 @@ package leadhub.audit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import leadhub.base.Role;
+import leadhub.base.Times;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
-import leadhub.base.Times;
 import org.springframework.stereotype.Component;
 
 /** Settings → Audit log. */

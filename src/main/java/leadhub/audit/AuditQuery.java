@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.panel.Visit;
-import leadhub.api.Texts;
+import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**

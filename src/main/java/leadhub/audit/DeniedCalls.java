@@ -5,11 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import leadhub.api.ClientAddress;
-import leadhub.api.DeniedCallListener;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Times;
+import leadhub.web.DeniedCallListener;
+import leadhub.web.intake.ClientAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -55,10 +55,10 @@ public class DeniedCalls implements DeniedCallListener {
                 caller.address(),
                 method,
                 shown,
-                problem.message());
+                problem.refusal());
         try {
             var minute = Times.now(clock).truncatedTo(ChronoUnit.MINUTES);
-            sql.add(minute, caller, cut(problem.message()), cut(method), shown);
+            sql.add(minute, caller, cut(problem.refusal().toString()), cut(method), shown);
         } catch (DataAccessException e) {
             // The caller is answered all the same.
             log.warn("The audit log misses a denied call of workspace {}", caller.workspaceId(), e);
@@ -68,7 +68,7 @@ public class DeniedCalls implements DeniedCallListener {
     @Override
     public void strangerDenied(String address, String method, String path, Problem.Forbidden problem) {
         if (strangers.asMap().putIfAbsent(ClientAddress.group(address), true) == null) {
-            log.info("Denied: address={} {} {}: {}", address, cut(method), cut(path), problem.message());
+            log.info("Denied: address={} {} {}: {}", address, cut(method), cut(path), problem.refusal());
         }
     }
 

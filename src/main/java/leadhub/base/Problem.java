@@ -13,25 +13,45 @@ public sealed interface Problem {
     record Unauthorized() implements Problem {}
 
     /** The key lacks a scope, or asks for what is not its own. */
-    record Forbidden(String message) implements Problem {}
+    record Forbidden(Refusal refusal) implements Problem {
+        public Forbidden(String sentence) {
+            this(Refusal.sentence(sentence));
+        }
+    }
 
     /** No such path, or no such record in this workspace. */
-    record NotFound(String message) implements Problem {}
+    record NotFound(Refusal refusal) implements Problem {
+        public NotFound(String sentence) {
+            this(Refusal.sentence(sentence));
+        }
+    }
 
     /** The path exists, this method does not. */
     record MethodNotAllowed(Set<String> allowed) implements Problem {}
 
     /** It contradicts what is there. */
-    record Conflict(String message) implements Problem {}
+    record Conflict(Refusal refusal) implements Problem {
+        public Conflict(String sentence) {
+            this(Refusal.sentence(sentence));
+        }
+    }
 
     /** The body is over 1 MiB. */
     record TooLarge() implements Problem {}
 
     /** The body is in a form that is not read here. */
-    record UnsupportedMediaType(String message) implements Problem {}
+    record UnsupportedMediaType(Refusal refusal) implements Problem {
+        public UnsupportedMediaType(String sentence) {
+            this(Refusal.sentence(sentence));
+        }
+    }
 
     /** The request can't be read at all. */
-    record BadRequest(String message) implements Problem {}
+    record BadRequest(Refusal refusal) implements Problem {
+        public BadRequest(String sentence) {
+            this(Refusal.sentence(sentence));
+        }
+    }
 
     /** The body did not come in time. */
     record TooSlow() implements Problem {}
@@ -49,12 +69,17 @@ public sealed interface Problem {
     record ServerError(String id) implements Problem {}
 
     /** Fields that can't be taken as they are: the request's own spelling of each, and what is wrong with it. */
-    record Invalid(Map<String, List<String>> errors) implements Problem {}
+    record Invalid(Map<String, List<Refusal>> errors) implements Problem {}
 
     /** One field that can't be taken as it is. */
-    static Invalid invalid(String field, String message) {
-        var errors = new LinkedHashMap<String, List<String>>();
-        errors.put(field, List.of(message));
+    static Invalid invalid(String field, String sentence) {
+        return invalid(field, Refusal.sentence(sentence));
+    }
+
+    /** One field that can't be taken as it is. */
+    static Invalid invalid(String field, Refusal refusal) {
+        var errors = new LinkedHashMap<String, List<Refusal>>();
+        errors.put(field, List.of(refusal));
         return new Invalid(errors);
     }
 

@@ -3,14 +3,14 @@ package leadhub.bulk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.api.Query;
-import leadhub.api.QueryInput;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.leads.pages.LeadQuery;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.Query;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import leadhub.api.RefusalWords;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Setting;
@@ -16,6 +18,8 @@ import picocli.CommandLine.ParameterException;
 public final class Program {
     static final int FAILED = 1;
     static final int MISUSED = 2;
+
+    private static final RefusalWords WORDS = RefusalWords.LEADHUB;
 
     private final Console console;
 
@@ -120,12 +124,14 @@ public final class Program {
     private static String worded(Problem problem) {
         return switch (problem) {
             case Problem.Invalid(var errors) ->
-                String.join(" ", errors.values().stream().flatMap(List::stream).toList());
-            case Problem.NotFound(var message) -> message;
-            case Problem.Conflict(var message) -> message;
-            case Problem.Forbidden(var message) -> message;
-            case Problem.BadRequest(var message) -> message;
-            case Problem.UnsupportedMediaType(var message) -> message;
+                errors.entrySet().stream()
+                        .flatMap(entry -> entry.getValue().stream().map(refusal -> WORDS.say(entry.getKey(), refusal)))
+                        .collect(Collectors.joining(" "));
+            case Problem.NotFound(var refusal) -> WORDS.say(refusal);
+            case Problem.Conflict(var refusal) -> WORDS.say(refusal);
+            case Problem.Forbidden(var refusal) -> WORDS.say(refusal);
+            case Problem.BadRequest(var refusal) -> WORDS.say(refusal);
+            case Problem.UnsupportedMediaType(var refusal) -> WORDS.say(refusal);
             case Problem.Unauthorized refused -> refused.toString();
             case Problem.MethodNotAllowed refused -> refused.toString();
             case Problem.TooLarge refused -> refused.toString();

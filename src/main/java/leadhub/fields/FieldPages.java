@@ -2,14 +2,14 @@ package leadhub.fields;
 
 import java.util.List;
 import java.util.Objects;
+import leadhub.base.Change;
+import leadhub.base.Role;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.api.Input;
-import leadhub.api.Texts;
-import leadhub.base.Change;
-import leadhub.base.Role;
+import leadhub.web.input.Input;
+import leadhub.web.input.Texts;
 import org.springframework.stereotype.Component;
 
 /** Settings → Custom fields. Each field is a form of its own, which saves what was changed. */

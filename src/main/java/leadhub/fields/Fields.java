@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import leadhub.api.Errors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Remembered;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
 import leadhub.base.Unicode;
+import leadhub.web.input.Errors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +38,7 @@ public class Fields {
     }
 
     /** Values as they are to be kept, without those that are wrong, and what is wrong with these. */
-    public record Checked(ObjectNode values, Map<String, List<String>> errors) {}
+    public record Checked(ObjectNode values, Map<String, List<Refusal>> errors) {}
 
     /** All fields in their order; costs no statement. */
     public List<CustomField> all(Caller caller) {

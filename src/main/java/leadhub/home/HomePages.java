@@ -2,11 +2,11 @@ package leadhub.home;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import leadhub.base.Role;
+import leadhub.base.Slice;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
-import leadhub.base.Slice;
 import leadhub.tasks.LeadTasks;
 import org.springframework.stereotype.Component;
 

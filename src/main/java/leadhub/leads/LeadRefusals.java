@@ -7,6 +7,7 @@ import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.fields.Fields;
 import leadhub.pipelines.Pipelines;
 import leadhub.users.Users;
@@ -27,7 +28,7 @@ class LeadRefusals {
     }
 
     /** A change with its custom fields as they are to be kept, and what is wrong with it in the API's names. */
-    record Checked(LeadChange change, Map<String, List<String>> errors) {
+    record Checked(LeadChange change, Map<String, List<Refusal>> errors) {
 
         /** The change, if nothing speaks against it. */
         LeadChange orRefuse() {
@@ -39,7 +40,7 @@ class LeadRefusals {
     }
 
     Checked check(Caller caller, @Nullable Lead before, LeadChange change) {
-        var errors = new LinkedHashMap<String, List<String>>();
+        var errors = new LinkedHashMap<String, List<Refusal>>();
         var pipelineId = change.pipelineId().over(null);
         if (pipelineId != null && !pipelines.exists(caller, pipelineId)) {
             errors.put("pipeline_id", invalid("pipeline id"));
@@ -56,12 +57,14 @@ class LeadRefusals {
         var checked = withFields(caller, change, errors);
         var known = before == null ? "{}" : before.customFields();
         if (CustomFields.merge(known, checked.customFields()).isEmpty()) {
-            errors.put("custom_fields", List.of("The custom fields field must not be greater than 64 kilobytes."));
+            errors.put(
+                    "custom_fields",
+                    List.of(Refusal.sentence("The custom fields field must not be greater than 64 kilobytes.")));
         }
         return new Checked(checked, errors);
     }
 
-    private LeadChange withFields(Caller caller, LeadChange change, Map<String, List<String>> errors) {
+    private LeadChange withFields(Caller caller, LeadChange change, Map<String, List<Refusal>> errors) {
         var sent = change.customFields().over(null);
         if (sent == null) {
             return change;
@@ -78,7 +81,7 @@ class LeadRefusals {
                 .isPresent();
     }
 
-    private static List<String> invalid(String words) {
-        return List.of("The selected " + words + " is invalid.");
+    private static List<Refusal> invalid(String words) {
+        return List.of(Refusal.sentence("The selected " + words + " is invalid."));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.tags.Tags;
@@ -55,7 +56,7 @@ public class Leads {
     }
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
-    public Map<String, List<String>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
+    public Map<String, List<Refusal>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
         return refusals.check(caller, before, change).errors();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
+import leadhub.api.RefusalWords;
 import leadhub.base.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** Lymbe's words: camel case, times that end in Z, and its error shape. */
 @Component
 public final class LymbeDialect implements Dialect {
+    private static final RefusalWords WORDS = RefusalWords.of("lymbe");
+
     private final JsonMapper mapper = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(Instant.class, new TimeSerializer()))
             .build();
@@ -37,21 +40,22 @@ public final class LymbeDialect implements Dialect {
     public Answer refusal(Problem problem) {
         return switch (problem) {
             case Problem.Unauthorized() -> error(401, "UNAUTHORIZED", "Missing or invalid API key.");
-            case Problem.Forbidden(var message) -> error(403, "FORBIDDEN", message);
-            case Problem.NotFound(var message) -> error(404, "NOT_FOUND", message);
+            case Problem.Forbidden(var refusal) -> error(403, "FORBIDDEN", WORDS.say(refusal));
+            case Problem.NotFound(var refusal) -> error(404, "NOT_FOUND", WORDS.say(refusal));
             case Problem.MethodNotAllowed(var allowed) ->
                 new Answer(
                         405,
                         Map.of("Allow", String.join(", ", allowed)),
                         new ErrorBody(new Error("METHOD_NOT_ALLOWED", "This method is not allowed here.", null)));
-            case Problem.Conflict(var message) -> error(409, "CONFLICT", message);
+            case Problem.Conflict(var refusal) -> error(409, "CONFLICT", WORDS.say(refusal));
             case Problem.TooLarge() -> error(413, "PAYLOAD_TOO_LARGE", "The body must not be larger than 1 MiB.");
-            case Problem.UnsupportedMediaType(var message) -> error(415, "UNSUPPORTED_MEDIA_TYPE", message);
-            case Problem.BadRequest(var message) -> invalid(List.of(new Detail("", message)));
+            case Problem.UnsupportedMediaType(var refusal) -> error(415, "UNSUPPORTED_MEDIA_TYPE", WORDS.say(refusal));
+            case Problem.BadRequest(var refusal) -> invalid(List.of(new Detail("", WORDS.say(refusal))));
             case Problem.TooSlow() -> error(408, "REQUEST_TIMEOUT", "The body did not arrive in time.");
             case Problem.Invalid(var errors) ->
                 invalid(errors.entrySet().stream()
-                        .flatMap(entry -> entry.getValue().stream().map(text -> new Detail(entry.getKey(), text)))
+                        .flatMap(entry -> entry.getValue().stream()
+                                .map(refusal -> new Detail(entry.getKey(), WORDS.say(entry.getKey(), refusal))))
                         .toList());
             case Problem.RateLimited(var retryAfter) ->
                 new Answer(

@@ -1,14 +1,14 @@
 package leadhub.mail;
 
 import java.util.List;
+import leadhub.base.Role;
+import leadhub.base.Seal;
+import leadhub.base.SmtpServer.Security;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.api.Input;
-import leadhub.base.Role;
-import leadhub.base.Seal;
-import leadhub.base.SmtpServer.Security;
+import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

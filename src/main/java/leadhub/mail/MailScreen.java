@@ -2,8 +2,8 @@ package leadhub.mail;
 
 import java.time.Instant;
 import java.util.List;
-import leadhub.panel.Mistake;
 import leadhub.base.SmtpServer.Security;
+import leadhub.panel.Mistake;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import leadhub.panel.Words;
 import leadhub.api.RateLimits;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
@@ -12,6 +11,7 @@ import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
+import leadhub.web.Words;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,8 +1,8 @@
 package leadhub.notes;
 
 import java.util.List;
-import leadhub.panel.Mistake;
 import leadhub.base.Caller;
+import leadhub.panel.Mistake;
 
 /**
  * The notes on a lead as somebody sees them.

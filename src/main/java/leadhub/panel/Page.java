@@ -11,9 +11,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What every template has at hand: who looks, in which language, and what the frame needs. */
@@ -59,8 +63,13 @@ public final class Page {
     }
 
     /** What a verb or a reader refused, in the visitor's language; {@code ""} for nothing. */
-    public String refusal(String refusals) {
-        return refusals.isEmpty() ? "" : Refusals.in(words, refusals);
+    public String refusal(Refusal refusal) {
+        return words.refusal(refusal);
+    }
+
+    /** What was refused about one field, or all that was; {@code ""} for nothing. */
+    public String refusal(List<Refusal> refusals) {
+        return refusals.stream().map(this::refusal).distinct().collect(Collectors.joining(" "));
     }
 
     /** The language as HTML names it. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leadhub.panel.PageRoutes.PageRoute;
-import leadhub.api.PathTemplate;
+import leadhub.web.PathTemplate;
 import org.springframework.stereotype.Component;
 
 /** All pages and actions of the panel, and where each is found. */

@@ -19,7 +19,9 @@ final class Unanswered {
         var isByScript = request.getHeader("HX-Request") != null;
         var isPart = isByScript && request.getHeader("HX-Boosted") == null;
         var page = new Reply.Html(
-                503, "admin/wrong.jte", new Wrong(503, TITLE, isRead ? "wrong.again-by-itself" : "wrong.maybe-done"));
+                503,
+                RefusalPage.TEMPLATE,
+                new Wrong(503, TITLE, isRead ? "wrong.again-by-itself" : "wrong.maybe-done"));
         if (isPart) {
             // What stands on the page stays there.
             return new Reply.WithHeaders(Map.of("Retry-After", seconds, "HX-Reswap", "none"), page)

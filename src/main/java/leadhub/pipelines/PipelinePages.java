@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import leadhub.panel.Mistake;
-import leadhub.panel.PageRoutes;
-import leadhub.panel.Reply;
-import leadhub.panel.Visit;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.panel.Mistake;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
 /** Settings → Pipelines. What is inside one is in {@link StagePages}. */

@@ -2,8 +2,8 @@ package leadhub.pipelines;
 
 import java.util.List;
 import java.util.Map;
-import leadhub.panel.Mistake;
 import leadhub.base.Caller;
+import leadhub.panel.Mistake;
 import org.springframework.stereotype.Component;
 
 /**

@@ -2,10 +2,10 @@ package leadhub.scoring;
 
 import java.util.List;
 import java.util.Optional;
-import leadhub.panel.Mistake;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.ValueKind;
+import leadhub.panel.Mistake;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package leadhub.scoring;
 
-import leadhub.panel.Visit;
 import leadhub.conditions.Comparison;
+import leadhub.panel.Visit;
 
 /** What a rule's form holds, as it is typed. */
 public record RuleText(String name, String field, String operator, String value, String points, boolean active) {

@@ -1,12 +1,12 @@
 package leadhub.scoring;
 
 import java.util.List;
+import leadhub.base.Role;
+import leadhub.conditions.ConditionField;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
-import leadhub.conditions.ConditionField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -3,15 +3,16 @@ package leadhub.scoring;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.Condition;
 import leadhub.conditions.ConditionField;
+import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -116,19 +117,19 @@ public class ScoringRules {
     RuleTerms checked(Caller caller, @Nullable ScoringRule before, RuleTerms wanted) {
         var field = fields.find(caller, wanted.field());
         var isOld = before != null && before.terms().field().equals(wanted.field());
-        var errors = new LinkedHashMap<String, List<String>>();
+        var errors = new LinkedHashMap<String, List<Refusal>>();
         if (field.isEmpty() && !isOld) {
-            errors.put("field", List.of("The selected field is invalid."));
+            errors.put("field", List.of(Refusal.sentence("The selected field is invalid.")));
         }
         if (!RuleFields.comparisons(field).contains(wanted.operator())) {
-            errors.put("operator", List.of("The selected operator is invalid."));
+            errors.put("operator", List.of(Refusal.sentence("The selected operator is invalid.")));
         }
         var value = wanted.operator().takesValue() && wanted.value() != null ? Texts.trim(wanted.value()) : "";
         if (wanted.operator().takesValue() && !fits(fields.orGone(caller, wanted.field()), wanted.operator(), value)) {
-            errors.put("value", List.of("The value field is invalid."));
+            errors.put("value", List.of(Refusal.sentence("The value field is invalid.")));
         }
         if (Math.abs((long) wanted.points()) > ScoringRule.MOST_POINTS) {
-            errors.put("points", List.of("The points field must be between -1000 and 1000."));
+            errors.put("points", List.of(Refusal.sentence("The points field must be between -1000 and 1000.")));
         }
         if (!errors.isEmpty()) {
             throw new Problem.Invalid(errors).exception();

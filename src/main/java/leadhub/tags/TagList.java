@@ -3,8 +3,8 @@ package leadhub.tags;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import leadhub.panel.Mistake;
 import leadhub.base.Page;
+import leadhub.panel.Mistake;
 
 /**
  * What the tags' settings show.

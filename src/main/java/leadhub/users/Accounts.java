@@ -3,12 +3,13 @@ package leadhub.users;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import leadhub.panel.Words;
-import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Times;
+import leadhub.passwords.PasswordHash;
+import leadhub.web.Words;
+import leadhub.web.input.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
     /** How the panel may look. */
-    static final List<String> THEMES = List.of("auto", "light", "dark");
+    public static final List<String> THEMES = List.of("auto", "light", "dark");
 
     private final AccountSql sql;
     private final Users users;

@@ -4,9 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import leadhub.api.Emails;
-import leadhub.api.Input;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.web.input.Emails;
+import leadhub.web.input.Input;
 
 /**
  * What the form shows that invites somebody.
@@ -47,11 +48,11 @@ public record InviteForm(Map<String, String> typed, Map<String, String> problems
         return new InviteForm(typed, problems);
     }
 
-    private static String problem(String field, List<String> messages) {
+    private static String problem(String field, List<Refusal> messages) {
         if (field.equals("name")) {
             return "team.wrong.name";
         }
-        return messages.contains(Users.EMAIL_TAKEN) ? "team.wrong.email-taken" : "team.wrong.email";
+        return messages.contains(Refusal.sentence(Users.EMAIL_TAKEN)) ? "team.wrong.email-taken" : "team.wrong.email";
     }
 
     public String typed(String field) {

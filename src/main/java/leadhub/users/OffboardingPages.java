@@ -1,11 +1,11 @@
 package leadhub.users;
 
-import leadhub.panel.PageRoutes;
-import leadhub.panel.Reply;
-import leadhub.panel.Visit;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,12 +1,12 @@
 package leadhub.workspaces;
 
+import leadhub.base.Role;
 import leadhub.panel.DateFormat;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Places;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
 import org.springframework.stereotype.Component;
 
 /** Settings → General: how the workspace is called, and where it is. */

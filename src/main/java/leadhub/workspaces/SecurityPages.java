@@ -1,11 +1,11 @@
 package leadhub.workspaces;
 
+import leadhub.base.Role;
+import leadhub.base.Seal;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.base.Role;
-import leadhub.base.Seal;
 import org.springframework.stereotype.Component;
 
 /** Settings → Security. */

@@ -1,7 +1,7 @@
 package leadhub.workspaces;
 
-import leadhub.panel.DateFormat;
 import leadhub.base.Change;
+import leadhub.panel.DateFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What an update does to a workspace. The slug stays: it is in people's bookmarks and commands. */

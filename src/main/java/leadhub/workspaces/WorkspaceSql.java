@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import leadhub.panel.DateFormat;
 import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.panel.DateFormat;
 import org.springframework.stereotype.Component;
 
 /** Every statement on the workspace table. */

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.api.Scope;
 import leadhub.base.Role;
 import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
+import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */

@@ -1,12 +1,12 @@
 package leadhub.leads.lists;
 
 import java.time.Instant;
-import leadhub.api.QueryInput;
 import leadhub.base.Caller;
 import leadhub.leads.LeadSearch;
 import leadhub.leads.LeadStatus;
 import leadhub.pipelines.Pipelines;
 import leadhub.users.Users;
+import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

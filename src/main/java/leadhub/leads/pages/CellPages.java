@@ -3,6 +3,7 @@ package leadhub.leads.pages;
 import java.util.List;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
@@ -31,11 +32,11 @@ class CellPages implements PageRoutes.Provider {
 
     private Reply edit(Visit visit) {
         return Reply.page(
-                "leads/cell-form.jte", cell(visit, visit.asked("column").orElse(""), ""));
+                "leads/cell-form.jte", cell(visit, visit.asked("column").orElse(""), List.of()));
     }
 
     private Reply show(Visit visit) {
-        return Reply.page("leads/cell.jte", cell(visit, visit.asked("column").orElse(""), ""));
+        return Reply.page("leads/cell.jte", cell(visit, visit.asked("column").orElse(""), List.of()));
     }
 
     private Reply change(Visit visit) {
@@ -53,11 +54,11 @@ class CellPages implements PageRoutes.Provider {
             }
         }
         return problems.isEmpty()
-                ? Reply.page("leads/cell.jte", cell(visit, column, ""))
-                : Reply.refused("leads/cell-form.jte", cell(visit, column, String.join(" ", problems)));
+                ? Reply.page("leads/cell.jte", cell(visit, column, List.of()))
+                : Reply.refused("leads/cell-form.jte", cell(visit, column, problems));
     }
 
-    private LeadCell cell(Visit visit, String column, String problem) {
+    private LeadCell cell(Visit visit, String column, List<Refusal> problem) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var known = choices.read(visit.caller());
         var all = LeadColumn.all(known.fields());

@@ -1,10 +1,10 @@
 package leadhub.leads.pages;
 
-import leadhub.api.QueryInput;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.lists.CriterionFields;
 import leadhub.leads.lists.CriterionRow;
 import leadhub.panel.Visit;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /** Reads one line of the filter while it is being filled in: whatever doesn't go together starts anew. */

@@ -1,7 +1,6 @@
 package leadhub.leads.pages;
 
 import leadhub.api.Paging;
-import leadhub.api.QueryInput;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.DeletedLeads;
@@ -9,6 +8,7 @@ import leadhub.leads.LeadNames;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /** The leads that were deleted lately, each to be brought back. */

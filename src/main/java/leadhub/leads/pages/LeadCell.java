@@ -2,15 +2,16 @@ package leadhub.leads.pages;
 
 import java.math.BigDecimal;
 import java.util.List;
+import leadhub.base.Refusal;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadFields;
 
 /**
  * One field of one lead in the table.
  *
- * @param problem what is wrong with what was typed; {@code ""} for nothing
+ * @param problem what is wrong with what was typed
  */
-public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, String problem) {
+public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, List<Refusal> problem) {
 
     /** What is typed in its place. */
     public String text() {

@@ -1,7 +1,6 @@
 package leadhub.leads.pages;
 
 import java.time.Clock;
-import leadhub.api.QueryInput;
 import leadhub.base.Times;
 import leadhub.leads.Visibility;
 import leadhub.leads.lists.CriteriaReader;
@@ -10,6 +9,7 @@ import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadFilterReader;
 import leadhub.leads.lists.LeadNeed;
 import leadhub.panel.Visit;
+import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.leads.KnownLeads;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadFacts;
@@ -28,7 +29,7 @@ public record LeadScreen(
         LeadChoices choices,
         List<Section> sections,
         LeadScoreShown score,
-        Map<String, List<String>> problems) {
+        Map<String, List<Refusal>> problems) {
 
     /** What another feature shows on it. */
     public record Section(LeadSection of, Object content) {}
@@ -69,7 +70,7 @@ public record LeadScreen(
         }
 
         /** The lead in the first place of the path. */
-        LeadScreen read(Visit visit, Map<String, List<String>> problems) {
+        LeadScreen read(Visit visit, Map<String, List<Refusal>> problems) {
             return read(visit, problems, Mistake.NONE);
         }
 
@@ -93,7 +94,7 @@ public record LeadScreen(
                     timelines.of(visit, lead.id(), all, Long.MAX_VALUE));
         }
 
-        private LeadScreen read(Visit visit, Map<String, List<String>> problems, Mistake mistake) {
+        private LeadScreen read(Visit visit, Map<String, List<Refusal>> problems, Mistake mistake) {
             var caller = visit.caller();
             var lead = leads.get(caller, visit.id(0));
             var all = choices.read(caller);
@@ -131,7 +132,7 @@ public record LeadScreen(
     }
 
     /** What is wrong with a field; empty if nothing is. */
-    public String problem(String field) {
-        return String.join(" ", problems.getOrDefault(field, List.of()));
+    public List<Refusal> problem(String field) {
+        return problems.getOrDefault(field, List.of());
     }
 }

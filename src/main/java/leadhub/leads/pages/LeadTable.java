@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.base.Page;
+import leadhub.base.Refusal;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.Lead;
 import leadhub.leads.lists.CriterionRow;
@@ -29,7 +30,7 @@ public record LeadTable(
         long number,
         int perPage,
         Map<String, String> asked,
-        List<String> problems,
+        List<Refusal> problems,
         LeadChoices choices,
         List<LeadColumn> columns,
         List<CriterionRow> criteria,
@@ -54,7 +55,7 @@ public record LeadTable(
     }
 
     public LeadCell cell(Lead lead, LeadColumn column) {
-        return new LeadCell(lead, column, choices, "");
+        return new LeadCell(lead, column, choices, List.of());
     }
 
     /** All columns there are to choose from. */

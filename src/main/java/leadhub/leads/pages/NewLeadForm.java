@@ -3,9 +3,10 @@ package leadhub.leads.pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import leadhub.api.Input;
 import leadhub.base.Json;
+import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
+import leadhub.web.input.Input;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param custom what was typed into custom fields
  * @param problems what is wrong with it, by field
  */
-public record NewLeadForm(Map<String, String> typed, FieldValuesShown custom, Map<String, List<String>> problems) {
+public record NewLeadForm(Map<String, String> typed, FieldValuesShown custom, Map<String, List<Refusal>> problems) {
 
     /** Before anything was typed. */
     public static NewLeadForm empty(List<CustomField> fields) {
@@ -40,8 +41,8 @@ public record NewLeadForm(Map<String, String> typed, FieldValuesShown custom, Ma
         return typed.getOrDefault(field, "");
     }
 
-    public String problem(String field) {
-        return String.join(" ", problems.getOrDefault(field, List.of()));
+    public List<Refusal> problem(String field) {
+        return problems.getOrDefault(field, List.of());
     }
 
     /** Whether something stands in a custom field, or is wrong with one: then they are shown. */

@@ -1,0 +1,17 @@
+package leadhub.web.input;
+
+import leadhub.base.Change;
+
+/** Reads colours: {@code #rrggbb}. */
+public final class Colors {
+    /** The colour of what was given none. */
+    public static final String USUAL = "#64748b";
+
+    private Colors() {}
+
+    /** Null gives the usual colour. */
+    public static Change<String> read(Input input, String field) {
+        return input.text(field, 7, text -> text.matches("#[0-9a-fA-F]{6}"), "must be a colour like #64748b.")
+                .map(text -> text == null ? USUAL : text);
+    }
+}
