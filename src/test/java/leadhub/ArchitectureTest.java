@@ -137,7 +137,7 @@ class ArchitectureTest {
             entry(
                     "board",
                     Set.of("base", "web", "panel", "events", "pipelines", "leads", "leads.lists", "leads.pages")),
-            entry("samples", Set.of("base", "audit", "events", "users", "pipelines", "tags", "leads")),
+            entry("samples", Set.of("base", "web", "audit", "events", "users", "pipelines", "tags", "leads")),
             entry(
                     "bulk",
                     Set.of(

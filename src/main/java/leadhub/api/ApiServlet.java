@@ -15,6 +15,7 @@ import leadhub.base.Caller;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.web.DeniedCallListener;
 import leadhub.web.Turns;
@@ -130,7 +131,7 @@ final class ApiServlet extends HttpServlet {
         var admitted = admission.admit(request, response, found.isOpen());
         seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
         if (found.byMethod().isEmpty()) {
-            throw new Problem.NotFound("There is nothing at this path.").exception();
+            throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
         }
         if (request.getMethod().equals("OPTIONS")) {
             return new Answer(204, Map.of("Allow", String.join(", ", found.allowed())), null);
@@ -163,8 +164,8 @@ final class ApiServlet extends HttpServlet {
 
     private static void requireScope(Route route, @Nullable Credential credential) {
         if (route.scope() != null && (credential == null || !credential.scopes().contains(route.scope()))) {
-            throw new Problem.Forbidden(
-                            "This API key lacks the scope " + route.scope().spelling() + ".")
+            throw new Problem.Forbidden(Refusal.of("permission.scope")
+                            .with("scope", route.scope().spelling()))
                     .exception();
         }
     }

@@ -3,6 +3,7 @@ package leadhub.api;
 import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ public record Exchange(
     public long id(int place) {
         var text = values.get(place);
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Problem.NotFound("The requested record does not exist.").exception();
+            throw new Problem.NotFound(Refusal.of("record.not_found")).exception();
         }
         return Long.parseLong(text);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.LeadChange;
@@ -158,7 +159,7 @@ class BoardPages implements PageRoutes.Provider {
         var stage = find(all, pipeline, visit.id(1));
         var id = visit.field("lead");
         if (!id.matches("[0-9]{1,18}")) {
-            throw new Problem.NotFound("There is no such lead.").exception();
+            throw new Problem.NotFound(Refusal.of("lead.not_found")).exception();
         }
         var lead = leads.change(visit.caller(), Long.parseLong(id), LeadChange.toStage(stage.id()));
         var reply = visit.isPart() ? show(visit, all, pipeline) : Reply.redirect("/board/" + pipeline.id());
@@ -169,13 +170,13 @@ class BoardPages implements PageRoutes.Provider {
         return all.pipelines().stream()
                 .filter(pipeline -> pipeline.id() == id)
                 .findFirst()
-                .orElseThrow(() -> new Problem.NotFound("There is no such pipeline.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("pipeline.not_found")).exception());
     }
 
     private static Stage find(LeadChoices all, Pipeline pipeline, long id) {
         return all.stagesOf(pipeline.id()).stream()
                 .filter(stage -> stage.id() == id)
                 .findFirst()
-                .orElseThrow(() -> new Problem.NotFound("There is no such stage.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("stage.not_found")).exception());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
@@ -101,7 +102,7 @@ public class BulkChanges {
     /** The caller's own change. */
     public BulkChange get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), caller.actor().id(), id)
-                .orElseThrow(() -> new Problem.NotFound("There is no such change.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("bulk.not_found")).exception());
     }
 
     /** What the caller asked for and isn't over, and the last that is. */
@@ -130,11 +131,11 @@ public class BulkChanges {
     private static void requireUser(Caller caller) {
         caller.require(Role.AGENT);
         if (caller.actor().kind() != Actor.Kind.USER) {
-            throw new Problem.Forbidden("Only users change many leads at once.").exception();
+            throw new Problem.Forbidden(Refusal.of("bulk.users_only")).exception();
         }
     }
 
     private static RuntimeException conflict() {
-        return new Problem.Conflict("This can't be taken back any more.").exception();
+        return new Problem.Conflict(Refusal.of("bulk.no_undo")).exception();
     }
 }

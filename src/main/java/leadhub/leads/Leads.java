@@ -94,7 +94,7 @@ public class Leads {
                 .filter(tag -> !Tags.key(tag.name()).equals(Tags.key(name)))
                 .toList();
         if (left.size() == before.tags().size()) {
-            throw new Problem.NotFound("The lead doesn't have this tag.").exception();
+            throw new Problem.NotFound(Refusal.of("lead.tag_not_found")).exception();
         }
         writes.change(caller, before, drafts.withTags(caller, before, left, Times.now(clock)));
     }
@@ -110,7 +110,9 @@ public class Leads {
         var before = writes.lock(caller, id);
         var adjustment = points == null ? 0 : points;
         if (Math.abs(adjustment) > MOST_ADJUSTMENT) {
-            throw Problem.invalid("score_adjustment", "The score adjustment field must be between -100000 and 100000.")
+            throw Problem.invalid(
+                            "score_adjustment",
+                            Refusal.of("between").with("min", -MOST_ADJUSTMENT).with("max", MOST_ADJUSTMENT))
                     .exception();
         }
         return writes.change(caller, before, drafts.withAdjustment(caller, before, (int) adjustment, Times.now(clock)));
@@ -133,6 +135,6 @@ public class Leads {
     }
 
     static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such lead.").exception();
+        return new Problem.NotFound(Refusal.of("lead.not_found")).exception();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import leadhub.web.input.Texts;
@@ -45,7 +46,7 @@ public record Visit(
     public long id(int place) {
         var text = values.get(place);
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Problem.NotFound("There is no such record.").exception();
+            throw new Problem.NotFound(Refusal.of("record.not_found")).exception();
         }
         return Long.parseLong(text);
     }

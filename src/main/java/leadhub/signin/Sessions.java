@@ -10,6 +10,7 @@ import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.panel.Visitor;
 import leadhub.panel.Visitors;
@@ -158,10 +159,10 @@ public class Sessions implements Visitors {
             return;
         }
         if (visitor.others().stream().noneMatch(place -> place.id() == workspaceId)) {
-            throw new Problem.NotFound("There is no such workspace.").exception();
+            throw new Problem.NotFound(Refusal.of("workspace.not_found")).exception();
         }
         var userId = sql.move(visitor.sessionId(), workspaceId, Times.now(clock))
-                .orElseThrow(() -> new Problem.Forbidden("This workspace asks you to sign in again.").exception());
+                .orElseThrow(() -> new Problem.Forbidden(Refusal.of("session.idle")).exception());
         logins.find(workspaceId, userId)
                 .ifPresent(login ->
                         audit.record(callerOf(login, client.address()), "session.entered", userId, null, null));
@@ -177,7 +178,7 @@ public class Sessions implements Visitors {
     @Transactional
     public void end(Caller caller, long id) {
         if (sql.end(caller.workspaceId(), caller.actor().id(), id) == 0) {
-            throw new Problem.NotFound("There is no such session.").exception();
+            throw new Problem.NotFound(Refusal.of("session.not_found")).exception();
         }
         audit.record(caller, "session.ended", caller.actor().id(), null, null);
     }

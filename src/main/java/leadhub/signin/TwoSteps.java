@@ -6,6 +6,7 @@ import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.users.Users;
@@ -142,7 +143,7 @@ public class TwoSteps {
     @Transactional
     public List<String> renewCodes(Caller caller) {
         if (find(caller).filter(TwoStepSql.Kept::isOn).isEmpty()) {
-            throw new Problem.Conflict("Set up two-step sign-in first.").exception();
+            throw new Problem.Conflict(Refusal.of("two_steps.not_begun")).exception();
         }
         audit.record(caller, "user.recovery_codes_made", caller.actor().id(), null, null);
         mails.add(caller, caller.actor().id(), SecurityMails.What.RECOVERY_CODES_MADE);
@@ -164,7 +165,7 @@ public class TwoSteps {
         caller.require(Role.ADMIN);
         users.get(caller, userId);
         if (!sql.delete(caller.workspaceId(), userId)) {
-            throw new Problem.Conflict("This user doesn't sign in with two steps.").exception();
+            throw new Problem.Conflict(Refusal.of("two_steps.off")).exception();
         }
         sessions.endAll(caller, userId, 0);
         audit.record(caller, "user.two_steps_reset", userId, null, null);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import leadhub.base.Change;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.Leads;
@@ -89,7 +90,7 @@ class TaskPages implements PageRoutes.Provider {
 
     private static TaskChange asked(Visit visit) {
         var form = visit.form();
-        Change<@Nullable LocalDate> dueOn = form.text("due_on", 10, TaskPages::isDay, "must be a valid date.")
+        Change<@Nullable LocalDate> dueOn = form.text("due_on", 10, TaskPages::isDay, Refusal.of("date"))
                 .map(text -> text == null ? null : LocalDate.parse(text));
         return new TaskChange(
                 form.solidText("title", LeadTask.MOST_CHARACTERS), dueOn, form.integer("assigned_user_id"));

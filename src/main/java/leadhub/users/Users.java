@@ -10,6 +10,7 @@ import leadhub.base.Change;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Invites, finds, changes and removes users. Once a workspace has an active admin, it always has one. */
 @Service
 public class Users {
-    static final String EMAIL_TAKEN = "The email has already been taken.";
+    static final Refusal EMAIL_TAKEN = Refusal.of("taken");
 
     private final KnownUsers known;
     private final UserSql sql;
@@ -96,8 +97,7 @@ public class Users {
     public User create(Caller caller, NewUser wanted) {
         UserRights.require(caller, wanted.role(), wanted.password() != null);
         if (!Emails.isValid(wanted.email()) || Texts.length(wanted.email()) > User.MOST_EMAIL_CHARACTERS) {
-            throw Problem.invalid("email", "The email field must be a valid email address.")
-                    .exception();
+            throw Problem.invalid("email", Refusal.of("email")).exception();
         }
         var usual = wanted.password() == null ? Status.INVITED : Status.ACTIVE;
         var status = wanted.status() == null ? usual : wanted.status();
@@ -195,13 +195,13 @@ public class Users {
 
     private static void requireSomebodyElse(Caller caller, long id) {
         if (caller.actor().kind() == Actor.Kind.USER && caller.actor().id() == id) {
-            throw new Problem.Conflict("Nobody takes their own access away; ask another admin.").exception();
+            throw new Problem.Conflict(Refusal.of("user.own_access")).exception();
         }
     }
 
     private void requireAnotherAdmin(Caller caller, long id) {
         if (!sql.hasOtherActiveAdmin(caller.workspaceId(), id)) {
-            throw new Problem.Conflict("This is the last active admin; make somebody else an admin first.").exception();
+            throw new Problem.Conflict(Refusal.of("user.last_admin")).exception();
         }
     }
 
@@ -227,6 +227,6 @@ public class Users {
     }
 
     private static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such user.").exception();
+        return new Problem.NotFound(Refusal.of("user.not_found")).exception();
     }
 }

@@ -9,7 +9,10 @@ import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
+import leadhub.base.Caller;
+import leadhub.base.Refusal;
 import leadhub.leads.Lead;
+import leadhub.leads.LeadChange;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
@@ -85,18 +88,25 @@ class LeadApi implements Routes.Provider {
 
     private Answer change(Exchange exchange) {
         var id = exchange.id(0);
-        var before = leads.get(exchange.caller(), id);
         var input = new Input(exchange.body());
         var change = LeadReader.read(input);
+        var nameless = change.firstName().isSet() && change.firstName().over("") == null;
+        // What may be wrong is seen beside the lead as it is; what is fine costs no look at it.
+        if (input.errors().any() || nameless) {
+            check(exchange.caller(), input, leads.get(exchange.caller(), id), change);
+        }
+        return Answer.ok(one(leads.change(exchange.caller(), id, change)));
+    }
+
+    private void check(Caller caller, Input input, Lead before, LeadChange change) {
         // A lead that came in without a name may stay without one.
         if (before.firstName() != null) {
             input.requireIfPresent("first_name");
         }
         if (input.errors().any()) {
-            input.errors().addAll(leads.refusals(exchange.caller(), before, change));
+            input.errors().addAll(leads.refusals(caller, before, change));
         }
         input.errors().check();
-        return Answer.ok(one(leads.change(exchange.caller(), id, change)));
     }
 
     private Answer delete(Exchange exchange) {
@@ -113,7 +123,7 @@ class LeadApi implements Routes.Provider {
         var wanted = name.over("");
         if (lead.tags().size() >= Leads.MOST_TAGS
                 && lead.tagNames().stream().map(Tags::key).noneMatch(Tags.key(wanted)::equals)) {
-            input.reject("tag", "The lead must not have more than " + Leads.MOST_TAGS + " tags.");
+            input.reject("tag", Refusal.of("lead.too_many_tags").with("max", Leads.MOST_TAGS));
             input.errors().check();
         }
         return Answer.ok(one(leads.tag(exchange.caller(), lead.id(), List.of(wanted))));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
+import leadhub.base.Refusal;
 import leadhub.conditions.Condition;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.Today;
@@ -51,9 +52,7 @@ public class CriteriaReader {
             }
             Condition.of(row.field(), row.comparison(), value)
                     .map(condition -> Criterion.of(condition, folding, today))
-                    .ifPresentOrElse(
-                            criteria::add,
-                            () -> query.reject("value." + row.number(), "The selected value is invalid."));
+                    .ifPresentOrElse(criteria::add, () -> query.reject("value." + row.number(), Refusal.of("in")));
         }
         var isAny =
                 Optional.ofNullable(query.text("match")).filter("any"::equals).isPresent();
@@ -76,14 +75,14 @@ public class CriteriaReader {
         }
         var field = known.stream().filter(one -> one.name().equals(name)).findFirst();
         if (field.isEmpty()) {
-            query.reject("field." + number, "The selected field is invalid.");
+            query.reject("field." + number, Refusal.of("in"));
             return Optional.empty();
         }
         var usual = field.get().kind().comparisons().getFirst();
         var word = query.text("is." + number);
         var comparison = word == null ? Optional.of(usual) : field.get().kind().comparison(word);
         if (comparison.isEmpty()) {
-            query.reject("is." + number, "The selected comparison is invalid.");
+            query.reject("is." + number, Refusal.of("in"));
             return Optional.empty();
         }
         var value = query.value("value." + number).orElse("").strip();

@@ -2,6 +2,7 @@ package leadhub.leads.lists;
 
 import java.time.Instant;
 import leadhub.base.Caller;
+import leadhub.base.Refusal;
 import leadhub.leads.LeadSearch;
 import leadhub.leads.LeadStatus;
 import leadhub.pipelines.Pipelines;
@@ -29,15 +30,15 @@ public class LeadFilterReader {
     public LeadFilter read(Caller caller, QueryInput query, boolean isNobodys) {
         var pipelineId = query.id("pipeline_id");
         if (pipelineId != null && !isPipeline(caller, pipelineId)) {
-            query.reject("pipeline_id", "The selected pipeline id is invalid.");
+            query.reject("pipeline_id", Refusal.of("in"));
         }
         var stageId = query.id("stage_id");
         if (stageId != null && !isStage(caller, stageId)) {
-            query.reject("stage_id", "The selected stage id is invalid.");
+            query.reject("stage_id", Refusal.of("in"));
         }
         var userId = isNobodys ? null : query.id("assigned_user_id");
         if (userId != null && !isUser(caller, userId)) {
-            query.reject("assigned_user_id", "The selected assigned user id is invalid.");
+            query.reject("assigned_user_id", Refusal.of("in"));
         }
         var createdAfter = query.time("created_after");
         var updatedAfter = query.time("updated_after");
@@ -96,7 +97,7 @@ public class LeadFilterReader {
         }
         var status = LeadStatus.of(word);
         if (status.isEmpty()) {
-            query.reject("status", "The selected status is invalid.");
+            query.reject("status", Refusal.of("in"));
         }
         return status.orElse(null);
     }

@@ -116,7 +116,7 @@ public record LeadScreen(
             var lead = leads.get(visit.caller(), visit.id(0));
             return timelines
                     .sent(visit.caller(), lead.id(), eventId)
-                    .orElseThrow(() -> new Problem.NotFound("There is no such record.").exception());
+                    .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
         }
 
         /** What happened to the lead before an event. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Change;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.fields.Fields;
 import leadhub.panel.PageRoutes;
@@ -124,7 +125,7 @@ class ViewPages implements PageRoutes.Provider {
     private static String query(Visit visit) {
         var query = LeadTables.kept(new Query(visit.field("query")));
         if (query.length() > MOST_QUERY) {
-            throw Problem.invalid("query", "The filter is too long to be kept.").exception();
+            throw Problem.invalid("query", Refusal.of("view.filter_too_long")).exception();
         }
         return query;
     }
