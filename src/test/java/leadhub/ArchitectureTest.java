@@ -39,26 +39,44 @@ class ArchitectureTest {
             entry("events", Set.of("base")),
             entry("jobs", Set.of("base")),
             entry("outside", Set.of("base")),
-            entry("api", Set.of("base", "jobs")),
-            entry("lymbe", Set.of("base", "api")),
-            entry("panel", Set.of("base", "api")),
-            entry("audit", Set.of("base", "api", "panel", "jobs")),
-            entry("workspaces", Set.of("base", "api", "lymbe", "panel", "jobs", "audit")),
-            entry("mail", Set.of("base", "outside", "api", "panel", "jobs", "audit")),
-            entry("users", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail")),
-            entry("apikeys", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
-            entry("pipelines", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
-            entry("tags", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
+            entry("web", Set.of("base")),
+            entry("api", Set.of("base", "jobs", "web")),
+            entry("lymbe", Set.of("base", "web", "api")),
+            entry("panel", Set.of("base", "web")),
+            entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
+            entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
+            entry("mail", Set.of("base", "web", "outside", "api", "panel", "jobs", "audit")),
+            entry("passwords", Set.of("base", "web", "api", "workspaces")),
+            entry(
+                    "users",
+                    Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail", "passwords")),
+            entry(
+                    "signin",
+                    Set.of("base", "web", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
+            entry("apikeys", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
+            entry("pipelines", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
+            entry("tags", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("views", Set.of("base", "audit")),
-            entry("fields", Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
+            entry("fields", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("conditions", Set.of("base", "fields", "pipelines", "tags", "users")),
             entry(
                     "scoring",
-                    Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "fields", "conditions")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "lymbe",
+                            "panel",
+                            "jobs",
+                            "audit",
+                            "workspaces",
+                            "fields",
+                            "conditions")),
             entry(
                     "leads",
                     Set.of(
                             "base",
+                            "web",
                             "api",
                             "lymbe",
                             "panel",
@@ -73,14 +91,16 @@ class ArchitectureTest {
                             "conditions",
                             "scoring",
                             "views")),
-            entry("notes", Set.of("base", "api", "panel", "audit", "events", "leads")),
-            entry("tasks", Set.of("base", "api", "panel", "audit", "events", "users", "leads")),
-            entry("board", Set.of("base", "panel", "events", "pipelines", "leads")),
+            entry("notes", Set.of("base", "web", "api", "panel", "audit", "events", "leads")),
+            entry("tasks", Set.of("base", "web", "api", "panel", "audit", "events", "users", "leads")),
+            entry("board", Set.of("base", "web", "panel", "events", "pipelines", "leads")),
             entry("samples", Set.of("base", "audit", "events", "users", "pipelines", "tags", "leads")),
-            entry("bulk", Set.of("base", "api", "panel", "jobs", "workspaces", "users", "pipelines", "tags", "leads")),
+            entry(
+                    "bulk",
+                    Set.of("base", "web", "api", "panel", "jobs", "workspaces", "users", "pipelines", "tags", "leads")),
             entry(
                     "inbound",
-                    Set.of("base", "api", "lymbe", "panel", "jobs", "audit", "events", "workspaces", "leads")));
+                    Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "events", "workspaces", "leads")));
 
     /** They put the parts together, and nobody imports them. */
     private static final Set<String> LAST = Set.of("", "cli", "home", "demo");

@@ -9,6 +9,9 @@ import leadhub.base.DatabaseHealth;
 import leadhub.base.NetworkTimeout;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
+import leadhub.web.intake.ClientAddress;
+import leadhub.web.intake.OpenRequest;
+import leadhub.web.intake.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

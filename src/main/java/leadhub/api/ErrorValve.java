@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.web.intake.RequestIds;
+import leadhub.web.intake.Sender;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;

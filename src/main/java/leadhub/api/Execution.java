@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.RetryOnConflict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,10 +28,10 @@ final class Execution {
         var ifMatch = header(request, "If-Match");
         var key = request.getHeader("Idempotency-Key");
         if (key != null && route.method().equals("POST")) {
-            return Crossings.mend(() -> idempotency.once(
+            return RetryOnConflict.run(() -> idempotency.once(
                     key, exchange, body, once -> inBytes(dialect, handle(dialect, route, once, ifMatch))));
         }
-        var answer = Crossings.mend(() -> handle(dialect, route, exchange, ifMatch));
+        var answer = RetryOnConflict.run(() -> handle(dialect, route, exchange, ifMatch));
         return route.method().equals("GET") ? unlessKnown(answer, header(request, "If-None-Match")) : answer;
     }
 

@@ -3,6 +3,8 @@ package leadhub.api;
 import java.math.BigInteger;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
+import leadhub.web.input.Numbers;
+import leadhub.web.input.QueryInput;
 
 /** Which page is asked for, and how long pages are. */
 public record Paging(long page, int perPage) {

@@ -67,7 +67,7 @@ public final class RefusalWords {
 
     private static String value(String name, String field, Refusal refusal) {
         return name.equals("field")
-                ? Words.of(field)
+                ? field.replace('_', ' ')
                 : Objects.requireNonNull(refusal.values().get(name), name).toString();
     }
 }

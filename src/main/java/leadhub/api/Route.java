@@ -2,6 +2,8 @@ package leadhub.api;
 
 import java.util.List;
 import java.util.Optional;
+import leadhub.web.PathTemplate;
+import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 
 /**

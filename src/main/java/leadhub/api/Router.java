@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import leadhub.web.PathTemplate;
 import org.springframework.stereotype.Component;
 
 /** Finds the endpoint of a method and path in a dialect. */

@@ -4,12 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import leadhub.base.HttpLimits;
-import org.apache.catalina.core.StandardHost;
-import org.apache.tomcat.util.buf.EncodedSolidusHandling;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import leadhub.web.DeniedCallListener;
+import leadhub.web.Turns;
+import leadhub.web.intake.RequestBody;
+import leadhub.web.intake.RequestIds;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -28,9 +27,6 @@ class WebConfiguration {
     private static final String DOCS_POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    /** Those that are being shed are still there for a moment. */
-    private static final int SPARE_CONNECTIONS = 512;
 
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
@@ -65,6 +61,11 @@ class WebConfiguration {
         return registration;
     }
 
+    @Bean
+    ErrorReportValve errorValve(Admission admission) {
+        return new ErrorValve(admission);
+    }
+
     /** Pages and files bear the headers of the address they go to, and are not counted. */
     @Bean
     FilterRegistrationBean<Filter> headersElsewhere(Admission admission) {
@@ -93,87 +94,6 @@ class WebConfiguration {
                 registry.addRedirectViewController("/docs", "/docs/index.html");
                 registry.addRedirectViewController("/docs/", "/docs/index.html");
             }
-        };
-    }
-
-    @Bean
-    HttpLimits httpLimits(
-            @Value("${leadhub.max-connections:2048}") int connections,
-            @Value("${leadhub.max-connections-per-address:256}") int connectionsPerAddress,
-            @Value("${leadhub.body-memory:32}") int bodyMemory) {
-        return new HttpLimits(connections, connectionsPerAddress, bodyMemory);
-    }
-
-    @Bean
-    OpenRequests openRequests(HttpLimits limits) {
-        return new OpenRequests(limits);
-    }
-
-    @Bean
-    BodyMemory bodyMemory(HttpLimits limits, OpenRequests requests) {
-        return new BodyMemory(limits, requests);
-    }
-
-    @Bean
-    BoundedEndpoint.Bounds bounds(HttpLimits limits, OpenRequests requests, ClientAddress addresses) {
-        return new BoundedEndpoint.Bounds(
-                limits.connections(),
-                new ConnectionsPerAddress(limits.connectionsPerAddress(), addresses::isExempt),
-                requests);
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
-            Admission admission,
-            RequestBody bodies,
-            Draining draining,
-            BoundedEndpoint.Bounds bounds,
-            @Value("${leadhub.base-url:}") String baseUrl) {
-        return factory -> {
-            factory.setProtocol(BoundedHttp.class.getName());
-            factory.addConnectorCustomizers(connector -> {
-                // %2F in a tag's name is part of the name.
-                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-                connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-                connector.setProperty("relaxedQueryChars", "[]{}|\\^`\"<>");
-                connector.setProperty("relaxedPathChars", "[]{}|\\^`\"<>");
-                connector.setProperty("rejectIllegalHeader", "true");
-                // A client that says nothing for this long is gone (milliseconds).
-                connector.setProperty(
-                        "connectionTimeout", Long.toString(bodies.deadline().toMillis()));
-                // Who asks before sending a body is told to go on only when it is wanted.
-                connector.setProperty("continueResponseTiming", "onRead");
-                connector.setProperty("keepAliveTimeout", "60000");
-                connector.setProperty("maxKeepAliveRequests", "-1");
-                connector.setProperty("maxHttpRequestHeaderSize", "16384");
-                // A connection that waits costs its two buffers; they are not kept for others, who might see what is in
-                // them.
-                connector.setProperty("socket.appReadBufSize", "4096");
-                connector.setProperty("socket.bufferPool", "0");
-                // As many as there may be: what many slow clients took is taken again, instead of new memory.
-                connector.setProperty(
-                        "processorCache", Integer.toString(bounds.requests().most()));
-                // The bounds come first, and keep nobody waiting outside.
-                connector.setProperty("maxConnections", Integer.toString(bounds.most() + SPARE_CONNECTIONS));
-                connector.setProperty("acceptCount", "1024");
-                if (connector.getProtocolHandler() instanceof BoundedHttp http) {
-                    http.bound(bounds);
-                    draining.watch(http);
-                }
-            });
-            factory.addContextCustomizers(context -> {
-                if (context.getParent() instanceof StandardHost host) {
-                    if (baseUrl.startsWith("https:")) {
-                        host.getPipeline().addValve(new HttpsOnlyValve());
-                    }
-                    host.getPipeline().addValve(draining.valve());
-                    host.getPipeline().addValve(new LeftoverValve(bodies.deadline()));
-                    host.getPipeline().addValve(new BrokenAnswers());
-                    host.getPipeline().addValve(new ErrorValve(admission));
-                    // By its class the container knows that there is one already.
-                    host.setErrorReportValveClass(ErrorValve.class.getName());
-                }
-            });
         };
     }
 }

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import leadhub.api.Input;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
+import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

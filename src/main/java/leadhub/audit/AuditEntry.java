@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
-import leadhub.panel.Words;
+import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import leadhub.api.Texts;
 import leadhub.panel.Visit;
+import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package leadhub.audit;
 
 import java.util.List;
-import leadhub.panel.Words;
+import leadhub.web.Words;
 
 /**
  * What the page of the audit log shows.

@@ -1,10 +1,10 @@
 package leadhub.bulk;
 
 import java.util.Optional;
-import leadhub.api.Input;
 import leadhub.base.Refusal;
 import leadhub.leads.LeadStatus;
 import leadhub.tags.Tag;
+import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be done to the picked leads: whichever the form says something about, first a choice, then a tag. */

@@ -3,8 +3,6 @@ package leadhub.bulk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.api.Query;
-import leadhub.api.QueryInput;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
@@ -12,6 +10,8 @@ import leadhub.leads.LeadQuery;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.Query;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 

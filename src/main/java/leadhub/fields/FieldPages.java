@@ -2,8 +2,6 @@ package leadhub.fields;
 
 import java.util.List;
 import java.util.Objects;
-import leadhub.api.Input;
-import leadhub.api.Texts;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
@@ -11,6 +9,8 @@ import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.Input;
+import leadhub.web.input.Texts;
 import org.springframework.stereotype.Component;
 
 /** Settings → Custom fields. Each field is a form of its own, which saves what was changed. */

@@ -4,9 +4,7 @@ import leadhub.api.Answer;
 import leadhub.api.Credential;
 import leadhub.api.Dialect;
 import leadhub.api.Exchange;
-import leadhub.api.Input;
 import leadhub.api.LeadHubDialect;
-import leadhub.api.Query;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Json;
@@ -14,6 +12,8 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
+import leadhub.web.input.Input;
+import leadhub.web.input.Query;
 import org.springframework.stereotype.Component;
 
 /** The simplified address of the LeadHub reference. */

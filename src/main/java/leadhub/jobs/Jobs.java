@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import leadhub.base.NetworkTimeout;
+import leadhub.base.RetryOnConflict;
 
 /** Makes jobs for db-scheduler, which keeps them in the database and shares them out among the server processes. */
 public final class Jobs {
@@ -51,15 +52,16 @@ public final class Jobs {
      */
     public static Task<?> every(Duration pause, String name, Runnable work) {
         return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> {
-            patiently(() -> {
+            patiently(() -> RetryOnConflict.run(() -> {
                 work.run();
                 return true;
-            });
+            }));
         });
     }
 
     /**
-     * Work that is done once and may run twice. What it throws is logged, and it is tried again after 1, 5, 15 and 30
+     * Work that is done once and may run twice, but not for a mere {@link RetryOnConflict conflict}: it may have called
+     * somebody outside. What it throws is logged, and it is tried again after 1, 5, 15 and 30
      * minutes, then 1, 2, 4, 6 and 8 hours; after a day it is given up, and at once when it is {@link Hopeless}. What is
      * {@link Postponed} runs at its time, however often.
      *
@@ -116,13 +118,17 @@ public final class Jobs {
 
     private static Went turn(String id, ExecutionContext context, Function<String, Went> step) {
         var end = System.nanoTime() + TURN.toNanos();
-        var went = step.apply(id);
+        var went = step(id, step);
         while (went == Went.ON
                 && System.nanoTime() < end
                 && !context.getSchedulerState().isShuttingDown()) {
-            went = step.apply(id);
+            went = step(id, step);
         }
         return went;
+    }
+
+    private static Went step(String id, Function<String, Went> step) {
+        return RetryOnConflict.run(() -> step.apply(id));
     }
 
     private static <T> T patiently(Supplier<T> work) {

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import leadhub.api.QueryInput;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.base.Refusal;
 import leadhub.conditions.Condition;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.Today;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,8 +1,8 @@
 package leadhub.leads;
 
-import leadhub.api.QueryInput;
 import leadhub.conditions.ConditionField;
 import leadhub.panel.Visit;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /** Reads one line of the filter while it is being filled in: whatever doesn't go together starts anew. */

@@ -1,12 +1,12 @@
 package leadhub.leads;
 
 import leadhub.api.Paging;
-import leadhub.api.QueryInput;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /** The leads that were deleted lately, each to be brought back. */

@@ -5,15 +5,15 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
-import leadhub.api.Input;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
-import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /** Leads and their tags in the LeadHub dialect. */

@@ -1,11 +1,11 @@
 package leadhub.leads;
 
 import java.time.Instant;
-import leadhub.api.QueryInput;
 import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.pipelines.Pipelines;
 import leadhub.users.Users;
+import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,6 @@ package leadhub.leads;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import leadhub.api.Input;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
@@ -11,6 +10,7 @@ import leadhub.fields.Fields;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
 
 /** The table of leads and a lead's own page. */

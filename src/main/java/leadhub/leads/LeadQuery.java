@@ -1,9 +1,9 @@
 package leadhub.leads;
 
 import java.time.Clock;
-import leadhub.api.QueryInput;
 import leadhub.base.Times;
 import leadhub.panel.Visit;
+import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

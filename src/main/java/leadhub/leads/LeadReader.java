@@ -1,11 +1,11 @@
 package leadhub.leads;
 
 import java.math.BigDecimal;
-import leadhub.api.Emails;
-import leadhub.api.Input;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.tags.Tag;
+import leadhub.web.input.Emails;
+import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of a lead in LeadHub's words; what is in them is checked for its shape only. */

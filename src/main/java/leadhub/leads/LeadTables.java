@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import leadhub.api.Paging;
-import leadhub.api.Query;
-import leadhub.api.QueryInput;
 import leadhub.base.Page;
 import leadhub.fields.CustomField;
 import leadhub.panel.Visit;
 import leadhub.views.SavedView;
 import leadhub.views.SavedViews;
+import leadhub.web.input.Query;
+import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -115,7 +115,7 @@ class LeadTables {
         var asked = new LinkedHashMap<String, String>();
         for (var name : names) {
             query.value(name)
-                    .filter(leadhub.api.Texts::isSound)
+                    .filter(leadhub.web.input.Texts::isSound)
                     .filter(value -> isPartOfALine(query, name))
                     .ifPresent(value -> asked.put(name, value));
         }

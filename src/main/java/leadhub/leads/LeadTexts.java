@@ -79,7 +79,7 @@ class LeadTexts {
     private static String customFields(String fields) {
         return Unicode.nfc(fields).equals(fields)
                 ? fields
-                : Json.write(
-                        leadhub.api.Composed.of(Json.MAPPER.readTree(fields).asObject()));
+                : Json.write(leadhub.web.input.Composed.of(
+                        Json.MAPPER.readTree(fields).asObject()));
     }
 }

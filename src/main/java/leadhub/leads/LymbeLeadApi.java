@@ -4,7 +4,6 @@ import java.util.List;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Exchange;
-import leadhub.api.Numbers;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Page;
@@ -13,6 +12,7 @@ import leadhub.lymbe.LymbeDialect;
 import leadhub.lymbe.Pagination;
 import leadhub.lymbe.ZodObject;
 import leadhub.lymbe.ZodQuery;
+import leadhub.web.input.Numbers;
 import org.springframework.stereotype.Component;
 
 /** Leads in the Lymbe dialect, by its createLeadSchema. */

@@ -3,10 +3,10 @@ package leadhub.leads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import leadhub.api.Input;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
+import leadhub.web.input.Input;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -2,8 +2,6 @@ package leadhub.leads;
 
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.api.Input;
-import leadhub.api.Query;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -16,6 +14,8 @@ import leadhub.views.NewSavedView;
 import leadhub.views.SavedView;
 import leadhub.views.SavedViewChange;
 import leadhub.views.SavedViews;
+import leadhub.web.input.Input;
+import leadhub.web.input.Query;
 import org.springframework.stereotype.Component;
 
 /** The views and columns of the table of leads, and the lines of its filter. */

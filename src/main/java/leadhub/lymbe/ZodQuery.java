@@ -4,11 +4,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import leadhub.api.Errors;
-import leadhub.api.IsoTimes;
-import leadhub.api.Query;
-import leadhub.api.Texts;
 import leadhub.base.Refusal;
+import leadhub.web.input.Errors;
+import leadhub.web.input.IsoTimes;
+import leadhub.web.input.Query;
+import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query of a Lymbe list. */

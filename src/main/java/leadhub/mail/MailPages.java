@@ -1,7 +1,6 @@
 package leadhub.mail;
 
 import java.util.List;
-import leadhub.api.Input;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Seal;
@@ -10,6 +9,7 @@ import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

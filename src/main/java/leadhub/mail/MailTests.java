@@ -11,7 +11,7 @@ import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
-import leadhub.panel.Words;
+import leadhub.web.Words;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

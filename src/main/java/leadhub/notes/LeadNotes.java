@@ -3,7 +3,6 @@ package leadhub.notes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Json;
@@ -14,6 +13,7 @@ import leadhub.base.Times;
 import leadhub.events.LeadEvents;
 import leadhub.leads.Lead;
 import leadhub.leads.Leads;
+import leadhub.web.input.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -3,9 +3,9 @@ package leadhub.panel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import leadhub.api.Input;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.web.input.Input;
 
 /**
  * What is wrong in one of a page's forms, and what was typed there.

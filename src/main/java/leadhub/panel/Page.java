@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What every template has at hand: who looks, in which language, and what the frame needs. */

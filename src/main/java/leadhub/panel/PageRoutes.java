@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import leadhub.api.PathTemplate;
 import leadhub.base.Role;
+import leadhub.web.PathTemplate;
 import org.jspecify.annotations.Nullable;
 
 /** The panel's table of contents: one line a page or action, no logic. */

@@ -7,21 +7,22 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import leadhub.api.ClientAddress;
-import leadhub.api.DeniedCallListener;
-import leadhub.api.Input;
-import leadhub.api.OpenRequest;
-import leadhub.api.Query;
-import leadhub.api.RequestBody;
-import leadhub.api.Sender;
-import leadhub.api.Turns;
 import leadhub.base.FairShares;
 import leadhub.base.Json;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
+import leadhub.base.RetryOnConflict;
 import leadhub.panel.PageRoutes.PageRoute;
+import leadhub.web.DeniedCallListener;
+import leadhub.web.Turns;
+import leadhub.web.input.Input;
+import leadhub.web.input.Query;
+import leadhub.web.intake.ClientAddress;
+import leadhub.web.intake.OpenRequest;
+import leadhub.web.intake.RequestBody;
+import leadhub.web.intake.Sender;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -184,7 +185,8 @@ final class PageServlet extends HttpServlet {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
         held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
-        return match.route()
+        // Each attempt reads the form anew, for reading it collects mistakes.
+        return RetryOnConflict.run(() -> match.route()
                 .screen()
                 .show(new Visit(
                         page,
@@ -197,7 +199,7 @@ final class PageServlet extends HttpServlet {
                         page.requestId(),
                         token,
                         Cookies.read(request, origin, Cookies.BROWSER),
-                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null));
+                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)));
     }
 
     /** To the sign-in page, and from there back to where the visitor wanted to go. */

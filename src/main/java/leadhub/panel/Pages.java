@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import leadhub.api.PathTemplate;
 import leadhub.panel.PageRoutes.PageRoute;
+import leadhub.web.PathTemplate;
 import org.springframework.stereotype.Component;
 
 /** All pages and actions of the panel, and where each is found. */

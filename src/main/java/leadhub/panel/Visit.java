@@ -2,12 +2,12 @@ package leadhub.panel;
 
 import java.util.List;
 import java.util.Optional;
-import leadhub.api.Input;
-import leadhub.api.Query;
-import leadhub.api.Texts;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.web.input.Input;
+import leadhub.web.input.Query;
+import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**

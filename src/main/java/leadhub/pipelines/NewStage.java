@@ -1,7 +1,7 @@
 package leadhub.pipelines;
 
 import java.util.List;
-import leadhub.api.Colors;
+import leadhub.web.input.Colors;
 import org.jspecify.annotations.Nullable;
 
 /**

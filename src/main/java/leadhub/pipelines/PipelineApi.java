@@ -8,14 +8,14 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
-import leadhub.api.Input;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
-import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Caller;
 import leadhub.base.Change;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

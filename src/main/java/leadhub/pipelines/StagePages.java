@@ -3,8 +3,6 @@ package leadhub.pipelines;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import leadhub.api.Colors;
-import leadhub.api.Input;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -14,6 +12,8 @@ import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.Colors;
+import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import leadhub.api.Answer;
-import leadhub.api.Colors;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
-import leadhub.api.Input;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
-import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Page;
+import leadhub.web.input.Colors;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /** Tags in the LeadHub dialect. */

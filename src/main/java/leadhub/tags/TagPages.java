@@ -1,12 +1,12 @@
 package leadhub.tags;
 
-import leadhub.api.Colors;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.Colors;
 import org.springframework.stereotype.Component;
 
 /** Settings → Tags. Each tag is a form of its own, which saves what was changed. */

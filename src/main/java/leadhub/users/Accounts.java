@@ -3,13 +3,14 @@ package leadhub.users;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
-import leadhub.panel.Words;
+import leadhub.passwords.PasswordHash;
+import leadhub.web.Words;
+import leadhub.web.input.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
     /** How the panel may look. */
-    static final List<String> THEMES = List.of("auto", "light", "dark");
+    public static final List<String> THEMES = List.of("auto", "light", "dark");
 
     private final AccountSql sql;
     private final Users users;

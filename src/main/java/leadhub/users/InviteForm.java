@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import leadhub.api.Emails;
-import leadhub.api.Input;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.web.input.Emails;
+import leadhub.web.input.Input;
 
 /**
  * What the form shows that invites somebody.

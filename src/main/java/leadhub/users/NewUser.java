@@ -1,6 +1,7 @@
 package leadhub.users;
 
 import leadhub.base.Role;
+import leadhub.passwords.PasswordHash;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,6 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.mail.MailQuota;
-import leadhub.mail.MailServers;
 import leadhub.mail.WaitingMails;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -16,33 +14,21 @@ import org.springframework.stereotype.Component;
 
 /** Settings → Team. */
 @Component
-class TeamPages implements PageRoutes.Provider {
+public class TeamPages implements PageRoutes.Provider {
     private static final int PER_PAGE = 50;
 
     private final Users users;
-    private final OneTimeLinks links;
-    private final LinkMails mails;
-    private final MailServers servers;
-    private final MailQuota quota;
+    private final Invitations invitations;
+    private final UserLinks links;
+    private final UserSignIn signIn;
     private final WaitingMails waiting;
-    private final TwoSteps twoSteps;
 
-    // Seven, for the page shows what becomes of invitations too.
-    TeamPages(
-            Users users,
-            OneTimeLinks links,
-            LinkMails mails,
-            MailServers servers,
-            MailQuota quota,
-            WaitingMails waiting,
-            TwoSteps twoSteps) {
+    TeamPages(Users users, Invitations invitations, UserLinks links, UserSignIn signIn, WaitingMails waiting) {
         this.users = users;
+        this.invitations = invitations;
         this.links = links;
-        this.mails = mails;
-        this.servers = servers;
-        this.quota = quota;
+        this.signIn = signIn;
         this.waiting = waiting;
-        this.twoSteps = twoSteps;
     }
 
     @Override
@@ -50,9 +36,7 @@ class TeamPages implements PageRoutes.Provider {
         routes.get("/settings/team", Role.ADMIN, visit -> list(visit, false))
                 .getProven("/settings/team/new", Role.ADMIN, visit -> Reply.page("users/invite.jte", InviteForm.EMPTY))
                 .postProven("/settings/team", Role.ADMIN, this::invite)
-                .postProven("/settings/team/{id}", Role.ADMIN, this::change)
-                .postProven("/settings/team/{id}/link", Role.ADMIN, this::link)
-                .postProven("/settings/team/{id}/two-steps/reset", Role.ADMIN, this::resetTwoSteps);
+                .postProven("/settings/team/{id}", Role.ADMIN, this::change);
     }
 
     private Reply list(Visit visit, boolean isRefused) {
@@ -61,7 +45,7 @@ class TeamPages implements PageRoutes.Provider {
         var page = users.list(visit.caller(), Slice.ofPage(current, PER_PAGE));
         var list = new TeamList(
                 page.items(),
-                twoSteps.users(visit.caller()),
+                signIn.withTwoSteps(visit.caller()),
                 waiting.list(visit.caller()),
                 current,
                 (page.total() + PER_PAGE - 1) / PER_PAGE,
@@ -77,7 +61,7 @@ class TeamPages implements PageRoutes.Provider {
         }
         try {
             var language = visit.page().language();
-            return said(visit, mails.create(visit.caller(), wanted, visit.origin(), language));
+            return links.tell(visit, invitations.create(visit.caller(), wanted, visit.origin(), language));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 visit.form().errors().addAll(errors);
@@ -85,26 +69,6 @@ class TeamPages implements PageRoutes.Provider {
             }
             throw e;
         }
-    }
-
-    private Reply link(Visit visit) {
-        var user = user(visit);
-        if (servers.isSet(visit.caller().workspaceId())) {
-            mails.send(visit.caller(), user.id(), visit.origin(), visit.page().language());
-        }
-        return said(visit, user);
-    }
-
-    /** That a link is on its way; where e-mail isn't set up the link itself, on this one page and nowhere else. */
-    private Reply said(Visit visit, User user) {
-        var workspaceId = visit.caller().workspaceId();
-        if (servers.isSet(workspaceId)) {
-            var kind = user.status() == Status.INVITED ? MailQuota.Kind.INVITATION : MailQuota.Kind.OTHER;
-            var waits = quota.next(workspaceId, user.email(), kind).isPresent();
-            return Reply.redirect("/settings/team").saying(waits ? "team.mail-waits" : "team.mailed", user.email());
-        }
-        var made = links.make(visit.caller(), user.id());
-        return Reply.page("users/link.jte", new ShownLink(made, visit.origin()));
     }
 
     private Reply change(Visit visit) {
@@ -117,23 +81,18 @@ class TeamPages implements PageRoutes.Provider {
         return kindly(visit, "team.changed", user, () -> users.change(visit.caller(), user.id(), change));
     }
 
-    private Reply resetTwoSteps(Visit visit) {
-        var user = user(visit);
-        return kindly(visit, "team.two-steps-reset", user, () -> twoSteps.reset(visit.caller(), user.id()));
-    }
-
     /** The user in the path. */
-    User user(Visit visit) {
+    public User user(Visit visit) {
         return users.get(visit.caller(), visit.id(0));
     }
 
     /** The page of all users, which says that a change would have taken the last admin, or one's own access. */
-    Reply refused(Visit visit) {
+    public Reply refused(Visit visit) {
         return list(visit, true);
     }
 
     /** A workspace without an admin, or oneself without access: explained where one stands. */
-    private Reply kindly(Visit visit, String said, User user, Runnable verb) {
+    public Reply kindly(Visit visit, String said, User user, Runnable verb) {
         try {
             verb.run();
             return Reply.redirect("/settings/team").saying(said, user.name());

@@ -5,19 +5,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
-import leadhub.api.Emails;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
-import leadhub.api.Input;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
-import leadhub.api.QueryInput;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
-import leadhub.api.Texts;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.passwords.PasswordHash;
+import leadhub.passwords.PasswordOwner;
+import leadhub.passwords.Passwords;
+import leadhub.web.input.Emails;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
+import leadhub.web.input.Texts;
 import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,13 +29,13 @@ import org.springframework.stereotype.Component;
 @Component
 class UserApi implements Routes.Provider {
     private final Users users;
-    private final LinkMails mails;
+    private final Invitations invitations;
     private final Passwords passwords;
     private final Workspaces workspaces;
 
-    UserApi(Users users, LinkMails mails, Passwords passwords, Workspaces workspaces) {
+    UserApi(Users users, Invitations invitations, Passwords passwords, Workspaces workspaces) {
         this.users = users;
-        this.mails = mails;
+        this.invitations = invitations;
         this.passwords = passwords;
         this.workspaces = workspaces;
     }
@@ -84,7 +87,7 @@ class UserApi implements Routes.Provider {
         input.errors().check();
         var wanted = new NewUser(
                 name.over(""), email == null ? "" : email, role.over(Role.AGENT), status.over(null), hash(password));
-        var user = mails.create(exchange.caller(), wanted, exchange.origin(), "en");
+        var user = invitations.create(exchange.caller(), wanted, exchange.origin(), "en");
         return Answer.created(exchange.origin() + "/api/v1/users/" + user.id(), one(user));
     }
 

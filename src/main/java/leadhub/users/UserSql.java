@@ -10,6 +10,7 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.passwords.PasswordHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

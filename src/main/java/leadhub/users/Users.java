@@ -3,8 +3,6 @@ package leadhub.users;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import leadhub.api.Emails;
-import leadhub.api.Texts;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -17,6 +15,9 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.Unicode;
+import leadhub.passwords.PasswordHash;
+import leadhub.web.input.Emails;
+import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,26 +29,14 @@ public class Users {
 
     private final KnownUsers known;
     private final UserSql sql;
-    private final TwoStepSql twoSteps;
-    private final Sessions sessions;
-    private final SecurityMails mails;
+    private final UserSignIn signIn;
     private final Audit audit;
     private final Clock clock;
 
-    // Seven, for a user who goes takes everything along that lets somebody in.
-    Users(
-            KnownUsers known,
-            UserSql sql,
-            TwoStepSql twoSteps,
-            Sessions sessions,
-            SecurityMails mails,
-            Audit audit,
-            Clock clock) {
+    Users(KnownUsers known, UserSql sql, UserSignIn signIn, Audit audit, Clock clock) {
         this.known = known;
         this.sql = sql;
-        this.twoSteps = twoSteps;
-        this.sessions = sessions;
-        this.mails = mails;
+        this.signIn = signIn;
         this.audit = audit;
         this.clock = clock;
     }
@@ -153,27 +142,27 @@ public class Users {
         known.changed(caller);
         if (password != null) {
             audit.record(caller, "user.password_set", id, null, null);
-            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
+            signIn.tellPasswordSet(caller, id);
         }
         // Whoever knew the old password is out, and so is who may not come in any more: for good, for what ended here
         // mustn't go on when the user is active again. The link of somebody invited is good as long as that stays so.
         if (password != null || after.status() != before.status() && after.status() != Status.ACTIVE) {
-            sessions.endAll(caller, id, 0);
+            signIn.endAll(caller, id, 0);
         }
         return after;
     }
 
     /** Within the verb of somebody who has proven to be that user: an invited one becomes active, one session stays. */
-    User choosePassword(Caller caller, long id, PasswordHash password, long stays) {
+    public User choosePassword(Caller caller, long id, PasswordHash password, long stays) {
         var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
         var status = user.status() == Status.INVITED ? Status.ACTIVE : user.status();
         var after = sql.update(caller.workspaceId(), id, user.name(), user.role(), status, password, Times.now(clock));
         audit.record(caller, "user.password_set", id, null, null);
         if (user.status() == Status.ACTIVE) {
-            mails.add(caller, id, SecurityMails.What.PASSWORD_SET);
+            signIn.tellPasswordSet(caller, id);
         }
         known.changed(caller);
-        sessions.endAll(caller, id, stays);
+        signIn.endAll(caller, id, stays);
         return after;
     }
 
@@ -198,8 +187,8 @@ public class Users {
         }
         sql.remove(caller.workspaceId(), id, Times.now(clock));
         sql.deleteLogin(caller.workspaceId(), key(user.email()), user.id());
-        twoSteps.delete(caller.workspaceId(), id);
-        sessions.endAll(caller, id, 0);
+        signIn.deleteTwoSteps(caller, id);
+        signIn.endAll(caller, id, 0);
         audit.record(caller, "user.deleted", id, user, null);
         known.changed(caller);
     }
@@ -224,7 +213,7 @@ public class Users {
     }
 
     /** What two spellings of one e-mail have in common. */
-    static String key(String email) {
+    public static String key(String email) {
         return Unicode.key(email);
     }
 
@@ -232,7 +221,7 @@ public class Users {
      * The keys that may lead to the bearer of an e-mail. An older version told composed from decomposed letters apart, and
      * where it gave one workspace both, the younger account has kept its own spelling (V20).
      */
-    static String[] spellings(String key) {
+    public static String[] spellings(String key) {
         var decomposed = Unicode.nfd(key);
         return decomposed.equals(key) ? new String[] {key} : new String[] {key, decomposed};
     }

@@ -13,7 +13,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
-import leadhub.panel.Words;
+import leadhub.web.Words;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -2,6 +2,8 @@ package leadhub.api;
 
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.web.PathTemplate;
+import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 
 /** A route's endpoint without all that stands before it: no HTTP, no key, no limit. */

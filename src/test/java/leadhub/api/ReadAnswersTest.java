@@ -20,6 +20,7 @@ import leadhub.testing.ApiClient;
 import leadhub.testing.RawConnection;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.web.intake.AnswerStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,6 +2,7 @@ package leadhub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import leadhub.web.input.Emails;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import leadhub.api.Input;
 import leadhub.base.Json;
 import leadhub.bench.Operation.Kind;
 import leadhub.inbound.Inbound;
@@ -13,6 +12,7 @@ import leadhub.leads.LeadChange;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
+import leadhub.web.input.Input;
 
 /** All operations on one workspace, in the order in which they are measured: what writes comes last. */
 final class Operations {

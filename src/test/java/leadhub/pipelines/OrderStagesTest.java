@@ -3,7 +3,7 @@ package leadhub.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import leadhub.api.Colors;
+import leadhub.web.input.Colors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -19,6 +19,7 @@ import leadhub.leads.LeadFilter;
 import leadhub.leads.LeadList;
 import leadhub.leads.LeadSort;
 import leadhub.leads.Leads;
+import leadhub.passwords.Passwords;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;

@@ -11,6 +11,8 @@ import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.passwords.Passwords;
+import leadhub.signin.OneTimeLinks;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

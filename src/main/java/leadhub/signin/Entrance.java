@@ -1,0 +1,37 @@
+package leadhub.signin;
+
+import java.util.List;
+import leadhub.panel.Cookies;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
+import leadhub.users.Users;
+import org.springframework.stereotype.Component;
+
+/** Lets somebody in who has shown all that is asked for, and knows their browser from then on. */
+@Component
+class Entrance {
+    private final Sessions sessions;
+    private final KnownBrowsers browsers;
+
+    Entrance(Sessions sessions, KnownBrowsers browsers) {
+        this.sessions = sessions;
+        this.browsers = browsers;
+    }
+
+    Reply enter(Visit visit, List<Login> logins, String next) {
+        var token = sessions.begin(logins, visit.address(), visit.userAgent(), visit.token());
+        var reply = Reply.redirect(next.isEmpty() ? "/" : next).with(new Reply.Cookie(Cookies.SESSION, token));
+        return knowing(visit, logins.getFirst().user().email(), reply);
+    }
+
+    /** Ends the visitor's session. */
+    Reply leave(Visit visit) {
+        sessions.end(visit.caller(), visit.visitor().sessionId());
+        return Reply.redirect("/sign-in").with(new Reply.Cookie(Cookies.SESSION, ""));
+    }
+
+    /** The reply, after which the visitor's browser is known to an e-mail. */
+    Reply knowing(Visit visit, String email, Reply reply) {
+        return reply.with(new Reply.Cookie(Cookies.BROWSER, browsers.remember(visit.browser(), Users.key(email))));
+    }
+}

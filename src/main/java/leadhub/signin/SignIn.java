@@ -1,0 +1,99 @@
+package leadhub.signin;
+
+import java.util.List;
+import java.util.function.Supplier;
+import leadhub.panel.Visitor;
+import leadhub.passwords.PasswordHash;
+import leadhub.passwords.Passwords;
+import leadhub.users.Status;
+import leadhub.users.Users;
+import leadhub.web.input.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds out whether somebody is who they say, and gives nothing away about why not. */
+@Component
+class SignIn {
+    private final LoginSql logins;
+    private final Passwords passwords;
+    private final Tries tries;
+    private final FailedSignIns failures;
+
+    SignIn(LoginSql logins, Passwords passwords, Tries tries, FailedSignIns failures) {
+        this.logins = logins;
+        this.passwords = passwords;
+        this.tries = tries;
+        this.failures = failures;
+    }
+
+    /** What came of a try. */
+    sealed interface Try {
+        record Proven(List<Login> logins) implements Try {}
+
+        record Refused() implements Try {}
+
+        /** Wrong so often that the session in which it was asked for should end. */
+        record Spent() implements Try {}
+
+        /** Too many failures; the words are the same for an e-mail that is known and one that isn't. */
+        record TooOften(long secondsLeft) implements Try {}
+    }
+
+    Try prove(String email, String password, Client client) {
+        var key = Users.key(email.strip());
+        var attempt = tries.begin(Tries.Kind.PASSWORD, key, client);
+        if (attempt.secondsLeft() > 0) {
+            return new Try.TooOften(attempt.secondsLeft());
+        }
+        return result(key, client, attempt, () -> proven(key, password, attempt.isFromKnownBrowser()));
+    }
+
+    /** As much work for an e-mail that nobody has, and for somebody who was invited or suspended. */
+    private List<Login> proven(String key, String password, boolean isKnown) {
+        var found = Texts.isSound(key) ? logins.list(key) : List.<Login>of();
+        if (found.isEmpty()) {
+            passwords.isRight(password, null, isKnown);
+        }
+        return found.stream()
+                .filter(login -> passwords.isRight(password, hash(login), isKnown))
+                .toList();
+    }
+
+    /** Null, which no password fits, for who may not sign in. */
+    private static @Nullable PasswordHash hash(Login login) {
+        return login.user().status() == Status.ACTIVE ? login.password() : null;
+    }
+
+    /** Whether it is still the visitor who sits there. Nobody else's failures count, for this takes a session. */
+    Try confirm(Visitor visitor, String password, Client client) {
+        var attempt = tries.begin(Tries.Kind.PASSWORD, visitor.sessionId(), client);
+        if (attempt.secondsLeft() > 0) {
+            return new Try.TooOften(attempt.secondsLeft());
+        }
+        return result(
+                Users.key(visitor.email()),
+                client,
+                attempt,
+                () -> logins
+                        .find(visitor.place().id(), visitor.userId())
+                        .filter(login -> passwords.isRight(password, login.password(), true))
+                        .stream()
+                        .toList());
+    }
+
+    private Try result(String key, Client client, Tries.Attempt attempt, Supplier<List<Login>> check) {
+        List<Login> proven;
+        try {
+            proven = check.get();
+        } catch (RuntimeException e) {
+            attempt.cancel();
+            throw e;
+        }
+        if (proven.isEmpty()) {
+            failures.add(Tries.Kind.PASSWORD, key, client, attempt.failed());
+            return attempt.isSpent() ? new Try.Spent() : new Try.Refused();
+        }
+        attempt.succeeded();
+        return new Try.Proven(proven);
+    }
+}

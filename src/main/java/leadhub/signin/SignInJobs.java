@@ -1,0 +1,45 @@
+package leadhub.signin;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Duration;
+import leadhub.jobs.Jobs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Removes sessions that have ended, and sends links. */
+@Configuration(proxyBeanMethods = false)
+class SignInJobs {
+
+    @Bean
+    Task<?> pruneSessions(Sessions sessions) {
+        return Jobs.every(Duration.ofHours(1), "prune-sessions", sessions::prune);
+    }
+
+    @Bean
+    Task<?> tellFailedSignIns(FailedSignIns failures) {
+        return Jobs.every(Duration.ofMinutes(1), "tell-failed-sign-ins", failures::tell);
+    }
+
+    @Bean
+    Task<SecurityMails.Notice> mailSecurityNotice(SecurityMails mails) {
+        return Jobs.once(
+                SecurityMails.JOB,
+                SecurityMails.Notice.class,
+                mails::deliver,
+                (notice, failure) -> mails.giveUp(notice, failure.getMessage()));
+    }
+
+    @Bean
+    Task<LinkMails.Wanted> mailLink(LinkMails mails) {
+        return Jobs.once(
+                LinkMails.JOB,
+                LinkMails.Wanted.class,
+                mails::deliver,
+                (wanted, failure) -> mails.giveUp(wanted, failure.getMessage()));
+    }
+
+    @Bean
+    Task<LinkMails.Forgotten> forgottenPassword(LinkMails mails) {
+        return Jobs.once(LinkMails.FORGOTTEN_JOB, LinkMails.Forgotten.class, mails::spread, (wanted, failure) -> {});
+    }
+}

@@ -1,0 +1,215 @@
+package leadhub.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import leadhub.base.Times;
+import leadhub.web.intake.ClientAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Slows down whoever tries to get in and fails, whether or not there is anybody with that e-mail. A try counts as a failure
+ * before it is looked at, and counts no more once it was right: so a hundred at once get no more guesses than one after the
+ * other. The first counter that refuses leaves the others alone.
+ *
+ * <p>Somebody is refused for others' failures as little as can be. From one address an e-mail is tried ten times, then
+ * once a minute. Whoever has many addresses has at most twelve tries a minute for one e-mail and one from each address, so an
+ * attack from fewer than ten leaves room for its owner, and a browser that the owner signed in with before is slowed by its own failures only.
+ */
+@Component
+class Tries {
+    /** A known browser that fails this often is known no more: its cookie may be stolen. */
+    private static final int MOST_OF_A_BROWSER = 20;
+
+    /** From one address, for whichever e-mails. A success doesn't clear it, or somebody with an account could go on. */
+    private static final Throttle ADDRESS = Throttle.growing(100, 6, Duration.ofMinutes(1));
+
+    private final SignInThrottleSql sql;
+    private final KnownBrowsers browsers;
+    private final Clock clock;
+
+    Tries(SignInThrottleSql sql, KnownBrowsers browsers, Clock clock) {
+        this.sql = sql;
+        this.browsers = browsers;
+        this.clock = clock;
+    }
+
+    /** What is tried, and how failures slow it down: for one e-mail from one address, and for one e-mail. */
+    enum Kind {
+        PASSWORD(Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 5, Duration.ofMinutes(10))),
+        /**
+         * Three of a million codes are right at a time. After {@link #STRICT} failures one code alone is not enough any
+         * more, so that from however many addresses a code is guessed 20 times and then 12 times a day.
+         */
+        CODE(Throttle.growing(10, 60, Duration.ofHours(2)), Throttle.growing(20, 5, Duration.ofHours(2))),
+        /** 80 random bits, so these aren't guessed; counted apart, so that codes of the app don't use them up. */
+        RECOVERY_CODE(
+                Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 5, Duration.ofMinutes(10))),
+        /** Asking for a link is no guess: it is slowed for who asks, never for the e-mail. */
+        FORGOTTEN(Throttle.growing(5, 60, Duration.ofMinutes(10)), null);
+
+        private final Throttle here;
+        private final @Nullable Throttle everywhere;
+
+        Kind(Throttle here, @Nullable Throttle everywhere) {
+            this.here = here;
+            this.everywhere = everywhere;
+        }
+
+        private String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Failures for one e-mail after which a code alone is not enough, and within a session after which it ends. */
+    static final int STRICT = 20;
+
+    /** A counter that a try was counted on. */
+    private record Counted(String subject, Throttle throttle, Instant blockedUntil, boolean isCleared) {}
+
+    /** A try. */
+    final class Attempt {
+        private final List<Counted> counted = new ArrayList<>();
+        private final @Nullable String emailKey;
+        private final Client client;
+        private boolean isKnown;
+        private int failures;
+        private long secondsLeft;
+        private long slowed;
+
+        private Attempt(@Nullable String emailKey, Client client) {
+            this.emailKey = emailKey;
+            this.client = client;
+        }
+
+        /** How many seconds to wait; 0 if it may go on. */
+        long secondsLeft() {
+            return secondsLeft;
+        }
+
+        /** Whether the browser is one that this e-mail signed in with before. */
+        boolean isFromKnownBrowser() {
+            return isKnown;
+        }
+
+        /** Whether there were so many failures from unknown browsers that a code alone is not enough. */
+        boolean isStrict() {
+            return !isKnown && failures > STRICT;
+        }
+
+        /** Whether somebody within a session failed so often that it isn't theirs, most likely. */
+        boolean isSpent() {
+            return emailKey == null && failures >= STRICT;
+        }
+
+        /** It was right: nothing is counted, and the failures before it are forgotten. */
+        void succeeded() {
+            for (var one : counted) {
+                if (one.isCleared()) {
+                    sql.clear(one.subject());
+                } else {
+                    sql.giveBack(one.subject(), one.throttle(), one.blockedUntil());
+                }
+            }
+        }
+
+        /** It was wrong, and stays counted; how many seconds the next one has to wait. */
+        long failed() {
+            if (isKnown && failures >= MOST_OF_A_BROWSER && client.browser() != null && emailKey != null) {
+                browsers.forget(client.browser(), emailKey);
+            }
+            return slowed;
+        }
+
+        /** It was never looked at: nothing is counted. */
+        void cancel() {
+            giveBack();
+        }
+
+        private boolean take(String subject, Throttle throttle, boolean isCleared) {
+            var now = Times.now(clock);
+            var taken = sql.take(subject, throttle, now);
+            if (taken.isEmpty()) {
+                var until = sql.blockedUntil(subject).orElse(now);
+                secondsLeft = Math.max(1, secondsBetween(now, until));
+                giveBack();
+                return false;
+            }
+            counted.add(new Counted(subject, throttle, taken.get().blockedUntil(), isCleared));
+            failures = taken.get().failures();
+            slowed = Math.max(slowed, secondsBetween(now, taken.get().blockedUntil()));
+            return true;
+        }
+
+        private void giveBack() {
+            counted.forEach(one -> sql.giveBack(one.subject(), one.throttle(), one.blockedUntil()));
+            counted.clear();
+        }
+    }
+
+    /** Begins to try something; counts as a failure until it is told otherwise. */
+    Attempt begin(Kind kind, String emailKey, Client client) {
+        var attempt = new Attempt(emailKey, client);
+        var email = hash(emailKey) + ":" + kind.word() + ":";
+        if (kind.everywhere != null && client.browser() != null && browsers.isKnown(client.browser(), emailKey)) {
+            attempt.isKnown = true;
+            attempt.take(email + "browser:" + hash(client.browser()), kind.here, true);
+            return attempt;
+        }
+        var group = ClientAddress.group(client.address());
+        var here = email + "address:" + group;
+        if (attempt.take(here, kind.here, true)
+                && attempt.take("address:" + group, ADDRESS, false)
+                && kind.everywhere != null
+                && attempt.take(email, kind.everywhere, true)
+                && attempt.failures >= kind.everywhere.free()) {
+            // Under attack from many addresses each has one try a minute from now on, or a few would take all there
+            // are.
+            sql.block(here, Times.now(clock).plus(kind.here.longestWait()));
+            attempt.slowed = kind.here.longestWait().toSeconds();
+        }
+        return attempt;
+    }
+
+    /** Begins to try something within a session, whose own failures alone slow it down. */
+    Attempt begin(Kind kind, long sessionId, Client client) {
+        var attempt = new Attempt(null, client);
+        attempt.take("session:" + sessionId + ":" + kind.word(), kind.here, true);
+        return attempt;
+    }
+
+    /** Counts one of a budget for an e-mail; whether there was one left. */
+    boolean take(String budget, String emailKey, Throttle throttle) {
+        return sql.take(hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock))
+                .isPresent();
+    }
+
+    /** Forgets all failures for an e-mail; whether there were any. */
+    boolean unlock(String emailKey) {
+        return sql.clearAll(hash(emailKey) + ":") > 0;
+    }
+
+    /** Forgets failures and known browsers: what was learned of somebody is worth nothing any more. */
+    void forget(String emailKey) {
+        unlock(emailKey);
+        browsers.forgetAll(emailKey);
+    }
+
+    void prune() {
+        sql.prune(Times.now(clock));
+        browsers.prune();
+    }
+
+    /** As it stands in the log and in a throttle's subject, neither of which is a place for an e-mail. */
+    static String hash(String text) {
+        return HexFormat.of().formatHex(SessionToken.sha256(text), 0, 8);
+    }
+
+    private static long secondsBetween(Instant now, Instant until) {
+        return Duration.between(now, until).plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,97 @@
+package leadhub.web;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import leadhub.base.AnswerBudget;
+import leadhub.base.DatabasePool;
+import leadhub.base.FairShares;
+import leadhub.base.Problem;
+import leadhub.base.StatementTimeout;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets requests work: so many at a time as there are connections to the database for them, of one workspace so many that
+ * others always find one free, and only as long as there is memory for what they answer.
+ *
+ * <p>Limits: of the pool five connections are left to jobs and signals. One workspace has at most two thirds of the others,
+ * and two, or one for each processor, while another one asks too, which would wait for the processors otherwise. Whoever waits
+ * for ten seconds is refused. A statement may take eight, so that PostgreSQL gives up before the connection does.
+ */
+@Component
+public class Turns {
+    private static final int LEFT_TO_OTHERS = 5;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final AnswerBudget budget;
+    private final FairShares connections;
+    private final Duration patience;
+    private final Duration statementTimeout;
+
+    Turns(
+            AnswerBudget budget,
+            DataSource dataSource,
+            @Value("${leadhub.answer-patience:10s}") Duration patience,
+            @Value("${leadhub.statement-timeout:8s}") Duration statementTimeout) {
+        var pool = dataSource instanceof DatabasePool database ? database.size() : 10;
+        var usable = Math.max(2, pool - LEFT_TO_OTHERS);
+        this.budget = budget;
+        var most = Math.max(1, usable * 2 / 3);
+        this.connections = new FairShares(usable, most, Math.min(most, Math.max(2, CORES)));
+        this.patience = patience;
+        this.statementTimeout = statementTimeout;
+    }
+
+    /** Waits for a turn of a workspace; refuses when it waits too long. */
+    public Turn begin(long workspaceId) {
+        var lease = budget.take(workspaceId);
+        try {
+            if (connections.acquire(workspaceId, 1, patience)) {
+                StatementTimeout.set(statementTimeout);
+                return new Turn(workspaceId, lease);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lease.close();
+        throw new Problem.Unavailable(RETRY_AFTER).exception();
+    }
+
+    /** One request's turn; closing ends it. */
+    public final class Turn implements AutoCloseable {
+        private final long workspaceId;
+        private final AnswerBudget.Lease lease;
+        private boolean isWorking = true;
+
+        private Turn(long workspaceId, AnswerBudget.Lease lease) {
+            this.workspaceId = workspaceId;
+            this.lease = lease;
+        }
+
+        /** What may be held of the answer. */
+        public AnswerBudget.Lease lease() {
+            return lease;
+        }
+
+        /** Says that the database isn't needed any more: what is left is to send so many bytes. */
+        public void sends(long bytes) {
+            lease.resize(bytes);
+            stopWorking();
+        }
+
+        private void stopWorking() {
+            StatementTimeout.clear();
+            if (isWorking) {
+                isWorking = false;
+                connections.release(workspaceId, 1);
+            }
+        }
+
+        @Override
+        public void close() {
+            stopWorking();
+            lease.close();
+        }
+    }
+}

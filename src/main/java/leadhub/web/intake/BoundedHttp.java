@@ -1,0 +1,127 @@
+package leadhub.web.intake;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's HTTP, where the head of a request has to come in time too (by itself it waits anew for every byte, so that a
+ * client could hold a connection for days), and where requests and connections have limits. Made by its name.
+ *
+ * <p>Limits: a head has as long as a client may be silent, and up to half as long again until somebody looks.
+ */
+public final class BoundedHttp extends Http11NioProtocol {
+    private static final long UNKNOWN = -1;
+
+    private final BoundedEndpoint endpoint;
+    private @Nullable ScheduledFuture<?> looking;
+
+    public BoundedHttp() {
+        this(new BoundedEndpoint());
+    }
+
+    private BoundedHttp(BoundedEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    /** Sets the limits, before it starts. */
+    void bound(BoundedEndpoint.Bounds bounds) {
+        endpoint.bound(bounds);
+        endpoint.setHandler(new CountingHandler(getHandler(), bounds.requests()));
+    }
+
+    @Override
+    public void start() throws Exception {
+        super.start();
+        var pause = Math.max(100, getConnectionTimeout() / 2);
+        looking = getUtilityExecutor().scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        if (looking != null) {
+            looking.cancel(false);
+        }
+        super.stop();
+    }
+
+    /** Closes connections on which nothing is under way; how many others there are. */
+    int closeIdle() {
+        var busy = 0;
+        for (var connection : getEndpoint().getConnections()) {
+            // Whoever reads or answers a request holds the lock.
+            if (connection.getCurrentProcessor() != null
+                    || !connection.getLock().tryLock()) {
+                busy++;
+                continue;
+            }
+            try {
+                connection.close();
+            } finally {
+                connection.getLock().unlock();
+            }
+        }
+        return busy;
+    }
+
+    private void look() {
+        getEndpoint().getConnections().stream().filter(this::isLate).forEach(SocketWrapperBase::close);
+        endpoint.forgetClosed();
+    }
+
+    /** A connection keeps its processor only while half a head is there and nobody works on it. */
+    private boolean isLate(SocketWrapperBase<?> connection) {
+        if (!(connection.getCurrentProcessor() instanceof Processor processor)
+                || processor.isAsync()
+                || processor.isUpgrade()
+                || processor.getRequest() == null) {
+            return false;
+        }
+        var begun = processor.getRequest().getStartTimeNanos();
+        return begun != UNKNOWN && System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
+    }
+
+    /** Tells {@link OpenRequests} of every request, around what the container does with it. */
+    private record CountingHandler(Handler<NioChannel> container, OpenRequests requests)
+            implements Handler<NioChannel> {
+        @Override
+        public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+            var request = requests.enter(connection);
+            OpenRequest.current(request);
+            try {
+                return container.process(connection, event);
+            } finally {
+                OpenRequest.current(null);
+                requests.leave(connection, request);
+            }
+        }
+
+        @Override
+        public Object getGlobal() {
+            return container.getGlobal();
+        }
+
+        @Override
+        public void release(SocketWrapperBase<NioChannel> connection) {
+            requests.forget(connection);
+            container.release(connection);
+        }
+
+        @Override
+        public void pause() {
+            container.pause();
+        }
+
+        @Override
+        public void recycle() {
+            container.recycle();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package leadhub.web.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the body of a request: bounded in size and time, as JSON or as a form.
+ *
+ * <p>Limits: 1 MiB, of strangers 16 KiB; 200,000 values of JSON; 10 s in all, however it trickles, and then up to as long
+ * again if it stops just before; and the memory that all bodies share ({@link BodyMemory}).
+ */
+@Component
+public final class RequestBody {
+    private static final int FIRST_BYTES = 2048;
+    /** The bytes, their text, the texts in what is read, and a buffer that grows. */
+    private static final int WEIGHT = 4;
+
+    private static final MediaType JSON = MediaType.APPLICATION_JSON;
+
+    private final Duration deadline;
+    private final BodyMemory memory;
+
+    RequestBody(@Value("${leadhub.body-deadline:10s}") Duration deadline, BodyMemory memory) {
+        this.deadline = deadline;
+        this.memory = memory;
+    }
+
+    /** How long a body may take, and how long a client may be silent. */
+    Duration deadline() {
+        return deadline;
+    }
+
+    /** What was sent: its bytes, and what they mean. */
+    public record Read(byte[] bytes, JsonNode node) {}
+
+    public static Read none() {
+        return new Read(new byte[0], Json.MAPPER.createObjectNode());
+    }
+
+    public Read read(HttpServletRequest request, boolean readsForms) {
+        var most = Sender.of(request).mostBytes();
+        if (request.getContentLengthLong() > most) {
+            throw new Problem.TooLarge().exception();
+        }
+        var type = mediaType(request, readsForms);
+        var part = memory.part(request);
+        var bytes = bytes(request, most, part);
+        if (type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+            return new Read(bytes, FormBody.urlEncoded(bytes));
+        }
+        if (type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
+            return new Read(bytes, FormBody.multipart(bytes, request.getContentType()));
+        }
+        part.growTo((long) WEIGHT * bytes.length + JsonValues.memory(bytes));
+        return new Read(bytes, json(bytes));
+    }
+
+    /** The fields of a page's form. */
+    public JsonNode readForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type == null
+                ? Json.MAPPER.createObjectNode()
+                : read(request, true).node();
+    }
+
+    private static MediaType mediaType(HttpServletRequest request, boolean readsForms) {
+        var encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.isBlank()) {
+            throw unsupported(Refusal.of("body.compressed"));
+        }
+        var type = parse(request.getContentType());
+        var charset = type.getParameter("charset");
+        if (charset != null
+                && !charset.replace("\"", "").toLowerCase(Locale.ROOT).matches("utf-?8")) {
+            throw unsupported(Refusal.of("body.charset"));
+        }
+        var isForm = type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
+                || type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA);
+        if (readsForms && isForm || isJson(type)) {
+            return type;
+        }
+        throw unsupported(Refusal.of("body.not_json"));
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.getType().equals("application")
+                && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
+    }
+
+    private static MediaType parse(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return JSON;
+        }
+        try {
+            var type = MediaType.parseMediaType(contentType);
+            if (type.isWildcardType() || type.isWildcardSubtype()) {
+                throw unsupported(Refusal.of("body.content_type_wild"));
+            }
+            return type;
+        } catch (InvalidMediaTypeException e) {
+            throw unsupported(Refusal.of("body.content_type"));
+        }
+    }
+
+    private byte[] bytes(HttpServletRequest request, int most, BodyMemory.Part part) {
+        var open = OpenRequest.current();
+        if (open != null) {
+            open.await(Sender.of(request));
+        }
+        try (InputStream in = request.getInputStream()) {
+            return bytes(in, most, part);
+        } catch (IOException e) {
+            if (open != null && open.isShed()) {
+                throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
+            }
+            if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+                throw new Problem.TooSlow().exception();
+            }
+            throw new Problem.BadRequest(Refusal.of("body.incomplete")).exception();
+        } finally {
+            if (open != null) {
+                open.resume();
+            }
+        }
+    }
+
+    /** The buffer grows with what arrives; what was declared costs nothing. */
+    private byte[] bytes(InputStream in, int most, BodyMemory.Part part) throws IOException {
+        var end = System.nanoTime() + deadline.toNanos();
+        var bytes = new byte[FIRST_BYTES];
+        part.growTo((long) WEIGHT * bytes.length);
+        var length = 0;
+        while (true) {
+            var read = in.read(bytes, length, bytes.length - length);
+            if (read < 0) {
+                return Arrays.copyOf(bytes, length);
+            }
+            length += read;
+            if (length > most) {
+                throw new Problem.TooLarge().exception();
+            }
+            if (System.nanoTime() > end) {
+                throw new Problem.TooSlow().exception();
+            }
+            if (length == bytes.length) {
+                var larger = Math.min(bytes.length * 2, most + 1);
+                part.growTo((long) WEIGHT * larger);
+                bytes = Arrays.copyOf(bytes, larger);
+            }
+        }
+    }
+
+    private static JsonNode json(byte[] bytes) {
+        var text = text(bytes);
+        if (text.isBlank()) {
+            return Json.MAPPER.createObjectNode();
+        }
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JacksonException | ArithmeticException | NumberFormatException e) {
+            throw new Problem.BadRequest(Refusal.of("body.malformed")).exception();
+        }
+    }
+
+    static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Problem.BadRequest(Refusal.of("body.bytes")).exception();
+        }
+    }
+
+    private static RuntimeException unsupported(Refusal refusal) {
+        return new Problem.UnsupportedMediaType(refusal).exception();
+    }
+}
