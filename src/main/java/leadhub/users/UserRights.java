@@ -4,6 +4,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 
 /**
@@ -30,7 +31,7 @@ public final class UserRights {
     /** Nobody locks themselves out. */
     static void requireSomebodyElse(Caller caller, long id) {
         if (caller.actor().kind() == Actor.Kind.USER && caller.actor().id() == id) {
-            throw new Problem.Conflict("Nobody takes their own access away; ask another admin.").exception();
+            throw new Problem.Conflict(Refusal.of("user.own_access")).exception();
         }
     }
 
