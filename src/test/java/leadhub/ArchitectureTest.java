@@ -54,8 +54,7 @@ class ArchitectureTest {
                     Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "mail", "passwords")),
             entry(
                     "signin",
-                    Set.of(
-                            "base", "web", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
+                    Set.of("base", "web", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
             entry("apikeys", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
             entry("pipelines", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("tags", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
@@ -93,12 +92,23 @@ class ArchitectureTest {
                             "scoring")),
             entry(
                     "leads.lists",
-                    Set.of("base", "web", "api", "events", "users", "pipelines", "tags", "fields", "conditions", "leads")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "events",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "conditions",
+                            "leads")),
             entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
             entry(
                     "leads.pages",
                     Set.of(
-                            "base", "web",
+                            "base",
+                            "web",
                             "api",
                             "panel",
                             "users",
@@ -113,13 +123,26 @@ class ArchitectureTest {
             entry("notes", Set.of("base", "web", "api", "panel", "audit", "events", "leads", "leads.pages")),
             entry(
                     "tasks",
-                    Set.of("base", "web", "api", "panel", "audit", "events", "users", "leads", "leads.lists", "leads.pages")),
-            entry("board", Set.of("base", "web", "panel", "events", "pipelines", "leads", "leads.lists", "leads.pages")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "events",
+                            "users",
+                            "leads",
+                            "leads.lists",
+                            "leads.pages")),
+            entry(
+                    "board",
+                    Set.of("base", "web", "panel", "events", "pipelines", "leads", "leads.lists", "leads.pages")),
             entry("samples", Set.of("base", "web", "audit", "events", "users", "pipelines", "tags", "leads")),
             entry(
                     "bulk",
                     Set.of(
-                            "base", "web",
+                            "base",
+                            "web",
                             "api",
                             "panel",
                             "jobs",
@@ -133,7 +156,8 @@ class ArchitectureTest {
             entry(
                     "inbound",
                     Set.of(
-                            "base", "web",
+                            "base",
+                            "web",
                             "api",
                             "lymbe",
                             "panel",
