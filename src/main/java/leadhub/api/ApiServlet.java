@@ -15,6 +15,7 @@ import leadhub.base.Caller;
 import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.web.DeniedCallListener;
 import leadhub.web.Turns;
@@ -172,7 +173,7 @@ final class ApiServlet extends HttpServlet {
     private static Caller caller(Admission.Admitted admitted, String requestId) {
         return admitted.credential() != null
                 ? admitted.credential().caller(admitted.address(), requestId)
-                : new Caller(0, "US", Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
+                : new Caller(0, Region.UNKNOWN, Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {

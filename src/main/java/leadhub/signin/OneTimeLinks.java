@@ -7,6 +7,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Region;
 import leadhub.base.Times;
 import leadhub.passwords.PasswordHash;
 import leadhub.passwords.PasswordOwner;
@@ -100,7 +101,7 @@ public class OneTimeLinks {
         }
         var user = guest.get().user();
         var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
-        var caller = new Caller(guest.get().workspaceId(), "US", user.role(), actor, address, requestId);
+        var caller = new Caller(guest.get().workspaceId(), Region.UNKNOWN, user.role(), actor, address, requestId);
         users.choosePassword(caller, user.id(), password, 0);
         return guest.get();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
+import leadhub.base.Region;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Times;
@@ -213,7 +214,7 @@ public class Sessions implements Visitors {
     private static Caller callerOf(Login login, String address) {
         return new Caller(
                 login.workspaceId(),
-                "US",
+                Region.UNKNOWN,
                 login.user().role(),
                 new Actor(Actor.Kind.USER, login.user().id(), login.user().name()),
                 address,

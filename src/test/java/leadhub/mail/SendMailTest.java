@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import leadhub.audit.AuditFilter;
 import leadhub.audit.AuditLog;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.testing.Mailbox;
 import leadhub.testing.Panel;
@@ -89,7 +90,7 @@ class SendMailTest {
         var bob = workspace.user(Role.AGENT);
         var caller = new leadhub.base.Caller(
                 workspace.id(),
-                "US",
+                Region.UNKNOWN,
                 Role.AGENT,
                 new leadhub.base.Actor(leadhub.base.Actor.Kind.USER, bob.id(), bob.name()),
                 null,
