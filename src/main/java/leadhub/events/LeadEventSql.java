@@ -29,7 +29,7 @@ class LeadEventSql {
 
     /** Nobody waits for an answer, and it needs none of an earlier statement, so that it may travel with others. */
     private void insert(Caller caller, Instant at, NewLeadEvent event) {
-        sql.update(
+        sql.defer(
                 caller.workspaceId(),
                 """
                 insert into lead_events
