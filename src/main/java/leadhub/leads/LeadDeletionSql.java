@@ -45,7 +45,8 @@ class LeadDeletionSql {
                 workspaceId,
                 """
                 with gone as materialized (
-                    select l.id, l.created_at, l.assigned_user_id, l.tag_ids, to_jsonb(l) as lead
+                    select l.id, l.created_at, l.assigned_user_id, l.tag_ids,
+                           to_jsonb(l) || jsonb_build_object('event_sequence', l.event_sequence + 1) as lead
                     from leads l
                     where l.workspace_id = ?
                       and l.id = any (?)
@@ -109,6 +110,7 @@ class LeadDeletionSql {
                                    'pipeline_id', stage.pipeline_id,
                                    'stage_id', stage.id,
                                    'tag_ids', worn.ids,
+                                   'event_sequence', (taken.lead ->> 'event_sequence')::bigint + 1,
                                    'updated_at', ?::timestamptz) as lead
                         from taken
                         cross join lateral (
