@@ -1,0 +1,62 @@
+package leadhub.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import leadhub.web.intake.OpenStreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends server-sent events until there are no more, the client is gone, or the server stops. A client that doesn't read is
+ * gone when nothing could be sent for as long as it may be silent; nothing is buffered for it.
+ */
+public final class EventStream {
+    /** Often enough for proxies that close what is silent for half a minute. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** What a client waits before it comes again. */
+    private static final String BEGIN = "retry: 2000\n\n";
+
+    private static final String COMMENT = ":\n\n";
+
+    private final OpenStreams.Stream stream;
+    private final OutputStream out;
+    private final Duration heartbeat;
+
+    public EventStream(OpenStreams.Stream stream, OutputStream out) {
+        this(stream, out, HEARTBEAT);
+    }
+
+    EventStream(OpenStreams.Stream stream, OutputStream out, Duration heartbeat) {
+        this.stream = stream;
+        this.out = out;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Sends all there is; throws when the client is gone. */
+    public void send(EventSource source) throws IOException {
+        write(BEGIN);
+        while (!source.isOver() && stream.await()) {
+            ServerEvent event;
+            try {
+                event = next(source);
+            } catch (InterruptedException e) {
+                // The server is about to stop; the client comes again, to another one.
+                return;
+            } finally {
+                stream.resume();
+            }
+            write(event == null ? COMMENT : event.text());
+        }
+    }
+
+    private @Nullable ServerEvent next(EventSource source) throws InterruptedException {
+        return source.next(heartbeat);
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
