@@ -22,25 +22,19 @@ public final class EventStream {
 
     private final OpenStreams.Stream stream;
     private final OutputStream out;
-    private final Duration heartbeat;
 
     public EventStream(OpenStreams.Stream stream, OutputStream out) {
-        this(stream, out, HEARTBEAT);
-    }
-
-    EventStream(OpenStreams.Stream stream, OutputStream out, Duration heartbeat) {
         this.stream = stream;
         this.out = out;
-        this.heartbeat = heartbeat;
     }
 
     /** Sends all there is; throws when the client is gone. */
     public void send(EventSource source) throws IOException {
         write(BEGIN);
         while (!source.isOver() && stream.await()) {
-            ServerEvent event;
+            @Nullable ServerEvent event;
             try {
-                event = next(source);
+                event = source.next(HEARTBEAT);
             } catch (InterruptedException e) {
                 // The server is about to stop; the client comes again, to another one.
                 return;
@@ -49,10 +43,6 @@ public final class EventStream {
             }
             write(event == null ? COMMENT : event.text());
         }
-    }
-
-    private @Nullable ServerEvent next(EventSource source) throws InterruptedException {
-        return source.next(heartbeat);
     }
 
     private void write(String text) throws IOException {
