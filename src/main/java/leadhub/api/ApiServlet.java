@@ -13,6 +13,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.web.Call;
 import leadhub.web.DeniedCallListener;
@@ -114,7 +115,7 @@ final class ApiServlet extends HttpServlet {
         var admitted = admission.admit(request, response, found.any(Route::open));
         seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
         if (found.isEmpty()) {
-            throw new Problem.NotFound("There is nothing at this path.").exception();
+            throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
         }
         if (request.getMethod().equals("OPTIONS")) {
             return new Answer(204, Map.of("Allow", String.join(", ", found.allowed())), null);
@@ -147,8 +148,8 @@ final class ApiServlet extends HttpServlet {
 
     private static void requireScope(Route route, @Nullable Credential credential) {
         if (route.scope() != null && (credential == null || !credential.scopes().contains(route.scope()))) {
-            throw new Problem.Forbidden(
-                            "This API key lacks the scope " + route.scope().spelling() + ".")
+            throw new Problem.Forbidden(Refusal.of("permission.scope")
+                            .with("scope", route.scope().spelling()))
                     .exception();
         }
     }

@@ -3,6 +3,7 @@ package leadhub.api;
 import java.io.IOException;
 import java.time.Duration;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.intake.RequestIds;
 import leadhub.web.intake.Sender;
 import org.apache.catalina.connector.Request;
@@ -62,16 +63,16 @@ final class ErrorValve extends ErrorReportValve {
     private static Problem problem(Response response) {
         return switch (response.getStatus()) {
             case 401 -> new Problem.Unauthorized();
-            case 403 -> new Problem.Forbidden("This is not allowed.");
-            case 404 -> new Problem.NotFound("There is nothing at this path.");
+            case 403 -> new Problem.Forbidden(Refusal.of("request.not_allowed"));
+            case 404 -> new Problem.NotFound(Refusal.of("path.not_found"));
             case 405 -> new Problem.MethodNotAllowed(java.util.Set.of("GET", "HEAD", "OPTIONS"));
             case 408 -> new Problem.TooSlow();
             case 413 -> new Problem.TooLarge();
             case 503 -> new Problem.Unavailable(Duration.ofSeconds(2));
-            case 415 -> new Problem.UnsupportedMediaType("The body is in a form that is not read here.");
+            case 415 -> new Problem.UnsupportedMediaType(Refusal.of("body.media_type"));
             case 500 -> new Problem.ServerError(response.getHeader("X-Request-Id"));
             // Among them 501 and 505: a method, an encoding or a version of HTTP that nobody knows.
-            default -> new Problem.BadRequest("The request can't be read.");
+            default -> new Problem.BadRequest(Refusal.of("request.unreadable"));
         };
     }
 }

@@ -2,6 +2,7 @@ package leadhub.api;
 
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.Call;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,7 @@ public record Exchange(Call call, @Nullable Credential credential, Caller caller
 
     /** The numeric id at a place of the path. Anything else is a record that doesn't exist. */
     public long id(int place) {
-        return call.id(place)
-                .orElseThrow(() -> new Problem.NotFound("The requested record does not exist.").exception());
+        return call.id(place).orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
     }
 
     /** The text at a place of the path. */

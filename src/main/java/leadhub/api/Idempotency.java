@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Times;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,7 +43,9 @@ final class Idempotency {
         if (!idempotencyKey.matches("[\\x20-\\x7e]{1,255}")) {
             throw Problem.invalid(
                             "idempotency_key",
-                            "The idempotency key must be between 1 and 255 printable ASCII characters.")
+                            Refusal.of("idempotency_key.characters")
+                                    .with("min", 1)
+                                    .with("max", 255))
                     .exception();
         }
         var target = idempotencyKey + "\n" + exchange.method() + "\n" + exchange.path() + "?" + exchange.query();
@@ -50,7 +53,7 @@ final class Idempotency {
         var bodyHash = sha256(body);
         return Objects.requireNonNull(tx.execute(status -> {
             if (!sql.tryLock(exchange.key(), ByteBuffer.wrap(requestKey).getLong())) {
-                throw new Problem.Conflict("A request with this idempotency key is still running.").exception();
+                throw new Problem.Conflict(Refusal.of("idempotency_key.running")).exception();
             }
             var kept = sql.find(exchange.key(), requestKey, Times.now(clock).minus(KEPT));
             if (kept.isPresent()) {
@@ -74,7 +77,7 @@ final class Idempotency {
 
     private static Answer replay(IdempotencySql.Kept kept, byte[] bodyHash) {
         if (!Arrays.equals(kept.bodyHash(), bodyHash)) {
-            throw Problem.invalid("idempotency_key", "The idempotency key was used with another body before.")
+            throw Problem.invalid("idempotency_key", Refusal.of("idempotency_key.other_body"))
                     .exception();
         }
         var headers = new HashMap<>(Map.of("Idempotent-Replayed", "true"));

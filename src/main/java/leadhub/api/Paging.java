@@ -1,10 +1,10 @@
 package leadhub.api;
 
 import java.math.BigInteger;
+import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.web.input.Numbers;
 import leadhub.web.input.QueryInput;
-import leadhub.web.input.Words;
 
 /** Which page is asked for, and how long pages are. */
 public record Paging(long page, int perPage) {
@@ -17,14 +17,14 @@ public record Paging(long page, int perPage) {
         var page = number(query, "page", 1);
         var perPage = number(query, "per_page", USUAL);
         if (page.compareTo(LAST_PAGE) > 0) {
-            query.reject("page", "The page field must not be greater than " + LAST_PAGE + ".");
+            query.reject("page", Refusal.of("max").with("max", LAST_PAGE.longValueExact()));
         }
         return new Paging(
                 page.longValue(), perPage.min(BigInteger.valueOf(MOST)).intValue());
     }
 
     private static BigInteger number(QueryInput query, String name, long usual) {
-        var wrong = "The " + Words.of(name) + " field must be an integer.";
+        var wrong = Refusal.of("integer");
         var text = query.value(name, wrong);
         if (text.isEmpty()) {
             return BigInteger.valueOf(usual);
@@ -35,7 +35,7 @@ public record Paging(long page, int perPage) {
         }
         var number = new BigInteger(text.get().strip().replace("+", ""));
         if (number.signum() <= 0) {
-            query.reject(name, "The " + Words.of(name) + " field must be at least 1.");
+            query.reject(name, Refusal.of("min").with("min", 1));
             return BigInteger.valueOf(usual);
         }
         return number;

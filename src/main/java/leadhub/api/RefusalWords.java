@@ -11,7 +11,6 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leadhub.base.Refusal;
-import leadhub.web.input.Words;
 
 /**
  * How an API words refusals: {@code messages/api/<name>.properties}, where <code>{max}</code> is one of a refusal's values
@@ -25,21 +24,26 @@ public final class RefusalWords {
 
     private final Map<String, String> texts;
 
-    private RefusalWords(String name, Map<String, String> others) {
+    private RefusalWords(String dialect, Map<String, String> others) {
         texts = new HashMap<>(others);
-        var file = "/messages/api/" + name + ".properties";
+        texts.putAll(load("/messages/api/" + dialect + ".properties"));
+    }
+
+    /** A dialect's own words; LeadHub's for whatever it doesn't say in another way. */
+    public static RefusalWords of(String dialect) {
+        return new RefusalWords(dialect, LEADHUB.texts);
+    }
+
+    private static Map<String, String> load(String file) {
         var properties = new Properties();
         try (var in = RefusalWords.class.getResourceAsStream(file)) {
             properties.load(new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var texts = new HashMap<String, String>();
         properties.forEach((key, text) -> texts.put(key.toString(), text.toString()));
-    }
-
-    /** A dialect's own words; LeadHub's for whatever it doesn't say in another way. */
-    public static RefusalWords of(String dialect) {
-        return new RefusalWords(dialect, LEADHUB.texts);
+        return texts;
     }
 
     /** All keys and texts, for the test that none is missing. */
@@ -63,7 +67,7 @@ public final class RefusalWords {
 
     private static String value(String name, String field, Refusal refusal) {
         return name.equals("field")
-                ? Words.of(field)
+                ? field.replace('_', ' ')
                 : Objects.requireNonNull(refusal.values().get(name), name).toString();
     }
 }

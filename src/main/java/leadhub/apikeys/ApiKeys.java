@@ -8,16 +8,20 @@ import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
+import leadhub.users.AccessEnd;
+import leadhub.users.User;
+import leadhub.users.UserAccess;
 import leadhub.users.UserKeys;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes, lists and revokes keys. */
 @Service
-public class ApiKeys implements UserKeys {
+public class ApiKeys implements UserKeys, UserAccess {
     static final String CHANGED = "keys";
 
     private final ApiKeySql sql;
@@ -45,10 +49,12 @@ public class ApiKeys implements UserKeys {
     public Made create(Caller caller, NewApiKey wanted) {
         caller.require(Role.ADMIN);
         if (wanted.name().isBlank() || wanted.name().length() > 255) {
-            throw Problem.invalid("name", "The name takes 1 to 255 characters.").exception();
+            throw Problem.invalid(
+                            "name", Refusal.of("between.string").with("min", 1).with("max", 255))
+                    .exception();
         }
         if (wanted.hourlyLimit() < 1) {
-            throw Problem.invalid("rate_limit", "The limit must be at least 1 call an hour.")
+            throw Problem.invalid("rate_limit", Refusal.of("min").with("min", 1))
                     .exception();
         }
         var secret = Secret.generate(wanted.dialect());
@@ -69,7 +75,7 @@ public class ApiKeys implements UserKeys {
     public void revoke(Caller caller, long id) {
         caller.require(Role.ADMIN);
         var key = sql.revoke(caller.workspaceId(), id, Times.now(clock))
-                .orElseThrow(() -> new Problem.NotFound("There is no such key.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("key.not_found")).exception());
         audit.record(caller, "api_key.revoked", id, key, null);
         signals.send(CHANGED, Long.toString(id));
     }
@@ -83,8 +89,10 @@ public class ApiKeys implements UserKeys {
     }
 
     @Override
-    public void revokeMadeBy(Caller caller, long userId) {
-        sql.madeBy(caller.workspaceId(), userId, Times.now(clock)).forEach(key -> revoke(caller, key.id()));
+    public void end(Caller caller, User user, AccessEnd end) {
+        if (end.revokesKeys()) {
+            sql.madeBy(caller.workspaceId(), user.id(), Times.now(clock)).forEach(key -> revoke(caller, key.id()));
+        }
     }
 
     /** The credential behind a secret, whether or not it has expired by now. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import leadhub.api.Scope;
+import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class KeyReader {
         var dialect = dialect(form);
         var scopes = scopes(form);
         if (scopes.isEmpty()) {
-            form.reject("scopes", "is required.");
+            form.reject("scopes", Refusal.of("required"));
         }
         return new NewApiKey(name == null ? "" : name, dialect, scopes, limit(form), expiry(form, zone));
     }
@@ -59,7 +60,7 @@ class KeyReader {
             return NewApiKey.USUAL_LIMIT;
         }
         if (limit < 1 || limit > MOST_CALLS) {
-            form.reject("hourly_limit", "must be between 1 and " + MOST_CALLS + ".");
+            form.reject("hourly_limit", Refusal.of("between").with("min", 1).with("max", MOST_CALLS));
         }
         return (int) Math.clamp(limit, 1, MOST_CALLS);
     }
@@ -108,6 +109,6 @@ class KeyReader {
         } catch (DateTimeParseException e) {
             // Told of below.
         }
-        return form.reject("last_day", "must be a day that is still to come.");
+        return form.reject("last_day", Refusal.of("coming_day"));
     }
 }

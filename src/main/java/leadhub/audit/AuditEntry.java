@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import leadhub.base.Json;
+import leadhub.base.Refusal;
+import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,8 +31,16 @@ public record AuditEntry(
         @Nullable String after) {
     private static final int MOST_CHARACTERS = 300;
 
-    /** A field before and after; {@code ""} where there was none. */
-    public record Difference(String field, String before, String after) {}
+    /**
+     * A field before and after; {@code ""} where there was none.
+     *
+     * @param refusal what it is after, if that is one that there are words for
+     */
+    public record Difference(
+            String field,
+            String before,
+            String after,
+            @Nullable Refusal refusal) {}
 
     /** What changed, field by field; of an entry that has nothing else. */
     public List<Difference> differences() {
@@ -42,10 +52,20 @@ public record AuditEntry(
         for (var field : fields) {
             // What was cut may look the same on both sides.
             if (!field.equals("updatedAt")) {
-                differences.add(new Difference(field, word(was.path(field)), word(is.path(field))));
+                differences.add(new Difference(
+                        field, word(was.path(field)), word(is.path(field)), refusal(field, is.path(field))));
             }
         }
         return differences;
+    }
+
+    /** Why somebody was denied access; an older version wrote a sentence. */
+    private @Nullable Refusal refusal(String field, JsonNode value) {
+        if (!action.equals(DeniedCalls.ACTION) || !field.equals("reason") || !value.isObject()) {
+            return null;
+        }
+        var refusal = Json.MAPPER.treeToValue(value, Refusal.class);
+        return Words.in("en").knows(refusal) ? refusal : null;
     }
 
     private static JsonNode tree(@Nullable String json) {

@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import leadhub.api.RefusalWords;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Times;
 import leadhub.web.DeniedCallListener;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Tells of callers who were refused for want of a scope or a role: each to the log, and together, one entry for each
@@ -23,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DeniedCalls implements DeniedCallListener {
     private static final Logger log = LoggerFactory.getLogger(DeniedCalls.class);
+    static final String ACTION = "access.denied";
+
     private static final int AT_A_TIME = 500;
     private static final int MOST_CHARACTERS = 200;
 
@@ -41,8 +47,8 @@ public class DeniedCalls implements DeniedCallListener {
         this.clock = clock;
     }
 
-    /** What the audit log says; method and path are those of the last call. */
-    record Told(String reason, int calls, String method, String path) {}
+    /** What the audit log says: a refusal, worded when it is read; method and path are those of the last call. */
+    record Told(JsonNode reason, int calls, String method, String path) {}
 
     @Override
     public void denied(Caller caller, String method, String path, Problem.Forbidden problem) {
@@ -55,10 +61,10 @@ public class DeniedCalls implements DeniedCallListener {
                 caller.address(),
                 method,
                 shown,
-                problem.refusal());
+                RefusalWords.LEADHUB.say(problem.refusal()));
         try {
             var minute = Times.now(clock).truncatedTo(ChronoUnit.MINUTES);
-            sql.add(minute, caller, cut(problem.refusal().toString()), cut(method), shown);
+            sql.add(minute, caller, Json.write(problem.refusal()), cut(method), shown);
         } catch (DataAccessException e) {
             // The caller is answered all the same.
             log.warn("The audit log misses a denied call of workspace {}", caller.workspaceId(), e);
@@ -68,7 +74,12 @@ public class DeniedCalls implements DeniedCallListener {
     @Override
     public void strangerDenied(String address, String method, String path, Problem.Forbidden problem) {
         if (strangers.asMap().putIfAbsent(ClientAddress.group(address), true) == null) {
-            log.info("Denied: address={} {} {}: {}", address, cut(method), cut(path), problem.refusal());
+            log.info(
+                    "Denied: address={} {} {}: {}",
+                    address,
+                    cut(method),
+                    cut(path),
+                    RefusalWords.LEADHUB.say(problem.refusal()));
         }
     }
 
@@ -76,12 +87,18 @@ public class DeniedCalls implements DeniedCallListener {
     @Transactional
     public void tell() {
         for (var minute : sql.take(Times.now(clock).truncatedTo(ChronoUnit.MINUTES), AT_A_TIME)) {
-            var told = new Told(minute.reason(), minute.count(), minute.method(), minute.path());
-            audit.record(minute.caller(), "access.denied", null, null, told);
+            var told = new Told(reason(minute), minute.count(), minute.method(), minute.path());
+            audit.record(minute.caller(), ACTION, null, null, told);
         }
     }
 
-    /** Paths come encoded and so in one line, methods are names, and reasons our own words. */
+    /** An older version wrote a sentence. */
+    private static JsonNode reason(DeniedCallSql.Minute minute) {
+        var reason = minute.reason();
+        return reason.startsWith("{") ? Json.MAPPER.readTree(reason) : StringNode.valueOf(reason);
+    }
+
+    /** Paths come encoded and so in one line, methods are names, and reasons our own. */
     private static String cut(String text) {
         return text.substring(0, Math.min(MOST_CHARACTERS, text.length()));
     }

@@ -40,7 +40,7 @@ public record Caller(
     /** Refuses a caller whose role doesn't cover what a verb takes; no key may do what no scope stands for. */
     public void require(Role least) {
         if (!role.covers(least)) {
-            throw new Problem.Forbidden("Your role doesn't allow this.").exception();
+            throw new Problem.Forbidden(Refusal.of("permission.role")).exception();
         }
     }
 
@@ -49,8 +49,8 @@ public record Caller(
         if (!permissions.contains(permission)) {
             throw new Problem.Forbidden(
                             actor.kind() == Actor.Kind.API_KEY
-                                    ? "This API key lacks the scope " + permission.scope() + "."
-                                    : "Your role doesn't allow this.")
+                                    ? Refusal.of("permission.scope").with("scope", permission.scope())
+                                    : Refusal.of("permission.role"))
                     .exception();
         }
     }

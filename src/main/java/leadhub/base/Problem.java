@@ -13,45 +13,25 @@ public sealed interface Problem {
     record Unauthorized() implements Problem {}
 
     /** The key lacks a scope, or asks for what is not its own. */
-    record Forbidden(Refusal refusal) implements Problem {
-        public Forbidden(String sentence) {
-            this(Refusal.sentence(sentence));
-        }
-    }
+    record Forbidden(Refusal refusal) implements Problem {}
 
     /** No such path, or no such record in this workspace. */
-    record NotFound(Refusal refusal) implements Problem {
-        public NotFound(String sentence) {
-            this(Refusal.sentence(sentence));
-        }
-    }
+    record NotFound(Refusal refusal) implements Problem {}
 
     /** The path exists, this method does not. */
     record MethodNotAllowed(Set<String> allowed) implements Problem {}
 
     /** It contradicts what is there. */
-    record Conflict(Refusal refusal) implements Problem {
-        public Conflict(String sentence) {
-            this(Refusal.sentence(sentence));
-        }
-    }
+    record Conflict(Refusal refusal) implements Problem {}
 
     /** The body is over 1 MiB. */
     record TooLarge() implements Problem {}
 
     /** The body is in a form that is not read here. */
-    record UnsupportedMediaType(Refusal refusal) implements Problem {
-        public UnsupportedMediaType(String sentence) {
-            this(Refusal.sentence(sentence));
-        }
-    }
+    record UnsupportedMediaType(Refusal refusal) implements Problem {}
 
     /** The request can't be read at all. */
-    record BadRequest(Refusal refusal) implements Problem {
-        public BadRequest(String sentence) {
-            this(Refusal.sentence(sentence));
-        }
-    }
+    record BadRequest(Refusal refusal) implements Problem {}
 
     /** The body did not come in time. */
     record TooSlow() implements Problem {}
@@ -70,11 +50,6 @@ public sealed interface Problem {
 
     /** Fields that can't be taken as they are: the request's own spelling of each, and what is wrong with it. */
     record Invalid(Map<String, List<Refusal>> errors) implements Problem {}
-
-    /** One field that can't be taken as it is. */
-    static Invalid invalid(String field, String sentence) {
-        return invalid(field, Refusal.sentence(sentence));
-    }
 
     /** One field that can't be taken as it is. */
     static Invalid invalid(String field, Refusal refusal) {

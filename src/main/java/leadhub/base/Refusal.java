@@ -15,11 +15,6 @@ public record Refusal(String key, Map<String, Object> values) {
         return new Refusal(key, Map.of());
     }
 
-    /** What has no key yet. */
-    public static Refusal sentence(String sentence) {
-        return of("sentence").with("sentence", sentence);
-    }
-
     /** The same with a number that its words name. */
     public Refusal with(String name, long value) {
         return withValue(name, value);

@@ -38,6 +38,6 @@ public final class RetryOnConflict {
                 }
             }
         }
-        throw new Problem.Conflict("Others are changing the same records. Try again.").exception();
+        throw new Problem.Conflict(Refusal.of("record.busy")).exception();
     }
 }

@@ -43,7 +43,7 @@ public final class Seal {
      */
     public byte[] seal(String place, byte[] secret) {
         if (key == null) {
-            throw new Problem.Conflict("This server has no secret key, see --secret-key.").exception();
+            throw new Problem.Conflict(Refusal.of("server.no_secret_key")).exception();
         }
         try {
             var nonce = new byte[NONCE_BYTES];

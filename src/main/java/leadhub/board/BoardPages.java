@@ -5,17 +5,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.LeadChange;
-import leadhub.leads.LeadChoices;
-import leadhub.leads.LeadFigures;
-import leadhub.leads.LeadFilter;
-import leadhub.leads.LeadList;
 import leadhub.leads.LeadNames;
-import leadhub.leads.LeadSort;
 import leadhub.leads.Leads;
 import leadhub.leads.Visibility;
+import leadhub.leads.lists.LeadFigures;
+import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.lists.LeadList;
+import leadhub.leads.lists.LeadLists;
+import leadhub.leads.lists.LeadSort;
+import leadhub.leads.pages.LeadChoices;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -32,14 +34,23 @@ class BoardPages implements PageRoutes.Provider {
     private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
 
     private final Leads leads;
+    private final LeadLists lists;
     private final LeadFigures figures;
     private final LeadNewsSql news;
     private final Visibility visibility;
     private final LeadChoices.Reader choices;
 
-    BoardPages(Leads leads, LeadFigures figures, LeadNewsSql news, Visibility visibility, LeadChoices.Reader choices) {
+    // Six, for the board lists, adds up and moves leads.
+    BoardPages(
+            Leads leads,
+            LeadLists lists,
+            LeadFigures figures,
+            LeadNewsSql news,
+            Visibility visibility,
+            LeadChoices.Reader choices) {
         this.visibility = visibility;
         this.leads = leads;
+        this.lists = lists;
         this.figures = figures;
         this.news = news;
         this.choices = choices;
@@ -82,7 +93,7 @@ class BoardPages implements PageRoutes.Provider {
 
     private BoardScreen.Column column(
             Visit visit, LeadChoices all, Stage stage, Map<Long, BigDecimal> values, long number) {
-        var page = leads.previews(
+        var page = lists.previews(
                 visit.caller(),
                 new LeadList(
                         LeadFilter.ofStage(stage.id()),
@@ -112,7 +123,7 @@ class BoardPages implements PageRoutes.Provider {
     }
 
     private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {
-        var changed = leads.previews(visit.caller(), happened.ids()).values();
+        var changed = lists.previews(visit.caller(), happened.ids()).values();
         var values = values(visit, all, pipeline);
         var stages = all.stagesOf(pipeline.id());
         var totals =
@@ -148,7 +159,7 @@ class BoardPages implements PageRoutes.Provider {
         var stage = find(all, pipeline, visit.id(1));
         var id = visit.field("lead");
         if (!id.matches("[0-9]{1,18}")) {
-            throw new Problem.NotFound("There is no such lead.").exception();
+            throw new Problem.NotFound(Refusal.of("lead.not_found")).exception();
         }
         var lead = leads.change(visit.caller(), Long.parseLong(id), LeadChange.toStage(stage.id()));
         var reply = visit.isPart() ? show(visit, all, pipeline) : Reply.redirect("/board/" + pipeline.id());
@@ -159,13 +170,13 @@ class BoardPages implements PageRoutes.Provider {
         return all.pipelines().stream()
                 .filter(pipeline -> pipeline.id() == id)
                 .findFirst()
-                .orElseThrow(() -> new Problem.NotFound("There is no such pipeline.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("pipeline.not_found")).exception());
     }
 
     private static Stage find(LeadChoices all, Pipeline pipeline, long id) {
         return all.stagesOf(pipeline.id()).stream()
                 .filter(stage -> stage.id() == id)
                 .findFirst()
-                .orElseThrow(() -> new Problem.NotFound("There is no such stage.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("stage.not_found")).exception());
     }
 }

@@ -6,12 +6,13 @@ import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.Went;
-import leadhub.leads.Leads;
+import leadhub.leads.lists.LeadLists;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,17 +28,23 @@ public class BulkChanges {
     private final BulkItemSql items;
     private final BulkWork work;
     private final BulkSteps steps;
-    private final Leads leads;
+    private final LeadLists lists;
     private final JobQueue jobs;
     private final Clock clock;
 
     BulkChanges(
-            BulkSql sql, BulkItemSql items, BulkWork work, BulkSteps steps, Leads leads, JobQueue jobs, Clock clock) {
+            BulkSql sql,
+            BulkItemSql items,
+            BulkWork work,
+            BulkSteps steps,
+            LeadLists lists,
+            JobQueue jobs,
+            Clock clock) {
         this.sql = sql;
         this.items = items;
         this.work = work;
         this.steps = steps;
-        this.leads = leads;
+        this.lists = lists;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -57,7 +64,7 @@ public class BulkChanges {
                         caller.workspaceId(),
                         id,
                         ids.stream().mapToLong(one -> one).toArray());
-            case Picked.Matching(var filter) -> items.add(caller.workspaceId(), id, leads.matching(caller, filter));
+            case Picked.Matching(var filter) -> items.add(caller.workspaceId(), id, lists.matching(caller, filter));
         };
         return begin(caller, id, total);
     }
@@ -95,7 +102,7 @@ public class BulkChanges {
     /** The caller's own change. */
     public BulkChange get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), caller.actor().id(), id)
-                .orElseThrow(() -> new Problem.NotFound("There is no such change.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("bulk.not_found")).exception());
     }
 
     /** What the caller asked for and isn't over, and the last that is. */
@@ -124,11 +131,11 @@ public class BulkChanges {
     private static void requireUser(Caller caller) {
         caller.require(Role.AGENT);
         if (caller.actor().kind() != Actor.Kind.USER) {
-            throw new Problem.Forbidden("Only users change many leads at once.").exception();
+            throw new Problem.Forbidden(Refusal.of("bulk.users_only")).exception();
         }
     }
 
     private static RuntimeException conflict() {
-        return new Problem.Conflict("This can't be taken back any more.").exception();
+        return new Problem.Conflict(Refusal.of("bulk.no_undo")).exception();
     }
 }

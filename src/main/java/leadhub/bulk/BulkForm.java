@@ -1,6 +1,7 @@
 package leadhub.bulk;
 
 import java.util.Optional;
+import leadhub.base.Refusal;
 import leadhub.leads.LeadStatus;
 import leadhub.tags.Tag;
 import leadhub.web.input.Input;
@@ -49,7 +50,7 @@ final class BulkForm {
     }
 
     private static Optional<NewBulkChange> refused(Input form, String field) {
-        form.reject(field, "The selected " + field.replace('_', ' ') + " is invalid.");
+        form.reject(field, Refusal.of("in"));
         return Optional.empty();
     }
 }

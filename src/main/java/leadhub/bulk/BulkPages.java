@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.leads.LeadQuery;
+import leadhub.leads.pages.LeadQuery;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -72,7 +73,7 @@ class BulkPages implements PageRoutes.Provider {
             return new Picked.Some(ids(visit));
         }
         if (!isQuery(visit.field("query"))) {
-            throw Problem.invalid("query", "The query field is invalid.").exception();
+            throw Problem.invalid("query", Refusal.of("invalid")).exception();
         }
         var query = new QueryInput(new Query(visit.field("query")));
         var filter = queries.read(visit, query);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.leads.DeletedLeads;
 import leadhub.leads.Lead;
@@ -76,8 +77,7 @@ class BulkWork {
     }
 
     private static ProblemException invalid(String field) {
-        return Problem.invalid(field, "The selected " + field.replace('_', ' ') + " is invalid.")
-                .exception();
+        return Problem.invalid(field, Refusal.of("in")).exception();
     }
 
     /** Whether what the leads are to be given is still there. */

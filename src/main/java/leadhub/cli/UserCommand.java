@@ -2,6 +2,7 @@ package leadhub.cli;
 
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Unicode;
 import leadhub.passwords.PasswordOwner;
@@ -174,8 +175,9 @@ final class UserCommand {
     private static User known(Verbs verbs, Caller caller, String email, String slug) {
         return verbs.get(Users.class)
                 .find(caller, email)
-                .orElseThrow(() -> new Problem.NotFound("There is no user " + email + " in " + slug
-                                + ": bin/leadhub user list --workspace " + slug + " shows those there are.")
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("user.unknown_email")
+                                .with("email", email)
+                                .with("workspace", slug))
                         .exception());
     }
 }

@@ -3,6 +3,7 @@ package leadhub.fields;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Change;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
@@ -37,7 +38,7 @@ class FieldPages implements PageRoutes.Provider {
         form.require("label");
         var kind = FieldKind.ofWord(visit.field("kind"));
         if (kind.isEmpty()) {
-            form.reject("kind", "is invalid.");
+            form.reject("kind", Refusal.of("invalid"));
         }
         var options = options(form).over(List.of());
         var mistake = Mistake.of(
@@ -82,7 +83,7 @@ class FieldPages implements PageRoutes.Provider {
                 || options.over(List.of()).stream()
                         .anyMatch(option -> Texts.length(option) > CustomField.MOST_CHARACTERS);
         if (isTooMuch) {
-            form.reject("options", "is invalid.");
+            form.reject("options", Refusal.of("invalid"));
         }
         return options;
     }

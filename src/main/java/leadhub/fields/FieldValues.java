@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import leadhub.web.input.Errors;
 import leadhub.web.input.Input;
@@ -73,7 +74,7 @@ final class FieldValues {
                 yield value == null ? null : JSON.booleanNode(value);
             }
             case URL ->
-                text(input.text(path, MOST_URL, url -> URL.matcher(url).matches(), "must be a valid URL.")
+                text(input.text(path, MOST_URL, url -> URL.matcher(url).matches(), Refusal.of("url"))
                         .over(null));
         };
     }
@@ -91,20 +92,20 @@ final class FieldValues {
         }
         var number = Numbers.of(value);
         if (number == null) {
-            return input.reject(path, "must be a number.");
+            return input.reject(path, Refusal.of("number"));
         }
         if (number.abs().compareTo(BELOW) >= 0) {
-            return input.reject(path, "must have at most 15 digits before the decimal point.");
+            return input.reject(path, Refusal.of("digits").with("max", 15));
         }
         if (number.signum() != 0 && number.stripTrailingZeros().scale() > MOST_DECIMALS) {
-            return input.reject(path, "must have at most " + MOST_DECIMALS + " decimal places.");
+            return input.reject(path, Refusal.of("decimals").with("max", MOST_DECIMALS));
         }
         return JSON.numberNode(new BigDecimal(number.toPlainString()));
     }
 
     /** A day; of a time, the day that it says. */
     private static @Nullable JsonNode date(String path, Input input) {
-        var text = input.text(path, MOST_DATE, FieldValues::isDate, "must be a valid date.")
+        var text = input.text(path, MOST_DATE, FieldValues::isDate, Refusal.of("date"))
                 .over(null);
         return text == null ? null : JSON.stringNode(text.substring(0, 10));
     }
@@ -147,10 +148,9 @@ final class FieldValues {
         if (text == null || field.options().contains(text)) {
             return text;
         }
-        var words = path.replace('_', ' ');
         return field.options().stream()
                 .filter(option -> Unicode.key(option).equals(Unicode.key(text)))
                 .findFirst()
-                .orElseGet(() -> input.reject(path, "The selected " + words + " is invalid."));
+                .orElseGet(() -> input.reject(path, Refusal.of("in")));
     }
 }

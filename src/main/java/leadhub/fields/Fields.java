@@ -75,7 +75,7 @@ public class Fields {
         caller.require(Role.MANAGER);
         var before = lock(caller);
         if (before.size() >= CustomField.MOST) {
-            throw Problem.invalid("label", "There must not be more than " + CustomField.MOST + " custom fields.")
+            throw Problem.invalid("label", Refusal.of("custom_field.too_many").with("max", CustomField.MOST))
                     .exception();
         }
         requireFree(before, wanted.label(), null);
@@ -137,7 +137,7 @@ public class Fields {
                 .anyMatch(field -> (self == null || field.id() != self.id())
                         && Unicode.key(field.label()).equals(Unicode.key(label)));
         if (isTaken) {
-            throw Problem.invalid("label", "The label has already been taken.").exception();
+            throw Problem.invalid("label", Refusal.of("taken")).exception();
         }
     }
 
@@ -151,7 +151,7 @@ public class Fields {
                         Unicode::key, option -> option, (first, again) -> first, java.util.LinkedHashMap::new))
                 .values());
         if (options.isEmpty()) {
-            throw Problem.invalid("options", "The options field is required.").exception();
+            throw Problem.invalid("options", Refusal.of("required")).exception();
         }
         return options;
     }
@@ -171,6 +171,6 @@ public class Fields {
     }
 
     private static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such custom field.").exception();
+        return new Problem.NotFound(Refusal.of("custom_field.not_found")).exception();
     }
 }

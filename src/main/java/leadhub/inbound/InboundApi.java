@@ -9,6 +9,7 @@ import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Json;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
 import leadhub.web.input.Input;
@@ -41,14 +42,14 @@ class InboundApi implements Routes.Provider {
                 .filter(slug -> !slug.equals(key.workspaceSlug()))
                 .isPresent()) {
             // The same for a workspace that isn't there: nobody learns which ones are.
-            throw new Problem.Forbidden("This API key does not belong to that workspace.").exception();
+            throw new Problem.Forbidden(Refusal.of("workspace.not_yours")).exception();
         }
     }
 
     private Answer take(Exchange exchange) {
         var input = new Input(exchange.body());
         if (exchange.query().value("tenant").isEmpty()) {
-            input.reject("tenant", "is required.");
+            input.reject("tenant", Refusal.of("required"));
         }
         var facts = LeadReader.readAll(input);
         input.require("email");

@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.math.BigDecimal;
 import leadhub.base.Change;
+import leadhub.base.Refusal;
 import leadhub.tags.Tag;
 import leadhub.web.input.Emails;
 import leadhub.web.input.Input;
@@ -30,7 +31,7 @@ public final class LeadReader {
         return new LeadChange(
                 input.text("first_name", SHORT),
                 input.text("last_name", SHORT),
-                input.text("email", SHORT, Emails::isValid, "must be a valid email address."),
+                input.text("email", SHORT, Emails::isValid, Refusal.of("email")),
                 input.text("phone", PHONE),
                 input.text("company", SHORT),
                 input.text("job_title", SHORT),
@@ -56,7 +57,7 @@ public final class LeadReader {
                 return null;
             }
             var status = LeadStatus.of(word);
-            return status.isPresent() ? status.get() : input.reject("status", "The selected status is invalid.");
+            return status.isPresent() ? status.get() : input.reject("status", Refusal.of("in"));
         });
     }
 }

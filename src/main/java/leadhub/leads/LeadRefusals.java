@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Says what speaks against a change of a lead: other records that it refers to and can't, and wrong custom fields. */
 @Component
 class LeadRefusals {
+    private static final List<Refusal> UNKNOWN = List.of(Refusal.of("in"));
+
     private final Pipelines pipelines;
     private final Users users;
     private final Fields fields;
@@ -43,23 +45,21 @@ class LeadRefusals {
         var errors = new LinkedHashMap<String, List<Refusal>>();
         var pipelineId = change.pipelineId().over(null);
         if (pipelineId != null && !pipelines.exists(caller, pipelineId)) {
-            errors.put("pipeline_id", invalid("pipeline id"));
+            errors.put("pipeline_id", UNKNOWN);
         }
         var stageId = change.stageId().over(null);
         if (stageId != null && !fits(caller, stageId, pipelineId)) {
-            errors.put("pipeline_stage_id", invalid("pipeline stage id"));
+            errors.put("pipeline_stage_id", UNKNOWN);
         }
         var userId = change.assignedUserId().over(null);
         var isAnew = before == null || !Objects.equals(before.assignedUserId(), userId);
         if (userId != null && isAnew && !users.exists(caller, userId)) {
-            errors.put("assigned_user_id", invalid("assigned user id"));
+            errors.put("assigned_user_id", UNKNOWN);
         }
         var checked = withFields(caller, change, errors);
         var known = before == null ? "{}" : before.customFields();
         if (CustomFields.merge(known, checked.customFields()).isEmpty()) {
-            errors.put(
-                    "custom_fields",
-                    List.of(Refusal.sentence("The custom fields field must not be greater than 64 kilobytes.")));
+            errors.put("custom_fields", List.of(Refusal.of("max.kilobytes").with("max", 64)));
         }
         return new Checked(checked, errors);
     }
@@ -79,9 +79,5 @@ class LeadRefusals {
                 .stage(caller, stageId)
                 .filter(stage -> pipelineId == null || stage.pipelineId() == pipelineId)
                 .isPresent();
-    }
-
-    private static List<Refusal> invalid(String words) {
-        return List.of(Refusal.sentence("The selected " + words + " is invalid."));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import leadhub.web.input.Errors;
 import leadhub.web.input.Unsound;
@@ -31,10 +32,10 @@ public final class ZodObject {
     /** Refuses a body that is no object. */
     public ZodObject(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
-            throw Problem.invalid("", "Expected object").exception();
+            throw Problem.invalid("", Refusal.of("object")).exception();
         }
         this.node = object;
-        Unsound.in(object).forEach(path -> errors.add(path, "Contains characters that can't be stored"));
+        Unsound.in(object).forEach(path -> errors.add(path, Refusal.of("characters")));
         check();
     }
 
@@ -42,7 +43,7 @@ public final class ZodObject {
     public String string(String field, int least, int most) {
         var value = node.get(field);
         if (value == null) {
-            errors.add(field, "Required");
+            errors.add(field, Refusal.of("required"));
             return "";
         }
         return string(field, value, least, most);
@@ -52,7 +53,7 @@ public final class ZodObject {
         var text = string(field, 0, Integer.MAX_VALUE);
         // As it was sent: a Kelvin sign is a K once it is composed, but not to Zod.
         if (!errors.has(field) && !isEmail(node.get(field).stringValue())) {
-            errors.add(field, "Invalid email");
+            errors.add(field, Refusal.of("email"));
         }
         return text;
     }
@@ -65,7 +66,7 @@ public final class ZodObject {
     public @Nullable String optionalUuid(String field) {
         var text = optionalString(field, Integer.MAX_VALUE);
         if (text != null && !errors.has(field) && !UUID.matcher(text).matches()) {
-            errors.add(field, "Invalid uuid");
+            errors.add(field, Refusal.of("uuid"));
         }
         return text;
     }
@@ -76,11 +77,11 @@ public final class ZodObject {
             return null;
         }
         if (!(value instanceof ArrayNode list)) {
-            errors.add(field, "Expected array");
+            errors.add(field, Refusal.of("array"));
             return null;
         }
         if (list.size() > mostItems) {
-            errors.add(field, "Array must contain at most " + mostItems + " element(s)");
+            errors.add(field, Refusal.of("max.array").with("max", mostItems));
         }
         var texts = new ArrayList<String>();
         for (var i = 0; i < list.size(); i++) {
@@ -96,15 +97,22 @@ public final class ZodObject {
 
     private String string(String path, JsonNode value, int least, int most) {
         if (!value.isString()) {
-            errors.add(path, "Expected string, received " + (value.isNull() ? "null" : value.getNodeType()));
+            errors.add(
+                    path,
+                    Refusal.of("string.not")
+                            .with(
+                                    "received",
+                                    value.isNull()
+                                            ? "null"
+                                            : value.getNodeType().toString()));
             return "";
         }
         var text = value.stringValue();
         if (text.length() < least) {
-            errors.add(path, "String must contain at least " + least + " character(s)");
+            errors.add(path, Refusal.of("min.string").with("min", least));
         }
         if (text.length() > most) {
-            errors.add(path, "String must contain at most " + most + " character(s)");
+            errors.add(path, Refusal.of("max.string").with("max", most));
         }
         return Unicode.nfc(text);
     }

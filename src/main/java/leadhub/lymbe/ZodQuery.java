@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import leadhub.base.Refusal;
 import leadhub.web.input.Errors;
 import leadhub.web.input.IsoTimes;
 import leadhub.web.input.Query;
@@ -26,14 +27,14 @@ public final class ZodQuery {
             return usual;
         }
         if (!text.get().matches("[0-9]{1,400}")) {
-            errors.add(name, "Expected number");
+            errors.add(name, Refusal.of("number"));
             return usual;
         }
         var number = new BigInteger(text.get())
                 .min(BigInteger.valueOf(Long.MAX_VALUE))
                 .longValue();
         if (number < least || number > most) {
-            errors.add(name, "Number must be between " + least + " and " + most);
+            errors.add(name, Refusal.of("between").with("min", least).with("max", most));
             return usual;
         }
         return number;
@@ -46,7 +47,7 @@ public final class ZodQuery {
     public @Nullable String uuid(String name) {
         var text = text(name);
         if (text != null && !ZodObject.UUID.matcher(text).matches()) {
-            errors.add(name, "Invalid uuid");
+            errors.add(name, Refusal.of("uuid"));
         }
         return text;
     }
@@ -59,7 +60,7 @@ public final class ZodQuery {
         }
         var time = IsoTimes.read(text);
         if (time.isEmpty()) {
-            errors.add(name, IsoTimes.isWeekDate(text) ? "Invalid date: week dates are not accepted" : "Invalid date");
+            errors.add(name, IsoTimes.isWeekDate(text) ? Refusal.of("week_date") : Refusal.of("date"));
         }
         return time.orElse(null);
     }
@@ -81,12 +82,12 @@ public final class ZodQuery {
 
     private Optional<String> raw(String name) {
         if (query.isList(name)) {
-            errors.add(name, "Expected string, received array");
+            errors.add(name, Refusal.of("string.not").with("received", "array"));
             return Optional.empty();
         }
         var value = query.raw(name);
         if (value.isPresent() && !Texts.isSound(value.get())) {
-            errors.add(name, "Contains characters that can't be stored");
+            errors.add(name, Refusal.of("characters"));
             return Optional.empty();
         }
         return value;

@@ -1,6 +1,7 @@
 package leadhub.mail;
 
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 
 /**
  * An e-mail to one person, twice: as plain text and as HTML.
@@ -16,7 +17,7 @@ public record Mail(String to, String subject, String text, String html) {
         subject = subject.replaceAll("\\p{Cntrl}+", " ");
         subject = subject.substring(0, Math.min(MOST_SUBJECT, subject.length()));
         if (text.length() > MOST_BODY || html.length() > MOST_BODY) {
-            throw Problem.invalid("mail", "The e-mail is too long.").exception();
+            throw Problem.invalid("mail", Refusal.of("mail.too_long")).exception();
         }
     }
 

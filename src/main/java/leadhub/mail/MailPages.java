@@ -1,6 +1,7 @@
 package leadhub.mail;
 
 import java.util.List;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Seal;
 import leadhub.base.SmtpServer.Security;
@@ -97,7 +98,7 @@ class MailPages implements PageRoutes.Provider {
     private static Security security(Input form) {
         @Nullable Security known = Security.ofWord(text(form, "security")).orElse(null);
         if (known == null) {
-            form.reject("security", "The selected security is invalid.");
+            form.reject("security", Refusal.of("in"));
             return Security.STARTTLS;
         }
         return known;

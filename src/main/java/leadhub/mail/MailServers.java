@@ -6,6 +6,7 @@ import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Seal;
 import leadhub.base.SmtpServer;
@@ -126,7 +127,7 @@ public class MailServers {
                 .filter(one -> open(workspaceId, one).isPresent())
                 .orElse(null);
         if (kept == null || kept.passwordSealed() == null) {
-            throw Problem.invalid("password", "The password field is required.").exception();
+            throw Problem.invalid("password", Refusal.of("required")).exception();
         }
         return kept.passwordSealed();
     }
@@ -151,20 +152,19 @@ public class MailServers {
     private void check(MailServer wanted, @Nullable String password) {
         // A name is asked for when it is dialled; an address says at once where it leads.
         if (!wanted.host().matches("[A-Za-z0-9:._-]{1,253}") || allowed.refusesLiteral(wanted.host())) {
-            throw Problem.invalid("host", "The host field is invalid.").exception();
+            throw Problem.invalid("host", Refusal.of("invalid")).exception();
         }
         if (wanted.port() < 1 || wanted.port() > 65535) {
-            throw Problem.invalid("port", "The port field is invalid.").exception();
+            throw Problem.invalid("port", Refusal.of("invalid")).exception();
         }
         if (!Emails.isValid(wanted.from()) || wanted.from().length() > MOST_CHARACTERS) {
-            throw Problem.invalid("from", "The from field must be a valid email address.")
-                    .exception();
+            throw Problem.invalid("from", Refusal.of("email")).exception();
         }
         if (wanted.user() != null && wanted.user().length() > MOST_CHARACTERS) {
-            throw Problem.invalid("user", "The user field is invalid.").exception();
+            throw Problem.invalid("user", Refusal.of("invalid")).exception();
         }
         if (password != null && password.length() > MOST_CHARACTERS) {
-            throw Problem.invalid("password", "The password field is invalid.").exception();
+            throw Problem.invalid("password", Refusal.of("invalid")).exception();
         }
     }
 }

@@ -7,6 +7,7 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
@@ -62,7 +63,7 @@ public class LeadNotes {
         leads.lock(caller, leadId);
         var before = find(caller, leadId, id);
         if (!mayChange(caller, before)) {
-            throw new Problem.Forbidden("Only its author may change a note.").exception();
+            throw new Problem.Forbidden(Refusal.of("note.not_author")).exception();
         }
         if (before.body().equals(checked(body))) {
             return before;
@@ -79,7 +80,7 @@ public class LeadNotes {
         leads.lock(caller, leadId);
         var note = find(caller, leadId, id);
         if (!mayDelete(caller, note)) {
-            throw new Problem.Forbidden("Only its author or a manager may delete a note.").exception();
+            throw new Problem.Forbidden(Refusal.of("note.not_author_or_manager")).exception();
         }
         sql.delete(caller.workspaceId(), id);
         written(caller, "lead.note_deleted", note);
@@ -96,7 +97,8 @@ public class LeadNotes {
 
     private static String checked(String body) {
         if (body.isBlank() || Texts.length(body) > LeadNote.MOST_CHARACTERS) {
-            throw Problem.invalid("body", "The body field must have 1 to " + LeadNote.MOST_CHARACTERS + " characters.")
+            throw Problem.invalid(
+                            "body", Refusal.of("between.string").with("min", 1).with("max", LeadNote.MOST_CHARACTERS))
                     .exception();
         }
         return body;
@@ -104,7 +106,7 @@ public class LeadNotes {
 
     private LeadNote find(Caller caller, long leadId, long id) {
         return sql.find(caller.workspaceId(), leadId, id)
-                .orElseThrow(() -> new Problem.NotFound("There is no such note.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("note.not_found")).exception());
     }
 
     /** Without its words, so that a note that is deleted is gone from the lead's timeline too. */

@@ -12,6 +12,7 @@ import leadhub.base.FairShares;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.RetryOnConflict;
 import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.web.Call;
@@ -155,7 +156,7 @@ final class PageServlet extends HttpServlet {
             HttpServletRequest request, Page page, String origin, String secret, @Nullable String token, Held held) {
         var found = pages.find(request.getRequestURI());
         if (found.isEmpty()) {
-            throw new Problem.NotFound("There is no such page.").exception();
+            throw new Problem.NotFound(Refusal.of("page.not_found")).exception();
         }
         var match = found.method(request.getMethod())
                 .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
@@ -222,12 +223,12 @@ final class PageServlet extends HttpServlet {
             requireToken(request, fields, secret);
             return fields;
         }
-        throw new Problem.BadRequest("This is no form.").exception();
+        throw new Problem.BadRequest(Refusal.of("form.unreadable")).exception();
     }
 
     private static void requireOwnOrigin(HttpServletRequest request, String origin) {
         if (!Csrf.isOwnOrigin(request, origin)) {
-            throw new Problem.Forbidden("This form came from another site.").exception();
+            throw new Problem.Forbidden(Refusal.of("form.other_site")).exception();
         }
     }
 
@@ -249,13 +250,13 @@ final class PageServlet extends HttpServlet {
 
     private static void requireToken(@Nullable String sent, String secret) {
         if (!Csrf.isToken(sent, secret)) {
-            throw new Problem.Forbidden("This page is out of date. Load it again.").exception();
+            throw new Problem.Forbidden(Refusal.of("page.out_of_date")).exception();
         }
     }
 
     private static void requireRole(PageRoute route, Page page) {
         if (route.least() != null && !page.visitor().role().covers(route.least())) {
-            throw new Problem.Forbidden("Your role doesn't allow this.").exception();
+            throw new Problem.Forbidden(Refusal.of("permission.role")).exception();
         }
     }
 }

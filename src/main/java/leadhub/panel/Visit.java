@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.Call;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
@@ -60,7 +61,7 @@ public record Visit(
 
     /** The numeric id at a place of the path. Anything else is a record that doesn't exist. */
     public long id(int place) {
-        return call.id(place).orElseThrow(() -> new Problem.NotFound("There is no such record.").exception());
+        return call.id(place).orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
     }
 
     /** A field of the form as it was sent, {@code ""} where it wasn't; nothing is trimmed. */

@@ -1,31 +1,28 @@
 package leadhub.passwords;
 
-/** Why a password isn't taken: as the API says it, and by which message the panel does. */
+import leadhub.base.Refusal;
+
+/** Why a password isn't taken. */
 public enum PasswordRefusal {
-    TOO_SHORT("The password field must be at least " + Passwords.LEAST_CHARACTERS + " characters.", "password.rule"),
-    TOO_LONG(
-            "The password field must not be greater than " + Passwords.MOST_CHARACTERS + " characters.",
-            "password.rule"),
-    TOO_COMMON("The password is too common.", "password.too-common"),
-    LIKE_EMAIL("The password is too similar to the email.", "password.like-email"),
-    LIKE_NAME("The password is too similar to the name.", "password.like-name"),
-    LIKE_WORKSPACE("The password is too similar to the workspace.", "password.like-workspace");
+    TOO_SHORT(Refusal.of("password.too_short").with("min", Passwords.LEAST_CHARACTERS)),
+    TOO_LONG(Refusal.of("password.too_long").with("max", Passwords.MOST_CHARACTERS)),
+    TOO_COMMON(Refusal.of("password.too_common")),
+    LIKE_EMAIL(Refusal.of("password.like_email")),
+    LIKE_NAME(Refusal.of("password.like_name")),
+    LIKE_WORKSPACE(Refusal.of("password.like_workspace"));
 
-    private final String sentence;
-    private final String message;
+    private final Refusal refusal;
 
-    PasswordRefusal(String sentence, String message) {
-        this.sentence = sentence;
-        this.message = message;
+    PasswordRefusal(Refusal refusal) {
+        this.refusal = refusal;
     }
 
-    /** In the words of the API. */
-    public String sentence() {
-        return sentence;
+    public Refusal refusal() {
+        return refusal;
     }
 
     /** The key of the panel's words. */
     public String message() {
-        return message;
+        return "refusal." + refusal.key();
     }
 }

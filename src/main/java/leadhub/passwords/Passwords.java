@@ -82,7 +82,7 @@ public final class Passwords {
     }
 
     private static void refuse(PasswordRefusal refusal) {
-        throw Problem.invalid("password", refusal.sentence()).exception();
+        throw Problem.invalid("password", refusal.refusal()).exception();
     }
 
     private static <T> T inTurn(Semaphore turns, Supplier<T> work) {

@@ -14,6 +14,7 @@ import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Remembered;
 import leadhub.base.Signals;
 import leadhub.base.Slice;
@@ -132,8 +133,7 @@ public class Pipelines {
         var before = lock(caller, id);
         var isDefault = change.isDefault().over(before.isDefault());
         if (before.isDefault() && !isDefault) {
-            throw new Problem.Conflict("There must be a default pipeline; make another one the default instead.")
-                    .exception();
+            throw new Problem.Conflict(Refusal.of("pipeline.no_default")).exception();
         }
         if (isDefault && !before.isDefault()) {
             demoteDefault(caller);
@@ -156,11 +156,11 @@ public class Pipelines {
         caller.require(Permission.WRITE_PIPELINES);
         var pipeline = lock(caller, id);
         if (pipeline.isDefault()) {
-            throw new Problem.Conflict("The default pipeline can't be deleted.").exception();
+            throw new Problem.Conflict(Refusal.of("pipeline.is_default")).exception();
         }
         var removed = stages.ofPipelines(caller.workspaceId(), List.of(id));
         if (!stages.deleteAll(caller.workspaceId(), id)) {
-            throw new Problem.Conflict("A pipeline with leads can't be deleted.").exception();
+            throw new Problem.Conflict(Refusal.of("pipeline.has_leads")).exception();
         }
         sql.delete(caller.workspaceId(), id);
         audit.record(caller, "pipeline.deleted", id, new WithStages(pipeline, removed), null);
@@ -184,7 +184,7 @@ public class Pipelines {
     }
 
     private static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such pipeline.").exception();
+        return new Problem.NotFound(Refusal.of("pipeline.not_found")).exception();
     }
 
     /** What is remembered of a pipeline that comes or goes. */

@@ -12,6 +12,7 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Change;
+import leadhub.base.Refusal;
 import leadhub.web.input.Colors;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
@@ -124,8 +125,9 @@ class StageApi implements Routes.Provider {
 
     private static Change<@Nullable Long> position(Input input) {
         return input.integer("position")
-                .map(position ->
-                        position == null || position >= 1 ? position : input.reject("position", "must be at least 1."));
+                .map(position -> position == null || position >= 1
+                        ? position
+                        : input.reject("position", Refusal.of("min").with("min", 1)));
     }
 
     private Envelope.One<View> one(Exchange exchange, Stage stage) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
@@ -78,7 +79,8 @@ class StagePages implements PageRoutes.Provider {
     }
 
     private static StageChange read(Input form) {
-        Change<@Nullable String> ending = form.text("ending", 4, PipelineScreen.ENDINGS::contains, "is invalid.");
+        Change<@Nullable String> ending =
+                form.text("ending", 4, PipelineScreen.ENDINGS::contains, Refusal.of("invalid"));
         return new StageChange(
                 form.solidText("name", Pipeline.MOST_NAME_CHARACTERS),
                 Colors.read(form, "color"),

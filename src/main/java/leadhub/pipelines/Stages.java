@@ -7,6 +7,7 @@ import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes, finds, changes, orders and removes the stages of a pipeline. A pipeline always has one. */
 @Service
 public class Stages {
-    static final String ENDS_TWICE = "The is lost field must be false when is won is true.";
+    static final Refusal ENDS_TWICE = Refusal.of("stage.ends_twice");
 
     private final Pipelines pipelines;
     private final StageSql sql;
@@ -41,7 +42,7 @@ public class Stages {
     public Stage get(Caller caller, long pipelineId, long id) {
         return sql.find(caller.workspaceId(), id)
                 .filter(stage -> stage.pipelineId() == pipelineId)
-                .orElseThrow(() -> new Problem.NotFound("There is no such stage.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("stage.not_found")).exception());
     }
 
     /** Puts a stage into a pipeline; those from its position on move down. */
@@ -107,14 +108,14 @@ public class Stages {
         var target = moveTo == null ? null : target(caller, stage, moveTo);
         var order = order(caller, pipelineId);
         if (order.size() == 1) {
-            throw new Problem.Conflict("The last stage of a pipeline can't be deleted.").exception();
+            throw new Problem.Conflict(Refusal.of("stage.last")).exception();
         }
         if (target != null) {
             sql.lock(caller.workspaceId(), id);
             leads.moveAll(caller, stage, target);
         }
         if (!sql.delete(caller.workspaceId(), id)) {
-            throw new Problem.Conflict("A stage with leads can't be deleted; send move_to to move them.").exception();
+            throw new Problem.Conflict(Refusal.of("stage.has_leads")).exception();
         }
         sql.order(caller.workspaceId(), StageOrder.without(order, id));
         audit.record(caller, "stage.deleted", id, stage, null);
@@ -135,8 +136,7 @@ public class Stages {
     private Stage target(Caller caller, Stage stage, long moveTo) {
         return sql.find(caller.workspaceId(), moveTo)
                 .filter(other -> other.pipelineId() == stage.pipelineId() && other.id() != stage.id())
-                .orElseThrow(() -> Problem.invalid("move_to", "The selected move to is invalid.")
-                        .exception());
+                .orElseThrow(() -> Problem.invalid("move_to", Refusal.of("in")).exception());
     }
 
     /** Whether a stage would be both won and lost. */

@@ -1,5 +1,6 @@
 package leadhub.scoring;
 
+import leadhub.base.Refusal;
 import leadhub.conditions.Comparison;
 import leadhub.panel.Visit;
 
@@ -40,7 +41,7 @@ public record RuleText(String name, String field, String operator, String value,
         form.require("points");
         var operator = Comparison.ofWord(visit.field("operator"));
         if (operator.isEmpty()) {
-            form.reject("operator", "is invalid.");
+            form.reject("operator", Refusal.of("invalid"));
         }
         return new RuleTerms(
                 name.over(""),

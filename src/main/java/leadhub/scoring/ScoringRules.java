@@ -58,7 +58,7 @@ public class ScoringRules {
         var terms = checked(caller, null, wanted);
         sql.lock(caller.workspaceId());
         if (sql.all(caller.workspaceId()).size() >= ScoringRule.MOST) {
-            throw Problem.invalid("name", "There must not be more than " + ScoringRule.MOST + " scoring rules.")
+            throw Problem.invalid("name", Refusal.of("scoring_rule.too_many").with("max", ScoringRule.MOST))
                     .exception();
         }
         var made = sql.insert(caller.workspaceId(), terms, Times.now(clock));
@@ -119,17 +119,21 @@ public class ScoringRules {
         var isOld = before != null && before.terms().field().equals(wanted.field());
         var errors = new LinkedHashMap<String, List<Refusal>>();
         if (field.isEmpty() && !isOld) {
-            errors.put("field", List.of(Refusal.sentence("The selected field is invalid.")));
+            errors.put("field", List.of(Refusal.of("in")));
         }
         if (!RuleFields.comparisons(field).contains(wanted.operator())) {
-            errors.put("operator", List.of(Refusal.sentence("The selected operator is invalid.")));
+            errors.put("operator", List.of(Refusal.of("in")));
         }
         var value = wanted.operator().takesValue() && wanted.value() != null ? Texts.trim(wanted.value()) : "";
         if (wanted.operator().takesValue() && !fits(fields.orGone(caller, wanted.field()), wanted.operator(), value)) {
-            errors.put("value", List.of(Refusal.sentence("The value field is invalid.")));
+            errors.put("value", List.of(Refusal.of("invalid")));
         }
         if (Math.abs((long) wanted.points()) > ScoringRule.MOST_POINTS) {
-            errors.put("points", List.of(Refusal.sentence("The points field must be between -1000 and 1000.")));
+            errors.put(
+                    "points",
+                    List.of(Refusal.of("between")
+                            .with("min", -ScoringRule.MOST_POINTS)
+                            .with("max", ScoringRule.MOST_POINTS)));
         }
         if (!errors.isEmpty()) {
             throw new Problem.Invalid(errors).exception();
@@ -153,6 +157,6 @@ public class ScoringRules {
     }
 
     private static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such scoring rule.").exception();
+        return new Problem.NotFound(Refusal.of("scoring_rule.not_found")).exception();
     }
 }

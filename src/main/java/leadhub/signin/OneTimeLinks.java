@@ -7,6 +7,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.passwords.PasswordHash;
 import leadhub.passwords.PasswordOwner;
@@ -67,7 +68,7 @@ public class OneTimeLinks {
         var kind = switch (user.status()) {
             case INVITED -> LinkKind.INVITATION;
             case ACTIVE -> LinkKind.RESET;
-            case SUSPENDED -> throw new Problem.Conflict("Activate this user first.").exception();
+            case SUSPENDED -> throw new Problem.Conflict(Refusal.of("user.suspended")).exception();
         };
         requireRights(caller, user, kind);
         return kind;
@@ -96,7 +97,7 @@ public class OneTimeLinks {
             LinkKind kind, String token, PasswordHash password, String address, @Nullable String requestId) {
         var guest = find(kind, token).filter(found -> sql.take(SessionToken.sha256(token)));
         if (guest.isEmpty()) {
-            throw new Problem.NotFound("This link was used already, or is over.").exception();
+            throw new Problem.NotFound(Refusal.of("link.over")).exception();
         }
         var user = guest.get().user();
         var actor = new Actor(Actor.Kind.USER, user.id(), user.name());

@@ -6,8 +6,11 @@ import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.users.Access;
+import leadhub.users.AccessEnd;
 import leadhub.users.Users;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class TwoSteps {
     private final TwoStepSql sql;
     private final Users users;
-    private final Sessions sessions;
+    private final Access access;
     private final TwoStepSecrets secrets;
     private final SecurityMails mails;
     private final Audit audit;
@@ -33,13 +36,13 @@ public class TwoSteps {
             TwoStepSql sql,
             TwoStepSecrets secrets,
             Users users,
-            Sessions sessions,
+            Access access,
             SecurityMails mails,
             Audit audit,
             Clock clock) {
         this.sql = sql;
         this.users = users;
-        this.sessions = sessions;
+        this.access = access;
         this.secrets = secrets;
         this.mails = mails;
         this.audit = audit;
@@ -125,7 +128,7 @@ public class TwoSteps {
         }
         audit.record(caller, "user.two_steps_on", id, null, null);
         mails.add(caller, id, SecurityMails.What.TWO_STEPS_ON);
-        sessions.endAll(caller, id, stays);
+        access.end(caller, id, AccessEnd.signedOut(stays));
         return Optional.of(makeCodes(caller));
     }
 
@@ -142,7 +145,7 @@ public class TwoSteps {
     @Transactional
     public List<String> renewCodes(Caller caller) {
         if (find(caller).filter(TwoStepSql.Kept::isOn).isEmpty()) {
-            throw new Problem.Conflict("Set up two-step sign-in first.").exception();
+            throw new Problem.Conflict(Refusal.of("two_steps.not_begun")).exception();
         }
         audit.record(caller, "user.recovery_codes_made", caller.actor().id(), null, null);
         mails.add(caller, caller.actor().id(), SecurityMails.What.RECOVERY_CODES_MADE);
@@ -164,9 +167,9 @@ public class TwoSteps {
         caller.require(Role.ADMIN);
         users.get(caller, userId);
         if (!sql.delete(caller.workspaceId(), userId)) {
-            throw new Problem.Conflict("This user doesn't sign in with two steps.").exception();
+            throw new Problem.Conflict(Refusal.of("two_steps.off")).exception();
         }
-        sessions.endAll(caller, userId, 0);
+        access.end(caller, userId, AccessEnd.signedOut(0));
         audit.record(caller, "user.two_steps_reset", userId, null, null);
         mails.add(caller, userId, SecurityMails.What.TWO_STEPS_OFF);
     }

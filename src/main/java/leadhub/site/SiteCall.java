@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.Call;
 import leadhub.web.input.Query;
 import leadhub.web.intake.SentBody;
@@ -58,7 +59,7 @@ public final class SiteCall {
             return upload.fields();
         }
         if (body == null) {
-            throw new Problem.BadRequest("The body ended before it was complete.").exception();
+            throw new Problem.BadRequest(Refusal.of("body.incomplete")).exception();
         }
         return body.parse();
     }

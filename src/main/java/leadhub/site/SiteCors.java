@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
@@ -20,7 +21,7 @@ final class SiteCors {
     private final DefaultCorsProcessor processor = new DefaultCorsProcessor() {
         @Override
         protected void rejectRequest(ServerHttpResponse response) {
-            throw new Problem.Forbidden("This form came from another site.").exception();
+            throw new Problem.Forbidden(Refusal.of("form.other_site")).exception();
         }
     };
 
@@ -34,7 +35,7 @@ final class SiteCors {
         try {
             processor.processRequest(new Configuration(hosts, origin, methods), request, response);
         } catch (IllegalArgumentException e) {
-            throw new Problem.BadRequest("The Origin header can't be read.").exception();
+            throw new Problem.BadRequest(Refusal.of("request.unreadable")).exception();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

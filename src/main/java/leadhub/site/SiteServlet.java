@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.site.SiteRoutes.SiteRoute;
 import leadhub.web.Call;
 import leadhub.web.EventSource;
@@ -117,7 +118,7 @@ final class SiteServlet extends HttpServlet {
         OpenRequest.requireRoom();
         var found = site.find(request.getRequestURI());
         if (found.isEmpty()) {
-            throw new Problem.NotFound("There is nothing at this path.").exception();
+            throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
         }
         var isQuestion = CorsUtils.isPreFlightRequest(request);
         if (!isQuestion && request.getMethod().equals("OPTIONS")) {

@@ -10,6 +10,7 @@ import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Remembered;
 import leadhub.base.Signals;
 import leadhub.base.Slice;
@@ -163,10 +164,10 @@ public class Tags {
     }
 
     private static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such tag.").exception();
+        return new Problem.NotFound(Refusal.of("tag.not_found")).exception();
     }
 
     private static RuntimeException taken() {
-        return Problem.invalid("name", "The name has already been taken.").exception();
+        return Problem.invalid("name", Refusal.of("taken")).exception();
     }
 }

@@ -9,6 +9,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
@@ -153,7 +154,7 @@ public class LeadTasks {
     private static void requireTitle(String title) {
         if (title.isBlank() || Texts.length(title) > LeadTask.MOST_CHARACTERS) {
             throw Problem.invalid(
-                            "title", "The title field must have 1 to " + LeadTask.MOST_CHARACTERS + " characters.")
+                            "title", Refusal.of("between.string").with("min", 1).with("max", LeadTask.MOST_CHARACTERS))
                     .exception();
         }
     }
@@ -164,21 +165,19 @@ public class LeadTasks {
                 && users.find(caller, userId)
                         .filter(user -> visibility.worksOn(caller, user, lead))
                         .isEmpty()) {
-            throw Problem.invalid("assigned_user_id", "The selected assigned user id is invalid.")
-                    .exception();
+            throw Problem.invalid("assigned_user_id", Refusal.of("in")).exception();
         }
     }
 
     private void requireRoom(Caller caller, long leadId) {
         if (sql.list(caller.workspaceId(), leadId, MOST_OPEN, 0).size() == MOST_OPEN) {
-            throw new Problem.Conflict("This lead has " + MOST_OPEN + " open tasks; finish some of them first.")
-                    .exception();
+            throw new Problem.Conflict(Refusal.of("task.too_many_open").with("max", MOST_OPEN)).exception();
         }
     }
 
     private LeadTask find(Caller caller, long leadId, long id) {
         return sql.find(caller.workspaceId(), leadId, id)
-                .orElseThrow(() -> new Problem.NotFound("There is no such task.").exception());
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("task.not_found")).exception());
     }
 
     private static LeadTask doneBy(LeadTask task, @Nullable Instant at, @Nullable Actor actor) {

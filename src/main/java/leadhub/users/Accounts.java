@@ -6,6 +6,7 @@ import java.util.List;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.passwords.PasswordHash;
 import leadhub.web.Words;
@@ -75,11 +76,10 @@ public class Accounts {
     }
 
     private static RuntimeException invalid(String field) {
-        return Problem.invalid(field, "The " + field.replace('_', ' ') + " is invalid.")
-                .exception();
+        return Problem.invalid(field, Refusal.of("invalid")).exception();
     }
 
     private static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such user.").exception();
+        return new Problem.NotFound(Refusal.of("user.not_found")).exception();
     }
 }

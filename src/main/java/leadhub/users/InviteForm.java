@@ -21,7 +21,7 @@ public record InviteForm(Map<String, String> typed, Map<String, String> problems
     /** The user that is wanted; what is wrong stands in the form's errors. */
     static NewUser read(Input form) {
         var name = form.text("name", User.MOST_NAME_CHARACTERS).over(null);
-        var email = form.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, "must be a valid email address.")
+        var email = form.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, Refusal.of("email"))
                 .over(null);
         form.require("name");
         form.require("email");
@@ -52,7 +52,7 @@ public record InviteForm(Map<String, String> typed, Map<String, String> problems
         if (field.equals("name")) {
             return "team.wrong.name";
         }
-        return messages.contains(Refusal.sentence(Users.EMAIL_TAKEN)) ? "team.wrong.email-taken" : "team.wrong.email";
+        return messages.contains(Users.EMAIL_TAKEN) ? "team.wrong.email-taken" : "team.wrong.email";
     }
 
     public String typed(String field) {

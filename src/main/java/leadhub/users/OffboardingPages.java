@@ -2,6 +2,7 @@ package leadhub.users;
 
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -73,8 +74,7 @@ class OffboardingPages implements PageRoutes.Provider {
             case "nobody" -> new HandOver.Nobody();
             case "round_robin" -> new HandOver.RoundRobin();
             case String id when id.matches("[0-9]{1,18}") -> new HandOver.To(Long.parseLong(id));
-            default ->
-                throw Problem.invalid("leads", "The selected leads is invalid.").exception();
+            default -> throw Problem.invalid("leads", Refusal.of("in")).exception();
         };
     }
 }

@@ -12,6 +12,7 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Change;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.passwords.PasswordHash;
 import leadhub.passwords.PasswordOwner;
@@ -73,7 +74,7 @@ class UserApi implements Routes.Provider {
         requireRights(exchange);
         var input = new Input(exchange.body());
         var name = input.solidText("name", User.MOST_NAME_CHARACTERS);
-        var email = input.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, "must be a valid email address.")
+        var email = input.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, Refusal.of("email"))
                 .over(null);
         var role = choice(input, "role", Role::ofWord, Role.AGENT);
         Change<@Nullable Status> status = choice(input, "status", Status::ofWord, null);
@@ -124,7 +125,7 @@ class UserApi implements Routes.Provider {
             }
             var choice = ofWord.apply(word);
             if (choice.isEmpty()) {
-                input.reject(field, "The selected " + field + " is invalid.");
+                input.reject(field, Refusal.of("in"));
                 return usual;
             }
             return choice.get();
@@ -148,14 +149,14 @@ class UserApi implements Routes.Provider {
             return null;
         }
         if (!value.isString()) {
-            return input.reject("password", "must be a string.");
+            return input.reject("password", Refusal.of("string"));
         }
         var password = value.stringValue();
         if (password.isEmpty()) {
             return null;
         }
         var owner = PasswordOwner.of(name, email, workspaces.get(exchange.caller()));
-        Passwords.refusal(password, owner).ifPresent(refusal -> input.reject("password", refusal.sentence()));
+        Passwords.refusal(password, owner).ifPresent(refusal -> input.reject("password", refusal.refusal()));
         return password;
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import org.springframework.stereotype.Service;
@@ -117,14 +118,14 @@ public class SavedViews {
     private SavedView mine(Caller caller, Optional<SavedView> found) {
         var view = found.filter(one -> sees(caller, one)).orElseThrow(SavedViews::unknown);
         if (!mayChange(caller, view)) {
-            throw new Problem.Forbidden("Your role doesn't allow this.").exception();
+            throw new Problem.Forbidden(Refusal.of("permission.role")).exception();
         }
         return view;
     }
 
     private void requireRoom(Caller caller, long userId) {
         if (sql.countOwn(caller.workspaceId(), userId) >= MOST) {
-            throw Problem.invalid("name", "You may keep up to " + MOST + " views. Delete one first.")
+            throw Problem.invalid("name", Refusal.of("view.too_many").with("max", MOST))
                     .exception();
         }
     }
@@ -140,6 +141,6 @@ public class SavedViews {
     }
 
     private static RuntimeException unknown() {
-        return new Problem.NotFound("There is no such view.").exception();
+        return new Problem.NotFound(Refusal.of("view.not_found")).exception();
     }
 }

@@ -86,11 +86,13 @@ public final class Words {
 
     /** What was refused, as it is said beside the field that it is about, so that it needn't be named again. */
     public String refusal(Refusal refusal) {
-        if (refusal.values().get("sentence") instanceof String sentence) {
-            return Refusals.in(this, sentence);
-        }
         var key = "refusal." + refusal.key();
         return refusal.values().isEmpty() ? text(key) : format(key, refusal.values());
+    }
+
+    /** Whether there are words for what an older version may have kept. */
+    public boolean knows(Refusal refusal) {
+        return texts.containsKey("refusal." + refusal.key());
     }
 
     /** @param values an array, or a map where they have names */

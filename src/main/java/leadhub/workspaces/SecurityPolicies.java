@@ -4,6 +4,7 @@ import java.time.Clock;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Seal;
 import leadhub.base.Times;
@@ -35,7 +36,7 @@ public class SecurityPolicies {
     public void change(Caller caller, SecurityPolicy wanted) {
         caller.require(Role.ADMIN);
         if (wanted.twoStepsRequired() && !seal.isReady()) {
-            throw Problem.invalid("two_steps", "This server has no secret key, see --secret-key.")
+            throw Problem.invalid("two_steps", Refusal.of("server.no_secret_key"))
                     .exception();
         }
         require(wanted.idleDays() >= 1 && wanted.idleDays() <= SecurityPolicy.MOST_IDLE_DAYS, "idle_days");
@@ -47,8 +48,7 @@ public class SecurityPolicies {
 
     private static void require(boolean isRight, String field) {
         if (!isRight) {
-            throw Problem.invalid(field, "The " + field.replace('_', ' ') + " field is invalid.")
-                    .exception();
+            throw Problem.invalid(field, Refusal.of("invalid")).exception();
         }
     }
 }

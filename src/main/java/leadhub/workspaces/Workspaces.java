@@ -9,6 +9,7 @@ import java.util.Set;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
@@ -58,13 +59,11 @@ public class Workspaces {
     @Transactional
     public Workspace create(NewWorkspace wanted) {
         if (!wanted.slug().matches("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")) {
-            throw Problem.invalid("slug", "The slug takes 1 to 63 small letters, digits and hyphens.")
-                    .exception();
+            throw Problem.invalid("slug", Refusal.of("workspace.slug")).exception();
         }
         requireName(wanted.name());
         var workspace = sql.insert(wanted, Times.now(clock))
-                .orElseThrow(() -> Problem.invalid("slug", "The slug has already been taken.")
-                        .exception());
+                .orElseThrow(() -> Problem.invalid("slug", Refusal.of("taken")).exception());
         var caller = Caller.system(workspace.id(), "workspace");
         audit.record(caller, "workspace.created", workspace.id(), null, workspace);
         listeners.forEach(listener -> listener.created(caller));
@@ -81,17 +80,14 @@ public class Workspaces {
         var defaultCountry = change.defaultCountry().over(before.defaultCountry());
         requireName(name);
         if (!timeZone.equals(before.timeZone()) && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
-            throw Problem.invalid("time_zone", "The selected time zone is invalid.")
-                    .exception();
+            throw Problem.invalid("time_zone", Refusal.of("in")).exception();
         }
         if (!COUNTRIES.contains(defaultCountry)) {
-            throw Problem.invalid("default_country", "The selected default country is invalid.")
-                    .exception();
+            throw Problem.invalid("default_country", Refusal.of("in")).exception();
         }
         var language = change.language().over(before.language());
         if (language != null && !Words.LANGUAGES.contains(language)) {
-            throw Problem.invalid("language", "The selected language is invalid.")
-                    .exception();
+            throw Problem.invalid("language", Refusal.of("in")).exception();
         }
         var wanted = new Workspace(
                 before.id(),
@@ -110,7 +106,9 @@ public class Workspaces {
 
     private static void requireName(String name) {
         if (name.isBlank() || name.length() > MOST_NAME_CHARACTERS) {
-            throw Problem.invalid("name", "The name takes 1 to 255 characters.").exception();
+            throw Problem.invalid(
+                            "name", Refusal.of("between.string").with("min", 1).with("max", MOST_NAME_CHARACTERS))
+                    .exception();
         }
     }
 }

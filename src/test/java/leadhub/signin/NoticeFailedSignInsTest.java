@@ -100,11 +100,11 @@ class NoticeFailedSignInsTest {
         assertThat(entries).anySatisfy(entry -> {
             assertThat(entry.kind()).isEqualTo("USER");
             assertThat(entry.actorId()).isEqualTo(bob.id());
-            assertThat(entry.after()).contains("/settings/keys", "Your role");
+            assertThat(entry.after()).contains("/settings/keys", "permission.role");
         });
         assertThat(entries).anySatisfy(entry -> {
             assertThat(entry.kind()).isEqualTo("API_KEY");
-            assertThat(entry.after()).contains("/api/v1/users", "lacks the scope");
+            assertThat(entry.after()).contains("/api/v1/users", "permission.scope", "read:users");
         });
     }
 

@@ -75,12 +75,14 @@ class ListenToEventsTest {
         var fourth = listen("many-3", "192.0.2.2");
         assertThat(fourth.statusCode()).isEqualTo(429);
         assertThat(fourth.headers().firstValue("Retry-After")).isPresent();
-        assertThat(SiteExamples.listening("many-3").closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(SiteExamples.listening("many-3").closed.await(30, TimeUnit.SECONDS))
+                .isTrue();
         assertThat(listen("many-4", "2001:db8::1").statusCode()).isEqualTo(200);
         // When one ends there is room for one.
         end("many-0");
         open.getFirst().body().readAllBytes();
-        assertThat(SiteExamples.listening("many-0").closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(SiteExamples.listening("many-0").closed.await(30, TimeUnit.SECONDS))
+                .isTrue();
         var next = listen("many-5", "192.0.2.2");
         while (next.statusCode() == 429) {
             next = listen("many-5", "192.0.2.2");
@@ -125,7 +127,8 @@ class ListenToEventsTest {
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build();
         assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-        assertThat(SiteExamples.listening("head").closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(SiteExamples.listening("head").closed.await(30, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test
@@ -139,7 +142,8 @@ class ListenToEventsTest {
                 .isTrue();
         var stopped = CompletableFuture.runAsync(stopping::close);
         // To its proper end, before the container would break it off.
-        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("retry: 2000\n\n");
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("retry: 2000\n\n");
         assertThat(SiteExamples.listening("stopping").closed.await(30, TimeUnit.SECONDS))
                 .isTrue();
         stopped.get(30, TimeUnit.SECONDS);

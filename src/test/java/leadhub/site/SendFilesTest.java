@@ -50,8 +50,12 @@ class SendFilesTest {
 
     @Test
     void files_and_fields_come_together() throws Exception {
-        var answer = send(field("name", "Ann") + field("tags[]", "a") + field("tags[]", "b")
-                + file("cv", "C:\\\\old\\\\cv.pdf", "x".repeat(90_000)) + file("photo", "ä.png", "png") + unchosen());
+        var answer = send(field("name", "Ann")
+                + field("tags[]", "a")
+                + field("tags[]", "b")
+                + file("cv", "C:\\\\old\\\\cv.pdf", "x".repeat(90_000))
+                + file("photo", "ä.png", "png")
+                + unchosen());
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body())
                 .contains("\"name\":\"Ann\"", "\"tags\":[\"a\",\"b\"]", "\"name\":\"cv.pdf\"", "\"size\":90000")
@@ -74,7 +78,8 @@ class SendFilesTest {
         var three = file("a", "a", "") + file("b", "b", "") + file("c", "c", "");
         assertThat(send(three).statusCode()).isEqualTo(201);
         assertThat(send(three + file("d", "d", "")).statusCode()).isEqualTo(413);
-        assertThat(send(field("a", "x".repeat(10_000)) + field("b", "x".repeat(10_001))).statusCode())
+        assertThat(send(field("a", "x".repeat(10_000)) + field("b", "x".repeat(10_001)))
+                        .statusCode())
                 .isEqualTo(413);
         var large = file("a", "a", "x".repeat(90_000));
         assertThat(send(large + large + large).statusCode()).isEqualTo(413);
@@ -116,7 +121,8 @@ class SendFilesTest {
                 held[i].send("POST /f/one HTTP/1.1\r\nHost: x\r\nContent-Type: " + TYPE
                         + "\r\nContent-Length: 200000\r\n\r\n" + file("a", "a", "x".repeat(95_000)));
             }
-            // Eight halves of a form have two units of sixteen each, and another finds none; when all of them have come in.
+            // Eight halves of a form have two units of sixteen each, and another finds none; when all of them have come
+            // in.
             var status = 0;
             while (status != 503) {
                 status = send(file("a", "a", "x")).statusCode();

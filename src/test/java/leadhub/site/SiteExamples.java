@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.Call;
 import leadhub.web.EventSource;
 import leadhub.web.ServerEvent;
@@ -30,15 +31,21 @@ final class SiteExamples implements SiteRoutes.Provider {
     @Override
     public void declare(SiteRoutes routes) {
         routes.get("/f/{form}", SiteExamples::terms, call -> SiteAnswer.page("site/wrong.jte", wrong()))
-                .get("/f/{form}/arabic", SiteExamples::terms, call -> SiteAnswer.pageIn("ar", "site/wrong.jte", wrong()))
+                .get(
+                        "/f/{form}/arabic",
+                        SiteExamples::terms,
+                        call -> SiteAnswer.pageIn("ar", "site/wrong.jte", wrong()))
                 .postFiles("/f/{form}", SiteExamples::terms, LIMITS, SiteExamples::submit)
                 .post("/hooks/{token}", SiteExamples::terms, 100_000, SiteExamples::receive)
                 .get("/c/{name}/stream", SiteExamples::terms, SiteExamples::listen)
-                .get("/c/{name}/export", SiteExamples::terms, call -> new SiteAnswer.Streamed("text/csv", out -> {
-                    for (var i = 0; i < 100_000; i++) {
-                        out.write("a line,\n".getBytes(StandardCharsets.UTF_8));
-                    }
-                }))
+                .get(
+                        "/c/{name}/export",
+                        SiteExamples::terms,
+                        call -> new SiteAnswer.Streamed("text/csv", out -> {
+                            for (var i = 0; i < 100_000; i++) {
+                                out.write("a line,\n".getBytes(StandardCharsets.UTF_8));
+                            }
+                        }))
                 .get("/c/{name}/broken", SiteExamples::terms, call -> {
                     throw new IllegalStateException("A fault that a test wants.");
                 });
@@ -52,7 +59,7 @@ final class SiteExamples implements SiteRoutes.Provider {
         return switch (call.text(0)) {
             case "anywhere" -> SiteTerms.embeddedBy(AllowedHosts.ANY);
             case "shop" -> SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443")));
-            case "gone" -> throw new Problem.NotFound("There is nothing at this path.").exception();
+            case "gone" -> throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
             case "secret" -> SiteTerms.ofKnownSender();
             default -> SiteTerms.USUAL;
         };
@@ -60,8 +67,8 @@ final class SiteExamples implements SiteRoutes.Provider {
 
     private static SiteAnswer submit(SiteCall call) {
         var files = call.files().stream()
-                .map(file -> Map.of(
-                        "field", file.field(), "name", file.name(), "size", file.size(), "text", text(file)))
+                .map(file ->
+                        Map.of("field", file.field(), "name", file.name(), "size", file.size(), "text", text(file)))
                 .toList();
         return SiteAnswer.json(201, new LinkedHashMap<>(Map.of("fields", call.fields(), "files", files)));
     }

@@ -111,7 +111,8 @@ class VisitAsStrangerTest {
         "one,https://shop.example,false",
     })
     void scripts_call_from_the_owners_hosts_alone(String form, String origin, boolean may) throws Exception {
-        var called = send(post("/f/" + form, "a=1", "application/x-www-form-urlencoded").header("Origin", origin));
+        var called = send(
+                post("/f/" + form, "a=1", "application/x-www-form-urlencoded").header("Origin", origin));
         var asked = send(request("/f/" + form)
                 .header("Origin", origin)
                 .header("Access-Control-Request-Method", "POST")
@@ -119,16 +120,20 @@ class VisitAsStrangerTest {
                 .method("OPTIONS", BodyPublishers.noBody()));
         for (var answer : new HttpResponse<?>[] {called, asked}) {
             assertThat(answer.statusCode() < 300).isEqualTo(may);
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin").isPresent())
+            assertThat(answer.headers()
+                            .firstValue("Access-Control-Allow-Origin")
+                            .isPresent())
                     .isEqualTo(may);
             assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-credentials");
         }
-        assertThat(header(asked, "Access-Control-Allow-Methods").contains("POST")).isEqualTo(may);
+        assertThat(header(asked, "Access-Control-Allow-Methods").contains("POST"))
+                .isEqualTo(may);
     }
 
     @Test
     void our_own_pages_and_programs_may_always_call() throws Exception {
-        var own = send(post("/f/one", "a=1", "application/x-www-form-urlencoded").header("Origin", server.origin));
+        var own =
+                send(post("/f/one", "a=1", "application/x-www-form-urlencoded").header("Origin", server.origin));
         assertThat(own.statusCode()).isEqualTo(201);
         assertThat(send(post("/f/one", "{\"a\":1}", "application/json")).statusCode())
                 .isEqualTo(201);
@@ -136,7 +141,8 @@ class VisitAsStrangerTest {
 
     @Test
     void an_origin_that_is_none_is_refused() throws Exception {
-        var answer = send(post("/f/shop", "a=1", "application/x-www-form-urlencoded").header("Origin", "http://[x"));
+        var answer =
+                send(post("/f/shop", "a=1", "application/x-www-form-urlencoded").header("Origin", "http://[x"));
         assertThat(answer.statusCode()).isIn(400, 403);
     }
 
@@ -152,7 +158,8 @@ class VisitAsStrangerTest {
         assertThat(header(raw, "X-Cookie")).isEqualTo("none");
         assertThat(send(post("/hooks/t?parse=1", odd, "application/json")).statusCode())
                 .isEqualTo(400);
-        assertThat(send(post("/hooks/t?parse=1", "{\"a\":[1]}", "application/json")).body())
+        assertThat(send(post("/hooks/t?parse=1", "{\"a\":[1]}", "application/json"))
+                        .body())
                 .isEqualTo("{\"a\":[1]}");
         assertThat(send(post("/hooks/t?parse=1", "a[]=1&b=2", "application/x-www-form-urlencoded"))
                         .body())
@@ -162,9 +169,11 @@ class VisitAsStrangerTest {
     @ParameterizedTest
     @CsvSource({"t", "secret"})
     void a_body_has_the_bounds_of_its_route(String token) throws Exception {
-        assertThat(send(post("/hooks/" + token, "x".repeat(100_000), "text/plain")).statusCode())
+        assertThat(send(post("/hooks/" + token, "x".repeat(100_000), "text/plain"))
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(send(post("/hooks/" + token, "x".repeat(100_001), "text/plain")).statusCode())
+        assertThat(send(post("/hooks/" + token, "x".repeat(100_001), "text/plain"))
+                        .statusCode())
                 .isEqualTo(413);
         // Nobody says beforehand how long it is.
         var chunked = request("/hooks/" + token)

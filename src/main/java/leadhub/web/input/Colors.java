@@ -1,6 +1,7 @@
 package leadhub.web.input;
 
 import leadhub.base.Change;
+import leadhub.base.Refusal;
 
 /** Reads colours: {@code #rrggbb}. */
 public final class Colors {
@@ -11,7 +12,7 @@ public final class Colors {
 
     /** Null gives the usual colour. */
     public static Change<String> read(Input input, String field) {
-        return input.text(field, 7, text -> text.matches("#[0-9a-fA-F]{6}"), "must be a colour like #64748b.")
+        return input.text(field, 7, text -> text.matches("#[0-9a-fA-F]{6}"), Refusal.of("color"))
                 .map(text -> text == null ? USUAL : text);
     }
 }

@@ -16,10 +16,6 @@ public final class Errors {
         byField.computeIfAbsent(field, name -> new ArrayList<>()).add(refusal);
     }
 
-    public void add(String field, String sentence) {
-        add(field, Refusal.sentence(sentence));
-    }
-
     /** Adds what a verb found, for fields that are not named yet. */
     public void addAll(Map<String, List<Refusal>> others) {
         others.forEach(byField::putIfAbsent);
@@ -27,14 +23,7 @@ public final class Errors {
 
     /** Adds the errors of a part, {@code name} as {@code stages.0.name}. */
     void addAllBelow(String path, Errors part) {
-        part.byField.forEach(
-                (field, refusals) -> refusals.forEach(refusal -> add(path + "." + field, below(path, field, refusal))));
-    }
-
-    private static Refusal below(String path, String field, Refusal refusal) {
-        return refusal.values().get("sentence") instanceof String sentence
-                ? Refusal.sentence(sentence.replace("The " + Words.of(field), "The " + path + "." + Words.of(field)))
-                : refusal;
+        part.byField.forEach((field, refusals) -> refusals.forEach(refusal -> add(path + "." + field, refusal)));
     }
 
     /** What is wrong, by field. */

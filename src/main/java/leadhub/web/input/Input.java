@@ -26,12 +26,10 @@ public final class Input {
     /** Refuses a body that is no object, and one with characters that can't be stored. */
     public Input(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
-            throw Problem.invalid("body", "The body field must be an object.").exception();
+            throw Problem.invalid("body", Refusal.of("object")).exception();
         }
         this.node = Composed.of(object);
-        Unsound.in(object)
-                .forEach(path ->
-                        errors.add(path, "The " + Words.of(path) + " field must not contain invalid characters."));
+        Unsound.in(object).forEach(path -> errors.add(path, Refusal.of("characters")));
         errors.check();
     }
 
@@ -39,11 +37,11 @@ public final class Input {
     public Change<@Nullable String> text(String field, int most) {
         return read(field, value -> {
             if (!value.isString()) {
-                return reject(field, "must be a string.");
+                return reject(field, Refusal.of("string"));
             }
             var text = Texts.trim(value.stringValue());
             if (Texts.length(text) > most) {
-                return reject(field, "must not be greater than " + most + " characters.");
+                return reject(field, Refusal.of("max.string").with("max", most));
             }
             return text.isEmpty() ? null : text;
         });
@@ -56,11 +54,6 @@ public final class Input {
     }
 
     /** Text that fits a rule. */
-    public Change<@Nullable String> text(String field, int most, Function<String, Boolean> rule, String refusal) {
-        return text(field, most).map(text -> text == null || rule.apply(text) ? text : reject(field, refusal));
-    }
-
-    /** Text that fits a rule. */
     public Change<@Nullable String> text(String field, int most, Function<String, Boolean> rule, Refusal refusal) {
         return text(field, most).map(text -> text == null || rule.apply(text) ? text : reject(field, refusal));
     }
@@ -70,7 +63,7 @@ public final class Input {
         return read(field, value -> {
             var number = Numbers.of(value);
             if (number == null || number.stripTrailingZeros().scale() > 0) {
-                return reject(field, "must be an integer.");
+                return reject(field, Refusal.of("integer"));
             }
             // No id is that large; one beyond a bigint is simply nobody's, and a position beyond it is the last.
             return Long.valueOf(number.min(MOST_ID).max(MOST_ID.negate()).longValue());
@@ -82,16 +75,16 @@ public final class Input {
         return read(field, value -> {
             var number = Numbers.of(value);
             if (number == null) {
-                return reject(field, "must be a number.");
+                return reject(field, Refusal.of("number"));
             }
             if (number.signum() < 0) {
-                return reject(field, "must be at least 0.");
+                return reject(field, Refusal.of("min").with("min", 0));
             }
             if (number.compareTo(below) >= 0) {
-                return reject(field, "must be less than " + below.toPlainString() + ".");
+                return reject(field, Refusal.of("below").with("limit", below.longValueExact()));
             }
             return number.signum() != 0 && number.stripTrailingZeros().scale() > decimals
-                    ? reject(field, "must have at most " + decimals + " decimal places.")
+                    ? reject(field, Refusal.of("decimals").with("max", decimals))
                     : number;
         });
     }
@@ -104,7 +97,7 @@ public final class Input {
             return switch (value.isString() || value.isIntegralNumber() ? Texts.trim(value.asString()) : "") {
                 case "1", "true" -> Boolean.TRUE;
                 case "0", "false" -> Boolean.FALSE;
-                default -> reject(field, "must be true or false.");
+                default -> reject(field, Refusal.of("boolean"));
             };
         });
     }
@@ -114,7 +107,7 @@ public final class Input {
         return read(field, value -> switch (value) {
             case ObjectNode object -> object;
             case ArrayNode list when list.isEmpty() -> list.objectNode();
-            default -> reject(field, "must be an array.");
+            default -> reject(field, Refusal.of("array"));
         });
     }
 
@@ -122,10 +115,10 @@ public final class Input {
     public Change<@Nullable List<String>> texts(String field, int mostItems, int mostLength) {
         return read(field, value -> {
             if (!(value instanceof ArrayNode list)) {
-                return reject(field, "must be an array.");
+                return reject(field, Refusal.of("array"));
             }
             if (list.size() > mostItems) {
-                return reject(field, "must not have more than " + mostItems + " items.");
+                return reject(field, Refusal.of("max.array").with("max", mostItems));
             }
             var texts = new ArrayList<String>();
             for (var i = 0; i < list.size(); i++) {
@@ -142,13 +135,13 @@ public final class Input {
     public <T> Change<@Nullable List<T>> objects(String field, int most, Function<Input, T> reader) {
         return read(field, value -> {
             if (!(value instanceof ArrayNode list)) {
-                return reject(field, "must be an array.");
+                return reject(field, Refusal.of("array"));
             }
             if (list.isEmpty()) {
-                return reject(field, "must have at least 1 items.");
+                return reject(field, Refusal.of("min.array").with("min", 1));
             }
             if (list.size() > most) {
-                return reject(field, "must not have more than " + most + " items.");
+                return reject(field, Refusal.of("max.array").with("max", most));
             }
             var items = new ArrayList<T>();
             for (var i = 0; i < list.size(); i++) {
@@ -158,7 +151,7 @@ public final class Input {
                     items.add(reader.apply(item));
                     errors.addAllBelow(path, item.errors);
                 } else {
-                    errors.add(path, "The " + Words.of(path) + " field must be an array.");
+                    errors.add(path, Refusal.of("array"));
                 }
             }
             return items;
@@ -181,18 +174,13 @@ public final class Input {
                 : value.isNull()
                         || value.isString() && Texts.trim(value.stringValue()).isEmpty();
         if (empty && !errors.has(field)) {
-            errors.add(field, "The " + Words.of(field) + " field is required.");
+            errors.add(field, Refusal.of("required"));
         }
     }
 
-    /** Says what is wrong with a field, in Laravel's words after "The … field". */
+    /** Says what is wrong with a field. */
     public <T> @Nullable T reject(String field, Refusal refusal) {
         errors.add(field, refusal);
-        return null;
-    }
-
-    public <T> @Nullable T reject(String field, String refusal) {
-        errors.add(field, refusal.startsWith("The ") ? refusal : "The " + Words.of(field) + " field " + refusal);
         return null;
     }
 
@@ -207,13 +195,15 @@ public final class Input {
 
     private @Nullable String item(String field, JsonNode value, int most) {
         if (!value.isString()) {
-            return reject(field, value.isNull() ? "is required." : "must be a string.");
+            return reject(field, value.isNull() ? Refusal.of("required") : Refusal.of("string"));
         }
         var text = Texts.trim(value.stringValue());
         if (text.isEmpty()) {
-            return reject(field, "is required.");
+            return reject(field, Refusal.of("required"));
         }
-        return Texts.length(text) > most ? reject(field, "must not be greater than " + most + " characters.") : text;
+        return Texts.length(text) > most
+                ? reject(field, Refusal.of("max.string").with("max", most))
+                : text;
     }
 
     private <T> Change<@Nullable T> read(String field, Function<JsonNode, @Nullable T> reader) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ public final class Query {
             } else if (c < 256) {
                 bytes[length++] = (byte) c;
             } else {
-                throw new Problem.BadRequest("The URL contains characters that are not encoded.").exception();
+                throw new Problem.BadRequest(Refusal.of("address.not_encoded")).exception();
             }
         }
         try {
@@ -93,18 +94,18 @@ public final class Query {
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString());
         } catch (CharacterCodingException e) {
-            throw new Problem.BadRequest("The URL is not valid UTF-8.").exception();
+            throw new Problem.BadRequest(Refusal.of("address.bytes")).exception();
         }
     }
 
     private static int hex(String text, int at) {
         if (at + 2 > text.length()) {
-            throw new Problem.BadRequest("The URL ends in the middle of an encoded character.").exception();
+            throw new Problem.BadRequest(Refusal.of("address.cut_off")).exception();
         }
         var high = Character.digit(text.charAt(at), 16);
         var low = Character.digit(text.charAt(at + 1), 16);
         if (high < 0 || low < 0) {
-            throw new Problem.BadRequest("The URL contains a percent sign that encodes nothing.").exception();
+            throw new Problem.BadRequest(Refusal.of("address.percent")).exception();
         }
         return high * 16 + low;
     }

@@ -23,18 +23,18 @@ public final class QueryInput {
 
     /** The value of a parameter that is there and isn't empty. */
     public Optional<String> value(String name) {
-        return value(name, "The " + Words.of(name) + " field must be a string.");
+        return value(name, Refusal.of("string"));
     }
 
     /** The same; a list is refused in the words for a value of the wrong kind. */
-    public Optional<String> value(String name, String wrongKind) {
+    public Optional<String> value(String name, Refusal wrongKind) {
         if (query.isList(name)) {
             reject(name, wrongKind);
             return Optional.empty();
         }
         var value = query.value(name);
         if (value.isPresent() && !Texts.isSound(value.get())) {
-            reject(name, "The " + Words.of(name) + " field must not contain invalid characters.");
+            reject(name, Refusal.of("characters"));
             return Optional.empty();
         }
         return value;
@@ -45,13 +45,13 @@ public final class QueryInput {
         return value(name).map(Texts::trim).orElse(null);
     }
 
-    private @Nullable String text(String name, String wrongKind) {
+    private @Nullable String text(String name, Refusal wrongKind) {
         return value(name, wrongKind).map(Texts::trim).orElse(null);
     }
 
     /** The id of another record. */
     public @Nullable Long id(String name) {
-        var wrong = "The " + Words.of(name) + " field must be an integer.";
+        var wrong = Refusal.of("integer");
         var text = text(name, wrong);
         if (text == null) {
             return null;
@@ -64,7 +64,7 @@ public final class QueryInput {
     }
 
     public @Nullable Boolean bool(String name) {
-        var wrong = "The " + Words.of(name) + " field must be true or false.";
+        var wrong = Refusal.of("boolean");
         var text = text(name, wrong);
         if (text == null) {
             return null;
@@ -78,23 +78,21 @@ public final class QueryInput {
 
     /** A time; a date is its first instant in UTC, a time without a zone is UTC. */
     public @Nullable Instant time(String name) {
-        var wrong = "The " + Words.of(name) + " field must be a valid date.";
+        var wrong = Refusal.of("date");
         var text = text(name, wrong);
         if (text == null) {
             return null;
         }
         var time = IsoTimes.read(text);
         if (time.isEmpty()) {
-            reject(
-                    name,
-                    IsoTimes.isWeekDate(text) ? "The " + Words.of(name) + " field must not be a week date." : wrong);
+            reject(name, IsoTimes.isWeekDate(text) ? Refusal.of("week_date") : wrong);
         }
         return time.orElse(null);
     }
 
     /** One of a choice's words, read without case. */
     public <E extends Enum<E>> E choice(String name, Class<E> type, E usual) {
-        var wrong = "The selected " + Words.of(name) + " is invalid.";
+        var wrong = Refusal.of("in");
         var text = text(name, wrong);
         if (text == null) {
             return usual;
@@ -111,10 +109,6 @@ public final class QueryInput {
 
     public void reject(String name, Refusal refusal) {
         errors.add(name, refusal);
-    }
-
-    public void reject(String name, String message) {
-        errors.add(name, message);
     }
 
     public Errors errors() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import leadhub.base.Json;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.web.input.Query;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
@@ -62,14 +63,14 @@ final class FormBody {
                 }
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new Problem.BadRequest("The multipart body can't be read.").exception();
+            throw new Problem.BadRequest(Refusal.of("body.multipart")).exception();
         }
         return form;
     }
 
     static void count(int fields) {
         if (fields > MOST_FIELDS) {
-            throw new Problem.BadRequest("The form has too many fields.").exception();
+            throw new Problem.BadRequest(Refusal.of("body.fields")).exception();
         }
     }
 

@@ -1,6 +1,7 @@
 package leadhub.web.intake;
 
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 
 /** What a JSON body will cost once it is read: a value of three bytes becomes an object of fifty. */
 final class JsonValues {
@@ -26,7 +27,7 @@ final class JsonValues {
                 default -> {}
             }
             if (count > MOST) {
-                throw new Problem.BadRequest("The body has too many values; " + MOST + " at most.").exception();
+                throw new Problem.BadRequest(Refusal.of("body.values").with("max", MOST)).exception();
             }
         }
         return (long) count * MEMORY_OF_ONE;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.InvalidMediaTypeException;
@@ -104,20 +105,20 @@ public final class RequestBody {
     private static MediaType mediaType(HttpServletRequest request, boolean readsForms) {
         var encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.isBlank()) {
-            throw unsupported("A compressed body is not read here; send it as it is.");
+            throw unsupported(Refusal.of("body.compressed"));
         }
         var type = parse(request.getContentType());
         var charset = type.getParameter("charset");
         if (charset != null
                 && !charset.replace("\"", "").toLowerCase(Locale.ROOT).matches("utf-?8")) {
-            throw unsupported("The body must be UTF-8.");
+            throw unsupported(Refusal.of("body.charset"));
         }
         var isForm = type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
                 || type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA);
         if (readsForms && isForm || isJson(type)) {
             return type;
         }
-        throw unsupported("The body must be JSON; send Content-Type: application/json.");
+        throw unsupported(Refusal.of("body.not_json"));
     }
 
     private static boolean isJson(MediaType type) {
@@ -132,11 +133,11 @@ public final class RequestBody {
         try {
             var type = MediaType.parseMediaType(contentType);
             if (type.isWildcardType() || type.isWildcardSubtype()) {
-                throw unsupported("The Content-Type must name one type.");
+                throw unsupported(Refusal.of("body.content_type_wild"));
             }
             return type;
         } catch (InvalidMediaTypeException e) {
-            throw unsupported("The Content-Type can't be read.");
+            throw unsupported(Refusal.of("body.content_type"));
         }
     }
 
@@ -164,7 +165,7 @@ public final class RequestBody {
         if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
             return new Problem.TooSlow().exception();
         }
-        return new Problem.BadRequest("The body ended before it was complete.").exception();
+        return new Problem.BadRequest(Refusal.of("body.incomplete")).exception();
     }
 
     /** The buffer grows with what arrives; what was declared costs nothing. */
@@ -201,7 +202,7 @@ public final class RequestBody {
         try {
             return Json.MAPPER.readTree(text);
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
-            throw new Problem.BadRequest("The body is not valid JSON.").exception();
+            throw new Problem.BadRequest(Refusal.of("body.malformed")).exception();
         }
     }
 
@@ -212,11 +213,11 @@ public final class RequestBody {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Problem.BadRequest("The body is not valid UTF-8.").exception();
+            throw new Problem.BadRequest(Refusal.of("body.bytes")).exception();
         }
     }
 
-    private static RuntimeException unsupported(String message) {
-        return new Problem.UnsupportedMediaType(message).exception();
+    private static RuntimeException unsupported(Refusal refusal) {
+        return new Problem.UnsupportedMediaType(refusal).exception();
     }
 }

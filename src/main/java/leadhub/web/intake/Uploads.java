@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -42,7 +43,7 @@ public final class Uploads {
     public Upload read(HttpServletRequest request, UploadLimits limits) {
         var type = request.getContentType();
         if (type == null || !isMultipart(type)) {
-            throw new Problem.UnsupportedMediaType("The body must be multipart/form-data.").exception();
+            throw new Problem.UnsupportedMediaType(Refusal.of("body.media_type")).exception();
         }
         if (request.getContentLengthLong() > limits.bytes()) {
             throw new Problem.TooLarge().exception();
