@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import leadhub.api.BareEndpoint;
 import leadhub.api.Dialect;
@@ -55,30 +56,31 @@ class CountStatementsTest {
             """;
 
     /**
-     * Writing leads: dialect, request, body, statements of the request; # is a number never used before. A word that
-     * becomes a tag costs one more, by which all processes hear of it.
+     * Writing leads: dialect, request, body, statements of the request, round trips in which they travel with the commit;
+     * # is a number never used before. A word that becomes a tag costs one more, by which all processes hear of it.
      */
     private static final String WRITING = """
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann"}                                              | 4
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["WORD", "other WORD"]}              | 5
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["new #"]}                           | 8
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "email": "a#@example.com", "phone": "+1415555#"} | 4
-            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "pipeline_stage_id": STAGE, "assigned_user_id": USER} | 6
-            lymbe   | POST /api/v1/leads                  | {"name": "Ann", "email": "a#@example.com"}                         | 4
-            leadhub | PATCH /api/v1/leads/LEAD            | {}                                                                 | 3
-            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#"}                                                     | 6
-            leadhub | PATCH /api/v1/leads/LEAD            | {"custom_fields": {"budget": "#"}}                                 | 6
-            leadhub | PATCH /api/v1/leads/LEAD            | {"first_name": "Ann #"}                                            | 7
-            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 7
-            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3
-            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 11
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 7
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 9
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com"}                                     | 7
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 15
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann"}                                              | 4  | 4
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["WORD", "other WORD"]}              | 5  | 5
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "tags": ["new #"]}                           | 8  | 7
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "email": "a#@example.com", "phone": "+1415555#"} | 4  | 4
+            leadhub | POST /api/v1/leads                  | {"first_name": "Ann", "pipeline_stage_id": STAGE, "assigned_user_id": USER} | 6  | 6
+            lymbe   | POST /api/v1/leads                  | {"name": "Ann", "email": "a#@example.com"}                         | 4  | 4
+            leadhub | PATCH /api/v1/leads/LEAD            | {}                                                                 | 2  | 2
+            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#"}                                                     | 5  | 3
+            leadhub | PATCH /api/v1/leads/LEAD            | {"custom_fields": {"budget": "#"}}                                 | 5  | 3
+            leadhub | PATCH /api/v1/leads/LEAD            | {"first_name": "Ann #"}                                            | 6  | 3
+            leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 6  | 4
+            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3  | 3
+            leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 11 | 7
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 7  | 5
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 9  | 6
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com"}                                     | 7  | 5
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 15 | 8
             """;
 
     private static final int TRIES = 9;
+    private static final int COMMIT = 1;
 
     private final TestServer server = TestServer.get();
     private final Sql sql = server.bean(Sql.class);
@@ -146,19 +148,21 @@ class CountStatementsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = WRITING, delimiter = '|')
-    void writing_costs_what_is_stated(String dialect, String request, String body, long statements) {
+    void writing_costs_what_is_stated(
+            String dialect, String request, String body, long statements, long roundTrips) {
         var known = filled(body);
         var lead = leadHub.get("/api/v1/leads").text("data.0.id");
         var method = request.substring(0, request.indexOf(' '));
         var path = request.substring(method.length() + 1).replace("LEAD", lead).replace("SLUG", workspace.slug());
         var number = new AtomicInteger(1_000);
-        var costs = counts(() -> {
+        Runnable write = () -> {
             var sent = known.replace("#", Integer.toString(number.incrementAndGet()));
             assertThat(client(dialect).send(method, path, sent).status())
                     .as(sent)
                     .isBetween(200, 201);
-        });
-        assertThat(usual(costs)).isEqualTo(statements);
+        };
+        assertThat(usual(counts(write))).as("statements").isEqualTo(statements);
+        assertThat(usual(counts(sql::roundTripCount, write)) + COMMIT).as("round trips").isEqualTo(roundTrips);
     }
 
     private ApiClient client(String dialect) {
@@ -187,14 +191,18 @@ class CountStatementsTest {
 
     /** What each of some tries costs, after one that makes it warm. */
     private long[] counts(Runnable request) {
-        request.run();
-        return LongStream.range(0, TRIES).map(i -> count(request)).toArray();
+        return counts(sql::statementCount, request);
     }
 
-    private long count(Runnable request) {
-        var before = sql.statementCount();
+    private static long[] counts(LongSupplier counter, Runnable request) {
         request.run();
-        return sql.statementCount() - before;
+        return LongStream.range(0, TRIES).map(i -> count(counter, request)).toArray();
+    }
+
+    private static long count(LongSupplier counter, Runnable request) {
+        var before = counter.getAsLong();
+        request.run();
+        return counter.getAsLong() - before;
     }
 
     /** The middle one. */

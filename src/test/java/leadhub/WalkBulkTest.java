@@ -12,7 +12,7 @@ import leadhub.base.Role;
 import leadhub.bulk.BulkChanges;
 import leadhub.bulk.NewBulkChange;
 import leadhub.bulk.Picked;
-import leadhub.leads.LeadFilter;
+import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

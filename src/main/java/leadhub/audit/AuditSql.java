@@ -28,7 +28,7 @@ class AuditSql {
             @Nullable Long subjectId,
             @Nullable String before,
             @Nullable String after) {
-        sql.update(
+        sql.defer(
                 caller.workspaceId(),
                 """
                 insert into audit_entries (workspace_id, occurred_at, actor, address, request_id, action, subject_id, before, after)

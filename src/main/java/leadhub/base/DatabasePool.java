@@ -32,7 +32,7 @@ public final class DatabasePool extends DelegatingDataSource implements AutoClos
 
     @Override
     public Connection getConnection() throws SQLException {
-        var connection = pool.getConnection();
+        var connection = super.getConnection();
         var chosen = NetworkTimeout.chosen();
         if (chosen.isPresent()) {
             limit(connection, chosen.get());

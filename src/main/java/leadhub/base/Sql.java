@@ -59,6 +59,7 @@ public final class Sql {
     private final DataSource dataSource;
     private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
     private final LongAdder statements = new LongAdder();
+    private final LongAdder roundTrips = new LongAdder();
 
     public Sql(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -118,6 +119,22 @@ public final class Sql {
         });
     }
 
+    /**
+     * Changes rows in the current transaction without a round trip of its own, for nobody asks how many they were: the
+     * statement travels with the next one of this workspace, or just before the commit. So what it violates shows there.
+     * Statements of a workspace keep their order.
+     */
+    public void defer(long workspaceId, String text, @Nullable Object... values) {
+        var statement = Statement.of(text, values);
+        if (!DeferredStatements.add(this, workspaceId, statement)) {
+            run(IN_WORKSPACE, workspaceId, List.of(statement), prepared -> 0);
+        }
+    }
+
+    void runDeferred(long workspaceId) {
+        run(IN_WORKSPACE, workspaceId, List.of(), prepared -> 0);
+    }
+
     /** All rows, of tables that belong to no workspace. */
     public <T> List<T> globalQuery(Row<T> row, String text, @Nullable Object... values) {
         return run("", null, List.of(Statement.of(text, values)), prepared -> rows(prepared.getResultSet(), row));
@@ -158,6 +175,11 @@ public final class Sql {
         return statements.sum();
     }
 
+    /** How many texts have been sent since the start, each of one statement or of several. */
+    public long roundTripCount() {
+        return roundTrips.sum();
+    }
+
     /** Whether a statement was refused because rows refer to each other, and not for a fault of ours. */
     public static boolean isForeignKeyViolation(DataIntegrityViolationException refusal) {
         return refusal.getCause() instanceof SQLException cause && "23503".equals(cause.getSQLState());
@@ -168,7 +190,10 @@ public final class Sql {
         T read(PreparedStatement prepared) throws SQLException;
     }
 
-    private <T> T run(String prefix, @Nullable Long workspaceId, List<Statement> batch, Reader<T> reader) {
+    private <T> T run(String prefix, @Nullable Long workspaceId, List<Statement> asked, Reader<T> reader) {
+        var deferred = workspaceId == null ? List.<Statement>of() : DeferredStatements.take(this, workspaceId);
+        var batch = new ArrayList<>(deferred);
+        batch.addAll(asked);
         var timeout = workspaceId == null ? null : StatementTimeout.current();
         var settings = timeout == null
                 ? prefix
@@ -178,6 +203,7 @@ public final class Sql {
             text.append(text.length() > settings.length() ? ";\n" : "").append(statement.text());
         }
         statements.add(batch.size());
+        roundTrips.increment();
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var prepared = connection.prepareStatement(text.toString())) {
             var index = 1;
@@ -193,6 +219,9 @@ public final class Sql {
                 return inTransaction(connection, prepared, reader);
             }
             prepared.execute();
+            for (var i = 0; i < deferred.size(); i++) {
+                next(prepared);
+            }
             return reader.read(prepared);
         } catch (SQLException e) {
             if (timeout != null && CANCELED.equals(e.getSQLState())) {

@@ -9,14 +9,15 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.LeadChange;
-import leadhub.leads.LeadChoices;
-import leadhub.leads.LeadFigures;
-import leadhub.leads.LeadFilter;
-import leadhub.leads.LeadList;
 import leadhub.leads.LeadNames;
-import leadhub.leads.LeadSort;
 import leadhub.leads.Leads;
 import leadhub.leads.Visibility;
+import leadhub.leads.lists.LeadFigures;
+import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.lists.LeadList;
+import leadhub.leads.lists.LeadLists;
+import leadhub.leads.lists.LeadSort;
+import leadhub.leads.pages.LeadChoices;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -33,14 +34,23 @@ class BoardPages implements PageRoutes.Provider {
     private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
 
     private final Leads leads;
+    private final LeadLists lists;
     private final LeadFigures figures;
     private final LeadNewsSql news;
     private final Visibility visibility;
     private final LeadChoices.Reader choices;
 
-    BoardPages(Leads leads, LeadFigures figures, LeadNewsSql news, Visibility visibility, LeadChoices.Reader choices) {
+    // Six, for the board lists, adds up and moves leads.
+    BoardPages(
+            Leads leads,
+            LeadLists lists,
+            LeadFigures figures,
+            LeadNewsSql news,
+            Visibility visibility,
+            LeadChoices.Reader choices) {
         this.visibility = visibility;
         this.leads = leads;
+        this.lists = lists;
         this.figures = figures;
         this.news = news;
         this.choices = choices;
@@ -83,7 +93,7 @@ class BoardPages implements PageRoutes.Provider {
 
     private BoardScreen.Column column(
             Visit visit, LeadChoices all, Stage stage, Map<Long, BigDecimal> values, long number) {
-        var page = leads.previews(
+        var page = lists.previews(
                 visit.caller(),
                 new LeadList(
                         LeadFilter.ofStage(stage.id()),
@@ -113,7 +123,7 @@ class BoardPages implements PageRoutes.Provider {
     }
 
     private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {
-        var changed = leads.previews(visit.caller(), happened.ids()).values();
+        var changed = lists.previews(visit.caller(), happened.ids()).values();
         var values = values(visit, all, pipeline);
         var stages = all.stagesOf(pipeline.id());
         var totals =

@@ -3,7 +3,7 @@ package leadhub.board;
 import java.math.BigDecimal;
 import java.util.List;
 import leadhub.leads.Lead;
-import leadhub.leads.LeadChoices;
+import leadhub.leads.pages.LeadChoices;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Stage;
 

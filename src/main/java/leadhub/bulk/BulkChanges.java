@@ -12,7 +12,7 @@ import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.Went;
-import leadhub.leads.Leads;
+import leadhub.leads.lists.LeadLists;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,17 +28,23 @@ public class BulkChanges {
     private final BulkItemSql items;
     private final BulkWork work;
     private final BulkSteps steps;
-    private final Leads leads;
+    private final LeadLists lists;
     private final JobQueue jobs;
     private final Clock clock;
 
     BulkChanges(
-            BulkSql sql, BulkItemSql items, BulkWork work, BulkSteps steps, Leads leads, JobQueue jobs, Clock clock) {
+            BulkSql sql,
+            BulkItemSql items,
+            BulkWork work,
+            BulkSteps steps,
+            LeadLists lists,
+            JobQueue jobs,
+            Clock clock) {
         this.sql = sql;
         this.items = items;
         this.work = work;
         this.steps = steps;
-        this.leads = leads;
+        this.lists = lists;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -58,7 +64,7 @@ public class BulkChanges {
                         caller.workspaceId(),
                         id,
                         ids.stream().mapToLong(one -> one).toArray());
-            case Picked.Matching(var filter) -> items.add(caller.workspaceId(), id, leads.matching(caller, filter));
+            case Picked.Matching(var filter) -> items.add(caller.workspaceId(), id, lists.matching(caller, filter));
         };
         return begin(caller, id, total);
     }

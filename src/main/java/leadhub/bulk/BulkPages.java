@@ -6,7 +6,7 @@ import java.util.List;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.leads.LeadQuery;
+import leadhub.leads.pages.LeadQuery;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;

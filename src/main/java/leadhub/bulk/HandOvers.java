@@ -1,8 +1,8 @@
 package leadhub.bulk;
 
 import leadhub.base.Caller;
-import leadhub.leads.LeadFigures;
-import leadhub.leads.LeadFilter;
+import leadhub.leads.lists.LeadFigures;
+import leadhub.leads.lists.LeadFilter;
 import leadhub.users.HandOver;
 import leadhub.users.UserLeads;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package leadhub.bulk;
 
 import java.util.List;
-import leadhub.leads.LeadFilter;
+import leadhub.leads.lists.LeadFilter;
 
 /** Which leads somebody picked. */
 public sealed interface Picked {

@@ -24,7 +24,7 @@ class LeadEventSql {
             @Nullable String before,
             @Nullable String after,
             @Nullable String detail) {
-        sql.update(
+        sql.defer(
                 caller.workspaceId(),
                 """
                 insert into lead_events (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail)

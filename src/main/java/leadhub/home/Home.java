@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.leads.LeadFigures;
-import leadhub.leads.LeadNeed;
+import leadhub.leads.lists.LeadFigures;
+import leadhub.leads.lists.LeadNeed;
 import leadhub.pipelines.Pipelines;
 import org.springframework.stereotype.Service;
 

@@ -25,7 +25,7 @@ public final class Identity {
     private Identity() {}
 
     /** What an e-mail is matched by; a hash where it is too long for an index. */
-    static @Nullable String emailKey(@Nullable String email) {
+    public static @Nullable String emailKey(@Nullable String email) {
         if (email == null || email.isEmpty()) {
             return null;
         }

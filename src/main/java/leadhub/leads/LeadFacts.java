@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A lead as conditions look at it. Its custom fields are read when the first one asks for one. */
-final class LeadFacts implements Facts {
+public final class LeadFacts implements Facts {
     private static final String CUSTOM = "custom_fields.";
 
     private final Lead lead;
     private @Nullable Map<String, Object> custom;
 
-    LeadFacts(Lead lead) {
+    public LeadFacts(Lead lead) {
         this.lead = lead;
     }
 

@@ -1,7 +1,7 @@
 package leadhub.leads;
 
 /** What leads are counted or summed up by, group by group. A group goes by a text, its number goes by {@code n}. */
-enum LeadGroup {
+public enum LeadGroup {
     PIPELINE(
             "select pipeline_id::text, count(*) from leads where workspace_id = ? group by 1",
             "select %1$s ->> 'pipeline_id' as id, 1 as n from since where %1$s is not null"),
@@ -33,12 +33,12 @@ enum LeadGroup {
     }
 
     /** Counts all groups of a workspace. */
-    String count() {
+    public String count() {
         return count;
     }
 
     /** The group and number of each lead that an event remembers, {@code before} or {@code after}. */
-    String remembered(String when) {
+    public String remembered(String when) {
         return remembered.formatted(when);
     }
 }

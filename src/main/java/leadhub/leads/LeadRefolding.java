@@ -55,7 +55,7 @@ public class LeadRefolding implements NewWorkspaceListener {
     }
 
     /** Whether leads may still be folded by other rules; costs no statement. */
-    boolean isPending(long workspaceId) {
+    public boolean isPending(long workspaceId) {
         return pending.get(workspaceId);
     }
 

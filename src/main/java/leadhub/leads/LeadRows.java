@@ -7,22 +7,22 @@ import java.util.List;
 import leadhub.base.Times;
 
 /** How a lead stands in a row: the columns of every statement that reads one, and reading them. */
-final class LeadRows {
+public final class LeadRows {
     /** Of a lead called {@code l}, as they stand there, and the names of its tags. */
-    static final String OWN_COLUMNS = columns("l.email", "l.notes", "l.custom_fields");
+    public static final String OWN_COLUMNS = columns("l.email", "l.notes", "l.custom_fields");
 
     /** The same, and whether somebody else is like it: looked up, so that it is never out of date. */
-    static final String COLUMNS = withTwins(OWN_COLUMNS);
+    public static final String COLUMNS = withTwins(OWN_COLUMNS);
 
     /** The same with its custom fields spelled out, for statements that look at their length too. */
-    static final String SPELLED_OUT =
+    public static final String SPELLED_OUT =
             withTwins(columns("l.email", "l.notes", "l.custom_fields::text as custom_fields"));
 
     /**
      * As much of a lead as stands in a line of a list: no notes, of the custom fields those whose keys are bound here, and
      * of long values the beginning. A page of such lines is small, whatever people wrote.
      */
-    static final String PREVIEW = withTwins(columns("left(l.email, 320) as email", "null as notes", """
+    public static final String PREVIEW = withTwins(columns("left(l.email, 320) as email", "null as notes", """
             coalesce((
                 select jsonb_object_agg(f.key, case when octet_length(f.value::text) <= 2000 then f.value
                                                else to_jsonb(left(f.value #>> '{}', 500) || '…') end)
@@ -54,7 +54,7 @@ final class LeadRows {
     }
 
     /** How many bytes a lead takes up when it is read. Notes have their length beside them and aren't unpacked for it. */
-    static final String BYTES = """
+    public static final String BYTES = """
             coalesce(octet_length(l.notes), 0) + octet_length(l.custom_fields::text)
             + octet_length(concat(l.first_name, l.last_name, l.email, l.phone, l.company, l.job_title, l.linkedin_url,
                                   l.country, l.industry, l.company_size, l.source, l.bot_id, l.conversation_id))
@@ -62,7 +62,7 @@ final class LeadRows {
 
     private LeadRows() {}
 
-    static Lead read(ResultSet row) throws SQLException {
+    public static Lead read(ResultSet row) throws SQLException {
         var assignedUserId = row.getLong("assigned_user_id");
         return new Lead(
                 row.getLong("id"),

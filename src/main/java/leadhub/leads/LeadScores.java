@@ -3,7 +3,6 @@ package leadhub.leads;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
-import leadhub.base.Folding;
 import leadhub.base.Json;
 import leadhub.scoring.ScoredLeads;
 import leadhub.scoring.Scoring;
@@ -14,20 +13,17 @@ import org.springframework.stereotype.Component;
 class LeadScores implements ScoredLeads {
     private final LeadScoreSql sql;
     private final Scoring scoring;
-    private final LeadTotals totals;
-    private final Folding folding;
+    private final LeadCounts counts;
 
-    LeadScores(LeadScoreSql sql, Scoring scoring, LeadTotals totals, Folding folding) {
+    LeadScores(LeadScoreSql sql, Scoring scoring, LeadCounts counts) {
         this.sql = sql;
         this.scoring = scoring;
-        this.totals = totals;
-        this.folding = folding;
+        this.counts = counts;
     }
 
     @Override
     public long count(Caller caller) {
-        var all = LeadConditions.of(folding, caller.workspaceId(), LeadFilter.ALL);
-        return totals.current(caller.workspaceId(), all).leads();
+        return counts.all(caller.workspaceId());
     }
 
     @Override

@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import leadhub.base.Sql;
@@ -11,13 +12,35 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * The statements that find, add and change a lead. Lists are {@link LeadListSql}'s, many at once {@link ManyLeadSql}'s;
+ * The statements that find, add and change a lead. Lists are those of {@code leads.lists}, many at once {@link ManyLeadSql}'s;
  * {@link SamePersonSql} finds who is there already, {@link LeadDeletionSql} removes and brings back.
  *
  * <p>Long, for whoever adds a column to leads has to see both statements that write them all.
  */
 @Component
 class LeadSql {
+    private static final String UPDATE = """
+            update leads l
+            set first_name = ?, last_name = ?, email = ?, email_key = ?, phone = ?, phone_e164 = ?,
+                company = ?, job_title = ?, linkedin_url = ?, country = ?, industry = ?,
+                company_size = ?, source = ?, status = ?, pipeline_id = ?, stage_id = ?,
+                assigned_user_id = ?, lead_score = ?, score_adjustment = ?, deal_value = ?, starred = ?, notes = ?,
+                custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, folded = ?::jsonb,
+                updated_at = ?
+            where workspace_id = ?
+              and id = ?
+            """;
+
+    private static final String RETURNING_WHETHER_DUPLICATE = """
+            returning exists (select from leads other
+                              where other.workspace_id = l.workspace_id
+                                and other.email_key = l.email_key and other.id <> l.id)
+                      or exists (select from leads other
+                              where other.workspace_id = l.workspace_id
+                                and other.phone_e164 = l.phone_e164 and other.id <> l.id)
+                      as possible_duplicate
+            """;
+
     private final Sql sql;
 
     LeadSql(Sql sql) {
@@ -40,16 +63,6 @@ class LeadSql {
                 where l.workspace_id = ?
                   and l.id = any (?)
                 """.formatted(LeadRows.COLUMNS), workspaceId, ids);
-    }
-
-    /** The same, as they stand in a line of a list. */
-    List<Lead> previews(long workspaceId, long[] ids) {
-        return sql.query(workspaceId, LeadRows::read, """
-                select %s
-                from leads l
-                where l.workspace_id = ?
-                  and l.id = any (?)
-                """.formatted(LeadRows.PREVIEW), new String[0], workspaceId, ids);
     }
 
     /**
@@ -124,35 +137,30 @@ class LeadSql {
 
     /** Writes all columns; returns whether somebody else is like it. */
     boolean update(long workspaceId, Lead before, Lead lead, LeadIndex index) {
-        return inStage(() -> updateUnchecked(workspaceId, before, lead, index));
-    }
-
-    private boolean updateUnchecked(long workspaceId, Lead before, Lead lead, LeadIndex index) {
         var values = new ArrayList<@Nullable Object>(columns(lead, index));
         values.add(workspaceId);
         values.add(lead.id());
-        var isDuplicate = sql.query(
-                        workspaceId, row -> row.getBoolean("possible_duplicate"), new Sql.Statement("""
-                                update leads l
-                                set first_name = ?, last_name = ?, email = ?, email_key = ?, phone = ?, phone_e164 = ?,
-                                    company = ?, job_title = ?, linkedin_url = ?, country = ?, industry = ?,
-                                    company_size = ?, source = ?, status = ?, pipeline_id = ?, stage_id = ?,
-                                    assigned_user_id = ?, lead_score = ?, score_adjustment = ?, deal_value = ?, starred = ?, notes = ?,
-                                    custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, folded = ?::jsonb,
-                                    updated_at = ?
-                                where workspace_id = ?
-                                  and id = ?
-                                returning exists (select from leads other
-                                                  where other.workspace_id = l.workspace_id
-                                                    and other.email_key = l.email_key and other.id <> l.id)
-                                          or exists (select from leads other
-                                                  where other.workspace_id = l.workspace_id
-                                                    and other.phone_e164 = l.phone_e164 and other.id <> l.id)
-                                          as possible_duplicate
-                                """, values))
-                .getFirst();
+        var isDuplicate = before.possibleDuplicate();
+        if (isWhoAndWhereItWas(before, lead)) {
+            sql.defer(workspaceId, UPDATE, values.toArray());
+        } else {
+            isDuplicate = inStage(() -> sql.get(
+                    workspaceId,
+                    row -> row.getBoolean("possible_duplicate"),
+                    UPDATE + RETURNING_WHETHER_DUPLICATE,
+                    values.toArray()));
+        }
         updateTags(workspaceId, before, lead);
         return isDuplicate;
+    }
+
+    /** Then nothing can be refused and nobody else be like it who wasn't, so that no answer need be waited for. */
+    private static boolean isWhoAndWhereItWas(Lead before, Lead lead) {
+        return Objects.equals(before.email(), lead.email())
+                && Objects.equals(before.phoneE164(), lead.phoneE164())
+                && before.pipelineId() == lead.pipelineId()
+                && before.stageId() == lead.stageId()
+                && Objects.equals(before.assignedUserId(), lead.assignedUserId());
     }
 
     /** The stage may go between the look at it and the write; the foreign key is who knows. */
@@ -165,7 +173,7 @@ class LeadSql {
     }
 
     void updateSearch(long workspaceId, long id, LeadIndex index) {
-        sql.update(workspaceId, """
+        sql.defer(workspaceId, """
                 update lead_search
                 set search_text = ?, pieces = ?
                 where workspace_id = ?
@@ -177,7 +185,7 @@ class LeadSql {
         if (Arrays.equals(before.tagIds(), lead.tagIds())) {
             return;
         }
-        sql.update(
+        sql.defer(
                 workspaceId,
                 """
                 with removed as (

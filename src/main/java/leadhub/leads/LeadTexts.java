@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Brings leads that an older version wrote into line: composed, folded by today's rules, with their extension. */
 @Component
-class LeadTexts {
+public class LeadTexts {
     private final LeadTextSql sql;
     private final LeadSql leads;
     private final Folding folding;
@@ -22,7 +22,7 @@ class LeadTexts {
     }
 
     /** Writes what is otherwise today. The caller holds the leads. */
-    void renew(long workspaceId, List<Lead> before) {
+    public void renew(long workspaceId, List<Lead> before) {
         var indexes = new ArrayList<LeadTextSql.Indexed>();
         for (var lead : before) {
             var composed = composed(lead);

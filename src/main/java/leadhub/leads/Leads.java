@@ -1,18 +1,14 @@
 package leadhub.leads;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import leadhub.base.Caller;
-import leadhub.base.Listing;
-import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.base.Sql;
 import leadhub.base.Times;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,6 @@ public class Leads {
     private static final long MOST_ADJUSTMENT = 100_000;
 
     private final LeadSql sql;
-    private final LeadLists lists;
     private final LeadDraft drafts;
     private final LeadRefusals refusals;
     private final LeadWrites writes;
@@ -39,7 +34,6 @@ public class Leads {
     @SuppressWarnings("TooManyParameters") // everything that a change of a lead touches
     Leads(
             LeadSql sql,
-            LeadLists lists,
             LeadDraft drafts,
             LeadRefusals refusals,
             LeadWrites writes,
@@ -47,7 +41,6 @@ public class Leads {
             Visibility visibility,
             Clock clock) {
         this.sql = sql;
-        this.lists = lists;
         this.drafts = drafts;
         this.refusals = refusals;
         this.writes = writes;
@@ -56,43 +49,11 @@ public class Leads {
         this.clock = clock;
     }
 
-    /** One page of the leads that a filter asks for, and how many there are. */
-    public Listing<Lead> list(Caller caller, LeadList list) {
-        return lists.list(caller.workspaceId(), seen(caller, list));
-    }
-
-    /**
-     * The same page as people look through it: what is long is left off, and of the custom fields all but those that are
-     * asked for.
-     */
-    public Page<Lead> previews(Caller caller, LeadList list, Collection<String> customFields) {
-        return lists.previews(caller.workspaceId(), seen(caller, list), customFields);
-    }
-
-    private LeadList seen(Caller caller, LeadList list) {
-        var filter = list.filter().seenBy(visibility.of(caller));
-        return new LeadList(filter, list.sort(), list.direction(), list.slice());
-    }
-
-    /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
-    public Sql.Statement matching(Caller caller, LeadFilter filter) {
-        return lists.ids(caller.workspaceId(), filter.seenBy(visibility.of(caller)));
-    }
-
     /** The lead, if it is this workspace's. */
     public Lead get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id)
                 .filter(lead -> visibility.sees(caller, lead))
                 .orElseThrow(Leads::unknown);
-    }
-
-    /** Those of the leads that the caller sees, by their ids, as they stand in a line of a list. */
-    public Map<Long, Lead> previews(Caller caller, List<Long> ids) {
-        return sql
-                .previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray())
-                .stream()
-                .filter(lead -> visibility.sees(caller, lead))
-                .collect(Collectors.toMap(Lead::id, lead -> lead));
     }
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
@@ -115,8 +76,14 @@ public class Leads {
     /** Changes what is set. */
     @Transactional
     public Lead change(Caller caller, long id, LeadChange change) {
+        return change(caller, id, before -> change);
+    }
+
+    /** The same, where what is wanted is read beside the lead as it is, which nobody else changes meanwhile. */
+    @Transactional
+    public Lead change(Caller caller, long id, Function<Lead, LeadChange> wanted) {
         var before = writes.lock(caller, id);
-        return writes.change(caller, before, drafts.change(caller, before, change, Times.now(clock)));
+        return writes.change(caller, before, drafts.change(caller, before, wanted.apply(before), Times.now(clock)));
     }
 
     /** Puts tags on a lead; those it wears already are left alone, those beyond the most it can wear are left off. */

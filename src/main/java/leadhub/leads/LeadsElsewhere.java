@@ -14,29 +14,29 @@ import org.springframework.stereotype.Component;
 /** Answers what pipelines and tags ask of their leads. */
 @Component
 class LeadsElsewhere implements TaggedLeads, PipelineLeads {
-    private final LeadTotals totals;
+    private final LeadCounts counts;
     private final LeadBulkSql sql;
     private final Rescoring rescoring;
 
-    LeadsElsewhere(LeadTotals totals, LeadBulkSql sql, Rescoring rescoring) {
-        this.totals = totals;
+    LeadsElsewhere(LeadCounts counts, LeadBulkSql sql, Rescoring rescoring) {
+        this.counts = counts;
         this.sql = sql;
         this.rescoring = rescoring;
     }
 
     @Override
     public Map<Long, Long> countByTag(Caller caller, Collection<Long> tagIds) {
-        return totals.byGroup(caller.workspaceId(), LeadGroup.TAG, tagIds);
+        return counts.byGroup(caller.workspaceId(), LeadGroup.TAG, tagIds);
     }
 
     @Override
     public Map<Long, Long> countByPipeline(Caller caller, Collection<Long> pipelineIds) {
-        return totals.byGroup(caller.workspaceId(), LeadGroup.PIPELINE, pipelineIds);
+        return counts.byGroup(caller.workspaceId(), LeadGroup.PIPELINE, pipelineIds);
     }
 
     @Override
     public Map<Long, Long> countByStage(Caller caller, Collection<Long> stageIds) {
-        return totals.byGroup(caller.workspaceId(), LeadGroup.STAGE, stageIds);
+        return counts.byGroup(caller.workspaceId(), LeadGroup.STAGE, stageIds);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The digits by which a phone number is searched for, however it was written down and however it is typed. */
-final class PhoneDigits {
+public final class PhoneDigits {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final Pattern NUMBER = Pattern.compile("[0-9+(). /-]*[0-9][0-9+(). /-]*");
     /** What is dialled before the number of another country: nearly everywhere, in North America, in Japan. */
@@ -58,7 +58,7 @@ final class PhoneDigits {
     }
 
     /** The digits that a folded search may mean beside what it says; empty if it looks like no number. */
-    static Set<String> ofSearch(String folded) {
+    public static Set<String> ofSearch(String folded) {
         var meant = new LinkedHashSet<String>();
         if (NUMBER.matcher(folded).matches()) {
             meant.add(digits(folded));

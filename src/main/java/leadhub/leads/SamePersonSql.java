@@ -52,13 +52,12 @@ class SamePersonSql {
                 id);
     }
 
-    /** Waits until no other transaction works on a lead with this e-mail or phone. */
+    /** The next statement waits until no other transaction works on a lead with this e-mail or phone. */
     void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
         for (var identity : Arrays.asList(emailKey, phoneE164)) {
             if (identity != null) {
-                sql.query(
+                sql.defer(
                         workspaceId,
-                        row -> "",
                         "select pg_advisory_xact_lock(hashtextextended(?, ?))",
                         identity,
                         workspaceId);

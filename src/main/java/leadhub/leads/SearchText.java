@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Beside it the text's pieces of one, two and three characters, hashed together with the workspace: the index of
  * pieces finds candidates, the pattern decides.
  */
-final class SearchText {
+public final class SearchText {
     private static final char END = '\u001f';
     /** Between two spellings of one part. */
     private static final char OR = '\u001e';
@@ -75,7 +75,7 @@ final class SearchText {
      * @param alsoAsBefore whether leads may still be folded by older rules, of which all have left letters alone that they
      *     didn't know
      */
-    static Set<String> spellings(Folding folding, LeadSearch search, boolean alsoAsBefore) {
+    public static Set<String> spellings(Folding folding, LeadSearch search, boolean alsoAsBefore) {
         var text = bounded(search.text());
         var spellings = new LinkedHashSet<String>();
         spellings.add(folding.fold(text));
@@ -87,7 +87,7 @@ final class SearchText {
     }
 
     /** The LIKE pattern that finds a folded text in the parts that a search looks into. */
-    static String pattern(LeadSearch.Where where, String folded) {
+    public static String pattern(LeadSearch.Where where, String folded) {
         return switch (where) {
             case NAME_EMAIL_PHONE -> "%" + escaped(folded) + "%" + END + "%" + END;
             case NAME_EMAIL_COMPANY -> "%" + END + "%" + END + "%" + escaped(folded) + "%";
@@ -95,11 +95,11 @@ final class SearchText {
     }
 
     /** The LIKE pattern that finds digits in a phone number. */
-    static String digitsPattern(String digits) {
+    public static String digitsPattern(String digits) {
         return "%" + digits + ("%" + END).repeat(5);
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("\\", "\\\\")
                 .replace("%", "\\%")
                 .replace("_", "\\_")
@@ -128,7 +128,7 @@ final class SearchText {
      * Pieces that every lead found by a text has, as few as will do; none if the text is too common to have any. Of an
      * address what stands before the @ tells people apart; its domain is in thousands.
      */
-    static int[] piecesOfSearch(long workspaceId, String folded) {
+    public static int[] piecesOfSearch(long workspaceId, String folded) {
         if (folded.isEmpty()
                 || folded.chars().anyMatch(SearchText::isSeparator)
                 || folded.length() == 1 && isCommon(folded.charAt(0))) {

@@ -34,7 +34,7 @@ public final class Visibility {
     }
 
     /** Whose leads have nobody any more who looks after them. */
-    Owners removed(Caller caller) {
+    public Owners removed(Caller caller) {
         return withRemoved(caller, List.of());
     }
 
@@ -44,12 +44,12 @@ public final class Visibility {
         return new Owners(ids);
     }
 
-    boolean sees(Caller caller, Lead lead) {
+    public boolean sees(Caller caller, Lead lead) {
         return !isNarrow(caller) || isOpenTo(caller, caller.actor().id(), lead.assignedUserId());
     }
 
     /** Whether a caller sees the leads of that owner; 0 for nobody's. */
-    boolean seesOf(Caller caller, long ownerId) {
+    public boolean seesOf(Caller caller, long ownerId) {
         return !isNarrow(caller) || isOpenTo(caller, caller.actor().id(), ownerId == 0 ? null : ownerId);
     }
 

@@ -1,8 +1,8 @@
 package leadhub.notes;
 
 import leadhub.base.Role;
-import leadhub.leads.LeadScreen;
 import leadhub.leads.Leads;
+import leadhub.leads.pages.LeadScreen;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;

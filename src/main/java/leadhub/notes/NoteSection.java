@@ -1,8 +1,8 @@
 package leadhub.notes;
 
 import leadhub.leads.Lead;
-import leadhub.leads.LeadChoices;
-import leadhub.leads.LeadSection;
+import leadhub.leads.pages.LeadChoices;
+import leadhub.leads.pages.LeadSection;
 import leadhub.panel.Mistake;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;

@@ -3,7 +3,7 @@ package leadhub.tasks;
 import java.time.LocalDate;
 import java.util.List;
 import leadhub.leads.Lead;
-import leadhub.leads.LeadChoices;
+import leadhub.leads.pages.LeadChoices;
 import leadhub.panel.Mistake;
 import leadhub.users.User;
 

@@ -8,8 +8,9 @@ import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.leads.LeadScreen;
 import leadhub.leads.Leads;
+import leadhub.leads.lists.LeadLists;
+import leadhub.leads.pages.LeadScreen;
 import leadhub.panel.Mistake;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -24,12 +25,14 @@ class TaskPages implements PageRoutes.Provider {
 
     private final LeadTasks tasks;
     private final Leads leads;
+    private final LeadLists lists;
     private final TaskSection section;
     private final LeadScreen.Reader screens;
 
-    TaskPages(LeadTasks tasks, Leads leads, TaskSection section, LeadScreen.Reader screens) {
+    TaskPages(LeadTasks tasks, Leads leads, LeadLists lists, TaskSection section, LeadScreen.Reader screens) {
         this.tasks = tasks;
         this.leads = leads;
+        this.lists = lists;
         this.section = section;
         this.screens = screens;
     }
@@ -62,7 +65,7 @@ class TaskPages implements PageRoutes.Provider {
                 .map(LeadTask::leadId)
                 .distinct()
                 .toList();
-        return new MyTasks(open, done, leads.previews(visit.caller(), ids), today, number, found.size() <= PER_PAGE);
+        return new MyTasks(open, done, lists.previews(visit.caller(), ids), today, number, found.size() <= PER_PAGE);
     }
 
     private Reply add(Visit visit) {

@@ -12,6 +12,7 @@ import leadhub.leads.LeadChange;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
+import leadhub.leads.lists.LeadLists;
 import leadhub.web.input.Input;
 
 /** All operations on one workspace, in the order in which they are measured: what writes comes last. */
@@ -126,7 +127,7 @@ final class Operations {
                 query,
                 1,
                 () -> request,
-                (verbs, token) -> verbs.get(Leads.class).list(site.caller(), query.verb())));
+                (verbs, token) -> verbs.get(LeadLists.class).list(site.caller(), query.verb())));
     }
 
     /** What people look at all day, each beside the call of the API that says as much. */
@@ -154,7 +155,7 @@ final class Operations {
     private void board(Verbs verbs) {
         for (var stage : samples.stageIds()) {
             var query = new ListQuery(false, ordered("per_page", "25", "stage_id", Long.toString(stage)));
-            verbs.get(Leads.class).list(site.caller(), query.verb());
+            verbs.get(LeadLists.class).list(site.caller(), query.verb());
         }
     }
 
@@ -169,7 +170,7 @@ final class Operations {
                 null,
                 1,
                 () -> site.page(query.path().replace("/api/v1", "")),
-                (verbs, token) -> verbs.get(Leads.class).list(site.caller(), query.verb()),
+                (verbs, token) -> verbs.get(LeadLists.class).list(site.caller(), query.verb()),
                 "50 " + name));
     }
 

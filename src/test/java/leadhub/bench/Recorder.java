@@ -9,11 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import leadhub.bench.Recording.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Stands between the program and its connections, and writes down what the current thread asks of them. */
 final class Recorder implements BeanPostProcessor {
@@ -38,9 +40,13 @@ final class Recorder implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (!(bean instanceof DataSource source)) {
-            return bean;
+        if (bean instanceof DelegatingDataSource pool) {
+            pool.setTargetDataSource(listenedTo(Objects.requireNonNull(pool.getTargetDataSource())));
         }
+        return bean;
+    }
+
+    private DataSource listenedTo(DataSource source) {
         return proxy(DataSource.class, (method, arguments) -> {
             var answer = call(source, method, arguments);
             return answer instanceof Connection connection && !method.getName().equals("unwrap")

@@ -15,10 +15,10 @@ import leadhub.apikeys.NewApiKey;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.Lead;
-import leadhub.leads.LeadFilter;
-import leadhub.leads.LeadList;
-import leadhub.leads.LeadSort;
-import leadhub.leads.Leads;
+import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.lists.LeadList;
+import leadhub.leads.lists.LeadLists;
+import leadhub.leads.lists.LeadSort;
 import leadhub.passwords.Passwords;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -220,7 +220,7 @@ class LeaveTheTeamTest {
     private List<Lead> leadsOf(User user) {
         var filter = LeadFilter.asking().assignedUserId(user.id()).filter();
         var list = new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, 100));
-        return server.bean(Leads.class)
+        return server.bean(LeadLists.class)
                 .previews(workspace.caller(), list, List.of())
                 .items();
     }

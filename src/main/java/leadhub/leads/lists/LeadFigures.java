@@ -1,0 +1,98 @@
+package leadhub.leads.lists;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leadhub.base.Caller;
+import leadhub.base.Folding;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadGroup;
+import leadhub.leads.LeadStatus;
+import leadhub.leads.Visibility;
+import org.springframework.stereotype.Service;
+
+/** How it stands with the leads that a caller sees: how many there are, how far they got, which ones wait. */
+@Service
+public class LeadFigures {
+    private static final List<LeadStatus> OPEN = List.of(LeadStatus.NEW, LeadStatus.CONTACTED, LeadStatus.QUALIFIED);
+
+    private final LeadListSql lists;
+    private final LeadTotals totals;
+    private final Folding folding;
+    private final Visibility visibility;
+    private final Clock clock;
+
+    LeadFigures(LeadListSql lists, LeadTotals totals, Folding folding, Visibility visibility, Clock clock) {
+        this.lists = lists;
+        this.totals = totals;
+        this.folding = folding;
+        this.visibility = visibility;
+        this.clock = clock;
+    }
+
+    /** How many there are. */
+    public long all(Caller caller) {
+        return count(caller, LeadFilter.ALL);
+    }
+
+    /** How many somebody has. */
+    public long ofOwner(Caller caller, long userId) {
+        return count(caller, LeadFilter.asking().assignedUserId(userId).filter());
+    }
+
+    /** How many are neither converted nor lost. */
+    public long open(Caller caller) {
+        return OPEN.stream()
+                .mapToLong(status -> count(caller, LeadFilter.ofStatus(status)))
+                .sum();
+    }
+
+    /** How many are in each of these stages. */
+    public Map<Long, Long> byStage(Caller caller, Collection<Long> stageIds) {
+        if (visibility.of(caller) == null) {
+            return totals.byGroup(caller.workspaceId(), LeadGroup.STAGE, stageIds);
+        }
+        return stageIds.stream().collect(Collectors.toMap(id -> id, id -> count(caller, LeadFilter.ofStage(id))));
+    }
+
+    /** What the deals in each of these stages come to. */
+    public Map<Long, BigDecimal> valueByStage(Caller caller, Collection<Long> stageIds) {
+        var sums = stageIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> BigDecimal.ZERO));
+        totals.groups(caller.workspaceId(), LeadGroup.VALUE).forEach((stageAndOwner, value) -> {
+            var colon = stageAndOwner.indexOf(':');
+            if (visibility.seesOf(caller, Long.parseLong(stageAndOwner.substring(colon + 1)))) {
+                sums.computeIfPresent(Long.valueOf(stageAndOwner.substring(0, colon)), (id, sum) -> sum.add(value));
+            }
+        });
+        return sums;
+    }
+
+    /** Some that need something, those first that have needed it for the shortest time. */
+    public List<Lead> needing(Caller caller, LeadNeed.Kind kind, int most) {
+        var filter = LeadFilter.ALL
+                .needing(LeadNeed.at(Times.now(clock), kind, visibility.removed(caller)))
+                .seenBy(visibility.of(caller));
+        var list = new LeadList(filter, kind.sort(), LeadSort.Direction.DESC, new Slice(0, most));
+        return lists.page(
+                caller.workspaceId(),
+                conditions(caller, filter),
+                list,
+                LeadListSql.Way.WALK,
+                LeadListSql.Part.preview(Set.of()));
+    }
+
+    private long count(Caller caller, LeadFilter filter) {
+        return totals.current(caller.workspaceId(), conditions(caller, filter.seenBy(visibility.of(caller))))
+                .leads();
+    }
+
+    private LeadConditions conditions(Caller caller, LeadFilter filter) {
+        return LeadConditions.of(folding, caller.workspaceId(), filter);
+    }
+}

@@ -1,0 +1,296 @@
+package leadhub.leads.lists;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import leadhub.base.AnswerBudget;
+import leadhub.base.LargePages;
+import leadhub.base.Slice;
+import leadhub.base.Sql;
+import leadhub.base.Sql.Statement;
+import leadhub.events.EventsSince;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadRows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements that list and count leads. Why they look as they do: docs/adr/0003 and 0004. */
+@Component
+class LeadListSql {
+    /** A lead as an event remembers it, as far as a filter may ask. */
+    private static final String REMEMBERED = """
+            as l (source text, status text, pipeline_id bigint, stage_id bigint, assigned_user_id bigint, bot_id text,
+                  starred boolean, created_at timestamptz, search_text text, tag_ids bigint[], lead_score integer,
+                  deal_value numeric, first_name text, last_name text, email text, phone text, company text,
+                  job_title text, linkedin_url text, country text, industry text, company_size text, notes text,
+                  custom_fields jsonb, folded jsonb)""";
+
+    private final Sql sql;
+
+    LeadListSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** How the leads of a page are found. */
+    enum Way {
+        /** Along the index of the order, checking the filter on the way. */
+        WALK,
+        /** All that match, then sorted. */
+        GATHER
+    }
+
+    /**
+     * What is read of the leads on a page.
+     *
+     * @param select the statement's end, for an order
+     * @param values what is bound in it before the workspace
+     */
+    record Part(UnaryOperator<String> select, List<Object> values) {
+        /** All of each lead; no lead at all where they take up too much together (docs/adr/0009). */
+        static final Part WHOLE = new Part(LeadListSql::whole, List.of());
+
+        /** Which leads they are, and how many bytes each takes up, however large they are. */
+        private static final Part SIZES = new Part(LeadListSql::sizes, List.of());
+
+        /** What stands in a line of a list, with the custom fields of these keys. */
+        static Part preview(Collection<String> keys) {
+            return new Part(LeadListSql::previews, List.<Object>of((Object) keys.toArray(String[]::new)));
+        }
+    }
+
+    /**
+     * A number of leads, exact at a moment.
+     *
+     * @param snapshot tells which transactions it has seen
+     * @param tagId which tag had the name that was asked for; 0 if none had, or none was asked for
+     */
+    record Count(long leads, String snapshot, long tagId) {}
+
+    /** A count made current; null where it must be counted anew: too much has happened, or the tag is another one. */
+    record Current(@Nullable Count count) {}
+
+    /** Those of the leads that are there, in no order. */
+    List<Lead> find(long workspaceId, long[] ids) {
+        return sql.query(workspaceId, LeadRows::read, """
+                select %s
+                from leads l
+                where l.workspace_id = ?
+                  and l.id = any (?)
+                """.formatted(LeadRows.COLUMNS), workspaceId, ids);
+    }
+
+    /** The same, as they stand in a line of a list. */
+    List<Lead> previews(long workspaceId, long[] ids) {
+        return sql.query(workspaceId, LeadRows::read, """
+                select %s
+                from leads l
+                where l.workspace_id = ?
+                  and l.id = any (?)
+                """.formatted(LeadRows.PREVIEW), new String[0], workspaceId, ids);
+    }
+
+    /** Counts from scratch. */
+    Count count(long workspaceId, LeadConditions conditions, Way way) {
+        var values = new ArrayList<@Nullable Object>();
+        var text = "select count(*) as leads, pg_current_snapshot()::text as snapshot, "
+                + tagIdOrZero(workspaceId, conditions, values)
+                + " as tag_id\n"
+                + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values);
+        return sql.queryInParallel(workspaceId, LeadListSql::readCount, new Statement(text, values))
+                .getFirst();
+    }
+
+    /** Makes an earlier count current and reads a page, in one round trip. */
+    Sql.Pair<Current, List<Lead>> countAndPage(
+            long workspaceId, LeadConditions conditions, Count earlier, LeadList list, Way way, Part part) {
+        return sql.both(
+                workspaceId,
+                LeadListSql::readCurrent,
+                rolling(workspaceId, conditions, earlier),
+                LeadRows::read,
+                paging(workspaceId, conditions, list, way, part));
+    }
+
+    /** Makes an earlier count current. */
+    Current roll(long workspaceId, LeadConditions conditions, Count earlier) {
+        return sql.query(workspaceId, LeadListSql::readCurrent, rolling(workspaceId, conditions, earlier))
+                .getFirst();
+    }
+
+    /** Reads a page. */
+    List<Lead> page(long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
+        return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way, part));
+    }
+
+    /** Which leads a page has, however large they are. */
+    List<LargePages.Sized> sizes(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
+        return sql.query(
+                workspaceId,
+                row -> new LargePages.Sized(row.getLong("id"), row.getLong("bytes")),
+                paging(workspaceId, conditions, list, way, Part.SIZES));
+    }
+
+    /** Finds the ids of all that match, in no order. */
+    static Statement ids(long workspaceId, LeadConditions conditions, Way way) {
+        var values = new ArrayList<@Nullable Object>();
+        return new Statement("select l.id\n" + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values), values);
+    }
+
+    private static Current readCurrent(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Current(row.getObject("leads") == null ? null : readCount(row));
+    }
+
+    private static Count readCount(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Count(row.getLong("leads"), row.getString("snapshot"), row.getLong("tag_id"));
+    }
+
+    /** Adds what the events since the snapshot did to the number: plus those that match after, minus those before. */
+    private static Statement rolling(long workspaceId, LeadConditions conditions, Count earlier) {
+        var values = new ArrayList<@Nullable Object>();
+        values.addAll(List.of(workspaceId, earlier.snapshot(), earlier.snapshot()));
+        var tagId = tagIdOrZero(workspaceId, conditions, values);
+        var matches = conditions.textWithSearch()
+                + (conditions.tag() == null ? "" : " and l.tag_ids @> array[(select id from tag)]");
+        values.addAll(List.of(earlier.tagId(), earlier.leads()));
+        values.addAll(conditions.valuesWithSearch());
+        values.addAll(conditions.valuesWithSearch());
+        return new Statement(
+                EventsSince.SINCE
+                        + """
+                , tag as materialized (
+                    select %s::bigint as id
+                )
+                select case when (select %s from since) or (select id from tag) <> ? then null
+                       else ?
+                            + (select count(*) from since, jsonb_to_record(after) %s where after is not null %s)
+                            - (select count(*) from since, jsonb_to_record(before) %s where before is not null %s)
+                       end as leads,
+                       pg_current_snapshot()::text as snapshot,
+                       (select id from tag) as tag_id
+                """.formatted(tagId, EventsSince.TOO_MANY, REMEMBERED, matches, REMEMBERED, matches),
+                values);
+    }
+
+    private static Statement paging(long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
+        var values = new ArrayList<@Nullable Object>();
+        var order = list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
+        var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
+        var found = from(workspaceId, conditions, way, list.sort(), values);
+        var ids = isOrdered
+                ? "select l.id\n" + found + "order by " + order
+                : "select l.id from (select l.* " + found + " offset 0) l order by " + order;
+        // Written out, so that the one plan that is kept for all calls knows how little is asked for.
+        var offset = list.slice().offset() == 0 ? "0" : "?";
+        if (list.slice().offset() > 0) {
+            values.add(list.slice().offset());
+        }
+        values.addAll(part.values());
+        values.add(workspaceId);
+        return new Statement(
+                """
+                with page as materialized (
+                %s
+                limit %d offset %s
+                )
+                %s
+                """.formatted(ids, list.slice().limit(), offset, part.select().apply(order)), values);
+    }
+
+    /** Nothing if the page is too large; "offset 0" has the custom fields spelled out once, and not once more for their length. */
+    private static String whole(String order) {
+        return """
+                select l.*
+                from (
+                    select l.*, sum(%s) over () as page_bytes
+                    from (
+                        select %s
+                        from page
+                        join leads l on l.workspace_id = ? and l.id = page.id
+                        offset 0
+                    ) l
+                ) l
+                where l.page_bytes <= %d
+                order by %s""".formatted(LeadRows.BYTES, LeadRows.SPELLED_OUT, AnswerBudget.USUAL, order);
+    }
+
+    private static String previews(String order) {
+        return """
+                select %s
+                from page
+                join leads l on l.workspace_id = ? and l.id = page.id
+                order by %s""".formatted(LeadRows.PREVIEW, order);
+    }
+
+    private static String sizes(String order) {
+        return """
+                select l.id, %s as bytes
+                from page
+                join leads l on l.workspace_id = ? and l.id = page.id
+                order by %s""".formatted(LeadRows.BYTES, order);
+    }
+
+    /** What a search alone finds has its id and time with it, so that only the leads of the page are read. */
+    private static boolean isFoundAlone(LeadConditions conditions, Way way, LeadSort sort) {
+        return way == Way.GATHER && conditions.isSearchAlone() && conditions.hasPieces() && sort == LeadSort.CREATED_AT;
+    }
+
+    private static String from(
+            long workspaceId, LeadConditions conditions, Way way, LeadSort sort, List<@Nullable Object> values) {
+        var gathersSearch = way == Way.GATHER && conditions.hasPieces();
+        if (isFoundAlone(conditions, way, sort)) {
+            return "from (" + found(conditions, values) + ") l\n";
+        }
+        var text = new StringBuilder();
+        if (gathersSearch) {
+            text.append("from (").append(found(conditions, values)).append(") found\n");
+            text.append("join leads l on l.id = found.id\n");
+        } else {
+            text.append("from leads l\n");
+        }
+        // In other orders than its own, the index of tags would have all leads with the tag read and sorted.
+        var asksEachLead = way == Way.WALK && sort != LeadSort.CREATED_AT;
+        if (conditions.tag() != null && !asksEachLead) {
+            text.append("join lead_tags worn on worn.workspace_id = l.workspace_id and worn.created_at = l.created_at")
+                    .append(" and worn.lead_id = l.id and worn.tag_id = (")
+                    .append(tagId(workspaceId, conditions, values))
+                    .append(")\n");
+        }
+        values.add(workspaceId);
+        values.addAll(gathersSearch ? conditions.values() : conditions.valuesWithSearch());
+        text.append("where l.workspace_id = ?").append(gathersSearch ? conditions.text() : conditions.textWithSearch());
+        if (conditions.tag() != null && asksEachLead) {
+            text.append(" and l.tag_ids @> array[(")
+                    .append(tagId(workspaceId, conditions, values))
+                    .append(")]");
+        }
+        return text.append('\n').toString();
+    }
+
+    /** What the index of pieces finds, each lead once. */
+    private static String found(LeadConditions conditions, List<@Nullable Object> values) {
+        var ways = new ArrayList<String>();
+        for (var search : conditions.searches()) {
+            ways.add("select lead_id as id, created_at from found_leads(?, ?)");
+            values.add(search.pieces());
+            values.add(search.pattern());
+        }
+        return String.join(" union ", ways);
+    }
+
+    private static String tagIdOrZero(long workspaceId, LeadConditions conditions, List<@Nullable Object> values) {
+        return conditions.tag() == null ? "0" : "coalesce((" + tagId(workspaceId, conditions, values) + "), 0)";
+    }
+
+    private static String tagId(long workspaceId, LeadConditions conditions, List<@Nullable Object> values) {
+        values.add(workspaceId);
+        values.add(conditions.tag());
+        return "select id from tags where workspace_id = ? and name_key = ?";
+    }
+
+    /** The offset and limit of a page seen from the other end of a list. */
+    static Slice fromTheEnd(Slice slice, long total) {
+        var limit = (int) Math.clamp(total - slice.offset(), 0, slice.limit());
+        return new Slice(Math.max(0, total - slice.offset() - limit), limit);
+    }
+}

@@ -1,0 +1,57 @@
+package leadhub.leads.lists;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leadhub.base.Caller;
+import leadhub.base.Listing;
+import leadhub.base.Page;
+import leadhub.base.Sql;
+import leadhub.leads.Lead;
+import leadhub.leads.Visibility;
+import org.springframework.stereotype.Service;
+
+/** Finds the leads that a filter asks for, as far as the caller sees them. */
+@Service
+public class LeadLists {
+    private final LeadPager pager;
+    private final Visibility visibility;
+
+    LeadLists(LeadPager pager, Visibility visibility) {
+        this.pager = pager;
+        this.visibility = visibility;
+    }
+
+    /** One page of the leads that a filter asks for, and how many there are. */
+    public Listing<Lead> list(Caller caller, LeadList list) {
+        return pager.list(caller.workspaceId(), seen(caller, list));
+    }
+
+    /**
+     * The same page as people look through it: what is long is left off, and of the custom fields all but those that are
+     * asked for.
+     */
+    public Page<Lead> previews(Caller caller, LeadList list, Collection<String> customFields) {
+        return pager.previews(caller.workspaceId(), seen(caller, list), customFields);
+    }
+
+    /** Those of the leads that the caller sees, by their ids, as they stand in a line of a list. */
+    public Map<Long, Lead> previews(Caller caller, List<Long> ids) {
+        return pager
+                .previews(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray())
+                .stream()
+                .filter(lead -> visibility.sees(caller, lead))
+                .collect(Collectors.toMap(Lead::id, lead -> lead));
+    }
+
+    private LeadList seen(Caller caller, LeadList list) {
+        var filter = list.filter().seenBy(visibility.of(caller));
+        return new LeadList(filter, list.sort(), list.direction(), list.slice());
+    }
+
+    /** The statement that finds the ids of all leads that a filter asks for and the caller sees, to be part of another. */
+    public Sql.Statement matching(Caller caller, LeadFilter filter) {
+        return pager.ids(caller.workspaceId(), filter.seenBy(visibility.of(caller)));
+    }
+}

@@ -1,0 +1,176 @@
+package leadhub.leads.lists;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import leadhub.base.Folding;
+import leadhub.base.LargePages;
+import leadhub.base.Listing;
+import leadhub.base.Page;
+import leadhub.base.Slice;
+import leadhub.base.Sql;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadRefolding;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Lists leads, quickly from anywhere in a long list: along the order's index where many match, by gathering and
+ * sorting where few do, and from the far end in the far half.
+ */
+@Component
+class LeadPager {
+    /** Gathering this many is quick, whatever the alternative. */
+    private static final long FEW = 500;
+    /**
+     * Leads are gathered from all over the table, and walked past in the order they were written: one gathered costs as
+     * much as so many walked past (docs/adr/0004).
+     */
+    private static final long WALKED_FOR_ONE_GATHERED = 15;
+    /** From here on it pays to walk in from the other end. */
+    private static final long FAR = 1_000;
+
+    private final LeadListSql sql;
+    private final LeadTotals totals;
+    private final Folding folding;
+    private final LargePages large;
+    private final LeadRefolding refolding;
+    private final TransactionTemplate oneMoment;
+
+    // Six, for large pages are read in another way than small ones, and texts may be on their way to other rules.
+    LeadPager(
+            LeadListSql sql,
+            LeadTotals totals,
+            Folding folding,
+            LargePages large,
+            LeadRefolding refolding,
+            PlatformTransactionManager transactions) {
+        this.sql = sql;
+        this.totals = totals;
+        this.folding = folding;
+        this.large = large;
+        this.refolding = refolding;
+        this.oneMoment = new TransactionTemplate(transactions);
+        this.oneMoment.setReadOnly(true);
+        this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** One page of whole leads; one that is too large to be held is read when it is written. */
+    Listing<Lead> list(long workspaceId, LeadList list) {
+        var page = page(workspaceId, list, LeadListSql.Part.WHOLE);
+        // A page that is empty although there are leads was not read, for its size.
+        return page.items().isEmpty() && page.total() > list.slice().offset()
+                ? large.page(workspaceId, () -> contents(workspaceId, list), sql::find, Lead::id)
+                : page;
+    }
+
+    /** One page of leads, of each what stands in a line of a list. */
+    Page<Lead> previews(long workspaceId, LeadList list, Collection<String> keys) {
+        return page(workspaceId, list, LeadListSql.Part.preview(keys));
+    }
+
+    /** Those of the leads that are there, of each the same. */
+    List<Lead> previews(long workspaceId, long[] ids) {
+        return sql.previews(workspaceId, ids);
+    }
+
+    private Page<Lead> page(long workspaceId, LeadList list, LeadListSql.Part part) {
+        var conditions = conditions(workspaceId, list.filter());
+        if (list.filter().isOfTheMoment()) {
+            return ofTheMoment(workspaceId, conditions, list, part);
+        }
+        var earlier = totals.remembered(workspaceId, conditions).orElseGet(() -> totals.fresh(workspaceId, conditions));
+        // Looking for what isn't there can take long, and would be in vain.
+        if (earlier.leads() == 0 && totals.current(workspaceId, conditions).leads() == 0) {
+            return new Page<>(List.of(), 0);
+        }
+        if (isFar(list.slice(), earlier.leads())) {
+            return fromTheEnd(workspaceId, conditions, list, part);
+        }
+        var way = way(workspaceId, conditions, list, earlier.leads());
+        var answer = sql.countAndPage(workspaceId, conditions, earlier, list, way, part);
+        var current = answer.first().count();
+        if (current == null) {
+            return new Page<>(
+                    answer.second(), totals.fresh(workspaceId, conditions).leads());
+        }
+        totals.remember(workspaceId, conditions, current);
+        return new Page<>(answer.second(), current.leads());
+    }
+
+    /** The statement that finds the ids of all leads that a filter asks for, in no order. */
+    Sql.Statement ids(long workspaceId, LeadFilter filter) {
+        var conditions = conditions(workspaceId, filter);
+        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        return LeadListSql.ids(workspaceId, conditions, way);
+    }
+
+    private LeadConditions conditions(long workspaceId, LeadFilter filter) {
+        var alsoAsBefore = filter.search() != null && refolding.isPending(workspaceId);
+        return LeadConditions.of(folding, workspaceId, filter, alsoAsBefore);
+    }
+
+    /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
+    private Page<Lead> ofTheMoment(long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
+        var total = totals.forThisMoment(workspaceId, conditions);
+        if (total == 0) {
+            return new Page<>(List.of(), 0);
+        }
+        var way = way(workspaceId, conditions, list, total);
+        return new Page<>(sql.page(workspaceId, conditions, list, way, part), total);
+    }
+
+    /** The same page, reached from the end. The total must be of the same moment, or the page would shift. */
+    private Page<Lead> fromTheEnd(long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
+        return Objects.requireNonNull(oneMoment.execute(status -> {
+            var total = totals.current(workspaceId, conditions).leads();
+            var reversed = reversed(list, total);
+            if (reversed.slice().limit() == 0) {
+                return new Page<>(List.<Lead>of(), total);
+            }
+            var way = way(workspaceId, conditions, reversed, total);
+            return new Page<>(
+                    sql.page(workspaceId, conditions, reversed, way, part).reversed(), total);
+        }));
+    }
+
+    /** Which leads a page has and how many there are in all, of one moment if it is asked for in a transaction that has one. */
+    private LargePages.Contents contents(long workspaceId, LeadList list) {
+        var conditions = conditions(workspaceId, list.filter());
+        var total = list.filter().isOfTheMoment()
+                ? totals.forThisMoment(workspaceId, conditions)
+                : totals.current(workspaceId, conditions).leads();
+        var isFar = isFar(list.slice(), total);
+        var asked = isFar ? reversed(list, total) : list;
+        var leads = asked.slice().limit() == 0
+                ? List.<LargePages.Sized>of()
+                : sql.sizes(workspaceId, conditions, asked, way(workspaceId, conditions, asked, total));
+        return new LargePages.Contents(isFar ? leads.reversed() : leads, total);
+    }
+
+    private static boolean isFar(Slice slice, long total) {
+        return slice.offset() > FAR && slice.offset() > total / 2;
+    }
+
+    private static LeadList reversed(LeadList list, long total) {
+        var slice = LeadListSql.fromTheEnd(list.slice(), total);
+        return new LeadList(list.filter(), list.sort(), list.direction().reversed(), slice);
+    }
+
+    private LeadListSql.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {
+        var indexed = conditions.isAll() || conditions.isSingle() && list.sort() == LeadSort.CREATED_AT;
+        if (indexed) {
+            return LeadListSql.Way.WALK;
+        }
+        if (matching <= FEW) {
+            return LeadListSql.Way.GATHER;
+        }
+        var all = totals.remembered(workspaceId, LeadConditions.of(folding, workspaceId, LeadFilter.ALL))
+                .map(LeadListSql.Count::leads)
+                .orElse(100 * matching);
+        var passed = (list.slice().offset() + list.slice().limit()) * (double) all / matching;
+        return passed < matching * WALKED_FOR_ONE_GATHERED ? LeadListSql.Way.WALK : LeadListSql.Way.GATHER;
+    }
+}

@@ -1,0 +1,121 @@
+package leadhub.leads.lists;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import leadhub.base.Folding;
+import leadhub.leads.LeadCounts;
+import leadhub.leads.LeadGroup;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Knows how many leads there are, exactly, without counting them again.
+ *
+ * <p>A count is remembered together with the snapshot it was made in. Whatever committed since then wrote an event
+ * with its transaction's id and the lead before and after; what that snapshot has not seen is added up. So the total
+ * is as exact as a fresh count, and costs as much as what happened meanwhile (docs/adr/0003).
+ */
+@Component
+class LeadTotals implements LeadCounts {
+    private final LeadListSql sql;
+    private final LeadGroupSql groups;
+    private final Folding folding;
+    private final Cache<Key, LeadListSql.Count> counts = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
+    private final Cache<GroupKey, LeadGroupSql.Counts> groupCounts = Caffeine.newBuilder()
+            .maximumSize(2_000)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
+
+    private record Key(long workspaceId, LeadConditions.Key conditions) {}
+
+    private record GroupKey(long workspaceId, LeadGroup group) {}
+
+    LeadTotals(LeadListSql sql, LeadGroupSql groups, Folding folding) {
+        this.sql = sql;
+        this.groups = groups;
+        this.folding = folding;
+    }
+
+    /** The last count that was made, however old. */
+    Optional<LeadListSql.Count> remembered(long workspaceId, LeadConditions conditions) {
+        return Optional.ofNullable(counts.getIfPresent(new Key(workspaceId, conditions.key())));
+    }
+
+    /** Remembers a count for the next call. */
+    void remember(long workspaceId, LeadConditions conditions, LeadListSql.Count count) {
+        // Inside a writing transaction a count sees what its snapshot doesn't tell of.
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            counts.put(new Key(workspaceId, conditions.key()), count);
+        }
+    }
+
+    /** The number of leads now. */
+    LeadListSql.Count current(long workspaceId, LeadConditions conditions) {
+        var earlier = remembered(workspaceId, conditions);
+        if (earlier.isPresent()) {
+            var rolled = sql.roll(workspaceId, conditions, earlier.get()).count();
+            if (rolled != null) {
+                remember(workspaceId, conditions, rolled);
+                return rolled;
+            }
+        }
+        return fresh(workspaceId, conditions);
+    }
+
+    /** Counts them. */
+    LeadListSql.Count fresh(long workspaceId, LeadConditions conditions) {
+        var count = counted(workspaceId, conditions);
+        remember(workspaceId, conditions, count);
+        return count;
+    }
+
+    /** Counts them for once, where nobody will ask the same again. */
+    long forThisMoment(long workspaceId, LeadConditions conditions) {
+        return counted(workspaceId, conditions).leads();
+    }
+
+    private LeadListSql.Count counted(long workspaceId, LeadConditions conditions) {
+        var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
+        return sql.count(workspaceId, conditions, way);
+    }
+
+    @Override
+    public long all(long workspaceId) {
+        return current(workspaceId, LeadConditions.of(folding, workspaceId, LeadFilter.ALL))
+                .leads();
+    }
+
+    @Override
+    public Map<Long, Long> byGroup(long workspaceId, LeadGroup group, Collection<Long> ids) {
+        var all = ids.isEmpty() ? Map.<String, BigDecimal>of() : groups(workspaceId, group);
+        return ids.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> all.getOrDefault(id.toString(), BigDecimal.ZERO).longValue()));
+    }
+
+    /** The number of each group that has any. */
+    Map<String, BigDecimal> groups(long workspaceId, LeadGroup group) {
+        var key = new GroupKey(workspaceId, group);
+        var inTransaction = TransactionSynchronizationManager.isActualTransactionActive();
+        var current = Optional.ofNullable(groupCounts.getIfPresent(key))
+                .flatMap(counted -> groups.roll(workspaceId, group, counted))
+                .orElseGet(() -> groups.count(workspaceId, group));
+        // Inside a transaction a count sees what its snapshot doesn't tell of.
+        if (!inTransaction) {
+            groupCounts.put(key, current);
+        }
+        return current.byId();
+    }
+}

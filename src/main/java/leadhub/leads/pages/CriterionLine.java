@@ -1,0 +1,13 @@
+package leadhub.leads.pages;
+
+import java.util.List;
+import leadhub.conditions.ConditionField;
+import leadhub.leads.lists.CriterionRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line of the filter shows.
+ *
+ * @param row what stands in it; null while no field is chosen
+ */
+public record CriterionLine(int number, @Nullable CriterionRow row, List<ConditionField> fields) {}

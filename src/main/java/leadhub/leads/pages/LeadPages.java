@@ -1,0 +1,157 @@
+package leadhub.leads.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
+import leadhub.fields.Fields;
+import leadhub.leads.LeadNames;
+import leadhub.leads.LeadReader;
+import leadhub.leads.Leads;
+import leadhub.leads.NewLead;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
+import leadhub.web.input.Input;
+import org.springframework.stereotype.Component;
+
+/** The table of leads and a lead's own page. */
+@Component
+class LeadPages implements PageRoutes.Provider {
+    private final Leads leads;
+    private final LeadTables tables;
+    private final LeadScreen.Reader screens;
+    private final Fields fields;
+
+    LeadPages(Leads leads, LeadTables tables, LeadScreen.Reader screens, Fields fields) {
+        this.leads = leads;
+        this.tables = tables;
+        this.screens = screens;
+        this.fields = fields;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/leads", Role.READ_ONLY, this::table)
+                .post("/leads", Role.AGENT, this::create)
+                .get("/leads/{id}", Role.READ_ONLY, this::show)
+                .getPart("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
+                .getPart("/leads/{id}/timeline/{event}/sent", Role.READ_ONLY, this::sent)
+                .post("/leads/{id}", Role.AGENT, this::change)
+                .post("/leads/{id}/tags", Role.AGENT, this::tag)
+                .post("/leads/{id}/untag", Role.AGENT, this::untag)
+                .post("/leads/{id}/delete", Role.AGENT, this::delete);
+    }
+
+    private Reply table(Visit visit) {
+        var table = tables.read(visit);
+        // A view's own address leads to what it asks.
+        var view = table.views().current();
+        if (view != null
+                && visit.query().names().equals(List.of("view"))
+                && table.views().isChanged()) {
+            return Reply.redirect(ViewBar.path(view));
+        }
+        return visit.isPart()
+                ? Reply.page("leads/table-again.jte", table).with("HX-Push-Url", table.path())
+                : Reply.page("leads/list.jte", table);
+    }
+
+    private Reply create(Visit visit) {
+        var facts = LeadReader.read(visit.form());
+        visit.form().require("first_name");
+        if (visit.form().errors().any()) {
+            return Reply.refused("leads/new.jte", newLead(visit));
+        }
+        try {
+            var lead = leads.create(visit.caller(), new NewLead(facts, "panel", null));
+            return Reply.redirect("/leads/" + lead.id())
+                    .saying("leads.created", LeadNames.of(lead, visit.page().locale()));
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)) {
+                visit.form().errors().addAll(errors);
+                return Reply.refused("leads/new.jte", newLead(visit));
+            }
+            throw e;
+        }
+    }
+
+    private NewLeadForm newLead(Visit visit) {
+        return NewLeadForm.of(visit.form(), fields.all(visit.caller()));
+    }
+
+    private Reply show(Visit visit) {
+        return Reply.page("leads/show.jte", screens.read(visit, Map.of()));
+    }
+
+    private Reply timeline(Visit visit) {
+        var before = visit.asked("before")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
+        return Reply.page("leads/timeline.jte", screens.timeline(visit, before.orElse(Long.MAX_VALUE)));
+    }
+
+    /** All of what came in about a lead, where its page shows the beginning alone. */
+    private Reply sent(Visit visit) {
+        var sent = screens.sent(visit, visit.id(1));
+        return new Reply.Download(
+                "lead-" + visit.id(0) + "-" + visit.id(1) + ".json",
+                "application/json",
+                sent.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Changes the fields that are in the form, and shows them again as they are now. */
+    private Reply change(Visit visit) {
+        var before = leads.get(visit.caller(), visit.id(0));
+        var change = LeadReader.read(visit.form());
+        if (before.firstName() != null) {
+            visit.form().requireIfPresent("first_name");
+        }
+        return changed(visit, visit.form(), () -> leads.change(visit.caller(), before.id(), change));
+    }
+
+    private Reply tag(Visit visit) {
+        var name = visit.form().solidText("tag", leadhub.tags.Tag.MOST_CHARACTERS);
+        visit.form().require("tag");
+        return changed(visit, visit.form(), () -> leads.tag(visit.caller(), visit.id(0), List.of(name.over(""))));
+    }
+
+    private Reply untag(Visit visit) {
+        return changed(visit, visit.form(), () -> leads.untag(visit.caller(), visit.id(0), visit.field("tag")));
+    }
+
+    private Reply changed(Visit visit, Input form, Runnable verb) {
+        var problems = form.errors().byField();
+        if (problems.isEmpty()) {
+            try {
+                verb.run();
+            } catch (ProblemException e) {
+                if (!(e.problem() instanceof Problem.Invalid(var errors))) {
+                    throw e;
+                }
+                problems = errors;
+            }
+        }
+        if (!visit.isPart()) {
+            return problems.isEmpty()
+                    ? Reply.redirect("/leads/" + visit.id(0))
+                    : Reply.refused("leads/show.jte", screens.read(visit, problems));
+        }
+        var part = "leads/facts.jte";
+        return problems.isEmpty()
+                ? Reply.page(part, screens.read(visit, Map.of()))
+                : Reply.refused(part, screens.read(visit, problems));
+    }
+
+    private Reply delete(Visit visit) {
+        var lead = leads.get(visit.caller(), visit.id(0));
+        leads.delete(visit.caller(), lead.id());
+        return Reply.redirect("/leads")
+                .sayingWithUndo(
+                        "/leads/deleted/" + lead.id() + "/restore",
+                        "leads.deleted",
+                        LeadNames.of(lead, visit.page().locale()));
+    }
+}

@@ -1,0 +1,48 @@
+package leadhub.leads.pages;
+
+import java.time.Clock;
+import leadhub.base.Times;
+import leadhub.leads.Visibility;
+import leadhub.leads.lists.CriteriaReader;
+import leadhub.leads.lists.CriterionFields;
+import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.lists.LeadFilterReader;
+import leadhub.leads.lists.LeadNeed;
+import leadhub.panel.Visit;
+import leadhub.web.input.QueryInput;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads which leads the address of the panel's list asks for: what the page shows, and what is done to all of them. */
+@Component
+public class LeadQuery {
+    private final LeadFilterReader filters;
+    private final CriteriaReader criteria;
+    private final Visibility visibility;
+    private final Clock clock;
+
+    LeadQuery(LeadFilterReader filters, CriteriaReader criteria, Visibility visibility, Clock clock) {
+        this.visibility = visibility;
+        this.filters = filters;
+        this.criteria = criteria;
+        this.clock = clock;
+    }
+
+    /** The filters of the API, and what the panel alone asks. What can't be right is noted in the query's errors. */
+    public LeadFilter read(Visit visit, QueryInput query) {
+        var isNobodys = CriterionFields.NOBODY.equals(query.text("assigned_user_id"));
+        return filters.read(visit.caller(), query, isNobodys)
+                .ownedBy(isNobodys ? visibility.removed(visit.caller()) : null)
+                .needing(need(visit, query))
+                .meeting(criteria.read(visit.caller(), query, visit.page().zone()));
+    }
+
+    private @Nullable LeadNeed need(Visit visit, QueryInput query) {
+        return query.text("needs") == null
+                ? null
+                : LeadNeed.at(
+                        Times.now(clock),
+                        query.choice("needs", LeadNeed.Kind.class, LeadNeed.Kind.ATTENTION),
+                        visibility.removed(visit.caller()));
+    }
+}

@@ -1,0 +1,138 @@
+package leadhub.leads.pages;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.leads.KnownLeads;
+import leadhub.leads.Lead;
+import leadhub.leads.LeadFacts;
+import leadhub.leads.Leads;
+import leadhub.panel.Mistake;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
+import leadhub.scoring.Scoring;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a lead's own page shows.
+ *
+ * @param twins other leads with the same e-mail or phone
+ * @param sections what other features show, in their order
+ * @param problems what was wrong with a change, by the field's name
+ */
+public record LeadScreen(
+        Lead lead,
+        List<Lead> twins,
+        Timeline timeline,
+        LeadChoices choices,
+        List<Section> sections,
+        LeadScoreShown score,
+        Map<String, List<Refusal>> problems) {
+
+    /** What another feature shows on it. */
+    public record Section(LeadSection of, Object content) {}
+
+    /**
+     * A section shown again after something was done in it.
+     *
+     * @param timeline which tells of that
+     */
+    public record SectionAgain(Section section, Timeline timeline) {}
+
+    /** Asks for all of it. */
+    @Component
+    public static class Reader {
+        private final Leads leads;
+        private final KnownLeads known;
+        private final LeadChoices.Reader choices;
+        private final List<LeadSection> sections;
+        private final Timelines timelines;
+        private final Scoring scoring;
+
+        // Six, for the page brings everything about a lead together.
+        Reader(
+                Leads leads,
+                KnownLeads known,
+                LeadChoices.Reader choices,
+                List<LeadSection> sections,
+                Timelines timelines,
+                Scoring scoring) {
+            this.leads = leads;
+            this.known = known;
+            this.choices = choices;
+            this.sections = sections.stream()
+                    .sorted(Comparator.comparing(LeadSection::place))
+                    .toList();
+            this.timelines = timelines;
+            this.scoring = scoring;
+        }
+
+        /** The lead in the first place of the path. */
+        LeadScreen read(Visit visit, Map<String, List<Refusal>> problems) {
+            return read(visit, problems, Mistake.NONE);
+        }
+
+        /** Answers a form of one of the sections: with that section if a script asked, else with the page. */
+        public Reply reply(Visit visit, LeadSection section, Mistake mistake) {
+            if (!visit.isPart()) {
+                return mistake.isNone()
+                        ? Reply.redirect("/leads/" + visit.id(0) + "#" + section.name())
+                        : Reply.refused("leads/show.jte", read(visit, Map.of(), mistake));
+            }
+            var template = "leads/section-again.jte";
+            var again = again(visit, section, mistake);
+            return mistake.isNone() ? Reply.page(template, again) : Reply.refused(template, again);
+        }
+
+        private SectionAgain again(Visit visit, LeadSection section, Mistake mistake) {
+            var lead = leads.get(visit.caller(), visit.id(0));
+            var all = choices.read(visit.caller());
+            return new SectionAgain(
+                    new Section(section, section.content(visit, lead, all, mistake)),
+                    timelines.of(visit, lead.id(), all, Long.MAX_VALUE));
+        }
+
+        private LeadScreen read(Visit visit, Map<String, List<Refusal>> problems, Mistake mistake) {
+            var caller = visit.caller();
+            var lead = leads.get(caller, visit.id(0));
+            var all = choices.read(caller);
+            var twins = lead.possibleDuplicate() ? known.like(caller, lead) : List.<Lead>of();
+            return new LeadScreen(
+                    lead,
+                    twins,
+                    timelines.of(visit, lead.id(), all, Long.MAX_VALUE),
+                    all,
+                    sections.stream()
+                            .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
+                            .toList(),
+                    new LeadScoreShown(lead, scoring.reasons(caller, new LeadFacts(lead))),
+                    problems);
+        }
+
+        /** All of what came in about the lead with an event. */
+        String sent(Visit visit, long eventId) {
+            var lead = leads.get(visit.caller(), visit.id(0));
+            return timelines
+                    .sent(visit.caller(), lead.id(), eventId)
+                    .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+        }
+
+        /** What happened to the lead before an event. */
+        Timeline timeline(Visit visit, long before) {
+            var lead = leads.get(visit.caller(), visit.id(0));
+            return timelines.of(visit, lead.id(), choices.read(visit.caller()), before);
+        }
+    }
+
+    /** What stands in the custom fields. */
+    public FieldValuesShown custom() {
+        return FieldValuesShown.of(choices.fields(), lead.customFields());
+    }
+
+    /** What is wrong with a field; empty if nothing is. */
+    public List<Refusal> problem(String field) {
+        return problems.getOrDefault(field, List.of());
+    }
+}
