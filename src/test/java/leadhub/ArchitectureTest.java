@@ -231,6 +231,22 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule readers_know_no_connection = noClasses()
+            .that()
+            .resideInAPackage("leadhub.web.input")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("leadhub.web", "leadhub.web.intake");
+
+    @ArchTest
+    static final ArchRule what_comes_in_knows_no_route = noClasses()
+            .that()
+            .resideInAPackage("leadhub.web.intake")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("leadhub.web");
+
+    @ArchTest
     static final ArchRule only_sql_classes_run_statements = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Sql")
