@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Actor;
@@ -42,6 +43,16 @@ class ReadAuditLogTest {
         assertThat(page).contains("changed a tag", "#" + tag, "<del>hot</del>", "<ins>&lt;b&gt;warm&lt;/b&gt;</ins>");
         assertThat(page.indexOf("changed a tag</span>")).isLessThan(page.indexOf("added a tag</span>"));
         assertThat(page).contains("signed in", "127.0.0.1");
+    }
+
+    @Test
+    void what_an_older_version_told_of_the_denied_is_shown_as_it_was_told() {
+        var minute = server.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+        server.bean(DeniedCallSql.class).add(minute, workspace.caller(), "Your role is too <small>.", "GET", "/old");
+        server.clock().pass(Duration.ofMinutes(2));
+        server.bean(DeniedCalls.class).tell();
+        assertThat(panel.get("/settings/audit?action=access.denied").body())
+                .contains("<ins>Your role is too &lt;small&gt;.</ins>", "<ins>/old</ins>");
     }
 
     @Test
