@@ -46,6 +46,7 @@ class ArchitectureTest {
             entry("api", Set.of("base", "jobs", "web")),
             entry("lymbe", Set.of("base", "web", "api")),
             entry("panel", Set.of("base", "web")),
+            entry("site", Set.of("base", "web", "api")),
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
             entry("mail", Set.of("base", "web", "outside", "api", "panel", "jobs", "audit")),

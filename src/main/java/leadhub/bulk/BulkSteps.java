@@ -99,12 +99,12 @@ public class BulkSteps {
 
     /** Who asked for it, with the role of this moment; empty if they may not change leads any more. */
     private Optional<Caller> caller(long workspaceId, BulkChange change) {
-        var system = Caller.system(workspaceId, "bulk");
-        return users.find(system, change.userId())
+        var workspace = workspaces.caller(workspaceId, Actor.system("bulk"));
+        return users.find(workspace, change.userId())
                 .filter(user -> user.status() == Status.ACTIVE && user.role().covers(Role.AGENT))
                 .map(user -> new Caller(
                         workspaceId,
-                        workspaces.get(system).defaultCountry(),
+                        workspace.region(),
                         user.role(),
                         new Actor(Actor.Kind.USER, user.id(), user.name()),
                         change.address(),

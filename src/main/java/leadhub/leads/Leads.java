@@ -142,9 +142,9 @@ public class Leads {
         writes.remove(caller, writes.lock(caller, id, Permission.DELETE_LEADS));
     }
 
-    /** Notes on a lead's timeline what came in about it, whole. */
-    public void note(Caller caller, long id, String kind, String detail) {
-        record.noted(caller, id, kind, detail);
+    /** Puts on a lead's timeline what came in about it, whole, as JSON. */
+    public void received(Caller caller, long id, String sent) {
+        record.received(caller, id, sent);
     }
 
     /** To be changed: nobody else does until the transaction ends. */
