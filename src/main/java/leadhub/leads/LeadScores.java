@@ -60,9 +60,9 @@ class LeadScores implements ScoredLeads {
     /** Gives leads that were away the scores of today, within the transaction that brings them back. */
     List<Lead> today(Caller caller, List<Lead> leads) {
         var today = leads.stream()
-                .map(lead -> new LeadSketch(lead)
-                        .leadScore(scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment())
-                        .lead())
+                .map(lead -> lead.with(
+                        LeadFields.LEAD_SCORE,
+                        scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment()))
                 .toList();
         var changed = new ArrayList<Rescored>();
         for (var i = 0; i < leads.size(); i++) {

@@ -39,9 +39,9 @@ class LeadWrites {
     /** Adds a lead; it gets its id. */
     Lead add(Caller caller, Lead lead) {
         var inserted = sql.insert(caller.workspaceId(), lead, record.index(caller, lead));
-        var made = new LeadSketch(lead)
-                .id(inserted.id())
-                .possibleDuplicate(inserted.possibleDuplicate())
+        var made = lead.edit()
+                .set(LeadFields.ID, inserted.id())
+                .set(LeadFields.POSSIBLE_DUPLICATE, inserted.possibleDuplicate())
                 .lead();
         record.written(caller, "created", null, made);
         return made;
@@ -56,7 +56,7 @@ class LeadWrites {
         if (!index.searchText().equals(record.searchText(before))) {
             sql.updateSearch(caller.workspaceId(), after.id(), index);
         }
-        var written = after.withPossibleDuplicate(isDuplicate);
+        var written = after.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate);
         record.written(caller, "updated", before, written);
         return written;
     }

@@ -13,6 +13,7 @@ import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChange;
+import leadhub.leads.LeadFields;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
@@ -63,7 +64,7 @@ class LeadApi implements Routes.Provider {
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         query.errors().check();
         var page = lists.list(exchange.caller(), new LeadList(filter, sort, direction, paging.slice()));
-        return Answer.page(page, one -> Envelope.many(exchange, paging, one.map(LeadView::of)));
+        return Answer.page(page, one -> Envelope.many(exchange, paging, one.map(LeadView::new)));
     }
 
     private Answer show(Exchange exchange) {
@@ -90,7 +91,7 @@ class LeadApi implements Routes.Provider {
         var id = exchange.id(0);
         var input = new Input(exchange.body());
         var change = LeadReader.read(input);
-        var nameless = change.firstName().isSet() && change.firstName().over("") == null;
+        var nameless = change.of(LeadFields.FIRST_NAME).over("") == null;
         // What may be wrong is seen beside the lead as it is; what is fine costs no look at it.
         if (input.errors().any() || nameless) {
             check(exchange.caller(), input, leads.get(exchange.caller(), id), change);
@@ -135,6 +136,6 @@ class LeadApi implements Routes.Provider {
     }
 
     private static Envelope.One<LeadView> one(Lead lead) {
-        return new Envelope.One<>(LeadView.of(lead));
+        return new Envelope.One<>(new LeadView(lead));
     }
 }
