@@ -1,30 +1,29 @@
 package leadhub.api;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
-import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.web.Call;
 import leadhub.web.DeniedCallListener;
+import leadhub.web.Faults;
+import leadhub.web.RequestTimers;
 import leadhub.web.Turns;
 import leadhub.web.input.Query;
 import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.RequestIds;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes every call under {@code /api/}. Reads from top to bottom like the contract: 401, 429, 404 of the path, 405,
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("serial") // never serialized
 final class ApiServlet extends HttpServlet {
-    private static final Logger log = LoggerFactory.getLogger(ApiServlet.class);
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private final Router router;
@@ -41,7 +39,7 @@ final class ApiServlet extends HttpServlet {
     private final Execution execution;
     private final DeniedCallListener denials;
     private final Turns turns;
-    private final MeterRegistry metrics;
+    private final Map<String, RequestTimers> timers;
 
     // Seven, for all calls come through here.
     ApiServlet(
@@ -51,14 +49,14 @@ final class ApiServlet extends HttpServlet {
             Execution execution,
             DeniedCallListener denials,
             Turns turns,
-            MeterRegistry metrics) {
+            Map<String, RequestTimers> timers) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
         this.execution = execution;
         this.denials = denials;
         this.turns = turns;
-        this.metrics = metrics;
+        this.timers = timers;
     }
 
     /** What a request comes to have on its way. */
@@ -95,17 +93,7 @@ final class ApiServlet extends HttpServlet {
             status = new AnswerWriter(request, response, dialect, requestId).write(answer, seen.turn);
             template = seen.template;
         }
-        metrics.timer(
-                        "leadhub.api",
-                        "dialect",
-                        dialect.name(),
-                        "method",
-                        known(request.getMethod()),
-                        "route",
-                        template,
-                        "status",
-                        Integer.toString(status))
-                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(timers.get(dialect.name())).record(request.getMethod(), template, status, started);
     }
 
     /** What goes wrong is an answer too. */
@@ -116,11 +104,7 @@ final class ApiServlet extends HttpServlet {
             refused.accept(e.problem());
             return inBytes(dialect, dialect.refusal(e.problem()));
         } catch (RuntimeException e) {
-            var problem = Outage.problem(requestId, e).orElseGet(() -> {
-                log.error("Request {} failed", requestId, e);
-                return new Problem.ServerError(requestId);
-            });
-            return inBytes(dialect, dialect.refusal(problem));
+            return inBytes(dialect, dialect.refusal(Faults.problem(requestId, e)));
         }
     }
 
@@ -128,9 +112,9 @@ final class ApiServlet extends HttpServlet {
             HttpServletRequest request, HttpServletResponse response, Dialect dialect, String requestId, Seen seen) {
         var path = request.getRequestURI();
         var found = router.find(dialect, path);
-        var admitted = admission.admit(request, response, found.isOpen());
+        var admitted = admission.admit(request, response, found.any(Route::open));
         seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
-        if (found.byMethod().isEmpty()) {
+        if (found.isEmpty()) {
             throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
         }
         if (request.getMethod().equals("OPTIONS")) {
@@ -147,15 +131,15 @@ final class ApiServlet extends HttpServlet {
             route.guard().check(admitted.credential(), new Query(query));
         }
         var body = WITH_BODY.contains(route.method()) ? bodies.read(request, route.readsForms()) : RequestBody.none();
-        var exchange = new Exchange(
+        var call = new Call(
                 request.getMethod(),
                 path,
                 admission.origin(request),
+                admitted.address(),
+                requestId,
                 new Query(query),
-                match.values(),
-                admitted.credential(),
-                caller(admitted, requestId),
-                body.node());
+                match.values());
+        var exchange = new Exchange(call, admitted.credential(), caller(admitted, requestId), body.node());
         if (admitted.credential() != null) {
             seen.turn = turns.begin(admitted.credential().workspaceId());
         }
@@ -180,12 +164,5 @@ final class ApiServlet extends HttpServlet {
         return answer.body() == null || answer.body() instanceof byte[] || answer.body() instanceof Answer.Streamed
                 ? answer
                 : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
-    }
-
-    private static String known(String method) {
-        return Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-                        .contains(method)
-                ? method
-                : "other";
     }
 }

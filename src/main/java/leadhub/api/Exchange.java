@@ -1,9 +1,9 @@
 package leadhub.api;
 
-import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.web.Call;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,32 +11,36 @@ import tools.jackson.databind.JsonNode;
 /**
  * One request on its way to an endpoint.
  *
- * @param path as it was sent, without the query
- * @param origin scheme, host and port under which the caller sees us
- * @param values what stands in the path's places, still percent-encoded
+ * @param call what it asks for, and where it comes from
  */
-public record Exchange(
-        String method,
-        String path,
-        String origin,
-        Query query,
-        List<String> values,
-        @Nullable Credential credential,
-        Caller caller,
-        JsonNode body) {
+public record Exchange(Call call, @Nullable Credential credential, Caller caller, JsonNode body) {
+    public String method() {
+        return call.method();
+    }
+
+    /** The path as it was sent, without the query. */
+    public String path() {
+        return call.path();
+    }
+
+    /** Scheme, host and port under which the caller sees us. */
+    public String origin() {
+        return call.origin();
+    }
+
+    public Query query() {
+        return call.query();
+    }
 
     /** The numeric id at a place of the path. Anything else is a record that doesn't exist. */
     public long id(int place) {
-        var text = values.get(place);
-        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Problem.NotFound(Refusal.of("record.not_found")).exception();
-        }
-        return Long.parseLong(text);
+        return call.id(place)
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
     }
 
     /** The text at a place of the path. */
     public String text(int place) {
-        return Query.decode(values.get(place), false);
+        return call.text(place);
     }
 
     /** The key that was sent; endpoints that need none don't ask. */

@@ -1,8 +1,6 @@
 package leadhub.api;
 
-import java.util.List;
-import java.util.Optional;
-import leadhub.web.PathTemplate;
+import leadhub.web.RouteTable;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +23,13 @@ public record Route(
         boolean readsForms,
         @Nullable Guard guard,
         Endpoint endpoint,
-        @Nullable Endpoint current) {
+        @Nullable Endpoint current)
+        implements RouteTable.Line {
 
     /** Says which keys may make a request, beyond their scope. */
     @FunctionalInterface
     public interface Guard {
         /** Throws a refusal if the key may not. */
         void check(Credential key, Query query);
-    }
-
-    /** The values in the template's places, still percent-encoded; empty if the path is another one. */
-    Optional<List<String>> match(List<String> segments) {
-        return PathTemplate.of(template).match(segments);
     }
 }

@@ -1,10 +1,14 @@
 package leadhub.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.stream.Collectors;
 import leadhub.web.DeniedCallListener;
+import leadhub.web.RequestTimers;
 import leadhub.web.Turns;
 import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.RequestIds;
@@ -36,9 +40,14 @@ class WebConfiguration {
             Execution execution,
             DeniedCallListener denials,
             Turns turns,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            List<Dialect> dialects) {
+        var timers = dialects.stream()
+                .collect(Collectors.toMap(
+                        Dialect::name,
+                        dialect -> new RequestTimers(metrics, "leadhub.api", Tags.of("dialect", dialect.name()))));
         var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, execution, denials, turns, metrics), "/api/*");
+                new ApiServlet(router, admission, bodies, execution, denials, turns, timers), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }

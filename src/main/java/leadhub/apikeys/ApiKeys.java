@@ -12,13 +12,16 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.base.Times;
+import leadhub.users.AccessEnd;
+import leadhub.users.User;
+import leadhub.users.UserAccess;
 import leadhub.users.UserKeys;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes, lists and revokes keys. */
 @Service
-public class ApiKeys implements UserKeys {
+public class ApiKeys implements UserKeys, UserAccess {
     static final String CHANGED = "keys";
 
     private final ApiKeySql sql;
@@ -86,8 +89,10 @@ public class ApiKeys implements UserKeys {
     }
 
     @Override
-    public void revokeMadeBy(Caller caller, long userId) {
-        sql.madeBy(caller.workspaceId(), userId, Times.now(clock)).forEach(key -> revoke(caller, key.id()));
+    public void end(Caller caller, User user, AccessEnd end) {
+        if (end.revokesKeys()) {
+            sql.madeBy(caller.workspaceId(), user.id(), Times.now(clock)).forEach(key -> revoke(caller, key.id()));
+        }
     }
 
     /** The credential behind a secret, whether or not it has expired by now. */

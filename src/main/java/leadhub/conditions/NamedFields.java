@@ -15,8 +15,7 @@ public class NamedFields {
     private final Fields fields;
 
     NamedFields(OwnFields own, Fields fields) {
-        this.own = own.all().stream()
-                .collect(Collectors.toUnmodifiableMap(ConditionField::name, Function.identity()));
+        this.own = own.all().stream().collect(Collectors.toUnmodifiableMap(ConditionField::name, Function.identity()));
         this.fields = fields;
     }
 

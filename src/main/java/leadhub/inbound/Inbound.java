@@ -31,7 +31,10 @@ public class Inbound {
      */
     @Transactional
     public Taken take(Caller caller, LeadChange facts, String sent) {
-        var same = known.find(caller, facts.of(LeadFields.EMAIL).over(null), facts.of(LeadFields.PHONE).over(null));
+        var same = known.find(
+                caller,
+                facts.of(LeadFields.EMAIL).over(null),
+                facts.of(LeadFields.PHONE).over(null));
         if (same.isEmpty()) {
             var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
             leads.note(caller, made.id(), "lead.received", sent);

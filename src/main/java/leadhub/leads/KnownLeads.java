@@ -56,12 +56,9 @@ public class KnownLeads {
     public Lead enrich(Caller caller, long id, LeadChange missing, LeadChange sent) {
         var before = writes.lock(caller, id);
         var filled = rules.change(caller, before, missing, Times.now(clock));
-        var withFields =
-                rules.withNewFields(caller, filled, sent.customFields().over(null), Times.now(clock));
+        var withFields = rules.withNewFields(caller, filled, sent.customFields().over(null), Times.now(clock));
         var names = sent.tags().over(null);
         return writes.change(
-                caller,
-                before,
-                names == null ? withFields : rules.tagged(caller, withFields, names, Times.now(clock)));
+                caller, before, names == null ? withFields : rules.tagged(caller, withFields, names, Times.now(clock)));
     }
 }

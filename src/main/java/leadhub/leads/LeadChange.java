@@ -38,7 +38,7 @@ public final class LeadChange {
         }
 
         public <T extends @Nullable Object> Builder set(LeadField<T> field, @Nullable T value) {
-            return put(field, Change.set(value));
+            return put(field, Change.<@Nullable T>set(value));
         }
 
         public <T extends @Nullable Object> Builder change(LeadField<T> field, Change<@Nullable T> change) {

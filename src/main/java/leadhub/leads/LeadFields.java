@@ -65,8 +65,7 @@ public final class LeadFields {
     public static final LeadField<Boolean> POSSIBLE_DUPLICATE =
             field("possible_duplicate", Kind.FLAG, false, SHOWN, WORKED_OUT);
     public static final LeadField<@Nullable String> BOT_ID = field("bot_id", Kind.KEY, null, REMEMBERED, FIXED);
-    public static final LeadField<@Nullable String> CONVERSATION_ID =
-            field("conversation_id", Kind.KEY, null, FIXED);
+    public static final LeadField<@Nullable String> CONVERSATION_ID = field("conversation_id", Kind.KEY, null, FIXED);
     public static final LeadField<Instant> CREATED_AT =
             field("created_at", Kind.TIME, Instant.EPOCH, SHOWN, REMEMBERED, FIXED);
     public static final LeadField<Instant> UPDATED_AT = field("updated_at", Kind.TIME, Instant.EPOCH, SHOWN);

@@ -53,7 +53,8 @@ class LeadRules {
     Lead become(Caller caller, Lead before, LeadChange change, Instant now) {
         var lead = applied(caller, before, change, "api");
         var reached = before.status();
-        if (change.of(LeadFields.PIPELINE_ID).isSet() || change.of(LeadFields.PIPELINE_STAGE_ID).isSet()) {
+        if (change.of(LeadFields.PIPELINE_ID).isSet()
+                || change.of(LeadFields.PIPELINE_STAGE_ID).isSet()) {
             var stage = places.of(caller, before, change);
             reached = stage.id() == before.stageId() ? reached : LeadPlaces.reached(stage, reached);
             in(stage, lead);
@@ -76,7 +77,9 @@ class LeadRules {
     Lead withAdjustment(Caller caller, Lead lead, int points, Instant now) {
         return points == lead.scoreAdjustment()
                 ? lead
-                : scored(caller, lead.edit().set(LeadFields.SCORE_ADJUSTMENT, points).set(LeadFields.UPDATED_AT, now));
+                : scored(
+                        caller,
+                        lead.edit().set(LeadFields.SCORE_ADJUSTMENT, points).set(LeadFields.UPDATED_AT, now));
     }
 
     /** With the fields that it doesn't have yet, as far as they are right and there is room. */
@@ -88,7 +91,8 @@ class LeadRules {
                 CustomFields.add(lead.customFields(), fields.check(caller, sent).values());
         return added.equals(lead.customFields())
                 ? lead
-                : scored(caller, lead.edit().set(LeadFields.CUSTOM_FIELDS, added).set(LeadFields.UPDATED_AT, now));
+                : scored(
+                        caller, lead.edit().set(LeadFields.CUSTOM_FIELDS, added).set(LeadFields.UPDATED_AT, now));
     }
 
     /** As much of what was sent as a lead can hold; the rest is left off. */

@@ -61,8 +61,7 @@ class LeadScores implements ScoredLeads {
     List<Lead> today(Caller caller, List<Lead> leads) {
         var today = leads.stream()
                 .map(lead -> lead.with(
-                        LeadFields.LEAD_SCORE,
-                        scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment()))
+                        LeadFields.LEAD_SCORE, scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment()))
                 .toList();
         var changed = new ArrayList<Rescored>();
         for (var i = 0; i < leads.size(); i++) {

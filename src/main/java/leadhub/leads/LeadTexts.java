@@ -40,7 +40,7 @@ public class LeadTexts {
     /** The lead as it would be written today. */
     static Lead composed(Lead lead) {
         var composed = lead.edit();
-        LeadFields.TEXTS.forEach(field -> composed.set(field, nfc(lead.get(field))));
+        LeadFields.TEXTS.forEach(field -> composed.put(field, nfc(lead.get(field))));
         return composed.set(LeadFields.PHONE_E164, Identity.withExtension(lead.phoneE164(), lead.phone()))
                 .set(LeadFields.CUSTOM_FIELDS, customFields(lead.customFields()))
                 .lead();

@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
@@ -75,8 +76,14 @@ public class Leads {
     /** Changes what is set. */
     @Transactional
     public Lead change(Caller caller, long id, LeadChange change) {
+        return change(caller, id, before -> change);
+    }
+
+    /** The same, where what is wanted is read beside the lead as it is, which nobody else changes meanwhile. */
+    @Transactional
+    public Lead change(Caller caller, long id, Function<Lead, LeadChange> wanted) {
         var before = writes.lock(caller, id);
-        return writes.change(caller, before, rules.change(caller, before, change, Times.now(clock)));
+        return writes.change(caller, before, rules.change(caller, before, wanted.apply(before), Times.now(clock)));
     }
 
     /** Puts tags on a lead; those it wears already are left alone, those beyond the most it can wear are left off. */

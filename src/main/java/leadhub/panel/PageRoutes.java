@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import leadhub.base.Role;
-import leadhub.web.PathTemplate;
+import leadhub.web.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /** The panel's table of contents: one line a page or action, no logic. */
@@ -30,11 +30,11 @@ public final class PageRoutes {
     public record PageRoute(
             String method,
             String template,
-            PathTemplate path,
             @Nullable Role least,
             boolean isPart,
             @Nullable Duration proof,
-            Screen screen) {}
+            Screen screen)
+            implements RouteTable.Line {}
 
     /** A page for visitors with that role or more. */
     public PageRoutes get(String template, Role least, Screen screen) {
@@ -43,7 +43,7 @@ public final class PageRoutes {
 
     /** A part of a page, or a file, for visitors with that role or more. */
     public PageRoutes getPart(String template, Role least, Screen screen) {
-        routes.add(new PageRoute("GET", template, PathTemplate.of(template), least, true, null, screen));
+        routes.add(new PageRoute("GET", template, least, true, null, screen));
         return this;
     }
 
@@ -74,7 +74,7 @@ public final class PageRoutes {
 
     private PageRoutes add(
             String method, String template, @Nullable Role least, @Nullable Duration proof, Screen screen) {
-        routes.add(new PageRoute(method, template, PathTemplate.of(template), least, false, proof, screen));
+        routes.add(new PageRoute(method, template, least, false, proof, screen));
         return this;
     }
 

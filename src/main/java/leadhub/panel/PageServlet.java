@@ -6,16 +6,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.FairShares;
 import leadhub.base.Json;
-import leadhub.base.Outage;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.RetryOnConflict;
 import leadhub.panel.PageRoutes.PageRoute;
+import leadhub.web.Call;
 import leadhub.web.DeniedCallListener;
+import leadhub.web.Faults;
 import leadhub.web.Turns;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
@@ -24,8 +26,7 @@ import leadhub.web.intake.OpenRequest;
 import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.Sender;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,8 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @SuppressWarnings("serial") // never serialized
 final class PageServlet extends HttpServlet {
-    private static final Logger log = LoggerFactory.getLogger(PageServlet.class);
-
     private final Pages pages;
     private final Visitors visitors;
     private final Frames frames;
@@ -128,10 +127,7 @@ final class PageServlet extends HttpServlet {
     private static Problem problem(HttpServletResponse response, RuntimeException e) {
         var found = response.getHeader("X-Request-Id");
         var id = found == null ? "unknown" : found;
-        return Outage.problem(id, e).orElseGet(() -> {
-            log.error("Visit {} failed", id, e);
-            return new Problem.ServerError(id);
-        });
+        return Faults.problem(id, e);
     }
 
     private void tell(HttpServletRequest request, Page page, Problem.Forbidden problem) {
@@ -162,9 +158,9 @@ final class PageServlet extends HttpServlet {
         if (found.isEmpty()) {
             throw new Problem.NotFound(Refusal.of("page.not_found")).exception();
         }
-        var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        var match = Optional.ofNullable(found.get(method))
-                .orElseThrow(() -> new Problem.MethodNotAllowed(found.keySet()).exception());
+        var match = found.method(request.getMethod())
+                .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
+        var method = match.route().method();
         if (match.route().least() != null && !page.isSignedIn()) {
             return signIn(request, method);
         }
@@ -185,21 +181,29 @@ final class PageServlet extends HttpServlet {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
         held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
+        var call = call(request, origin, match.values());
         // Each attempt reads the form anew, for reading it collects mistakes.
         return RetryOnConflict.run(() -> match.route()
                 .screen()
                 .show(new Visit(
                         page,
-                        new Query(request.getQueryString()),
-                        match.values(),
+                        call,
                         new Input(form),
-                        origin,
-                        addresses.of(request),
                         request.getHeader("User-Agent"),
-                        page.requestId(),
                         token,
                         Cookies.read(request, origin, Cookies.BROWSER),
                         request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)));
+    }
+
+    private Call call(HttpServletRequest request, String origin, List<String> values) {
+        return new Call(
+                request.getMethod(),
+                request.getRequestURI(),
+                origin,
+                addresses.of(request),
+                MDC.get("request"),
+                new Query(request.getQueryString()),
+                values);
     }
 
     /** To the sign-in page, and from there back to where the visitor wanted to go. */

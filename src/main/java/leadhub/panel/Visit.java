@@ -5,6 +5,7 @@ import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.web.Call;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import leadhub.web.input.Texts;
@@ -13,29 +14,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request on its way to a screen.
  *
- * @param values what stands in the path's places
+ * @param call what it asks for, and where it comes from
  * @param form what was sent, to be read like a body of the API
- * @param origin scheme, host and port under which the visitor sees us
  * @param token what the cookie of the session holds, whether or not the session is still good
  * @param browser by what the browser is known, if somebody signed in with it before
  * @param isPart asked for by htmx to replace a part of a page
  */
 public record Visit(
         Page page,
-        Query query,
-        List<String> values,
+        Call call,
         Input form,
-        String origin,
-        String address,
         @Nullable String userAgent,
-        @Nullable String requestId,
         @Nullable String token,
         @Nullable String browser,
         boolean isPart) {
+    public Query query() {
+        return call.query();
+    }
+
+    /** What stands in the path's places, still percent-encoded. */
+    public List<String> values() {
+        return call.values();
+    }
+
+    /** Scheme, host and port under which the visitor sees us. */
+    public String origin() {
+        return call.origin();
+    }
+
+    public String address() {
+        return call.address();
+    }
+
+    public @Nullable String requestId() {
+        return call.requestId();
+    }
 
     /** Who acts, and in which workspace. */
     public Caller caller() {
-        return page.visitor().caller(address, requestId);
+        return page.visitor().caller(call.address(), call.requestId());
     }
 
     public Visitor visitor() {
@@ -44,11 +61,8 @@ public record Visit(
 
     /** The numeric id at a place of the path. Anything else is a record that doesn't exist. */
     public long id(int place) {
-        var text = values.get(place);
-        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Problem.NotFound(Refusal.of("record.not_found")).exception();
-        }
-        return Long.parseLong(text);
+        return call.id(place)
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
     }
 
     /** A field of the form as it was sent, {@code ""} where it wasn't; nothing is trimmed. */
@@ -59,6 +73,6 @@ public record Visit(
 
     /** A value of the query that isn't empty, and that can be kept as text. */
     public Optional<String> asked(String name) {
-        return query.value(name).filter(Texts::isSound);
+        return query().value(name).filter(Texts::isSound);
     }
 }

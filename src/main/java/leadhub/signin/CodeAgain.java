@@ -1,7 +1,7 @@
 package leadhub.signin;
 
 import leadhub.panel.Visitor;
-import leadhub.users.Users;
+import leadhub.users.EmailKey;
 import org.springframework.stereotype.Component;
 
 /** Asks somebody who is signed in for a code once more, before the second step itself changes. */
@@ -47,7 +47,7 @@ class CodeAgain {
             attempt.succeeded();
             return new Answer.Right();
         }
-        failures.add(kind, Users.key(visitor.email()), client, attempt.failed());
+        failures.add(kind, EmailKey.of(visitor.email()), client, attempt.failed());
         return attempt.isSpent() ? new Answer.Spent() : new Answer.Wrong();
     }
 }

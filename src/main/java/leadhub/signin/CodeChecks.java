@@ -53,7 +53,7 @@ public class CodeChecks {
         if (kept.isEmpty()) {
             return Proof.WRONG;
         }
-        if (kind(code) == Tries.Kind.CODE) {
+        if (kind(code) == TryKind.CODE) {
             return byApp(login, digits(code), kept.get());
         }
         if (code.length() > 100 || !sql.takeCode(workspaceId, id, RecoveryCodes.sha256(code))) {
@@ -80,8 +80,8 @@ public class CodeChecks {
     }
 
     /** What a code can be by its looks. */
-    static Tries.Kind kind(String code) {
-        return digits(code).matches("[0-9]{6}([0-9]{6})?") ? Tries.Kind.CODE : Tries.Kind.RECOVERY_CODE;
+    static TryKind kind(String code) {
+        return digits(code).matches("[0-9]{6}([0-9]{6})?") ? TryKind.CODE : TryKind.RECOVERY_CODE;
     }
 
     /** Whether it is a code of the app and the next one behind it. */

@@ -4,7 +4,7 @@ import java.util.List;
 import leadhub.panel.Cookies;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.users.Users;
+import leadhub.users.EmailKey;
 import org.springframework.stereotype.Component;
 
 /** Lets somebody in who has shown all that is asked for, and knows their browser from then on. */
@@ -32,6 +32,6 @@ class Entrance {
 
     /** The reply, after which the visitor's browser is known to an e-mail. */
     Reply knowing(Visit visit, String email, Reply reply) {
-        return reply.with(new Reply.Cookie(Cookies.BROWSER, browsers.remember(visit.browser(), Users.key(email))));
+        return reply.with(new Reply.Cookie(Cookies.BROWSER, browsers.remember(visit.browser(), EmailKey.of(email))));
     }
 }

@@ -2,7 +2,6 @@ package leadhub.signin;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -45,8 +44,8 @@ public class FailedSignIns {
      *
      * @param slowedSeconds how long the next try has to wait
      */
-    void add(Tries.Kind kind, String emailKey, Client client, long slowedSeconds) {
-        var step = kind.name().toLowerCase(Locale.ROOT);
+    void add(TryKind kind, String emailKey, Client client, long slowedSeconds) {
+        var step = kind.word();
         var email = Tries.hash(emailKey);
         if (slowedSeconds == 0) {
             log.info("Sign-in failed: step={} email={} address={}", step, email, client.address());

@@ -4,8 +4,8 @@ import leadhub.mail.MailServers;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.users.EmailKey;
 import leadhub.users.User;
-import leadhub.users.Users;
 import leadhub.web.input.Texts;
 import leadhub.web.intake.ClientAddress;
 import org.springframework.stereotype.Component;
@@ -36,7 +36,7 @@ class ForgottenPages implements PageRoutes.Provider {
             return page(200, ForgottenForm.State.ASKING);
         }
         var email = visit.field("email");
-        var attempt = tries.begin(Tries.Kind.FORGOTTEN, Users.key(email.strip()), Client.of(visit));
+        var attempt = tries.begin(TryKind.FORGOTTEN, EmailKey.of(email.strip()), Client.of(visit));
         if (attempt.secondsLeft() > 0) {
             return page(429, ForgottenForm.State.TOO_OFTEN).with("Retry-After", Long.toString(attempt.secondsLeft()));
         }

@@ -12,9 +12,9 @@ import leadhub.mail.MailServers;
 import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
+import leadhub.users.EmailKey;
 import leadhub.users.Status;
 import leadhub.users.User;
-import leadhub.users.Users;
 import leadhub.web.Words;
 import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ public class LinkMails {
     /** Has links to new passwords sent to all active users with an e-mail; the same work whether there are any. */
     @Transactional
     public void sendForgotten(String email, String origin, String language) {
-        jobs.add(FORGOTTEN_JOB, new Forgotten(Users.key(email.strip()), origin, language));
+        jobs.add(FORGOTTEN_JOB, new Forgotten(EmailKey.of(email.strip()), origin, language));
     }
 
     /**

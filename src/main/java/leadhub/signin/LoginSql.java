@@ -9,9 +9,9 @@ import leadhub.base.Role;
 import leadhub.base.Sql;
 import leadhub.base.Times;
 import leadhub.passwords.PasswordHash;
+import leadhub.users.EmailKey;
 import leadhub.users.Status;
 import leadhub.users.User;
-import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 
 /** Every statement on who may begin a session, and by what. */
@@ -57,7 +57,7 @@ class LoginSql {
                 order by workspace_id
                 limit ?
                 """,
-                Users.spellings(emailKey),
+                EmailKey.spellings(emailKey),
                 MOST_WORKSPACES);
         var logins = new ArrayList<Login>();
         for (var one : found) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import leadhub.base.Times;
+import leadhub.users.EmailKey;
 import leadhub.users.Status;
-import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 
 /**
@@ -65,7 +65,7 @@ class SecondStep {
         var token = SessionToken.generate();
         sql.insert(
                 SessionToken.sha256(token),
-                Users.key(email.strip()),
+                EmailKey.of(email.strip()),
                 proven,
                 Times.now(clock).plus(LASTS));
         return token;
@@ -92,7 +92,7 @@ class SecondStep {
         if (attempt.secondsLeft() > 0) {
             return new Outcome.TooOften(attempt.secondsLeft());
         }
-        if (kind == Tries.Kind.CODE && attempt.isStrict() && !CodeChecks.isTwoCodes(code)) {
+        if (kind == TryKind.CODE && attempt.isStrict() && !CodeChecks.isTwoCodes(code)) {
             failures.add(kind, key, client, attempt.failed());
             return new Outcome.OneIsNotEnough();
         }

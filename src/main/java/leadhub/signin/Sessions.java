@@ -1,11 +1,7 @@
 package leadhub.signin;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -13,88 +9,28 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.panel.Visitor;
-import leadhub.panel.Visitors;
+import leadhub.users.Access;
+import leadhub.users.AccessEnd;
 import leadhub.users.Status;
-import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Who is signed in to the panel. A session is a random token in the visitor's cookie and its hash in the database, so it
- * outlives a restart and is good on every server process. How long it lasts is the rule of its workspace.
- */
+/** Begins, lists and ends sessions of the panel. */
 @Service
-public class Sessions implements Visitors {
-    /** No workspace ends an idle session earlier. */
-    private static final Duration SHORTEST_IDLE = Duration.ofDays(1);
-
-    private static final Duration NOT_WORTH_WRITING = Duration.ofMinutes(1);
-
+public class Sessions {
     private final SessionSql sql;
     private final LoginSql logins;
-    private final OneTimeLinkSql links;
-    private final HalfSignInSql halves;
-    private final Tries tries;
+    private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    // Seven, for whatever would let somebody in ends here.
-    Sessions(
-            SessionSql sql,
-            LoginSql logins,
-            OneTimeLinkSql links,
-            HalfSignInSql halves,
-            Tries tries,
-            Audit audit,
-            Clock clock) {
+    Sessions(SessionSql sql, LoginSql logins, Access access, Audit audit, Clock clock) {
         this.sql = sql;
         this.logins = logins;
-        this.halves = halves;
-        this.tries = tries;
-        this.links = links;
+        this.access = access;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    @Override
-    public Optional<Visitor> find(String token) {
-        var now = Times.now(clock);
-        var hash = SessionToken.sha256(token);
-        var found = sql.find(hash, now);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        var stay = found.get();
-        noteSeen(stay.session(), hash, now);
-        return Optional.of(stay.login())
-                .filter(login -> login.user().status() == Status.ACTIVE)
-                .map(login -> new Visitor(
-                        stay.session().id(),
-                        stay.formSecret(),
-                        stay.place(),
-                        ZoneId.of(login.timeZone() == null ? stay.timeZone() : login.timeZone()),
-                        stay.defaultCountry(),
-                        login.user().id(),
-                        login.user().name(),
-                        login.user().email(),
-                        login.user().role(),
-                        login.language() == null ? stay.language() : login.language(),
-                        stay.dateFormat(),
-                        login.theme(),
-                        Duration.between(stay.provenAt(), now),
-                        stay.twoStepsRequired() && !login.hasTwoSteps(),
-                        stay.others()));
-    }
-
-    /** Where others end earlier, this one ends before anything shows that it is in use again. */
-    private void noteSeen(Session session, byte[] tokenSha256, Instant now) {
-        if (!session.seenAt().isAfter(now.minus(SHORTEST_IDLE))) {
-            sql.endElsewhere(session.id(), session.seenAt(), now);
-        }
-        if (session.seenAt().isBefore(now.minus(NOT_WORTH_WRITING))) {
-            sql.seen(tokenSha256, now);
-        }
     }
 
     /**
@@ -186,29 +122,8 @@ public class Sessions implements Visitors {
     /** Ends the caller's own sessions, but for this one. */
     @Transactional
     public void endOthers(Caller caller, long stays) {
-        endAll(caller, caller.actor().id(), stays);
+        access.end(caller, caller.actor().id(), AccessEnd.signedOut(stays));
         audit.record(caller, "session.others_ended", caller.actor().id(), null, null);
-    }
-
-    /**
-     * Ends all sessions of a user, but for the one that stays; links and half sign-ins are good no more, and no browser is
-     * known any more.
-     */
-    public void endAll(Caller caller, long userId, long stays) {
-        logins.find(caller.workspaceId(), userId)
-                .ifPresent(login -> tries.forget(Users.key(login.user().email())));
-        sql.endAll(caller.workspaceId(), userId, stays);
-        halves.forget(userId);
-        links.forget(caller.workspaceId(), userId);
-    }
-
-    /** Removes sessions that have ended, and links that nobody used in time. */
-    public void prune() {
-        var now = Times.now(clock);
-        sql.prune(now);
-        links.prune(now);
-        halves.prune(now);
-        tries.prune();
     }
 
     private static Caller callerOf(Login login, String address) {

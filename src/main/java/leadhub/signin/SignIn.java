@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import leadhub.panel.Visitor;
 import leadhub.passwords.PasswordHash;
 import leadhub.passwords.Passwords;
+import leadhub.users.EmailKey;
 import leadhub.users.Status;
-import leadhub.users.Users;
 import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,8 +40,8 @@ class SignIn {
     }
 
     Try prove(String email, String password, Client client) {
-        var key = Users.key(email.strip());
-        var attempt = tries.begin(Tries.Kind.PASSWORD, key, client);
+        var key = EmailKey.of(email.strip());
+        var attempt = tries.begin(TryKind.PASSWORD, key, client);
         if (attempt.secondsLeft() > 0) {
             return new Try.TooOften(attempt.secondsLeft());
         }
@@ -66,12 +66,12 @@ class SignIn {
 
     /** Whether it is still the visitor who sits there. Nobody else's failures count, for this takes a session. */
     Try confirm(Visitor visitor, String password, Client client) {
-        var attempt = tries.begin(Tries.Kind.PASSWORD, visitor.sessionId(), client);
+        var attempt = tries.begin(TryKind.PASSWORD, visitor.sessionId(), client);
         if (attempt.secondsLeft() > 0) {
             return new Try.TooOften(attempt.secondsLeft());
         }
         return result(
-                Users.key(visitor.email()),
+                EmailKey.of(visitor.email()),
                 client,
                 attempt,
                 () -> logins
@@ -90,7 +90,7 @@ class SignIn {
             throw e;
         }
         if (proven.isEmpty()) {
-            failures.add(Tries.Kind.PASSWORD, key, client, attempt.failed());
+            failures.add(TryKind.PASSWORD, key, client, attempt.failed());
             return attempt.isSpent() ? new Try.Spent() : new Try.Refused();
         }
         attempt.succeeded();

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class SignInJobs {
 
     @Bean
-    Task<?> pruneSessions(Sessions sessions) {
-        return Jobs.every(Duration.ofHours(1), "prune-sessions", sessions::prune);
+    Task<?> pruneSessions(ExpiredSignIns expired) {
+        return Jobs.every(Duration.ofHours(1), "prune-sessions", expired::prune);
     }
 
     @Bean

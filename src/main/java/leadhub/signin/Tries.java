@@ -38,33 +38,6 @@ class Tries {
         this.clock = clock;
     }
 
-    /** What is tried, and how failures slow it down: for one e-mail from one address, and for one e-mail. */
-    enum Kind {
-        PASSWORD(Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 5, Duration.ofMinutes(10))),
-        /**
-         * Three of a million codes are right at a time. After {@link #STRICT} failures one code alone is not enough any
-         * more, so that from however many addresses a code is guessed 20 times and then 12 times a day.
-         */
-        CODE(Throttle.growing(10, 60, Duration.ofHours(2)), Throttle.growing(20, 5, Duration.ofHours(2))),
-        /** 80 random bits, so these aren't guessed; counted apart, so that codes of the app don't use them up. */
-        RECOVERY_CODE(
-                Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 5, Duration.ofMinutes(10))),
-        /** Asking for a link is no guess: it is slowed for who asks, never for the e-mail. */
-        FORGOTTEN(Throttle.growing(5, 60, Duration.ofMinutes(10)), null);
-
-        private final Throttle here;
-        private final @Nullable Throttle everywhere;
-
-        Kind(Throttle here, @Nullable Throttle everywhere) {
-            this.here = here;
-            this.everywhere = everywhere;
-        }
-
-        private String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
-
     /** Failures for one e-mail after which a code alone is not enough, and within a session after which it ends. */
     static final int STRICT = 20;
 
@@ -152,33 +125,34 @@ class Tries {
     }
 
     /** Begins to try something; counts as a failure until it is told otherwise. */
-    Attempt begin(Kind kind, String emailKey, Client client) {
+    Attempt begin(TryKind kind, String emailKey, Client client) {
         var attempt = new Attempt(emailKey, client);
         var email = hash(emailKey) + ":" + kind.word() + ":";
-        if (kind.everywhere != null && client.browser() != null && browsers.isKnown(client.browser(), emailKey)) {
+        var everywhere = kind.everywhere();
+        if (everywhere != null && client.browser() != null && browsers.isKnown(client.browser(), emailKey)) {
             attempt.isKnown = true;
-            attempt.take(email + "browser:" + hash(client.browser()), kind.here, true);
+            attempt.take(email + "browser:" + hash(client.browser()), kind.here(), true);
             return attempt;
         }
         var group = ClientAddress.group(client.address());
         var here = email + "address:" + group;
-        if (attempt.take(here, kind.here, true)
+        if (attempt.take(here, kind.here(), true)
                 && attempt.take("address:" + group, ADDRESS, false)
-                && kind.everywhere != null
-                && attempt.take(email, kind.everywhere, true)
-                && attempt.failures >= kind.everywhere.free()) {
+                && everywhere != null
+                && attempt.take(email, everywhere, true)
+                && attempt.failures >= everywhere.free()) {
             // Under attack from many addresses each has one try a minute from now on, or a few would take all there
             // are.
-            sql.block(here, Times.now(clock).plus(kind.here.longestWait()));
-            attempt.slowed = kind.here.longestWait().toSeconds();
+            sql.block(here, Times.now(clock).plus(kind.here().longestWait()));
+            attempt.slowed = kind.here().longestWait().toSeconds();
         }
         return attempt;
     }
 
     /** Begins to try something within a session, whose own failures alone slow it down. */
-    Attempt begin(Kind kind, long sessionId, Client client) {
+    Attempt begin(TryKind kind, long sessionId, Client client) {
         var attempt = new Attempt(null, client);
-        attempt.take("session:" + sessionId + ":" + kind.word(), kind.here, true);
+        attempt.take("session:" + sessionId + ":" + kind.word(), kind.here(), true);
         return attempt;
     }
 

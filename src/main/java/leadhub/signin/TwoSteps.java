@@ -9,6 +9,8 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.users.Access;
+import leadhub.users.AccessEnd;
 import leadhub.users.Users;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class TwoSteps {
     private final TwoStepSql sql;
     private final Users users;
-    private final Sessions sessions;
+    private final Access access;
     private final TwoStepSecrets secrets;
     private final SecurityMails mails;
     private final Audit audit;
@@ -34,13 +36,13 @@ public class TwoSteps {
             TwoStepSql sql,
             TwoStepSecrets secrets,
             Users users,
-            Sessions sessions,
+            Access access,
             SecurityMails mails,
             Audit audit,
             Clock clock) {
         this.sql = sql;
         this.users = users;
-        this.sessions = sessions;
+        this.access = access;
         this.secrets = secrets;
         this.mails = mails;
         this.audit = audit;
@@ -126,7 +128,7 @@ public class TwoSteps {
         }
         audit.record(caller, "user.two_steps_on", id, null, null);
         mails.add(caller, id, SecurityMails.What.TWO_STEPS_ON);
-        sessions.endAll(caller, id, stays);
+        access.end(caller, id, AccessEnd.signedOut(stays));
         return Optional.of(makeCodes(caller));
     }
 
@@ -167,7 +169,7 @@ public class TwoSteps {
         if (!sql.delete(caller.workspaceId(), userId)) {
             throw new Problem.Conflict(Refusal.of("two_steps.off")).exception();
         }
-        sessions.endAll(caller, userId, 0);
+        access.end(caller, userId, AccessEnd.signedOut(0));
         audit.record(caller, "user.two_steps_reset", userId, null, null);
         mails.add(caller, userId, SecurityMails.What.TWO_STEPS_OFF);
     }

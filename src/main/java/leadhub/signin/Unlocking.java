@@ -2,7 +2,7 @@ package leadhub.signin;
 
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
-import leadhub.users.Users;
+import leadhub.users.EmailKey;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,7 +22,7 @@ public class Unlocking {
     /** Forgets all failures for an e-mail, of whichever step; whether there were any. */
     @Transactional
     public boolean unlock(String email) {
-        var key = Users.key(email.strip());
+        var key = EmailKey.of(email.strip());
         if (!tries.unlock(key)) {
             return false;
         }

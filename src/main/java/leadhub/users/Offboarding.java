@@ -47,10 +47,7 @@ public class Offboarding {
     @Transactional
     public void remove(Caller caller, long id, boolean revokesKeys, @Nullable HandOver to) {
         caller.require(Role.ADMIN);
-        users.delete(caller, id);
-        if (revokesKeys) {
-            keys.revokeMadeBy(caller, id);
-        }
+        users.delete(caller, id, revokesKeys);
         if (to != null) {
             leads.handOver(caller, id, to);
         }
@@ -59,10 +56,7 @@ public class Offboarding {
     @Transactional
     public void suspend(Caller caller, long id, boolean revokesKeys) {
         caller.require(Role.ADMIN);
-        users.change(
-                caller, id, new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep()));
-        if (revokesKeys) {
-            keys.revokeMadeBy(caller, id);
-        }
+        var suspended = new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep());
+        users.change(caller, id, suspended, revokesKeys);
     }
 }

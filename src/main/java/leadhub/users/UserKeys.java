@@ -7,7 +7,4 @@ import leadhub.base.Caller;
 public interface UserKeys {
     /** The names of the keys that a user made and that are good. */
     List<String> madeBy(Caller caller, long userId);
-
-    /** Revokes them, within the transaction of the verb that calls. */
-    void revokeMadeBy(Caller caller, long userId);
 }

@@ -1,7 +1,10 @@
 package leadhub.users;
 
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 
 /**
@@ -23,6 +26,13 @@ public final class UserRights {
     static void requireDelete(Caller caller, User user) {
         caller.require(Permission.DELETE_USERS);
         requireFor(caller, user.role());
+    }
+
+    /** Nobody locks themselves out. */
+    static void requireSomebodyElse(Caller caller, long id) {
+        if (caller.actor().kind() == Actor.Kind.USER && caller.actor().id() == id) {
+            throw new Problem.Conflict(Refusal.of("user.own_access")).exception();
+        }
     }
 
     /** Whoever touches a user of that role, or gives it. */

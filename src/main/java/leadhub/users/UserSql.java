@@ -164,7 +164,7 @@ class UserSql {
                 where email_key = any (?)
                   and workspace_id = ?
                   and user_id = ?
-                """, Users.spellings(emailKey), workspaceId, userId);
+                """, EmailKey.spellings(emailKey), workspaceId, userId);
     }
 
     /** Null leaves the password as it is. */

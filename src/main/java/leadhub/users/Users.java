@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import leadhub.audit.Audit;
-import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Page;
@@ -14,7 +13,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
-import leadhub.base.Unicode;
 import leadhub.passwords.PasswordHash;
 import leadhub.web.input.Emails;
 import leadhub.web.input.Texts;
@@ -29,14 +27,14 @@ public class Users {
 
     private final KnownUsers known;
     private final UserSql sql;
-    private final UserSignIn signIn;
+    private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    Users(KnownUsers known, UserSql sql, UserSignIn signIn, Audit audit, Clock clock) {
+    Users(KnownUsers known, UserSql sql, Access access, Audit audit, Clock clock) {
         this.known = known;
         this.sql = sql;
-        this.signIn = signIn;
+        this.access = access;
         this.audit = audit;
         this.clock = clock;
     }
@@ -78,7 +76,7 @@ public class Users {
 
     /** The user with that e-mail, without case. */
     public Optional<User> find(Caller caller, String email) {
-        return sql.find(caller.workspaceId(), key(email));
+        return sql.find(caller.workspaceId(), EmailKey.of(email));
     }
 
     /** The user; nobody else changes it, or takes an admin away, until the transaction ends. */
@@ -101,9 +99,9 @@ public class Users {
         }
         var usual = wanted.password() == null ? Status.INVITED : Status.ACTIVE;
         var status = wanted.status() == null ? usual : wanted.status();
-        var user = sql.insert(caller.workspaceId(), wanted, key(wanted.email()), status, Times.now(clock))
+        var user = sql.insert(caller.workspaceId(), wanted, EmailKey.of(wanted.email()), status, Times.now(clock))
                 .orElseThrow(() -> Problem.invalid("email", EMAIL_TAKEN).exception());
-        sql.insertLogin(caller.workspaceId(), key(wanted.email()), user.id());
+        sql.insertLogin(caller.workspaceId(), EmailKey.of(wanted.email()), user.id());
         audit.record(caller, "user.created", user.id(), null, user);
         known.changed(caller);
         return user;
@@ -115,6 +113,11 @@ public class Users {
      */
     @Transactional
     public User change(Caller caller, long id, UserChange change) {
+        return change(caller, id, change, false);
+    }
+
+    /** Within the verb of whoever decides on the user's API keys too. */
+    User change(Caller caller, long id, UserChange change, boolean revokesKeys) {
         UserRights.require(
                 caller, change.role().over(Role.READ_ONLY), change.password().isSet());
         if (change.role().isSet() || change.status().isSet()) {
@@ -133,7 +136,7 @@ public class Users {
                 password,
                 Times.now(clock));
         if (before.role() != after.role() || before.status() != after.status()) {
-            requireSomebodyElse(caller, id);
+            UserRights.requireSomebodyElse(caller, id);
         }
         if (before.isActiveAdmin() && !after.isActiveAdmin()) {
             requireAnotherAdmin(caller, id);
@@ -141,13 +144,11 @@ public class Users {
         audit.record(caller, "user.changed", id, before, after);
         known.changed(caller);
         if (password != null) {
-            audit.record(caller, "user.password_set", id, null, null);
-            signIn.tellPasswordSet(caller, id);
+            access.passwordSet(caller, id, false, 0);
         }
-        // Whoever knew the old password is out, and so is who may not come in any more: for good, for what ended here
-        // mustn't go on when the user is active again. The link of somebody invited is good as long as that stays so.
-        if (password != null || after.status() != before.status() && after.status() != Status.ACTIVE) {
-            signIn.endAll(caller, id, 0);
+        // The link of somebody invited is good as long as that stays so.
+        if (revokesKeys || after.status() != before.status() && after.status() != Status.ACTIVE) {
+            access.end(caller, id, AccessEnd.suspended(revokesKeys));
         }
         return after;
     }
@@ -157,12 +158,8 @@ public class Users {
         var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
         var status = user.status() == Status.INVITED ? Status.ACTIVE : user.status();
         var after = sql.update(caller.workspaceId(), id, user.name(), user.role(), status, password, Times.now(clock));
-        audit.record(caller, "user.password_set", id, null, null);
-        if (user.status() == Status.ACTIVE) {
-            signIn.tellPasswordSet(caller, id);
-        }
+        access.passwordSet(caller, id, user.status() != Status.ACTIVE, stays);
         known.changed(caller);
-        signIn.endAll(caller, id, stays);
         return after;
     }
 
@@ -177,26 +174,24 @@ public class Users {
     /** Takes a user's access away at once. What the user owns keeps its owner, and the e-mail may be used again. */
     @Transactional
     public void delete(Caller caller, long id) {
+        delete(caller, id, false);
+    }
+
+    /** Within the verb of whoever decides on the user's API keys too. */
+    void delete(Caller caller, long id, boolean revokesKeys) {
         caller.require(Permission.DELETE_USERS);
         sql.lockAdmins(caller.workspaceId());
         var user = sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
         UserRights.requireDelete(caller, user);
-        requireSomebodyElse(caller, id);
+        UserRights.requireSomebodyElse(caller, id);
         if (user.isActiveAdmin()) {
             requireAnotherAdmin(caller, id);
         }
+        access.end(caller, id, AccessEnd.removed(revokesKeys));
         sql.remove(caller.workspaceId(), id, Times.now(clock));
-        sql.deleteLogin(caller.workspaceId(), key(user.email()), user.id());
-        signIn.deleteTwoSteps(caller, id);
-        signIn.endAll(caller, id, 0);
+        sql.deleteLogin(caller.workspaceId(), EmailKey.of(user.email()), user.id());
         audit.record(caller, "user.deleted", id, user, null);
         known.changed(caller);
-    }
-
-    private static void requireSomebodyElse(Caller caller, long id) {
-        if (caller.actor().kind() == Actor.Kind.USER && caller.actor().id() == id) {
-            throw new Problem.Conflict(Refusal.of("user.own_access")).exception();
-        }
     }
 
     private void requireAnotherAdmin(Caller caller, long id) {
@@ -210,20 +205,6 @@ public class Users {
             case Change.Keep<PasswordHash> keep -> null;
             case Change.Set<PasswordHash>(var hash) -> hash;
         };
-    }
-
-    /** What two spellings of one e-mail have in common. */
-    public static String key(String email) {
-        return Unicode.key(email);
-    }
-
-    /**
-     * The keys that may lead to the bearer of an e-mail. An older version told composed from decomposed letters apart, and
-     * where it gave one workspace both, the younger account has kept its own spelling (V20).
-     */
-    public static String[] spellings(String key) {
-        var decomposed = Unicode.nfd(key);
-        return decomposed.equals(key) ? new String[] {key} : new String[] {key, decomposed};
     }
 
     private static RuntimeException unknown() {

@@ -1,8 +1,10 @@
 package leadhub.api;
 
+import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Json;
-import leadhub.web.PathTemplate;
+import leadhub.web.Call;
+import leadhub.web.RouteTable;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record BareEndpoint(Route route) {
     /** Calls it as a caller who was let in. */
     public Answer get(Caller caller, String path, @Nullable String query) {
-        var values = route.match(PathTemplate.segmentsOf(path)).orElseThrow();
-        var body = Json.MAPPER.createObjectNode();
-        return route.endpoint()
-                .handle(new Exchange("GET", path, "http://localhost", new Query(query), values, null, caller, body));
+        var match = new RouteTable<>(List.of(route)).find(path).method("GET").orElseThrow();
+        var call = new Call("GET", path, "http://localhost", "127.0.0.1", null, new Query(query), match.values());
+        return route.endpoint().handle(new Exchange(call, null, caller, Json.MAPPER.createObjectNode()));
     }
 }

@@ -11,6 +11,7 @@ import leadhub.apikeys.ApiKeys;
 import leadhub.base.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
@@ -134,9 +135,7 @@ class LimitCallsTest {
                 .send("keys", Long.toString(made.key().id()));
         var answers = new int[12];
         // The signal takes a moment; refused calls don't count meanwhile.
-        for (var patience = 0; patience < 2000 && api.get(ME).status() == 429; patience++) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> api.get(ME).status() != 429);
         for (var i = 0; i < answers.length; i++) {
             answers[i] = api.get(ME).status();
         }

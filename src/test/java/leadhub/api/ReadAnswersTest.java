@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import leadhub.apikeys.KeyDialect;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.RawConnection;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -82,9 +83,7 @@ class ReadAnswersTest {
                     \r
                     """.formatted(key));
             // Nobody reads yet, so the answer is under way.
-            while (end("select count(pg_terminate_backend(pid))") == 0) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> end("select count(pg_terminate_backend(pid))") > 0);
             assertThatThrownBy(connection::answer).isInstanceOf(IOException.class);
         }
         assertThat(api.get("/api/v1/leads?per_page=1").status()).isEqualTo(200);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.HoppingClient;
 import leadhub.testing.RawConnection;
 import leadhub.testing.TestServer;
@@ -64,9 +65,8 @@ class RestartServersTest {
             assertThat(idle.send(head).answer().status()).isEqualTo(200);
             var stop = CompletableFuture.runAsync(stopping::close);
             var request = HttpRequest.newBuilder(readiness).build();
-            while (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 503) {
-                Thread.onSpinWait();
-            }
+            Await.until(() ->
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 503);
 
             var last = kept.send(head).answer();
             assertThat(last.status()).isEqualTo(200);
@@ -123,8 +123,7 @@ class RestartServersTest {
 
     private static void more(HoppingClient client) {
         var before = client.answered();
-        while (client.answered() < before + ENOUGH && client.failures().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Await.until(
+                () -> client.answered() >= before + ENOUGH || !client.failures().isEmpty());
     }
 }

@@ -14,6 +14,7 @@ import leadhub.base.DatabasePool;
 import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.Test;
@@ -87,10 +88,8 @@ class TakeTurnsTest {
         return connection;
     }
 
-    private void awaitWaiting(int number) throws SQLException {
-        while (waiting() < number) {
-            Thread.onSpinWait();
-        }
+    private void awaitWaiting(int number) {
+        Await.until(() -> waiting() >= number);
     }
 
     private long waiting() throws SQLException {

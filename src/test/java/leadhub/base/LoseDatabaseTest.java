@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.TcpProxy;
 import leadhub.testing.TestServer;
@@ -286,9 +287,12 @@ class LoseDatabaseTest {
     }
 
     private static void await(BooleanSupplier condition, Runnable meanwhile) {
-        while (!condition.getAsBoolean()) {
+        Await.until(() -> {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
             meanwhile.run();
-            Thread.onSpinWait();
-        }
+            return false;
+        });
     }
 }

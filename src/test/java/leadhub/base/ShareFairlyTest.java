@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import leadhub.testing.Await;
 import org.junit.jupiter.api.Test;
 
 class ShareFairlyTest {
@@ -37,10 +38,8 @@ class ShareFairlyTest {
                     shares.release(workspace, 1);
                     return "";
                 });
-                asked++;
-                while (shares.waiting() < asked) {
-                    Thread.onSpinWait();
-                }
+                var expected = ++asked;
+                Await.until(() -> shares.waiting() >= expected);
             }
             shares.release(8, 1);
         }

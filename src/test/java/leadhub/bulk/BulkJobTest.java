@@ -18,6 +18,7 @@ import leadhub.base.Role;
 import leadhub.jobs.Jobs.Went;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -135,10 +136,7 @@ class BulkJobTest {
     }
 
     private void waitFor(BulkChange change) {
-        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (now(alice, change).isOpen() && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> !now(alice, change).isOpen());
         assertThat(now(alice, change).state()).isEqualTo(BulkChange.State.DONE);
     }
 
@@ -289,7 +287,7 @@ class BulkJobTest {
             statement.execute("select from leads where id = %d for update".formatted(leads.get(300)));
             var other = server.inAnotherProcess(
                     Steps.class, List.of(Long.toString(workspace.id()), Long.toString(change.id())));
-            waitUntil(() -> now(alice, change).done() == 200 && isBlocked());
+            Await.until(() -> now(alice, change).done() == 200 && isBlocked());
             other.destroyForcibly().waitFor();
         }
         assertThat(tagged("hot")).isEqualTo(200);
@@ -317,13 +315,6 @@ class BulkJobTest {
             return rows.getBoolean(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void waitUntil(java.util.function.BooleanSupplier condition) {
-        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import leadhub.base.Settings;
 import leadhub.testing.Authenticator;
 import leadhub.testing.Panel;
+import leadhub.testing.PreparedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class ChangeSecretKeyTest {
     }
 
     private Authenticator setUp() {
+        PreparedFolder.fill(data);
         try (var server = start(Map.of())) {
             var made = server.made().orElseThrow();
             email = made.email();

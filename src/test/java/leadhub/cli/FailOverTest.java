@@ -15,6 +15,7 @@ import leadhub.base.Settings;
 import leadhub.base.Signals;
 import leadhub.base.postgres.StandbyPair;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,7 @@ class FailOverTest {
                     acknowledged.add(answer.number("data.id"));
                 }
             }
-            while (!server.get(Signals.class).listening()) {
-                Thread.onSpinWait();
-            }
+            Await.until(() -> server.get(Signals.class).listening());
             assertThat(api.get("/api/v1/health").status()).isEqualTo(200);
             assertThat(acknowledged)
                     .allSatisfy(id ->

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import leadhub.testing.PreparedFolder;
 import leadhub.testing.Program;
 import leadhub.testing.Window;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class FirstMinutesTest {
 
     @Test
     void fromAnEmptyFolderToTheFirstLeadOnTheBoard() throws Exception {
-        try (var server = LeadHubProcess.serve(data);
+        try (var server = LeadHubProcess.serve(PreparedFolder.fill(data));
                 var window = Window.open(server.origin())) {
             var page = window.page();
             page.navigate(server.origin());

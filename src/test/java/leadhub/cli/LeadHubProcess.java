@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import leadhub.testing.Await;
 
 /** The program in a process of its own, as people run it. */
 public final class LeadHubProcess implements AutoCloseable {
@@ -136,14 +137,7 @@ public final class LeadHubProcess implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("It didn't come true in " + LIMIT);
-            }
-            Thread.onSpinWait();
-            Thread.yield();
-        }
+        Await.until(condition::getAsBoolean);
     }
 
     @Override

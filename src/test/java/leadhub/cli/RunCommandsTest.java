@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.testing.ApiClient;
+import leadhub.testing.PreparedFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class RunCommandsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = LeadHubProcess.serve(data);
+        server = LeadHubProcess.serve(PreparedFolder.fill(data));
         server.origin();
     }
 

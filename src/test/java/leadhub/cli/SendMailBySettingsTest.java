@@ -16,6 +16,7 @@ import leadhub.mail.MailServer;
 import leadhub.mail.MailServers;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Mailbox;
+import leadhub.testing.PreparedFolder;
 import leadhub.workspaces.Workspaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class SendMailBySettingsTest {
         try (var mailbox = Mailbox.open();
                 var server = Server.start(Settings.of(
                         Map.of(
-                                "--data", data.toString(),
+                                "--data", PreparedFolder.fill(data).toString(),
                                 "--port", "0",
                                 "--management-port", "0",
                                 "--smtp-host", "127.0.0.1",

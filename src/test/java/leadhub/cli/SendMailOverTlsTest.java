@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import leadhub.testing.Certificates;
 import leadhub.testing.Panel;
+import leadhub.testing.PreparedFolder;
 import leadhub.testing.TlsMailServer;
 import leadhub.testing.TlsMailServer.Manner;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,10 @@ class SendMailOverTlsTest {
     static void start() throws Exception {
         certificates = Certificates.in(folder);
         server = LeadHubProcess.serveWith(
-                certificates.trusting(), folder.resolve("data"), "--allowed-networks", "127.0.0.0/8,::1");
+                certificates.trusting(),
+                PreparedFolder.fill(folder.resolve("data")),
+                "--allowed-networks",
+                "127.0.0.0/8,::1");
         panel = Panel.signedIn(server.origin(), server.printed("E-mail"), server.printed("Password"));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import leadhub.base.Json;
 import leadhub.testing.ApiClient;
+import leadhub.testing.PreparedFolder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +69,8 @@ class StartServerTest {
     @Test
     void aTakenManagementPortMakesWayUnlessItWasChosen() throws Exception {
         try (var usual = holdIfFree(8081);
-                var process = LeadHubProcess.start(List.of("--data", data.toString(), "--port", "0"))) {
+                var process = LeadHubProcess.start(
+                        List.of("--data", PreparedFolder.fill(data).toString(), "--port", "0"))) {
             process.origin();
             assertThat(process.errors())
                     .containsPattern("Port 8081 is taken, so health and metrics are on port 80(8[2-9]|9\\d)")
@@ -91,7 +93,7 @@ class StartServerTest {
 
     @Test
     void listeningBeyondThisMachineWithoutAnAddressIsWarnedOf() throws Exception {
-        try (var process = LeadHubProcess.serve(data, "--address", "0.0.0.0")) {
+        try (var process = LeadHubProcess.serve(PreparedFolder.fill(data), "--address", "0.0.0.0")) {
             process.origin();
             assertThat(process.errors()).contains("listens beyond this machine without --base-url");
         }
@@ -108,7 +110,7 @@ class StartServerTest {
 
     @Test
     void aSecondServerOnTheFolderIsRefused() throws Exception {
-        try (var first = LeadHubProcess.serve(data)) {
+        try (var first = LeadHubProcess.serve(PreparedFolder.fill(data))) {
             first.origin();
             try (var second = LeadHubProcess.serve(data)) {
                 assertThat(second.awaitEnd()).isEqualTo(1);

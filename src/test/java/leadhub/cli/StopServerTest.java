@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
+import leadhub.testing.PreparedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class StopServerTest {
     void aKilledServerKeepsEveryAcknowledgedLead() throws Exception {
         var acknowledged = ConcurrentHashMap.<Long>newKeySet();
         String secret;
-        try (var server = LeadHubProcess.serve(data)) {
+        try (var server = LeadHubProcess.serve(PreparedFolder.fill(data))) {
             var origin = server.origin();
             secret = unlimitedKey();
             try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
@@ -50,7 +51,7 @@ class StopServerTest {
 
     @Test
     void aStopLetsARequestThatHasBegunComeToItsEnd() throws Exception {
-        try (var server = LeadHubProcess.serve(data)) {
+        try (var server = LeadHubProcess.serve(PreparedFolder.fill(data))) {
             var origin = URI.create(server.origin());
             var body = "{\"first_name\":\"Slow\"}";
             try (var socket = new Socket(origin.getHost(), origin.getPort())) {
@@ -82,7 +83,7 @@ class StopServerTest {
     void aStopWritesDownHowOftenKeysWereUsed() throws Exception {
         String email;
         String password;
-        try (var server = LeadHubProcess.serve(data)) {
+        try (var server = LeadHubProcess.serve(PreparedFolder.fill(data))) {
             var api = ApiClient.leadHub(server.origin(), server.printed("LeadHub key"));
             for (var call = 0; call < 7; call++) {
                 assertThat(api.get("/api/v1/me").status()).isEqualTo(200);

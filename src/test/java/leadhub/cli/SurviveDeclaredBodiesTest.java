@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.testing.ApiClient;
+import leadhub.testing.PreparedFolder;
 import leadhub.testing.RawConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,8 @@ class SurviveDeclaredBodiesTest {
 
     @Test
     void many_sign_ins_that_never_come_leave_the_server_alive() throws Exception {
-        try (var server = LeadHubProcess.serveWith(List.of("-XX:+ExitOnOutOfMemoryError"), folder.resolve("data"))) {
+        try (var server = LeadHubProcess.serveWith(
+                List.of("-XX:+ExitOnOutOfMemoryError"), PreparedFolder.fill(folder.resolve("data")))) {
             var api = ApiClient.leadHub(server.origin(), server.printed("LeadHub key"));
             var connections = new ArrayList<RawConnection>();
             for (var i = 0; i < 260; i++) {

@@ -22,6 +22,7 @@ import leadhub.base.Settings;
 import leadhub.base.Sql;
 import leadhub.base.postgres.Database;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import org.flywaydb.core.Flyway;
@@ -55,9 +56,7 @@ class UpgradeTextsTest {
             database.migrate();
             try (var upgraded = server.startOn(database)) {
                 var refolding = upgraded.getBean(LeadRefolding.class);
-                while (refolding.isPending(7)) {
-                    Thread.onSpinWait();
-                }
+                Await.until(() -> !refolding.isPending(7));
                 var key = upgraded.getBean(ApiKeys.class)
                         .create(
                                 Caller.system(7, "test"),
@@ -200,9 +199,7 @@ class UpgradeTextsTest {
 
         var refolding = server.bean(LeadRefolding.class);
         refolding.begin();
-        while (refolding.isPending(workspace.id())) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> !refolding.isPending(workspace.id()));
         assertThat(api.get(LEADS + "?search=" + encoded("ЙОХАН")).number("meta.total"))
                 .isEqualTo(1);
         assertThat(api.get(LEADS + "?search=" + encoded("o йо")).number("meta.total"))

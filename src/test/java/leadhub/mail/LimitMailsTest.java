@@ -7,8 +7,8 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import leadhub.base.Role;
+import leadhub.testing.Await;
 import leadhub.testing.Mailbox;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -54,7 +54,7 @@ class LimitMailsTest {
         for (var more = 0; more < 3; more++) {
             sendLink();
         }
-        until(() -> jobs() == 1 && !waiting.list(workspace.caller()).isEmpty());
+        Await.until(() -> jobs() == 1 && !waiting.list(workspace.caller()).isEmpty());
         assertThat(panel.cookie("leadhub-toast")).contains("waits");
         assertThat(panel.get("/settings/team").body()).contains("E-mail waits", "1 e-mail waits: within a day, 10 go");
         assertThat(panel.get("/settings/mail").body()).contains("1 e-mail waits: within a day, 10 go");
@@ -66,7 +66,7 @@ class LimitMailsTest {
                 .isEqualTo(200);
         server.clock().pass(Duration.ofHours(24));
         mailbox.await(MailQuota.MOST_TO_ONE + 1);
-        until(() -> waiting.list(workspace.caller()).isEmpty());
+        Await.until(() -> waiting.list(workspace.caller()).isEmpty());
         assertThat(mailbox.count()).isEqualTo(MailQuota.MOST_TO_ONE + 1);
     }
 
@@ -81,7 +81,7 @@ class LimitMailsTest {
                         .post("/api/v1/users", "{\"name\": \"Carl\", \"email\": \"" + email + "\"}")
                         .status())
                 .isEqualTo(201);
-        until(() -> !waiting.list(workspace.caller()).isEmpty());
+        Await.until(() -> !waiting.list(workspace.caller()).isEmpty());
         assertThat(panel.get("/settings/team").body()).contains("1 e-mail waits");
         // Links to new passwords are no invitations.
         sendLink();
@@ -98,7 +98,7 @@ class LimitMailsTest {
         }
         assertThat(panel.post("/settings/mail/test", Map.of()).status()).isEqualTo(303);
         var tests = server.bean(MailTests.class);
-        until(() -> tests.last(workspace.caller()).orElseThrow().outcome() != null);
+        Await.until(() -> tests.last(workspace.caller()).orElseThrow().outcome() != null);
         assertThat(panel.get("/settings/mail").body()).contains("This address got 10 e-mails within a day");
         assertThat(mailbox.count()).isZero();
     }
@@ -111,7 +111,7 @@ class LimitMailsTest {
         }
         panel.post("/settings/mail/test", Map.of());
         var tests = server.bean(MailTests.class);
-        until(() -> tests.last(workspace.caller()).orElseThrow().outcome() != null);
+        Await.until(() -> tests.last(workspace.caller()).orElseThrow().outcome() != null);
         assertThat(quota.next(workspace.id(), alice.email(), MailQuota.Kind.OTHER))
                 .isEmpty();
     }
@@ -122,11 +122,11 @@ class LimitMailsTest {
             quota.take(workspace.id(), bob.email(), MailQuota.Kind.OTHER);
         }
         sendLink();
-        until(() -> !waiting.list(workspace.caller()).isEmpty());
+        Await.until(() -> !waiting.list(workspace.caller()).isEmpty());
         panel.get("/settings/team");
         panel.post("/settings/team/" + bob.id() + "/remove", Map.of());
         server.clock().pass(Duration.ofHours(24));
-        until(() -> waiting.list(workspace.caller()).isEmpty());
+        Await.until(() -> waiting.list(workspace.caller()).isEmpty());
         assertThat(mailbox.count()).isZero();
     }
 
@@ -165,17 +165,5 @@ class LimitMailsTest {
         panel.get("/settings/team");
         assertThat(panel.post("/settings/team/" + bob.id() + "/link", Map.of()).status())
                 .isEqualTo(303);
-    }
-
-    private static void until(Callable<Boolean> isSo) {
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        try {
-            while (!isSo.call()) {
-                assertThat(System.nanoTime()).as("still waiting").isLessThan(end);
-                Thread.yield();
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 }

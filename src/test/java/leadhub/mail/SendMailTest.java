@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import leadhub.audit.AuditFilter;
 import leadhub.audit.AuditLog;
 import leadhub.base.Role;
+import leadhub.testing.Await;
 import leadhub.testing.Mailbox;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -184,7 +184,7 @@ class SendMailTest {
         var port = Mailbox.freePort();
         set(Mailbox.form(port));
         invite();
-        until(() -> failures() == 1);
+        Await.until(() -> failures() == 1);
         try (var late = Mailbox.openAt(port)) {
             server.clock().pass(Duration.ofMinutes(1));
             late.await(1);
@@ -199,10 +199,10 @@ class SendMailTest {
         invite();
         for (var failed = 1; failed < 10; failed++) {
             var now = failed;
-            until(() -> failures() == now);
+            Await.until(() -> failures() == now);
             server.clock().pass(Duration.ofHours(8));
         }
-        until(() -> !server.bean(AuditLog.class)
+        Await.until(() -> !server.bean(AuditLog.class)
                 .list(workspace.caller(), new AuditFilter("mail.given_up", null, null, null), Long.MAX_VALUE, 1)
                 .isEmpty());
         assertThat(failures()).isZero();
@@ -213,7 +213,7 @@ class SendMailTest {
         panel.get("/settings/mail");
         assertThat(panel.post("/settings/mail/test", Map.of()).status()).isEqualTo(303);
         var tests = server.bean(MailTests.class);
-        until(() -> tests.last(workspace.caller()).orElseThrow().outcome() != null);
+        Await.until(() -> tests.last(workspace.caller()).orElseThrow().outcome() != null);
         return String.valueOf(tests.last(workspace.caller()).orElseThrow().outcome());
     }
 
@@ -223,17 +223,5 @@ class SendMailTest {
                 .filter(job -> String.valueOf(job.getData()).contains("workspaceId=" + workspace.id() + ","))
                 .mapToInt(job -> job.getConsecutiveFailures())
                 .sum();
-    }
-
-    private static void until(Callable<Boolean> isSo) {
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        try {
-            while (!isSo.call()) {
-                assertThat(System.nanoTime()).as("still waiting").isLessThan(end);
-                Thread.yield();
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -14,6 +14,8 @@ import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
+import leadhub.users.EmailKey;
+import leadhub.users.Status;
 import leadhub.users.User;
 import leadhub.users.UserChange;
 import leadhub.users.Users;
@@ -144,8 +146,8 @@ class SlowDownSignInTest {
         assertThat(right(from("198.51.100.1", known))).isInstanceOf(SignIn.Try.Proven.class);
         // It is known for the one who signed in with it, and for nobody else.
         var bob = workspace.user(Role.AGENT);
-        assertThat(browsers.isKnown(known, Users.key(alice.email()))).isTrue();
-        assertThat(browsers.isKnown(known, Users.key(bob.email()))).isFalse();
+        assertThat(browsers.isKnown(known, EmailKey.of(alice.email()))).isTrue();
+        assertThat(browsers.isKnown(known, EmailKey.of(bob.email()))).isFalse();
     }
 
     @Test
@@ -157,12 +159,12 @@ class SlowDownSignInTest {
         thief.plant("leadhub-session", stolen);
         assertThat(thief.get("/leads").status()).isEqualTo(303);
         fail(21, from("198.51.100.1", stolen));
-        assertThat(browsers.isKnown(stolen, Users.key(alice.email()))).isFalse();
+        assertThat(browsers.isKnown(stolen, EmailKey.of(alice.email()))).isFalse();
     }
 
     @Test
     void no_browser_is_known_any_more_after_a_new_password_or_when_all_sessions_end() {
-        var key = Users.key(alice.email());
+        var key = EmailKey.of(alice.email());
         var known = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
         var here = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
         here.get("/settings/account");
@@ -185,13 +187,31 @@ class SlowDownSignInTest {
     }
 
     @Test
+    void no_browser_is_known_any_more_of_somebody_who_was_suspended_or_removed() {
+        var users = server.bean(Users.class);
+        var bob = workspace.user(Role.AGENT);
+        var known = Panel.signedIn(server.origin(), bob.email(), TestWorkspace.PASSWORD);
+        users.change(
+                workspace.caller(),
+                bob.id(),
+                new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep()));
+        assertThat(browsers.isKnown(known.cookie("leadhub-browser"), EmailKey.of(bob.email())))
+                .isFalse();
+        var carol = workspace.user(Role.AGENT);
+        known.signIn(carol.email(), TestWorkspace.PASSWORD);
+        users.delete(workspace.caller(), carol.id());
+        assertThat(browsers.isKnown(known.cookie("leadhub-browser"), EmailKey.of(carol.email())))
+                .isFalse();
+    }
+
+    @Test
     void a_planted_cookie_is_worth_nothing_after_signing_in() {
         var planted = SessionToken.generate();
         var panel = Panel.stranger(server.origin());
         panel.plant("leadhub-browser", planted);
         panel.signIn(alice.email(), TestWorkspace.PASSWORD);
         assertThat(panel.cookie("leadhub-browser")).isNotEqualTo(planted);
-        assertThat(browsers.isKnown(planted, Users.key(alice.email()))).isFalse();
+        assertThat(browsers.isKnown(planted, EmailKey.of(alice.email()))).isFalse();
     }
 
     /** Whoever has the mailbox comes in, however many attack. */

@@ -161,9 +161,7 @@ public final class TestServer {
     public void pauseJobs() {
         var jobs = bean(Scheduler.class);
         jobs.pause();
-        while (!jobs.getCurrentlyExecuting().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
     }
 
     public void resumeJobs() {

@@ -9,11 +9,9 @@ import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
-import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChange;
-import leadhub.leads.LeadFields;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
@@ -88,26 +86,21 @@ class LeadApi implements Routes.Provider {
     }
 
     private Answer change(Exchange exchange) {
-        var id = exchange.id(0);
-        var input = new Input(exchange.body());
-        var change = LeadReader.read(input);
-        var nameless = change.of(LeadFields.FIRST_NAME).over("") == null;
-        // What may be wrong is seen beside the lead as it is; what is fine costs no look at it.
-        if (input.errors().any() || nameless) {
-            check(exchange.caller(), input, leads.get(exchange.caller(), id), change);
-        }
-        return Answer.ok(one(leads.change(exchange.caller(), id, change)));
+        return Answer.ok(one(leads.change(exchange.caller(), exchange.id(0), before -> read(exchange, before))));
     }
 
-    private void check(Caller caller, Input input, Lead before, LeadChange change) {
+    private LeadChange read(Exchange exchange, Lead before) {
+        var input = new Input(exchange.body());
+        var change = LeadReader.read(input);
         // A lead that came in without a name may stay without one.
         if (before.firstName() != null) {
             input.requireIfPresent("first_name");
         }
         if (input.errors().any()) {
-            input.errors().addAll(leads.refusals(caller, before, change));
+            input.errors().addAll(leads.refusals(exchange.caller(), before, change));
         }
         input.errors().check();
+        return change;
     }
 
     private Answer delete(Exchange exchange) {

@@ -37,8 +37,7 @@ public final class FieldLines {
             return fields;
         }
         var ordered = new ArrayList<>(fields);
-        Collections.swap(
-                ordered, ordered.indexOf(LeadFields.FIRST_NAME), ordered.indexOf(LeadFields.LAST_NAME));
+        Collections.swap(ordered, ordered.indexOf(LeadFields.FIRST_NAME), ordered.indexOf(LeadFields.LAST_NAME));
         return ordered;
     }
 

@@ -12,8 +12,8 @@ import leadhub.leads.LeadFields;
 import leadhub.leads.pages.Timeline.Difference;
 import leadhub.leads.pages.Timeline.Entry;
 import leadhub.panel.Page;
-import leadhub.pipelines.Stage;
 import leadhub.panel.Visit;
+import leadhub.pipelines.Stage;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -79,7 +79,10 @@ class Timelines {
         }
         if (event.kind().equals("lead.rescored")) {
             differences.add(new Difference(
-                    LeadFields.LEAD_SCORE.name(), null, event.score().before(), event.score().after()));
+                    LeadFields.LEAD_SCORE.name(),
+                    null,
+                    event.score().before(),
+                    event.score().after()));
         }
         return new Entry(
                 event.id(),

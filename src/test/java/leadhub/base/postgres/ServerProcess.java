@@ -1,12 +1,15 @@
 package leadhub.base.postgres;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import leadhub.base.SetupProblem;
 
 /** A server's share in the embedded PostgreSQL, in a process of its own that tests can kill. */
@@ -20,7 +23,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path data) throws IOException {
-        return start(List.of(), System.getProperty("java.class.path"), data);
+        return start(List.of(), absoluteClassPath(), data);
+    }
+
+    /** It runs in a folder of its own. */
+    static String absoluteClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static ServerProcess start(List<String> prefix, String classPath, Path data) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.SetupProblem;
+import leadhub.testing.PreparedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class SharePostgresTest {
 
     @Test
     void afterKill9TheNextServerTakesOverPostgresAndEveryRow() throws Exception {
+        PreparedFolder.fill(folder);
         var killed = ServerProcess.start(folder);
         var pid = killed.startedPid();
         killed.write();
@@ -42,6 +44,7 @@ class SharePostgresTest {
 
     @Test
     void afterAPowerCutEveryRowIsThere() throws Exception {
+        PreparedFolder.fill(folder);
         var killed = ServerProcess.start(folder);
         var pid = killed.startedPid();
         killed.write();
@@ -56,6 +59,7 @@ class SharePostgresTest {
 
     @Test
     void aSecondServerIsRefused() throws Exception {
+        PreparedFolder.fill(folder);
         try (var first = EmbeddedPostgres.start(folder);
                 var second = ServerProcess.start(folder)) {
             assertThat(second.line()).startsWith("problem: Another LeadHub runs on " + folder);
@@ -66,6 +70,7 @@ class SharePostgresTest {
 
     @Test
     void aCommandSharesTheServersPostgresAndLeavesItRunning() throws Exception {
+        PreparedFolder.fill(folder);
         try (var server = ServerProcess.start(folder)) {
             var pid = server.startedPid();
             try (var command = EmbeddedPostgres.connect(folder)) {
@@ -86,6 +91,7 @@ class SharePostgresTest {
 
     @Test
     void aServerMayStartWhileACommandWorksAndOutlivesIt() throws Exception {
+        PreparedFolder.fill(folder);
         var command = EmbeddedPostgres.connect(folder);
         try (var server = ServerProcess.start(folder)) {
             assertThat(server.startedPid()).isEqualTo(command.pid());
@@ -97,6 +103,7 @@ class SharePostgresTest {
 
     @Test
     void theServerMayEndWhileACommandWorks() throws Exception {
+        PreparedFolder.fill(folder);
         try (var command = EmbeddedPostgres.connect(folder)) {
             try (var server = ServerProcess.start(folder)) {
                 server.startedPid();
@@ -134,7 +141,7 @@ class SharePostgresTest {
         Files.setPosixFilePermissions(refusing, PosixFilePermissions.fromString("rwxr-xr-x"));
         var withoutNamespaces = List.of("env", "PATH=" + refusing.getParent() + ":" + System.getenv("PATH"));
         var data = folder.resolve("data");
-        try (var server = ServerProcess.start(withoutNamespaces, System.getProperty("java.class.path"), data)) {
+        try (var server = ServerProcess.start(withoutNamespaces, ServerProcess.absoluteClassPath(), data)) {
             server.startedPid();
             server.write();
         }

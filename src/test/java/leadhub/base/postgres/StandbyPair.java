@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import leadhub.base.DatabaseLogin;
 
@@ -182,7 +183,7 @@ public final class StandbyPair implements AutoCloseable {
                                     + Files.readString(data.root().resolve("second.log")),
                             e);
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(5_000_000);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import leadhub.base.DatabaseLogin;
 import leadhub.base.SetupProblem;
+import leadhub.testing.PreparedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class StartPostgresTest {
 
     @Test
     void aWrongPasswordIsRefused() {
+        PreparedFolder.fill(folder);
         try (var postgres = EmbeddedPostgres.start(folder)) {
             var login = new DatabaseLogin(postgres.owner().jdbcUrl(), "postgres", "guess", null);
 
@@ -52,6 +54,7 @@ class StartPostgresTest {
 
     @Test
     void theNextStartKeepsRowsAndPort() throws Exception {
+        PreparedFolder.fill(folder);
         int port;
         try (var first = EmbeddedPostgres.start(folder)) {
             port = first.port();
@@ -65,6 +68,7 @@ class StartPostgresTest {
 
     @Test
     void aTakenPortIsLeftToWhoeverHasIt() throws Exception {
+        PreparedFolder.fill(folder);
         int port;
         try (var first = EmbeddedPostgres.start(folder)) {
             port = first.port();
@@ -89,6 +93,7 @@ class StartPostgresTest {
 
     @Test
     void aPidFileThatNamesAnotherProgramIsIgnored() throws Exception {
+        PreparedFolder.fill(folder);
         EmbeddedPostgres.start(folder).close();
         Files.writeString(folder.resolve("postgresql/postmaster.pid"), """
                 %d
@@ -120,6 +125,7 @@ class StartPostgresTest {
 
     @Test
     void aSettingThatPostgresRefusesIsShown() throws Exception {
+        PreparedFolder.fill(folder);
         EmbeddedPostgres.start(folder).close();
         Files.writeString(folder.resolve("postgresql/postgresql.conf"), "include 'leadhub.conf'\nwork_mem = 'lots'\n");
 

@@ -11,6 +11,7 @@ import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import leadhub.tags.Tags;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.users.Users;
@@ -90,12 +91,10 @@ class ChooseFromWhatThereIsTest {
         nothingIsOld();
         var there = api.at(server.otherProcess());
         there.post("/api/v1/tags", "{\"name\": \"made there\", \"color\": \"#123456\"}");
-        while (!List.of("made there")
+        Await.until(() -> List.of("made there")
                 .equals(tags.all(workspace.caller()).stream()
                         .map(tag -> tag.name())
-                        .toList())) {
-            Thread.onSpinWait();
-        }
+                        .toList()));
         nothingIsOld();
     }
 }
