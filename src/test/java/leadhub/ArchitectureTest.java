@@ -42,9 +42,11 @@ class ArchitectureTest {
             entry("jobs", Set.of("base")),
             entry("outside", Set.of("base")),
             entry("web", Set.of("base")),
+            entry("actions", Set.of("base", "web")),
             entry("api", Set.of("base", "jobs", "web")),
             entry("lymbe", Set.of("base", "web", "api")),
             entry("panel", Set.of("base", "web")),
+            entry("site", Set.of("base", "web", "api")),
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
             entry("mail", Set.of("base", "web", "outside", "api", "panel", "jobs", "audit")),
@@ -103,6 +105,8 @@ class ArchitectureTest {
                             "fields",
                             "conditions",
                             "leads")),
+            entry(
+                    "leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "leads")),
             entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
             entry(
                     "leads.pages",
@@ -120,12 +124,16 @@ class ArchitectureTest {
                             "views",
                             "leads",
                             "leads.lists")),
-            entry("notes", Set.of("base", "web", "api", "panel", "audit", "events", "leads", "leads.pages")),
+            entry(
+                    "notes",
+                    Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
             entry(
                     "tasks",
                     Set.of(
                             "base",
                             "web",
+                            "actions",
+                            "workspaces",
                             "api",
                             "panel",
                             "audit",
@@ -141,15 +149,14 @@ class ArchitectureTest {
             entry(
                     "bulk",
                     Set.of(
-                            "base",
+                            "base", "actions",
                             "web",
                             "api",
                             "panel",
                             "jobs",
                             "workspaces",
-                            "users",
-                            "pipelines",
                             "tags",
+                            "users",
                             "leads",
                             "leads.lists",
                             "leads.pages")),

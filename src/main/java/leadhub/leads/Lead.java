@@ -175,6 +175,11 @@ public final class Lead {
         return get(LeadFields.UPDATED_AT);
     }
 
+    /** The number of its last public event; it rises with the change that is one. */
+    public long eventSequence() {
+        return get(LeadFields.EVENT_SEQUENCE);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Lead lead && Arrays.equals(values, lead.values);

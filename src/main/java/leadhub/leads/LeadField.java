@@ -18,7 +18,7 @@ public final class LeadField<T extends @Nullable Object> {
         KEY("text"),
         /** A {@link LeadStatus}. */
         STATUS("text"),
-        /** The id of another record, a {@code Long}. */
+        /** A {@code Long}: the id of a record, or a number that is counted up. */
         ID("bigint"),
         /** An {@code Integer}. */
         WHOLE("integer"),

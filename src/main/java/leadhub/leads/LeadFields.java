@@ -70,6 +70,8 @@ public final class LeadFields {
             field("created_at", Kind.TIME, Instant.EPOCH, SHOWN, REMEMBERED, FIXED);
     public static final LeadField<Instant> UPDATED_AT = field("updated_at", Kind.TIME, Instant.EPOCH, SHOWN);
 
+    public static final LeadField<Long> EVENT_SEQUENCE = field("event_sequence", Kind.ID, 0L);
+
     /** All of them. */
     public static final List<LeadField<?>> ALL = List.copyOf(DECLARED);
     /** Those that have a column which {@link LeadSql} writes. */
@@ -87,6 +89,9 @@ public final class LeadFields {
             && !List.<LeadField<?>>of(STATUS, PIPELINE_ID, PIPELINE_STAGE_ID).contains(field));
     /** What the LeadHub dialect answers, in its order. */
     public static final List<LeadField<?>> SHOWN_BY_API = those(field -> field.is(SHOWN));
+    /** Those whose changes are told, in the terms of the LeadHub dialect. */
+    static final List<LeadField<?>> TOLD =
+            those(field -> field.is(SHOWN) && field.is(REMEMBERED) && field != ID && field != CREATED_AT);
     /** What events and the audit log keep of a lead. */
     public static final List<LeadField<?>> KEPT_BY_EVENTS = those(field -> field.is(REMEMBERED));
     /** What comes in about a known lead fills these while they are empty. */
