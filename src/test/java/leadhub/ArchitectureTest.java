@@ -105,8 +105,7 @@ class ArchitectureTest {
                             "fields",
                             "conditions",
                             "leads")),
-            entry(
-                    "leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "leads")),
+            entry("leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "leads")),
             entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
             entry(
                     "leads.pages",
@@ -124,9 +123,7 @@ class ArchitectureTest {
                             "views",
                             "leads",
                             "leads.lists")),
-            entry(
-                    "notes",
-                    Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
+            entry("notes", Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
             entry(
                     "tasks",
                     Set.of(
@@ -149,7 +146,8 @@ class ArchitectureTest {
             entry(
                     "bulk",
                     Set.of(
-                            "base", "actions",
+                            "base",
+                            "actions",
                             "web",
                             "api",
                             "panel",

@@ -76,9 +76,11 @@ class FollowEventsTest {
     @Test
     void every_field_is_named_as_the_api_names_it() {
         var pipeline = api.get("/api/v1/pipelines").at("data.0");
-        var id = create("{\"first_name\": \"Ann\", \"tags\": [\"a\", \"b\"], \"custom_fields\": {\"x\": 1, \"y\": \"2\"}}");
+        var id = create(
+                "{\"first_name\": \"Ann\", \"tags\": [\"a\", \"b\"], \"custom_fields\": {\"x\": 1, \"y\": \"2\"}}");
         var to = pipeline.at("/stages/1/id").asInt();
-        var body = "{\"pipeline_stage_id\": %d, \"tags\": [\"b\", \"c\"], \"custom_fields\": {\"x\": null, \"z\": [1]}}";
+        var body =
+                "{\"pipeline_stage_id\": %d, \"tags\": [\"b\", \"c\"], \"custom_fields\": {\"x\": null, \"z\": [1]}}";
         change(id, body.formatted(to));
         var events = all();
         assertThat(events)
@@ -138,16 +140,34 @@ class FollowEventsTest {
             kinds.computeIfAbsent(event.id().leadId(), id -> new ArrayList<>()).add(event.kind());
         }
         assertThat(numbers.keySet()).containsExactlyElementsOf(ids);
-        assertThat(numbers.values()).allSatisfy(of -> assertThat(of)
-                .isEqualTo(LongStream.rangeClosed(1, of.size()).boxed().toList()));
+        assertThat(numbers.values())
+                .allSatisfy(of -> assertThat(of)
+                        .isEqualTo(LongStream.rangeClosed(1, of.size()).boxed().toList()));
         // Restored with the score that it had, and scored by today's rules.
         assertThat(kinds.get(ids.get(2)))
                 .containsExactly(
-                        CREATED, UPDATED, STAGE_CHANGED, UPDATED, DELETED, RESTORED, UPDATED, TAG_REMOVED, UPDATED,
-                        STAGE_CHANGED, UPDATED);
+                        CREATED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED,
+                        DELETED,
+                        RESTORED,
+                        UPDATED,
+                        TAG_REMOVED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED);
         assertThat(kinds.get(ids.get(4)))
                 .containsExactly(
-                        CREATED, UPDATED, STAGE_CHANGED, UPDATED, UPDATED, TAG_REMOVED, UPDATED, STAGE_CHANGED, UPDATED);
+                        CREATED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED,
+                        UPDATED,
+                        TAG_REMOVED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED);
     }
 
     @Test
@@ -252,19 +272,10 @@ class FollowEventsTest {
     /** As versions before this one wrote it. */
     private void write(
             long leadId, String kind, @Nullable String before, @Nullable String after, @Nullable String detail) {
-        server.bean(Sql.class)
-                .update(
-                        workspace.id(),
-                        """
+        server.bean(Sql.class).update(workspace.id(), """
                         insert into lead_events (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail)
                         values (?, ?, ?, now(), '{"kind": "SYSTEM", "id": 0, "name": "Old"}', ?::jsonb, ?::jsonb, ?::jsonb)
-                        """,
-                        workspace.id(),
-                        leadId,
-                        kind,
-                        before,
-                        after,
-                        detail);
+                        """, workspace.id(), leadId, kind, before, after, detail);
     }
 
     private long create(String body) {

@@ -95,7 +95,8 @@ class FollowSlowTransactionsTest {
         // Outside any transaction, as a request reads.
         var outside = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        return outside.execute(status -> feed.after(workspace.caller(), after, 100).orElseThrow());
+        return outside.execute(
+                status -> feed.after(workspace.caller(), after, 100).orElseThrow());
     }
 
     private EventFeed.Page page() {
