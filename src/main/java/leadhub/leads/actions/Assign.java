@@ -104,14 +104,7 @@ final class Assign extends StateAction {
     }
 
     private static Caller seeingAll(Caller caller) {
-        var role = caller.role().covers(Role.MANAGER) ? caller.role() : Role.MANAGER;
-        return new Caller(
-                caller.workspaceId(),
-                caller.defaultCountry(),
-                role,
-                caller.actor(),
-                caller.address(),
-                caller.requestId());
+        return caller.role().covers(Role.MANAGER) ? caller : caller.as(Role.MANAGER);
     }
 
     @Override
