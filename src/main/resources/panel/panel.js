@@ -48,6 +48,23 @@
     if (!event.detail.xhr.getResponseHeader('HX-Redirect')) readToast();
   });
 
+  // What looks for news now and then says once that nobody answers, and takes it back when somebody does.
+  let offline = null;
+  function answered(isAnswered) {
+    if (isAnswered) {
+      offline?.remove();
+      offline = null;
+    } else if (!offline) {
+      offline = document.createElement('div');
+      offline.className = 'toast-line';
+      offline.textContent = toasts.dataset.offline;
+      toasts.append(offline);
+    }
+  }
+  document.addEventListener('htmx:afterRequest', event => {
+    if (event.detail.requestConfig.headers['X-Poll']) answered(event.detail.xhr.status > 0 && event.detail.xhr.status < 500);
+  });
+
   // Menus close when one looks elsewhere.
   document.addEventListener('click', event => {
     for (const menu of document.querySelectorAll('details.menu[open]')) {
@@ -161,7 +178,8 @@
     // Nothing moves under somebody's hands.
     if (!board || document.hidden || board.querySelector('.sortable-chosen, details[open]')) return;
     const path = board.dataset.board + '/changes?since=' + encodeURIComponent(board.dataset.since);
-    const answer = await fetch(path, {headers: {'HX-Request': 'true'}}).catch(() => null);
+    const answer = await fetch(path, {headers: {'HX-Request': 'true', 'X-Poll': 'true'}}).catch(() => null);
+    answered(answer !== null && answer.status < 500);
     if (!answer || answer.status !== 200) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const news = page.querySelector('[data-news]');

@@ -106,8 +106,7 @@ class ArchitectureTest {
                             "fields",
                             "conditions",
                             "leads")),
-            entry(
-                    "leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "leads")),
+            entry("leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "leads")),
             entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
             entry(
                     "leads.pages",
@@ -125,9 +124,7 @@ class ArchitectureTest {
                             "views",
                             "leads",
                             "leads.lists")),
-            entry(
-                    "notes",
-                    Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
+            entry("notes", Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
             entry(
                     "tasks",
                     Set.of(
@@ -150,7 +147,8 @@ class ArchitectureTest {
             entry(
                     "bulk",
                     Set.of(
-                            "base", "actions",
+                            "base",
+                            "actions",
                             "web",
                             "api",
                             "panel",
@@ -230,6 +228,22 @@ class ArchitectureTest {
             return "packages and their rooms";
         }
     }
+
+    @ArchTest
+    static final ArchRule readers_know_no_connection = noClasses()
+            .that()
+            .resideInAPackage("leadhub.web.input")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("leadhub.web", "leadhub.web.intake");
+
+    @ArchTest
+    static final ArchRule what_comes_in_knows_no_route = noClasses()
+            .that()
+            .resideInAPackage("leadhub.web.intake")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("leadhub.web");
 
     @ArchTest
     static final ArchRule only_sql_classes_run_statements = noClasses()

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import leadhub.base.Role;
@@ -186,6 +187,24 @@ class WalkThePanelTest {
             assertThat(page.locator(".column").first().locator(".card-lead")).containsText("Bob");
             api.delete("/api/v1/leads/" + sarah);
             assertThat(page.locator(".card-lead")).hasCount(1);
+        }
+    }
+
+    @Test
+    void while_nobody_answers_the_board_says_it_once_and_takes_it_back() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.clock().install();
+            page.navigate("/board");
+            var said = page.getByText("The server can’t answer right now");
+            page.route("**/changes?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            for (var poll = 0; poll < 3; poll++) {
+                page.waitForResponse("**/changes?*", () -> page.clock().runFor(3000));
+            }
+            assertThat(said).hasCount(1);
+            page.unroute("**/changes?*");
+            page.clock().runFor(3000);
+            assertThat(said).hasCount(0);
         }
     }
 

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** Writes one answer of the API: what is small at once and with its length, what is large as it is read. */
 final class AnswerWriter {
     private static final Logger log = LoggerFactory.getLogger(AnswerWriter.class);
+    /** Nothing in an answer is for a browser to run, to load or to frame. */
+    static final String CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -65,6 +67,7 @@ final class AnswerWriter {
         answer.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         if (answer.status() == 408 || answer.status() == 413 || answer.status() == 503) {
             // What is left of the body is not worth reading.
             response.setHeader("Connection", "close");

@@ -54,6 +54,7 @@ final class ErrorValve extends ErrorReportValve {
         });
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", AnswerWriter.CONTENT_POLICY);
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

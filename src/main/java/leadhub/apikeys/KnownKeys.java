@@ -1,13 +1,12 @@
 package leadhub.apikeys;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import leadhub.api.Credential;
 import leadhub.api.Credentials;
+import leadhub.base.ReadThroughCache;
 import leadhub.base.Signals;
 import leadhub.base.Times;
 import leadhub.workspaces.Workspaces;
@@ -23,47 +22,32 @@ class KnownKeys implements Credentials {
 
     private final ApiKeys keys;
     private final KeyUse use;
-    private final Signals signals;
     private final Clock clock;
-    private final Cache<String, Credential> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MOMENT).build();
-    private final AtomicLong forgotten = new AtomicLong();
+    private final ReadThroughCache<String, Credential> known;
 
     KnownKeys(ApiKeys keys, KeyUse use, Signals signals, Clock clock) {
         this.keys = keys;
         this.use = use;
-        this.signals = signals;
         this.clock = clock;
-        signals.on(ApiKeys.CHANGED, id -> forget());
+        this.known = new ReadThroughCache<>(
+                Caffeine.newBuilder()
+                        .maximumSize(10_000)
+                        .expireAfterWrite(MOMENT)
+                        .build(),
+                signals::listening);
+        signals.on(ApiKeys.CHANGED, id -> known.invalidateAll());
         // A credential tells its workspace's name and country too.
-        signals.on(Workspaces.CHANGED, id -> forget());
+        signals.on(Workspaces.CHANGED, id -> known.invalidateAll());
     }
 
     @Override
     public Optional<Credential> find(String secret) {
-        var remembered = signals.listening() ? known.getIfPresent(secret) : null;
-        var credential = remembered != null ? Optional.of(remembered) : ask(secret);
         var now = Times.now(clock);
-        return credential
+        return known.get(secret, keys::find)
                 .filter(key -> key.expiresAt() == null || now.isBefore(key.expiresAt()))
                 .map(key -> {
                     use.count(key, now);
                     return key;
                 });
-    }
-
-    private void forget() {
-        forgotten.incrementAndGet();
-        known.invalidateAll();
-    }
-
-    private Optional<Credential> ask(String secret) {
-        var before = forgotten.get();
-        var found = keys.find(secret);
-        // What was read before a key was revoked must not be remembered after.
-        if (signals.listening() && before == forgotten.get()) {
-            found.ifPresent(credential -> known.put(secret, credential));
-        }
-        return found;
     }
 }

@@ -1,8 +1,7 @@
 package leadhub.base;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,9 +16,7 @@ public final class Remembered<T> {
     private final Signals signals;
     private final String topic;
     private final LongFunction<T> ask;
-    private final Cache<Long, T> known =
-            Caffeine.newBuilder().maximumSize(MOST_WORKSPACES).build();
-    private final AtomicLong forgotten = new AtomicLong();
+    private final ReadThroughCache<Long, T> known;
 
     /**
      * @param topic of the signals, its own
@@ -29,40 +26,29 @@ public final class Remembered<T> {
         this.signals = signals;
         this.topic = topic;
         this.ask = ask;
+        this.known = new ReadThroughCache<>(
+                Caffeine.newBuilder().maximumSize(MOST_WORKSPACES).build(), signals::listening);
         signals.on(topic, this::heard);
     }
 
     /** What the workspace has. */
     public T get(long workspaceId) {
-        var remembered = signals.listening() ? known.getIfPresent(workspaceId) : null;
-        if (remembered != null) {
-            return remembered;
-        }
-        var before = forgotten.get();
-        var found = ask.apply(workspaceId);
-        if (signals.listening()) {
-            known.put(workspaceId, found);
-            // What was read before a change must not be remembered after it.
-            if (before != forgotten.get()) {
-                known.invalidate(workspaceId);
-            }
-        }
-        return found;
+        return known.get(workspaceId, id -> Optional.of(ask.apply(id))).orElseThrow();
     }
 
-    /** The current transaction changes it: here it is forgotten when that is committed, elsewhere a moment later. */
+    /** The current transaction changes it: here it is forgotten when that is over, elsewhere a moment later. */
     public void changed(long workspaceId) {
         signals.send(topic, Long.toString(workspaceId));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            /** After a rollback too: the transaction may have asked for what it was about to change. */
             @Override
-            public void afterCommit() {
+            public void afterCompletion(int status) {
                 heard(Long.toString(workspaceId));
             }
         });
     }
 
     private void heard(String workspaceId) {
-        forgotten.incrementAndGet();
         if (workspaceId.equals("*")) {
             known.invalidateAll();
         } else {

@@ -2,10 +2,15 @@ package leadhub.cli;
 
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leadhub.api.Scope;
+import leadhub.apikeys.ApiKey;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.NewApiKey;
+import leadhub.base.Caller;
 import leadhub.base.Unicode;
+import leadhub.users.User;
+import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,8 +97,9 @@ final class KeyCommand {
                     String slug) {
         try (var verbs = Verbs.open(console)) {
             var table =
-                    new Table("ID", "NAME", "DIALECT", "CALLS AN HOUR", "EXPIRES", "LAST USED", "CREATED", "SCOPES");
-            for (var key : verbs.get(ApiKeys.class).list(Verbs.caller(verbs.workspace(slug)))) {
+                    new Table("ID", "NAME", "DIALECT", "CALLS AN HOUR", "EXPIRES", "LAST USED", "CREATED", "MADE BY", "SCOPES");
+            var caller = Verbs.caller(verbs.workspace(slug));
+            for (var key : verbs.get(ApiKeys.class).list(caller)) {
                 table.add(
                         key.id(),
                         key.name(),
@@ -102,6 +108,7 @@ final class KeyCommand {
                         Table.time(key.expiresAt()),
                         Table.time(key.lastUsedAt()),
                         Table.time(key.createdAt()),
+                        maker(verbs.get(Users.class), caller, key),
                         key.scopes().size() == Scope.values().length
                                 ? "all"
                                 : key.scopes().stream()
@@ -128,5 +135,22 @@ final class KeyCommand {
             console.err().println("Revoked key " + id + ".");
         }
         return 0;
+    }
+
+    /** Whoever made it in the panel. */
+    private static String maker(Users users, Caller caller, ApiKey key) {
+        var id = key.createdBy();
+        if (id == null) {
+            return "-";
+        }
+        return Stream.concat(
+                        users.all(caller).stream()
+                                .filter(user -> user.id() == id)
+                                .map(User::name),
+                        users.removed(caller).stream()
+                                .filter(user -> user.id() == id)
+                                .map(user -> user.name() + " (removed)"))
+                .findFirst()
+                .orElse("user " + id);
     }
 }

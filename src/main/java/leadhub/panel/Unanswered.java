@@ -24,8 +24,12 @@ final class Unanswered {
                 new Wrong(503, TITLE, isRead ? "wrong.again-by-itself" : "wrong.maybe-done"));
         if (isPart) {
             // What stands on the page stays there.
-            return new Reply.WithHeaders(Map.of("Retry-After", seconds, "HX-Reswap", "none"), page)
-                    .saying(isRead ? TITLE : "wrong.maybe-done");
+            var part = new Reply.WithHeaders(Map.of("Retry-After", seconds, "HX-Reswap", "none"), page);
+            if (request.getHeader("X-Poll") != null) {
+                // The script says it once, for as long as it is so.
+                return part;
+            }
+            return part.saying(isRead ? TITLE : "wrong.maybe-done");
         }
         if (isRead && isByScript) {
             // A page that comes by script would not try again: the browser is to fetch it itself.

@@ -27,7 +27,10 @@ class Entrance {
     /** Ends the visitor's session. */
     Reply leave(Visit visit) {
         sessions.end(visit.caller(), visit.visitor().sessionId());
-        return Reply.redirect("/sign-in").with(new Reply.Cookie(Cookies.SESSION, ""));
+        // Not the cookies: the browser stays known.
+        return Reply.redirect("/sign-in")
+                .with(new Reply.Cookie(Cookies.SESSION, ""))
+                .with("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
     /** The reply, after which the visitor's browser is known to an e-mail. */

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import leadhub.base.Times;
 import leadhub.web.intake.ClientAddress;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +31,15 @@ class Tries {
     /** From one address, for whichever e-mails. A success doesn't clear it, or somebody with an account could go on. */
     private static final Throttle ADDRESS = Throttle.growing(100, 6, Duration.ofMinutes(1));
 
+    /** Enough that two subjects seldom share one. */
+    private static final int TURNS = 256;
+
     private final SignInThrottleSql sql;
     private final KnownBrowsers browsers;
     private final Clock clock;
+
+    private final ReentrantLock[] turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(ReentrantLock[]::new);
 
     Tries(SignInThrottleSql sql, KnownBrowsers browsers, Clock clock) {
         this.sql = sql;
@@ -105,7 +114,7 @@ class Tries {
 
         private boolean take(String subject, Throttle throttle, boolean isCleared) {
             var now = Times.now(clock);
-            var taken = sql.take(subject, throttle, now);
+            var taken = inTurn(subject, () -> sql.take(subject, throttle, now));
             if (taken.isEmpty()) {
                 var until = sql.blockedUntil(subject).orElse(now);
                 secondsLeft = Math.max(1, secondsBetween(now, until));
@@ -121,6 +130,20 @@ class Tries {
         private void giveBack() {
             counted.forEach(one -> sql.giveBack(one.subject(), one.throttle(), one.blockedUntil()));
             counted.clear();
+        }
+    }
+
+    /**
+     * One after the other for a subject, before any of them takes a connection: the database lets one at a time change a
+     * row, and whoever waited for it there would keep a connection from everybody else.
+     */
+    private <T> T inTurn(String subject, Supplier<T> work) {
+        var turn = turns[Math.floorMod(subject.hashCode(), turns.length)];
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
         }
     }
 

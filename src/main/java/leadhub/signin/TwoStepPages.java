@@ -75,7 +75,7 @@ class TwoStepPages implements PageRoutes.Provider {
         var state = twoSteps.state(visit.caller());
         var place = visit.visitor().place().name();
         var email = visit.visitor().email();
-        return new Reply.Html(
+        var page = new Reply.Html(
                 status,
                 "signin/two-steps.jte",
                 new TwoStepScreen(
@@ -90,5 +90,7 @@ class TwoStepPages implements PageRoutes.Provider {
                                 .orElse(null),
                         codes,
                         problem));
+        // Compressed, its length would tell whoever watches how much of the secret is like what else stands on the page.
+        return page.with("Content-Encoding", "identity");
     }
 }

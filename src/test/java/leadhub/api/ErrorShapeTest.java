@@ -18,6 +18,20 @@ class ErrorShapeTest {
     private final ApiClient nobody = ApiClient.withoutKey(server.origin());
 
     @Test
+    void no_answer_is_a_page_that_a_browser_runs_or_frames() {
+        for (var answer : List.of(
+                leadHub.get("/api/v1/leads"),
+                lymbe.get("/api/v1/leads"),
+                nobody.get("/api/v1/leads"),
+                nobody.get("/api/v1/health"),
+                leadHub.get("/api/v1/leads?search=%ff"),
+                leadHub.get("/api/v1/nothing"))) {
+            assertThat(answer.header("Content-Security-Policy"))
+                    .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        }
+    }
+
+    @Test
     void leadhub_says_status_message_and_code() {
         assertLeadHub(nobody.get("/api/v1/leads"), 401, "UNAUTHORIZED");
         assertLeadHub(workspace.leadHub(TestServer.allBut(Scope.READ_LEADS)).get("/api/v1/leads"), 403, "FORBIDDEN");

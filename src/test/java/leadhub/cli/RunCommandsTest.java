@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Panel;
 import leadhub.testing.PreparedFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,25 @@ class RunCommandsTest {
         var again = Command.run("key", "revoke", "--workspace", "default", "--id", id, "--data", data.toString());
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.errors()).isEqualTo("There is no such key.\n");
+    }
+
+    @Test
+    void theListSaysWhoMadeAKeyAndWhenItExpires() throws Exception {
+        var panel = Panel.signedIn(server.origin(), server.printed("E-mail"), server.printed("Password"));
+        panel.get("/settings/keys");
+        var asked = Map.of("name", "By hand", "all", "yes", "hourly_limit", "500", "last_day", "2035-12-30");
+        assertThat(panel.post("/settings/keys", asked).status()).isEqualTo(200);
+
+        var listed = run("key", "list", "--workspace", "default").output();
+        assertThat(listed.lines().findFirst().orElseThrow()).contains("EXPIRES", "MADE BY");
+        assertThat(listed.lines().filter(line -> line.contains("By hand")))
+                .singleElement()
+                .asString()
+                .contains("2035-12-31T00:00:00Z", "  Administrator  ");
+        assertThat(listed.lines().filter(line -> line.contains("First key for Lymbe")))
+                .singleElement()
+                .asString()
+                .doesNotContain("Administrator");
     }
 
     @Test

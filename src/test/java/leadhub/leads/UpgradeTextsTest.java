@@ -4,31 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
-import leadhub.base.DatabaseLogin;
 import leadhub.base.Folding;
-import leadhub.base.Settings;
 import leadhub.base.Sql;
-import leadhub.base.postgres.Database;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.OldDatabase;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** What an older version stored is brought into line: texts composed, tags merged, leads folded by today's rules. */
@@ -39,39 +31,22 @@ class UpgradeTextsTest {
     private final TestServer server = TestServer.get();
 
     @Test
-    void texts_of_an_older_version_are_brought_into_line(@TempDir Path data) throws SQLException {
-        try (var database =
-                Database.open(Settings.of(Map.of("--data", data.toString()), Map.of()), Database.Mode.SERVER)) {
-            var old = database.owner();
-            Flyway.configure()
-                    .dataSource(old.jdbcUrl(), old.user(), old.password())
-                    .locations("classpath:db/migration")
-                    .target("13")
-                    .placeholders(Map.of(
-                            "application_role", '"' + database.application().user() + '"'))
-                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                    .load()
-                    .migrate();
-            tell(old, rows());
-            database.migrate();
-            try (var upgraded = server.startOn(database)) {
-                var refolding = upgraded.getBean(LeadRefolding.class);
-                Await.until(() -> !refolding.isPending(7));
-                var key = upgraded.getBean(ApiKeys.class)
-                        .create(
-                                Caller.system(7, "test"),
-                                new NewApiKey("test", KeyDialect.LEADHUB, EnumSet.allOf(Scope.class), 1000, null));
-                var origin = TestServer.origin(upgraded);
-                assertTagsAreMerged(ApiClient.leadHub(origin, key.secret()));
-                assertLeadsAreFound(ApiClient.leadHub(origin, key.secret()));
-                assertBothCanSignIn(origin);
-                assertThat(upgraded.getBean(Sql.class)
-                                .query(
-                                        7,
-                                        row -> row.getString(1),
-                                        "select query from saved_views where workspace_id = 7"))
-                        .containsExactly("field.1=tag_ids&is.1=equals&value.1=1&field.2=x&value.2=2");
-            }
+    void texts_of_an_older_version_are_brought_into_line() {
+        try (var old = OldDatabase.of(server, 13, rows());
+                var upgraded = old.start()) {
+            var refolding = upgraded.getBean(LeadRefolding.class);
+            Await.until(() -> !refolding.isPending(7));
+            var key = upgraded.getBean(ApiKeys.class)
+                    .create(
+                            Caller.system(7, "test"),
+                            new NewApiKey("test", KeyDialect.LEADHUB, EnumSet.allOf(Scope.class), 1000, null));
+            var origin = TestServer.origin(upgraded);
+            assertTagsAreMerged(ApiClient.leadHub(origin, key.secret()));
+            assertLeadsAreFound(ApiClient.leadHub(origin, key.secret()));
+            assertBothCanSignIn(origin);
+            assertThat(upgraded.getBean(Sql.class)
+                            .query(7, row -> row.getString(1), "select query from saved_views where workspace_id = 7"))
+                    .containsExactly("field.1=tag_ids&is.1=equals&value.1=1&field.2=x&value.2=2");
         }
     }
 
@@ -123,7 +98,6 @@ class UpgradeTextsTest {
     private static String rows() {
         var encoder = new Argon2PasswordEncoder(16, 32, 1, 1024, 1);
         return """
-                select set_config('leadhub.workspace', '7', false);
                 insert into workspaces (id, slug, name, created_at, updated_at) values (7, 'old', 'Old', now(), now());
                 insert into pipelines (workspace_id, id, name, is_default, created_at, updated_at)
                 values (7, 1, 'Sales', true, now(), now());
@@ -211,13 +185,6 @@ class UpgradeTextsTest {
                         "select folding_rules from workspaces where id = ?",
                         workspace.id()))
                 .containsExactly(Folding.RULES);
-    }
-
-    private static void tell(DatabaseLogin login, String text) throws SQLException {
-        try (Connection connection = login.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(text);
-        }
     }
 
     private static String decomposed(String text) {

@@ -2,15 +2,18 @@ package leadhub.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import leadhub.base.Change;
 import leadhub.base.Role;
 import leadhub.testing.Authenticator;
+import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -85,6 +88,48 @@ class AttackSignInTest {
                 })
                 .min()
                 .orElseThrow();
+    }
+
+    /** The database lets one at a time count a failure for an e-mail; the others wait without a connection. */
+    @Test
+    void a_rush_for_one_email_leaves_the_database_to_others() throws Exception {
+        var lead = workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Ann\"}");
+        assertThat(lead.status()).isEqualTo(201);
+        try (var holder = server.database().owner().connect();
+                var statement = holder.createStatement();
+                var rush = Executors.newVirtualThreadPerTaskExecutor()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table sign_in_throttles in exclusive mode");
+            var tries = IntStream.range(0, 60)
+                    .mapToObj(i -> rush.submit(
+                            () -> stranger().signIn(alice.email(), "a wrong password").status()))
+                    .toList();
+            Await.until(() -> waiting() > 0);
+            for (var call = 0; call < 30; call++) {
+                assertThat(workspace.leadHub().get("/api/v1/leads").status()).isEqualTo(200);
+                assertThat(waiting()).isEqualTo(1);
+            }
+            holder.rollback();
+            for (var one : tries) {
+                assertThat(one.get()).isIn(422, 429);
+            }
+        }
+    }
+
+    /** How many connections wait for the table of failures. */
+    private long waiting() throws SQLException {
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("""
+                        select count(*)
+                        from pg_locks
+                        where not granted
+                          and relation = 'sign_in_throttles'::regclass
+                          and database = (select oid from pg_database where datname = current_database())
+                        """)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     @Test

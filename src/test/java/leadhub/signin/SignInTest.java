@@ -157,7 +157,9 @@ class SignInTest {
         var there = panel.at(server.otherProcess());
         assertThat(there.get("/leads").status()).isEqualTo(200);
         panel.get("/leads");
-        assertThat(panel.post("/sign-out", Map.of()).header("Location")).isEqualTo("/sign-in");
+        var left = panel.post("/sign-out", Map.of());
+        assertThat(left.header("Location")).isEqualTo("/sign-in");
+        assertThat(left.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
         assertThat(there.get("/leads").status()).isEqualTo(303);
     }
 

@@ -2,6 +2,10 @@ package leadhub.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -295,6 +299,28 @@ class SignInWithTwoStepsTest {
         panel.get("/leads");
         assertThat(panel.post("/workspaces/" + second.id(), Map.of()).status()).isEqualTo(404);
         assertThat(panel.post("/workspaces/" + third.id(), Map.of()).status()).isEqualTo(303);
+    }
+
+    /** Else its length would tell how much of the secret is like what somebody else has put on the page. */
+    @Test
+    void the_page_that_shows_the_secret_is_not_compressed() throws Exception {
+        var panel = workspace.panel(alice);
+        panel.get("/leads");
+        panel.post(PATH, Map.of());
+        assertThat(panel.get(PATH).body()).contains("id=\"secret\"");
+        assertThat(encoding(panel, "/settings/account")).isEqualTo("gzip");
+        assertThat(encoding(panel, PATH)).isEqualTo("identity");
+    }
+
+    private String encoding(Panel panel, String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(server.origin() + path))
+                    .header("Cookie", "leadhub-session=" + panel.cookie("leadhub-session"))
+                    .header("Accept-Encoding", "gzip");
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.headers().firstValue("Content-Encoding").orElse("");
+        }
     }
 
     @Test

@@ -36,8 +36,29 @@ public final class OldDatabase implements AutoCloseable {
         this.database = database;
     }
 
+    /** Writes an older version's rows, seen past row-level security. */
+    private interface Rows {
+        void write(Connection connection) throws SQLException, IOException;
+    }
+
     /** Loads what is kept in {@code upgrade/v<version>.sql}. */
     public static OldDatabase of(TestServer server, int version) {
+        return make(server, version, connection -> {
+            load(connection, "/upgrade/v" + version + ".sql");
+            age(connection, server);
+        });
+    }
+
+    /** The tables of an older version with nothing in them but what these statements write. */
+    public static OldDatabase of(TestServer server, int version, String statements) {
+        return make(server, version, connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute(statements);
+            }
+        });
+    }
+
+    private static OldDatabase make(TestServer server, int version, Rows rows) {
         var name = "old_" + NUMBER.incrementAndGet();
         var superuser = Superuser.of(server.database());
         try (var connection = superuser.connect();
@@ -50,8 +71,7 @@ public final class OldDatabase implements AutoCloseable {
         var jdbcUrl = superuser.jdbcUrl().replaceFirst("/[^/?]+(\\?.*)?$", "/" + name);
         makeTables(jdbcUrl, name, version);
         try (var connection = new DatabaseLogin(jdbcUrl, superuser.user(), superuser.password(), null).connect()) {
-            load(connection, "/upgrade/v" + version + ".sql");
-            age(connection, server);
+            rows.write(connection);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -10,7 +10,6 @@ import leadhub.base.Role;
 import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
 import leadhub.panel.PageRoutes.PageRoute;
-import leadhub.users.User;
 
 /** Paths for every page and action of the panel, with records of one workspace in their places. */
 public final class PageExamples {
@@ -20,6 +19,7 @@ public final class PageExamples {
 
     private final TestWorkspace workspace;
     private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Panel sessionsOwner;
 
     public PageExamples(TestWorkspace workspace, String word) {
         this.workspace = workspace;
@@ -57,16 +57,18 @@ public final class PageExamples {
                         .key()
                         .id()));
         ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
-        ids.put("/settings/account/sessions/{id}", sessionOf(workspace.user(Role.AGENT)));
+        var agent = workspace.user(Role.AGENT);
+        workspace.panel(agent);
+        sessionsOwner = workspace.panel(agent);
+        ids.put("/settings/account/sessions/{id}", sessionOf(sessionsOwner));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
     }
 
     /** Of two sessions, the one that isn't the visitor's own can be ended on the page. */
-    private String sessionOf(User user) {
-        workspace.panel(user);
-        var page = workspace.panel(user).get("/settings/account").body();
+    private static String sessionOf(Panel owner) {
+        var page = owner.get("/settings/account").body();
         var matcher = SESSION.matcher(page);
         if (!matcher.find()) {
             throw new AssertionError("No session to end on " + page);
@@ -74,8 +76,20 @@ public final class PageExamples {
         return matcher.group(1);
     }
 
+    /** The visitor whose session can be ended: nobody but its owner ends one, not even an administrator. */
+    public Panel sessionsOwner() {
+        return sessionsOwner;
+    }
+
     public TestWorkspace workspace() {
         return workspace;
+    }
+
+    /** What a form names beside the records in its path, with this workspace's records. */
+    public Map<String, String> fields(PageRoute route) {
+        return route.method().equals("POST") && route.template().equals("/board/{pipeline}/{stage}")
+                ? Map.of("lead", id("/leads/{id}"))
+                : Map.of();
     }
 
     /** The path of a route with this workspace's records. */

@@ -92,11 +92,6 @@ public final class TestServer {
         return run(database.application(), clock, properties, parts);
     }
 
-    /** Starts a server on another database, in this process. */
-    public ConfigurableApplicationContext startOn(Database other) {
-        return run(other.application(), clock, Map.of());
-    }
-
     /** Where a second server on the same database listens, which runs in a process of its own. Its clock is the same. */
     public synchronized String otherProcess() {
         if (otherProcess == null) {

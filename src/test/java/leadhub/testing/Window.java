@@ -12,6 +12,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Window implements AutoCloseable {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private final BrowserContext context;
     private final Page page;
@@ -131,8 +134,28 @@ public final class Window implements AutoCloseable {
 
     /** What axe calls serious or critical, and what sticks out at the side. */
     public List<String> problems() {
+        return problems(new AxeBuilder(page));
+    }
+
+    /** The same after the page turned dark, which changes its colours and nothing else. */
+    public List<String> problemsInTheDark() {
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setColorScheme(ColorScheme.DARK)
+                // Colours that are on their way are neither.
+                .setReducedMotion(ReducedMotion.REDUCE));
+        assertThat(page.locator("html[data-bs-theme=dark]")).hasCount(1);
+        return problems(new AxeBuilder(page).withRules(COLOURS));
+    }
+
+    /** What sticks out at the side once the window is as wide as a desk's. */
+    public boolean isTooWideOnADesk() {
+        page.setViewportSize(1280, 800);
+        return isTooWide();
+    }
+
+    private List<String> problems(AxeBuilder axe) {
         var problems = new ArrayList<String>();
-        for (var rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
+        for (var rule : axe.setLegacyMode(true).analyze().getViolations()) {
             if (SERIOUS.contains(rule.getImpact())) {
                 rule.getNodes().forEach(node -> problems.add(rule.getId() + " at " + node.getHtml()));
             }

@@ -32,6 +32,11 @@ final class BodyMemory {
         return part;
     }
 
+    /** What nobody has; kilobytes. */
+    int free() {
+        return all.availablePermits();
+    }
+
     /** Takes back what a request has, once it is answered. */
     static void giveBack(ServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Part part) {

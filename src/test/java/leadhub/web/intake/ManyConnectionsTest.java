@@ -1,4 +1,4 @@
-package leadhub.api;
+package leadhub.web.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.RawConnection;
 import leadhub.testing.TestServer;
@@ -45,6 +46,8 @@ class ManyConnectionsTest {
                 PER_ADDRESS,
                 "leadhub.body-memory",
                 16,
+                "leadhub.body-deadline",
+                "5m",
                 "leadhub.trusted-proxies",
                 "127.0.0.1,127.0.0.3"));
         origin = TestServer.origin(small);
@@ -167,30 +170,36 @@ class ManyConnectionsTest {
 
     @Test
     void bodies_that_take_all_memory_are_refused_for_a_moment() throws IOException {
+        var lead = workspace
+                .leadHub()
+                .post("/api/v1/leads", "{\"first_name\": \"x\"}")
+                .number("data.id");
+        var panel = Panel.signedIn(origin, workspace.user(Role.ADMIN).email(), TestWorkspace.PASSWORD);
+        panel.get("/leads/" + lead);
         var half = "Content-Length: 1000000\r\n\r\n{\"notes\": \"" + "n".repeat(600_000);
         for (var i = 0; i < 4; i++) {
             open("POST /api/v1/leads HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\n" + half);
         }
+        // They have it until their deadline, which is far away here.
+        Await.until(() -> small.getBean(BodyMemory.class).free() == 0);
         var large = "{\"first_name\": \"x\", \"more\": \"" + "n".repeat(900_000) + "\"}";
-        var answer = untilRefused(() -> ApiClient.leadHub(origin, key).post("/api/v1/leads", large));
+        var answer = ApiClient.leadHub(origin, key).post("/api/v1/leads", large);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
         assertThat(answer.text("code")).isEqualTo("UNAVAILABLE");
         assertThat(answer.header("Retry-After")).isEqualTo("2");
+        var inLymbe = ApiClient.lymbe(origin, key).post("/api/v1/leads", large);
+        assertThat(inLymbe.status()).as(inLymbe.body()).isEqualTo(503);
+        assertThat(inLymbe.text("error.code")).isEqualTo("UNAVAILABLE");
+        var page = panel.post("/leads/" + lead + "/notes", Map.of("body", "n".repeat(900_000)));
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isEqualTo("2");
+        assertThat(page.body()).contains("can’t answer right now");
         for (var connection : connections) {
             connection.endOutput();
             assertThat(connection.isHungUp()).isTrue();
         }
         var after = ApiClient.leadHub(origin, key).post("/api/v1/leads", large);
         assertThat(after.status()).as(after.body()).isEqualTo(201);
-    }
-
-    /** The half bodies may not all have arrived. */
-    private static ApiAnswer untilRefused(Supplier<ApiAnswer> call) {
-        var answer = call.get();
-        for (var i = 0; i < 20 && answer.status() != 503; i++) {
-            answer = call.get();
-        }
-        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-        return answer;
     }
 
     @Test
