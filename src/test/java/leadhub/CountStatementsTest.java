@@ -148,8 +148,7 @@ class CountStatementsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = WRITING, delimiter = '|')
-    void writing_costs_what_is_stated(
-            String dialect, String request, String body, long statements, long roundTrips) {
+    void writing_costs_what_is_stated(String dialect, String request, String body, long statements, long roundTrips) {
         var known = filled(body);
         var lead = leadHub.get("/api/v1/leads").text("data.0.id");
         var method = request.substring(0, request.indexOf(' '));
@@ -162,7 +161,9 @@ class CountStatementsTest {
                     .isBetween(200, 201);
         };
         assertThat(usual(counts(write))).as("statements").isEqualTo(statements);
-        assertThat(usual(counts(sql::roundTripCount, write)) + COMMIT).as("round trips").isEqualTo(roundTrips);
+        assertThat(usual(counts(sql::roundTripCount, write)) + COMMIT)
+                .as("round trips")
+                .isEqualTo(roundTrips);
     }
 
     private ApiClient client(String dialect) {

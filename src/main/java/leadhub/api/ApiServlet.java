@@ -14,6 +14,7 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.web.Call;
 import leadhub.web.DeniedCallListener;
@@ -157,7 +158,7 @@ final class ApiServlet extends HttpServlet {
     private static Caller caller(Admission.Admitted admitted, String requestId) {
         return admitted.credential() != null
                 ? admitted.credential().caller(admitted.address(), requestId)
-                : new Caller(0, "US", Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
+                : new Caller(0, Region.UNKNOWN, Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {

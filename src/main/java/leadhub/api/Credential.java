@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public record Credential(
         long workspaceId,
         String workspaceSlug,
         String workspaceName,
-        String defaultCountry,
+        Region region,
         Set<Scope> scopes,
         int hourlyLimit,
         @Nullable Instant expiresAt) {
@@ -23,7 +24,7 @@ public record Credential(
     public Caller caller(String address, String requestId) {
         return new Caller(
                 workspaceId,
-                defaultCountry,
+                region,
                 Role.READ_ONLY,
                 Scope.permissions(scopes),
                 new Actor(Actor.Kind.API_KEY, keyId, keyName),

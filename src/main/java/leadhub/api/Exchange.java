@@ -34,8 +34,7 @@ public record Exchange(Call call, @Nullable Credential credential, Caller caller
 
     /** The numeric id at a place of the path. Anything else is a record that doesn't exist. */
     public long id(int place) {
-        return call.id(place)
-                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+        return call.id(place).orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
     }
 
     /** The text at a place of the path. */

@@ -5,7 +5,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.web.input.Numbers;
 import leadhub.web.input.QueryInput;
-import leadhub.web.input.Words;
 
 /** Which page is asked for, and how long pages are. */
 public record Paging(long page, int perPage) {

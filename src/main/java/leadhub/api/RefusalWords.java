@@ -11,7 +11,6 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leadhub.base.Refusal;
-import leadhub.web.input.Words;
 
 /**
  * How an API words refusals: {@code messages/api/<name>.properties}, where <code>{max}</code> is one of a refusal's values
@@ -68,7 +67,7 @@ public final class RefusalWords {
 
     private static String value(String name, String field, Refusal refusal) {
         return name.equals("field")
-                ? Words.of(field)
+                ? field.replace('_', ' ')
                 : Objects.requireNonNull(refusal.values().get(name), name).toString();
     }
 }

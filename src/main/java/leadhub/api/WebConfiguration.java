@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import leadhub.web.DeniedCallListener;
+import leadhub.web.PageHeaders;
 import leadhub.web.RequestTimers;
 import leadhub.web.Turns;
 import leadhub.web.intake.RequestBody;
@@ -20,18 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the API under {@code /api/}, and the limit's headers on everything else. */
+/** Puts the API under {@code /api/}, and the limit's headers on all else but strangers' pages. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
-    /** Nothing but our own files, and no script or style in a page. */
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    /** Swagger UI writes style attributes; scripts come from files of ours only. */
-    private static final String DOCS_POLICY =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
-                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
             Router router,
@@ -75,20 +67,16 @@ class WebConfiguration {
         return new ErrorValve(admission);
     }
 
-    /** Pages and files bear the headers of the address they go to, and are not counted. */
+    /** Pages and files bear the headers of the address they go to, and are not counted; strangers' have limits of their own. */
     @Bean
-    FilterRegistrationBean<Filter> headersElsewhere(Admission admission) {
+    FilterRegistrationBean<Filter> limitsElsewhere(Admission admission) {
         return new FilterRegistrationBean<>((request, response, chain) -> {
             if (request instanceof HttpServletRequest http
                     && response instanceof HttpServletResponse answer
-                    && !http.getServletPath().equals("/api")) {
-                RequestIds.of(http, answer);
+                    && !http.getServletPath().equals("/api")
+                    && !PageHeaders.STRANGERS.equals(
+                            http.getHttpServletMapping().getServletName())) {
                 admission.describe(http, answer);
-                answer.setHeader("X-Content-Type-Options", "nosniff");
-                answer.setHeader("X-Frame-Options", "DENY");
-                answer.setHeader("Referrer-Policy", "same-origin");
-                answer.setHeader(
-                        "Content-Security-Policy", http.getRequestURI().startsWith("/docs") ? DOCS_POLICY : POLICY);
             }
             chain.doFilter(request, response);
         });

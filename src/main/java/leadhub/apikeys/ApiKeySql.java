@@ -3,6 +3,7 @@ package leadhub.apikeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import leadhub.api.Credential;
 import leadhub.api.Scope;
+import leadhub.base.Region;
 import leadhub.base.Sql;
 import leadhub.base.Times;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +121,16 @@ class ApiKeySql {
                         workspaceId,
                         row.getString("slug"),
                         row.getString("workspace_name"),
-                        row.getString("default_country"),
+                        new Region(
+                                row.getString("default_country"),
+                                ZoneId.of(row.getString("time_zone")),
+                                row.getString("language")),
                         scopes(row),
                         row.getInt("hourly_limit"),
                         Times.find(row, "expires_at")),
                 """
-                select k.id, k.name, k.scopes, k.hourly_limit, k.expires_at, w.slug, w.name as workspace_name, w.default_country
+                select k.id, k.name, k.scopes, k.hourly_limit, k.expires_at, w.slug, w.name as workspace_name,
+                       w.default_country, w.time_zone, w.language
                 from api_key_hashes h
                 join api_keys k on k.workspace_id = h.workspace_id and k.id = h.api_key_id
                 join workspaces w on w.id = k.workspace_id

@@ -1,6 +1,7 @@
 package leadhub.audit;
 
 import java.time.Clock;
+import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Times;
@@ -28,6 +29,25 @@ public class Audit {
     public void record(
             Caller caller, String action, @Nullable Long subjectId, @Nullable Object before, @Nullable Object after) {
         sql.insert(caller, Times.now(clock), action, subjectId, json(before), json(after));
+    }
+
+    /**
+     * One of many entries.
+     *
+     * @param before what it was, as JSON; null if it is new
+     * @param after what it is, as JSON; null if it is gone
+     */
+    public record NewEntry(
+            long subjectId, @Nullable String before, @Nullable String after) {}
+
+    /** Adds an entry for each of many subjects to which the same was done, in one statement. */
+    public void recordAll(Caller caller, String action, List<NewEntry> entries) {
+        if (entries.size() == 1) {
+            var entry = entries.getFirst();
+            sql.insert(caller, Times.now(clock), action, entry.subjectId(), entry.before(), entry.after());
+        } else if (!entries.isEmpty()) {
+            sql.insertAll(caller, Times.now(clock), action, entries);
+        }
     }
 
     private static @Nullable String json(@Nullable Object value) {

@@ -45,6 +45,35 @@ class AuditSql {
                 after);
     }
 
+    void insertAll(Caller caller, Instant now, String action, List<Audit.NewEntry> entries) {
+        var before = new ArrayList<@Nullable String>();
+        var after = new ArrayList<@Nullable String>();
+        entries.forEach(entry -> {
+            before.add(entry.before());
+            after.add(entry.after());
+        });
+        sql.query(
+                caller.workspaceId(),
+                row -> row.getLong("id"),
+                """
+                insert into audit_entries
+                    (workspace_id, occurred_at, actor, address, request_id, action, subject_id, before, after)
+                select ?, ?, ?::jsonb, ?, ?, ?, subject_id, before::jsonb, after::jsonb
+                from unnest(?::bigint[], ?::text[], ?::text[]) with ordinality as e (subject_id, before, after, place)
+                order by place
+                returning id
+                """,
+                caller.workspaceId(),
+                now,
+                Json.write(caller.actor()),
+                caller.address(),
+                caller.requestId(),
+                action,
+                entries.stream().mapToLong(Audit.NewEntry::subjectId).toArray(),
+                before.toArray(String[]::new),
+                after.toArray(String[]::new));
+    }
+
     /** Entries as a page shows them: of before and after what differs, and of that the beginning. */
     List<AuditEntry> list(long workspaceId, AuditFilter filter, long before, int most) {
         var values = new ArrayList<@Nullable Object>();

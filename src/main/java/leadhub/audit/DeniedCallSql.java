@@ -7,6 +7,7 @@ import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.base.Sql;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,7 @@ class DeniedCallSql {
         var actor = Json.MAPPER.readValue(row.getString("actor"), Actor.class);
         var caller = new Caller(
                 row.getLong("workspace_id"),
-                "US",
+                Region.UNKNOWN,
                 Role.READ_ONLY,
                 actor,
                 row.getString("address"),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who calls, from where, and in which workspace: the first argument of every verb.
  *
- * @param defaultCountry ISO 3166 country that phone numbers without one are read in
+ * @param region the workspace's; {@link Region#UNKNOWN} for callers who are only written down
  * @param role what a user may do; a key has the least, and what its scopes cover comes from {@code permissions}
  * @param permissions what the caller may do that scopes can give too
  * @param address the peer's IP address, null for commands and jobs
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(
         long workspaceId,
-        String defaultCountry,
+        Region region,
         Role role,
         Set<Permission> permissions,
         Actor actor,
@@ -24,17 +24,30 @@ public record Caller(
     /** Somebody, or the program itself, with all that a role may do. */
     public Caller(
             long workspaceId,
-            String defaultCountry,
+            Region region,
             Role role,
             Actor actor,
             @Nullable String address,
             @Nullable String requestId) {
-        this(workspaceId, defaultCountry, role, Permission.of(role), actor, address, requestId);
+        this(workspaceId, region, role, Permission.of(role), actor, address, requestId);
     }
 
-    /** The program itself, working in a workspace. */
+    /** ISO 3166 country that phone numbers without one are read in. */
+    public String defaultCountry() {
+        return region.country();
+    }
+
+    /**
+     * The program itself, to look something up or to be written down. Where it does more, it works in a place:
+     * {@code workspaces.Workspaces.caller}.
+     */
     public static Caller system(long workspaceId, String name) {
-        return new Caller(workspaceId, "US", Role.ADMIN, Actor.system(name), null, null);
+        return new Caller(workspaceId, Region.UNKNOWN, Role.ADMIN, Actor.system(name), null, null);
+    }
+
+    /** The same in another role. */
+    public Caller as(Role other) {
+        return new Caller(workspaceId, region, other, actor, address, requestId);
     }
 
     /** Refuses a caller whose role doesn't cover what a verb takes; no key may do what no scope stands for. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Why something is refused. Each surface words it with one exhaustive switch. */
+/** What becomes of a request that is refused. Each surface answers it with one exhaustive switch; a {@link Refusal} says why. */
 public sealed interface Problem {
 
     /** No key, or one that is unknown, revoked or expired. */

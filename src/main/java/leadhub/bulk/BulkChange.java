@@ -2,14 +2,15 @@ package leadhub.bulk;
 
 import java.time.Instant;
 import java.util.Locale;
+import leadhub.actions.ActionConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One change to many leads.
  *
  * @param userId who asked for it
- * @param subjectId the user, stage or tag; null for nobody and where there is none
- * @param subject the status, or how the user, stage or tag was called
+ * @param action the key of its kind
+ * @param subject how the user, stage or tag was called; null where there is none
  * @param reason why it stopped before its end, null if it didn't
  * @param total how many leads it is about, fixed when it was asked for
  * @param done how many were changed so far
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record BulkChange(
         long id,
         long userId,
-        BulkKind kind,
-        @Nullable Long subjectId,
+        String action,
+        ActionConfig config,
         @Nullable String subject,
         State state,
         @Nullable Reason reason,
@@ -67,8 +68,8 @@ public record BulkChange(
         return new BulkChange(
                 id,
                 userId,
-                kind,
-                subjectId,
+                action,
+                config,
                 subject,
                 state,
                 reason,

@@ -3,6 +3,11 @@ package leadhub.bulk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import leadhub.actions.Action;
+import leadhub.actions.ActionRequest;
+import leadhub.actions.Actions;
+import leadhub.actions.BulkActionKind;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
@@ -26,7 +31,7 @@ public class BulkChanges {
 
     private final BulkSql sql;
     private final BulkItemSql items;
-    private final BulkWork work;
+    private final Actions actions;
     private final BulkSteps steps;
     private final LeadLists lists;
     private final JobQueue jobs;
@@ -35,14 +40,14 @@ public class BulkChanges {
     BulkChanges(
             BulkSql sql,
             BulkItemSql items,
-            BulkWork work,
+            Actions actions,
             BulkSteps steps,
             LeadLists lists,
             JobQueue jobs,
             Clock clock) {
         this.sql = sql;
         this.items = items;
-        this.work = work;
+        this.actions = actions;
         this.steps = steps;
         this.lists = lists;
         this.jobs = jobs;
@@ -56,7 +61,7 @@ public class BulkChanges {
     @Transactional
     public BulkChange start(Caller caller, NewBulkChange wanted, Picked picked) {
         requireUser(caller);
-        var id = sql.insert(caller, work.named(caller, wanted), null, Times.now(clock))
+        var id = sql.insert(caller, check(caller, wanted), null, Times.now(clock))
                 .orElseThrow();
         var total = switch (picked) {
             case Picked.Some(var ids) ->
@@ -80,7 +85,7 @@ public class BulkChanges {
                 || finished.isBefore(Times.now(clock).minus(UNDONE))) {
             throw conflict();
         }
-        var wanted = new NewBulkChange(change.kind(), change.subjectId(), change.subject());
+        var wanted = new Action(change.action(), change.config(), change.subject());
         var back = sql.insert(caller, wanted, id, Times.now(clock)).orElseThrow(BulkChanges::conflict);
         return begin(caller, back, items.addChangedBy(caller.workspaceId(), back, id));
     }
@@ -107,8 +112,14 @@ public class BulkChanges {
 
     /** What the caller asked for and isn't over, and the last that is. */
     public List<BulkLine> mine(Caller caller) {
-        return sql.lines(
-                caller.workspaceId(), caller.actor().id(), Times.now(clock).minus(UNDONE));
+        var since = Times.now(clock).minus(UNDONE);
+        return sql.lines(caller.workspaceId(), caller.actor().id(), since).stream()
+                .map(line -> new BulkLine(line.change(), kind(line.change()), line.waits(), line.isUndone()))
+                .toList();
+    }
+
+    BulkActionKind kind(BulkChange change) {
+        return actions.bulk(change.action());
     }
 
     /** Forgets those that are long over. */
@@ -126,6 +137,13 @@ public class BulkChanges {
             while (steps.step(caller.workspaceId(), id) == Went.ON) {}
         }
         return get(caller, id);
+    }
+
+    private Action check(Caller caller, NewBulkChange wanted) {
+        var field = wanted.field();
+        UnaryOperator<String> path = key -> field == null ? key : field;
+        return actions.bulk(wanted.action())
+                .check(new ActionRequest(caller, wanted.given().values(), path, true));
     }
 
     private static void requireUser(Caller caller) {

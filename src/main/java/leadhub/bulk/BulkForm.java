@@ -1,8 +1,10 @@
 package leadhub.bulk;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import leadhub.actions.ActionConfig;
 import leadhub.base.Refusal;
-import leadhub.leads.LeadStatus;
 import leadhub.tags.Tag;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
@@ -11,46 +13,45 @@ import org.jspecify.annotations.Nullable;
 final class BulkForm {
     private static final int MOST = 50;
 
+    /** The fields of the form, and what each asks for. */
+    private static final List<Choice> CHOICES = List.of(
+            new Choice("status", "change_status", word -> Optional.of(ActionConfig.of("status", word))),
+            new Choice("assigned_user_id", "assign", BulkForm::owner),
+            new Choice("pipeline_stage_id", "move_stage", word -> id("pipeline_stage_id", word)),
+            new Choice("untag", "remove_tag", word -> id("tag_id", word)));
+
+    private record Choice(String field, String action, Function<String, Optional<ActionConfig>> read) {}
+
     private BulkForm() {}
 
     static Optional<NewBulkChange> read(Input form) {
-        var status = word(form, "status");
-        if (status != null) {
-            var found = LeadStatus.of(status).map(NewBulkChange::status);
-            return found.isPresent() ? found : refused(form, "status");
-        }
-        var owner = word(form, "assigned_user_id");
-        if (owner != null) {
-            return owner.equals("nobody")
-                    ? Optional.of(NewBulkChange.assign(null))
-                    : isId(owner)
-                            ? Optional.of(NewBulkChange.assign(Long.valueOf(owner)))
-                            : refused(form, "assigned_user_id");
-        }
-        var stage = word(form, "pipeline_stage_id");
-        if (stage != null) {
-            return isId(stage)
-                    ? Optional.of(NewBulkChange.move(Long.parseLong(stage)))
-                    : refused(form, "pipeline_stage_id");
-        }
-        var untag = word(form, "untag");
-        if (untag != null) {
-            return isId(untag) ? Optional.of(NewBulkChange.untag(Long.parseLong(untag))) : refused(form, "untag");
+        for (var choice : CHOICES) {
+            var word = word(form, choice.field());
+            if (word != null) {
+                var config = choice.read().apply(word);
+                if (config.isEmpty()) {
+                    form.reject(choice.field(), Refusal.of("in"));
+                }
+                return config.map(given -> new NewBulkChange(choice.action(), given, choice.field()));
+            }
         }
         var tag = form.text("tag", Tag.MOST_CHARACTERS).over(null);
-        return Optional.ofNullable(tag).map(NewBulkChange::tag);
+        return Optional.ofNullable(tag).map(name -> new NewBulkChange("add_tag", ActionConfig.of("tag", name), "tag"));
     }
 
     private static @Nullable String word(Input form, String field) {
         return form.text(field, MOST).over(null);
     }
 
-    private static boolean isId(String text) {
-        return text.matches("[0-9]{1,18}");
+    private static Optional<ActionConfig> owner(String word) {
+        return word.equals("nobody")
+                ? Optional.of(ActionConfig.of("mode", "nobody"))
+                : id("user_id", word).map(config -> config.with("mode", "user"));
     }
 
-    private static Optional<NewBulkChange> refused(Input form, String field) {
-        form.reject(field, Refusal.of("in"));
-        return Optional.empty();
+    private static Optional<ActionConfig> id(String key, String word) {
+        return word.matches("[0-9]{1,18}")
+                ? Optional.of(ActionConfig.of(key, Long.parseLong(word)))
+                : Optional.empty();
     }
 }

@@ -4,11 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import leadhub.actions.ActionEffect;
 import leadhub.base.Json;
 import leadhub.base.Sql;
-import leadhub.leads.LeadState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Every statement on the leads of a change, but for the one that prunes them with it. */
 @Component
@@ -54,7 +55,7 @@ class BulkItemSql {
     }
 
     /** The next ones after a lead, by its id. */
-    List<BulkItem> next(long workspaceId, long changeId, long reached, int most) {
+    List<ActionEffect> next(long workspaceId, long changeId, long reached, int most) {
         return sql.query(workspaceId, BulkItemSql::read, """
                 select lead_id, before, after
                 from bulk_change_items
@@ -67,7 +68,7 @@ class BulkItemSql {
     }
 
     /** Keeps what was changed. */
-    void update(long workspaceId, long changeId, List<BulkItem> changed) {
+    void update(long workspaceId, long changeId, List<ActionEffect> changed) {
         sql.update(workspaceId, """
                 update bulk_change_items i
                 set before = changed.before, after = changed.after
@@ -78,11 +79,11 @@ class BulkItemSql {
                 """, Json.write(changed), workspaceId, changeId);
     }
 
-    private static BulkItem read(ResultSet row) throws SQLException {
-        return new BulkItem(row.getLong("lead_id"), state(row.getString("before")), state(row.getString("after")));
+    private static ActionEffect read(ResultSet row) throws SQLException {
+        return new ActionEffect(row.getLong("lead_id"), state(row.getString("before")), state(row.getString("after")));
     }
 
-    private static @Nullable LeadState state(@Nullable String json) {
-        return json == null ? null : Json.MAPPER.readValue(json, LeadState.class);
+    private static @Nullable JsonNode state(@Nullable String json) {
+        return json == null ? null : Json.MAPPER.readTree(json);
     }
 }

@@ -3,6 +3,7 @@ package leadhub.bulk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import leadhub.actions.ActionConfig;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
@@ -47,7 +48,7 @@ class BulkPages implements PageRoutes.Provider {
     }
 
     private Reply delete(Visit visit) {
-        return start(visit, NewBulkChange.delete());
+        return start(visit, new NewBulkChange("delete", ActionConfig.of()));
     }
 
     private Reply start(Visit visit, NewBulkChange wanted) {
@@ -55,14 +56,14 @@ class BulkPages implements PageRoutes.Provider {
     }
 
     /** Of what takes longer the page tells by itself. */
-    private static Reply said(BulkChange change, Reply reply) {
+    private Reply said(BulkChange change, Reply reply) {
         if (change.isOpen()) {
             return reply;
         }
         if (change.undoes() != null) {
             return reply.saying("bulk.taken-back", change.done());
         }
-        var message = change.kind() == BulkKind.DELETE ? "leads.deleted-some" : "leads.changed-some";
+        var message = changes.kind(change).isDeletion() ? "leads.deleted-some" : "leads.changed-some";
         return change.done() == 0
                 ? reply.saying(message, 0)
                 : reply.sayingWithUndo("/bulk/" + change.id() + "/undo", message, change.done());

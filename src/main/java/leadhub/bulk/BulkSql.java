@@ -6,18 +6,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import leadhub.actions.Action;
+import leadhub.actions.ActionConfig;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Sql;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every statement on changes of many leads; those on their leads are {@link BulkItemSql}'s. */
 @Component
 class BulkSql {
     private static final String COLUMNS = """
-            c.id, c.user_id, c.kind, c.subject_id, c.subject, c.state, c.reason, c.total, c.done, c.skipped, c.reached,
+            c.id, c.user_id, c.action, c.config, c.subject, c.state, c.reason, c.total, c.done, c.skipped, c.reached,
             c.undoes, c.address, c.request_id, c.finished_at""";
 
     private final Sql sql;
@@ -27,21 +31,21 @@ class BulkSql {
     }
 
     /** Empty if the change that it would take back is being taken back already. */
-    Optional<Long> insert(Caller caller, NewBulkChange wanted, @Nullable Long undoes, Instant now) {
+    Optional<Long> insert(Caller caller, Action wanted, @Nullable Long undoes, Instant now) {
         return sql.find(
                 caller.workspaceId(),
                 row -> row.getLong("id"),
                 """
                 insert into bulk_changes
-                    (workspace_id, user_id, kind, subject_id, subject, state, undoes, address, request_id, created_at)
-                values (?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
+                    (workspace_id, user_id, action, config, subject, state, undoes, address, request_id, created_at)
+                values (?, ?, ?, ?::jsonb, ?, 'open', ?, ?, ?, ?)
                 on conflict do nothing
                 returning id
                 """,
                 caller.workspaceId(),
                 caller.actor().id(),
-                wanted.kind().word(),
-                wanted.subjectId(),
+                wanted.kind(),
+                Json.write(wanted.config().values()),
                 wanted.subject(),
                 undoes,
                 caller.address(),
@@ -120,11 +124,14 @@ class BulkSql {
                 """.formatted(COLUMNS), workspaceId, userId, id);
     }
 
+    /** A change, whether an earlier one isn't over, and whether it was taken back. */
+    record Line(BulkChange change, boolean waits, boolean isUndone) {}
+
     /** What a user sees of what they asked for: all that isn't over, and the last that is. */
-    List<BulkLine> lines(long workspaceId, long userId, Instant since) {
+    List<Line> lines(long workspaceId, long userId, Instant since) {
         return sql.query(
                 workspaceId,
-                row -> new BulkLine(read(row), row.getBoolean("waits"), row.getBoolean("is_undone")),
+                row -> new Line(read(row), row.getBoolean("waits"), row.getBoolean("is_undone")),
                 """
                 with mine as (
                     select c.*, row_number() over (partition by c.state = 'open' order by c.id desc) as place
@@ -182,8 +189,8 @@ class BulkSql {
         return new BulkChange(
                 row.getLong("id"),
                 row.getLong("user_id"),
-                BulkKind.valueOf(upper(row.getString("kind"))),
-                row.getObject("subject_id", Long.class),
+                row.getString("action"),
+                new ActionConfig((ObjectNode) Json.MAPPER.readTree(row.getString("config"))),
                 row.getString("subject"),
                 BulkChange.State.valueOf(upper(row.getString("state"))),
                 reason == null ? null : Reason.valueOf(upper(reason)),

@@ -3,6 +3,9 @@ package leadhub.bulk;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import leadhub.actions.ActionEffect;
+import leadhub.actions.Actions;
+import leadhub.actions.BulkActionKind;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
@@ -26,15 +29,15 @@ public class BulkSteps {
 
     private final BulkSql sql;
     private final BulkItemSql items;
-    private final BulkWork work;
+    private final Actions actions;
     private final Users users;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    BulkSteps(BulkSql sql, BulkItemSql items, BulkWork work, Users users, Workspaces workspaces, Clock clock) {
+    BulkSteps(BulkSql sql, BulkItemSql items, Actions actions, Users users, Workspaces workspaces, Clock clock) {
         this.sql = sql;
         this.items = items;
-        this.work = work;
+        this.actions = actions;
         this.users = users;
         this.workspaces = workspaces;
         this.clock = clock;
@@ -54,12 +57,15 @@ public class BulkSteps {
         if (caller == null) {
             return over(workspaceId, id, Reason.ACCESS);
         }
-        if (!work.isPossible(caller, change)) {
+        var kind = actions.bulk(change.action());
+        if (!kind.isPossible(caller, change.config(), change.undoes() != null)) {
             return over(workspaceId, id, Reason.GONE);
         }
         var next = items.next(workspaceId, id, change.reached(), LEADS);
         if (!next.isEmpty()) {
-            var done = change.undoes() == null ? forward(caller, change, next) : work.undo(caller, change, next);
+            var done = change.undoes() == null
+                    ? forward(caller, kind, change, next)
+                    : kind.undo(caller, next, change.config());
             sql.advance(
                     workspaceId,
                     change.advanced(done, next.size() - done, next.getLast().leadId()));
@@ -71,8 +77,9 @@ public class BulkSteps {
         return Went.ON;
     }
 
-    private int forward(Caller caller, BulkChange change, List<BulkItem> next) {
-        var changed = work.change(caller, change, next);
+    private int forward(Caller caller, BulkActionKind kind, BulkChange change, List<ActionEffect> next) {
+        var ids = next.stream().map(ActionEffect::leadId).toList();
+        var changed = kind.applyToMany(caller, ids, change.config(), change.done() + change.skipped());
         if (!changed.isEmpty()) {
             items.update(caller.workspaceId(), change.id(), changed);
         }
@@ -92,12 +99,12 @@ public class BulkSteps {
 
     /** Who asked for it, with the role of this moment; empty if they may not change leads any more. */
     private Optional<Caller> caller(long workspaceId, BulkChange change) {
-        var system = Caller.system(workspaceId, "bulk");
-        return users.find(system, change.userId())
+        var workspace = workspaces.caller(workspaceId, Actor.system("bulk"));
+        return users.find(workspace, change.userId())
                 .filter(user -> user.status() == Status.ACTIVE && user.role().covers(Role.AGENT))
                 .map(user -> new Caller(
                         workspaceId,
-                        workspaces.get(system).defaultCountry(),
+                        workspace.region(),
                         user.role(),
                         new Actor(Actor.Kind.USER, user.id(), user.name()),
                         change.address(),

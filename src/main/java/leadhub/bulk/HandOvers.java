@@ -1,5 +1,6 @@
 package leadhub.bulk;
 
+import leadhub.actions.ActionConfig;
 import leadhub.base.Caller;
 import leadhub.leads.lists.LeadFigures;
 import leadhub.leads.lists.LeadFilter;
@@ -26,11 +27,11 @@ class HandOvers implements UserLeads {
     @Override
     public void handOver(Caller caller, long userId, HandOver to) {
         var wanted = switch (to) {
-            case HandOver.Nobody() -> NewBulkChange.assign(null);
-            case HandOver.RoundRobin() -> NewBulkChange.roundRobin();
-            case HandOver.To(var heir) -> NewBulkChange.assign(heir);
+            case HandOver.Nobody() -> ActionConfig.of("mode", "nobody");
+            case HandOver.RoundRobin() -> ActionConfig.of("mode", "round_robin");
+            case HandOver.To(var heir) -> ActionConfig.of("mode", "user").with("user_id", heir);
         };
         var theirs = LeadFilter.asking().assignedUserId(userId).filter();
-        changes.start(caller, wanted, new Picked.Matching(theirs));
+        changes.start(caller, new NewBulkChange("assign", wanted, "assigned_user_id"), new Picked.Matching(theirs));
     }
 }

@@ -3,6 +3,7 @@ package leadhub.cli;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.SetupProblem;
 import leadhub.base.postgres.Database;
@@ -77,7 +78,7 @@ final class Verbs implements AutoCloseable {
     }
 
     static Caller caller(Workspace workspace) {
-        return Caller.system(workspace.id(), "command");
+        return workspace.caller(Actor.system("command"));
     }
 
     @Override

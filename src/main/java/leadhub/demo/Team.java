@@ -36,7 +36,7 @@ record Team(Caller founder, User manager, List<User> agents) {
     Caller caller(User user) {
         return new Caller(
                 founder.workspaceId(),
-                founder.defaultCountry(),
+                founder.region(),
                 user.role(),
                 new Actor(Actor.Kind.USER, user.id(), user.name()),
                 null,
@@ -46,7 +46,7 @@ record Team(Caller founder, User manager, List<User> agents) {
     /** What leads come in through. */
     Caller program(String source) {
         return new Caller(
-                founder.workspaceId(), founder.defaultCountry(), Role.ADMIN, Actor.system(source), null, null);
+                founder.workspaceId(), founder.region(), Role.ADMIN, Actor.system(source), null, null);
     }
 
     User anyAgent(RandomGenerator random) {

@@ -1,37 +1,54 @@
 package leadhub.events;
 
 import java.time.Instant;
+import java.util.List;
 import leadhub.base.Caller;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what happened to leads. Written in the transaction of the change, so that nothing happens without an event and
- * no event tells of what didn't happen.
+ * Records what happened to leads, in the transaction of the change, so that nothing happens without an event and no event
+ * tells of what didn't happen. The one place that writes events; whoever listens is told here.
+ *
+ * <p>Public events are numbered for each lead, and their numbers are the lead's own ({@code event_sequence}): the caller
+ * holds the lead, and writes the number that it comes to with the change itself.
  */
 @Component
 public class LeadEvents {
     private final LeadEventSql sql;
+    // Asked for late, for listeners call verbs that record events.
+    private final ObjectProvider<LeadEventListener> listeners;
+    private volatile @Nullable List<LeadEventListener> known;
 
-    LeadEvents(LeadEventSql sql) {
+    LeadEvents(LeadEventSql sql, ObjectProvider<LeadEventListener> listeners) {
         this.sql = sql;
+        this.listeners = listeners;
     }
 
-    /**
-     * Writes one event.
-     *
-     * @param before the lead's facts before as JSON, null where there was none
-     * @param after the lead's facts after as JSON, null where it is gone
-     * @param detail what else belongs to it as JSON
-     */
-    public void record(
-            Caller caller,
-            String kind,
-            long leadId,
-            Instant at,
-            @Nullable String before,
-            @Nullable String after,
-            @Nullable String detail) {
-        sql.insert(caller, kind, leadId, at, before, after, detail);
+    /** Records one event. */
+    public void record(Caller caller, Instant at, NewLeadEvent event) {
+        record(caller, at, List.of(event));
+    }
+
+    /** Records events of one moment, in one statement. */
+    public void record(Caller caller, Instant at, List<NewLeadEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        sql.insert(caller, at, events);
+        var recorded = events.stream()
+                .map(event -> LeadEvent.of(at, caller.actor(), event))
+                .toList();
+        listeners().forEach(listener -> listener.happened(caller, recorded));
+    }
+
+    private List<LeadEventListener> listeners() {
+        var found = known;
+        if (found == null) {
+            found = listeners.orderedStream().toList();
+            known = found;
+        }
+        return found;
     }
 }

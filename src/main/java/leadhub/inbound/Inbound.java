@@ -38,12 +38,12 @@ public class Inbound {
         var same = known.find(caller, facts.email().over(null), facts.phone().over(null));
         if (same.isEmpty()) {
             var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
-            leads.note(caller, made.id(), "lead.received", sent);
+            leads.received(caller, made.id(), sent);
             return new Taken(made.id(), true);
         }
         var lead = same.get();
         known.enrich(caller, lead.id(), whatIsMissing(lead, facts), facts);
-        leads.note(caller, lead.id(), "lead.received", sent);
+        leads.received(caller, lead.id(), sent);
         return new Taken(lead.id(), false);
     }
 

@@ -76,10 +76,11 @@ public class DeletedLeads {
         var found = leads.find(
                 caller.workspaceId(), back.stream().mapToLong(id -> id).toArray());
         texts.renew(caller.workspaceId(), found);
-        var restored =
-                scores.today(caller, found.stream().map(LeadTexts::composed).toList());
-        record.writtenAll(caller, "restored", List.of(), restored);
-        return restored;
+        var composed = found.stream().map(LeadTexts::composed).toList();
+        // What is remembered of them has the score of today, which is a change of its own.
+        var today = scores.today(caller, composed);
+        record.restored(caller, today);
+        return scores.write(caller, composed, today);
     }
 
     /** Forgets those that were kept long enough. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags ids and names in the order they were added
  * @param possibleDuplicate whether another lead shares the e-mail or the phone
  * @param botId the chat bot that caught it, as given
+ * @param eventSequence the number of its last public event; it rises with the change that is one
  */
 public record Lead(
         long id,
@@ -45,7 +46,8 @@ public record Lead(
         @Nullable String botId,
         @Nullable String conversationId,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        long eventSequence) {
 
     /** A tag that a lead wears. */
     public record LeadTag(long id, String name) {}

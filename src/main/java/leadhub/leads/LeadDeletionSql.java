@@ -1,7 +1,9 @@
 package leadhub.leads;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Sql;
@@ -9,23 +11,42 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/** The statement that deletes leads, and the one that brings them back: what one of them writes the other one reads. */
+/**
+ * The statement that deletes leads, and the one that brings them back: what one of them writes the other one reads. What
+ * other features keep of leads goes along as they say in their {@link LeadPart}s.
+ */
 @Component
 class LeadDeletionSql {
     private final Sql sql;
+    private final List<String> tables;
 
-    LeadDeletionSql(Sql sql) {
+    LeadDeletionSql(Sql sql, List<LeadPart> parts) {
         this.sql = sql;
+        this.tables = parts.stream()
+                .filter(part -> part.deletion() == LeadPart.Deletion.KEPT_FOR_RESTORING)
+                .map(LeadPart::table)
+                .sorted()
+                .toList();
+    }
+
+    /** Something about each table of a part, one after the other. */
+    private String eachPart(String text) {
+        return tables.stream().map(table -> text.replace("TABLE", table)).collect(Collectors.joining());
     }
 
     /** Removes leads with all that is theirs, and keeps what they were, so that they can come back. */
     void delete(Caller caller, long[] ids, Instant now) {
         var workspaceId = caller.workspaceId();
-        sql.update(
+        var values = new ArrayList<@Nullable Object>(
+                List.of(workspaceId, ids, workspaceId, workspaceId, ids));
+        tables.forEach(table -> values.addAll(List.of(workspaceId, ids)));
+        values.addAll(List.of(workspaceId, now, Json.write(caller.actor()), workspaceId, ids));
+        sql.defer(
                 workspaceId,
                 """
                 with gone as materialized (
-                    select l.id, l.created_at, l.assigned_user_id, l.tag_ids, to_jsonb(l) as lead
+                    select l.id, l.created_at, l.assigned_user_id, l.tag_ids,
+                           to_jsonb(l) || jsonb_build_object('event_sequence', l.event_sequence + 1) as lead
                     from leads l
                     where l.workspace_id = ?
                       and l.id = any (?)
@@ -41,43 +62,27 @@ class LeadDeletionSql {
                     where workspace_id = ?
                       and lead_id = any (?)
                     returning lead_id, pieces
-                ), unwritten as (
-                    delete from lead_notes n
-                    where n.workspace_id = ?
-                      and n.lead_id = any (?)
-                    returning n.lead_id, to_jsonb(n) as note
-                ), undone as (
-                    delete from lead_tasks t
-                    where t.workspace_id = ?
-                      and t.lead_id = any (?)
-                    returning t.lead_id, to_jsonb(t) as task
-                ), kept as (
+                )%s, kept as (
                     insert into deleted_leads
-                        (workspace_id, lead_id, deleted_at, deleted_by, assigned_user_id, lead, notes, tasks, pieces)
+                        (workspace_id, lead_id, deleted_at, deleted_by, assigned_user_id, lead, pieces, parts)
                     select ?, gone.id, ?, ?::jsonb, gone.assigned_user_id, gone.lead,
-                           coalesce((select jsonb_agg(note) from unwritten where lead_id = gone.id), '[]'),
-                           coalesce((select jsonb_agg(task) from undone where lead_id = gone.id), '[]'),
-                           coalesce((select pieces from forgotten where lead_id = gone.id), '{}')
+                           coalesce((select pieces from forgotten where lead_id = gone.id), '{}'),
+                           '{}'::jsonb%s
                     from gone
                 )
                 delete from leads
                 where workspace_id = ?
                   and id = any (?)
-                """,
-                workspaceId,
-                ids,
-                workspaceId,
-                workspaceId,
-                ids,
-                workspaceId,
-                ids,
-                workspaceId,
-                ids,
-                workspaceId,
-                now,
-                Json.write(caller.actor()),
-                workspaceId,
-                ids);
+                """.formatted(eachPart("""
+                        , TABLE_gone as (
+                            delete from TABLE p
+                            where p.workspace_id = ?
+                              and p.lead_id = any (?)
+                            returning p.lead_id, to_jsonb(p) as part
+                        )"""), eachPart("""
+                         || coalesce((select jsonb_build_object('TABLE', jsonb_agg(part)) from TABLE_gone
+                                      where lead_id = gone.id having count(*) > 0), '{}')""")),
+                values.toArray());
     }
 
     /**
@@ -98,13 +103,14 @@ class LeadDeletionSql {
                           and lead_id = any (?)
                           and deleted_at >= ?
                           and (?::text is null or %s)
-                        returning lead, notes, tasks, pieces
+                        returning lead, pieces, parts
                     ), placed as materialized (
-                        select taken.notes, taken.tasks, taken.pieces,
+                        select taken.pieces, taken.parts,
                                taken.lead || jsonb_build_object(
                                    'pipeline_id', stage.pipeline_id,
                                    'stage_id', stage.id,
                                    'tag_ids', worn.ids,
+                                   'event_sequence', (taken.lead ->> 'event_sequence')::bigint + 1,
                                    'updated_at', ?::timestamptz) as lead
                         from taken
                         cross join lateral (
@@ -137,20 +143,17 @@ class LeadDeletionSql {
                         insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
                         select ?, unnest(tag_ids), created_at, id
                         from back
-                    ), written as (
-                        insert into lead_notes
-                        select n.*
-                        from placed
-                        cross join lateral jsonb_populate_recordset(null::lead_notes, placed.notes) n
-                    ), to_do as (
-                        insert into lead_tasks
-                        select t.*
-                        from placed
-                        cross join lateral jsonb_populate_recordset(null::lead_tasks, placed.tasks) t
-                    )
+                    )%s
                     select id
                     from back
-                    """.formatted(Owners.condition("assigned_user_id")),
+                    """.formatted(Owners.condition("assigned_user_id"), eachPart("""
+                            , TABLE_back as (
+                                insert into TABLE
+                                select p.*
+                                from placed
+                                cross join lateral jsonb_populate_recordset(null::TABLE, placed.parts -> 'TABLE') p
+                                returning 1
+                            )""")),
                     workspaceId,
                     ids,
                     since,

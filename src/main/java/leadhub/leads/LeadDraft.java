@@ -145,7 +145,8 @@ class LeadDraft {
                 wanted.botId(),
                 null,
                 now,
-                now);
+                now,
+                0);
     }
 
     /** With what a change says of the columns that stand for themselves. */
@@ -182,6 +183,7 @@ class LeadDraft {
                 lead.botId(),
                 lead.conversationId(),
                 lead.createdAt(),
-                lead.updatedAt());
+                lead.updatedAt(),
+                lead.eventSequence());
     }
 }

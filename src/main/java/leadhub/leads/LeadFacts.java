@@ -20,6 +20,10 @@ public final class LeadFacts implements Facts {
         this.lead = lead;
     }
 
+    Lead lead() {
+        return lead;
+    }
+
     @Override
     public @Nullable Object value(String field) {
         return switch (field) {

@@ -1,68 +1,122 @@
 package leadhub.leads;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
-import org.jspecify.annotations.Nullable;
+import leadhub.events.LeadSnapshot;
+import leadhub.events.NewLeadEvent;
 import org.springframework.stereotype.Component;
 
-/** Writes down what became of a lead, as an event and in the audit record, and what a lead is found by. */
+/** Writes down what became of leads, as events and in the audit record, and what a lead is found by. */
 @Component
 class LeadRecord {
     private final LeadEvents events;
     private final Audit audit;
-    private final LeadRecordSql sql;
     private final Folding folding;
     private final Clock clock;
 
-    LeadRecord(LeadEvents events, Audit audit, LeadRecordSql sql, Folding folding, Clock clock) {
+    LeadRecord(LeadEvents events, Audit audit, Folding folding, Clock clock) {
         this.events = events;
         this.audit = audit;
-        this.sql = sql;
         this.folding = folding;
         this.clock = clock;
     }
 
-    /**
-     * One lead before and after; null where it wasn't or isn't any more.
-     *
-     * @param what {@code created}, {@code updated}, {@code deleted}, {@code restored}
-     */
-    void written(Caller caller, String what, @Nullable Lead before, @Nullable Lead after) {
-        var lead = after != null ? after : before;
-        if (lead == null) {
-            return;
-        }
-        var memoryBefore = before == null ? null : memory(before);
-        var memoryAfter = after == null ? null : memory(after);
-        events.record(caller, "lead." + what, lead.id(), Times.now(clock), memoryBefore, memoryAfter, null);
-        audit.record(caller, "lead." + what, lead.id(), memoryBefore, memoryAfter);
+    /** A lead before and after. */
+    record Change(Lead before, Lead after) {}
+
+    /** A lead with the number that it comes to by a change, which is written with it. */
+    static Lead numbered(Lead before, Lead after) {
+        var numbers = NewLeadEvent.numbers(LeadChanges.between(before, after));
+        return new LeadSketch(after)
+                .eventSequence(before.eventSequence() + numbers)
+                .lead();
     }
 
-    /** The same of many; a list is empty where none were before or none are after, else they go in pairs. */
-    void writtenAll(Caller caller, String what, List<Lead> before, List<Lead> after) {
-        var leads = after.isEmpty() ? before : after;
-        var memories = IntStream.range(0, leads.size())
-                .mapToObj(i -> new LeadRecordSql.Memory(
-                        leads.get(i).id(),
-                        before.isEmpty() ? null : memory(before.get(i)),
-                        after.isEmpty() ? null : memory(after.get(i))))
+    void created(Caller caller, Lead lead) {
+        write(caller, "lead.created", List.of(lead), one -> {
+            var after = snapshot(one);
+            return new Written(NewLeadEvent.created(one.id(), after), null, after);
+        });
+    }
+
+    void updated(Caller caller, List<Change> changes) {
+        write(caller, "lead.updated", changes, change -> {
+            var before = snapshot(change.before());
+            var after = snapshot(change.after());
+            var event = NewLeadEvent.updated(
+                    change.after().id(),
+                    before,
+                    after,
+                    LeadChanges.between(change.before(), change.after()),
+                    change.after().eventSequence());
+            return new Written(event, before, after);
+        });
+    }
+
+    /** @param leads as they were */
+    void deleted(Caller caller, List<Lead> leads) {
+        write(caller, "lead.deleted", leads, lead -> {
+            var before = snapshot(lead);
+            return new Written(NewLeadEvent.deleted(lead.id(), before, lead.eventSequence() + 1), before, null);
+        });
+    }
+
+    void restored(Caller caller, List<Lead> leads) {
+        write(caller, "lead.restored", leads, lead -> {
+            var after = snapshot(lead);
+            return new Written(NewLeadEvent.restored(lead.id(), after, lead.eventSequence()), null, after);
+        });
+    }
+
+    /** Other scores by other rules; the audit record names the rule only. */
+    void rescored(Caller caller, List<Change> changes) {
+        var rescored = changes.stream()
+                .map(change -> NewLeadEvent.rescored(
+                        change.after().id(),
+                        snapshot(change.after()),
+                        change.before().leadScore(),
+                        change.after().leadScore(),
+                        change.after().eventSequence()))
                 .toList();
-        sql.insert(caller, "lead." + what, memories, Times.now(clock));
+        events.record(caller, Times.now(clock), rescored);
     }
 
-    /** Notes on a lead's timeline what came in about it. */
-    void noted(Caller caller, long id, String kind, String detail) {
-        events.record(caller, kind, id, Times.now(clock), null, null, detail);
+    /** Puts on a lead's timeline what came in about it. */
+    void received(Caller caller, long id, String sent) {
+        events.record(caller, Times.now(clock), NewLeadEvent.received(id, sent));
     }
 
-    private String memory(Lead lead) {
-        return LeadMemory.of(lead, searchText(lead), FoldedTexts.of(folding, lead));
+    private record Written(
+            NewLeadEvent event,
+            @org.jspecify.annotations.Nullable LeadSnapshot before,
+            @org.jspecify.annotations.Nullable LeadSnapshot after) {
+        Audit.NewEntry entry() {
+            return new Audit.NewEntry(
+                    event.leadId(), before == null ? null : before.json(), after == null ? null : after.json());
+        }
+    }
+
+    private <T> void write(Caller caller, String action, List<T> leads, Function<T, Written> writing) {
+        var newEvents = new ArrayList<NewLeadEvent>();
+        var entries = new ArrayList<Audit.NewEntry>();
+        for (var lead : leads) {
+            var written = writing.apply(lead);
+            newEvents.add(written.event());
+            entries.add(written.entry());
+        }
+        events.record(caller, Times.now(clock), newEvents);
+        audit.recordAll(caller, action, entries);
+    }
+
+    private LeadSnapshot snapshot(Lead lead) {
+        return new LeadSnapshot(() -> LeadMemory.of(lead, searchText(lead), FoldedTexts.of(folding, lead)));
     }
 
     LeadIndex index(Caller caller, Lead lead) {

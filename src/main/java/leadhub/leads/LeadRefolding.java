@@ -8,6 +8,7 @@ import leadhub.base.Remembered;
 import leadhub.base.Signals;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
+import leadhub.events.NewLeadEvent;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.Went;
 import leadhub.workspaces.NewWorkspaceListener;
@@ -91,7 +92,7 @@ public class LeadRefolding implements NewWorkspaceListener {
         if (!ids.isEmpty()) {
             texts.renew(workspaceId, leads.read(workspaceId, ids));
             // Whoever counts matching leads counts anew.
-            events.record(Caller.system(workspaceId, "Upgrade"), "leads.seeded", 0, Times.now(clock), null, null, null);
+            events.record(Caller.system(workspaceId, "Upgrade"), Times.now(clock), NewLeadEvent.seeded(null));
         }
         var isLast = ids.size() < BATCH;
         if (!sql.advance(workspaceId, upTo, isLast ? null : ids.getLast())) {

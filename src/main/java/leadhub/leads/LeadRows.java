@@ -34,7 +34,7 @@ public final class LeadRows {
             l.id, l.first_name, l.last_name, %s, l.phone, l.phone_e164, l.company, l.job_title, l.linkedin_url,
             l.country, l.industry, l.company_size, l.source, l.status, l.pipeline_id, l.stage_id, l.assigned_user_id,
             l.lead_score, l.score_adjustment, l.deal_value, l.starred, %s, %s, l.bot_id,
-            l.conversation_id, l.created_at, l.updated_at, l.tag_ids,
+            l.conversation_id, l.created_at, l.updated_at, l.event_sequence, l.tag_ids,
             case when l.tag_ids = '{}' then null else array(
                 select (select t.name from tags t where t.workspace_id = l.workspace_id and t.id = worn.tag_id)
                 from unnest(l.tag_ids) as worn (tag_id)
@@ -93,7 +93,8 @@ public final class LeadRows {
                 row.getString("bot_id"),
                 row.getString("conversation_id"),
                 Times.get(row, "created_at"),
-                Times.get(row, "updated_at"));
+                Times.get(row, "updated_at"),
+                row.getLong("event_sequence"));
     }
 
     private static List<Lead.LeadTag> tags(ResultSet row) throws SQLException {

@@ -1,22 +1,16 @@
 package leadhub.leads;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import leadhub.base.Sql;
-import leadhub.base.Times;
-import leadhub.scoring.ScoredLeads.Rescored;
 import org.springframework.stereotype.Component;
 
 /** The statements that read and write the scores of many leads. */
 @Component
 class LeadScoreSql {
     private final Sql sql;
-    private final Clock clock;
 
-    LeadScoreSql(Sql sql, Clock clock) {
+    LeadScoreSql(Sql sql) {
         this.sql = sql;
-        this.clock = clock;
     }
 
     List<Lead> before(long workspaceId, long id, int most) {
@@ -75,32 +69,20 @@ class LeadScoreSql {
                 ids.stream().mapToLong(Long::longValue).toArray());
     }
 
-    /** Nobody touched the lead, so when it was updated stays; what filters ask for stays too, so totals do. */
-    void write(long workspaceId, String actor, List<Rescored> leads) {
+    /** Nobody touched the leads, so when they were updated stays. */
+    void write(long workspaceId, List<Lead> leads) {
         sql.update(
                 workspaceId,
                 """
-                with changed as (
-                    update leads l
-                    set lead_score = wanted.score
-                    from unnest(?::bigint[], ?::integer[], ?::integer[]) as wanted (id, was, score)
-                    where l.workspace_id = ?
-                      and l.id = wanted.id
-                    returning l.workspace_id, l.id, wanted.was, wanted.score
-                )
-                insert into lead_events (workspace_id, lead_id, kind, occurred_at, actor, detail)
-                select workspace_id, id, 'lead.rescored', ?, ?::jsonb, jsonb_build_object('before', was, 'after', score)
-                from changed
+                update leads l
+                set lead_score = wanted.score, event_sequence = wanted.sequence
+                from unnest(?::bigint[], ?::integer[], ?::bigint[]) as wanted (id, score, sequence)
+                where l.workspace_id = ?
+                  and l.id = wanted.id
                 """,
-                leads.stream().mapToLong(Rescored::id).toArray(),
-                numbers(leads, Rescored::before),
-                numbers(leads, Rescored::after),
-                workspaceId,
-                Times.now(clock),
-                actor);
-    }
-
-    private static int[] numbers(List<Rescored> leads, ToIntFunction<Rescored> number) {
-        return leads.stream().mapToInt(number).toArray();
+                leads.stream().mapToLong(Lead::id).toArray(),
+                leads.stream().mapToInt(Lead::leadScore).toArray(),
+                leads.stream().mapToLong(Lead::eventSequence).toArray(),
+                workspaceId);
     }
 }

@@ -3,7 +3,6 @@ package leadhub.leads;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.scoring.ScoredLeads;
 import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;
@@ -14,8 +13,10 @@ class LeadScores implements ScoredLeads {
     private final LeadScoreSql sql;
     private final Scoring scoring;
     private final LeadCounts counts;
+    private final LeadRecord record;
 
-    LeadScores(LeadScoreSql sql, Scoring scoring, LeadCounts counts) {
+    LeadScores(LeadScoreSql sql, Scoring scoring, LeadCounts counts, LeadRecord record) {
+        this.record = record;
         this.sql = sql;
         this.scoring = scoring;
         this.counts = counts;
@@ -51,29 +52,49 @@ class LeadScores implements ScoredLeads {
     }
 
     @Override
-    public void write(long workspaceId, String actor, List<Rescored> leads) {
-        if (!leads.isEmpty()) {
-            sql.write(workspaceId, actor, leads);
-        }
+    public void write(Caller caller, List<Rescored> rescored) {
+        write(
+                caller,
+                rescored.stream().map(one -> lead(one.lead())).toList(),
+                rescored.stream()
+                        .map(one -> new LeadSketch(lead(one.lead()))
+                                .leadScore(one.score())
+                                .lead())
+                        .toList());
     }
 
-    /** Gives leads that were away the scores of today, within the transaction that brings them back. */
+    /** The same, of leads with the scores that they had and have; as they are written. */
+    List<Lead> write(Caller caller, List<Lead> before, List<Lead> after) {
+        var written = new ArrayList<Lead>();
+        var changes = new ArrayList<LeadRecord.Change>();
+        for (var i = 0; i < before.size(); i++) {
+            var numbered = LeadRecord.numbered(before.get(i), after.get(i));
+            written.add(numbered);
+            if (numbered.leadScore() != before.get(i).leadScore()) {
+                changes.add(new LeadRecord.Change(before.get(i), numbered));
+            }
+        }
+        if (!changes.isEmpty()) {
+            sql.write(
+                    caller.workspaceId(),
+                    changes.stream().map(LeadRecord.Change::after).toList());
+            record.rescored(caller, changes);
+        }
+        return written;
+    }
+
+    /** Leads that were away with the scores of today. */
     List<Lead> today(Caller caller, List<Lead> leads) {
-        var today = leads.stream()
+        return leads.stream()
                 .map(lead -> new LeadSketch(lead)
                         .leadScore(scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment())
                         .lead())
                 .toList();
-        var changed = new ArrayList<Rescored>();
-        for (var i = 0; i < leads.size(); i++) {
-            var before = leads.get(i).leadScore();
-            var after = today.get(i).leadScore();
-            if (before != after) {
-                changed.add(new Rescored(leads.get(i).id(), before, after));
-            }
-        }
-        write(caller.workspaceId(), Json.write(caller.actor()), changed);
-        return today;
+    }
+
+    /** What is asked for points was made here. */
+    private static Lead lead(Scored scored) {
+        return ((LeadFacts) scored.facts()).lead();
     }
 
     private static Scored scored(Lead lead) {

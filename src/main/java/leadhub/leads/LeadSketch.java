@@ -17,6 +17,7 @@ final class LeadSketch {
     private List<Lead.LeadTag> tags;
     private boolean possibleDuplicate;
     private Instant updatedAt;
+    private long eventSequence;
 
     LeadSketch(Lead lead) {
         this.lead = lead;
@@ -30,6 +31,7 @@ final class LeadSketch {
         this.tags = lead.tags();
         this.possibleDuplicate = lead.possibleDuplicate();
         this.updatedAt = lead.updatedAt();
+        this.eventSequence = lead.eventSequence();
     }
 
     LeadSketch id(long is) {
@@ -78,6 +80,11 @@ final class LeadSketch {
         return this;
     }
 
+    LeadSketch eventSequence(long is) {
+        eventSequence = is;
+        return this;
+    }
+
     Lead lead() {
         return new Lead(
                 id,
@@ -108,6 +115,7 @@ final class LeadSketch {
                 lead.botId(),
                 lead.conversationId(),
                 lead.createdAt(),
-                updatedAt);
+                updatedAt,
+                eventSequence);
     }
 }

@@ -26,7 +26,7 @@ class LeadSql {
                 company_size = ?, source = ?, status = ?, pipeline_id = ?, stage_id = ?,
                 assigned_user_id = ?, lead_score = ?, score_adjustment = ?, deal_value = ?, starred = ?, notes = ?,
                 custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, folded = ?::jsonb,
-                updated_at = ?
+                updated_at = ?, event_sequence = ?
             where workspace_id = ?
               and id = ?
             """;
@@ -109,8 +109,9 @@ class LeadSql {
                                         (workspace_id, first_name, last_name, email, email_key, phone, phone_e164, company,
                                          job_title, linkedin_url, country, industry, company_size, source, status,
                                          pipeline_id, stage_id, assigned_user_id, lead_score, score_adjustment, deal_value, starred, notes,
-                                         custom_fields, tag_ids, search_text, folded, updated_at, bot_id, created_at)
-                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?)
+                                         custom_fields, tag_ids, search_text, folded, updated_at, event_sequence, bot_id,
+                                         created_at)
+                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?)
                                     returning workspace_id, id, created_at, tag_ids, search_text
                                 ), asked as (
                                     select ?::text as email_key, ?::text as phone_e164
@@ -240,6 +241,7 @@ class LeadSql {
                 lead.tagIds(),
                 index.searchText(),
                 index.folded(),
-                lead.updatedAt());
+                lead.updatedAt(),
+                lead.eventSequence());
     }
 }

@@ -68,7 +68,8 @@ public class LeadTexts {
                 lead.botId(),
                 lead.conversationId(),
                 lead.createdAt(),
-                lead.updatedAt());
+                lead.updatedAt(),
+                lead.eventSequence());
     }
 
     private static @Nullable String nfc(@Nullable String text) {

@@ -1,6 +1,7 @@
 package leadhub.leads;
 
 import java.time.Clock;
+import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
@@ -38,31 +39,33 @@ class LeadWrites {
 
     /** Adds a lead; it gets its id. */
     Lead add(Caller caller, Lead lead) {
-        var inserted = sql.insert(caller.workspaceId(), lead, record.index(caller, lead));
-        var made = new LeadSketch(lead)
+        var numbered = new LeadSketch(lead).eventSequence(1).lead();
+        var inserted = sql.insert(caller.workspaceId(), numbered, record.index(caller, lead));
+        var made = new LeadSketch(numbered)
                 .id(inserted.id())
                 .possibleDuplicate(inserted.possibleDuplicate())
                 .lead();
-        record.written(caller, "created", null, made);
+        record.created(caller, made);
         return made;
     }
 
-    Lead change(Caller caller, Lead before, Lead after) {
-        if (after.equals(before)) {
+    Lead change(Caller caller, Lead before, Lead wanted) {
+        if (wanted.equals(before)) {
             return before;
         }
+        var after = LeadRecord.numbered(before, wanted);
         var index = record.index(caller, after);
         var isDuplicate = sql.update(caller.workspaceId(), before, after, index);
         if (!index.searchText().equals(record.searchText(before))) {
             sql.updateSearch(caller.workspaceId(), after.id(), index);
         }
         var written = after.withPossibleDuplicate(isDuplicate);
-        record.written(caller, "updated", before, written);
+        record.updated(caller, List.of(new LeadRecord.Change(before, written)));
         return written;
     }
 
     void remove(Caller caller, Lead lead) {
         deletion.delete(caller, new long[] {lead.id()}, Times.now(clock));
-        record.written(caller, "deleted", lead, null);
+        record.deleted(caller, List.of(lead));
     }
 }

@@ -114,8 +114,19 @@ public class Leads {
     @Transactional
     public Lead adjustScore(Caller caller, long id, @Nullable Long points) {
         caller.require(Role.MANAGER);
+        return adjusted(caller, writes.lock(caller, id), points == null ? 0 : points);
+    }
+
+    /** Adds to a lead's own points, or takes from them; no further than they may go by hand. */
+    @Transactional
+    public Lead addToScore(Caller caller, long id, long points) {
+        caller.require(Role.MANAGER);
         var before = writes.lock(caller, id);
-        var adjustment = points == null ? 0 : points;
+        var sum = before.scoreAdjustment() + points;
+        return adjusted(caller, before, Math.clamp(sum, -MOST_ADJUSTMENT, MOST_ADJUSTMENT));
+    }
+
+    private Lead adjusted(Caller caller, Lead before, long adjustment) {
         if (Math.abs(adjustment) > MOST_ADJUSTMENT) {
             throw Problem.invalid(
                             "score_adjustment",
@@ -131,9 +142,9 @@ public class Leads {
         writes.remove(caller, writes.lock(caller, id, Permission.DELETE_LEADS));
     }
 
-    /** Notes on a lead's timeline what came in about it, whole. */
-    public void note(Caller caller, long id, String kind, String detail) {
-        record.noted(caller, id, kind, detail);
+    /** Puts on a lead's timeline what came in about it, whole, as JSON. */
+    public void received(Caller caller, long id, String sent) {
+        record.received(caller, id, sent);
     }
 
     /** To be changed: nobody else does until the transaction ends. */

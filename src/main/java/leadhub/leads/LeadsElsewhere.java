@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadsElsewhere implements TaggedLeads, PipelineLeads {
     private final LeadCounts counts;
-    private final LeadBulkSql sql;
+    private final LeadBulk bulk;
     private final Rescoring rescoring;
 
-    LeadsElsewhere(LeadCounts counts, LeadBulkSql sql, Rescoring rescoring) {
+    LeadsElsewhere(LeadCounts counts, LeadBulk bulk, Rescoring rescoring) {
         this.counts = counts;
-        this.sql = sql;
+        this.bulk = bulk;
         this.rescoring = rescoring;
     }
 
@@ -41,8 +41,7 @@ class LeadsElsewhere implements TaggedLeads, PipelineLeads {
 
     @Override
     public void untagAll(Caller caller, Tag tag) {
-        sql.lockTagged(caller.workspaceId(), tag.id());
-        sql.untagAll(caller, tag.id());
+        bulk.untagAll(caller, tag.id());
         rescoring.requestFor(caller, Set.of("tags"));
     }
 
@@ -53,7 +52,7 @@ class LeadsElsewhere implements TaggedLeads, PipelineLeads {
 
     @Override
     public void moveAll(Caller caller, Stage from, Stage to) {
-        sql.moveAll(caller, from, to);
+        bulk.moveAll(caller, from, to);
         rescoring.requestFor(caller, Set.of("pipeline_stage_id", "status"));
     }
 }

@@ -2,7 +2,6 @@ package leadhub.leads;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import leadhub.base.Json;
 import leadhub.base.Sql;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -43,9 +42,9 @@ class ManyLeadSql {
     }
 
     /** Writes status, place, owner, score and tags; nothing else of a lead is changed here. */
-    void update(long workspaceId, List<Lead> before, List<Lead> after) {
-        var asked = IntStream.range(0, after.size())
-                .mapToObj(i -> columns(before.get(i), after.get(i)))
+    void update(long workspaceId, List<LeadRecord.Change> changes) {
+        var asked = changes.stream()
+                .map(change -> columns(change.before(), change.after()))
                 .toList();
         try {
             sql.update(workspaceId, """
@@ -53,12 +52,13 @@ class ManyLeadSql {
                         select a.*
                         from jsonb_to_recordset(?::jsonb)
                             as a (id bigint, status text, pipeline_id bigint, stage_id bigint, assigned_user_id bigint,
-                                  lead_score integer, tag_ids bigint[], had_tag_ids bigint[], updated_at timestamptz)
+                                  lead_score integer, tag_ids bigint[], had_tag_ids bigint[], updated_at timestamptz,
+                                  event_sequence bigint)
                     ), changed as (
                         update leads l
                         set status = asked.status, pipeline_id = asked.pipeline_id, stage_id = asked.stage_id,
                             assigned_user_id = asked.assigned_user_id, lead_score = asked.lead_score,
-                            tag_ids = asked.tag_ids, updated_at = asked.updated_at
+                            tag_ids = asked.tag_ids, updated_at = asked.updated_at, event_sequence = asked.event_sequence
                         from asked
                         where l.workspace_id = ?
                           and l.id = asked.id
@@ -95,6 +95,7 @@ class ManyLeadSql {
         columns.put("tag_ids", after.tagIds());
         columns.put("had_tag_ids", before.tagIds());
         columns.put("updated_at", after.updatedAt().toString());
+        columns.put("event_sequence", after.eventSequence());
         return columns;
     }
 }

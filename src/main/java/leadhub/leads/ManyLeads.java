@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
@@ -125,8 +126,7 @@ public class ManyLeads {
         if (!gone.isEmpty()) {
             var there = gone.stream().mapToLong(one -> one.before().id()).toArray();
             deletion.delete(caller, there, Times.now(clock));
-            record.writtenAll(
-                    caller, "deleted", gone.stream().map(Changed::before).toList(), List.of());
+            record.deleted(caller, gone.stream().map(Changed::before).toList());
         }
         return gone;
     }
@@ -146,20 +146,17 @@ public class ManyLeads {
 
     private static void add(List<Changed> changed, Lead before, Lead after) {
         if (!after.equals(before)) {
-            changed.add(new Changed(before, after));
+            changed.add(new Changed(before, LeadRecord.numbered(before, after)));
         }
     }
 
     private List<Changed> written(Caller caller, List<Changed> changed) {
-        if (!changed.isEmpty()) {
-            var before = new ArrayList<Lead>();
-            var after = new ArrayList<Lead>();
-            for (var one : changed) {
-                before.add(one.before());
-                after.add(one.after() == null ? one.before() : one.after());
-            }
-            sql.update(caller.workspaceId(), before, after);
-            record.writtenAll(caller, "updated", before, after);
+        var changes = changed.stream()
+                .map(one -> new LeadRecord.Change(one.before(), Objects.requireNonNull(one.after())))
+                .toList();
+        if (!changes.isEmpty()) {
+            sql.update(caller.workspaceId(), changes);
+            record.updated(caller, changes);
         }
         return changed;
     }

@@ -56,11 +56,7 @@ class SamePersonSql {
     void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
         for (var identity : Arrays.asList(emailKey, phoneE164)) {
             if (identity != null) {
-                sql.defer(
-                        workspaceId,
-                        "select pg_advisory_xact_lock(hashtextextended(?, ?))",
-                        identity,
-                        workspaceId);
+                sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended(?, ?))", identity, workspaceId);
             }
         }
     }

@@ -2,15 +2,15 @@ package leadhub.notes;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.events.LeadEventKind;
 import leadhub.events.LeadEvents;
+import leadhub.events.NewLeadEvent;
 import leadhub.leads.Lead;
 import leadhub.leads.Leads;
 import leadhub.web.input.Texts;
@@ -52,7 +52,7 @@ public class LeadNotes {
     public LeadNote add(Caller caller, long leadId, String body) {
         leads.lock(caller, leadId);
         var note = sql.insert(caller, leadId, checked(body), Times.now(clock));
-        written(caller, "lead.noted", note);
+        written(caller, LeadEventKind.NOTED, note);
         audit.record(caller, "note.created", note.id(), null, note);
         return note;
     }
@@ -69,7 +69,7 @@ public class LeadNotes {
             return before;
         }
         var after = sql.update(caller.workspaceId(), id, body, Times.now(clock));
-        written(caller, "lead.note_changed", after);
+        written(caller, LeadEventKind.NOTE_CHANGED, after);
         audit.record(caller, "note.changed", id, before, after);
         return after;
     }
@@ -83,7 +83,7 @@ public class LeadNotes {
             throw new Problem.Forbidden(Refusal.of("note.not_author_or_manager")).exception();
         }
         sql.delete(caller.workspaceId(), id);
-        written(caller, "lead.note_deleted", note);
+        written(caller, LeadEventKind.NOTE_DELETED, note);
         audit.record(caller, "note.deleted", id, note, null);
     }
 
@@ -109,9 +109,7 @@ public class LeadNotes {
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("note.not_found")).exception());
     }
 
-    /** Without its words, so that a note that is deleted is gone from the lead's timeline too. */
-    private void written(Caller caller, String kind, LeadNote note) {
-        var detail = Json.write(Map.of("note_id", note.id()));
-        events.record(caller, kind, note.leadId(), Times.now(clock), null, null, detail);
+    private void written(Caller caller, LeadEventKind kind, LeadNote note) {
+        events.record(caller, Times.now(clock), NewLeadEvent.note(kind, note.leadId(), note.id()));
     }
 }

@@ -1,6 +1,7 @@
 package leadhub.panel;
 
 import jakarta.servlet.http.HttpServletRequest;
+import leadhub.web.Assets;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.web.Assets;
+import leadhub.web.Templates;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 

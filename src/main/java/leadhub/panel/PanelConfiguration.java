@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import leadhub.web.Assets;
 import leadhub.web.DeniedCallListener;
 import leadhub.web.Turns;
 import leadhub.web.intake.ClientAddress;

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 import leadhub.base.AnswerBudget;
+import leadhub.web.Templates;
 import leadhub.web.intake.AnswerStream;
 import leadhub.web.intake.BrokenAnswers;
 import org.slf4j.Logger;

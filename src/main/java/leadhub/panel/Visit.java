@@ -61,8 +61,7 @@ public record Visit(
 
     /** The numeric id at a place of the path. Anything else is a record that doesn't exist. */
     public long id(int place) {
-        return call.id(place)
-                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+        return call.id(place).orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
     }
 
     /** A field of the form as it was sent, {@code ""} where it wasn't; nothing is trimmed. */

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ public record Visitor(
 
     Caller caller(String address, @Nullable String requestId) {
         return new Caller(
-                place.id(), defaultCountry, role, new Actor(Actor.Kind.USER, userId, name), address, requestId);
+                place.id(),
+                new Region(defaultCountry, zone, language),
+                role,
+                new Actor(Actor.Kind.USER, userId, name),
+                address,
+                requestId);
     }
 }

@@ -152,7 +152,8 @@ public final class ImaginedLeads {
                 source.equals("widget") ? bot : null,
                 null,
                 created,
-                status == LeadStatus.NEW ? created : later(created));
+                status == LeadStatus.NEW ? created : later(created),
+                0);
     }
 
     /** Some come twice, with the same address and number. */

@@ -18,6 +18,7 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
+import leadhub.events.NewLeadEvent;
 import leadhub.leads.LeadIndex;
 import leadhub.pipelines.Pipelines;
 import leadhub.tags.Tags;
@@ -165,9 +166,8 @@ public class LeadSeed {
 
     private void insert(Caller caller, byte[] rows, int count, Instant now) {
         sql.insert(caller.workspaceId(), rows);
-        var detail = "{\"leads\":" + count + "}";
-        events.record(caller, "leads.seeded", 0, now, null, null, detail);
-        audit.record(caller, "leads.seeded", null, null, detail);
+        events.record(caller, now, NewLeadEvent.seeded(count));
+        audit.record(caller, "leads.seeded", null, null, Map.of("leads", count));
     }
 
     private static int chunk(int made, int leads) {

@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.base.Signals;
 import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.Went;
+import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,10 +35,20 @@ public class Rescoring {
     private final RuleSql rules;
     private final Scoring scoring;
     private final ScoredLeads leads;
+    private final Workspaces workspaces;
     private final JobQueue jobs;
     private final Clock clock;
 
-    Rescoring(RescoringSql sql, RuleSql rules, Scoring scoring, ScoredLeads leads, JobQueue jobs, Clock clock) {
+    // Seven, for it reads, scores, writes in somebody's name and goes on later.
+    Rescoring(
+            RescoringSql sql,
+            RuleSql rules,
+            Scoring scoring,
+            ScoredLeads leads,
+            Workspaces workspaces,
+            JobQueue jobs,
+            Clock clock) {
+        this.workspaces = workspaces;
         this.sql = sql;
         this.rules = rules;
         this.scoring = scoring;
@@ -50,7 +60,7 @@ public class Rescoring {
     /** Has all leads scored anew soon, if the caller's transaction commits. */
     void request(Caller caller) {
         var revision =
-                sql.start(caller.workspaceId(), leads.count(caller), Json.write(caller.actor()), Times.now(clock));
+                sql.start(caller.workspaceId(), leads.count(caller), caller.actor(), Times.now(clock));
         jobs.add(JOB, caller.workspaceId() + "-" + revision, DELAY);
     }
 
@@ -103,7 +113,7 @@ public class Rescoring {
         for (var lead : next) {
             var score = points.applyAsInt(lead.facts()) + lead.adjustment();
             if (score != lead.score()) {
-                changed.add(new ScoredLeads.Rescored(lead.id(), lead.score(), score));
+                changed.add(new ScoredLeads.Rescored(lead, score));
             }
         }
         var isLast = next.size() < most;
@@ -113,7 +123,7 @@ public class Rescoring {
         if (!sql.advance(workspaceId, run, to)) {
             return Went.WAITING;
         }
-        leads.write(workspaceId, run.actor(), changed);
+        leads.write(workspaces.caller(workspaceId, run.actor()), changed);
         return to.isFinished() ? Went.OVER : Went.ON;
     }
 }

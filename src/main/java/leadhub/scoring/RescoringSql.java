@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Json;
 import leadhub.base.Sql;
 import leadhub.base.Times;
 import leadhub.scoring.ScoringRun.Phase;
@@ -19,7 +21,7 @@ class RescoringSql {
     }
 
     /** Starts over; returns the revision. */
-    long start(long workspaceId, long total, String actor, Instant now) {
+    long start(long workspaceId, long total, Actor actor, Instant now) {
         return sql.get(workspaceId, row -> row.getLong("revision"), """
                 insert into scoring_runs (workspace_id, revision, total, actor, requested_at, written_since)
                 values (?, 1, ?, ?::jsonb, ?, pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
@@ -28,7 +30,7 @@ class RescoringSql {
                     passed_at = null, settles_at = null, written_since = excluded.written_since,
                     total = excluded.total, actor = excluded.actor, requested_at = excluded.requested_at
                 returning revision
-                """, workspaceId, total, actor, now);
+                """, workspaceId, total, Json.write(actor), now);
     }
 
     Optional<ScoringRun> find(long workspaceId) {
@@ -98,7 +100,7 @@ class RescoringSql {
                 row.getLong("done"),
                 row.getLong("total"),
                 row.getLong("changed"),
-                row.getString("actor"),
+                Json.MAPPER.readValue(row.getString("actor"), Actor.class),
                 row.getLong("written_since"),
                 finishedAt != null ? Phase.FINISHED : passedAt == null ? Phase.PASSING : waiting(row),
                 passedAt,

@@ -16,8 +16,8 @@ public interface ScoredLeads {
      */
     record Scored(long id, Function<Locale, String> name, int score, int adjustment, Facts facts) {}
 
-    /** A lead's score before and after. */
-    record Rescored(long id, int before, int after) {}
+    /** A lead and the score that it has by other rules. */
+    record Rescored(Scored lead, int score) {}
 
     /** How many there are. */
     long count(Caller caller);
@@ -34,7 +34,7 @@ public interface ScoredLeads {
     /**
      * Writes other scores of leads that are locked, each with an event.
      *
-     * @param actor who made it necessary, as JSON
+     * @param caller who made it necessary
      */
-    void write(long workspaceId, String actor, List<Rescored> leads);
+    void write(Caller caller, List<Rescored> leads);
 }

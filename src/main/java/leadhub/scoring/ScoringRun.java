@@ -1,6 +1,7 @@
 package leadhub.scoring;
 
 import java.time.Instant;
+import leadhub.base.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision a later one starts it over
  * @param afterId leads up to this id are done
  * @param changed how many of those that are done have another score now
- * @param actor who made it necessary, as JSON
+ * @param actor who made it necessary
  * @param writtenSince transactions from this one on may have written scores by what was true before
  * @param passedAt when all leads had been gone through once; null before
  */
@@ -19,7 +20,7 @@ public record ScoringRun(
         long done,
         long total,
         long changed,
-        String actor,
+        Actor actor,
         long writtenSince,
         Phase phase,
         @Nullable Instant passedAt,

@@ -3,6 +3,7 @@ package leadhub.signin;
 import java.time.Clock;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
+import leadhub.base.Region;
 import leadhub.base.Caller;
 import leadhub.base.Times;
 import org.slf4j.Logger;
@@ -60,7 +61,7 @@ public class CodeChecks {
             return Proof.WRONG;
         }
         var actor = new Actor(Actor.Kind.USER, id, login.user().name());
-        var caller = new Caller(workspaceId, "US", login.user().role(), actor, address, null);
+        var caller = new Caller(workspaceId, Region.UNKNOWN, login.user().role(), actor, address, null);
         audit.record(caller, "user.recovery_code_used", id, null, null);
         return Proof.RIGHT;
     }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.users.User;
@@ -70,7 +71,7 @@ public class FailedSignIns {
             for (var login : logins.list(minute.emailKey())) {
                 var caller = new Caller(
                         login.workspaceId(),
-                        "US",
+                        Region.UNKNOWN,
                         Role.READ_ONLY,
                         Actor.system("sign-in"),
                         minute.address(),

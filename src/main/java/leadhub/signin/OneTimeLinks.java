@@ -8,6 +8,7 @@ import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.base.Region;
 import leadhub.base.Times;
 import leadhub.passwords.PasswordHash;
 import leadhub.passwords.PasswordOwner;
@@ -101,7 +102,7 @@ public class OneTimeLinks {
         }
         var user = guest.get().user();
         var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
-        var caller = new Caller(guest.get().workspaceId(), "US", user.role(), actor, address, requestId);
+        var caller = new Caller(guest.get().workspaceId(), Region.UNKNOWN, user.role(), actor, address, requestId);
         users.choosePassword(caller, user.id(), password, 0);
         return guest.get();
     }

@@ -88,7 +88,7 @@ public class SecurityMails {
         if (login.isEmpty() || !servers.isSet(notice.workspaceId())) {
             return;
         }
-        var workspace = workspaces.get(Caller.system(notice.workspaceId(), "e-mail"));
+        var workspace = workspaces.get(notice.workspaceId());
         var usual = Objects.requireNonNullElse(workspace.language(), "en");
         var words = Words.in(Objects.requireNonNullElse(login.get().language(), usual));
         var user = login.get().user();

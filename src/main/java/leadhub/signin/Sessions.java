@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
+import leadhub.base.Region;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -129,7 +130,7 @@ public class Sessions {
     private static Caller callerOf(Login login, String address) {
         return new Caller(
                 login.workspaceId(),
-                "US",
+                Region.UNKNOWN,
                 login.user().role(),
                 new Actor(Actor.Kind.USER, login.user().id(), login.user().name()),
                 address,

@@ -3,16 +3,16 @@ package leadhub.tasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.events.LeadEventKind;
 import leadhub.events.LeadEvents;
+import leadhub.events.NewLeadEvent;
 import leadhub.leads.Lead;
 import leadhub.leads.Leads;
 import leadhub.leads.Visibility;
@@ -91,7 +91,7 @@ public class LeadTasks {
         requireWorker(caller, lead, wanted.assignedUserId());
         requireRoom(caller, leadId);
         var task = sql.insert(caller, leadId, wanted, Times.now(clock));
-        written(caller, "lead.task_added", task);
+        written(caller, LeadEventKind.TASK_ADDED, task);
         audit.record(caller, "task.created", task.id(), null, task);
         return task;
     }
@@ -116,7 +116,7 @@ public class LeadTasks {
         if (worker != null && !worker.equals(before.assignedUserId())) {
             requireWorker(caller, lead, worker);
         }
-        return write(caller, "changed", before, after);
+        return write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
     }
 
     /** Checks a task off; one that is done stays as it is. */
@@ -126,7 +126,7 @@ public class LeadTasks {
         var before = find(caller, leadId, id);
         return before.doneAt() != null
                 ? before
-                : write(caller, "done", before, doneBy(before, Times.now(clock), caller.actor()));
+                : write(caller, LeadEventKind.TASK_DONE, "task.done", before, doneBy(before, Times.now(clock), caller.actor()));
     }
 
     /** Takes it back that a task is done; one that is open stays as it is. */
@@ -138,7 +138,7 @@ public class LeadTasks {
             return before;
         }
         requireRoom(caller, leadId);
-        return write(caller, "reopened", before, doneBy(before, null, null));
+        return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, doneBy(before, null, null));
     }
 
     /** Removes a task. */
@@ -147,7 +147,7 @@ public class LeadTasks {
         leads.lock(caller, leadId);
         var task = find(caller, leadId, id);
         sql.delete(caller.workspaceId(), id);
-        written(caller, "lead.task_deleted", task);
+        written(caller, LeadEventKind.TASK_DELETED, task);
         audit.record(caller, "task.deleted", id, task, null);
     }
 
@@ -193,18 +193,17 @@ public class LeadTasks {
                 task.createdBy());
     }
 
-    private LeadTask write(Caller caller, String what, LeadTask before, LeadTask after) {
+    private LeadTask write(Caller caller, LeadEventKind kind, String action, LeadTask before, LeadTask after) {
         if (after.equals(before)) {
             return before;
         }
         sql.update(caller.workspaceId(), after);
-        written(caller, "lead.task_" + what, after);
-        audit.record(caller, "task." + what, after.id(), before, after);
+        written(caller, kind, after);
+        audit.record(caller, action, after.id(), before, after);
         return after;
     }
 
-    private void written(Caller caller, String kind, LeadTask task) {
-        var detail = Json.write(Map.of("task_id", task.id(), "title", task.title()));
-        events.record(caller, kind, task.leadId(), Times.now(clock), null, null, detail);
+    private void written(Caller caller, LeadEventKind kind, LeadTask task) {
+        events.record(caller, Times.now(clock), NewLeadEvent.task(kind, task.leadId(), task.id(), task.title()));
     }
 }

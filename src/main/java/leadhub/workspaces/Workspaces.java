@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.audit.Audit;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -50,9 +51,19 @@ public class Workspaces {
         return sql.find(slug);
     }
 
+    /** The workspace of an id. */
+    public Workspace get(long id) {
+        return sql.get(id);
+    }
+
     /** The workspace that the caller is in. */
     public Workspace get(Caller caller) {
         return sql.get(caller.workspaceId());
+    }
+
+    /** Who works in a workspace in the background, by its country, zone and language, and may do everything. */
+    public Caller caller(long workspaceId, Actor actor) {
+        return get(workspaceId).caller(actor);
     }
 
     /** Makes a workspace with its first pipeline and no user; a slug that is taken is refused. */
@@ -64,7 +75,7 @@ public class Workspaces {
         requireName(wanted.name());
         var workspace = sql.insert(wanted, Times.now(clock))
                 .orElseThrow(() -> Problem.invalid("slug", Refusal.of("taken")).exception());
-        var caller = Caller.system(workspace.id(), "workspace");
+        var caller = workspace.caller(Actor.system("workspace"));
         audit.record(caller, "workspace.created", workspace.id(), null, workspace);
         listeners.forEach(listener -> listener.created(caller));
         return workspace;

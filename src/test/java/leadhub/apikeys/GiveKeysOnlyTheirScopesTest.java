@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import leadhub.actions.ActionConfig;
 import leadhub.api.Credentials;
 import leadhub.api.Dialect;
 import leadhub.api.Route;
@@ -225,7 +226,7 @@ class GiveKeysOnlyTheirScopesTest {
         refuses(() -> server.bean(TwoSteps.class).reset(caller, user.id()));
         refuses(() -> server.bean(Leads.class).adjustScore(caller, lead, 5L));
         var picked = new Picked.Some(List.of(lead));
-        refuses(() -> server.bean(BulkChanges.class).start(caller, NewBulkChange.delete(), picked));
+        refuses(() -> server.bean(BulkChanges.class).start(caller, new NewBulkChange("delete", ActionConfig.of()), picked));
         assertThat(caller.role()).isEqualTo(Role.READ_ONLY);
     }
 

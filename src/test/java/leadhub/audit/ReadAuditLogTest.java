@@ -7,11 +7,13 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.ProblemException;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -41,6 +43,16 @@ class ReadAuditLogTest {
         assertThat(page).contains("changed a tag", "#" + tag, "<del>hot</del>", "<ins>&lt;b&gt;warm&lt;/b&gt;</ins>");
         assertThat(page.indexOf("changed a tag</span>")).isLessThan(page.indexOf("added a tag</span>"));
         assertThat(page).contains("signed in", "127.0.0.1");
+    }
+
+    @Test
+    void what_an_older_version_told_of_the_denied_is_shown_as_it_was_told() {
+        var minute = server.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+        server.bean(DeniedCallSql.class).add(minute, workspace.caller(), "Your role is too <small>.", "GET", "/old");
+        server.clock().pass(Duration.ofMinutes(2));
+        server.bean(DeniedCalls.class).tell();
+        assertThat(panel.get("/settings/audit?action=access.denied").body())
+                .contains("<ins>Your role is too &lt;small&gt;.</ins>", "<ins>/old</ins>");
     }
 
     @Test
@@ -121,7 +133,7 @@ class ReadAuditLogTest {
     @Test
     void only_admins_read_it_whatever_the_way() {
         var manager = new Caller(
-                workspace.id(), "US", Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
+                workspace.id(), Region.UNKNOWN, Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> server.bean(AuditLog.class)
                         .list(manager, new AuditFilter(null, null, null, null), Long.MAX_VALUE, 1));
@@ -130,7 +142,7 @@ class ReadAuditLogTest {
     }
 
     private void note(long id, String who, String action) {
-        var caller = new Caller(workspace.id(), "US", Role.ADMIN, new Actor(Actor.Kind.USER, 1, who), "10.0.0.1", null);
+        var caller = new Caller(workspace.id(), Region.UNKNOWN, Role.ADMIN, new Actor(Actor.Kind.USER, 1, who), "10.0.0.1", null);
         audit.record(caller, action, id, null, null);
     }
 

@@ -51,7 +51,7 @@ final class Sites {
         var workspace = verbs.get(Workspaces.class).find(slug).orElseThrow();
         var caller = new Caller(
                 workspace.id(),
-                workspace.defaultCountry(),
+                workspace.region(),
                 Role.ADMIN,
                 new Actor(Actor.Kind.API_KEY, 1, "bench"),
                 "127.0.0.1",

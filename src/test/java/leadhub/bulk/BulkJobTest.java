@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import leadhub.actions.ActionConfig;
 import leadhub.base.Change;
 import leadhub.base.Role;
 import leadhub.jobs.Jobs.Went;
@@ -123,7 +124,7 @@ class BulkJobTest {
     @Test
     void the_job_goes_through_all_of_them() {
         var change =
-                changes.start(workspace.caller(alice), NewBulkChange.tag("hot"), new Picked.Matching(LeadFilter.ALL));
+                changes.start(workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), new Picked.Matching(LeadFilter.ALL));
         assertThat(change.isOpen()).isTrue();
         assertThat(change.total()).isEqualTo(LEADS);
         waitFor(change);
@@ -144,7 +145,7 @@ class BulkJobTest {
     void step_by_step_it_tells_how_far_it_is() {
         var panel = workspace.panel(alice);
         panel.get("/leads");
-        var change = ask(alice, NewBulkChange.tag("hot"));
+        var change = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         // Fixed when it was asked for.
         api.post("/api/v1/leads", "{\"first_name\": \"Late\"}");
         api.delete("/api/v1/leads/" + leads.getLast());
@@ -165,7 +166,7 @@ class BulkJobTest {
     void one_is_stopped_and_what_it_did_is_taken_back() {
         var panel = workspace.panel(alice);
         panel.get("/leads");
-        var change = ask(alice, NewBulkChange.tag("hot"));
+        var change = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         step(change);
         panel.post("/bulk/" + change.id() + "/stop", Map.of());
         assertThat(step(change)).isEqualTo(Went.OVER);
@@ -178,12 +179,12 @@ class BulkJobTest {
 
     @Test
     void a_later_one_waits_for_an_earlier_one() {
-        var first = ask(alice, NewBulkChange.tag("hot"));
-        var second = ask(bob, NewBulkChange.tag("cold"));
+        var first = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
+        var second = ask(bob, new NewBulkChange("add_tag", ActionConfig.of("tag", "cold")));
         assertThat(step(second)).isEqualTo(Went.WAITING);
         assertThat(workspace.panel(bob).get("/bulk").body()).contains("Waiting for the change before it");
         var small = ask(() -> changes.start(
-                workspace.caller(bob), NewBulkChange.tag("warm"), new Picked.Some(List.of(leads.getFirst()))));
+                workspace.caller(bob), new NewBulkChange("add_tag", ActionConfig.of("tag", "warm")), new Picked.Some(List.of(leads.getFirst()))));
         assertThat(small.isOpen()).isTrue();
         toTheEnd(first);
         toTheEnd(second);
@@ -195,7 +196,7 @@ class BulkJobTest {
     @Test
     void it_stops_when_its_author_may_not_do_it_any_more() {
         var panel = workspace.panel(alice);
-        var change = ask(bob, NewBulkChange.status(leadhub.leads.LeadStatus.LOST));
+        var change = ask(bob, new NewBulkChange("change_status", ActionConfig.of("status", "lost")));
         step(change);
         var users = server.bean(Users.class);
         users.change(
@@ -210,7 +211,7 @@ class BulkJobTest {
 
     @Test
     void a_manager_who_becomes_an_agent_changes_what_agents_see() {
-        var change = ask(bob, NewBulkChange.tag("hot"));
+        var change = ask(bob, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         step(change);
         api.patch("/api/v1/leads/" + leads.getLast(), "{\"assigned_user_id\": %d}".formatted(alice.id()));
         server.bean(Users.class)
@@ -225,7 +226,7 @@ class BulkJobTest {
 
     @Test
     void it_stops_when_what_they_are_given_is_gone() {
-        var tagging = ask(alice, NewBulkChange.tag("hot"));
+        var tagging = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         step(tagging);
         api.delete("/api/v1/tags/" + api.get("/api/v1/tags").number("data.0.id"));
         assertThat(step(tagging)).isEqualTo(Went.OVER);
@@ -235,7 +236,7 @@ class BulkJobTest {
 
     @Test
     void others_change_the_same_leads_meanwhile() {
-        var change = ask(alice, NewBulkChange.tag("hot"));
+        var change = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         var answers = Together.times(6, i -> {
             if (i < 2) {
                 toTheEnd(change);
@@ -280,7 +281,7 @@ class BulkJobTest {
     /** The step that is under way when the process dies leaves nothing behind, and the next one begins with its leads. */
     @Test
     void killed_in_the_middle_it_goes_on_where_it_was() throws Exception {
-        var change = ask(alice, NewBulkChange.tag("hot"));
+        var change = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         try (var holder = inWorkspace();
                 var statement = holder.createStatement()) {
             // The second step gets this far and no farther.

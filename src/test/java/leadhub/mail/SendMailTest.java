@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import leadhub.audit.AuditFilter;
 import leadhub.audit.AuditLog;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.testing.Await;
 import leadhub.testing.Mailbox;
@@ -89,7 +90,7 @@ class SendMailTest {
         var bob = workspace.user(Role.AGENT);
         var caller = new leadhub.base.Caller(
                 workspace.id(),
-                "US",
+                Region.UNKNOWN,
                 Role.AGENT,
                 new leadhub.base.Actor(leadhub.base.Actor.Kind.USER, bob.id(), bob.name()),
                 null,

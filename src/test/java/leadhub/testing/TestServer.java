@@ -87,6 +87,11 @@ public final class TestServer {
         return run(database.application(), clock, properties);
     }
 
+    /** Starts one more server on the same database that has parts of the test's beside its own. */
+    public ConfigurableApplicationContext startSecond(Map<String, Object> properties, Class<?>... parts) {
+        return run(database.application(), clock, properties, parts);
+    }
+
     /** Where a second server on the same database listens, which runs in a process of its own. Its clock is the same. */
     public synchronized String otherProcess() {
         if (otherProcess == null) {
@@ -100,7 +105,8 @@ public final class TestServer {
         return OtherProcess.run(database.application(), clock, work, arguments);
     }
 
-    static ConfigurableApplicationContext run(DatabaseLogin login, TestClock clock, Map<String, Object> more) {
+    static ConfigurableApplicationContext run(
+            DatabaseLogin login, TestClock clock, Map<String, Object> more, Class<?>... parts) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", 0);
         properties.put("server.address", "127.0.0.1");
@@ -121,6 +127,7 @@ public final class TestServer {
         properties.put("leadhub.allowed-networks", "127.0.0.0/8");
         properties.values().removeIf(java.util.Objects::isNull);
         SpringApplication application = new SpringApplicationBuilder(LeadHub.class)
+                .sources(parts)
                 .properties(properties)
                 // What a test wants wins over application.yaml.
                 .initializers(context -> context.getEnvironment()

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import leadhub.actions.ActionConfig;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
@@ -72,7 +73,7 @@ public final class TestWorkspace {
 
     /** The program itself, in this workspace. */
     public Caller caller() {
-        return new Caller(id(), workspace.defaultCountry(), Role.ADMIN, Actor.system("test"), null, null);
+        return workspace.caller(Actor.system("test"));
     }
 
     /** A client with all scopes, in LeadHub's dialect. */
@@ -128,7 +129,7 @@ public final class TestWorkspace {
 
     /** Something that came in about a lead; which event tells of it. */
     public long received(long leadId) {
-        server.bean(Leads.class).note(caller(), leadId, "lead.received", "{\"email\": \"a@example.com\"}");
+        server.bean(Leads.class).received(caller(), leadId, "{\"email\": \"a@example.com\"}");
         return server.bean(Sql.class).get(id(), row -> row.getLong(1), """
                         select max(id)
                         from lead_events
@@ -187,13 +188,14 @@ public final class TestWorkspace {
     /** That user, who acts in this workspace. */
     public Caller caller(User user) {
         var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
-        return new Caller(id(), workspace.defaultCountry(), user.role(), actor, null, null);
+        return new Caller(id(), workspace.region(), user.role(), actor, null, null);
     }
 
     /** A new admin tags a lead as one of many. */
     public BulkChange bulkChange(User author, long leadId, String tag) {
         var picked = new Picked.Some(List.of(leadId));
-        return server.bean(BulkChanges.class).start(caller(author), NewBulkChange.tag(tag), picked);
+        return server.bean(BulkChanges.class)
+                .start(caller(author), new NewBulkChange("add_tag", ActionConfig.of("tag", tag)), picked);
     }
 
     /** A new user of that role in front of the panel. */

@@ -15,7 +15,6 @@ import leadhub.apikeys.NewApiKey;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.Lead;
-import leadhub.leads.Leads;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;

@@ -10,6 +10,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.ProblemException;
+import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.passwords.Passwords;
 import leadhub.signin.OneTimeLinks;
@@ -101,7 +102,7 @@ class ManageTeamTest {
     @Test
     void only_admins_change_people_whatever_the_way() {
         var manager = new Caller(
-                workspace.id(), "US", Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
+                workspace.id(), Region.UNKNOWN, Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
         var wanted = new NewUser("Carol", "carol@example.com", Role.AGENT, null, null);
         var links = server.bean(OneTimeLinks.class);
         refuses(() -> users.create(manager, wanted));

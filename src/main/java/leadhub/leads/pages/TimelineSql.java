@@ -31,11 +31,14 @@ class TimelineSql {
             """
             select e.id, e.kind, e.occurred_at, e.actor ->> 'name' as who, %s as was, %s as became,
                    case when e.kind <> 'lead.received' then left(e.detail ->> 'title', 300) end as title,
-                   case when e.kind = 'lead.rescored' then e.detail ->> 'before' end as score_before,
-                   case when e.kind = 'lead.rescored' then e.detail ->> 'after' end as score_after,
+                   case when e.kind = 'lead.rescored'
+                        then coalesce(e.changes #>> '{lead_score,from}', e.detail ->> 'before') end as score_before,
+                   case when e.kind = 'lead.rescored'
+                        then coalesce(e.changes #>> '{lead_score,to}', e.detail ->> 'after') end as score_after,
                    left(e.sent, %d) as sent, length(e.sent) > %d as is_cut
             from (
                 select id, kind, occurred_at, actor, case when kind <> 'lead.received' then detail end as detail,
+                       case when kind = 'lead.rescored' then changes end as changes,
                        case when kind = 'lead.updated' then before || '{}' end as before,
                        case when kind = 'lead.updated' then after || '{}' end as after,
                        case when kind = 'lead.received' then jsonb_pretty(detail) end as sent

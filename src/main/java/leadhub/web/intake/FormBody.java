@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FormBody {
     private static final int MOST_FIELDS = 2000;
-    private static final int MOST_PART_HEADER_BYTES = 4 * 1024;
+    static final int MOST_PART_HEADER_BYTES = 4 * 1024;
 
     private FormBody() {}
 
@@ -68,7 +68,7 @@ final class FormBody {
         return form;
     }
 
-    private static void count(int fields) {
+    static void count(int fields) {
         if (fields > MOST_FIELDS) {
             throw new Problem.BadRequest(Refusal.of("body.fields")).exception();
         }
@@ -80,7 +80,7 @@ final class FormBody {
     }
 
     /** Puts a value where its bracketed name says. */
-    private static void put(ObjectNode form, String name, String value) {
+    static void put(ObjectNode form, String name, String value) {
         var path = new ArrayList<String>();
         var bracket = name.indexOf('[');
         path.add(bracket <= 0 ? name : name.substring(0, bracket));

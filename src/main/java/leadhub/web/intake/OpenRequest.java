@@ -17,6 +17,7 @@ public final class OpenRequest {
     private boolean isWaiting;
     private boolean isKnown;
     private boolean hasPlace = true;
+    private boolean isStream;
     private volatile boolean isShed;
     private volatile boolean isRefused;
 
@@ -66,6 +67,17 @@ public final class OpenRequest {
     public static boolean isCutOff() {
         var request = CURRENT.get();
         return request != null && request.isShed;
+    }
+
+    /** True once. */
+    synchronized boolean becomeStream() {
+        var becomes = !isStream;
+        isStream = true;
+        return becomes;
+    }
+
+    synchronized boolean isStream() {
+        return isStream;
     }
 
     /** More of it has to come from its sender. */

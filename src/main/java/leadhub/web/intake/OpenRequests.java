@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.base.HttpLimits;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
@@ -28,6 +29,7 @@ final class OpenRequests {
     private final int most;
     private final Semaphore places;
     private final Map<SocketWrapperBase<NioChannel>, OpenRequest> open = new ConcurrentHashMap<>();
+    private final AtomicInteger streams = new AtomicInteger();
     private volatile long warned = System.nanoTime() - QUIET_NANOS;
 
     OpenRequests(HttpLimits limits) {
@@ -58,7 +60,7 @@ final class OpenRequests {
         try {
             do {
                 // Whoever has just come doesn't keep us waiting yet, so we look again.
-                if (open.size() < 2 * most) {
+                if (open.size() - streams.get() < 2 * most) {
                     shed(false);
                 }
                 if (places.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -84,7 +86,23 @@ final class OpenRequests {
 
     void forget(SocketWrapperBase<NioChannel> connection) {
         var request = open.remove(connection);
-        if (request != null && request.givePlaceBack()) {
+        if (request == null) {
+            return;
+        }
+        if (request.isStream()) {
+            streams.decrementAndGet();
+        }
+        if (request.givePlaceBack()) {
+            places.release();
+        }
+    }
+
+    /** It is answered for as long as it likes; such answers are counted elsewhere, and take no place from others. */
+    void becomeStream(OpenRequest request) {
+        if (request.becomeStream()) {
+            streams.incrementAndGet();
+        }
+        if (request.givePlaceBack()) {
             places.release();
         }
     }

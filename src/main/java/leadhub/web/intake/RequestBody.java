@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import leadhub.base.Json;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 public final class RequestBody {
     private static final int FIRST_BYTES = 2048;
     /** The bytes, their text, the texts in what is read, and a buffer that grows. */
-    private static final int WEIGHT = 4;
+    static final int WEIGHT = 4;
 
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
@@ -62,12 +63,32 @@ public final class RequestBody {
         }
         var type = mediaType(request, readsForms);
         var part = memory.part(request);
+        return parse(request.getContentType(), type, bytes(request, most, part), part);
+    }
+
+    /**
+     * Reads a body as it came, for signatures.
+     *
+     * @param most bytes
+     */
+    public SentBody readRaw(HttpServletRequest request, int most) {
+        if (request.getContentLengthLong() > most) {
+            throw new Problem.TooLarge().exception();
+        }
+        var part = memory.part(request);
         var bytes = bytes(request, most, part);
+        return new SentBody(bytes, () -> {
+            var type = mediaType(request, true);
+            return parse(request.getContentType(), type, bytes, part).node();
+        });
+    }
+
+    private static Read parse(@Nullable String contentType, MediaType type, byte[] bytes, BodyMemory.Part part) {
         if (type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
             return new Read(bytes, FormBody.urlEncoded(bytes));
         }
         if (type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
-            return new Read(bytes, FormBody.multipart(bytes, request.getContentType()));
+            return new Read(bytes, FormBody.multipart(bytes, String.valueOf(contentType)));
         }
         part.growTo((long) WEIGHT * bytes.length + JsonValues.memory(bytes));
         return new Read(bytes, json(bytes));
@@ -128,18 +149,23 @@ public final class RequestBody {
         try (InputStream in = request.getInputStream()) {
             return bytes(in, most, part);
         } catch (IOException e) {
-            if (open != null && open.isShed()) {
-                throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
-            }
-            if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
-                throw new Problem.TooSlow().exception();
-            }
-            throw new Problem.BadRequest(Refusal.of("body.incomplete")).exception();
+            throw brokenOff(e, open);
         } finally {
             if (open != null) {
                 open.resume();
             }
         }
+    }
+
+    /** Why a body didn't come to its end. */
+    static ProblemException brokenOff(IOException e, @Nullable OpenRequest open) {
+        if (open != null && open.isShed()) {
+            return new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
+        }
+        if (e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException) {
+            return new Problem.TooSlow().exception();
+        }
+        return new Problem.BadRequest(Refusal.of("body.incomplete")).exception();
     }
 
     /** The buffer grows with what arrives; what was declared costs nothing. */

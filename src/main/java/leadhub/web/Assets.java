@@ -1,4 +1,4 @@
-package leadhub.panel;
+package leadhub.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,9 +16,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.stereotype.Component;
 
-/** The panel's style sheets and scripts: each under a path that changes with its content, so browsers keep it for good. */
+/** Our pages' style sheets and scripts: each under a path that changes with its content, so browsers keep it for good. */
 @Component
-final class Assets {
+public final class Assets {
     private static final String WEBJARS = "/META-INF/resources/webjars/";
     private static final Map<String, String> FILES = Map.of(
             "tabler.css",
@@ -48,11 +48,12 @@ final class Assets {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Packed(byte[] gzip, String version) {}
 
-    String path(String name) {
+    /** Where a page finds a file. */
+    public String path(String name) {
         return "/assets/" + packed(name).version() + "/" + name;
     }
 
-    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var path = request.getPathInfo() == null ? "" : request.getPathInfo();
         var name = path.substring(path.lastIndexOf('/') + 1);
         if (!FILES.containsKey(name)) {

@@ -1,0 +1,44 @@
+package leadhub.actions;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One thing that an action takes. Its label is the message {@code action.field.<key>}.
+ *
+ * @param options the words to choose from; empty for all other types
+ */
+public record ActionField(String key, Type type, boolean isRequired, List<String> options) {
+
+    /** What stands in a field, and so how it is asked for. */
+    public enum Type {
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        CHOICE,
+        /** Whatever the field of a lead holds. */
+        VALUE,
+        LEAD_FIELD,
+        TAG,
+        USER,
+        STAGE,
+        /** {@code {"amount": 3, "unit": "days"}}. */
+        DURATION;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public static ActionField required(String key, Type type) {
+        return new ActionField(key, type, true, List.of());
+    }
+
+    public static ActionField optional(String key, Type type) {
+        return new ActionField(key, type, false, List.of());
+    }
+
+    public static ActionField choice(String key, List<String> options) {
+        return new ActionField(key, Type.CHOICE, true, options);
+    }
+}

@@ -1,0 +1,26 @@
+package leadhub.actions;
+
+import java.util.List;
+import leadhub.base.Caller;
+
+/**
+ * One kind of thing that can be done to a lead. A feature implements it, and {@link Actions} lists it; whoever does
+ * things to leads on somebody's behalf asks there and knows no kind by name.
+ */
+public interface ActionKind {
+    /** As it is stored and spelled in APIs: {@code add_tag}. Its label is the message {@code action.add_tag}. */
+    String key();
+
+    /** What it takes. */
+    List<ActionField> fields();
+
+    /**
+     * Reads what is asked for.
+     *
+     * @throws leadhub.base.ProblemException invalid, by the path of the field, for what is missing, wrong or not there
+     */
+    Action check(ActionRequest request);
+
+    /** Does it to one lead; refuses what can't be done, as the verb for it does. */
+    void apply(Caller caller, long leadId, ActionConfig config);
+}

@@ -1,0 +1,118 @@
+package leadhub.events;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Json;
+import leadhub.base.Sql;
+import leadhub.base.Sql.Statement;
+import leadhub.base.Times;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/** The statements that read events in their order, and those on who writes some at this moment. */
+@Component
+class EventFeedSql {
+    private static final TypeReference<Map<String, FieldChange>> CHANGES = new TypeReference<>() {};
+
+    private final Sql sql;
+
+    EventFeedSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** First the last id, then who holds the lock that goes before drawing one. */
+    EventHorizon.Mark mark(long workspaceId) {
+        var drawn = Statement.of("select last_value from lead_event_ids");
+        var writers = Statement.of("""
+                select virtualtransaction
+                from pg_locks
+                where locktype = 'relation'
+                  and database = (select oid from pg_database where datname = current_database())
+                  and relation = 'lead_events'::regclass
+                  and mode = 'RowExclusiveLock'
+                  and granted
+                  and pid is distinct from pg_backend_pid()
+                """);
+        var found =
+                sql.both(workspaceId, row -> row.getLong(1), drawn, row -> row.getString("virtualtransaction"), writers);
+        return new EventHorizon.Mark(found.first(), new HashSet<>(found.second()));
+    }
+
+    /** A stored event and where it stands among all of them. */
+    record Stored(long id, LeadEvent event) {}
+
+    /**
+     * Those that are public, with ids between two others, both included, in their order. A lead that was rescored is as
+     * the event before left it, with the new score; null if nothing is known of it from before.
+     */
+    List<Stored> read(long workspaceId, long from, long to, int most) {
+        return sql.query(
+                workspaceId,
+                row -> new Stored(row.getLong("id"), readEvent(row)),
+                """
+                select e.id, e.lead_id, e.kind, e.occurred_at, e.actor, e.before, e.detail, e.changes, e.sequence,
+                       e.public_kinds,
+                       case when e.kind = 'lead.rescored' then (
+                           select p.after || jsonb_build_object('lead_score', e.changes #> '{lead_score,to}')
+                           from lead_events p
+                           where p.workspace_id = ?
+                             and p.lead_id = e.lead_id
+                             and p.id < e.id
+                             and p.after is not null
+                           order by p.id desc
+                           limit 1
+                       ) else e.after end as after
+                from lead_events e
+                where e.workspace_id = ?
+                  and e.id between ? and ?
+                  and e.sequence is not null
+                order by e.id
+                limit ?
+                """,
+                workspaceId,
+                workspaceId,
+                from,
+                to,
+                most);
+    }
+
+    /** The id of the stored event that a public one is, or is a part of. */
+    Optional<Long> stored(long workspaceId, EventId id) {
+        return sql.find(workspaceId, row -> row.getLong("id"), """
+                select id
+                from lead_events
+                where workspace_id = ?
+                  and lead_id = ?
+                  and sequence <= ?
+                  and sequence + cardinality(public_kinds) > ?
+                """, workspaceId, id.leadId(), id.sequence(), id.sequence());
+    }
+
+    private static LeadEvent readEvent(ResultSet row) throws SQLException {
+        var changes = row.getString("changes");
+        return new LeadEvent(
+                row.getLong("lead_id"),
+                LeadEventKind.of(row.getString("kind")),
+                Times.get(row, "occurred_at"),
+                Json.MAPPER.readValue(row.getString("actor"), Actor.class),
+                LeadSnapshot.ofNullable(row.getString("before")),
+                LeadSnapshot.ofNullable(row.getString("after")),
+                row.getString("detail"),
+                changes == null ? Map.of() : Json.MAPPER.readValue(changes, CHANGES),
+                kinds((String @Nullable []) row.getArray("public_kinds").getArray()),
+                row.getLong("sequence"));
+    }
+
+    private static List<PublicEventKind> kinds(String @Nullable [] words) {
+        return words == null
+                ? List.of()
+                : Arrays.stream(words).map(PublicEventKind::of).toList();
+    }
+}

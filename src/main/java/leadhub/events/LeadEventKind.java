@@ -1,0 +1,61 @@
+package leadhub.events;
+
+import java.util.Arrays;
+
+/** What can happen to a lead, and what is kept with it. A word that is stored is never renamed. */
+public enum LeadEventKind {
+    /** {@code after}. */
+    CREATED("lead.created"),
+    /** {@code before}, {@code after}, {@code changes}; of a change of many leads by versions before 0.2 no changes. */
+    UPDATED("lead.updated"),
+    /** {@code before}. */
+    DELETED("lead.deleted"),
+    /** {@code after}. */
+    RESTORED("lead.restored"),
+    /**
+     * Scoring rules changed: {@code changes} has {@code lead_score} alone, and the lead itself is not kept, so that a
+     * million of them are small. Older ones have {@code detail}: {@code {"before": 10, "after": 20}}.
+     */
+    RESCORED("lead.rescored"),
+    /** {@code detail}: all that came in, as it was sent. */
+    RECEIVED("lead.received"),
+    /** {@code detail}: {@code {"note_id": 7}}. */
+    NOTED("lead.noted"),
+    /** {@code detail}: {@code {"note_id": 7}}. */
+    NOTE_CHANGED("lead.note_changed"),
+    /** {@code detail}: {@code {"note_id": 7}}. */
+    NOTE_DELETED("lead.note_deleted"),
+    /** {@code detail}: {@code {"task_id": 7, "title": "Call back"}}. */
+    TASK_ADDED("lead.task_added"),
+    /** {@code detail}: {@code {"task_id": 7, "title": "Call back"}}. */
+    TASK_CHANGED("lead.task_changed"),
+    /** {@code detail}: {@code {"task_id": 7, "title": "Call back"}}. */
+    TASK_DONE("lead.task_done"),
+    /** {@code detail}: {@code {"task_id": 7, "title": "Call back"}}. */
+    TASK_REOPENED("lead.task_reopened"),
+    /** {@code detail}: {@code {"task_id": 7, "title": "Call back"}}. */
+    TASK_DELETED("lead.task_deleted"),
+    /**
+     * Many leads came or changed without an event for each; the lead's id is 0, and whoever counts leads counts anew.
+     * {@code detail}: {@code {"leads": 10000}}, or nothing.
+     */
+    SEEDED("leads.seeded");
+
+    private final String word;
+
+    LeadEventKind(String word) {
+        this.word = word;
+    }
+
+    /** As it is stored: {@code lead.created}. */
+    public String word() {
+        return word;
+    }
+
+    static LeadEventKind of(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No event is called " + word));
+    }
+}

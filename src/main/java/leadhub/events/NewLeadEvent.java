@@ -1,0 +1,109 @@
+package leadhub.events;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event to be recorded.
+ *
+ * @param before the lead before; null where there was none
+ * @param after the lead after; null where it is gone
+ * @param detail what else belongs to it, as JSON
+ * @param changes by field, in the API's names
+ * @param publicKinds the public events that it is, in the order of their numbers
+ * @param sequence the number of the first of them; 0 if it is none
+ */
+public record NewLeadEvent(
+        LeadEventKind kind,
+        long leadId,
+        @Nullable LeadSnapshot before,
+        @Nullable LeadSnapshot after,
+        @Nullable String detail,
+        Map<String, FieldChange> changes,
+        List<PublicEventKind> publicKinds,
+        long sequence) {
+
+    /** How many public events a change of those fields is: so much higher is its lead's number afterwards. */
+    public static int numbers(Map<String, FieldChange> changes) {
+        return PublicEventKind.of(changes).size();
+    }
+
+    /** A new lead. Its number is 1. */
+    public static NewLeadEvent created(long leadId, LeadSnapshot after) {
+        return whole(LeadEventKind.CREATED, PublicEventKind.CREATED, leadId, null, after, 1);
+    }
+
+    /** A changed lead. @param sequence the lead's number after the change */
+    public static NewLeadEvent updated(
+            long leadId, LeadSnapshot before, LeadSnapshot after, Map<String, FieldChange> changes, long sequence) {
+        return changed(LeadEventKind.UPDATED, leadId, before, after, changes, sequence);
+    }
+
+    /** A lead that the rules score otherwise now. @param sequence the lead's number after the change */
+    public static NewLeadEvent rescored(long leadId, LeadSnapshot after, int from, int to, long sequence) {
+        var changes = Map.of("lead_score", new FieldChange(from, to));
+        return changed(LeadEventKind.RESCORED, leadId, null, after, changes, sequence);
+    }
+
+    /** A deleted lead. @param sequence the lead's number after that */
+    public static NewLeadEvent deleted(long leadId, LeadSnapshot before, long sequence) {
+        return whole(LeadEventKind.DELETED, PublicEventKind.DELETED, leadId, before, null, sequence);
+    }
+
+    /** A deleted lead that is there again. @param sequence the lead's number after that */
+    public static NewLeadEvent restored(long leadId, LeadSnapshot after, long sequence) {
+        return whole(LeadEventKind.RESTORED, PublicEventKind.RESTORED, leadId, null, after, sequence);
+    }
+
+    /** Something came in about a lead. @param sent all of it, as JSON */
+    public static NewLeadEvent received(long leadId, String sent) {
+        return plain(LeadEventKind.RECEIVED, leadId, sent);
+    }
+
+    /** Something happened to a note on a lead, whose words aren't told: when it is deleted, they are gone. */
+    public static NewLeadEvent note(LeadEventKind kind, long leadId, long noteId) {
+        return plain(kind, leadId, Json.write(Map.of("note_id", noteId)));
+    }
+
+    /** Something happened to a task of a lead. */
+    public static NewLeadEvent task(LeadEventKind kind, long leadId, long taskId, String title) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("task_id", taskId);
+        detail.put("title", title);
+        return plain(kind, leadId, Json.write(detail));
+    }
+
+    /** Many leads came at once, or what they are found by changed; null for the latter. */
+    public static NewLeadEvent seeded(@Nullable Integer leads) {
+        return plain(LeadEventKind.SEEDED, 0, leads == null ? null : Json.write(Map.of("leads", leads)));
+    }
+
+    private static NewLeadEvent whole(
+            LeadEventKind kind,
+            PublicEventKind publicKind,
+            long leadId,
+            @Nullable LeadSnapshot before,
+            @Nullable LeadSnapshot after,
+            long sequence) {
+        return new NewLeadEvent(kind, leadId, before, after, null, Map.of(), List.of(publicKind), sequence);
+    }
+
+    private static NewLeadEvent changed(
+            LeadEventKind kind,
+            long leadId,
+            @Nullable LeadSnapshot before,
+            LeadSnapshot after,
+            Map<String, FieldChange> changes,
+            long sequence) {
+        var kinds = PublicEventKind.of(changes);
+        var first = kinds.isEmpty() ? 0 : sequence - kinds.size() + 1;
+        return new NewLeadEvent(kind, leadId, before, after, null, changes, kinds, first);
+    }
+
+    private static NewLeadEvent plain(LeadEventKind kind, long leadId, @Nullable String detail) {
+        return new NewLeadEvent(kind, leadId, null, null, detail, Map.of(), List.of(), 0);
+    }
+}

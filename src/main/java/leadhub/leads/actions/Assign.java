@@ -1,0 +1,114 @@
+package leadhub.leads.actions;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadhub.actions.Action;
+import leadhub.actions.ActionConfig;
+import leadhub.actions.ActionEffect;
+import leadhub.actions.ActionField;
+import leadhub.actions.ActionRequest;
+import leadhub.base.Caller;
+import leadhub.base.Refusal;
+import leadhub.base.Role;
+import leadhub.leads.ManyLeads;
+import leadhub.leads.StateChange;
+import leadhub.users.User;
+import leadhub.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gives leads to a user, to all active agents in turn, or to nobody. */
+@Component
+final class Assign extends StateAction {
+    private static final String MODE = "mode";
+    private static final String USER_ID = "user_id";
+    private static final String USER = "user";
+    private static final String ROUND_ROBIN = "round_robin";
+    private static final String NOBODY = "nobody";
+    private static final List<String> MODES = List.of(USER, ROUND_ROBIN, NOBODY);
+
+    private final Users users;
+
+    Assign(ManyLeads leads, Users users) {
+        super(leads);
+        this.users = users;
+    }
+
+    @Override
+    public String key() {
+        return "assign";
+    }
+
+    @Override
+    public List<ActionField> fields() {
+        return List.of(ActionField.choice(MODE, MODES), ActionField.optional(USER_ID, ActionField.Type.USER));
+    }
+
+    @Override
+    public Action check(ActionRequest request) {
+        var mode = request.choice(MODE, word -> MODES.contains(word) ? Optional.of(word) : Optional.empty());
+        if (!mode.equals(USER)) {
+            return new Action(key(), ActionConfig.of(MODE, mode), null);
+        }
+        var user = users.find(request.caller(), request.number(USER_ID))
+                .orElseThrow(() -> request.refused(USER_ID, Refusal.of("in")));
+        return new Action(key(), ActionConfig.of(MODE, mode).with(USER_ID, user.id()), user.name());
+    }
+
+    @Override
+    public void apply(Caller caller, long leadId, ActionConfig config) {
+        applyToMany(caller, List.of(leadId), config, Math.floorMod(Long.hashCode(leadId), Integer.MAX_VALUE));
+    }
+
+    @Override
+    public boolean isPossible(Caller caller, ActionConfig config, boolean isUndo) {
+        return isUndo
+                || switch (config.text(MODE)) {
+                    case USER -> users.exists(caller, config.number(USER_ID));
+                    case ROUND_ROBIN -> !users.activeAgents(caller).isEmpty();
+                    default -> true;
+                };
+    }
+
+    @Override
+    public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
+        if (config.text(MODE).equals(ROUND_ROBIN)) {
+            var next = inTurn(users.activeAgents(caller), before, leadIds);
+            return effects(leads.change(caller, leadIds, lead -> StateChange.owner(next.get(lead.id()))));
+        }
+        var owner = config.has(USER_ID) ? (Long) config.number(USER_ID) : null;
+        return effects(leads.change(caller, leadIds, lead -> StateChange.owner(owner)));
+    }
+
+    /** Which lead goes to whom, where so many have been given away already. */
+    private static Map<Long, Long> inTurn(List<User> agents, int given, List<Long> ids) {
+        var next = new HashMap<Long, Long>();
+        for (var i = 0; i < ids.size(); i++) {
+            next.put(ids.get(i), agents.get((given + i) % agents.size()).id());
+        }
+        return next;
+    }
+
+    /** Whoever gave a lead away took it from where they saw it, and may take it back. */
+    @Override
+    public int undo(Caller caller, List<ActionEffect> effects, ActionConfig config) {
+        return undo(seeingAll(caller), effects, back -> possibly(caller, back));
+    }
+
+    /** Nobody is given a lead back who was removed: then nobody has it. */
+    private StateChange possibly(Caller caller, StateChange back) {
+        @Nullable Long owner = back.ownerId().over(null);
+        return owner != null && users.wasRemoved(caller, owner) ? StateChange.owner(null) : back;
+    }
+
+    private static Caller seeingAll(Caller caller) {
+        return caller.role().covers(Role.MANAGER) ? caller : caller.as(Role.MANAGER);
+    }
+
+    @Override
+    public String words(ActionConfig config) {
+        return config.text(MODE).equals(USER) ? key() : key() + "." + config.text(MODE);
+    }
+}

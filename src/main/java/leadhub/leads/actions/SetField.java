@@ -1,0 +1,85 @@
+package leadhub.leads.actions;
+
+import java.util.List;
+import leadhub.actions.Action;
+import leadhub.actions.ActionConfig;
+import leadhub.actions.ActionField;
+import leadhub.actions.ActionKind;
+import leadhub.actions.ActionRequest;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Refusal;
+import leadhub.leads.LeadChange;
+import leadhub.leads.LeadFields;
+import leadhub.leads.LeadReader;
+import leadhub.leads.Leads;
+import leadhub.web.input.Input;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a value into a field of a lead, by the rules of a change through the API; null empties it. */
+@Component
+final class SetField implements ActionKind {
+    private static final String FIELD = "field";
+    private static final String VALUE = "value";
+    private static final String CUSTOM = "custom_fields.";
+    private static final List<String> OTHERS = List.of("source", "deal_value", "starred", "notes");
+
+    private final Leads leads;
+
+    SetField(Leads leads) {
+        this.leads = leads;
+    }
+
+    @Override
+    public String key() {
+        return "set_field";
+    }
+
+    @Override
+    public List<ActionField> fields() {
+        return List.of(
+                ActionField.required(FIELD, ActionField.Type.LEAD_FIELD),
+                ActionField.required(VALUE, ActionField.Type.VALUE));
+    }
+
+    /** What has an action of its own, such as the owner, is none of this one's fields. */
+    @Override
+    public Action check(ActionRequest request) {
+        var field = request.text(FIELD, 255);
+        if (!LeadFields.TEXTS.contains(field) && !OTHERS.contains(field) && !field.startsWith(CUSTOM)) {
+            throw request.refused(FIELD, Refusal.of("in"));
+        }
+        var value = request.value(VALUE);
+        var input = new Input(body(field, value));
+        var change = LeadReader.read(input);
+        input.errors().addAll(leads.refusals(request.caller(), null, change));
+        if (input.errors().any()) {
+            throw request.refused(VALUE, input.errors().all().getFirst());
+        }
+        return new Action(key(), ActionConfig.of(FIELD, field).with(VALUE, value), field);
+    }
+
+    @Override
+    public void apply(Caller caller, long leadId, ActionConfig config) {
+        leads.change(caller, leadId, change(config));
+    }
+
+    private static LeadChange change(ActionConfig config) {
+        var input = new Input(body(config.text(FIELD), config.value(VALUE)));
+        var change = LeadReader.read(input);
+        input.errors().check();
+        return change;
+    }
+
+    private static ObjectNode body(String field, JsonNode value) {
+        var body = Json.MAPPER.createObjectNode();
+        if (field.startsWith(CUSTOM)) {
+            body.putObject("custom_fields").set(field.substring(CUSTOM.length()), value);
+        } else {
+            body.set(field, value);
+        }
+        return body;
+    }
+}

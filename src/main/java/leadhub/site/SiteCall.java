@@ -1,0 +1,81 @@
+package leadhub.site;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.web.Call;
+import leadhub.web.input.Query;
+import leadhub.web.intake.SentBody;
+import leadhub.web.intake.Upload;
+import leadhub.web.intake.UploadedFile;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One request of a stranger on its way to an endpoint. */
+public final class SiteCall {
+    private final Call call;
+    private final HttpServletRequest request;
+    private final @Nullable SentBody body;
+    private final @Nullable Upload upload;
+
+    SiteCall(Call call, HttpServletRequest request, @Nullable SentBody body, @Nullable Upload upload) {
+        this.call = call;
+        this.request = request;
+        this.body = body;
+        this.upload = upload;
+    }
+
+    /** What it asks for, and where it comes from. */
+    public Call call() {
+        return call;
+    }
+
+    public Query query() {
+        return call.query();
+    }
+
+    /** The text at a place of the path. */
+    public String text(int place) {
+        return call.text(place);
+    }
+
+    /** The only value of a header; empty if it wasn't sent, or more than once. Cookies are nobody's business here. */
+    public Optional<String> header(String name) {
+        var values = name.equalsIgnoreCase("Cookie") ? List.<String>of() : Collections.list(request.getHeaders(name));
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    /** The body as it came, byte for byte; of a form with files there is none. */
+    public byte[] bytes() {
+        return body == null ? new byte[0] : body.bytes();
+    }
+
+    /** What the body means, as JSON or as the fields of a form; parsed when it is asked for. */
+    public JsonNode fields() {
+        if (upload != null) {
+            return upload.fields();
+        }
+        if (body == null) {
+            throw new Problem.BadRequest(Refusal.of("body.incomplete")).exception();
+        }
+        return body.parse();
+    }
+
+    /** The files of a form; they are there until the request is answered. */
+    public List<UploadedFile> files() {
+        return upload == null ? List.of() : upload.files();
+    }
+
+    /** Whether a person's browser wants a page, rather than a program JSON. */
+    public boolean wantsPage() {
+        return wantsPage(request);
+    }
+
+    static boolean wantsPage(HttpServletRequest request) {
+        var accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("text/html");
+    }
+}

@@ -1,0 +1,118 @@
+package leadhub.site;
+
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import leadhub.api.LeadHubDialect;
+import leadhub.web.Assets;
+import leadhub.web.EventStream;
+import leadhub.web.Templates;
+import leadhub.web.Words;
+import leadhub.web.intake.AnswerStream;
+import leadhub.web.intake.BrokenAnswers;
+import leadhub.web.intake.OpenStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes answers for strangers. */
+@Component
+final class SiteWriter {
+    private static final Logger log = LoggerFactory.getLogger(SiteWriter.class);
+
+    private final LeadHubDialect dialect;
+    private final Assets assets;
+
+    SiteWriter(LeadHubDialect dialect, Assets assets) {
+        this.dialect = dialect;
+        this.assets = assets;
+    }
+
+    /** @param stream on which events go out; null for every other answer */
+    void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            SiteAnswer answer,
+            OpenStreams.@Nullable Stream stream)
+            throws IOException {
+        switch (answer) {
+            case SiteAnswer.WithHeaders(var headers, var inner) -> {
+                headers.forEach(response::setHeader);
+                write(request, response, inner, stream);
+            }
+            case SiteAnswer.Page(var status, var language, var template, var model) -> {
+                var page = new SitePage(words(request, language), assets);
+                var output = new Utf8ByteOutput();
+                Templates.fill(template, page, model, output);
+                response.addHeader("Vary", "Accept-Language");
+                response.setContentLength(output.getContentLength());
+                send(request, response, status, "text/html;charset=UTF-8", output::writeTo);
+            }
+            case SiteAnswer.Json(var status, var body) -> {
+                var bytes = dialect.mapper().writeValueAsBytes(body);
+                response.setContentLength(bytes.length);
+                send(request, response, status, "application/json", out -> out.write(bytes));
+            }
+            case SiteAnswer.Content(var status, var type, var bytes) -> {
+                response.setContentLength(bytes.length);
+                send(request, response, status, type, out -> out.write(bytes));
+            }
+            case SiteAnswer.Streamed(var type, var body) -> send(request, response, 200, type, body);
+            case SiteAnswer.Empty(var status) -> head(response, status);
+            case SiteAnswer.Redirect(var url) -> {
+                head(response, 303);
+                response.setHeader("Location", url);
+            }
+            case SiteAnswer.Events(var source) -> {
+                head(response, 200);
+                response.setContentType("text/event-stream;charset=UTF-8");
+                // Proxies that gather answers would keep events for later.
+                response.setHeader("X-Accel-Buffering", "no");
+                if (stream != null) {
+                    try {
+                        new EventStream(stream, response.getOutputStream()).send(source);
+                    } catch (IOException e) {
+                        log.debug("The listener on {} is gone", request.getRequestURI(), e);
+                        BrokenAnswers.breakOff(request);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Words words(HttpServletRequest request, @Nullable String language) {
+        return language == null ? Words.preferred(request.getHeader("Accept-Language")) : Words.in(language);
+    }
+
+    private static void head(HttpServletResponse response, int status) {
+        response.setStatus(status);
+        if (response.getHeader("Cache-Control") == null) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        if (status == 408 || status == 413 || status == 503) {
+            // What is left of the body is not worth reading.
+            response.setHeader("Connection", "close");
+        }
+    }
+
+    private static void send(
+            HttpServletRequest request, HttpServletResponse response, int status, String type, SiteAnswer.Body body)
+            throws IOException {
+        head(response, status);
+        response.setContentType(type);
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        try {
+            body.write(new AnswerStream(response.getOutputStream()));
+        } catch (IOException | RuntimeException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            log.info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
+            BrokenAnswers.breakOff(request);
+        }
+    }
+}

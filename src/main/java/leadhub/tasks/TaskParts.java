@@ -1,0 +1,14 @@
+package leadhub.tasks;
+
+import leadhub.leads.LeadPart;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What tasks are to the leads that they are about. */
+@Configuration(proxyBeanMethods = false)
+class TaskParts {
+    @Bean
+    LeadPart leadTasksPart() {
+        return LeadPart.of("lead_tasks");
+    }
+}

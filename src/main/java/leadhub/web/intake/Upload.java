@@ -1,0 +1,38 @@
+package leadhub.web.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a multipart form held: its fields, and its files until it is closed. */
+public final class Upload implements AutoCloseable {
+    private final ObjectNode fields = Json.MAPPER.createObjectNode();
+    private final List<UploadedFile> files = new ArrayList<>();
+
+    Upload() {}
+
+    /** Fields as a form's are: {@code tags[]} is a list. */
+    public ObjectNode fields() {
+        return fields;
+    }
+
+    /** In the order in which they came. */
+    public List<UploadedFile> files() {
+        return List.copyOf(files);
+    }
+
+    void add(UploadedFile file) {
+        files.add(file);
+    }
+
+    int count() {
+        return files.size();
+    }
+
+    @Override
+    public void close() {
+        files.forEach(UploadedFile::delete);
+        files.clear();
+    }
+}

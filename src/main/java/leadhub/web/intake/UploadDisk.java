@@ -1,0 +1,70 @@
+package leadhub.web.intake;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Semaphore;
+import leadhub.base.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where files lie while their request is worked on. They have no name there: the system frees their space when they are
+ * closed, and when the process is killed too.
+ *
+ * <p>Limit: a budget for all requests at a time, {@code leadhub.upload-disk} in MiB; who finds none left gets a 503.
+ */
+@Component
+final class UploadDisk {
+    static final int UNIT = 64 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(UploadDisk.class);
+    private static final int UNITS_A_MEBIBYTE = 16;
+
+    private final Path folder;
+    private final Semaphore units;
+
+    UploadDisk(@Value("${leadhub.upload-folder:}") String folder, @Value("${leadhub.upload-disk:512}") int mebibytes) {
+        this.folder = Path.of(folder.isBlank() ? System.getProperty("java.io.tmpdir") : folder);
+        this.units = new Semaphore(mebibytes * UNITS_A_MEBIBYTE);
+    }
+
+    /** An empty file, without a name already. */
+    FileChannel open() {
+        try {
+            var path = Files.createTempFile(folder, "leadhub-upload-", "");
+            try {
+                return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw full(e);
+        }
+    }
+
+    /** Takes room for {@link #UNIT} more bytes. */
+    void takeUnit() {
+        if (!units.tryAcquire()) {
+            throw new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
+        }
+    }
+
+    void giveBack(int taken) {
+        units.release(taken);
+    }
+
+    /** Room for so many bytes more, for tests. */
+    long free() {
+        return (long) units.availablePermits() * UNIT;
+    }
+
+    RuntimeException full(IOException e) {
+        log.error("Uploads can't be written to {}", folder, e);
+        return new Problem.Unavailable(OpenRequest.RETRY_AFTER).exception();
+    }
+}

@@ -1,0 +1,187 @@
+package leadhub.web.intake;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Unicode;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
+import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads multipart forms with files, which go to disk as they come.
+ *
+ * <p>Limits: the route's ({@link UploadLimits}), two minutes in all, 2,000 parts, 4 KiB of headers a part, the memory of
+ * bodies for what isn't a file, and {@link UploadDisk}.
+ */
+@Component
+public final class Uploads {
+    private static final String MULTIPART = "multipart/form-data";
+    private static final int PIECE = 8 * 1024;
+    private static final int MOST_NAME = 255;
+
+    private final UploadDisk disk;
+    private final BodyMemory memory;
+
+    Uploads(UploadDisk disk, BodyMemory memory) {
+        this.disk = disk;
+        this.memory = memory;
+    }
+
+    /** Whether a content type names such a form. */
+    public static boolean isMultipart(String contentType) {
+        return contentType.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+    }
+
+    /** Reads a form; whoever closes it deletes its files. */
+    public Upload read(HttpServletRequest request, UploadLimits limits) {
+        var type = request.getContentType();
+        if (type == null || !isMultipart(type)) {
+            throw new Problem.UnsupportedMediaType(Refusal.of("body.media_type")).exception();
+        }
+        if (request.getContentLengthLong() > limits.bytes()) {
+            throw new Problem.TooLarge().exception();
+        }
+        var open = OpenRequest.current();
+        if (open != null) {
+            open.await(Sender.of(request));
+        }
+        var upload = new Upload();
+        try {
+            new Reading(upload, limits, memory.part(request)).read(request);
+            return upload;
+        } catch (IOException e) {
+            upload.close();
+            throw RequestBody.brokenOff(e, open);
+        } catch (RuntimeException e) {
+            upload.close();
+            throw e;
+        } finally {
+            if (open != null) {
+                open.resume();
+            }
+        }
+    }
+
+    /** One form on its way in. */
+    private final class Reading {
+        private final Upload upload;
+        private final UploadLimits limits;
+        private final BodyMemory.Part part;
+        private int fieldBytes;
+
+        Reading(Upload upload, UploadLimits limits, BodyMemory.Part part) {
+            this.upload = upload;
+            this.limits = limits;
+            this.part = part;
+        }
+
+        void read(HttpServletRequest request) throws IOException {
+            var parser = new FileUpload();
+            parser.setPartHeaderSizeMax(FormBody.MOST_PART_HEADER_BYTES);
+            var parts = parser.getItemIterator(bounded(request));
+            for (var count = 1; parts.hasNext(); count++) {
+                FormBody.count(count);
+                var item = parts.next();
+                if (item.getFieldName() == null) {
+                    continue;
+                }
+                if (item.isFormField()) {
+                    field(item);
+                } else {
+                    file(item);
+                }
+            }
+        }
+
+        private void field(FileItemStream item) throws IOException {
+            var text = new ByteArrayOutputStream();
+            try (var in = item.openStream()) {
+                var piece = new byte[PIECE];
+                for (var read = in.read(piece); read >= 0; read = in.read(piece)) {
+                    fieldBytes += read;
+                    if (fieldBytes > limits.fieldBytes()) {
+                        throw new Problem.TooLarge().exception();
+                    }
+                    part.growTo((long) RequestBody.WEIGHT * fieldBytes);
+                    text.write(piece, 0, read);
+                }
+            }
+            FormBody.put(upload.fields(), item.getFieldName(), RequestBody.text(text.toByteArray()));
+        }
+
+        private void file(FileItemStream item) throws IOException {
+            var name = name(item);
+            try (var in = item.openStream()) {
+                var piece = new byte[PIECE];
+                var read = in.read(piece);
+                if (read < 0 && name.isEmpty()) {
+                    // What a browser sends where no file was chosen.
+                    return;
+                }
+                if (upload.count() == limits.files()) {
+                    throw new Problem.TooLarge().exception();
+                }
+                var file = new UploadedFile(item.getFieldName(), name, item.getContentType(), disk);
+                upload.add(file);
+                for (; read >= 0; read = in.read(piece)) {
+                    if (file.size() + read > limits.fileBytes()) {
+                        throw new Problem.TooLarge().exception();
+                    }
+                    file.append(piece, read);
+                }
+            }
+        }
+
+        private static String name(FileItemStream item) {
+            var sent = item.getName() == null ? "" : item.getName();
+            var name = Unicode.nfc(sent.substring(1 + Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\'))))
+                    .replaceAll("\\p{Cntrl}", "");
+            return name.length() > MOST_NAME ? name.substring(name.length() - MOST_NAME) : name;
+        }
+
+        private UploadContext bounded(HttpServletRequest request) {
+            return new ServletRequestContext(request) {
+                @Override
+                public String getCharacterEncoding() {
+                    return "UTF-8";
+                }
+
+                @Override
+                public InputStream getInputStream() throws IOException {
+                    return new Bounded(super.getInputStream(), limits.bytes());
+                }
+            };
+        }
+    }
+
+    /** Ends a body that is too long or takes too long, whatever was declared. */
+    private static final class Bounded extends FilterInputStream {
+        private final long end = System.nanoTime() + UploadLimits.DEADLINE.toNanos();
+        private long left;
+
+        Bounded(InputStream in, long most) {
+            super(in);
+            left = most;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            var read = super.read(bytes, from, length);
+            left -= Math.max(0, read);
+            if (left < 0) {
+                throw new Problem.TooLarge().exception();
+            }
+            if (System.nanoTime() > end) {
+                throw new Problem.TooSlow().exception();
+            }
+            return read;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package leadhub.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import leadhub.testing.RawConnection;
+import leadhub.web.ServerEvent;
+import leadhub.web.intake.OpenStreams;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A stranger's page listens: events come as they happen, so many at a time, and nobody keeps a stream that nobody reads. */
+class ListenToEventsTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static SiteServer server;
+
+    @BeforeAll
+    static void start() {
+        // Eight connections may have a request open, were they not streams.
+        server = new SiteServer(Map.of(
+                "leadhub.max-connections",
+                128,
+                "leadhub.trusted-proxies",
+                "127.0.0.1",
+                "leadhub.event-streams",
+                40,
+                "leadhub.event-streams-per-address",
+                3));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void events_come_as_they_happen() throws Exception {
+        var source = SiteExamples.listening("live");
+        var answer = listen("live", "192.0.2.1");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        try (var lines = lines(answer)) {
+            assertThat(event(lines)).containsExactly("retry: 2000");
+            source.events.add(new ServerEvent("7", "message", "one\ntwo"));
+            assertThat(event(lines)).containsExactly("id: 7", "event: message", "data: one", "data: two");
+            source.events.add(new ServerEvent(null, "end", ""));
+            assertThat(event(lines)).containsExactly("event: end", "data: ");
+            assertThat(lines.readLine()).isNull();
+        }
+        assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void an_address_has_so_many_and_others_have_theirs() throws Exception {
+        var open = new ArrayList<HttpResponse<InputStream>>();
+        for (var i = 0; i < 3; i++) {
+            open.add(listen("many-" + i, "192.0.2.2"));
+        }
+        var fourth = listen("many-3", "192.0.2.2");
+        assertThat(fourth.statusCode()).isEqualTo(429);
+        assertThat(fourth.headers().firstValue("Retry-After")).isPresent();
+        assertThat(SiteExamples.listening("many-3").closed.await(30, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(listen("many-4", "2001:db8::1").statusCode()).isEqualTo(200);
+        // When one ends there is room for one.
+        end("many-0");
+        open.getFirst().body().readAllBytes();
+        assertThat(SiteExamples.listening("many-0").closed.await(30, TimeUnit.SECONDS))
+                .isTrue();
+        var next = listen("many-5", "192.0.2.2");
+        while (next.statusCode() == 429) {
+            next = listen("many-5", "192.0.2.2");
+        }
+        assertThat(next.statusCode()).isEqualTo(200);
+        end("many-1", "many-2", "many-4", "many-5");
+    }
+
+    @Test
+    void listeners_take_no_place_from_requests() throws Exception {
+        var streams = server.context.getBean(OpenStreams.class);
+        var names = new ArrayList<String>();
+        var free = 40 - streams.count();
+        for (var i = 0; i < free; i++) {
+            names.add("crowd-" + i);
+            assertThat(listen("crowd-" + i, "198.51.100." + i).statusCode()).isEqualTo(200);
+        }
+        assertThat(listen("crowd-over", "203.0.113.1").statusCode()).isEqualTo(503);
+        // More listen than requests may be open, and none of them waits.
+        for (var i = 0; i < 50; i++) {
+            assertThat(get("/f/one", "203.0.113.2").statusCode()).isEqualTo(200);
+        }
+        end(names.toArray(String[]::new));
+    }
+
+    @Test
+    void a_listener_who_has_left_is_noticed() throws Exception {
+        var source = SiteExamples.listening("left");
+        try (var connection = RawConnection.to(server.origin)) {
+            connection.send("GET /c/left/stream HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.3\r\n\r\n");
+            assertThat(source.begun.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        while (source.closed.getCount() > 0) {
+            source.events.add(new ServerEvent(null, "message", "Is anybody there?"));
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void head_tells_that_there_is_a_stream() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(server.origin + "/c/head/stream"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+        assertThat(SiteExamples.listening("head").closed.await(30, TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    @Test
+    void a_stopping_server_ends_them() throws Exception {
+        var stopping = new SiteServer(Map.of());
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(stopping.origin + "/c/stopping/stream"))
+                        .build(),
+                BodyHandlers.ofInputStream());
+        assertThat(SiteExamples.listening("stopping").begun.await(30, TimeUnit.SECONDS))
+                .isTrue();
+        var stopped = CompletableFuture.runAsync(stopping::close);
+        // To its proper end, before the container would break it off.
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("retry: 2000\n\n");
+        assertThat(SiteExamples.listening("stopping").closed.await(30, TimeUnit.SECONDS))
+                .isTrue();
+        stopped.get(30, TimeUnit.SECONDS);
+    }
+
+    private static void end(String... names) {
+        for (var name : names) {
+            SiteExamples.listening(name).events.add(new ServerEvent(null, "end", ""));
+        }
+    }
+
+    private static HttpResponse<InputStream> listen(String name, String address) throws Exception {
+        return get("/c/" + name + "/stream", address);
+    }
+
+    private static HttpResponse<InputStream> get(String path, String address) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(server.origin + path))
+                        .header("X-Forwarded-For", address)
+                        .build(),
+                BodyHandlers.ofInputStream());
+    }
+
+    private static BufferedReader lines(HttpResponse<InputStream> answer) {
+        return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private static List<String> event(BufferedReader lines) throws IOException {
+        var event = new ArrayList<String>();
+        for (var line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+            event.add(line);
+        }
+        return event;
+    }
+}

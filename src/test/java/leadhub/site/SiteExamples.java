@@ -1,0 +1,128 @@
+package leadhub.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.web.Call;
+import leadhub.web.EventSource;
+import leadhub.web.ServerEvent;
+import leadhub.web.intake.UploadLimits;
+import leadhub.web.intake.UploadedFile;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/** Routes such as forms, hooks and chats will declare. Not annotated, so that only servers have them that ask for them. */
+final class SiteExamples implements SiteRoutes.Provider {
+    static final UploadLimits LIMITS = new UploadLimits(100_000, 3, 250_000, 20_000);
+
+    private static final Map<String, Listening> LISTENING = new ConcurrentHashMap<>();
+
+    @Override
+    public void declare(SiteRoutes routes) {
+        routes.get("/f/{form}", SiteExamples::terms, call -> SiteAnswer.page("site/wrong.jte", wrong()))
+                .get(
+                        "/f/{form}/arabic",
+                        SiteExamples::terms,
+                        call -> SiteAnswer.pageIn("ar", "site/wrong.jte", wrong()))
+                .postFiles("/f/{form}", SiteExamples::terms, LIMITS, SiteExamples::submit)
+                .post("/hooks/{token}", SiteExamples::terms, 100_000, SiteExamples::receive)
+                .get("/c/{name}/stream", SiteExamples::terms, SiteExamples::listen)
+                .get(
+                        "/c/{name}/export",
+                        SiteExamples::terms,
+                        call -> new SiteAnswer.Streamed("text/csv", out -> {
+                            for (var i = 0; i < 100_000; i++) {
+                                out.write("a line,\n".getBytes(StandardCharsets.UTF_8));
+                            }
+                        }))
+                .get("/c/{name}/broken", SiteExamples::terms, call -> {
+                    throw new IllegalStateException("A fault that a test wants.");
+                });
+    }
+
+    private static SiteWrong wrong() {
+        return new SiteWrong("wrong.not-found", "");
+    }
+
+    private static SiteTerms terms(Call call) {
+        return switch (call.text(0)) {
+            case "anywhere" -> SiteTerms.embeddedBy(AllowedHosts.ANY);
+            case "shop" -> SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443")));
+            case "gone" -> throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
+            case "secret" -> SiteTerms.ofKnownSender();
+            default -> SiteTerms.USUAL;
+        };
+    }
+
+    private static SiteAnswer submit(SiteCall call) {
+        var files = call.files().stream()
+                .map(file ->
+                        Map.of("field", file.field(), "name", file.name(), "size", file.size(), "text", text(file)))
+                .toList();
+        return SiteAnswer.json(201, new LinkedHashMap<>(Map.of("fields", call.fields(), "files", files)));
+    }
+
+    private static String text(UploadedFile file) {
+        try (var in = file.open()) {
+            return new String(in.readNBytes(20), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Echoes the bytes; asked to, it reads them first. */
+    private static SiteAnswer receive(SiteCall call) {
+        if (call.query().value("parse").isPresent()) {
+            return SiteAnswer.json(200, call.fields());
+        }
+        return new SiteAnswer.Content(200, MediaType.APPLICATION_OCTET_STREAM_VALUE, call.bytes())
+                .with("X-Signature", call.header("X-Signature").orElse("none"))
+                .with("X-Cookie", call.header("Cookie").orElse("none"));
+    }
+
+    private static SiteAnswer listen(SiteCall call) {
+        return new SiteAnswer.Events(listening(call.text(0)));
+    }
+
+    /** The events of a name, from both sides. */
+    static Listening listening(String name) {
+        return LISTENING.computeIfAbsent(name, fresh -> new Listening());
+    }
+
+    /** What one listens to. */
+    static final class Listening implements EventSource {
+        final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch closed = new CountDownLatch(1);
+        private volatile boolean isOver;
+
+        @Override
+        public @Nullable ServerEvent next(Duration patience) throws InterruptedException {
+            begun.countDown();
+            var event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            isOver = event != null && event.name().equals("end");
+            return event;
+        }
+
+        @Override
+        public boolean isOver() {
+            return isOver;
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+}
