@@ -52,7 +52,9 @@ public final class PageExamples {
         var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));
-        ids.put("/bulk/{id}", Long.toString(workspace.bulkChange(admin, leadId, word).id()));
+        ids.put(
+                "/bulk/{id}",
+                Long.toString(workspace.bulkChange(admin, leadId, word).id()));
         // What goes on by itself would look like the work of those who may not.
         workspace.scoreAll();
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
