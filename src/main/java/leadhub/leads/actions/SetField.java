@@ -1,6 +1,9 @@
 package leadhub.leads.actions;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionField;
@@ -10,6 +13,8 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.leads.LeadChange;
+import leadhub.leads.LeadField;
+import leadhub.leads.LeadField.Kind;
 import leadhub.leads.LeadFields;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
@@ -24,7 +29,11 @@ final class SetField implements ActionKind {
     private static final String FIELD = "field";
     private static final String VALUE = "value";
     private static final String CUSTOM = "custom_fields.";
-    private static final List<String> OTHERS = List.of("source", "deal_value", "starred", "notes");
+    /** Stage, owner, status and tags have actions of their own. */
+    private static final Set<String> FIELDS = LeadFields.SENT_BY_PROGRAMS.stream()
+            .filter(field -> EnumSet.of(Kind.TEXT, Kind.MONEY, Kind.FLAG).contains(field.kind()))
+            .map(LeadField::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Leads leads;
 
@@ -44,11 +53,10 @@ final class SetField implements ActionKind {
                 ActionField.required(VALUE, ActionField.Type.VALUE));
     }
 
-    /** What has an action of its own, such as the owner, is none of this one's fields. */
     @Override
     public Action check(ActionRequest request) {
         var field = request.text(FIELD, 255);
-        if (!LeadFields.TEXTS.contains(field) && !OTHERS.contains(field) && !field.startsWith(CUSTOM)) {
+        if (!FIELDS.contains(field) && !field.startsWith(CUSTOM)) {
             throw request.refused(FIELD, Refusal.of("in"));
         }
         var value = request.value(VALUE);
