@@ -134,9 +134,8 @@ class DoActionsTest {
         for (var language : Words.LANGUAGES) {
             var words = Words.in(language).texts();
             for (var kind : actions.all()) {
-                assertThat(words).as(language).containsKey("action." + kind.key());
-                kind.fields()
-                        .forEach(field -> assertThat(words).as(language).containsKey("action.field." + field.key()));
+                assertThat(words).as(language).containsKey(kind.label());
+                kind.fields().forEach(field -> assertThat(words).as(language).containsKey(field.label()));
             }
         }
     }

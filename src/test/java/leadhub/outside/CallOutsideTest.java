@@ -3,6 +3,7 @@ package leadhub.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import leadhub.base.AddressRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +33,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
 /** We call an address that somebody typed, and the other side does what it likes. */
 class CallOutsideTest {
     private static final int MOST_BYTES = 64 * 1024;
-    private static final AllowedAddresses LOOPBACK = new AllowedAddresses(List.of("127.0.0.0/8"));
+    private static final AllowedAddresses LOOPBACK = new AllowedAddresses(List.of(AddressRange.parse("127.0.0.0/8")));
 
     private static OutsideHttp http(InetAddressFilter allowed, long deadline) {
         var limits = new OutsideHttp.Limits(Duration.ofMillis(deadline), Duration.ofMillis(deadline), 2, 3);

@@ -1,7 +1,9 @@
 package leadhub.leads.actions;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionField;
@@ -12,6 +14,7 @@ import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.leads.LeadChange;
+import leadhub.leads.LeadField;
 import leadhub.leads.LeadField.Kind;
 import leadhub.leads.LeadFields;
 import leadhub.leads.LeadReader;
@@ -46,7 +49,6 @@ final class SetField implements ActionKind {
                 ActionField.required(VALUE, ActionField.Type.VALUE));
     }
 
-    /** What has an action of its own, such as the owner, is none of this one's fields. */
     @Override
     public Action check(ActionRequest request) {
         var field = request.text(FIELD, 255);
