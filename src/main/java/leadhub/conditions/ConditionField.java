@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record ConditionField(
         String name, ValueKind kind, @Nullable CustomField custom, List<Choice> choices) {
     private static final List<Choice> YES_OR_NO = List.of(Choice.worded("true", "yes"), Choice.worded("false", "no"));
-    private static final List<Choice> STATUSES = Stream.of("new", "contacted", "qualified", "converted", "lost")
-            .map(word -> Choice.worded(word, "status." + word))
-            .toList();
 
     /**
      * What a value can be.
@@ -31,35 +28,9 @@ public record ConditionField(
         }
     }
 
-    /** The fields that every lead has. */
-    static final List<ConditionField> OF_ALL_LEADS = List.of(
-            new ConditionField("status", ValueKind.CHOICE, null, STATUSES),
-            own("pipeline_id", ValueKind.CHOICE),
-            own("pipeline_stage_id", ValueKind.CHOICE),
-            own("assigned_user_id", ValueKind.OPTIONAL_CHOICE),
-            // By what they are, whatever they are called; a tag that may come one day goes by its name.
-            own("tag_ids", ValueKind.CHOICES),
-            own("tags", ValueKind.WORDS),
-            own("source", ValueKind.TEXT),
-            new ConditionField("starred", ValueKind.YES_NO, null, YES_OR_NO),
-            own("lead_score", ValueKind.NUMBER),
-            own("deal_value", ValueKind.NUMBER),
-            own("created_at", ValueKind.TIME),
-            own("updated_at", ValueKind.TIME),
-            own("first_name", ValueKind.TEXT),
-            own("last_name", ValueKind.TEXT),
-            own("email", ValueKind.TEXT),
-            own("phone", ValueKind.TEXT),
-            own("company", ValueKind.TEXT),
-            own("job_title", ValueKind.TEXT),
-            own("linkedin_url", ValueKind.TEXT),
-            own("country", ValueKind.TEXT),
-            own("industry", ValueKind.TEXT),
-            own("company_size", ValueKind.TEXT),
-            own("notes", ValueKind.TEXT));
-
-    private static ConditionField own(String name, ValueKind kind) {
-        return new ConditionField(name, kind, null, List.of());
+    /** One that every lead has. */
+    public static ConditionField own(String name, ValueKind kind) {
+        return new ConditionField(name, kind, null, kind == ValueKind.YES_NO ? YES_OR_NO : List.of());
     }
 
     static ConditionField of(CustomField field) {
@@ -84,8 +55,8 @@ public record ConditionField(
         return own(name, ValueKind.TEXT);
     }
 
-    /** The same with what the workspace has to choose from. */
-    ConditionField choosing(List<Choice> from) {
+    /** The same with what there is to choose from. */
+    public ConditionField choosing(List<Choice> from) {
         return new ConditionField(name, kind, custom, from);
     }
 

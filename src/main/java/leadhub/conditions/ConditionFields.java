@@ -14,12 +14,14 @@ import org.springframework.stereotype.Component;
 /** The fields of a workspace's leads that conditions may look at. All is remembered: no statement is needed. */
 @Component
 public class ConditionFields {
+    private final OwnFields own;
     private final Fields fields;
     private final Pipelines pipelines;
     private final Users users;
     private final Tags tags;
 
-    ConditionFields(Fields fields, Pipelines pipelines, Users users, Tags tags) {
+    ConditionFields(OwnFields own, Fields fields, Pipelines pipelines, Users users, Tags tags) {
+        this.own = own;
         this.fields = fields;
         this.pipelines = pipelines;
         this.users = users;
@@ -29,7 +31,7 @@ public class ConditionFields {
     /** All of them with what there is to choose from, custom ones last. */
     public List<ConditionField> all(Caller caller) {
         return Stream.concat(
-                        ConditionField.OF_ALL_LEADS.stream().map(field -> withChoices(caller, field)),
+                        own.all().stream().map(field -> withChoices(caller, field)),
                         fields.all(caller).stream().map(ConditionField::of))
                 .toList();
     }

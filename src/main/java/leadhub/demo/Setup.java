@@ -39,8 +39,8 @@ class Setup {
             new RuleTerms("Can be called", "phone", Comparison.PRESENT, null, 5, true),
             new RuleTerms("Big deal", "deal_value", Comparison.GREATER, "20000", 25, true));
 
-    private static final List<String> COLUMNS =
-            List.of("company", "status", "stage_id", "assigned_user_id", "lead_score", "deal_value", "created_at");
+    private static final List<String> COLUMNS = List.of(
+            "company", "status", "pipeline_stage_id", "assigned_user_id", "lead_score", "deal_value", "created_at");
     private static final List<NewSavedView> VIEWS = List.of(
             new NewSavedView("Nobody’s yet", true, "field.1=assigned_user_id&is.1=absent", COLUMNS),
             new NewSavedView("Big deals", true, "field.1=deal_value&is.1=greater&value.1=20000", COLUMNS),

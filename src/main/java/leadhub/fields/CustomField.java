@@ -21,6 +21,8 @@ public record CustomField(
         int position,
         Instant createdAt,
         Instant updatedAt) {
+    /** What stands before the key wherever fields of a lead are named: {@code custom_fields.budget}. */
+    public static final String PATH = "custom_fields.";
     /** A workspace has at most this many fields. */
     public static final int MOST = 100;
     /** Labels and options have at most this many code points. */
@@ -32,6 +34,6 @@ public record CustomField(
 
     /** How a request spells it in its errors: {@code custom_fields.budget}. */
     public String path() {
-        return "custom_fields." + key;
+        return PATH + key;
     }
 }

@@ -1,15 +1,11 @@
 package leadhub.inbound;
 
-import java.util.List;
-import java.util.function.Function;
 import leadhub.base.Caller;
-import leadhub.base.Change;
 import leadhub.leads.KnownLeads;
-import leadhub.leads.Lead;
 import leadhub.leads.LeadChange;
+import leadhub.leads.LeadFields;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,46 +31,18 @@ public class Inbound {
      */
     @Transactional
     public Taken take(Caller caller, LeadChange facts, String sent) {
-        var same = known.find(caller, facts.email().over(null), facts.phone().over(null));
+        var same = known.find(
+                caller,
+                facts.of(LeadFields.EMAIL).over(null),
+                facts.of(LeadFields.PHONE).over(null));
         if (same.isEmpty()) {
             var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
             leads.received(caller, made.id(), sent);
             return new Taken(made.id(), true);
         }
         var lead = same.get();
-        known.enrich(caller, lead.id(), whatIsMissing(lead, facts), facts);
+        known.enrich(caller, lead.id(), facts.missingOf(lead), facts);
         leads.received(caller, lead.id(), sent);
         return new Taken(lead.id(), false);
-    }
-
-    private static LeadChange whatIsMissing(Lead lead, LeadChange facts) {
-        return new LeadChange(
-                fill(lead, Lead::firstName, facts.firstName()),
-                fill(lead, Lead::lastName, facts.lastName()),
-                fill(lead, Lead::email, facts.email()),
-                fill(lead, Lead::phone, facts.phone()),
-                fill(lead, Lead::company, facts.company()),
-                fill(lead, Lead::jobTitle, facts.jobTitle()),
-                fill(lead, Lead::linkedinUrl, facts.linkedinUrl()),
-                fill(lead, Lead::country, facts.country()),
-                fill(lead, Lead::industry, facts.industry()),
-                fill(lead, Lead::companySize, facts.companySize()),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                fill(lead, Lead::assignedUserId, facts.assignedUserId()),
-                fill(lead, Lead::dealValue, facts.dealValue()),
-                Change.keep(),
-                fill(lead, Lead::notes, facts.notes()),
-                Change.keep(),
-                Change.<@Nullable List<String>>keep());
-    }
-
-    private static <T> Change<@Nullable T> fill(
-            Lead lead, Function<Lead, @Nullable T> known, Change<@Nullable T> sent) {
-        var value = known.apply(lead);
-        var isEmpty = value == null || value instanceof String text && text.isEmpty();
-        return isEmpty && sent.over(null) != null ? sent : Change.keep();
     }
 }

@@ -26,18 +26,7 @@ final class FoldedTexts {
 
     private @Nullable String of(Lead lead) {
         var texts = new LinkedHashMap<String, Object>();
-        put(texts, "first_name", lead.firstName());
-        put(texts, "last_name", lead.lastName());
-        put(texts, "email", lead.email());
-        put(texts, "phone", lead.phone());
-        put(texts, "company", lead.company());
-        put(texts, "job_title", lead.jobTitle());
-        put(texts, "linkedin_url", lead.linkedinUrl());
-        put(texts, "country", lead.country());
-        put(texts, "industry", lead.industry());
-        put(texts, "company_size", lead.companySize());
-        put(texts, "source", lead.source());
-        put(texts, "notes", lead.notes());
+        LeadFields.TEXTS.forEach(field -> put(texts, field.column(), lead.get(field)));
         if (!lead.customFields().equals("{}")) {
             var folded = Json.MAPPER.createObjectNode();
             Json.MAPPER.readTree(lead.customFields()).properties().forEach(field -> put(folded, field));

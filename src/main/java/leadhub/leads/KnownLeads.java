@@ -14,17 +14,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class KnownLeads {
     private final SamePersonSql sql;
     private final LeadSql leads;
-    private final LeadDraft drafts;
+    private final LeadRules rules;
     private final LeadWrites writes;
     private final Visibility visibility;
     private final Clock clock;
 
     // Six, for it asks as carefully as it writes.
     KnownLeads(
-            SamePersonSql sql, LeadSql leads, LeadDraft drafts, LeadWrites writes, Visibility visibility, Clock clock) {
+            SamePersonSql sql, LeadSql leads, LeadRules rules, LeadWrites writes, Visibility visibility, Clock clock) {
         this.sql = sql;
         this.leads = leads;
-        this.drafts = drafts;
+        this.rules = rules;
         this.writes = writes;
         this.visibility = visibility;
         this.clock = clock;
@@ -55,13 +55,10 @@ public class KnownLeads {
     @Transactional
     public Lead enrich(Caller caller, long id, LeadChange missing, LeadChange sent) {
         var before = writes.lock(caller, id);
-        var filled = drafts.change(caller, before, missing, Times.now(clock));
-        var withFields =
-                drafts.withNewFields(caller, filled, sent.customFields().over(null), Times.now(clock));
+        var filled = rules.change(caller, before, missing, Times.now(clock));
+        var withFields = rules.withNewFields(caller, filled, sent.customFields().over(null), Times.now(clock));
         var names = sent.tags().over(null);
         return writes.change(
-                caller,
-                before,
-                names == null ? withFields : drafts.tagged(caller, withFields, names, Times.now(clock)));
+                caller, before, names == null ? withFields : rules.tagged(caller, withFields, names, Times.now(clock)));
     }
 }

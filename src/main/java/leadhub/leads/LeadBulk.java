@@ -40,7 +40,7 @@ class LeadBulk {
         sql.lockTagged(workspaceId, tagId);
         change(caller, (createdAt, id) -> sql.tagged(workspaceId, tagId, createdAt, id, PORTION), lead -> {
             var left = lead.tags().stream().filter(tag -> tag.id() != tagId).toList();
-            return new LeadSketch(lead).tags(left).updatedAt(now).lead();
+            return lead.edit().set(LeadFields.TAGS, left).set(LeadFields.UPDATED_AT, now).lead();
         });
     }
 
@@ -51,10 +51,11 @@ class LeadBulk {
         change(
                 caller,
                 (createdAt, id) -> sql.inStage(workspaceId, from.id(), createdAt, id, PORTION),
-                lead -> new LeadSketch(lead)
-                        .stage(to)
-                        .status(LeadPlaces.reached(to, lead.status()))
-                        .updatedAt(now)
+                lead -> lead.edit()
+                        .set(LeadFields.PIPELINE_ID, to.pipelineId())
+                        .set(LeadFields.PIPELINE_STAGE_ID, to.id())
+                        .set(LeadFields.STATUS, LeadPlaces.reached(to, lead.status()))
+                        .set(LeadFields.UPDATED_AT, now)
                         .lead());
     }
 

@@ -4,14 +4,17 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import leadhub.base.Json;
 import leadhub.conditions.Facts;
+import leadhub.fields.CustomField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A lead as conditions look at it. Its custom fields are read when the first one asks for one. */
 public final class LeadFacts implements Facts {
-    private static final String CUSTOM = "custom_fields.";
+    /** Tags by what they are, whatever they are called. */
+    static final String TAG_IDS = "tag_ids";
 
     private final Lead lead;
     private @Nullable Map<String, Object> custom;
@@ -26,33 +29,22 @@ public final class LeadFacts implements Facts {
 
     @Override
     public @Nullable Object value(String field) {
-        return switch (field) {
-            case "source" -> lead.source();
-            case "status" -> lead.status().word();
-            case "country" -> lead.country();
-            case "industry" -> lead.industry();
-            case "company_size" -> lead.companySize();
-            case "job_title" -> lead.jobTitle();
-            case "company" -> lead.company();
-            case "email" -> lead.email();
-            case "phone" -> lead.phone();
-            case "linkedin_url" -> lead.linkedinUrl();
-            case "deal_value" -> lead.dealValue();
-            case "starred" -> lead.starred();
-            case "pipeline_id" -> Long.toString(lead.pipelineId());
-            case "pipeline_stage_id" -> Long.toString(lead.stageId());
-            case "assigned_user_id" ->
-                lead.assignedUserId() == null ? null : lead.assignedUserId().toString();
-            case "first_name" -> lead.firstName();
-            case "last_name" -> lead.lastName();
-            case "notes" -> lead.notes();
-            case "lead_score" -> BigDecimal.valueOf(lead.leadScore());
-            case "created_at" -> lead.createdAt();
-            case "updated_at" -> lead.updatedAt();
-            case "tag_ids" ->
-                lead.tags().stream().map(tag -> Long.toString(tag.id())).toList();
-            case "tags" -> lead.tagNames();
-            default -> field.startsWith(CUSTOM) ? custom().get(field.substring(CUSTOM.length())) : null;
+        if (field.startsWith(CustomField.PATH)) {
+            return custom().get(field.substring(CustomField.PATH.length()));
+        }
+        return field.equals(TAG_IDS)
+                ? lead.tags().stream().map(tag -> Long.toString(tag.id())).toList()
+                : LeadFields.named(field).map(this::value).orElse(null);
+    }
+
+    private @Nullable Object value(LeadField<?> field) {
+        var value = lead.get(field);
+        return switch (field.kind()) {
+            case STATUS -> lead.status().word();
+            case ID -> value == null ? null : value.toString();
+            case WHOLE -> BigDecimal.valueOf(((Integer) Objects.requireNonNull(value)).longValue());
+            case TAGS -> lead.tagNames();
+            case TEXT, KEY, MONEY, FLAG, CUSTOM, TIME -> value;
         };
     }
 

@@ -10,38 +10,22 @@ final class LeadMemory {
 
     static String of(Lead lead, String searchText, @Nullable String folded) {
         var memory = new LinkedHashMap<String, Object>();
-        put(memory, "id", lead.id());
-        put(memory, "first_name", lead.firstName());
-        put(memory, "last_name", lead.lastName());
-        put(memory, "email", lead.email());
-        put(memory, "phone", lead.phone());
-        put(memory, "company", lead.company());
-        put(memory, "job_title", lead.jobTitle());
-        put(memory, "linkedin_url", lead.linkedinUrl());
-        put(memory, "country", lead.country());
-        put(memory, "industry", lead.industry());
-        put(memory, "company_size", lead.companySize());
-        put(memory, "source", lead.source());
-        put(memory, "status", lead.status().word());
-        put(memory, "pipeline_id", lead.pipelineId());
-        put(memory, "stage_id", lead.stageId());
-        put(memory, "assigned_user_id", lead.assignedUserId());
-        put(memory, "lead_score", lead.leadScore());
-        put(memory, "score_adjustment", lead.scoreAdjustment() == 0 ? null : lead.scoreAdjustment());
-        put(memory, "deal_value", lead.dealValue());
-        put(memory, "starred", lead.starred());
-        put(memory, "notes", lead.notes());
-        put(
-                memory,
-                "custom_fields",
-                lead.customFields().equals("{}") ? null : Json.MAPPER.readTree(lead.customFields()));
-        put(memory, "tag_ids", lead.tagIds());
+        LeadFields.KEPT_BY_EVENTS.forEach(field -> put(memory, field.column(), value(lead, field)));
         put(memory, "tags", lead.tags().isEmpty() ? null : lead.tagNames());
-        put(memory, "bot_id", lead.botId());
-        put(memory, "created_at", lead.createdAt().toString());
         put(memory, "search_text", searchText);
         put(memory, "folded", folded == null ? null : Json.MAPPER.readTree(folded));
         return Json.write(memory);
+    }
+
+    private static @Nullable Object value(Lead lead, LeadField<?> field) {
+        return switch (field.kind()) {
+            case STATUS -> lead.status().word();
+            case WHOLE -> field == LeadFields.SCORE_ADJUSTMENT && lead.scoreAdjustment() == 0 ? null : lead.get(field);
+            case CUSTOM -> lead.customFields().equals("{}") ? null : Json.MAPPER.readTree(lead.customFields());
+            case TAGS -> lead.tagIds();
+            case TIME -> String.valueOf(lead.get(field));
+            case TEXT, KEY, ID, MONEY, FLAG -> lead.get(field);
+        };
     }
 
     private static void put(LinkedHashMap<String, Object> memory, String name, @Nullable Object value) {

@@ -22,13 +22,13 @@ class LeadPlaces {
      * in it already; neither means the first stage of the default pipeline.
      */
     Stage of(Caller caller, @Nullable Lead before, LeadChange change) {
-        var stageId = change.stageId().over(null);
+        var stageId = change.of(LeadFields.PIPELINE_STAGE_ID).over(null);
         if (stageId != null) {
             return pipelines.stage(caller, stageId).orElseThrow(LeadPlaces::gone);
         }
         var current = before == null ? null : before.pipelineId();
-        var pipelineId = change.pipelineId().over(current);
-        if (before != null && !change.stageId().isSet() && Objects.equals(pipelineId, current)) {
+        var pipelineId = change.of(LeadFields.PIPELINE_ID).over(current);
+        if (before != null && !change.of(LeadFields.PIPELINE_STAGE_ID).isSet() && Objects.equals(pipelineId, current)) {
             return pipelines.stage(caller, before.stageId()).orElseThrow(LeadPlaces::gone);
         }
         return pipelines.entry(caller, pipelineId).orElseThrow(LeadPlaces::gone);

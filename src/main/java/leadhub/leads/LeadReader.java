@@ -28,27 +28,31 @@ public final class LeadReader {
     }
 
     private static LeadChange read(Input input, int mostTags) {
-        return new LeadChange(
-                input.text("first_name", SHORT),
-                input.text("last_name", SHORT),
-                input.text("email", SHORT, Emails::isValid, Refusal.of("email")),
-                input.text("phone", PHONE),
-                input.text("company", SHORT),
-                input.text("job_title", SHORT),
-                input.text("linkedin_url", SHORT),
-                input.text("country", SHORT),
-                input.text("industry", SHORT),
-                input.text("company_size", SHORT),
-                input.text("source", SHORT),
-                status(input),
-                input.integer("pipeline_id"),
-                input.integer("pipeline_stage_id"),
-                input.integer("assigned_user_id"),
-                input.decimal("deal_value", BELOW, 2),
-                input.bool("starred"),
-                input.text("notes", NOTES),
-                input.object("custom_fields"),
-                input.texts("tags", mostTags, Tag.MOST_CHARACTERS));
+        var change = LeadChange.builder();
+        LeadFields.SENT_BY_PROGRAMS.forEach(field -> read(change, field, input, mostTags));
+        return change.build();
+    }
+
+    private static void read(LeadChange.Builder change, LeadField<?> field, Input input, int mostTags) {
+        var name = field.name();
+        switch (field.kind()) {
+            case TEXT -> change.put(field, text(field, input));
+            case STATUS -> change.put(field, status(input));
+            case ID -> change.put(field, input.integer(name));
+            case MONEY -> change.put(field, input.decimal(name, BELOW, 2));
+            case FLAG -> change.put(field, input.bool(name));
+            case CUSTOM -> change.customFields(input.object(name));
+            case TAGS -> change.tags(input.texts(name, mostTags, Tag.MOST_CHARACTERS));
+            case KEY, WHOLE, TIME -> throw new IllegalStateException("Nobody may send " + name + ".");
+        }
+    }
+
+    private static Change<@Nullable String> text(LeadField<?> field, Input input) {
+        if (field == LeadFields.EMAIL) {
+            return input.text(field.name(), SHORT, Emails::isValid, Refusal.of("email"));
+        }
+        var most = field == LeadFields.PHONE ? PHONE : field == LeadFields.NOTES ? NOTES : SHORT;
+        return input.text(field.name(), most);
     }
 
     private static Change<@Nullable LeadStatus> status(Input input) {

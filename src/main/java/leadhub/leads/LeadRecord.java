@@ -34,9 +34,7 @@ class LeadRecord {
     /** A lead with the number that it comes to by a change, which is written with it. */
     static Lead numbered(Lead before, Lead after) {
         var numbers = NewLeadEvent.numbers(LeadChanges.between(before, after));
-        return new LeadSketch(after)
-                .eventSequence(before.eventSequence() + numbers)
-                .lead();
+        return after.with(LeadFields.EVENT_SEQUENCE, before.eventSequence() + numbers);
     }
 
     void created(Caller caller, Lead lead) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Caller;
-import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.fields.Fields;
@@ -43,15 +42,15 @@ class LeadRefusals {
 
     Checked check(Caller caller, @Nullable Lead before, LeadChange change) {
         var errors = new LinkedHashMap<String, List<Refusal>>();
-        var pipelineId = change.pipelineId().over(null);
+        var pipelineId = change.of(LeadFields.PIPELINE_ID).over(null);
         if (pipelineId != null && !pipelines.exists(caller, pipelineId)) {
             errors.put("pipeline_id", UNKNOWN);
         }
-        var stageId = change.stageId().over(null);
+        var stageId = change.of(LeadFields.PIPELINE_STAGE_ID).over(null);
         if (stageId != null && !fits(caller, stageId, pipelineId)) {
             errors.put("pipeline_stage_id", UNKNOWN);
         }
-        var userId = change.assignedUserId().over(null);
+        var userId = change.of(LeadFields.ASSIGNED_USER_ID).over(null);
         var isAnew = before == null || !Objects.equals(before.assignedUserId(), userId);
         if (userId != null && isAnew && !users.exists(caller, userId)) {
             errors.put("assigned_user_id", UNKNOWN);
@@ -71,7 +70,7 @@ class LeadRefusals {
         }
         var checked = fields.check(caller, sent);
         errors.putAll(checked.errors());
-        return change.with(Change.set(checked.values()), change.tags());
+        return change.withCustomFields(checked.values());
     }
 
     private boolean fits(Caller caller, long stageId, @Nullable Long pipelineId) {

@@ -4,7 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import leadhub.base.Times;
+import leadhub.leads.LeadField.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** How a lead stands in a row: the columns of every statement that reads one, and reading them. */
 public final class LeadRows {
@@ -30,15 +34,16 @@ public final class LeadRows {
                 where f.key = any (?)), '{}') as custom_fields"""));
 
     private static String columns(String email, String notes, String customFields) {
+        var special = Map.of(LeadFields.EMAIL, email, LeadFields.NOTES, notes, LeadFields.CUSTOM_FIELDS, customFields);
+        var columns = LeadFields.STORED.stream()
+                .map(field -> special.getOrDefault(field, "l." + field.column()))
+                .collect(Collectors.joining(", "));
         return """
-            l.id, l.first_name, l.last_name, %s, l.phone, l.phone_e164, l.company, l.job_title, l.linkedin_url,
-            l.country, l.industry, l.company_size, l.source, l.status, l.pipeline_id, l.stage_id, l.assigned_user_id,
-            l.lead_score, l.score_adjustment, l.deal_value, l.starred, %s, %s, l.bot_id,
-            l.conversation_id, l.created_at, l.updated_at, l.event_sequence, l.tag_ids,
+            l.id, %s,
             case when l.tag_ids = '{}' then null else array(
                 select (select t.name from tags t where t.workspace_id = l.workspace_id and t.id = worn.tag_id)
                 from unnest(l.tag_ids) as worn (tag_id)
-            ) end as tag_names""".formatted(email, notes, customFields);
+            ) end as tag_names""".formatted(columns);
     }
 
     private static String withTwins(String columns) {
@@ -56,45 +61,40 @@ public final class LeadRows {
     /** How many bytes a lead takes up when it is read. Notes have their length beside them and aren't unpacked for it. */
     public static final String BYTES = """
             coalesce(octet_length(l.notes), 0) + octet_length(l.custom_fields::text)
-            + octet_length(concat(l.first_name, l.last_name, l.email, l.phone, l.company, l.job_title, l.linkedin_url,
-                                  l.country, l.industry, l.company_size, l.source, l.bot_id, l.conversation_id))
-            + 200 * cardinality(l.tag_ids)""";
+            + octet_length(concat(%s))
+            + 200 * cardinality(l.tag_ids)""".formatted(LeadFields.STORED.stream()
+            .filter(field -> field.kind() == Kind.TEXT || field.kind() == Kind.KEY)
+            .filter(field -> field != LeadFields.NOTES)
+            .map(field -> "l." + field.column())
+            .collect(Collectors.joining(", ")));
 
     private LeadRows() {}
 
     public static Lead read(ResultSet row) throws SQLException {
-        var assignedUserId = row.getLong("assigned_user_id");
-        return new Lead(
-                row.getLong("id"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                row.getString("email"),
-                row.getString("phone"),
-                row.getString("phone_e164"),
-                row.getString("company"),
-                row.getString("job_title"),
-                row.getString("linkedin_url"),
-                row.getString("country"),
-                row.getString("industry"),
-                row.getString("company_size"),
-                row.getString("source"),
-                LeadStatus.of(row.getString("status")).orElseThrow(),
-                row.getLong("pipeline_id"),
-                row.getLong("stage_id"),
-                assignedUserId == 0 ? null : assignedUserId,
-                row.getInt("lead_score"),
-                row.getInt("score_adjustment"),
-                row.getBigDecimal("deal_value"),
-                row.getBoolean("starred"),
-                row.getString("notes"),
-                row.getString("custom_fields"),
-                tags(row),
-                row.getBoolean("possible_duplicate"),
-                row.getString("bot_id"),
-                row.getString("conversation_id"),
-                Times.get(row, "created_at"),
-                Times.get(row, "updated_at"),
-                row.getLong("event_sequence"));
+        var lead = Lead.blank()
+                .set(LeadFields.ID, row.getLong("id"))
+                .set(LeadFields.POSSIBLE_DUPLICATE, row.getBoolean("possible_duplicate"));
+        for (var field : LeadFields.STORED) {
+            lead.put(field, value(row, field));
+        }
+        return lead.lead();
+    }
+
+    private static @Nullable Object value(ResultSet row, LeadField<?> field) throws SQLException {
+        var column = field.column();
+        return switch (field.kind()) {
+            case TEXT, KEY, CUSTOM -> row.getString(column);
+            case STATUS -> LeadStatus.of(row.getString(column)).orElseThrow();
+            case ID -> {
+                var id = row.getLong(column);
+                yield id == 0 ? field.usual() : (Long) id;
+            }
+            case WHOLE -> row.getInt(column);
+            case MONEY -> row.getBigDecimal(column);
+            case FLAG -> row.getBoolean(column);
+            case TAGS -> tags(row);
+            case TIME -> Times.get(row, column);
+        };
     }
 
     private static List<Lead.LeadTag> tags(ResultSet row) throws SQLException {

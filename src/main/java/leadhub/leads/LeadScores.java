@@ -57,9 +57,7 @@ class LeadScores implements ScoredLeads {
                 caller,
                 rescored.stream().map(one -> lead(one.lead())).toList(),
                 rescored.stream()
-                        .map(one -> new LeadSketch(lead(one.lead()))
-                                .leadScore(one.score())
-                                .lead())
+                        .map(one -> lead(one.lead()).with(LeadFields.LEAD_SCORE, one.score()))
                         .toList());
     }
 
@@ -86,9 +84,8 @@ class LeadScores implements ScoredLeads {
     /** Leads that were away with the scores of today. */
     List<Lead> today(Caller caller, List<Lead> leads) {
         return leads.stream()
-                .map(lead -> new LeadSketch(lead)
-                        .leadScore(scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment())
-                        .lead())
+                .map(lead -> lead.with(
+                        LeadFields.LEAD_SCORE, scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment()))
                 .toList();
     }
 

@@ -5,8 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import leadhub.base.Sql;
+import leadhub.leads.LeadField.Kind;
+import leadhub.leads.LeadField.Use;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -15,21 +19,46 @@ import org.springframework.stereotype.Component;
  * The statements that find, add and change a lead. Lists are those of {@code leads.lists}, many at once {@link ManyLeadSql}'s;
  * {@link SamePersonSql} finds who is there already, {@link LeadDeletionSql} removes and brings back.
  *
- * <p>Long, for whoever adds a column to leads has to see both statements that write them all.
+ * <p>The columns that a new and a changed lead write come from {@link LeadFields}; the rest of both statements stands here.
  */
 @Component
 class LeadSql {
+    private static final List<LeadField<?>> ADDED = LeadFields.STORED;
+    private static final List<LeadField<?>> CHANGED =
+            ADDED.stream().filter(field -> !field.is(Use.FIXED)).toList();
+
+    private static final String INSERT = """
+            with made as (
+                insert into leads (workspace_id, %s, email_key, search_text, folded)
+                values (?, %s, ?, ?, ?::jsonb)
+                returning workspace_id, id, created_at, tag_ids, search_text
+            ), asked as (
+                select ?::text as email_key, ?::text as phone_e164
+            ), found_by as (
+                insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
+                select workspace_id, id, created_at, search_text, ?
+                from made
+            ), tagged as (
+                insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
+                select workspace_id, unnest(tag_ids), created_at, id
+                from made
+            )
+            select made.id,
+                   exists (select from leads other
+                           where other.workspace_id = made.workspace_id
+                             and other.email_key = asked.email_key)
+                   or exists (select from leads other
+                           where other.workspace_id = made.workspace_id
+                             and other.phone_e164 = asked.phone_e164) as possible_duplicate
+            from made, asked
+            """.formatted(list(ADDED, LeadField::column), list(ADDED, LeadSql::mark));
+
     private static final String UPDATE = """
             update leads l
-            set first_name = ?, last_name = ?, email = ?, email_key = ?, phone = ?, phone_e164 = ?,
-                company = ?, job_title = ?, linkedin_url = ?, country = ?, industry = ?,
-                company_size = ?, source = ?, status = ?, pipeline_id = ?, stage_id = ?,
-                assigned_user_id = ?, lead_score = ?, score_adjustment = ?, deal_value = ?, starred = ?, notes = ?,
-                custom_fields = ?::jsonb, tag_ids = ?, search_text = ?, folded = ?::jsonb,
-                updated_at = ?, event_sequence = ?
+            set %s, email_key = ?, search_text = ?, folded = ?::jsonb
             where workspace_id = ?
               and id = ?
-            """;
+            """.formatted(list(CHANGED, field -> field.column() + " = " + mark(field)));
 
     private static final String RETURNING_WHETHER_DUPLICATE = """
             returning exists (select from leads other
@@ -95,50 +124,20 @@ class LeadSql {
     }
 
     private Inserted insertUnchecked(long workspaceId, Lead lead, LeadIndex index) {
-        var values = new ArrayList<@Nullable Object>(columns(lead, index));
-        values.addFirst(workspaceId);
-        values.add(lead.botId());
-        values.add(lead.createdAt());
+        var values = new ArrayList<@Nullable Object>();
+        values.add(workspaceId);
+        values.addAll(values(ADDED, lead, index));
         values.addAll(Arrays.asList(index.emailKey(), lead.phoneE164(), index.pieces()));
         return sql.query(
                         workspaceId,
                         row -> new Inserted(row.getLong("id"), row.getBoolean("possible_duplicate")),
-                        new Sql.Statement("""
-                                with made as (
-                                    insert into leads
-                                        (workspace_id, first_name, last_name, email, email_key, phone, phone_e164, company,
-                                         job_title, linkedin_url, country, industry, company_size, source, status,
-                                         pipeline_id, stage_id, assigned_user_id, lead_score, score_adjustment, deal_value, starred, notes,
-                                         custom_fields, tag_ids, search_text, folded, updated_at, event_sequence, bot_id,
-                                         created_at)
-                                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?, ?, ?, ?)
-                                    returning workspace_id, id, created_at, tag_ids, search_text
-                                ), asked as (
-                                    select ?::text as email_key, ?::text as phone_e164
-                                ), found_by as (
-                                    insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
-                                    select workspace_id, id, created_at, search_text, ?
-                                    from made
-                                ), tagged as (
-                                    insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
-                                    select workspace_id, unnest(tag_ids), created_at, id
-                                    from made
-                                )
-                                select made.id,
-                                       exists (select from leads other
-                                               where other.workspace_id = made.workspace_id
-                                                 and other.email_key = asked.email_key)
-                                       or exists (select from leads other
-                                               where other.workspace_id = made.workspace_id
-                                                 and other.phone_e164 = asked.phone_e164) as possible_duplicate
-                                from made, asked
-                                """, values))
+                        new Sql.Statement(INSERT, values))
                 .getFirst();
     }
 
     /** Writes all columns; returns whether somebody else is like it. */
     boolean update(long workspaceId, Lead before, Lead lead, LeadIndex index) {
-        var values = new ArrayList<@Nullable Object>(columns(lead, index));
+        var values = values(CHANGED, lead, index);
         values.add(workspaceId);
         values.add(lead.id());
         var isDuplicate = before.possibleDuplicate();
@@ -212,36 +211,27 @@ class LeadSql {
                 lead.id());
     }
 
-    /** Everything that both a new and a changed lead writes, in the order of both statements. */
-    private static List<@Nullable Object> columns(Lead lead, LeadIndex index) {
-        return Arrays.asList(
-                lead.firstName(),
-                lead.lastName(),
-                lead.email(),
-                index.emailKey(),
-                lead.phone(),
-                lead.phoneE164(),
-                lead.company(),
-                lead.jobTitle(),
-                lead.linkedinUrl(),
-                lead.country(),
-                lead.industry(),
-                lead.companySize(),
-                lead.source(),
-                lead.status().word(),
-                lead.pipelineId(),
-                lead.stageId(),
-                lead.assignedUserId(),
-                lead.leadScore(),
-                lead.scoreAdjustment(),
-                lead.dealValue(),
-                lead.starred(),
-                lead.notes(),
-                lead.customFields(),
-                lead.tagIds(),
-                index.searchText(),
-                index.folded(),
-                lead.updatedAt(),
-                lead.eventSequence());
+    private static String list(List<LeadField<?>> fields, Function<LeadField<?>, String> part) {
+        return fields.stream().map(part).collect(Collectors.joining(", "));
+    }
+
+    private static String mark(LeadField<?> field) {
+        return field.kind() == Kind.CUSTOM ? "?::jsonb" : "?";
+    }
+
+    /** What a lead has in fields, in their order, and then what it is found by. */
+    private static List<@Nullable Object> values(List<LeadField<?>> fields, Lead lead, LeadIndex index) {
+        var values = new ArrayList<@Nullable Object>();
+        fields.forEach(field -> values.add(value(field, lead)));
+        values.addAll(Arrays.asList(index.emailKey(), index.searchText(), index.folded()));
+        return values;
+    }
+
+    private static @Nullable Object value(LeadField<?> field, Lead lead) {
+        return switch (field.kind()) {
+            case STATUS -> lead.status().word();
+            case TAGS -> lead.tagIds();
+            case TEXT, KEY, ID, WHOLE, MONEY, FLAG, CUSTOM, TIME -> lead.get(field);
+        };
     }
 }

@@ -39,37 +39,11 @@ public class LeadTexts {
 
     /** The lead as it would be written today. */
     static Lead composed(Lead lead) {
-        return new Lead(
-                lead.id(),
-                nfc(lead.firstName()),
-                nfc(lead.lastName()),
-                nfc(lead.email()),
-                nfc(lead.phone()),
-                Identity.withExtension(lead.phoneE164(), lead.phone()),
-                nfc(lead.company()),
-                nfc(lead.jobTitle()),
-                nfc(lead.linkedinUrl()),
-                nfc(lead.country()),
-                nfc(lead.industry()),
-                nfc(lead.companySize()),
-                Unicode.nfc(lead.source()),
-                lead.status(),
-                lead.pipelineId(),
-                lead.stageId(),
-                lead.assignedUserId(),
-                lead.leadScore(),
-                lead.scoreAdjustment(),
-                lead.dealValue(),
-                lead.starred(),
-                nfc(lead.notes()),
-                customFields(lead.customFields()),
-                lead.tags(),
-                lead.possibleDuplicate(),
-                lead.botId(),
-                lead.conversationId(),
-                lead.createdAt(),
-                lead.updatedAt(),
-                lead.eventSequence());
+        var composed = lead.edit();
+        LeadFields.TEXTS.forEach(field -> composed.put(field, nfc(lead.get(field))));
+        return composed.set(LeadFields.PHONE_E164, Identity.withExtension(lead.phoneE164(), lead.phone()))
+                .set(LeadFields.CUSTOM_FIELDS, customFields(lead.customFields()))
+                .lead();
     }
 
     private static @Nullable String nfc(@Nullable String text) {

@@ -39,11 +39,11 @@ class LeadWrites {
 
     /** Adds a lead; it gets its id. */
     Lead add(Caller caller, Lead lead) {
-        var numbered = new LeadSketch(lead).eventSequence(1).lead();
+        var numbered = lead.with(LeadFields.EVENT_SEQUENCE, 1L);
         var inserted = sql.insert(caller.workspaceId(), numbered, record.index(caller, lead));
-        var made = new LeadSketch(numbered)
-                .id(inserted.id())
-                .possibleDuplicate(inserted.possibleDuplicate())
+        var made = numbered.edit()
+                .set(LeadFields.ID, inserted.id())
+                .set(LeadFields.POSSIBLE_DUPLICATE, inserted.possibleDuplicate())
                 .lead();
         record.created(caller, made);
         return made;
@@ -59,7 +59,7 @@ class LeadWrites {
         if (!index.searchText().equals(record.searchText(before))) {
             sql.updateSearch(caller.workspaceId(), after.id(), index);
         }
-        var written = after.withPossibleDuplicate(isDuplicate);
+        var written = after.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate);
         record.updated(caller, List.of(new LeadRecord.Change(before, written)));
         return written;
     }

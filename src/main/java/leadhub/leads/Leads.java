@@ -24,7 +24,7 @@ public class Leads {
     private static final long MOST_ADJUSTMENT = 100_000;
 
     private final LeadSql sql;
-    private final LeadDraft drafts;
+    private final LeadRules rules;
     private final LeadRefusals refusals;
     private final LeadWrites writes;
     private final LeadRecord record;
@@ -34,14 +34,14 @@ public class Leads {
     @SuppressWarnings("TooManyParameters") // everything that a change of a lead touches
     Leads(
             LeadSql sql,
-            LeadDraft drafts,
+            LeadRules rules,
             LeadRefusals refusals,
             LeadWrites writes,
             LeadRecord record,
             Visibility visibility,
             Clock clock) {
         this.sql = sql;
-        this.drafts = drafts;
+        this.rules = rules;
         this.refusals = refusals;
         this.writes = writes;
         this.record = record;
@@ -63,14 +63,14 @@ public class Leads {
 
     /** As much of what was sent as a lead can hold: tags and fields that don't fit are left off. */
     public LeadChange cutToFit(Caller caller, LeadChange sent) {
-        return drafts.cutToFit(caller, sent);
+        return rules.cutToFit(caller, sent);
     }
 
     /** Makes a lead, always; whether it may be a duplicate stands in the answer. */
     @Transactional
     public Lead create(Caller caller, NewLead wanted) {
         caller.require(Permission.WRITE_LEADS);
-        return writes.add(caller, drafts.create(caller, wanted, Times.now(clock)));
+        return writes.add(caller, rules.create(caller, wanted, Times.now(clock)));
     }
 
     /** Changes what is set. */
@@ -83,14 +83,14 @@ public class Leads {
     @Transactional
     public Lead change(Caller caller, long id, Function<Lead, LeadChange> wanted) {
         var before = writes.lock(caller, id);
-        return writes.change(caller, before, drafts.change(caller, before, wanted.apply(before), Times.now(clock)));
+        return writes.change(caller, before, rules.change(caller, before, wanted.apply(before), Times.now(clock)));
     }
 
     /** Puts tags on a lead; those it wears already are left alone, those beyond the most it can wear are left off. */
     @Transactional
     public Lead tag(Caller caller, long id, List<String> names) {
         var before = writes.lock(caller, id);
-        return writes.change(caller, before, drafts.tagged(caller, before, names, Times.now(clock)));
+        return writes.change(caller, before, rules.tagged(caller, before, names, Times.now(clock)));
     }
 
     /** Takes a tag off a lead; a tag it doesn't wear is not found. */
@@ -103,7 +103,7 @@ public class Leads {
         if (left.size() == before.tags().size()) {
             throw new Problem.NotFound(Refusal.of("lead.tag_not_found")).exception();
         }
-        writes.change(caller, before, drafts.withTags(caller, before, left, Times.now(clock)));
+        writes.change(caller, before, rules.withTags(caller, before, left, Times.now(clock)));
     }
 
     /**
@@ -133,7 +133,7 @@ public class Leads {
                             Refusal.of("between").with("min", -MOST_ADJUSTMENT).with("max", MOST_ADJUSTMENT))
                     .exception();
         }
-        return writes.change(caller, before, drafts.withAdjustment(caller, before, (int) adjustment, Times.now(clock)));
+        return writes.change(caller, before, rules.withAdjustment(caller, before, (int) adjustment, Times.now(clock)));
     }
 
     /** Removes a lead; for a time {@link DeletedLeads} can bring it back. */

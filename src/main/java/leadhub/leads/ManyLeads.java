@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ManyLeads {
     private final ManyLeadSql sql;
     private final LeadDeletionSql deletion;
-    private final LeadDraft drafts;
+    private final LeadRules rules;
     private final LeadRefusals refusals;
     private final LeadRecord record;
     private final Visibility visibility;
@@ -36,7 +36,7 @@ public class ManyLeads {
     ManyLeads(
             ManyLeadSql sql,
             LeadDeletionSql deletion,
-            LeadDraft drafts,
+            LeadRules rules,
             LeadRefusals refusals,
             LeadRecord record,
             Visibility visibility,
@@ -44,7 +44,7 @@ public class ManyLeads {
             Clock clock) {
         this.sql = sql;
         this.deletion = deletion;
-        this.drafts = drafts;
+        this.rules = rules;
         this.refusals = refusals;
         this.record = record;
         this.visibility = visibility;
@@ -77,7 +77,7 @@ public class ManyLeads {
             // What is checked, stage and owner, is the same for all leads.
             var possible = checked.computeIfAbsent(wanted, one -> refusals.check(caller, lead, LeadChange.of(one)));
             if (possible.errors().isEmpty()) {
-                add(changed, lead, drafts.become(caller, lead, possible.change(), now));
+                add(changed, lead, rules.become(caller, lead, possible.change(), now));
             }
         }
         return written(caller, changed);
@@ -97,7 +97,7 @@ public class ManyLeads {
             if (lead.tags().size() < Leads.MOST_TAGS && !wears(lead, tag.id())) {
                 var worn = new ArrayList<>(lead.tags());
                 worn.add(new Lead.LeadTag(tag.id(), tag.name()));
-                add(changed, lead, drafts.withTags(caller, lead, worn, now));
+                add(changed, lead, rules.withTags(caller, lead, worn, now));
             }
         }
         return written(caller, changed);
@@ -111,7 +111,7 @@ public class ManyLeads {
         for (var lead : hold(caller, ids, Permission.WRITE_LEADS)) {
             if (wears(lead, tagId)) {
                 var left = lead.tags().stream().filter(tag -> tag.id() != tagId).toList();
-                add(changed, lead, drafts.withTags(caller, lead, left, now));
+                add(changed, lead, rules.withTags(caller, lead, left, now));
             }
         }
         return written(caller, changed);

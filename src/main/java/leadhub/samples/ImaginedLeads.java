@@ -16,6 +16,7 @@ import java.util.UUID;
 import leadhub.base.Json;
 import leadhub.leads.Identity;
 import leadhub.leads.Lead;
+import leadhub.leads.LeadFields;
 import leadhub.leads.LeadStatus;
 import leadhub.pipelines.Stage;
 import leadhub.tags.Tag;
@@ -121,39 +122,38 @@ public final class ImaginedLeads {
         var status = status(age);
         var stage = stage(status);
         var source = pickWeighted(SOURCES);
-        return new Lead(
-                id,
-                contact.first(),
-                contact.last(),
-                contact.email(),
-                contact.phone(),
-                Identity.phoneE164(contact.phone(), defaultCountry),
-                sometimes(0.75, culture.company(word, random)),
-                sometimes(0.6, pick(JOBS, random)),
-                sometimes(0.1, "https://www.linkedin.com/in/lead-" + id),
-                contact.country(),
-                sometimes(0.5, pick(INDUSTRIES, random)),
-                sometimes(0.5, pick(SIZES, random)),
-                source,
-                status,
-                stage.pipelineId(),
-                stage.id(),
-                users.isEmpty() ? null : sometimes(0.65, pick(users, random)),
-                0,
-                0,
-                sometimes(
-                        0.45,
-                        BigDecimal.valueOf(50L * (1 + random.nextInt(2000)), 0).setScale(2)),
-                random.nextDouble() < 0.04,
-                sometimes(0.35, culture.note(random)),
-                customFields(),
-                worn(),
-                false,
-                source.equals("widget") ? bot : null,
-                null,
-                created,
-                status == LeadStatus.NEW ? created : later(created),
-                0);
+        // In this order, for every answer of the random numbers is the next one.
+        return Lead.blank()
+                .set(LeadFields.ID, id)
+                .set(LeadFields.FIRST_NAME, contact.first())
+                .set(LeadFields.LAST_NAME, contact.last())
+                .set(LeadFields.EMAIL, contact.email())
+                .set(LeadFields.PHONE, contact.phone())
+                .set(LeadFields.PHONE_E164, Identity.phoneE164(contact.phone(), defaultCountry))
+                .set(LeadFields.COMPANY, sometimes(0.75, culture.company(word, random)))
+                .set(LeadFields.JOB_TITLE, sometimes(0.6, pick(JOBS, random)))
+                .set(LeadFields.LINKEDIN_URL, sometimes(0.1, "https://www.linkedin.com/in/lead-" + id))
+                .set(LeadFields.COUNTRY, contact.country())
+                .set(LeadFields.INDUSTRY, sometimes(0.5, pick(INDUSTRIES, random)))
+                .set(LeadFields.COMPANY_SIZE, sometimes(0.5, pick(SIZES, random)))
+                .set(LeadFields.SOURCE, source)
+                .set(LeadFields.STATUS, status)
+                .set(LeadFields.PIPELINE_ID, stage.pipelineId())
+                .set(LeadFields.PIPELINE_STAGE_ID, stage.id())
+                .set(LeadFields.ASSIGNED_USER_ID, users.isEmpty() ? null : sometimes(0.65, pick(users, random)))
+                .set(LeadFields.DEAL_VALUE, sometimes(0.45, dealValue()))
+                .set(LeadFields.STARRED, random.nextDouble() < 0.04)
+                .set(LeadFields.NOTES, sometimes(0.35, culture.note(random)))
+                .set(LeadFields.CUSTOM_FIELDS, customFields())
+                .set(LeadFields.TAGS, worn())
+                .set(LeadFields.BOT_ID, source.equals("widget") ? bot : null)
+                .set(LeadFields.CREATED_AT, created)
+                .set(LeadFields.UPDATED_AT, status == LeadStatus.NEW ? created : later(created))
+                .lead();
+    }
+
+    private BigDecimal dealValue() {
+        return BigDecimal.valueOf(50L * (1 + random.nextInt(2000)), 0).setScale(2);
     }
 
     /** Some come twice, with the same address and number. */

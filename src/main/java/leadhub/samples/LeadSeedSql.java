@@ -6,10 +6,16 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import leadhub.base.Sql;
 import leadhub.leads.Lead;
+import leadhub.leads.LeadField;
+import leadhub.leads.LeadFields;
 import leadhub.leads.LeadIndex;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -19,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** The statements that add leads by the ten thousand. COPY is refused behind row-level security, so it goes by a table of its own. */
 @Component
 class LeadSeedSql {
-    static final int COLUMNS = 30;
+    /** The id, and what a lead is found by, beside its fields. */
+    static final int COLUMNS = LeadFields.STORED.size() + 5;
 
     private final DataSource dataSource;
     private final Sql sql;
@@ -35,37 +42,26 @@ class LeadSeedSql {
 
     /** One row for {@link #insert}. */
     static void write(CopyRows rows, Lead lead, LeadIndex index) {
-        rows.row()
-                .bigint(lead.id())
-                .text(lead.firstName())
-                .text(lead.lastName())
-                .text(lead.email())
-                .text(index.emailKey())
-                .text(lead.phone())
-                .text(lead.phoneE164())
-                .text(lead.company())
-                .text(lead.jobTitle())
-                .text(lead.linkedinUrl())
-                .text(lead.country())
-                .text(lead.industry())
-                .text(lead.companySize())
-                .text(lead.source())
-                .text(lead.status().word())
-                .bigint(lead.pipelineId())
-                .bigint(lead.stageId())
-                .bigint(lead.assignedUserId())
-                .bigint(cents(lead.dealValue()))
-                .bool(lead.starred())
-                .text(lead.notes())
-                .text(lead.customFields())
-                .bigints(lead.tagIds())
-                .text(lead.botId())
-                .text(lead.conversationId())
+        rows.row().bigint(lead.id());
+        LeadFields.STORED.forEach(field -> write(rows, field, lead));
+        rows.text(index.emailKey())
                 .text(index.searchText())
                 .text(index.folded())
-                .integers(index.pieces())
-                .time(lead.createdAt())
-                .time(lead.updatedAt());
+                .integers(index.pieces());
+    }
+
+    private static void write(CopyRows rows, LeadField<?> field, Lead lead) {
+        var value = lead.get(field);
+        switch (field.kind()) {
+            case TEXT, KEY, CUSTOM -> rows.text((String) value);
+            case STATUS -> rows.text(lead.status().word());
+            case ID -> rows.bigint((Long) value);
+            case WHOLE -> rows.bigint(value == null ? null : ((Integer) value).longValue());
+            case MONEY -> rows.bigint(cents((BigDecimal) value));
+            case FLAG -> rows.bool(Boolean.TRUE.equals(value));
+            case TAGS -> rows.bigints(lead.tagIds());
+            case TIME -> rows.time((Instant) Objects.requireNonNull(value));
+        }
     }
 
     private static @Nullable Long cents(@Nullable BigDecimal value) {
@@ -78,15 +74,9 @@ class LeadSeedSql {
         try {
             execute(connection, """
                     create temporary table seeded_leads (
-                        id bigint, first_name text, last_name text, email text, email_key text, phone text,
-                        phone_e164 text, company text, job_title text, linkedin_url text, country text, industry text,
-                        company_size text, source text, status text, pipeline_id bigint, stage_id bigint,
-                        assigned_user_id bigint, deal_cents bigint, starred boolean, notes text, custom_fields text,
-                        tag_ids bigint[], bot_id text, conversation_id text, search_text text, folded text,
-                        pieces integer[],
-                        created_at timestamptz, updated_at timestamptz
+                        id bigint, %s, email_key text, search_text text, folded text, pieces integer[]
                     ) on commit drop
-                    """);
+                    """.formatted(list(field -> field.column() + " " + copied(field))));
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
@@ -99,17 +89,10 @@ class LeadSeedSql {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
         sql.update(workspaceId, """
-                insert into leads
-                    (workspace_id, id, first_name, last_name, email, email_key, phone, phone_e164, company, job_title,
-                     linkedin_url, country, industry, company_size, source, status, pipeline_id, stage_id,
-                     assigned_user_id, deal_value, starred, notes, custom_fields, tag_ids, bot_id, conversation_id,
-                     search_text, folded, created_at, updated_at)
-                select ?, id, first_name, last_name, email, email_key, phone, phone_e164, company, job_title,
-                       linkedin_url, country, industry, company_size, source, status, pipeline_id, stage_id,
-                       assigned_user_id, deal_cents / 100.0, starred, notes, custom_fields::jsonb, tag_ids, bot_id,
-                       conversation_id, search_text, folded::jsonb, created_at, updated_at
+                insert into leads (workspace_id, id, %s, email_key, search_text, folded)
+                select ?, id, %s, email_key, search_text, folded::jsonb
                 from seeded_leads
-                """, workspaceId);
+                """.formatted(list(LeadField::column), list(LeadSeedSql::kept)), workspaceId);
         sql.update(workspaceId, """
                 insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
                 select ?, id, created_at, search_text, pieces
@@ -120,6 +103,28 @@ class LeadSeedSql {
                 select ?, unnest(tag_ids), created_at, id
                 from seeded_leads
                 """, workspaceId);
+    }
+
+    private static String list(Function<LeadField<?>, String> part) {
+        return LeadFields.STORED.stream().map(part).collect(Collectors.joining(", "));
+    }
+
+    /** The type that a column is copied as. */
+    private static String copied(LeadField<?> field) {
+        return switch (field.kind()) {
+            case WHOLE, MONEY -> "bigint";
+            case CUSTOM -> "text";
+            case TEXT, KEY, STATUS, ID, FLAG, TAGS, TIME -> field.kind().sqlType();
+        };
+    }
+
+    /** What is copied as it is kept. */
+    private static String kept(LeadField<?> field) {
+        return switch (field.kind()) {
+            case MONEY -> field.column() + " / 100.0";
+            case CUSTOM -> field.column() + "::jsonb";
+            case TEXT, KEY, STATUS, ID, WHOLE, FLAG, TAGS, TIME -> field.column();
+        };
     }
 
     /** Something that the tables' owner does outside any transaction. */

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Region;
 import leadhub.bulk.BulkChanges;
 import leadhub.leads.DeletedLeads;
 import leadhub.leads.Leads;
@@ -77,7 +78,7 @@ class UpgradeTest {
                     .containsExactly("5");
             var user = context.getBean(Users.class).get(Caller.system(ACME, "test"), 7);
             var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
-            var caller = new Caller(ACME, "US", user.role(), actor, null, null);
+            var caller = new Caller(ACME, Region.UNKNOWN, user.role(), actor, null, null);
             assertThat(context.getBean(BulkChanges.class).get(caller, 1).action())
                     .isEqualTo("add_tag");
             context.getBean(BulkChanges.class).undo(caller, 1);

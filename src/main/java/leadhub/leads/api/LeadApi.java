@@ -62,7 +62,7 @@ class LeadApi implements Routes.Provider {
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         query.errors().check();
         var page = lists.list(exchange.caller(), new LeadList(filter, sort, direction, paging.slice()));
-        return Answer.page(page, one -> Envelope.many(exchange, paging, one.map(LeadView::of)));
+        return Answer.page(page, one -> Envelope.many(exchange, paging, one.map(LeadView::new)));
     }
 
     private Answer show(Exchange exchange) {
@@ -129,6 +129,6 @@ class LeadApi implements Routes.Provider {
     }
 
     private static Envelope.One<LeadView> one(Lead lead) {
-        return new Envelope.One<>(LeadView.of(lead));
+        return new Envelope.One<>(new LeadView(lead));
     }
 }

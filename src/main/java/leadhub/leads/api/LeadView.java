@@ -1,72 +1,66 @@
 package leadhub.leads.api;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import leadhub.leads.Lead;
-import org.jspecify.annotations.Nullable;
+import leadhub.leads.LeadField;
+import leadhub.leads.LeadFields;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.jsontype.TypeSerializer;
 
 /** A lead as LeadHub's reference spells it, in its order. */
-record LeadView(
-        long id,
-        @Nullable String firstName,
-        @Nullable String lastName,
-        @Nullable String email,
-        @Nullable String phone,
-        @Nullable String company,
-        @Nullable String jobTitle,
-        @Nullable String linkedinUrl,
-        @Nullable String country,
-        @Nullable String industry,
-        @Nullable String companySize,
-        String source,
-        String status,
-        long pipelineId,
-        long pipelineStageId,
-        @Nullable Long assignedUserId,
-        int leadScore,
-        @Nullable BigDecimal dealValue,
-        boolean starred,
-        @Nullable String notes,
-        @JsonRawValue String customFields,
-        List<String> tags,
-        boolean possibleDuplicate,
-        Instant createdAt,
-        Instant updatedAt) {
+record LeadView(Lead lead) implements JacksonSerializable {
+    private static final List<Member> MEMBERS = LeadFields.SHOWN_BY_API.stream()
+            .map(field -> new Member(new SerializedString(field.name()), field))
+            .toList();
 
-    static LeadView of(Lead lead) {
-        return new LeadView(
-                lead.id(),
-                lead.firstName(),
-                lead.lastName(),
-                lead.email(),
-                lead.phone(),
-                lead.company(),
-                lead.jobTitle(),
-                lead.linkedinUrl(),
-                lead.country(),
-                lead.industry(),
-                lead.companySize(),
-                lead.source(),
-                lead.status().word(),
-                lead.pipelineId(),
-                lead.stageId(),
-                lead.assignedUserId(),
-                lead.leadScore(),
-                lead.dealValue() == null ? null : plain(lead.dealValue()),
-                lead.starred(),
-                lead.notes(),
-                lead.customFields(),
-                lead.tagNames(),
-                lead.possibleDuplicate(),
-                lead.createdAt(),
-                lead.updatedAt());
+    /** A field with its name as it is written, which is worked out once. */
+    private record Member(SerializedString name, LeadField<?> field) {}
+
+    @Override
+    public void serialize(JsonGenerator json, SerializationContext context) {
+        json.writeStartObject(this);
+        for (var member : MEMBERS) {
+            json.writeName(member.name());
+            write(json, context, member.field());
+        }
+        json.writeEndObject();
+    }
+
+    private void write(JsonGenerator json, SerializationContext context, LeadField<?> field) {
+        var value = lead.get(field);
+        if (value == null) {
+            json.writeNull();
+            return;
+        }
+        switch (field.kind()) {
+            case TEXT, KEY -> json.writeString((String) value);
+            case STATUS -> json.writeString(lead.status().word());
+            case ID -> json.writeNumber((Long) value);
+            case WHOLE -> json.writeNumber((Integer) value);
+            case MONEY -> json.writeNumber(plain((BigDecimal) value));
+            case FLAG -> json.writeBoolean((Boolean) value);
+            case CUSTOM -> json.writeRawValue((String) value);
+            case TAGS -> {
+                json.writeStartArray();
+                lead.tags().forEach(tag -> json.writeString(tag.name()));
+                json.writeEndArray();
+            }
+            case TIME -> context.writeValue(json, value);
+        }
     }
 
     /** 1000.00 is 1000. */
     private static BigDecimal plain(BigDecimal value) {
         var stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator json, SerializationContext context, TypeSerializer type) {
+        throw new UnsupportedOperationException("Answers bear no types.");
     }
 }

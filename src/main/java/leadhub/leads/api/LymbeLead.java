@@ -6,6 +6,7 @@ import java.util.List;
 import leadhub.base.Change;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadChange;
+import leadhub.leads.LeadFields;
 import leadhub.lymbe.OpaqueId;
 import org.jspecify.annotations.Nullable;
 
@@ -62,27 +63,15 @@ record LymbeLead(
             @Nullable String message,
             @Nullable List<String> tags) {
         var space = name.indexOf(' ');
-        return new LeadChange(
-                Change.set(space < 0 ? name : name.substring(0, space)),
-                Change.set(space < 0 ? null : name.substring(space + 1)),
-                Change.set(email),
-                Change.set(phone),
-                Change.set(company),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.set(message),
-                Change.keep(),
-                Change.set(named(tags)));
+        return LeadChange.builder()
+                .set(LeadFields.FIRST_NAME, space < 0 ? name : name.substring(0, space))
+                .set(LeadFields.LAST_NAME, space < 0 ? null : name.substring(space + 1))
+                .set(LeadFields.EMAIL, email)
+                .set(LeadFields.PHONE, phone)
+                .set(LeadFields.COMPANY, company)
+                .set(LeadFields.NOTES, message)
+                .tags(Change.set(named(tags)))
+                .build();
     }
 
     /** An empty tag is no tag. */

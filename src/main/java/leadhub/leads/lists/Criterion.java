@@ -11,6 +11,8 @@ import leadhub.conditions.Comparison;
 import leadhub.conditions.Condition;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.Today;
+import leadhub.leads.LeadField;
+import leadhub.leads.LeadFields;
 import leadhub.leads.Owners;
 
 /**
@@ -76,7 +78,7 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
     }
 
     private static String column(ConditionField field) {
-        return field.name().equals("pipeline_stage_id") ? "l.stage_id" : "l." + field.name();
+        return "l." + LeadFields.named(field.name()).map(LeadField::column).orElse(field.name());
     }
 
     static String sign(Comparison comparison) {

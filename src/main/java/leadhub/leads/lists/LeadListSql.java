@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import leadhub.base.AnswerBudget;
 import leadhub.base.LargePages;
 import leadhub.base.Slice;
@@ -11,6 +12,7 @@ import leadhub.base.Sql;
 import leadhub.base.Sql.Statement;
 import leadhub.events.EventsSince;
 import leadhub.leads.Lead;
+import leadhub.leads.LeadFields;
 import leadhub.leads.LeadRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,12 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadListSql {
     /** A lead as an event remembers it, as far as a filter may ask. */
-    private static final String REMEMBERED = """
-            as l (source text, status text, pipeline_id bigint, stage_id bigint, assigned_user_id bigint, bot_id text,
-                  starred boolean, created_at timestamptz, search_text text, tag_ids bigint[], lead_score integer,
-                  deal_value numeric, first_name text, last_name text, email text, phone text, company text,
-                  job_title text, linkedin_url text, country text, industry text, company_size text, notes text,
-                  custom_fields jsonb, folded jsonb)""";
+    private static final String REMEMBERED = LeadFields.KEPT_BY_EVENTS.stream()
+            .filter(field -> field != LeadFields.ID)
+            .map(field -> field.column() + " " + field.kind().sqlType())
+            .collect(Collectors.joining(", ", "as l (", ", search_text text, folded jsonb)"));
 
     private final Sql sql;
 

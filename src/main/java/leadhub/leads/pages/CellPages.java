@@ -61,11 +61,10 @@ class CellPages implements PageRoutes.Provider {
     private LeadCell cell(Visit visit, String column, List<Refusal> problem) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var known = choices.read(visit.caller());
-        var all = LeadColumn.all(known.fields());
-        var found = all.stream()
-                .filter(one -> one.isEditable() && one.name().equals(column))
+        var found = LeadColumn.named(known.fields(), List.of(column)).stream()
+                .filter(LeadColumn::isEditable)
                 .findFirst()
-                .orElse(all.getFirst());
+                .orElse(LeadColumn.all(known.fields()).getFirst());
         return new LeadCell(lead, found, known, problem);
     }
 }

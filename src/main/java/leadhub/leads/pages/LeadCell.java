@@ -13,25 +13,23 @@ import leadhub.leads.LeadFields;
  */
 public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, List<Refusal> problem) {
 
-    /** What is typed in its place. */
+    /** What stands in its place, as it is typed; {@code ""} for nothing. */
     public String text() {
-        return switch (column.name()) {
-            case "deal_value" -> {
-                BigDecimal value = lead.dealValue();
-                yield value == null ? "" : value.toPlainString();
-            }
-            default -> LeadFields.text(lead, column.name());
+        return switch (LeadFields.named(column.name()).map(lead::get).orElse(null)) {
+            case BigDecimal value -> value.toPlainString();
+            case String text -> text;
+            case null, default -> "";
         };
+    }
+
+    /** Which way it is written. */
+    public String direction() {
+        return LeadFields.named(column.name()).map(FieldLines::direction).orElse("auto");
     }
 
     /** What stands in the fields that the workspace made up. */
     public FieldValuesShown custom() {
         var field = column.custom();
         return FieldValuesShown.of(field == null ? List.of() : List.of(field), lead.customFields());
-    }
-
-    /** The name of its control: a stage goes by another one in the API. */
-    public String control() {
-        return column.name().equals("stage_id") ? "pipeline_stage_id" : column.name();
     }
 }

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leadhub.base.Caller;
+import leadhub.leads.LeadField;
+import leadhub.leads.LeadFields;
 import leadhub.leads.pages.Timeline.Difference;
 import leadhub.leads.pages.Timeline.Entry;
 import leadhub.panel.Page;
 import leadhub.panel.Visit;
+import leadhub.pipelines.Stage;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -19,28 +23,21 @@ class Timelines {
     private static final int LENGTH = 30;
 
     /** In the order people read them; what is worked out from others is left out. */
-    private static final List<String> FIELDS = List.of(
-            "first_name",
-            "last_name",
-            "email",
-            "phone",
-            "company",
-            "job_title",
-            "linkedin_url",
-            "country",
-            "industry",
-            "company_size",
-            "source",
-            "status",
-            "stage_id",
-            "assigned_user_id",
-            "deal_value",
-            "starred",
-            "notes",
-            "custom_fields",
-            "tags",
-            "score_adjustment",
-            "lead_score");
+    private static final List<LeadField<?>> FIELDS = Stream.concat(
+                    LeadFields.LINES.stream(),
+                    Stream.of(
+                            LeadFields.SOURCE,
+                            LeadFields.STATUS,
+                            LeadFields.PIPELINE_STAGE_ID,
+                            LeadFields.ASSIGNED_USER_ID,
+                            LeadFields.DEAL_VALUE,
+                            LeadFields.STARRED,
+                            LeadFields.NOTES,
+                            LeadFields.CUSTOM_FIELDS,
+                            LeadFields.TAGS,
+                            LeadFields.SCORE_ADJUSTMENT,
+                            LeadFields.LEAD_SCORE))
+            .toList();
 
     private final TimelineSql sql;
 
@@ -68,19 +65,24 @@ class Timelines {
         var differences = new ArrayList<Difference>();
         if (event.kind().equals("lead.updated")) {
             for (var field : FIELDS) {
-                var before = event.before().path(field);
-                var after = event.after().path(field);
-                if (field.equals("custom_fields")) {
+                // Tags by their names, which events keep beside their ids.
+                var kept = field == LeadFields.TAGS ? field.name() : field.column();
+                var before = event.before().path(kept);
+                var after = event.after().path(kept);
+                if (field == LeadFields.CUSTOM_FIELDS) {
                     differences.addAll(custom(before, after, choices));
                 } else if (!before.isMissingNode() || !after.isMissingNode()) {
                     differences.add(new Difference(
-                            field, null, word(page, field, before, choices), word(page, field, after, choices)));
+                            field.name(), null, word(page, field, before, choices), word(page, field, after, choices)));
                 }
             }
         }
         if (event.kind().equals("lead.rescored")) {
             differences.add(new Difference(
-                    "lead_score", null, event.score().before(), event.score().after()));
+                    LeadFields.LEAD_SCORE.name(),
+                    null,
+                    event.score().before(),
+                    event.score().after()));
         }
         return new Entry(
                 event.id(),
@@ -100,32 +102,29 @@ class Timelines {
         var shown = keys.stream()
                 .limit(TimelineSql.MOST_FIELDS)
                 .map(key -> new Difference(
-                        "custom_fields",
+                        LeadFields.CUSTOM_FIELDS.name(),
                         choices.fieldName(key),
                         FieldValuesShown.text(before.get(key)),
                         FieldValuesShown.text(after.get(key))))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (shown.size() == TimelineSql.MOST_FIELDS) {
-            shown.add(new Difference("custom_fields", "…", "", ""));
+            shown.add(new Difference(LeadFields.CUSTOM_FIELDS.name(), "…", "", ""));
         }
         return shown;
     }
 
-    private static String word(Page page, String field, JsonNode value, LeadChoices choices) {
+    private static String word(Page page, LeadField<?> field, JsonNode value, LeadChoices choices) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        return switch (field) {
-            case "stage_id" ->
-                choices.stage(value.longValue()).map(stage -> stage.name()).orElse("#" + value.longValue());
-            case "assigned_user_id" -> choices.userName(page, value.longValue());
-            case "tags" ->
-                value.isArray()
-                        ? String.join(
-                                ", ",
-                                value.valueStream().map(JsonNode::asString).toList())
-                        : value.asString();
-            default -> value.asString();
-        };
+        if (field == LeadFields.PIPELINE_STAGE_ID) {
+            return choices.stage(value.longValue()).map(Stage::name).orElse("#" + value.longValue());
+        }
+        if (field == LeadFields.ASSIGNED_USER_ID) {
+            return choices.userName(page, value.longValue());
+        }
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+                : value.asString();
     }
 }

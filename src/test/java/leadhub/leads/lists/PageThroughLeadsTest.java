@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import leadhub.base.Change;
 import leadhub.base.Sql;
 import leadhub.leads.LeadChange;
+import leadhub.leads.LeadFields;
 import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
 import leadhub.leads.NewLead;
@@ -92,29 +93,23 @@ class PageThroughLeadsTest {
 
     private static LeadChange facts(Random random) {
         Change<@Nullable String> keep = Change.keep();
-        return new LeadChange(
-                random.nextInt(20) == 0 ? keep : Change.set(NAMES[random.nextInt(NAMES.length)]),
-                random.nextInt(4) == 0
-                        ? keep
-                        : Change.set(NAMES[random.nextInt(NAMES.length)] + " " + random.nextInt(3)),
-                random.nextInt(6) == 0 ? keep : Change.set("m%04d@example.com".formatted(random.nextInt(2000))),
-                keep,
-                keep,
-                keep,
-                keep,
-                keep,
-                keep,
-                keep,
-                Change.set(random.nextInt(3) == 0 ? "website" : "facebook"),
-                Change.set(LeadStatus.values()[Math.min(4, random.nextInt(9))]),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.set(random.nextInt(2) == 0),
-                keep,
-                Change.keep(),
-                random.nextInt(5) < 3 ? Change.set(List.of("Hot")) : Change.keep());
+        return LeadChange.builder()
+                .change(
+                        LeadFields.FIRST_NAME,
+                        random.nextInt(20) == 0 ? keep : Change.set(NAMES[random.nextInt(NAMES.length)]))
+                .change(
+                        LeadFields.LAST_NAME,
+                        random.nextInt(4) == 0
+                                ? keep
+                                : Change.set(NAMES[random.nextInt(NAMES.length)] + " " + random.nextInt(3)))
+                .change(
+                        LeadFields.EMAIL,
+                        random.nextInt(6) == 0 ? keep : Change.set("m%04d@example.com".formatted(random.nextInt(2000))))
+                .set(LeadFields.SOURCE, random.nextInt(3) == 0 ? "website" : "facebook")
+                .set(LeadFields.STATUS, LeadStatus.values()[Math.min(4, random.nextInt(9))])
+                .set(LeadFields.STARRED, random.nextInt(2) == 0)
+                .tags(random.nextInt(5) < 3 ? Change.set(List.of("Hot")) : Change.keep())
+                .build();
     }
 
     /** Gives leads scores, and few different times, so that ties are everywhere. */
