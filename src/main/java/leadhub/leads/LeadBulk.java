@@ -40,7 +40,10 @@ class LeadBulk {
         sql.lockTagged(workspaceId, tagId);
         change(caller, (createdAt, id) -> sql.tagged(workspaceId, tagId, createdAt, id, PORTION), lead -> {
             var left = lead.tags().stream().filter(tag -> tag.id() != tagId).toList();
-            return lead.edit().set(LeadFields.TAGS, left).set(LeadFields.UPDATED_AT, now).lead();
+            return lead.edit()
+                    .set(LeadFields.TAGS, left)
+                    .set(LeadFields.UPDATED_AT, now)
+                    .lead();
         });
     }
 

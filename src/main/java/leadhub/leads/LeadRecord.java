@@ -2,15 +2,18 @@ package leadhub.leads;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
+import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.events.LeadEvents;
 import leadhub.events.LeadSnapshot;
 import leadhub.events.NewLeadEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes down what became of leads, as events and in the audit record, and what a lead is found by. */
@@ -93,8 +96,8 @@ class LeadRecord {
 
     private record Written(
             NewLeadEvent event,
-            @org.jspecify.annotations.Nullable LeadSnapshot before,
-            @org.jspecify.annotations.Nullable LeadSnapshot after) {
+            @Nullable LeadSnapshot before,
+            @Nullable LeadSnapshot after) {
         Audit.NewEntry entry() {
             return new Audit.NewEntry(
                     event.leadId(), before == null ? null : before.json(), after == null ? null : after.json());
@@ -114,7 +117,35 @@ class LeadRecord {
     }
 
     private LeadSnapshot snapshot(Lead lead) {
-        return new LeadSnapshot(() -> LeadMemory.of(lead, searchText(lead), FoldedTexts.of(folding, lead)));
+        return new LeadSnapshot(() -> spelled(lead));
+    }
+
+    /** Its columns, by which a filter can ask it later. */
+    private String spelled(Lead lead) {
+        var columns = new LinkedHashMap<String, Object>();
+        LeadFields.KEPT_BY_EVENTS.forEach(field -> put(columns, field.column(), value(lead, field)));
+        put(columns, "tags", lead.tags().isEmpty() ? null : lead.tagNames());
+        put(columns, "search_text", searchText(lead));
+        var folded = FoldedTexts.of(folding, lead);
+        put(columns, "folded", folded == null ? null : Json.MAPPER.readTree(folded));
+        return Json.write(columns);
+    }
+
+    private static @Nullable Object value(Lead lead, LeadField<?> field) {
+        return switch (field.kind()) {
+            case STATUS -> lead.status().word();
+            case WHOLE -> field == LeadFields.SCORE_ADJUSTMENT && lead.scoreAdjustment() == 0 ? null : lead.get(field);
+            case CUSTOM -> lead.customFields().equals("{}") ? null : Json.MAPPER.readTree(lead.customFields());
+            case TAGS -> lead.tagIds();
+            case TIME -> String.valueOf(lead.get(field));
+            case TEXT, KEY, ID, MONEY, FLAG -> lead.get(field);
+        };
+    }
+
+    private static void put(LinkedHashMap<String, Object> columns, String name, @Nullable Object value) {
+        if (value != null) {
+            columns.put(name, value);
+        }
     }
 
     LeadIndex index(Caller caller, Lead lead) {

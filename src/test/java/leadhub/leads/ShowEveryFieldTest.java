@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import leadhub.actions.ActionRequest;
+import leadhub.actions.Actions;
+import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.conditions.Comparison;
 import leadhub.testing.ApiClient;
@@ -73,6 +76,17 @@ class ShowEveryFieldTest {
         assertThat(api.get("/api/v1" + path).at("data.tags").toString()).isEqualTo("[\"found\"]");
 
         assertThat(panel.get(path).body()).contains("id=\"fact-" + field + "\"", once, now);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void an_action_sets_it(String field) {
+        var id = api.post("/api/v1/leads", body(field, "once")).number("data.id");
+        var asked = Json.MAPPER.createObjectNode().put("field", field).put("value", value(field, "now"));
+        var kind = server.bean(Actions.class).find("set_field").orElseThrow();
+        var action = kind.check(new ActionRequest(workspace.caller(), asked, key -> key, false));
+        kind.apply(workspace.caller(), id, action.config());
+        assertThat(api.get("/api/v1/leads/" + id).text("data." + field)).isEqualTo(value(field, "now"));
     }
 
     @ParameterizedTest

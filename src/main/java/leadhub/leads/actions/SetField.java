@@ -1,6 +1,7 @@
 package leadhub.leads.actions;
 
 import java.util.List;
+import java.util.Set;
 import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionField;
@@ -9,7 +10,9 @@ import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
+import leadhub.fields.CustomField;
 import leadhub.leads.LeadChange;
+import leadhub.leads.LeadField.Kind;
 import leadhub.leads.LeadFields;
 import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
@@ -23,8 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SetField implements ActionKind {
     private static final String FIELD = "field";
     private static final String VALUE = "value";
-    private static final String CUSTOM = "custom_fields.";
-    private static final List<String> OTHERS = List.of("source", "deal_value", "starred", "notes");
+    private static final Set<Kind> KINDS = Set.of(Kind.TEXT, Kind.MONEY, Kind.FLAG);
 
     private final Leads leads;
 
@@ -48,7 +50,7 @@ final class SetField implements ActionKind {
     @Override
     public Action check(ActionRequest request) {
         var field = request.text(FIELD, 255);
-        if (!LeadFields.TEXTS.contains(field) && !OTHERS.contains(field) && !field.startsWith(CUSTOM)) {
+        if (!isOne(field) && !field.startsWith(CustomField.PATH)) {
             throw request.refused(FIELD, Refusal.of("in"));
         }
         var value = request.value(VALUE);
@@ -59,6 +61,11 @@ final class SetField implements ActionKind {
             throw request.refused(VALUE, input.errors().all().getFirst());
         }
         return new Action(key(), ActionConfig.of(FIELD, field).with(VALUE, value), field);
+    }
+
+    private static boolean isOne(String field) {
+        return LeadFields.SENT_BY_PROGRAMS.stream()
+                .anyMatch(one -> one.name().equals(field) && KINDS.contains(one.kind()));
     }
 
     @Override
@@ -75,8 +82,8 @@ final class SetField implements ActionKind {
 
     private static ObjectNode body(String field, JsonNode value) {
         var body = Json.MAPPER.createObjectNode();
-        if (field.startsWith(CUSTOM)) {
-            body.putObject("custom_fields").set(field.substring(CUSTOM.length()), value);
+        if (field.startsWith(CustomField.PATH)) {
+            body.putObject("custom_fields").set(field.substring(CustomField.PATH.length()), value);
         } else {
             body.set(field, value);
         }
