@@ -1,9 +1,7 @@
 package leadhub.leads.actions;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionField;
@@ -14,7 +12,6 @@ import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.leads.LeadChange;
-import leadhub.leads.LeadField;
 import leadhub.leads.LeadField.Kind;
 import leadhub.leads.LeadFields;
 import leadhub.leads.LeadReader;
