@@ -27,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import leadhub.base.Caller;
 import leadhub.base.Sql;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.stereotype.Service;
@@ -105,9 +106,7 @@ class ArchitectureTest {
                             "fields",
                             "conditions",
                             "leads")),
-            entry(
-                    "leads.actions",
-                    Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads")),
+            entry("leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads")),
             entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
             entry(
                     "leads.pages",
@@ -125,9 +124,7 @@ class ArchitectureTest {
                             "views",
                             "leads",
                             "leads.lists")),
-            entry(
-                    "notes",
-                    Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
+            entry("notes", Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
             entry(
                     "tasks",
                     Set.of(
@@ -150,7 +147,8 @@ class ArchitectureTest {
             entry(
                     "bulk",
                     Set.of(
-                            "base", "actions",
+                            "base",
+                            "actions",
                             "web",
                             "api",
                             "panel",
@@ -232,6 +230,22 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule readers_know_no_connection = noClasses()
+            .that()
+            .resideInAPackage("leadhub.web.input")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("leadhub.web", "leadhub.web.intake");
+
+    @ArchTest
+    static final ArchRule what_comes_in_knows_no_route = noClasses()
+            .that()
+            .resideInAPackage("leadhub.web.intake")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("leadhub.web");
+
+    @ArchTest
     static final ArchRule only_sql_classes_run_statements = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Sql")
@@ -253,6 +267,17 @@ class ArchitectureTest {
                         && target.getName().matches("createStatement|prepareStatement|prepareCall|nativeSQL")
                 || owner.getPackageName().startsWith("org.springframework.jdbc.core");
     }
+
+    @ArchTest
+    static final ArchRule work_in_the_background_is_done_where_the_workspace_is = noClasses()
+            .that()
+            .resideOutsideOfPackages("leadhub.base..", "leadhub.signin..")
+            .and()
+            // It is called by what makes workspaces, and only written down.
+            .doNotHaveSimpleName("LeadRefolding")
+            .should()
+            .callMethod(Caller.class, "system", long.class, String.class)
+            .because("phone numbers, days and texts are read by the country, zone and language of the workspace");
 
     @ArchTest
     static final ArchRule sql_classes_stay_in_their_package = classes()

@@ -97,7 +97,11 @@ class WalkBulkTest {
             // Its second step gets this far and no farther.
             statement.execute("select from leads where id = %s for update".formatted(last));
             var picked = new Picked.Matching(LeadFilter.ALL);
-            server.bean(BulkChanges.class).start(workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), picked);
+            server.bean(BulkChanges.class)
+                    .start(
+                            workspace.caller(alice),
+                            new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")),
+                            picked);
             var page = window.page();
             page.navigate("/leads");
             assertThat(page.locator("#bulk").getByText("Tagging 230 leads with “hot”"))
@@ -143,7 +147,8 @@ class WalkBulkTest {
         leads(60);
         api.delete("/api/v1/leads/" + api.get("/api/v1/leads").text("data.0.id"));
         var picked = new Picked.Matching(LeadFilter.ALL);
-        server.bean(BulkChanges.class).start(workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), picked);
+        server.bean(BulkChanges.class)
+                .start(workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), picked);
         for (var kind : List.of("arabic", "phone", "dark")) {
             try (var window = signIn(
                     switch (kind) {

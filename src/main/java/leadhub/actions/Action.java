@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject how the user, stage or tag that it is about is called; null where there is none
  */
-public record Action(String kind, ActionConfig config, @Nullable String subject) {}
+public record Action(
+        String kind, ActionConfig config, @Nullable String subject) {}

@@ -15,7 +15,7 @@ public interface ActionKind {
     List<ActionField> fields();
 
     /**
-     * Reads what is asked for.
+     * Reads what is asked for, within the transaction of the verb that keeps it.
      *
      * @throws leadhub.base.ProblemException invalid, by the path of the field, for what is missing, wrong or not there
      */

@@ -38,7 +38,9 @@ public class Audit {
      * @param after what it is, as JSON; null if it is gone
      */
     public record NewEntry(
-            long subjectId, @Nullable String before, @Nullable String after) {}
+            long subjectId,
+            @Nullable String before,
+            @Nullable String after) {}
 
     /** Adds an entry for each of many subjects to which the same was done, in one statement. */
     public void recordAll(Caller caller, String action, List<NewEntry> entries) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Who changed what, as it was written.
  *
- * @param kind {@code USER}, {@code API_KEY} or {@code SYSTEM}
+ * @param kind of the actor: {@code USER}, {@code API_KEY}, {@code AUTOMATION} …
  * @param before what it was, as JSON; null if it was new
  * @param after what it is, as JSON; null if it is gone
  */

@@ -25,7 +25,9 @@ class AuditPages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/settings/audit", Role.ADMIN, this::show).getPart("/settings/audit/csv", Role.ADMIN, this::csv);
+        routes.get("/settings/audit", Role.ADMIN, this::show)
+                .inSettings(110, "settings", "audit.title")
+                .getPart("/settings/audit/csv", Role.ADMIN, this::csv);
     }
 
     private Reply show(Visit visit) {

@@ -59,6 +59,7 @@ class BoardPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/board", Role.READ_ONLY, this::board)
+                .inMenu(30, "layout-kanban", "nav.board")
                 .get("/board/{pipeline}", Role.READ_ONLY, this::pipeline)
                 .getPart("/board/{pipeline}/changes", Role.READ_ONLY, this::changes)
                 .getPart("/board/{pipeline}/{stage}", Role.READ_ONLY, this::cards)

@@ -50,8 +50,6 @@ final class BulkForm {
     }
 
     private static Optional<ActionConfig> id(String key, String word) {
-        return word.matches("[0-9]{1,18}")
-                ? Optional.of(ActionConfig.of(key, Long.parseLong(word)))
-                : Optional.empty();
+        return word.matches("[0-9]{1,18}") ? Optional.of(ActionConfig.of(key, Long.parseLong(word))) : Optional.empty();
     }
 }

@@ -10,10 +10,6 @@ class BulkParts {
     @Bean
     LeadPart bulkChangeItemsPart() {
         return new LeadPart(
-                "bulk_change_items",
-                LeadPart.Deletion.STAYS,
-                LeadPart.Merge.STAYS,
-                LeadPart.Erasure.DELETED,
-                false);
+                "bulk_change_items", LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.DELETED, false);
     }
 }

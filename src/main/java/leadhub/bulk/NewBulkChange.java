@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param given what it is told, not checked yet
  * @param field the field of the form that is to blame for what is wrong with it; null for those of the action
  */
-public record NewBulkChange(String action, ActionConfig given, @Nullable String field) {
+public record NewBulkChange(
+        String action, ActionConfig given, @Nullable String field) {
     public NewBulkChange(String action, ActionConfig given) {
         this(action, given, null);
     }

@@ -96,8 +96,8 @@ final class KeyCommand {
             @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
                     String slug) {
         try (var verbs = Verbs.open(console)) {
-            var table =
-                    new Table("ID", "NAME", "DIALECT", "CALLS AN HOUR", "EXPIRES", "LAST USED", "CREATED", "MADE BY", "SCOPES");
+            var table = new Table(
+                    "ID", "NAME", "DIALECT", "CALLS AN HOUR", "EXPIRES", "LAST USED", "CREATED", "MADE BY", "SCOPES");
             var caller = Verbs.caller(verbs.workspace(slug));
             for (var key : verbs.get(ApiKeys.class).list(caller)) {
                 table.add(

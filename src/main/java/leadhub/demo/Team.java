@@ -45,8 +45,7 @@ record Team(Caller founder, User manager, List<User> agents) {
 
     /** What leads come in through. */
     Caller program(String source) {
-        return new Caller(
-                founder.workspaceId(), founder.region(), Role.ADMIN, Actor.system(source), null, null);
+        return new Caller(founder.workspaceId(), founder.region(), Role.ADMIN, Actor.system(source), null, null);
     }
 
     User anyAgent(RandomGenerator random) {

@@ -34,8 +34,7 @@ public class EventFeed {
      * @param next which event to go on from: the last one, or the one that was asked for; null if there was none yet
      * @param hasMore whether there are more already, or some that can't be told yet
      */
-    public record Page(
-            List<PublicEvent> events, @Nullable EventId next, boolean hasMore) {}
+    public record Page(List<PublicEvent> events, @Nullable EventId next, boolean hasMore) {}
 
     /**
      * The next events; empty if there is no such event to go on from. Not to be called in a transaction whose snapshot

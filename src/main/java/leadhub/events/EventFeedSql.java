@@ -40,8 +40,8 @@ class EventFeedSql {
                   and granted
                   and pid is distinct from pg_backend_pid()
                 """);
-        var found =
-                sql.both(workspaceId, row -> row.getLong(1), drawn, row -> row.getString("virtualtransaction"), writers);
+        var found = sql.both(
+                workspaceId, row -> row.getLong(1), drawn, row -> row.getString("virtualtransaction"), writers);
         return new EventHorizon.Mark(found.first(), new HashSet<>(found.second()));
     }
 
@@ -85,7 +85,8 @@ class EventFeedSql {
 
     /** The id of the stored event that a public one is, or is a part of. */
     Optional<Long> stored(long workspaceId, EventId id) {
-        return sql.find(workspaceId, row -> row.getLong("id"), """
+        return sql.find(
+                workspaceId, row -> row.getLong("id"), """
                 select id
                 from lead_events
                 where workspace_id = ?

@@ -77,8 +77,7 @@ class LeadEventSql {
                 texts(events, event -> event.publicKinds().isEmpty() ? null : String.join(" ", words(event))));
     }
 
-    private static @Nullable String[] texts(
-            List<NewLeadEvent> events, Function<NewLeadEvent, @Nullable String> text) {
+    private static @Nullable String[] texts(List<NewLeadEvent> events, Function<NewLeadEvent, @Nullable String> text) {
         var texts = new ArrayList<@Nullable String>();
         events.forEach(event -> texts.add(text.apply(event)));
         return texts.toArray(String[]::new);

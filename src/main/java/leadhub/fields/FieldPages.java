@@ -27,6 +27,7 @@ class FieldPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/fields", Role.MANAGER, visit -> show(visit, Mistake.NONE))
+                .inSettings(90, "settings", "fields.title")
                 .post("/settings/fields", Role.MANAGER, this::create)
                 .post("/settings/fields/{id}", Role.MANAGER, this::change)
                 .post("/settings/fields/{id}/delete", Role.MANAGER, this::delete);

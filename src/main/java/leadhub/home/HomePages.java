@@ -28,7 +28,9 @@ class HomePages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/", Role.READ_ONLY, visit -> Reply.redirect("/home")).get("/home", Role.READ_ONLY, this::show);
+        routes.get("/", Role.READ_ONLY, visit -> Reply.redirect("/home"))
+                .get("/home", Role.READ_ONLY, this::show)
+                .inMenu(10, "home", "nav.home");
     }
 
     private Reply show(Visit visit) {

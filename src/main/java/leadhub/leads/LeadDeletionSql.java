@@ -37,13 +37,10 @@ class LeadDeletionSql {
     /** Removes leads with all that is theirs, and keeps what they were, so that they can come back. */
     void delete(Caller caller, long[] ids, Instant now) {
         var workspaceId = caller.workspaceId();
-        var values = new ArrayList<@Nullable Object>(
-                List.of(workspaceId, ids, workspaceId, workspaceId, ids));
+        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, ids, workspaceId, workspaceId, ids));
         tables.forEach(table -> values.addAll(List.of(workspaceId, ids)));
         values.addAll(List.of(workspaceId, now, Json.write(caller.actor()), workspaceId, ids));
-        sql.defer(
-                workspaceId,
-                """
+        sql.defer(workspaceId, """
                 with gone as materialized (
                     select l.id, l.created_at, l.assigned_user_id, l.tag_ids,
                            to_jsonb(l) || jsonb_build_object('event_sequence', l.event_sequence + 1) as lead
@@ -81,8 +78,7 @@ class LeadDeletionSql {
                             returning p.lead_id, to_jsonb(p) as part
                         )"""), eachPart("""
                          || coalesce((select jsonb_build_object('TABLE', jsonb_agg(part)) from TABLE_gone
-                                      where lead_id = gone.id having count(*) > 0), '{}')""")),
-                values.toArray());
+                                      where lead_id = gone.id having count(*) > 0), '{}')""")), values.toArray());
     }
 
     /**

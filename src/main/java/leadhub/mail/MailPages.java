@@ -31,6 +31,7 @@ class MailPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.getProven("/settings/mail", Role.ADMIN, visit -> Reply.page("mail/server.jte", screen(visit)))
+                .inSettings(50, "settings", "mail.title")
                 .postProven("/settings/mail", Role.ADMIN, this::set)
                 .postProven("/settings/mail/remove", Role.ADMIN, this::remove)
                 .postProven("/settings/mail/test", Role.ADMIN, this::test)

@@ -11,14 +11,24 @@ import org.springframework.stereotype.Component;
 @Component
 final class Frames {
     private final Assets assets;
+    private final Pages pages;
 
-    Frames(Assets assets) {
+    Frames(Assets assets, Pages pages) {
         this.assets = assets;
+        this.pages = pages;
+    }
+
+    Assets assets() {
+        return assets;
+    }
+
+    Menus menus() {
+        return pages.menus();
     }
 
     Page page(HttpServletRequest request, @Nullable Visitor visitor, String token) {
         var chosen = visitor == null ? null : visitor.language();
         var words = chosen == null ? Words.preferred(request.getHeader("Accept-Language")) : Words.in(chosen);
-        return new Page(words, assets, visitor, request.getRequestURI(), token, MDC.get("request"));
+        return new Page(words, this, visitor, request.getRequestURI(), token, MDC.get("request"));
     }
 }

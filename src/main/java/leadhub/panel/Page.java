@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.web.Assets;
 import leadhub.web.Templates;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +27,15 @@ public final class Page {
     private static final int FEW = 10;
 
     private final Words words;
-    private final Assets assets;
+    private final Frames frames;
     private final @Nullable Visitor visitor;
     private final String path;
     private final String token;
     private final @Nullable String requestId;
 
-    Page(Words words, Assets assets, @Nullable Visitor visitor, String path, String token, @Nullable String requestId) {
+    Page(Words words, Frames frames, @Nullable Visitor visitor, String path, String token, @Nullable String requestId) {
         this.words = words;
-        this.assets = assets;
+        this.frames = frames;
         this.visitor = visitor;
         this.path = path;
         this.token = token;
@@ -57,6 +56,16 @@ public final class Page {
 
     public boolean may(Role least) {
         return visitor != null && visitor.role().covers(least);
+    }
+
+    /** The main menu, or the settings', with what the visitor may open. */
+    public List<MenuEntry> menu(MenuEntry.Menu menu) {
+        return frames.menus().of(menu, visitor().role());
+    }
+
+    /** What the palette leads the visitor to. */
+    public List<MenuEntry> palette() {
+        return frames.menus().palette(visitor().role());
     }
 
     /** A message in the visitor's language. */
@@ -108,7 +117,7 @@ public final class Page {
     }
 
     public String asset(String name) {
-        return assets.path(name);
+        return frames.assets().path(name);
     }
 
     /** A picture from the set of icons; says nothing to those who can't see it. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageRoutes {
     private final List<PageRoute> routes = new ArrayList<>();
     private final Set<String> wayIn = new HashSet<>();
+    private final List<MenuEntry> menus = new ArrayList<>();
 
     /** What a feature shows in the panel. */
     public interface Provider {
@@ -78,6 +79,34 @@ public final class PageRoutes {
         return this;
     }
 
+    /** Puts the page of the line above into the main menu; {@link MenuEntry} tells what the arguments mean. */
+    public PageRoutes inMenu(int order, String icon, String message) {
+        return entry(MenuEntry.Menu.MAIN, order, icon, message, routes.getLast().template());
+    }
+
+    /** Puts the page of the line above into the settings' menu. */
+    public PageRoutes inSettings(int order, String icon, String message) {
+        return entry(
+                MenuEntry.Menu.SETTINGS, order, icon, message, routes.getLast().template());
+    }
+
+    /** Has the palette lead to the page of the line above. */
+    public PageRoutes inPalette(int order, String icon, String message) {
+        return entry(
+                MenuEntry.Menu.PALETTE, order, icon, message, routes.getLast().template());
+    }
+
+    /** Has the palette lead to where the action of the line above is begun. */
+    public PageRoutes inPalette(int order, String icon, String message, String path) {
+        return entry(MenuEntry.Menu.PALETTE, order, icon, message, path);
+    }
+
+    private PageRoutes entry(MenuEntry.Menu menu, int order, String icon, String message, String path) {
+        menus.add(
+                new MenuEntry(menu, order, path, icon, message, routes.getLast().least()));
+        return this;
+    }
+
     /** Of the lines above, those that stay open to somebody who has still to set up the second step of signing in. */
     public PageRoutes onTheWayIn(String... templates) {
         wayIn.addAll(List.of(templates));
@@ -86,6 +115,10 @@ public final class PageRoutes {
 
     Set<String> wayIn() {
         return Set.copyOf(wayIn);
+    }
+
+    List<MenuEntry> menus() {
+        return List.copyOf(menus);
     }
 
     /** All lines of the table. */

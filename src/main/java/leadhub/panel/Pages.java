@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 public final class Pages {
     private final RouteTable<PageRoute> table;
     private final Set<String> wayIn;
+    private final Menus menus;
 
     Pages(List<PageRoutes.Provider> providers) {
         var routes = new PageRoutes();
@@ -20,6 +21,7 @@ public final class Pages {
                 .sorted(Comparator.comparing(PageRoute::template))
                 .toList());
         this.wayIn = routes.wayIn();
+        this.menus = new Menus(routes.menus());
     }
 
     /** Every page and action there is, in the order of the paths. */
@@ -30,6 +32,10 @@ public final class Pages {
     /** Whether somebody who has still to set up the second step of signing in gets there. */
     boolean isOnTheWayIn(PageRoute route) {
         return route.least() == null || wayIn.contains(route.template());
+    }
+
+    Menus menus() {
+        return menus;
     }
 
     RouteTable.Found<PageRoute> find(String path) {

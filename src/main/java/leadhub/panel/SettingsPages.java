@@ -9,7 +9,7 @@ class SettingsPages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/settings", Role.READ_ONLY, SettingsPages::first);
+        routes.get("/settings", Role.READ_ONLY, SettingsPages::first).inMenu(90, "settings", "nav.settings");
     }
 
     private static Reply first(Visit visit) {

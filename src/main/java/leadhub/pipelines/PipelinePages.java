@@ -28,6 +28,7 @@ class PipelinePages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/pipelines", Role.MANAGER, this::list)
+                .inSettings(70, "settings", "settings.pipelines")
                 .post("/settings/pipelines", Role.MANAGER, this::create)
                 .get("/settings/pipelines/{id}", Role.MANAGER, this::show)
                 .post("/settings/pipelines/{id}", Role.MANAGER, this::change)

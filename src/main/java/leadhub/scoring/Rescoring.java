@@ -59,8 +59,7 @@ public class Rescoring {
 
     /** Has all leads scored anew soon, if the caller's transaction commits. */
     void request(Caller caller) {
-        var revision =
-                sql.start(caller.workspaceId(), leads.count(caller), caller.actor(), Times.now(clock));
+        var revision = sql.start(caller.workspaceId(), leads.count(caller), caller.actor(), Times.now(clock));
         jobs.add(JOB, caller.workspaceId() + "-" + revision, DELAY);
     }
 

@@ -26,6 +26,7 @@ class ScoringPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/scoring", Role.MANAGER, visit -> show(visit, null))
+                .inSettings(100, "settings", "scoring.title")
                 .getPart("/settings/scoring/progress", Role.MANAGER, this::progress)
                 .post("/settings/scoring", Role.MANAGER, this::create)
                 .post("/settings/scoring/form", Role.MANAGER, visit -> form(visit, null))

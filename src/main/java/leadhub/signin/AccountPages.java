@@ -35,6 +35,7 @@ class AccountPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/account", Role.READ_ONLY, visit -> show(visit, 200, null))
+                .inSettings(10, "user-circle", "nav.account")
                 .post("/settings/account", Role.READ_ONLY, this::change)
                 .post("/settings/account/password", Role.READ_ONLY, this::changePassword)
                 .post("/settings/account/sessions/end", Role.READ_ONLY, this::endOthers)

@@ -90,7 +90,8 @@ class TwoStepPages implements PageRoutes.Provider {
                                 .orElse(null),
                         codes,
                         problem));
-        // Compressed, its length would tell whoever watches how much of the secret is like what else stands on the page.
+        // Compressed, its length would tell whoever watches how much of the secret is like what else stands on the
+        // page.
         return page.with("Content-Encoding", "identity");
     }
 }

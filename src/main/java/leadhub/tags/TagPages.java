@@ -25,6 +25,7 @@ class TagPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/tags", Role.MANAGER, visit -> show(visit, Mistake.NONE))
+                .inSettings(80, "settings", "settings.tags")
                 .post("/settings/tags", Role.MANAGER, this::create)
                 .post("/settings/tags/{id}", Role.MANAGER, this::change)
                 .post("/settings/tags/{id}/delete", Role.MANAGER, this::delete);

@@ -126,7 +126,12 @@ public class LeadTasks {
         var before = find(caller, leadId, id);
         return before.doneAt() != null
                 ? before
-                : write(caller, LeadEventKind.TASK_DONE, "task.done", before, doneBy(before, Times.now(clock), caller.actor()));
+                : write(
+                        caller,
+                        LeadEventKind.TASK_DONE,
+                        "task.done",
+                        before,
+                        doneBy(before, Times.now(clock), caller.actor()));
     }
 
     /** Takes it back that a task is done; one that is open stays as it is. */

@@ -40,6 +40,7 @@ class TaskPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/tasks", Role.READ_ONLY, this::mine)
+                .inMenu(40, "checkbox", "nav.tasks")
                 .post("/leads/{id}/tasks", Role.AGENT, this::add)
                 .post("/leads/{id}/tasks/{task}", Role.AGENT, this::change)
                 .post("/leads/{id}/tasks/{task}/done", Role.AGENT, this::finish)

@@ -34,7 +34,9 @@ public class TeamPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/settings/team", Role.ADMIN, visit -> list(visit, false))
+                .inSettings(30, "settings", "team.title")
                 .getProven("/settings/team/new", Role.ADMIN, visit -> Reply.page("users/invite.jte", InviteForm.EMPTY))
+                .inPalette(40, "users-plus", "team.invite")
                 .postProven("/settings/team", Role.ADMIN, this::invite)
                 .postProven("/settings/team/{id}", Role.ADMIN, this::change);
     }

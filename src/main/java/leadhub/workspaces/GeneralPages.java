@@ -20,7 +20,9 @@ class GeneralPages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/settings/general", Role.ADMIN, this::show).post("/settings/general", Role.ADMIN, this::change);
+        routes.get("/settings/general", Role.ADMIN, this::show)
+                .inSettings(20, "settings", "settings.general")
+                .post("/settings/general", Role.ADMIN, this::change);
     }
 
     private Reply show(Visit visit) {

@@ -226,7 +226,8 @@ class GiveKeysOnlyTheirScopesTest {
         refuses(() -> server.bean(TwoSteps.class).reset(caller, user.id()));
         refuses(() -> server.bean(Leads.class).adjustScore(caller, lead, 5L));
         var picked = new Picked.Some(List.of(lead));
-        refuses(() -> server.bean(BulkChanges.class).start(caller, new NewBulkChange("delete", ActionConfig.of()), picked));
+        refuses(() ->
+                server.bean(BulkChanges.class).start(caller, new NewBulkChange("delete", ActionConfig.of()), picked));
         assertThat(caller.role()).isEqualTo(Role.READ_ONLY);
     }
 

@@ -184,7 +184,12 @@ class ManageKeysTest {
     void only_admins_see_or_change_keys_whatever_the_way() {
         var keys = server.bean(ApiKeys.class);
         var manager = new Caller(
-                workspace.id(), Region.UNKNOWN, Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
+                workspace.id(),
+                Region.UNKNOWN,
+                Role.MANAGER,
+                new Actor(Actor.Kind.USER, 1, "Some manager"),
+                null,
+                null);
         var wanted = new NewApiKey("Mine", KeyDialect.LEADHUB, EnumSet.of(Scope.READ_LEADS), 1, null);
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> keys.list(manager));
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> keys.create(manager, wanted));

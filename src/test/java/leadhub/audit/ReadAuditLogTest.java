@@ -133,7 +133,12 @@ class ReadAuditLogTest {
     @Test
     void only_admins_read_it_whatever_the_way() {
         var manager = new Caller(
-                workspace.id(), Region.UNKNOWN, Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
+                workspace.id(),
+                Region.UNKNOWN,
+                Role.MANAGER,
+                new Actor(Actor.Kind.USER, 1, "Some manager"),
+                null,
+                null);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> server.bean(AuditLog.class)
                         .list(manager, new AuditFilter(null, null, null, null), Long.MAX_VALUE, 1));
@@ -142,7 +147,8 @@ class ReadAuditLogTest {
     }
 
     private void note(long id, String who, String action) {
-        var caller = new Caller(workspace.id(), Region.UNKNOWN, Role.ADMIN, new Actor(Actor.Kind.USER, 1, who), "10.0.0.1", null);
+        var caller = new Caller(
+                workspace.id(), Region.UNKNOWN, Role.ADMIN, new Actor(Actor.Kind.USER, 1, who), "10.0.0.1", null);
         audit.record(caller, action, id, null, null);
     }
 

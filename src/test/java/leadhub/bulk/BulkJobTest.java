@@ -123,8 +123,10 @@ class BulkJobTest {
 
     @Test
     void the_job_goes_through_all_of_them() {
-        var change =
-                changes.start(workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), new Picked.Matching(LeadFilter.ALL));
+        var change = changes.start(
+                workspace.caller(alice),
+                new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")),
+                new Picked.Matching(LeadFilter.ALL));
         assertThat(change.isOpen()).isTrue();
         assertThat(change.total()).isEqualTo(LEADS);
         waitFor(change);
@@ -184,7 +186,9 @@ class BulkJobTest {
         assertThat(step(second)).isEqualTo(Went.WAITING);
         assertThat(workspace.panel(bob).get("/bulk").body()).contains("Waiting for the change before it");
         var small = ask(() -> changes.start(
-                workspace.caller(bob), new NewBulkChange("add_tag", ActionConfig.of("tag", "warm")), new Picked.Some(List.of(leads.getFirst()))));
+                workspace.caller(bob),
+                new NewBulkChange("add_tag", ActionConfig.of("tag", "warm")),
+                new Picked.Some(List.of(leads.getFirst()))));
         assertThat(small.isOpen()).isTrue();
         toTheEnd(first);
         toTheEnd(second);

@@ -2,6 +2,8 @@ package leadhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,6 +201,26 @@ class RunCommandsTest {
         var leads = ApiClient.leadHub(server.origin(), key).get("/api/v1/leads");
 
         assertThat(leads.number("meta.total")).isEqualTo(300);
+    }
+
+    @Test
+    void aSeedReadsPhoneNumbersAsPeopleInTheWorkspacesCountryDo() throws Exception {
+        run("workspace", "create", "--slug", "koeln", "--name", "Köln", "--country", "de");
+        run("seed", "--workspace", "koeln", "--leads", "600");
+        var key = run("key", "create", "--workspace", "koeln", "--scopes", "all")
+                .output()
+                .strip();
+        var api = ApiClient.leadHub(server.origin(), key);
+
+        // 00 goes before the country in Germany, and means nothing in the United States.
+        var found = api.get("/api/v1/leads?search=0049170&per_page=100").at("data");
+
+        assertThat(found).isNotEmpty();
+        for (var lead : found) {
+            var phone = URLEncoder.encode(lead.get("phone").asString(), StandardCharsets.UTF_8);
+            var same = api.get("/api/v1/leads?phone=" + phone).at("data");
+            assertThat(same.valueStream().map(one -> one.get("id"))).contains(lead.get("id"));
+        }
     }
 
     @Test

@@ -11,10 +11,15 @@ import static leadhub.events.PublicEventKind.TAG_REMOVED;
 import static leadhub.events.PublicEventKind.UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import leadhub.base.Actor;
@@ -36,6 +41,7 @@ import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody reads what happened to leads, from the first event on and on from the last one that they know. */
 class FollowEventsTest {
@@ -69,16 +75,17 @@ class FollowEventsTest {
                         new FieldChange(null, new BigDecimal("10.5"))));
         assertThat(events.get(2).changes()).isEqualTo(Map.of("status", status));
         assertThat(events.get(3).changes()).isEqualTo(Map.of("assigned_user_id", owner));
-        assertThat(events.get(3).event().after().fields().get("status").asString())
-                .isEqualTo("lost");
+        assertThat(after(events.get(3)).get("status").asString()).isEqualTo("lost");
     }
 
     @Test
     void every_field_is_named_as_the_api_names_it() {
         var pipeline = api.get("/api/v1/pipelines").at("data.0");
-        var id = create("{\"first_name\": \"Ann\", \"tags\": [\"a\", \"b\"], \"custom_fields\": {\"x\": 1, \"y\": \"2\"}}");
+        var id = create(
+                "{\"first_name\": \"Ann\", \"tags\": [\"a\", \"b\"], \"custom_fields\": {\"x\": 1, \"y\": \"2\"}}");
         var to = pipeline.at("/stages/1/id").asInt();
-        var body = "{\"pipeline_stage_id\": %d, \"tags\": [\"b\", \"c\"], \"custom_fields\": {\"x\": null, \"z\": [1]}}";
+        var body =
+                "{\"pipeline_stage_id\": %d, \"tags\": [\"b\", \"c\"], \"custom_fields\": {\"x\": null, \"z\": [1]}}";
         change(id, body.formatted(to));
         var events = all();
         assertThat(events)
@@ -138,16 +145,34 @@ class FollowEventsTest {
             kinds.computeIfAbsent(event.id().leadId(), id -> new ArrayList<>()).add(event.kind());
         }
         assertThat(numbers.keySet()).containsExactlyElementsOf(ids);
-        assertThat(numbers.values()).allSatisfy(of -> assertThat(of)
-                .isEqualTo(LongStream.rangeClosed(1, of.size()).boxed().toList()));
+        assertThat(numbers.values())
+                .allSatisfy(of -> assertThat(of)
+                        .isEqualTo(LongStream.rangeClosed(1, of.size()).boxed().toList()));
         // Restored with the score that it had, and scored by today's rules.
         assertThat(kinds.get(ids.get(2)))
                 .containsExactly(
-                        CREATED, UPDATED, STAGE_CHANGED, UPDATED, DELETED, RESTORED, UPDATED, TAG_REMOVED, UPDATED,
-                        STAGE_CHANGED, UPDATED);
+                        CREATED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED,
+                        DELETED,
+                        RESTORED,
+                        UPDATED,
+                        TAG_REMOVED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED);
         assertThat(kinds.get(ids.get(4)))
                 .containsExactly(
-                        CREATED, UPDATED, STAGE_CHANGED, UPDATED, UPDATED, TAG_REMOVED, UPDATED, STAGE_CHANGED, UPDATED);
+                        CREATED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED,
+                        UPDATED,
+                        TAG_REMOVED,
+                        UPDATED,
+                        STAGE_CHANGED,
+                        UPDATED);
     }
 
     @Test
@@ -170,8 +195,8 @@ class FollowEventsTest {
         var last = all().getLast();
         assertThat(last.kind()).isEqualTo(UPDATED);
         assertThat(last.changes()).isEqualTo(Map.of("lead_score", new FieldChange(0, 10)));
-        assertThat(last.event().after().fields().get("id").asLong()).isEqualTo(id);
-        assertThat(last.event().after().fields().get("lead_score").asInt()).isEqualTo(10);
+        assertThat(after(last).get("id").asLong()).isEqualTo(id);
+        assertThat(after(last).get("lead_score").asInt()).isEqualTo(10);
         // A later change begins with the score that it has by then.
         change(id, "{\"status\": \"new\"}");
         assertThat(all().get(2).changes()).containsKeys("status", "lead_score");
@@ -249,22 +274,34 @@ class FollowEventsTest {
         assertThat(all()).extracting(PublicEvent::kind).containsExactly(CREATED);
     }
 
+    @Test
+    void one_place_writes_events() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(Files::isRegularFile).filter(FollowEventsTest::writesEvents))
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("LeadEventSql.java");
+        }
+    }
+
+    private static boolean writesEvents(Path file) {
+        try {
+            return Files.readString(file).contains("into lead_events");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** As versions before this one wrote it. */
     private void write(
             long leadId, String kind, @Nullable String before, @Nullable String after, @Nullable String detail) {
-        server.bean(Sql.class)
-                .update(
-                        workspace.id(),
-                        """
+        server.bean(Sql.class).update(workspace.id(), """
                         insert into lead_events (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail)
                         values (?, ?, ?, now(), '{"kind": "SYSTEM", "id": 0, "name": "Old"}', ?::jsonb, ?::jsonb, ?::jsonb)
-                        """,
-                        workspace.id(),
-                        leadId,
-                        kind,
-                        before,
-                        after,
-                        detail);
+                        """, workspace.id(), leadId, kind, before, after, detail);
+    }
+
+    private static ObjectNode after(PublicEvent event) {
+        return Objects.requireNonNull(event.event().after()).fields();
     }
 
     private long create(String body) {

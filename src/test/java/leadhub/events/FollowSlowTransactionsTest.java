@@ -3,6 +3,7 @@ package leadhub.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
@@ -95,7 +96,8 @@ class FollowSlowTransactionsTest {
         // Outside any transaction, as a request reads.
         var outside = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        return outside.execute(status -> feed.after(workspace.caller(), after, 100).orElseThrow());
+        return Objects.requireNonNull(outside.execute(
+                status -> feed.after(workspace.caller(), after, 100).orElseThrow()));
     }
 
     private EventFeed.Page page() {
@@ -112,7 +114,7 @@ class FollowSlowTransactionsTest {
 
     private EventId last() {
         settle();
-        return page(null).next();
+        return Objects.requireNonNull(page(null).next());
     }
 
     /** Jobs of other tests may be writing at this moment. */

@@ -60,11 +60,21 @@ class ListenToEventsTest {
 
     @Test
     void it_sees_the_lead_as_it_was_and_is() {
-        feature.follow(workspace, event -> event.kind() != LeadEventKind.UPDATED
-                || event.before() != null
-                        && event.before().fields().get("status").asString().equals("new")
-                        && event.after() != null
-                        && event.after().fields().get("status").asString().equals("lost"));
+        feature.follow(
+                workspace,
+                event -> event.kind() != LeadEventKind.UPDATED
+                        || event.before() != null
+                                && event.before()
+                                        .fields()
+                                        .get("status")
+                                        .asString()
+                                        .equals("new")
+                                && event.after() != null
+                                && event.after()
+                                        .fields()
+                                        .get("status")
+                                        .asString()
+                                        .equals("lost"));
         var id = create();
         assertThat(api.patch("/api/v1/leads/" + id, "{\"status\": \"lost\"}").status())
                 .isEqualTo(200);
@@ -75,8 +85,8 @@ class ListenToEventsTest {
     void what_it_cannot_take_does_not_happen() {
         var id = create();
         feature.follow(workspace, event -> event.kind() != LeadEventKind.UPDATED);
-        assertThatThrownBy(() -> server.bean(Leads.class)
-                        .change(workspace.caller(), id, LeadChange.toStatus(LeadStatus.LOST)))
+        assertThatThrownBy(() ->
+                        server.bean(Leads.class).change(workspace.caller(), id, LeadChange.toStatus(LeadStatus.LOST)))
                 .isInstanceOf(FollowingFeature.Refused.class);
         assertThat(api.get("/api/v1/leads/" + id).text("data.status")).isEqualTo("new");
         assertThat(server.bean(EventFeed.class)

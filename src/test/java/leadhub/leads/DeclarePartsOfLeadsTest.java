@@ -23,7 +23,9 @@ class DeclarePartsOfLeadsTest {
 
     DeclarePartsOfLeadsTest() {
         server.beans(LeadPart.class)
-                .forEach(part -> assertThat(parts.put(part.table(), part)).as(part.table()).isNull());
+                .forEach(part -> assertThat(parts.put(part.table(), part))
+                        .as(part.table())
+                        .isNull());
     }
 
     @Test
@@ -39,8 +41,9 @@ class DeclarePartsOfLeadsTest {
     void what_goes_with_a_lead_can_be_found_by_it() {
         parts.values().stream()
                 .filter(part -> part.deletion() != LeadPart.Deletion.STAYS)
-                .forEach(part ->
-                        assertThat(tables.columns(part.table())).as(part.table()).contains("workspace_id", "lead_id"));
+                .forEach(part -> assertThat(tables.columns(part.table()))
+                        .as(part.table())
+                        .contains("workspace_id", "lead_id"));
     }
 
     @Test

@@ -101,8 +101,8 @@ class AttackSignInTest {
             holder.setAutoCommit(false);
             statement.execute("lock table sign_in_throttles in exclusive mode");
             var tries = IntStream.range(0, 60)
-                    .mapToObj(i -> rush.submit(
-                            () -> stranger().signIn(alice.email(), "a wrong password").status()))
+                    .mapToObj(i -> rush.submit(() ->
+                            stranger().signIn(alice.email(), "a wrong password").status()))
                     .toList();
             Await.until(() -> waiting() > 0);
             for (var call = 0; call < 30; call++) {

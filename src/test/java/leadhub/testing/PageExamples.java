@@ -18,11 +18,16 @@ public final class PageExamples {
     private static final Pattern SESSION = Pattern.compile("/settings/account/sessions/([0-9]+)/end");
 
     private final TestWorkspace workspace;
+    private final String word;
     private final Map<String, String> ids = new LinkedHashMap<>();
-    private final Panel sessionsOwner;
+    private final Panel owner;
 
     public PageExamples(TestWorkspace workspace, String word) {
         this.workspace = workspace;
+        this.word = word;
+        var admin = workspace.user(Role.ADMIN);
+        workspace.panel(admin);
+        owner = workspace.panel(admin);
         var api = workspace.leadHub();
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "%s", "email": "%s@example.com", "tags": ["%s"]}
@@ -33,6 +38,10 @@ public final class PageExamples {
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
         ids.put("{event}", Long.toString(workspace.received(leadId)));
         ids.put("{view}", Long.toString(workspace.view(word).id()));
+        var gone = workspace.view(word + " that is gone").id();
+        owner.get("/leads");
+        owner.post("/leads/views/" + gone + "/delete", Map.of());
+        ids.put("/leads/views/{view}/restore", Long.toString(gone));
         ids.put(
                 "/settings/fields/{id}",
                 Long.toString(workspace.field(word, FieldKind.TEXT).id()));
@@ -43,7 +52,9 @@ public final class PageExamples {
         var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));
-        ids.put("/bulk/{id}", Long.toString(workspace.bulkChange(leadId, word).id()));
+        ids.put(
+                "/bulk/{id}",
+                Long.toString(workspace.bulkChange(admin, leadId, word).id()));
         // What goes on by itself would look like the work of those who may not.
         workspace.scoreAll();
         ids.put("/board/{pipeline}", lead.text("data.pipeline_id"));
@@ -57,10 +68,7 @@ public final class PageExamples {
                         .key()
                         .id()));
         ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
-        var agent = workspace.user(Role.AGENT);
-        workspace.panel(agent);
-        sessionsOwner = workspace.panel(agent);
-        ids.put("/settings/account/sessions/{id}", sessionOf(sessionsOwner));
+        ids.put("/settings/account/sessions/{id}", sessionOf(owner));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
@@ -76,9 +84,9 @@ public final class PageExamples {
         return matcher.group(1);
     }
 
-    /** The visitor whose session can be ended: nobody but its owner ends one, not even an administrator. */
-    public Panel sessionsOwner() {
-        return sessionsOwner;
+    /** The administrator whose records these are: sessions and bulk changes are their author's alone. */
+    public Panel owner() {
+        return owner;
     }
 
     public TestWorkspace workspace() {
@@ -87,9 +95,11 @@ public final class PageExamples {
 
     /** What a form names beside the records in its path, with this workspace's records. */
     public Map<String, String> fields(PageRoute route) {
-        return route.method().equals("POST") && route.template().equals("/board/{pipeline}/{stage}")
-                ? Map.of("lead", id("/leads/{id}"))
-                : Map.of();
+        return switch (route.method() + " " + route.template()) {
+            case "POST /board/{pipeline}/{stage}" -> Map.of("lead", id("/leads/{id}"));
+            case "POST /leads/{id}/untag" -> Map.of("tag", word);
+            default -> Map.of();
+        };
     }
 
     /** The path of a route with this workspace's records. */
@@ -102,7 +112,7 @@ public final class PageExamples {
         var matcher = PLACE.matcher(route.template());
         var path = new StringBuilder();
         for (var i = 0; matcher.find(); i++) {
-            var key = key(route.template().substring(0, matcher.end()), matcher.group());
+            var key = key(route.template(), route.template().substring(0, matcher.end()), matcher.group());
             matcher.appendReplacement(path, (i == place ? other : this).id(key));
         }
         return matcher.appendTail(path).toString();
@@ -113,8 +123,8 @@ public final class PageExamples {
         return (int) PLACE.matcher(route.template()).results().count();
     }
 
-    private String key(String beginning, String place) {
-        return List.of(beginning, place).stream()
+    private String key(String whole, String beginning, String place) {
+        return List.of(whole, beginning, place).stream()
                 .filter(ids::containsKey)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Say in PageExamples what stands at " + beginning));

@@ -192,9 +192,10 @@ public final class TestWorkspace {
     }
 
     /** A new admin tags a lead as one of many. */
-    public BulkChange bulkChange(long leadId, String tag) {
+    public BulkChange bulkChange(User author, long leadId, String tag) {
         var picked = new Picked.Some(List.of(leadId));
-        return server.bean(BulkChanges.class).start(caller(user(Role.ADMIN)), new NewBulkChange("add_tag", ActionConfig.of("tag", tag)), picked);
+        return server.bean(BulkChanges.class)
+                .start(caller(author), new NewBulkChange("add_tag", ActionConfig.of("tag", tag)), picked);
     }
 
     /** A new user of that role in front of the panel. */

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.concurrent.locks.LockSupport;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Region;
+import leadhub.bulk.BulkChanges;
 import leadhub.leads.DeletedLeads;
 import leadhub.leads.Leads;
 import leadhub.testing.OldDatabase;
 import leadhub.testing.TestServer;
+import leadhub.users.Users;
 import org.junit.jupiter.api.Test;
 
 /** Somebody starts this version on the data of an older one. */
@@ -63,6 +67,23 @@ class UpgradeTest {
             assertThat(old.ask("select id from api_keys where 'admin:users' = any (scopes)"))
                     .isEmpty();
             assertThat(old.ask("select created_by from api_keys")).isNotEmpty().containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void a_change_of_many_leads_is_taken_back() {
+        try (var old = OldDatabase.of(server, 13);
+                var context = old.start()) {
+            assertThat(old.ask("select lead_id from lead_tags where tag_id = 9"))
+                    .containsExactly("5");
+            var user = context.getBean(Users.class).get(Caller.system(ACME, "test"), 7);
+            var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
+            var caller = new Caller(ACME, Region.UNKNOWN, user.role(), actor, null, null);
+            assertThat(context.getBean(BulkChanges.class).get(caller, 1).action())
+                    .isEqualTo("add_tag");
+            context.getBean(BulkChanges.class).undo(caller, 1);
+            assertThat(old.ask("select lead_id from lead_tags where tag_id = 9"))
+                    .isEmpty();
         }
     }
 

@@ -102,7 +102,12 @@ class ManageTeamTest {
     @Test
     void only_admins_change_people_whatever_the_way() {
         var manager = new Caller(
-                workspace.id(), Region.UNKNOWN, Role.MANAGER, new Actor(Actor.Kind.USER, 1, "Some manager"), null, null);
+                workspace.id(),
+                Region.UNKNOWN,
+                Role.MANAGER,
+                new Actor(Actor.Kind.USER, 1, "Some manager"),
+                null,
+                null);
         var wanted = new NewUser("Carol", "carol@example.com", Role.AGENT, null, null);
         var links = server.bean(OneTimeLinks.class);
         refuses(() -> users.create(manager, wanted));

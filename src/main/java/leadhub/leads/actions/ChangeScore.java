@@ -37,7 +37,8 @@ final class ChangeScore implements ActionKind {
     public Action check(ActionRequest request) {
         var points = request.number(POINTS);
         if (Math.abs(points) > MOST) {
-            throw request.refused(POINTS, Refusal.of("between").with("min", -MOST).with("max", MOST));
+            throw request.refused(
+                    POINTS, Refusal.of("between").with("min", -MOST).with("max", MOST));
         }
         return new Action(key(), ActionConfig.of(POINTS, points), null);
     }

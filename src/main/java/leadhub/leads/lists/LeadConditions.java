@@ -31,9 +31,32 @@ record LeadConditions(
      *
      * @param pattern what the search text is like
      * @param pieces what every such text has; empty if the search is too common for an index
+     * @param created when the leads that are asked for were created, which the index tells without a look at them
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Search(String pattern, int[] pieces) {}
+    record Search(String pattern, int[] pieces, Created created) {
+        /** Which leads may match, as rows of {@code lead_id} and {@code created_at}. */
+        String found() {
+            return "found_leads(?, ?)" + created.text().replaceFirst("^ and", " where");
+        }
+
+        List<Object> foundValues() {
+            var all = new ArrayList<Object>(List.of(pieces, pattern));
+            all.addAll(created.values());
+            return all;
+        }
+    }
+
+    /** The part of a filter that is about the time of creation, over a row with {@code created_at}. */
+    record Created(String text, List<Object> values) {
+        static Created of(LeadFilter filter) {
+            var text = new StringBuilder();
+            var values = new ArrayList<>();
+            add(text, values, "created_at >= ?", filter.createdFrom());
+            add(text, values, "created_at < ?", filter.createdUntil());
+            return new Created(text.toString(), values);
+        }
+    }
 
     static LeadConditions of(Folding folding, long workspaceId, LeadFilter filter) {
         return of(folding, workspaceId, filter, false);
@@ -74,9 +97,7 @@ record LeadConditions(
             text.append(" and ").append(filter.criteria().condition());
             values.addAll(filter.criteria().values());
         }
-        var searches = filter.search() == null
-                ? List.<Search>of()
-                : searches(folding, workspaceId, filter.search(), alsoAsBefore);
+        var searches = searches(folding, workspaceId, filter, alsoAsBefore);
         var tag = filter.tag() == null ? null : Tags.key(filter.tag());
         var isSingle = equalities <= 1
                 && searches.isEmpty()
@@ -96,16 +117,24 @@ record LeadConditions(
         add(text, values, Owners.condition("l.assigned_user_id"), owners == null ? null : owners.array());
     }
 
-    private static List<Search> searches(Folding folding, long workspaceId, LeadSearch search, boolean alsoAsBefore) {
+    private static List<Search> searches(
+            Folding folding, long workspaceId, LeadFilter filter, boolean alsoAsBefore) {
+        var search = filter.search();
+        if (search == null) {
+            return List.of();
+        }
+        var created = Created.of(filter);
         var searches = new ArrayList<Search>();
         for (var spelling : SearchText.spellings(folding, search, alsoAsBefore)) {
             searches.add(new Search(
-                    SearchText.pattern(search.where(), spelling), SearchText.piecesOfSearch(workspaceId, spelling)));
+                    SearchText.pattern(search.where(), spelling),
+                    SearchText.piecesOfSearch(workspaceId, spelling),
+                    created));
         }
         if (search.where() == LeadSearch.Where.NAME_EMAIL_PHONE) {
             for (var digits : PhoneDigits.ofSearch(folding.fold(search.text()))) {
-                searches.add(
-                        new Search(SearchText.digitsPattern(digits), SearchText.piecesOfSearch(workspaceId, digits)));
+                searches.add(new Search(
+                        SearchText.digitsPattern(digits), SearchText.piecesOfSearch(workspaceId, digits), created));
             }
         }
         return searches;

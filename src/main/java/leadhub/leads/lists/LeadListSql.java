@@ -271,9 +271,8 @@ class LeadListSql {
     private static String found(LeadConditions conditions, List<@Nullable Object> values) {
         var ways = new ArrayList<String>();
         for (var search : conditions.searches()) {
-            ways.add("select lead_id as id, created_at from found_leads(?, ?)");
-            values.add(search.pieces());
-            values.add(search.pattern());
+            ways.add("select lead_id as id, created_at from " + search.found());
+            values.addAll(search.foundValues());
         }
         return String.join(" union ", ways);
     }

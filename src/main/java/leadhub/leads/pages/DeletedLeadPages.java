@@ -25,6 +25,7 @@ class DeletedLeadPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/leads/deleted", Role.AGENT, this::table)
+                .inPalette(20, "trash", "leads.deleted-title")
                 .post("/leads/deleted/{id}/restore", Role.AGENT, this::restore);
     }
 

@@ -35,7 +35,9 @@ class LeadPages implements PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.get("/leads", Role.READ_ONLY, this::table)
+                .inMenu(20, "users", "nav.leads")
                 .post("/leads", Role.AGENT, this::create)
+                .inPalette(10, "plus", "leads.new", "/leads#new-lead")
                 .get("/leads/{id}", Role.READ_ONLY, this::show)
                 .getPart("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
                 .getPart("/leads/{id}/timeline/{event}/sent", Role.READ_ONLY, this::sent)

@@ -289,7 +289,7 @@ class KeepViewsTest {
         assertThat(panel.post("/leads/" + lead + "/cell", fields, "de").body()).contains("Geben Sie mindestens 0 an.");
         assertThat(panel.post("/leads/" + lead + "/cell", fields, "ja").body()).contains("0以上を入力してください。");
         assertThat(panel.get("/leads/999999999", "de").body())
-                .contains("Das gibt es nicht, oder Sie dürfen es nicht sehen.");
+                .contains("Diesen Lead gibt es nicht, oder Sie dürfen ihn nicht sehen.");
         assertThat(panel.get("/leads?field.1=deal_value&value.1=x", "ar").body())
                 .contains("اختر خيارًا موجودًا.");
     }

@@ -1,0 +1,141 @@
+package leadhub.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.util.List;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
+import leadhub.leads.Lead;
+import leadhub.leads.Leads;
+import leadhub.testing.ApiClient;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.users.User;
+import leadhub.web.Words;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Does each thing that can be done to a lead by its key, as an automation will, without knowing what it is. */
+class DoActionsTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final Actions actions = server.bean(Actions.class);
+    private final User bob = workspace.user(Role.AGENT);
+    private final long id = api.post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"tags\": [\"old\"]}")
+            .number("data.id");
+
+    private Action check(String kind, String config) {
+        return actions.find(kind).orElseThrow().check(request(config, false));
+    }
+
+    private ActionRequest request(String config, boolean createsTags) {
+        return new ActionRequest(
+                workspace.caller(),
+                (ObjectNode) Json.MAPPER.readTree(config),
+                key -> "steps.2.config." + key,
+                createsTags);
+    }
+
+    private Lead apply(String kind, String config) {
+        actions.find(kind)
+                .orElseThrow()
+                .apply(workspace.caller(), id, check(kind, config).config());
+        return server.bean(Leads.class).get(workspace.caller(), id);
+    }
+
+    @Test
+    void each_is_done_to_one_lead() {
+        var stage = api.get("/api/v1/pipelines").number("data.0.stages.1.id");
+        assertThat(apply("change_status", "{\"status\": \"won\"}").status().word())
+                .isEqualTo("converted");
+        assertThat(apply("move_stage", "{\"pipeline_stage_id\": %d}".formatted(stage))
+                        .stageId())
+                .isEqualTo(stage);
+        assertThat(apply("assign", "{\"mode\": \"user\", \"user_id\": %d}".formatted(bob.id()))
+                        .assignedUserId())
+                .isEqualTo(bob.id());
+        assertThat(apply("assign", "{\"mode\": \"nobody\"}").assignedUserId()).isNull();
+        assertThat(apply("assign", "{\"mode\": \"round_robin\"}").assignedUserId())
+                .isEqualTo(bob.id());
+        assertThat(apply("remove_tag", "{\"tag\": \"OLD\"}").tags()).isEmpty();
+        assertThat(apply("remove_tag", "{\"tag\": \"old\"}").tags()).isEmpty();
+        assertThat(apply("add_tag", "{\"tag\": \"old\"}").tags()).hasSize(1);
+        assertThat(apply("set_field", "{\"field\": \"company\", \"value\": \"Tech Corp\"}")
+                        .company())
+                .isEqualTo("Tech Corp");
+        assertThat(apply("set_field", "{\"field\": \"company\", \"value\": null}")
+                        .company())
+                .isNull();
+        assertThat(apply("set_field", "{\"field\": \"custom_fields.size\", \"value\": \"L\"}")
+                        .customFields())
+                .contains("\"L\"");
+        apply("change_score", "{\"points\": 30}");
+        assertThat(apply("change_score", "{\"points\": -10}").scoreAdjustment()).isEqualTo(20);
+        apply("add_note", "{\"text\": \"Called\"}");
+        apply("create_task", """
+                {"title": "Call back", "due": {"amount": 2, "unit": "weeks"}, "assignee": true}
+                """);
+        var page = workspace.panel(Role.ADMIN).get("/leads/" + id).body();
+        assertThat(page).contains("Called", "Call back", bob.name());
+        actions.find("delete")
+                .orElseThrow()
+                .apply(workspace.caller(), id, check("delete", "{}").config());
+        assertThat(api.get("/api/v1/leads/" + id).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            change_status | {}                                             | status
+            change_status | {"status": "nonsense"}                         | status
+            move_stage    | {"pipeline_stage_id": 999999999}               | pipeline_stage_id
+            move_stage    | {"pipeline_stage_id": "x"}                     | pipeline_stage_id
+            assign        | {"mode": "lottery"}                            | mode
+            assign        | {"mode": "user"}                               | user_id
+            assign        | {"mode": "user", "user_id": 999999999}         | user_id
+            add_tag       | {"tag": "unknown"}                             | tag
+            remove_tag    | {"tag": 7}                                     | tag
+            set_field     | {"field": "assigned_user_id", "value": 1}      | field
+            set_field     | {"field": "email", "value": "nonsense"}        | value
+            set_field     | {"field": "company"}                           | value
+            change_score  | {"points": 1001}                               | points
+            add_note      | {"text": ""}                                   | text
+            create_task   | {"title": "x", "due": {"amount": 0}}           | due.amount
+            create_task   | {"title": "x", "due": {"amount": 1, "unit": "years"}} | due.unit
+            """)
+    void what_is_wrong_is_named_by_its_path(String kind, String config, String field) {
+        assertThatThrownBy(() -> check(kind, config))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .asInstanceOf(type(Problem.Invalid.class))
+                .extracting(problem -> List.copyOf(problem.errors().keySet()))
+                .isEqualTo(List.of("steps.2.config." + field));
+    }
+
+    @Test
+    void a_tag_that_is_not_there_yet_is_made_where_somebody_wants_that() {
+        var made = new TransactionTemplate(server.bean(PlatformTransactionManager.class)).execute(transaction ->
+                actions.find("add_tag").orElseThrow().check(request("{\"tag\": \"hot\"}", true)));
+        assertThat(made.subject()).isEqualTo("hot");
+        assertThat(check("add_tag", "{\"tag\": \"HOT\"}").config()).isEqualTo(made.config());
+    }
+
+    @Test
+    void each_has_words_in_every_language() {
+        for (var language : Words.LANGUAGES) {
+            var words = Words.in(language).texts();
+            for (var kind : actions.all()) {
+                assertThat(words).as(language).containsKey("action." + kind.key());
+                kind.fields().forEach(field -> assertThat(words).as(language).containsKey("action.field." + field.key()));
+            }
+        }
+    }
+}

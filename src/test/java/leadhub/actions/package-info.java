@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.actions;
+
+import org.jspecify.annotations.NullMarked;
