@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param key seals and opens; null where nothing is sealed, such as in commands that have no business with secrets
  * @param other opens what was sealed before; null for none, which is usual
  */
-public record SealKeys(
-        @Nullable SecretKey key, @Nullable SecretKey other) {
+public record SealKeys(@Nullable SecretKey key, @Nullable SecretKey other) {
     public static final SealKeys NONE = new SealKeys(null, null);
 }

@@ -3,7 +3,6 @@ package leadhub.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import leadhub.base.AddressRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
+import leadhub.base.AddressRange;
 import leadhub.testing.Certificates;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.core5.ssl.SSLContexts;
