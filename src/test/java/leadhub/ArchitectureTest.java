@@ -106,9 +106,7 @@ class ArchitectureTest {
                             "fields",
                             "conditions",
                             "leads")),
-            entry(
-                    "leads.actions",
-                    Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads")),
+            entry("leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads")),
             entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
             entry(
                     "leads.pages",
