@@ -13,6 +13,7 @@ import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
@@ -112,7 +113,7 @@ class RefoldLeadsTest {
                 .getFirst();
     }
 
-    private Long foldedUpTo() {
+    private @Nullable Long foldedUpTo() {
         return server.bean(LeadTextSql.class).progress(workspace.id()).upTo();
     }
 
