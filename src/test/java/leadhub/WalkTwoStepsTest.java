@@ -76,7 +76,7 @@ class WalkTwoStepsTest {
     @Test
     void set_it_up_anew_when_the_key_is_lost() {
         var app = Authenticator.setUp(workspace.panel(alice), server.clock());
-        try (var other = server.startSecond(Map.of("leadhub.secret-key", "another key of tests, of enough letters"))) {
+        try (var other = server.startSecond(Map.of("--secret-key", "another key of tests, of enough letters"))) {
             var origin = TestServer.origin(other);
             for (var window : List.of(Window.dark(origin), Window.in(origin, "ar"), Window.phone(origin))) {
                 try (window) {

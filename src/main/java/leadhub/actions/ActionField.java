@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One thing that an action takes. Its label is the message {@code action.field.<key>}.
+ * One thing that an action takes.
  *
  * @param options the words to choose from; empty for all other types
  */
@@ -28,6 +28,11 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The key of the message that names it. */
+    public String label() {
+        return "lead-action.field." + key;
     }
 
     public static ActionField required(String key, Type type) {

@@ -8,8 +8,13 @@ import leadhub.base.Caller;
  * things to leads on somebody's behalf asks there and knows no kind by name.
  */
 public interface ActionKind {
-    /** As it is stored and spelled in APIs: {@code add_tag}. Its label is the message {@code action.add_tag}. */
+    /** As it is stored and spelled in APIs: {@code add_tag}. */
     String key();
+
+    /** The key of the message that names it. */
+    default String label() {
+        return "lead-action." + key();
+    }
 
     /** What it takes. */
     List<ActionField> fields();

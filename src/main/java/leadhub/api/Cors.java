@@ -3,7 +3,7 @@ package leadhub.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import leadhub.base.Settings;
 import org.springframework.stereotype.Component;
 
 /** Lets scripts of configured sites call the API from a browser; off unless some are configured. */
@@ -11,11 +11,8 @@ import org.springframework.stereotype.Component;
 final class Cors {
     private final List<String> origins;
 
-    Cors(@Value("${leadhub.cors-origins:}") List<String> origins) {
-        this.origins = origins.stream()
-                .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
-                .toList();
+    Cors(Settings settings) {
+        this.origins = settings.corsOrigins();
     }
 
     /** Writes the headers for a site that may call; returns whether this is only the browser's question beforehand. */

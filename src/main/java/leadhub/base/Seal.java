@@ -8,7 +8,6 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,9 +25,9 @@ public final class Seal {
     private final @Nullable SecretKey key;
     private final @Nullable SecretKey otherKey;
 
-    Seal(@Value("${leadhub.secret-key:}") String key, @Value("${leadhub.other-secret-key:}") String otherKey) {
-        this.key = key.isBlank() ? null : SecretKey.of(key);
-        this.otherKey = otherKey.isBlank() ? null : SecretKey.of(otherKey);
+    Seal(SealKeys keys) {
+        this.key = keys.key();
+        this.otherKey = keys.other();
     }
 
     /** Whether there is a key; without one nothing is sealed and nothing opened. */

@@ -5,16 +5,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import leadhub.LeadHub;
-import leadhub.base.AddressRange;
 import leadhub.base.DatabaseLogin;
+import leadhub.base.SealKeys;
 import leadhub.base.Settings;
-import leadhub.base.SmtpServer;
 import leadhub.base.postgres.Database;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -47,17 +43,7 @@ final class Application {
         if (database.embedded() == null) {
             properties.put("leadhub.drain", "2s");
         }
-        properties.put("leadhub.base-url", settings.baseUrl() == null ? "" : settings.baseUrl());
-        properties.put("leadhub.trusted-proxies", networks(settings.trustedProxies()));
-        properties.put("leadhub.max-connections", settings.httpLimits().connections());
-        properties.put(
-                "leadhub.max-connections-per-address", settings.httpLimits().connectionsPerAddress());
-        properties.put("leadhub.body-memory", settings.httpLimits().bodyMemory());
-        properties.put("leadhub.cors-origins", String.join(",", settings.corsOrigins()));
-        properties.put("leadhub.allowed-networks", networks(settings.allowedNetworks()));
-        properties.putAll(secretKeys(settings, database));
-        properties.putAll(smtp(settings.smtp()));
-        var application = application(properties, more);
+        var application = application(settings, sealKeys(settings, database), properties, more);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.addInitializers((GenericApplicationContext context) -> context.registerBean(
                 "beforeListening", SmartInitializingSingleton.class, () -> () -> beforeListening.accept(context)));
@@ -65,14 +51,13 @@ final class Application {
     }
 
     /** The same verbs for a command, made as they are asked for; jobs are scheduled and left to the server. */
-    static ConfigurableApplicationContext verbs(Database database, Clock clock, Map<String, Object> more) {
+    static ConfigurableApplicationContext verbs(Settings settings, SealKeys keys, Database database, Clock clock) {
         var properties = properties(database.application());
-        properties.putAll(more);
         properties.put("spring.datasource.hikari.maximum-pool-size", 4);
         properties.put("spring.datasource.hikari.minimum-idle", 0);
         // Nobody waits for a command but whoever gave it, and may end it.
         properties.put("leadhub.database.network-timeout", "10m");
-        var application = application(properties, List.of());
+        var application = application(settings, keys, properties, List.of());
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         application.addInitializers((GenericApplicationContext context) -> {
@@ -82,7 +67,8 @@ final class Application {
         return application.run();
     }
 
-    private static SpringApplication application(Map<String, Object> properties, List<Class<?>> more) {
+    private static SpringApplication application(
+            Settings settings, SealKeys keys, Map<String, Object> properties, List<Class<?>> more) {
         var application = new SpringApplication(LeadHub.class);
         application.addPrimarySources(more);
         application.setBannerMode(Banner.Mode.OFF);
@@ -93,6 +79,10 @@ final class Application {
         application.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("leadhub settings", properties)));
+        application.addInitializers((GenericApplicationContext context) -> {
+            context.registerBean(Settings.class, () -> settings);
+            context.registerBean(SealKeys.class, () -> keys);
+        });
         application.setDefaultProperties(Map.of("spring.config.location", "classpath:/application.yaml"));
         return application;
     }
@@ -110,47 +100,10 @@ final class Application {
         return properties;
     }
 
-    /** What secrets are sealed with and opened. */
-    static Map<String, Object> secretKeys(Settings settings, Database database) {
-        var other = settings.otherSecretKey();
-        return Map.of(
-                "leadhub.secret-key",
-                secretKey(settings, database),
-                "leadhub.other-secret-key",
-                other == null ? "" : other.text());
-    }
-
     /** What was set, else the key of the data folder; none where the database is another's and none was set. */
-    private static String secretKey(Settings settings, Database database) {
-        if (settings.secretKey() != null) {
-            return settings.secretKey().text();
-        }
+    static SealKeys sealKeys(Settings settings, Database database) {
         var embedded = database.embedded();
-        return embedded == null ? "" : embedded.secretKey().text();
-    }
-
-    private static Map<String, Object> smtp(@Nullable SmtpServer server) {
-        if (server == null) {
-            return Map.of();
-        }
-        return Map.of(
-                "leadhub.smtp.host",
-                server.host(),
-                "leadhub.smtp.port",
-                server.port(),
-                "leadhub.smtp.security",
-                server.security().word(),
-                "leadhub.smtp.user",
-                Objects.requireNonNullElse(server.user(), ""),
-                "leadhub.smtp.password",
-                Objects.requireNonNullElse(server.password(), ""),
-                "leadhub.smtp.from",
-                server.from());
-    }
-
-    private static String networks(List<AddressRange> ranges) {
-        return ranges.stream()
-                .map(range -> range.address().getHostAddress() + "/" + range.prefix())
-                .collect(Collectors.joining(","));
+        var ofFolder = embedded == null ? null : embedded.secretKey();
+        return new SealKeys(settings.secretKey() == null ? ofFolder : settings.secretKey(), settings.otherSecretKey());
     }
 }

@@ -1,10 +1,11 @@
 package leadhub.cli;
 
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.Function;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.SealKeys;
+import leadhub.base.Settings;
 import leadhub.base.SetupProblem;
 import leadhub.base.postgres.Database;
 import leadhub.workspaces.Workspace;
@@ -16,9 +17,9 @@ final class Verbs implements AutoCloseable {
     private final Database database;
     private final ConfigurableApplicationContext context;
 
-    private Verbs(Database database, Clock clock, Map<String, Object> more) {
+    private Verbs(Settings settings, SealKeys keys, Database database, Clock clock) {
         this.database = database;
-        this.context = Application.verbs(database, clock, more);
+        this.context = Application.verbs(settings, keys, database, clock);
     }
 
     static Verbs open(Console console) {
@@ -27,20 +28,21 @@ final class Verbs implements AutoCloseable {
 
     /** @param clock shows the verbs what time it is */
     static Verbs open(Console console, Clock clock) {
-        return open(console, clock, database -> Map.of());
+        return open(console, clock, database -> SealKeys.NONE);
     }
 
     /** Verbs that open and seal secrets; other commands have no business with the key. */
     static Verbs openWithSecretKey(Console console) {
-        return open(console, Clock.systemUTC(), database -> Application.secretKeys(console.settings(), database));
+        return open(console, Clock.systemUTC(), database -> Application.sealKeys(console.settings(), database));
     }
 
-    private static Verbs open(Console console, Clock clock, Function<Database, Map<String, Object>> more) {
+    private static Verbs open(Console console, Clock clock, Function<Database, SealKeys> keys) {
         System.setProperty("leadhub.log", "WARN");
-        var database = Database.open(console.settings(), Database.Mode.COMMAND);
+        var settings = console.settings();
+        var database = Database.open(settings, Database.Mode.COMMAND);
         try {
             prepare(database);
-            return new Verbs(database, clock, more.apply(database));
+            return new Verbs(settings, keys.apply(database), database, clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;

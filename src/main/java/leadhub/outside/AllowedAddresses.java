@@ -5,9 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import leadhub.base.AddressRange;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.http.client.InetAddressFilter;
-import org.springframework.stereotype.Component;
 
 /**
  * Which addresses a workspace may have LeadHub call: those of the outside world, and the networks that the operator
@@ -17,7 +15,6 @@ import org.springframework.stereotype.Component;
  * <p>Asked about the very address that is dialled, never about a name beforehand: a name may lead elsewhere a moment
  * later. Spring's HTTP clients take it as it is.
  */
-@Component
 public final class AllowedAddresses implements InetAddressFilter {
     /** Beyond what Spring knows as special: addresses for documentation in the midst of the ordinary ones. */
     private static final AddressRange NEWER_DOCUMENTATION = AddressRange.parse("3fff::/20");
@@ -26,12 +23,8 @@ public final class AllowedAddresses implements InetAddressFilter {
 
     private final List<AddressRange> allowed;
 
-    public AllowedAddresses(@Value("${leadhub.allowed-networks:}") List<String> networks) {
-        this.allowed = networks.stream()
-                .map(String::strip)
-                .filter(network -> !network.isEmpty())
-                .map(AddressRange::parse)
-                .toList();
+    public AllowedAddresses(List<AddressRange> allowed) {
+        this.allowed = allowed;
     }
 
     @Override

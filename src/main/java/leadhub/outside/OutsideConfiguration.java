@@ -1,17 +1,14 @@
 package leadhub.outside;
 
+import leadhub.base.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
-/** One client for all calls. */
+/** Says which addresses this server may call, as the operator set it. */
 @Configuration(proxyBeanMethods = false)
 class OutsideConfiguration {
-
-    /** Made when somebody first calls, for the start should be quick. */
     @Bean
-    @Lazy
-    OutsideHttp outsideHttp(AllowedAddresses allowed) {
-        return OutsideHttp.usual(allowed);
+    AllowedAddresses allowedAddresses(Settings settings) {
+        return new AllowedAddresses(settings.allowedNetworks());
     }
 }

@@ -58,10 +58,19 @@ public final class SiteCall {
         if (upload != null) {
             return upload.fields();
         }
+        return sent().parse();
+    }
+
+    /** What the body means as JSON, whatever its content type says. */
+    public JsonNode json() {
+        return sent().parseJson();
+    }
+
+    private SentBody sent() {
         if (body == null) {
             throw new Problem.BadRequest(Refusal.of("body.incomplete")).exception();
         }
-        return body.parse();
+        return body;
     }
 
     /** The files of a form; they are there until the request is answered. */

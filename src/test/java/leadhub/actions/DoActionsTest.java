@@ -122,8 +122,9 @@ class DoActionsTest {
 
     @Test
     void a_tag_that_is_not_there_yet_is_made_where_somebody_wants_that() {
-        var made = new TransactionTemplate(server.bean(PlatformTransactionManager.class)).execute(transaction ->
-                actions.find("add_tag").orElseThrow().check(request("{\"tag\": \"hot\"}", true)));
+        var made = new TransactionTemplate(server.bean(PlatformTransactionManager.class))
+                .execute(transaction ->
+                        actions.find("add_tag").orElseThrow().check(request("{\"tag\": \"hot\"}", true)));
         assertThat(made.subject()).isEqualTo("hot");
         assertThat(check("add_tag", "{\"tag\": \"HOT\"}").config()).isEqualTo(made.config());
     }
@@ -133,8 +134,8 @@ class DoActionsTest {
         for (var language : Words.LANGUAGES) {
             var words = Words.in(language).texts();
             for (var kind : actions.all()) {
-                assertThat(words).as(language).containsKey("action." + kind.key());
-                kind.fields().forEach(field -> assertThat(words).as(language).containsKey("action.field." + field.key()));
+                assertThat(words).as(language).containsKey(kind.label());
+                kind.fields().forEach(field -> assertThat(words).as(language).containsKey(field.label()));
             }
         }
     }

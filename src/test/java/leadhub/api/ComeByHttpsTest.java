@@ -25,7 +25,7 @@ class ComeByHttpsTest {
 
     @Test
     void behind_https() throws IOException {
-        try (var https = server.startSecond(Map.of("leadhub.base-url", "https://leads.example.com"))) {
+        try (var https = server.startSecond(Map.of("--base-url", "https://leads.example.com"))) {
             for (var request : REQUESTS) {
                 try (var client = RawConnection.to(TestServer.origin(https))) {
                     assertThat(client.send(request).answer().header("Strict-Transport-Security"))

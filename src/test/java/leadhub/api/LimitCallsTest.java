@@ -50,7 +50,7 @@ class LimitCallsTest {
 
     @Test
     void calls_without_a_good_key_count_against_the_address() {
-        try (var proxied = server.startSecond(Map.of("leadhub.trusted-proxies", "127.0.0.1"))) {
+        try (var proxied = server.startSecond(Map.of("--trusted-proxies", "127.0.0.1"))) {
             var origin = TestServer.origin(proxied);
             var nobody = ApiClient.withoutKey(origin).with("X-Forwarded-For", "203.0.113.7");
             assertThat(said(nobody.get(ME), 401, 1000)).isTrue();

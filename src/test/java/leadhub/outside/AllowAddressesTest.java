@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import leadhub.base.AddressRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +86,7 @@ class AllowAddressesTest {
 
     @Test
     void the_operator_allows_networks() {
-        var some = new AllowedAddresses(List.of("10.1.0.0/16", " fd00::/8", ""));
+        var some = new AllowedAddresses(List.of(AddressRange.parse("10.1.0.0/16"), AddressRange.parse("fd00::/8")));
         assertThat(some.matches(InetAddress.ofLiteral("10.1.2.3"))).isTrue();
         assertThat(some.matches(InetAddress.ofLiteral("fd00::5"))).isTrue();
         assertThat(some.matches(InetAddress.ofLiteral("::ffff:10.1.2.3"))).isTrue();

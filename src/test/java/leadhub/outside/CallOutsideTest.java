@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
+import leadhub.base.AddressRange;
 import leadhub.testing.Certificates;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -32,7 +33,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
 /** We call an address that somebody typed, and the other side does what it likes. */
 class CallOutsideTest {
     private static final int MOST_BYTES = 64 * 1024;
-    private static final AllowedAddresses LOOPBACK = new AllowedAddresses(List.of("127.0.0.0/8"));
+    private static final AllowedAddresses LOOPBACK = new AllowedAddresses(List.of(AddressRange.parse("127.0.0.0/8")));
 
     private static OutsideHttp http(InetAddressFilter allowed, long deadline) {
         var limits = new OutsideHttp.Limits(Duration.ofMillis(deadline), Duration.ofMillis(deadline), 2, 3);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class SpeakLanguagesTest {
     static final java.util.List<String> languages = Words.LANGUAGES;
 
+    private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z0-9_.-]+)\"");
     private static final Pattern SAID = Pattern.compile("(?:say|saying)\\(\"([a-z0-9_.-]+)\"[,)]");
 
     @ParameterizedTest
@@ -67,5 +68,28 @@ class SpeakLanguagesTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /** A key stands in the code as a whole, or its beginning does, up to a dot or a hyphen. */
+    @Test
+    void no_message_is_left_over() throws IOException {
+        var literals = new TreeSet<String>();
+        for (var folder : java.util.List.of("src/main/jte", "src/main/java", "src/main/resources/panel")) {
+            try (var files = Files.walk(Path.of(folder))) {
+                for (var file : files.filter(each -> each.toString().matches(".*\\.(java|jte|js)"))
+                        .toList()) {
+                    LITERAL.matcher(Files.readString(file)).results().forEach(found -> literals.add(found.group(1)));
+                }
+            }
+        }
+        assertThat(Words.in("en").texts().keySet()).allMatch(key -> {
+            var beginnings = Pattern.compile("(?<=[.-])")
+                    .splitAsStream(key)
+                    .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+            for (var i = 1; i < beginnings.size(); i++) {
+                beginnings.set(i, beginnings.get(i - 1) + beginnings.get(i));
+            }
+            return beginnings.stream().anyMatch(literals::contains);
+        });
     }
 }

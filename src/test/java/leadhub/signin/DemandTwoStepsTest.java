@@ -126,7 +126,7 @@ class DemandTwoStepsTest {
 
     @Test
     void without_a_secret_key_nobody_is_locked_out() {
-        try (var keyless = server.startSecond(Map.of("leadhub.secret-key", ""))) {
+        try (var keyless = server.startSecond(Map.of("--secret-key", ""))) {
             var panel = alice.at(TestServer.origin(keyless));
             panel.get("/settings/security");
             assertThat(panel.post("/settings/security", Map.of("two_steps", "1", "idle_days", "7", "most_days", "30"))

@@ -29,7 +29,7 @@ class ForgetPasswordTest {
     private final int port = Mailbox.freePort();
     private final String origin = "http://127.0.0.1:" + port;
     private final ConfigurableApplicationContext known =
-            server.startSecond(Map.of("server.port", port, "leadhub.base-url", origin));
+            server.startSecond(Map.of("server.port", port, "--base-url", origin));
 
     @BeforeEach
     void an_hour_without_tries() {

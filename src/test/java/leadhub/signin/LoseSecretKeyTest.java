@@ -44,7 +44,7 @@ class LoseSecretKeyTest {
     }
 
     private ConfigurableApplicationContext withKeys(String key, String other) {
-        var context = server.startSecond(Map.of("leadhub.secret-key", key, "leadhub.other-secret-key", other));
+        var context = server.startSecond(Map.of("--secret-key", key, "--other-secret-key", other));
         started.add(context);
         return context;
     }

@@ -33,9 +33,9 @@ class ListenToEventsTest {
     static void start() {
         // Eight connections may have a request open, were they not streams.
         server = new SiteServer(Map.of(
-                "leadhub.max-connections",
+                "--max-connections",
                 128,
-                "leadhub.trusted-proxies",
+                "--trusted-proxies",
                 "127.0.0.1",
                 "leadhub.event-streams",
                 40,

@@ -12,7 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import leadhub.testing.RawConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -114,24 +117,23 @@ class SendFilesTest {
 
     @Test
     void the_disk_has_a_budget_for_all() throws Exception {
-        var held = new RawConnection[8];
-        try {
-            for (var i = 0; i < held.length; i++) {
-                held[i] = RawConnection.to(server.origin);
-                held[i].send("POST /f/one HTTP/1.1\r\nHost: x\r\nContent-Type: " + TYPE
-                        + "\r\nContent-Length: 200000\r\n\r\n" + file("a", "a", "x".repeat(95_000)));
-            }
-            // Eight halves of a form have two units of sixteen each, and another finds none; when all of them have come
-            // in.
-            var status = 0;
-            while (status != 503) {
-                status = send(file("a", "a", "x")).statusCode();
-                assertThat(status).isIn(201, 503);
-            }
-        } finally {
-            for (var connection : held) {
-                connection.close();
-            }
+        // A mebibyte is sixteen units, and two files of more than a unit each take four.
+        var form = file("a", "a", "x".repeat(90_000)) + file("b", "b", "x".repeat(90_000));
+        var held = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var i = 0; i < 3; i++) {
+            held.add(HTTP.sendAsync(
+                    request("/c/one/held", BodyPublishers.ofString(form + "--b--\r\n"), TYPE),
+                    BodyHandlers.ofString()));
+        }
+        assertThat(SiteExamples.HELD.tryAcquire(3, 30, TimeUnit.SECONDS)).isTrue();
+        // Six more are not there, even if what was before has all been given back.
+        var part = "x".repeat(80_000);
+        var refused = send(file("a", "a", part) + file("b", "b", part) + file("c", "c", part));
+        SiteExamples.LET_GO.release(3);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        for (var answer : held) {
+            assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
         }
     }
 
@@ -168,11 +170,13 @@ class SendFilesTest {
     }
 
     private static HttpResponse<String> post(HttpRequest.BodyPublisher body, String type) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(server.origin + "/f/one"))
-                        .header("Content-Type", type)
-                        .POST(body)
-                        .build(),
-                BodyHandlers.ofString());
+        return HTTP.send(request("/f/one", body, type), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String path, HttpRequest.BodyPublisher body, String type) {
+        return HttpRequest.newBuilder(URI.create(server.origin + path))
+                .header("Content-Type", type)
+                .POST(body)
+                .build();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -26,6 +27,11 @@ import org.springframework.http.MediaType;
 final class SiteExamples implements SiteRoutes.Provider {
     static final UploadLimits LIMITS = new UploadLimits(100_000, 3, 250_000, 20_000);
 
+    /** A permit for each form that is held, and for each that may go. */
+    static final Semaphore HELD = new Semaphore(0);
+
+    static final Semaphore LET_GO = new Semaphore(0);
+
     private static final Map<String, Listening> LISTENING = new ConcurrentHashMap<>();
 
     @Override
@@ -36,6 +42,7 @@ final class SiteExamples implements SiteRoutes.Provider {
                         SiteExamples::terms,
                         call -> SiteAnswer.pageIn("ar", "site/wrong.jte", wrong()))
                 .postFiles("/f/{form}", SiteExamples::terms, LIMITS, SiteExamples::submit)
+                .postFiles("/c/{name}/held", SiteExamples::terms, LIMITS, SiteExamples::hold)
                 .post("/hooks/{token}", SiteExamples::terms, 100_000, SiteExamples::receive)
                 .get("/c/{name}/stream", SiteExamples::terms, SiteExamples::listen)
                 .get(
@@ -81,8 +88,18 @@ final class SiteExamples implements SiteRoutes.Provider {
         }
     }
 
+    /** Keeps a form until it is let go. */
+    private static SiteAnswer hold(SiteCall call) {
+        HELD.release();
+        LET_GO.acquireUninterruptibly();
+        return submit(call);
+    }
+
     /** Echoes the bytes; asked to, it reads them first. */
     private static SiteAnswer receive(SiteCall call) {
+        if (call.query().value("json").isPresent()) {
+            return SiteAnswer.json(200, call.json());
+        }
         if (call.query().value("parse").isPresent()) {
             return SiteAnswer.json(200, call.fields());
         }

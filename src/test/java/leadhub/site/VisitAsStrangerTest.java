@@ -161,6 +161,10 @@ class VisitAsStrangerTest {
         assertThat(send(post("/hooks/t?parse=1", "{\"a\":[1]}", "application/json"))
                         .body())
                 .isEqualTo("{\"a\":[1]}");
+        assertThat(send(post("/hooks/t?json=1", "{\"a\":[1]}", "text/plain")).body())
+                .isEqualTo("{\"a\":[1]}");
+        assertThat(send(post("/hooks/t?parse=1", "{}", "text/plain")).statusCode())
+                .isEqualTo(415);
         assertThat(send(post("/hooks/t?parse=1", "a[]=1&b=2", "application/x-www-form-urlencoded"))
                         .body())
                 .isEqualTo("{\"a\":[\"1\"],\"b\":\"2\"}");

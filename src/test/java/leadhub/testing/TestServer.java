@@ -17,6 +17,7 @@ import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.base.Caller;
 import leadhub.base.DatabaseLogin;
+import leadhub.base.SealKeys;
 import leadhub.base.Settings;
 import leadhub.base.postgres.Database;
 import leadhub.workspaces.NewWorkspace;
@@ -122,10 +123,8 @@ public final class TestServer {
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("logging.level.root", "warn");
-        properties.put("leadhub.secret-key", SECRET_KEY);
-        // Mail servers of tests listen on this machine.
-        properties.put("leadhub.allowed-networks", "127.0.0.0/8");
         properties.values().removeIf(java.util.Objects::isNull);
+        var settings = settings(more);
         SpringApplication application = new SpringApplicationBuilder(LeadHub.class)
                 .sources(parts)
                 .properties(properties)
@@ -133,11 +132,32 @@ public final class TestServer {
                 .initializers(context -> context.getEnvironment()
                         .getPropertySources()
                         .addFirst(new MapPropertySource("of the test", more)))
+                .initializers(context -> {
+                    ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings);
+                    ((GenericApplicationContext) context)
+                            .registerBean(
+                                    SealKeys.class,
+                                    () -> new SealKeys(settings.secretKey(), settings.otherSecretKey()));
+                })
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
         return application.run("--db-scheduler.polling-interval=200ms");
+    }
+
+    /** What begins with {@code --} is a setting, all else a property of Spring. */
+    private static Settings settings(Map<String, Object> more) {
+        var flags = new HashMap<String, String>();
+        flags.put("--secret-key", SECRET_KEY);
+        // Mail servers of tests listen on this machine.
+        flags.put("--allowed-networks", "127.0.0.0/8");
+        more.forEach((name, value) -> {
+            if (name.startsWith("--")) {
+                flags.put(name, value.toString());
+            }
+        });
+        return Settings.of(flags, Map.of());
     }
 
     /** Where it listens: {@code http://127.0.0.1:12345}. */

@@ -14,17 +14,20 @@ import org.junit.jupiter.api.Test;
 
 /** What goes over the wire. */
 class SendEventsTest {
-    private static final class Given implements EventSource {
-        private final LinkedList<@Nullable ServerEvent> events;
+    private static final ServerEvent SILENCE = new ServerEvent(null, "silence", "");
 
-        Given(@Nullable ServerEvent... events) {
+    private static final class Given implements EventSource {
+        private final LinkedList<ServerEvent> events;
+
+        Given(ServerEvent... events) {
             this.events = new LinkedList<>(Arrays.asList(events));
         }
 
         @Override
         public @Nullable ServerEvent next(Duration patience) {
             assertThat(patience).isEqualTo(EventStream.HEARTBEAT);
-            return events.removeFirst();
+            var next = events.removeFirst();
+            return next.equals(SILENCE) ? null : next;
         }
 
         @Override
@@ -35,7 +38,7 @@ class SendEventsTest {
 
     @Test
     void silence_is_filled_with_a_heartbeat() throws Exception {
-        assertThat(sent(new Given(null, new ServerEvent("1", "status", "{}"), null)))
+        assertThat(sent(new Given(SILENCE, new ServerEvent("1", "status", "{}"), SILENCE)))
                 .isEqualTo("retry: 2000\n\n:\n\nid: 1\nevent: status\ndata: {}\n\n:\n\n");
     }
 

@@ -46,7 +46,6 @@ final class SetField implements ActionKind {
                 ActionField.required(VALUE, ActionField.Type.VALUE));
     }
 
-    /** What has an action of its own, such as the owner, is none of this one's fields. */
     @Override
     public Action check(ActionRequest request) {
         var field = request.text(FIELD, 255);

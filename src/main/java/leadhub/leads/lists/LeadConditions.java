@@ -117,8 +117,7 @@ record LeadConditions(
         add(text, values, Owners.condition("l.assigned_user_id"), owners == null ? null : owners.array());
     }
 
-    private static List<Search> searches(
-            Folding folding, long workspaceId, LeadFilter filter, boolean alsoAsBefore) {
+    private static List<Search> searches(Folding folding, long workspaceId, LeadFilter filter, boolean alsoAsBefore) {
         var search = filter.search();
         if (search == null) {
             return List.of();

@@ -63,11 +63,6 @@ public record LeadFilter(
         return asking().search(search).filter();
     }
 
-    /** The leads of one tag. */
-    static LeadFilter ofTag(String name) {
-        return asking().tag(name).filter();
-    }
-
     /** Those of them that need something; null asks nothing. */
     public LeadFilter needing(@Nullable LeadNeed need) {
         return asking(this).needs(need).filter();

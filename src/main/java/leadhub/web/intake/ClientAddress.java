@@ -7,21 +7,20 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import leadhub.base.AddressRange;
+import leadhub.base.Settings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Where a call comes from, and under which name it sees us. Forwarded headers count from configured proxies only. */
 @Component
 public final class ClientAddress {
     private final @Nullable String baseUrl;
-    private final List<String> trustedProxies;
+    private final List<AddressRange> trustedProxies;
 
-    ClientAddress(
-            @Value("${leadhub.base-url:}") String baseUrl,
-            @Value("${leadhub.trusted-proxies:}") List<String> trustedProxies) {
-        this.baseUrl = baseUrl.isBlank() ? null : baseUrl.replaceAll("/+$", "");
-        this.trustedProxies = trustedProxies;
+    ClientAddress(Settings settings) {
+        this.baseUrl = settings.baseUrl();
+        this.trustedProxies = settings.trustedProxies();
     }
 
     /** The peer's address, or the one that a configured proxy forwards. */
@@ -105,25 +104,9 @@ public final class ClientAddress {
     }
 
     private boolean isTrusted(String address) {
-        return trustedProxies.stream().anyMatch(network -> contains(network, address));
-    }
-
-    private static boolean contains(String network, String address) {
         try {
-            var parts = network.strip().split("/", 2);
-            var base = InetAddress.ofLiteral(parts[0]).getAddress();
-            var other = InetAddress.ofLiteral(address).getAddress();
-            var bits = parts.length == 2 ? Integer.parseInt(parts[1]) : base.length * 8;
-            if (base.length != other.length) {
-                return false;
-            }
-            for (var bit = 0; bit < bits; bit++) {
-                var mask = 0x80 >> (bit % 8);
-                if ((base[bit / 8] & mask) != (other[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
+            var peer = InetAddress.ofLiteral(address);
+            return trustedProxies.stream().anyMatch(network -> network.contains(peer));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -1,10 +1,10 @@
 package leadhub.web.intake;
 
 import leadhub.base.HttpLimits;
+import leadhub.base.Settings;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -17,11 +17,8 @@ class IntakeConfiguration {
     private static final int SPARE_CONNECTIONS = 512;
 
     @Bean
-    HttpLimits httpLimits(
-            @Value("${leadhub.max-connections:2048}") int connections,
-            @Value("${leadhub.max-connections-per-address:256}") int connectionsPerAddress,
-            @Value("${leadhub.body-memory:32}") int bodyMemory) {
-        return new HttpLimits(connections, connectionsPerAddress, bodyMemory);
+    HttpLimits httpLimits(Settings settings) {
+        return settings.httpLimits();
     }
 
     @Bean
@@ -48,7 +45,7 @@ class IntakeConfiguration {
             RequestBody bodies,
             Draining draining,
             BoundedEndpoint.Bounds bounds,
-            @Value("${leadhub.base-url:}") String baseUrl) {
+            Settings settings) {
         return factory -> {
             factory.setProtocol(BoundedHttp.class.getName());
             factory.addConnectorCustomizers(connector -> {
@@ -83,7 +80,7 @@ class IntakeConfiguration {
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
-                    if (baseUrl.startsWith("https:")) {
+                    if (settings.baseUrl() != null && settings.baseUrl().startsWith("https:")) {
                         host.getPipeline().addValve(new HttpsOnlyValve());
                     }
                     host.getPipeline().addValve(draining.valve());

@@ -9,14 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -33,8 +31,6 @@ public final class RequestBody {
     private static final int FIRST_BYTES = 2048;
     /** The bytes, their text, the texts in what is read, and a buffer that grows. */
     static final int WEIGHT = 4;
-
-    private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
     private final Duration deadline;
     private final BodyMemory memory;
@@ -61,7 +57,7 @@ public final class RequestBody {
         if (request.getContentLengthLong() > most) {
             throw new Problem.TooLarge().exception();
         }
-        var type = mediaType(request, readsForms);
+        var type = BodyType.of(request, readsForms);
         var part = memory.part(request);
         return parse(request.getContentType(), type, bytes(request, most, part), part);
     }
@@ -77,10 +73,11 @@ public final class RequestBody {
         }
         var part = memory.part(request);
         var bytes = bytes(request, most, part);
-        return new SentBody(bytes, () -> {
-            var type = mediaType(request, true);
-            return parse(request.getContentType(), type, bytes, part).node();
-        });
+        return new SentBody(
+                bytes,
+                () -> parse(request.getContentType(), BodyType.of(request, true), bytes, part)
+                        .node(),
+                () -> parse(null, MediaType.APPLICATION_JSON, bytes, part).node());
     }
 
     private static Read parse(@Nullable String contentType, MediaType type, byte[] bytes, BodyMemory.Part part) {
@@ -100,45 +97,6 @@ public final class RequestBody {
         return type == null
                 ? Json.MAPPER.createObjectNode()
                 : read(request, true).node();
-    }
-
-    private static MediaType mediaType(HttpServletRequest request, boolean readsForms) {
-        var encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.isBlank()) {
-            throw unsupported(Refusal.of("body.compressed"));
-        }
-        var type = parse(request.getContentType());
-        var charset = type.getParameter("charset");
-        if (charset != null
-                && !charset.replace("\"", "").toLowerCase(Locale.ROOT).matches("utf-?8")) {
-            throw unsupported(Refusal.of("body.charset"));
-        }
-        var isForm = type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)
-                || type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA);
-        if (readsForms && isForm || isJson(type)) {
-            return type;
-        }
-        throw unsupported(Refusal.of("body.not_json"));
-    }
-
-    private static boolean isJson(MediaType type) {
-        return type.getType().equals("application")
-                && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
-    }
-
-    private static MediaType parse(@Nullable String contentType) {
-        if (contentType == null || contentType.isBlank()) {
-            return JSON;
-        }
-        try {
-            var type = MediaType.parseMediaType(contentType);
-            if (type.isWildcardType() || type.isWildcardSubtype()) {
-                throw unsupported(Refusal.of("body.content_type_wild"));
-            }
-            return type;
-        } catch (InvalidMediaTypeException e) {
-            throw unsupported(Refusal.of("body.content_type"));
-        }
     }
 
     private byte[] bytes(HttpServletRequest request, int most, BodyMemory.Part part) {
@@ -215,9 +173,5 @@ public final class RequestBody {
         } catch (CharacterCodingException e) {
             throw new Problem.BadRequest(Refusal.of("body.bytes")).exception();
         }
-    }
-
-    private static RuntimeException unsupported(Refusal refusal) {
-        return new Problem.UnsupportedMediaType(refusal).exception();
     }
 }

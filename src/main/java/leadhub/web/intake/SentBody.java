@@ -7,10 +7,12 @@ import tools.jackson.databind.JsonNode;
 public final class SentBody {
     private final byte[] bytes;
     private final Supplier<JsonNode> parser;
+    private final Supplier<JsonNode> jsonParser;
 
-    SentBody(byte[] bytes, Supplier<JsonNode> parser) {
+    SentBody(byte[] bytes, Supplier<JsonNode> parser, Supplier<JsonNode> jsonParser) {
         this.bytes = bytes;
         this.parser = parser;
+        this.jsonParser = jsonParser;
     }
 
     /** The bytes themselves, not a copy. */
@@ -21,5 +23,10 @@ public final class SentBody {
     /** What they mean as JSON or as the fields of a form, by their content type; refused where they mean nothing. */
     public JsonNode parse() {
         return parser.get();
+    }
+
+    /** What they mean as JSON, whatever the content type says: not every provider names it. */
+    public JsonNode parseJson() {
+        return jsonParser.get();
     }
 }

@@ -371,7 +371,7 @@ class ListLeadsTest {
 
     @Test
     void links_begin_with_the_configured_address() {
-        try (var named = server.startSecond(java.util.Map.of("leadhub.base-url", "https://leads.example.com/"))) {
+        try (var named = server.startSecond(java.util.Map.of("--base-url", "https://leads.example.com/"))) {
             var there = api.at(TestServer.origin(named));
             assertThat(there.get(LEADS).text("links.self")).isEqualTo("https://leads.example.com/api/v1/leads?page=1");
             assertThat(there.post(LEADS, "{\"first_name\": \"A\"}").header("Location"))

@@ -38,15 +38,15 @@ class ManyConnectionsTest {
     @BeforeAll
     void start() {
         small = server.startSecond(Map.of(
-                "leadhub.max-connections",
+                "--max-connections",
                 CONNECTIONS,
-                "leadhub.max-connections-per-address",
+                "--max-connections-per-address",
                 PER_ADDRESS,
-                "leadhub.body-memory",
+                "--body-memory",
                 16,
                 "leadhub.body-deadline",
                 "5m",
-                "leadhub.trusted-proxies",
+                "--trusted-proxies",
                 "127.0.0.1,127.0.0.3"));
         origin = TestServer.origin(small);
     }
