@@ -162,13 +162,17 @@ public final class OldDatabase implements AutoCloseable {
         }
     }
 
-    /** Transactions of the old server are long over, and what it deleted was deleted just now. */
+    /** Transactions of the old server are long over, and what it deleted or changed in many leads was so just now. */
     private static void age(Connection connection, TestServer server) throws SQLException {
         try (var statement = connection.createStatement();
-                var delete = connection.prepareStatement("update deleted_leads set deleted_at = ?")) {
+                var delete = connection.prepareStatement("update deleted_leads set deleted_at = ?");
+                var finish = connection.prepareStatement(
+                        "update bulk_changes set finished_at = ? where finished_at is not null")) {
             statement.execute("update lead_events set transaction_id = '3'");
-            delete.setObject(1, server.clock().instant().atOffset(ZoneOffset.UTC));
-            delete.executeUpdate();
+            for (var update : List.of(delete, finish)) {
+                update.setObject(1, server.clock().instant().atOffset(ZoneOffset.UTC));
+                update.executeUpdate();
+            }
         }
     }
 }
