@@ -1,17 +1,12 @@
 package leadhub.base;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
@@ -186,7 +181,7 @@ public final class Sql {
     }
 
     @FunctionalInterface
-    private interface Reader<T extends @Nullable Object> {
+    interface Reader<T extends @Nullable Object> {
         T read(PreparedStatement prepared) throws SQLException;
     }
 
@@ -212,11 +207,11 @@ public final class Sql {
             }
             for (var statement : batch) {
                 for (var value : statement.values()) {
-                    bind(connection, prepared, index++, value);
+                    Parameters.bind(connection, prepared, index++, value);
                 }
             }
-            if (connection.getAutoCommit() && isTornApart(batch)) {
-                return inTransaction(connection, prepared, reader);
+            if (connection.getAutoCommit() && Parameters.areSentApart(batch)) {
+                return TransactionOfItsOwn.run(connection, prepared, reader);
             }
             prepared.execute();
             for (var i = 0; i < deferred.size(); i++) {
@@ -234,35 +229,6 @@ public final class Sql {
         }
     }
 
-    /**
-     * The driver asks for the type of a null, and from then on sends such a statement by itself: what was set for its
-     * transaction would be forgotten before it.
-     */
-    private static boolean isTornApart(List<Statement> batch) {
-        return batch.stream().flatMap(statement -> statement.values().stream()).anyMatch(Objects::isNull);
-    }
-
-    private static <T> T inTransaction(Connection connection, PreparedStatement prepared, Reader<T> reader)
-            throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            prepared.execute();
-            var read = reader.read(prepared);
-            connection.commit();
-            connection.setAutoCommit(true);
-            return read;
-        } catch (SQLException | RuntimeException e) {
-            try {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            } catch (SQLException broken) {
-                // What broke the connection says more.
-                e.addSuppressed(broken);
-            }
-            throw e;
-        }
-    }
-
     private static void next(PreparedStatement prepared) throws SQLException {
         prepared.getMoreResults();
     }
@@ -273,24 +239,5 @@ public final class Sql {
             rows.add(row.read(resultSet));
         }
         return rows;
-    }
-
-    private static void bind(Connection connection, PreparedStatement prepared, int index, @Nullable Object value)
-            throws SQLException {
-        switch (value) {
-            case null -> prepared.setObject(index, null);
-            case String text -> prepared.setString(index, text);
-            case Long number -> prepared.setLong(index, number);
-            case Integer number -> prepared.setInt(index, number);
-            case Boolean bool -> prepared.setBoolean(index, bool);
-            case BigDecimal number -> prepared.setBigDecimal(index, number);
-            case LocalDate day -> prepared.setObject(index, day);
-            case Instant instant -> prepared.setObject(index, instant.atOffset(ZoneOffset.UTC));
-            case byte[] bytes -> prepared.setBytes(index, bytes);
-            case long[] numbers -> prepared.setObject(index, numbers);
-            case int[] numbers -> prepared.setObject(index, numbers);
-            case String[] texts -> prepared.setArray(index, connection.createArrayOf("text", texts));
-            default -> throw new IllegalArgumentException("Can't bind a " + value.getClass());
-        }
     }
 }

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tells our own pages' actions from those that another site makes a visitor's browser do: by the origin that browsers
@@ -34,7 +37,30 @@ final class Csrf {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(disguised);
     }
 
-    static boolean isToken(@Nullable String sent, String secret) {
+    /** Scripts send the token as a header. */
+    static void requireGoodHeader(HttpServletRequest request, String secret) {
+        var header = request.getHeader(HEADER);
+        if (header != null) {
+            require(header, secret);
+        }
+    }
+
+    /** Forms send it as a field, which is taken out of them. */
+    static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
+        var field = form.get(FIELD);
+        form.remove(FIELD);
+        if (request.getHeader(HEADER) == null) {
+            require(field != null && field.isString() ? field.stringValue() : null, secret);
+        }
+    }
+
+    private static void require(@Nullable String sent, String secret) {
+        if (!isToken(sent, secret)) {
+            throw new Problem.Forbidden(Refusal.of("page.out_of_date")).exception();
+        }
+    }
+
+    private static boolean isToken(@Nullable String sent, String secret) {
         if (sent == null || sent.length() > 200) {
             return false;
         }
@@ -53,8 +79,14 @@ final class Csrf {
         }
     }
 
+    static void requireOwnOrigin(HttpServletRequest request, String origin) {
+        if (!isOwnOrigin(request, origin)) {
+            throw new Problem.Forbidden(Refusal.of("form.other_site")).exception();
+        }
+    }
+
     /** Browsers name the origin of every form; one that is silent is believed for what it says of the site. */
-    static boolean isOwnOrigin(HttpServletRequest request, String origin) {
+    private static boolean isOwnOrigin(HttpServletRequest request, String origin) {
         var named = request.getHeader("Origin");
         if (named != null) {
             return named.equals(origin);

@@ -165,8 +165,8 @@ final class PageServlet extends HttpServlet {
             return signIn(request, method);
         }
         if (method.equals("POST")) {
-            requireOwnOrigin(request, origin);
-            requireGoodHeader(request, secret);
+            Csrf.requireOwnOrigin(request, origin);
+            Csrf.requireGoodHeader(request, secret);
         }
         if (page.isSignedIn() && page.visitor().owesTwoSteps() && !pages.isOnTheWayIn(match.route())) {
             return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
@@ -220,38 +220,10 @@ final class PageServlet extends HttpServlet {
 
     private ObjectNode form(HttpServletRequest request, String secret) {
         if (bodies.readForm(request) instanceof ObjectNode fields) {
-            requireToken(request, fields, secret);
+            Csrf.requireToken(request, fields, secret);
             return fields;
         }
         throw new Problem.BadRequest(Refusal.of("form.unreadable")).exception();
-    }
-
-    private static void requireOwnOrigin(HttpServletRequest request, String origin) {
-        if (!Csrf.isOwnOrigin(request, origin)) {
-            throw new Problem.Forbidden(Refusal.of("form.other_site")).exception();
-        }
-    }
-
-    /** Scripts send the token as a header. */
-    private static void requireGoodHeader(HttpServletRequest request, String secret) {
-        var header = request.getHeader(Csrf.HEADER);
-        if (header != null) {
-            requireToken(header, secret);
-        }
-    }
-
-    private static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
-        var field = form.get(Csrf.FIELD);
-        form.remove(Csrf.FIELD);
-        if (request.getHeader(Csrf.HEADER) == null) {
-            requireToken(field != null && field.isString() ? field.stringValue() : null, secret);
-        }
-    }
-
-    private static void requireToken(@Nullable String sent, String secret) {
-        if (!Csrf.isToken(sent, secret)) {
-            throw new Problem.Forbidden(Refusal.of("page.out_of_date")).exception();
-        }
     }
 
     private static void requireRole(PageRoute route, Page page) {

@@ -84,7 +84,7 @@ public class LeadFigures {
                 conditions(caller, filter),
                 list,
                 LeadListSql.Way.WALK,
-                LeadListSql.Part.preview(Set.of()));
+                PageColumns.preview(Set.of()));
     }
 
     private long count(Caller caller, LeadFilter filter) {

@@ -1,11 +1,8 @@
 package leadhub.leads.lists;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import leadhub.base.AnswerBudget;
 import leadhub.base.LargePages;
 import leadhub.base.Slice;
 import leadhub.base.Sql;
@@ -38,25 +35,6 @@ class LeadListSql {
         WALK,
         /** All that match, then sorted. */
         GATHER
-    }
-
-    /**
-     * What is read of the leads on a page.
-     *
-     * @param select the statement's end, for an order
-     * @param values what is bound in it before the workspace
-     */
-    record Part(UnaryOperator<String> select, List<Object> values) {
-        /** All of each lead; no lead at all where they take up too much together (docs/adr/0009). */
-        static final Part WHOLE = new Part(LeadListSql::whole, List.of());
-
-        /** Which leads they are, and how many bytes each takes up, however large they are. */
-        private static final Part SIZES = new Part(LeadListSql::sizes, List.of());
-
-        /** What stands in a line of a list, with the custom fields of these keys. */
-        static Part preview(Collection<String> keys) {
-            return new Part(LeadListSql::previews, List.<Object>of((Object) keys.toArray(String[]::new)));
-        }
     }
 
     /**
@@ -103,13 +81,13 @@ class LeadListSql {
 
     /** Makes an earlier count current and reads a page, in one round trip. */
     Sql.Pair<Current, List<Lead>> countAndPage(
-            long workspaceId, LeadConditions conditions, Count earlier, LeadList list, Way way, Part part) {
+            long workspaceId, LeadConditions conditions, Count earlier, LeadList list, Way way, PageColumns columns) {
         return sql.both(
                 workspaceId,
                 LeadListSql::readCurrent,
                 rolling(workspaceId, conditions, earlier),
                 LeadRows::read,
-                paging(workspaceId, conditions, list, way, part));
+                paging(workspaceId, conditions, list, way, columns));
     }
 
     /** Makes an earlier count current. */
@@ -119,8 +97,8 @@ class LeadListSql {
     }
 
     /** Reads a page. */
-    List<Lead> page(long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
-        return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way, part));
+    List<Lead> page(long workspaceId, LeadConditions conditions, LeadList list, Way way, PageColumns columns) {
+        return sql.query(workspaceId, LeadRows::read, paging(workspaceId, conditions, list, way, columns));
     }
 
     /** Which leads a page has, however large they are. */
@@ -128,7 +106,7 @@ class LeadListSql {
         return sql.query(
                 workspaceId,
                 row -> new LargePages.Sized(row.getLong("id"), row.getLong("bytes")),
-                paging(workspaceId, conditions, list, way, Part.SIZES));
+                paging(workspaceId, conditions, list, way, PageColumns.SIZES));
     }
 
     /** Finds the ids of all that match, in no order. */
@@ -172,7 +150,7 @@ class LeadListSql {
                 values);
     }
 
-    private static Statement paging(long workspaceId, LeadConditions conditions, LeadList list, Way way, Part part) {
+    private static Statement paging(long workspaceId, LeadConditions conditions, LeadList list, Way way, PageColumns columns) {
         var values = new ArrayList<@Nullable Object>();
         var order = list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
         var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
@@ -185,7 +163,7 @@ class LeadListSql {
         if (list.slice().offset() > 0) {
             values.add(list.slice().offset());
         }
-        values.addAll(part.values());
+        values.addAll(columns.values());
         values.add(workspaceId);
         return new Statement(
                 """
@@ -194,40 +172,7 @@ class LeadListSql {
                 limit %d offset %s
                 )
                 %s
-                """.formatted(ids, list.slice().limit(), offset, part.select().apply(order)), values);
-    }
-
-    /** Nothing if the page is too large; "offset 0" has the custom fields spelled out once, and not once more for their length. */
-    private static String whole(String order) {
-        return """
-                select l.*
-                from (
-                    select l.*, sum(%s) over () as page_bytes
-                    from (
-                        select %s
-                        from page
-                        join leads l on l.workspace_id = ? and l.id = page.id
-                        offset 0
-                    ) l
-                ) l
-                where l.page_bytes <= %d
-                order by %s""".formatted(LeadRows.BYTES, LeadRows.SPELLED_OUT, AnswerBudget.USUAL, order);
-    }
-
-    private static String previews(String order) {
-        return """
-                select %s
-                from page
-                join leads l on l.workspace_id = ? and l.id = page.id
-                order by %s""".formatted(LeadRows.PREVIEW, order);
-    }
-
-    private static String sizes(String order) {
-        return """
-                select l.id, %s as bytes
-                from page
-                join leads l on l.workspace_id = ? and l.id = page.id
-                order by %s""".formatted(LeadRows.BYTES, order);
+                """.formatted(ids, list.slice().limit(), offset, columns.select().apply(order)), values);
     }
 
     /** What a search alone finds has its id and time with it, so that only the leads of the page are read. */

@@ -59,7 +59,7 @@ class LeadPager {
 
     /** One page of whole leads; one that is too large to be held is read when it is written. */
     Listing<Lead> list(long workspaceId, LeadList list) {
-        var page = page(workspaceId, list, LeadListSql.Part.WHOLE);
+        var page = page(workspaceId, list, PageColumns.WHOLE);
         // A page that is empty although there are leads was not read, for its size.
         return page.items().isEmpty() && page.total() > list.slice().offset()
                 ? large.page(workspaceId, () -> contents(workspaceId, list), sql::find, Lead::id)
@@ -68,7 +68,7 @@ class LeadPager {
 
     /** One page of leads, of each what stands in a line of a list. */
     Page<Lead> previews(long workspaceId, LeadList list, Collection<String> keys) {
-        return page(workspaceId, list, LeadListSql.Part.preview(keys));
+        return page(workspaceId, list, PageColumns.preview(keys));
     }
 
     /** Those of the leads that are there, of each the same. */
@@ -76,10 +76,10 @@ class LeadPager {
         return sql.previews(workspaceId, ids);
     }
 
-    private Page<Lead> page(long workspaceId, LeadList list, LeadListSql.Part part) {
+    private Page<Lead> page(long workspaceId, LeadList list, PageColumns columns) {
         var conditions = conditions(workspaceId, list.filter());
         if (list.filter().isOfTheMoment()) {
-            return ofTheMoment(workspaceId, conditions, list, part);
+            return ofTheMoment(workspaceId, conditions, list, columns);
         }
         var earlier = totals.remembered(workspaceId, conditions).orElseGet(() -> totals.fresh(workspaceId, conditions));
         // Looking for what isn't there can take long, and would be in vain.
@@ -87,10 +87,10 @@ class LeadPager {
             return new Page<>(List.of(), 0);
         }
         if (isFar(list.slice(), earlier.leads())) {
-            return fromTheEnd(workspaceId, conditions, list, part);
+            return fromTheEnd(workspaceId, conditions, list, columns);
         }
         var way = way(workspaceId, conditions, list, earlier.leads());
-        var answer = sql.countAndPage(workspaceId, conditions, earlier, list, way, part);
+        var answer = sql.countAndPage(workspaceId, conditions, earlier, list, way, columns);
         var current = answer.first().count();
         if (current == null) {
             return new Page<>(
@@ -113,17 +113,17 @@ class LeadPager {
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
-    private Page<Lead> ofTheMoment(long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
+    private Page<Lead> ofTheMoment(long workspaceId, LeadConditions conditions, LeadList list, PageColumns columns) {
         var total = totals.forThisMoment(workspaceId, conditions);
         if (total == 0) {
             return new Page<>(List.of(), 0);
         }
         var way = way(workspaceId, conditions, list, total);
-        return new Page<>(sql.page(workspaceId, conditions, list, way, part), total);
+        return new Page<>(sql.page(workspaceId, conditions, list, way, columns), total);
     }
 
     /** The same page, reached from the end. The total must be of the same moment, or the page would shift. */
-    private Page<Lead> fromTheEnd(long workspaceId, LeadConditions conditions, LeadList list, LeadListSql.Part part) {
+    private Page<Lead> fromTheEnd(long workspaceId, LeadConditions conditions, LeadList list, PageColumns columns) {
         return Objects.requireNonNull(oneMoment.execute(status -> {
             var total = totals.current(workspaceId, conditions).leads();
             var reversed = reversed(list, total);
@@ -132,7 +132,7 @@ class LeadPager {
             }
             var way = way(workspaceId, conditions, reversed, total);
             return new Page<>(
-                    sql.page(workspaceId, conditions, reversed, way, part).reversed(), total);
+                    sql.page(workspaceId, conditions, reversed, way, columns).reversed(), total);
         }));
     }
 
