@@ -12,7 +12,7 @@ import leadhub.actions.ActionConfig;
 import leadhub.base.Role;
 import leadhub.bulk.BulkChanges;
 import leadhub.bulk.NewBulkChange;
-import leadhub.bulk.Picked;
+import leadhub.bulk.LeadSelection;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
@@ -96,7 +96,7 @@ class WalkBulkTest {
             statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
             // Its second step gets this far and no farther.
             statement.execute("select from leads where id = %s for update".formatted(last));
-            var picked = new Picked.Matching(LeadFilter.ALL);
+            var picked = new LeadSelection.Matching(LeadFilter.ALL);
             server.bean(BulkChanges.class)
                     .start(
                             workspace.caller(alice),
@@ -146,7 +146,7 @@ class WalkBulkTest {
     void it_looks_well_in_arabic_and_on_a_dark_phone() {
         leads(60);
         api.delete("/api/v1/leads/" + api.get("/api/v1/leads").text("data.0.id"));
-        var picked = new Picked.Matching(LeadFilter.ALL);
+        var picked = new LeadSelection.Matching(LeadFilter.ALL);
         server.bean(BulkChanges.class)
                 .start(workspace.caller(alice), new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")), picked);
         for (var kind : List.of("arabic", "phone", "dark")) {

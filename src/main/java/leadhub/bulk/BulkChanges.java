@@ -16,7 +16,7 @@ import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
 import leadhub.jobs.JobQueue;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.lists.LeadLists;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,17 +59,17 @@ public class BulkChanges {
      * of them meanwhile is looked at when it is their turn.
      */
     @Transactional
-    public BulkChange start(Caller caller, NewBulkChange wanted, Picked picked) {
+    public BulkChange start(Caller caller, NewBulkChange wanted, LeadSelection picked) {
         requireUser(caller);
         var id = sql.insert(caller, check(caller, wanted), null, Times.now(clock))
                 .orElseThrow();
         var total = switch (picked) {
-            case Picked.Some(var ids) ->
+            case LeadSelection.Some(var ids) ->
                 items.add(
                         caller.workspaceId(),
                         id,
                         ids.stream().mapToLong(one -> one).toArray());
-            case Picked.Matching(var filter) -> items.add(caller.workspaceId(), id, lists.matching(caller, filter));
+            case LeadSelection.Matching(var filter) -> items.add(caller.workspaceId(), id, lists.matching(caller, filter));
         };
         return begin(caller, id, total);
     }
@@ -134,7 +134,7 @@ public class BulkChanges {
             jobs.add(BulkJobs.NAME, BulkJobs.instance(caller.workspaceId(), id), Duration.ZERO);
         } else {
             // With fewer than a step takes, one step ends it; with as many, the second finds nothing left.
-            while (steps.step(caller.workspaceId(), id) == Went.ON) {}
+            while (steps.step(caller.workspaceId(), id) == StepResult.MORE) {}
         }
         return get(caller, id);
     }

@@ -69,9 +69,9 @@ class BulkPages implements PageRoutes.Provider {
                 : reply.sayingWithUndo("/bulk/" + change.id() + "/undo", message, change.done());
     }
 
-    private Picked picked(Visit visit) {
+    private LeadSelection picked(Visit visit) {
         if (visit.field("all").isEmpty()) {
-            return new Picked.Some(ids(visit));
+            return new LeadSelection.Some(ids(visit));
         }
         if (!isQuery(visit.field("query"))) {
             throw Problem.invalid("query", Refusal.of("invalid")).exception();
@@ -79,7 +79,7 @@ class BulkPages implements PageRoutes.Provider {
         var query = new QueryInput(new Query(visit.field("query")));
         var filter = queries.read(visit, query);
         query.errors().check();
-        return new Picked.Matching(filter);
+        return new LeadSelection.Matching(filter);
     }
 
     private static List<Long> ids(Visit visit) {

@@ -11,7 +11,7 @@ import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.users.Status;
 import leadhub.users.Users;
 import leadhub.workspaces.Workspaces;
@@ -45,13 +45,13 @@ public class BulkSteps {
 
     /** Changes the next leads, unless an earlier change of the workspace isn't over. */
     @Transactional
-    public Went step(long workspaceId, long id) {
+    public StepResult step(long workspaceId, long id) {
         var change = sql.lock(workspaceId, id).filter(BulkChange::isOpen).orElse(null);
         if (change == null) {
-            return Went.OVER;
+            return StepResult.DONE;
         }
         if (sql.isBehind(workspaceId, id)) {
-            return Went.WAITING;
+            return StepResult.WAITING;
         }
         var caller = caller(workspaceId, change).orElse(null);
         if (caller == null) {
@@ -72,9 +72,9 @@ public class BulkSteps {
         }
         if (next.size() < LEADS) {
             sql.finish(workspaceId, id, null, Times.now(clock));
-            return Went.OVER;
+            return StepResult.DONE;
         }
-        return Went.ON;
+        return StepResult.MORE;
     }
 
     private int forward(Caller caller, BulkActionKind kind, BulkChange change, List<ActionEffect> next) {
@@ -92,9 +92,9 @@ public class BulkSteps {
         sql.finish(workspaceId, id, Reason.FAILED, Times.now(clock));
     }
 
-    private Went over(long workspaceId, long id, Reason reason) {
+    private StepResult over(long workspaceId, long id, Reason reason) {
         sql.finish(workspaceId, id, reason, Times.now(clock));
-        return Went.OVER;
+        return StepResult.DONE;
     }
 
     /** Who asked for it, with the role of this moment; empty if they may not change leads any more. */

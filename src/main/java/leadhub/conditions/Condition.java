@@ -58,8 +58,8 @@ public record Condition(ConditionField field, Comparison comparison, String valu
 
     /** Tells whether facts meet it, for one lead after the other. */
     public Predicate<Facts> met(Folding folding, Today today) {
-        var one = Meeting.of(this, folding, today);
-        Predicate<Facts> any = facts -> Meeting.any(facts.value(field.name()), one);
+        var one = ConditionMatcher.of(this, folding, today);
+        Predicate<Facts> any = facts -> ConditionMatcher.any(facts.value(field.name()), one);
         return isNegative() ? any.negate() : any;
     }
 

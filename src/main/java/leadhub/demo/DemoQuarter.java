@@ -64,7 +64,7 @@ public class DemoQuarter {
         var stations = Stations.of(caller, pipelines, stages);
         setup.make(caller);
         var story = new Story(clock, end);
-        var telling = new Telling(leads, notes, tasks, story, team, stations);
+        var telling = new DemoLeads(leads, notes, tasks, story, team, stations);
         var imagined = new ImaginedLeads(List.of(stations.at(0)), List.of(), List.of(), caller.defaultCountry(), end);
         for (var number = 0; number < LEADS; number++) {
             telling.comes(imagined, number, SPAN);

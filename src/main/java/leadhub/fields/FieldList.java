@@ -1,10 +1,10 @@
 package leadhub.fields;
 
 import java.util.List;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 
 /** What the settings of custom fields show. */
-public record FieldList(List<CustomField> fields, Mistake mistake) {
+public record FieldList(List<CustomField> fields, FormErrors mistake) {
 
     /** What a field's form is called. */
     public static String form(CustomField field) {

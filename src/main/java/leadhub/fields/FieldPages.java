@@ -5,7 +5,7 @@ import java.util.Objects;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -26,7 +26,7 @@ class FieldPages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/settings/fields", Role.MANAGER, visit -> show(visit, Mistake.NONE))
+        routes.get("/settings/fields", Role.MANAGER, visit -> show(visit, FormErrors.NONE))
                 .inSettings(90, "settings", "fields.title")
                 .post("/settings/fields", Role.MANAGER, this::create)
                 .post("/settings/fields/{id}", Role.MANAGER, this::change)
@@ -42,7 +42,7 @@ class FieldPages implements PageRoutes.Provider {
             form.reject("kind", Refusal.of("invalid"));
         }
         var options = options(form).over(List.of());
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 "new",
                 form,
                 () -> fields.create(visit.caller(), new NewField(label.over(""), kind.orElseThrow(), options)));
@@ -55,7 +55,7 @@ class FieldPages implements PageRoutes.Provider {
                 visit.form().solidText("label", CustomField.MOST_CHARACTERS),
                 options(visit.form()),
                 visit.form().integer("position"));
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 FieldList.form(field), visit.form(), () -> fields.change(visit.caller(), field.id(), change));
         return change.position().isSet()
                 ? done(visit, mistake, "fields.moved", field.label(), place(visit, field))
@@ -69,7 +69,7 @@ class FieldPages implements PageRoutes.Provider {
     private Reply delete(Visit visit) {
         var field = fields.get(visit.caller(), visit.id(0));
         fields.delete(visit.caller(), field.id());
-        return done(visit, Mistake.NONE, "fields.deleted", field.label());
+        return done(visit, FormErrors.NONE, "fields.deleted", field.label());
     }
 
     /** One a line. */
@@ -89,7 +89,7 @@ class FieldPages implements PageRoutes.Provider {
         return options;
     }
 
-    private Reply done(Visit visit, Mistake mistake, String message, Object... values) {
+    private Reply done(Visit visit, FormErrors mistake, String message, Object... values) {
         if (!mistake.isNone() || visit.isPart()) {
             var reply = show(visit, mistake);
             return mistake.isNone() ? reply.saying(message, values) : reply;
@@ -97,7 +97,7 @@ class FieldPages implements PageRoutes.Provider {
         return Reply.redirect("/settings/fields").saying(message, values);
     }
 
-    private Reply show(Visit visit, Mistake mistake) {
+    private Reply show(Visit visit, FormErrors mistake) {
         var list = new FieldList(fields.all(visit.caller()), mistake);
         var template = visit.isPart() ? "fields/rows.jte" : "fields/list.jte";
         return mistake.isNone() ? Reply.page(template, list) : Reply.refused(template, list);

@@ -35,13 +35,13 @@ public final class Jobs {
     private Jobs() {}
 
     /** How a step of a long job went. */
-    public enum Went {
+    public enum StepResult {
         /** There is more to do. */
-        ON,
+        MORE,
         /** It isn't its turn yet. */
         WAITING,
         /** Nothing is left to do. */
-        OVER
+        DONE
     }
 
     /**
@@ -103,7 +103,7 @@ public final class Jobs {
      * @param step takes the next step of an instance
      * @param giveUp ends an instance that only fails
      */
-    public static Task<?> inSteps(String name, Function<String, Went> step, Consumer<String> giveUp) {
+    public static Task<?> inSteps(String name, Function<String, StepResult> step, Consumer<String> giveUp) {
         return Tasks.custom(name, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(PAUSE_AFTER_FAILURE))
                 .onDeadExecutionRevive()
@@ -116,18 +116,18 @@ public final class Jobs {
                 });
     }
 
-    private static Went turn(String id, ExecutionContext context, Function<String, Went> step) {
+    private static StepResult turn(String id, ExecutionContext context, Function<String, StepResult> step) {
         var end = System.nanoTime() + TURN.toNanos();
-        var went = step(id, step);
-        while (went == Went.ON
+        var result = step(id, step);
+        while (result == StepResult.MORE
                 && System.nanoTime() < end
                 && !context.getSchedulerState().isShuttingDown()) {
-            went = step(id, step);
+            result = step(id, step);
         }
-        return went;
+        return result;
     }
 
-    private static Went step(String id, Function<String, Went> step) {
+    private static StepResult step(String id, Function<String, StepResult> step) {
         return RetryOnConflict.run(() -> step.apply(id));
     }
 
@@ -135,10 +135,10 @@ public final class Jobs {
         return NetworkTimeout.within(NETWORK_TIMEOUT, work);
     }
 
-    private static CompletionHandler<Void> completed(Went went) {
-        return switch (went) {
-            case OVER -> new CompletionHandler.OnCompleteRemove<>();
-            case ON -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
+    private static CompletionHandler<Void> completed(StepResult result) {
+        return switch (result) {
+            case DONE -> new CompletionHandler.OnCompleteRemove<>();
+            case MORE -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
             case WAITING ->
                 (complete, operations) ->
                         operations.reschedule(complete, complete.getTimeDone().plus(PAUSE_WHILE_WAITING));

@@ -10,7 +10,7 @@ import leadhub.base.Times;
 import leadhub.events.LeadEvents;
 import leadhub.events.NewLeadEvent;
 import leadhub.jobs.JobQueue;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.workspaces.NewWorkspaceListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,14 +79,14 @@ public class LeadRefolding implements NewWorkspaceListener {
      * @param rules those that the job was made for: a server that knows others leaves it to those that know them
      */
     @Transactional
-    public Went step(long workspaceId, String rules) {
+    public StepResult step(long workspaceId, String rules) {
         var progress = sql.progress(workspaceId);
         var upTo = progress.upTo();
         if (upTo == null || !rules.equals(progress.rules())) {
-            return Went.OVER;
+            return StepResult.DONE;
         }
         if (!rules.equals(Folding.RULES)) {
-            return Went.WAITING;
+            return StepResult.WAITING;
         }
         var ids = leads.lockAfter(workspaceId, upTo, BATCH);
         if (!ids.isEmpty()) {
@@ -99,6 +99,6 @@ public class LeadRefolding implements NewWorkspaceListener {
             throw new IllegalStateException("Another process folds the leads of workspace " + workspaceId + ".");
         }
         pending.changed(workspaceId);
-        return isLast ? Went.OVER : Went.ON;
+        return isLast ? StepResult.DONE : StepResult.MORE;
     }
 }

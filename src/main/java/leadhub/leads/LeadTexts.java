@@ -54,7 +54,7 @@ public class LeadTexts {
     private static String customFields(String fields) {
         return Unicode.nfc(fields).equals(fields)
                 ? fields
-                : Json.write(leadhub.web.input.Composed.of(
+                : Json.write(leadhub.web.input.TextNormalization.of(
                         Json.MAPPER.readTree(fields).asObject()));
     }
 }

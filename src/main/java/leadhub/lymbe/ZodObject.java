@@ -7,7 +7,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import leadhub.web.input.Errors;
-import leadhub.web.input.Unsound;
+import leadhub.web.input.UnstorableValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,7 +35,7 @@ public final class ZodObject {
             throw Problem.invalid("", Refusal.of("object")).exception();
         }
         this.node = object;
-        Unsound.in(object).forEach(path -> errors.add(path, Refusal.of("characters")));
+        UnstorableValues.in(object).forEach(path -> errors.add(path, Refusal.of("characters")));
         check();
     }
 

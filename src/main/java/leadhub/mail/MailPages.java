@@ -5,7 +5,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Seal;
 import leadhub.base.SmtpServer.Security;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -52,7 +52,7 @@ class MailPages implements PageRoutes.Provider {
                 form.text("user", 255).over(null),
                 false,
                 text(form, "from"));
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 "mail", form, () -> servers.set(visit.caller(), wanted, password.isEmpty() ? null : password));
         return mistake.isNone()
                 ? Reply.redirect("/settings/mail").saying("settings.saved")
@@ -71,10 +71,10 @@ class MailPages implements PageRoutes.Provider {
     }
 
     private MailScreen screen(Visit visit) {
-        return screen(visit, Mistake.NONE);
+        return screen(visit, FormErrors.NONE);
     }
 
-    private MailScreen screen(Visit visit, Mistake mistake) {
+    private MailScreen screen(Visit visit, FormErrors mistake) {
         return new MailScreen(
                 servers.find(visit.caller()).orElse(null),
                 servers.isGiven(),

@@ -3,7 +3,7 @@ package leadhub.mail;
 import java.time.Instant;
 import java.util.List;
 import leadhub.base.SmtpServer.Security;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ public record MailScreen(
         boolean canSeal,
         @Nullable MailTest test,
         List<Instant> waiting,
-        Mistake mistake) {
+        FormErrors mistake) {
 
     public String host() {
         return mistake.typed("mail", "host", own == null ? "" : own.host());

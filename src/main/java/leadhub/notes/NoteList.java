@@ -2,14 +2,14 @@ package leadhub.notes;
 
 import java.util.List;
 import leadhub.base.Caller;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 
 /**
  * The notes on a lead as somebody sees them.
  *
  * @param older the id to go on from; 0 if there is nothing older
  */
-public record NoteList(Caller caller, long leadId, List<LeadNote> notes, long older, Mistake mistake) {
+public record NoteList(Caller caller, long leadId, List<LeadNote> notes, long older, FormErrors mistake) {
     /** The name of the form that a new note is written into. */
     public static final String NEW = "new-note";
 

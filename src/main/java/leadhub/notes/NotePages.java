@@ -3,7 +3,7 @@ package leadhub.notes;
 import leadhub.base.Role;
 import leadhub.leads.Leads;
 import leadhub.leads.pages.LeadScreen;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -37,20 +37,20 @@ class NotePages implements PageRoutes.Provider {
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
         var lead = leads.get(visit.caller(), visit.id(0));
-        return Reply.page("notes/rows.jte", section.read(visit, lead, before.orElse(Long.MAX_VALUE), Mistake.NONE));
+        return Reply.page("notes/rows.jte", section.read(visit, lead, before.orElse(Long.MAX_VALUE), FormErrors.NONE));
     }
 
     private Reply add(Visit visit) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var body = body(visit);
-        var mistake = Mistake.of(NoteList.NEW, visit.form(), () -> notes.add(visit.caller(), lead.id(), body));
+        var mistake = FormErrors.of(NoteList.NEW, visit.form(), () -> notes.add(visit.caller(), lead.id(), body));
         return screens.reply(visit, section, mistake);
     }
 
     private Reply change(Visit visit) {
         var note = notes.get(visit.caller(), visit.id(0), visit.id(1));
         var body = body(visit);
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 NoteList.form(note), visit.form(), () -> notes.change(visit.caller(), note.leadId(), note.id(), body));
         return screens.reply(visit, section, mistake);
     }
@@ -58,7 +58,7 @@ class NotePages implements PageRoutes.Provider {
     private Reply delete(Visit visit) {
         var note = notes.get(visit.caller(), visit.id(0), visit.id(1));
         notes.delete(visit.caller(), note.leadId(), note.id());
-        return screens.reply(visit, section, Mistake.NONE).saying("notes.deleted");
+        return screens.reply(visit, section, FormErrors.NONE).saying("notes.deleted");
     }
 
     /** Browsers send two characters for the end of a line; the verb counts one. */

@@ -3,7 +3,7 @@ package leadhub.notes;
 import leadhub.leads.Lead;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadSection;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
@@ -39,12 +39,12 @@ class NoteSection implements LeadSection {
     }
 
     @Override
-    public NoteList content(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
+    public NoteList content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
         return read(visit, lead, Long.MAX_VALUE, mistake);
     }
 
     /** The latest notes before another one. */
-    NoteList read(Visit visit, Lead lead, long before, Mistake mistake) {
+    NoteList read(Visit visit, Lead lead, long before, FormErrors mistake) {
         var found = notes.list(visit.caller(), lead, before, SHOWN + 1);
         var shown = found.stream().limit(SHOWN).toList();
         var older = found.size() > SHOWN ? shown.getLast().id() : 0;

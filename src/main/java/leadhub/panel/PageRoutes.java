@@ -34,47 +34,47 @@ public final class PageRoutes {
             @Nullable Role least,
             boolean isPart,
             @Nullable Duration proof,
-            Screen screen)
+            PageHandler screen)
             implements RouteTable.Line {}
 
     /** A page for visitors with that role or more. */
-    public PageRoutes get(String template, Role least, Screen screen) {
+    public PageRoutes get(String template, Role least, PageHandler screen) {
         return add("GET", template, least, null, screen);
     }
 
     /** A part of a page, or a file, for visitors with that role or more. */
-    public PageRoutes getPart(String template, Role least, Screen screen) {
+    public PageRoutes getPart(String template, Role least, PageHandler screen) {
         routes.add(new PageRoute("GET", template, least, true, null, screen));
         return this;
     }
 
     /** An action of visitors with that role or more. */
-    public PageRoutes post(String template, Role least, Screen screen) {
+    public PageRoutes post(String template, Role least, PageHandler screen) {
         return add("POST", template, least, null, screen);
     }
 
     /** A page with a form for such an action: asks for the password before the form is filled in, not after. */
-    public PageRoutes getProven(String template, Role least, Screen screen) {
-        return add("GET", template, least, Proof.FOR_FORMS, screen);
+    public PageRoutes getProven(String template, Role least, PageHandler screen) {
+        return add("GET", template, least, Reauthentication.FOR_FORMS, screen);
     }
 
     /** An action of visitors with that role or more who have given their password lately. */
-    public PageRoutes postProven(String template, Role least, Screen screen) {
-        return add("POST", template, least, Proof.FOR_ACTIONS, screen);
+    public PageRoutes postProven(String template, Role least, PageHandler screen) {
+        return add("POST", template, least, Reauthentication.FOR_ACTIONS, screen);
     }
 
     /** A page for everybody. */
-    public PageRoutes getOpen(String template, Screen screen) {
+    public PageRoutes getOpen(String template, PageHandler screen) {
         return add("GET", template, null, null, screen);
     }
 
     /** An action of everybody. */
-    public PageRoutes postOpen(String template, Screen screen) {
+    public PageRoutes postOpen(String template, PageHandler screen) {
         return add("POST", template, null, null, screen);
     }
 
     private PageRoutes add(
-            String method, String template, @Nullable Role least, @Nullable Duration proof, Screen screen) {
+            String method, String template, @Nullable Role least, @Nullable Duration proof, PageHandler screen) {
         routes.add(new PageRoute(method, template, least, false, proof, screen));
         return this;
     }

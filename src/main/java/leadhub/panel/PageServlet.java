@@ -172,8 +172,8 @@ final class PageServlet extends HttpServlet {
             return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
         }
         requireRole(match.route(), page);
-        if (Proof.isTooOld(match.route(), page)) {
-            return Proof.ask(request, origin);
+        if (Reauthentication.isTooOld(match.route(), page)) {
+            return Reauthentication.ask(request, origin);
         }
         // Late, for a body costs what it is long, and all of the above is known without.
         var form = method.equals("POST") ? form(request, secret) : Json.MAPPER.createObjectNode();

@@ -25,8 +25,8 @@ final class RefusalPage {
             case Problem.RateLimited(var retryAfter) ->
                 wrong(429, "wrong.too-often").with("Retry-After", Long.toString(retryAfter.toSeconds()));
             case Problem.PreconditionFailed refusal -> wrong(412, "wrong.conflict");
-            case Problem.Unavailable(var retryAfter) -> Unanswered.reply(request, retryAfter);
-            case Problem.ServerError(var id) -> new Reply.Html(500, TEMPLATE, new Wrong(500, "wrong.our-fault", id));
+            case Problem.Unavailable(var retryAfter) -> UnavailablePage.reply(request, retryAfter);
+            case Problem.ServerError(var id) -> new Reply.Html(500, TEMPLATE, new ErrorPage(500, "wrong.our-fault", id));
             case Problem.Invalid(var errors) ->
                 wrong(
                         422,
@@ -36,6 +36,6 @@ final class RefusalPage {
     }
 
     private static Reply wrong(int status, String title, Refusal... refusals) {
-        return new Reply.Html(status, TEMPLATE, new Wrong(status, title, "", List.of(refusals)));
+        return new Reply.Html(status, TEMPLATE, new ErrorPage(status, title, "", List.of(refusals)));
     }
 }

@@ -2,7 +2,7 @@ package leadhub.pipelines;
 
 import java.util.List;
 import java.util.Map;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 
 /**
  * What the list of pipelines shows.
@@ -11,7 +11,7 @@ import leadhub.panel.Mistake;
  * @param counts how many leads are in each pipeline, by its id
  */
 public record PipelineList(
-        List<Pipeline> pipelines, Map<Long, List<Stage>> stages, Map<Long, Long> counts, Mistake mistake) {
+        List<Pipeline> pipelines, Map<Long, List<Stage>> stages, Map<Long, Long> counts, FormErrors mistake) {
 
     public List<Stage> stagesOf(Pipeline pipeline) {
         return stages.getOrDefault(pipeline.id(), List.of());

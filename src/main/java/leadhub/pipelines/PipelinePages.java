@@ -8,7 +8,7 @@ import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -37,7 +37,7 @@ class PipelinePages implements PageRoutes.Provider {
     }
 
     private Reply list(Visit visit) {
-        return Reply.page("pipelines/list.jte", screens.list(visit.caller(), Mistake.NONE));
+        return Reply.page("pipelines/list.jte", screens.list(visit.caller(), FormErrors.NONE));
     }
 
     private Reply create(Visit visit) {
@@ -45,7 +45,7 @@ class PipelinePages implements PageRoutes.Provider {
         visit.form().require("name");
         var wanted = new NewPipeline(name.over(""), null, false, usualStages(visit));
         var made = new Pipeline[1];
-        var mistake = Mistake.of("new", visit.form(), () -> made[0] = pipelines.create(visit.caller(), wanted));
+        var mistake = FormErrors.of("new", visit.form(), () -> made[0] = pipelines.create(visit.caller(), wanted));
         return mistake.isNone()
                 ? Reply.redirect(PipelineScreen.path(made[0])).saying("pipelines.created", wanted.name())
                 : Reply.refused("pipelines/list.jte", screens.list(visit.caller(), mistake));
@@ -64,7 +64,7 @@ class PipelinePages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit) {
-        return Reply.page("pipelines/show.jte", screens.read(visit.caller(), visit.id(0), Mistake.NONE));
+        return Reply.page("pipelines/show.jte", screens.read(visit.caller(), visit.id(0), FormErrors.NONE));
     }
 
     private Reply change(Visit visit) {
@@ -74,7 +74,7 @@ class PipelinePages implements PageRoutes.Provider {
                 visit.form().text("description", Pipeline.MOST_DESCRIPTION_CHARACTERS),
                 Change.keep());
         var mistake =
-                Mistake.of("pipeline", visit.form(), () -> pipelines.change(visit.caller(), pipeline.id(), change));
+                FormErrors.of("pipeline", visit.form(), () -> pipelines.change(visit.caller(), pipeline.id(), change));
         return mistake.isNone()
                 ? Reply.redirect(PipelineScreen.path(pipeline)).saying("settings.saved")
                 : Reply.refused("pipelines/show.jte", screens.read(visit.caller(), pipeline.id(), mistake));
@@ -94,7 +94,7 @@ class PipelinePages implements PageRoutes.Provider {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 throw e;
             }
-            var mistake = new Mistake("pipeline", Set.of("delete"), Map.of());
+            var mistake = new FormErrors("pipeline", Set.of("delete"), Map.of());
             return new Reply.Html(409, "pipelines/show.jte", screens.read(visit.caller(), pipeline.id(), mistake));
         }
         return Reply.redirect("/settings/pipelines").saying("pipelines.deleted", pipeline.name());

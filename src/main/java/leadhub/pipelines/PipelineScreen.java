@@ -3,7 +3,7 @@ package leadhub.pipelines;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Caller;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  *
  * @param counts how many leads are in each stage, by its id
  */
-public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Long> counts, Mistake mistake) {
+public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Long> counts, FormErrors mistake) {
 
     /** How a lead can end that gets to a stage. */
     public static final List<String> ENDINGS = List.of("none", "won", "lost");
@@ -29,13 +29,13 @@ public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Lo
             this.leads = leads;
         }
 
-        PipelineList list(Caller caller, Mistake mistake) {
+        PipelineList list(Caller caller, FormErrors mistake) {
             var all = pipelines.outlines(caller);
             var ids = all.stream().map(Pipeline::id).toList();
             return new PipelineList(all, pipelines.stagesOf(caller, ids), leads.countByPipeline(caller, ids), mistake);
         }
 
-        PipelineScreen read(Caller caller, long id, Mistake mistake) {
+        PipelineScreen read(Caller caller, long id, FormErrors mistake) {
             var pipeline = pipelines.get(caller, id);
             var stages = pipelines.stagesOf(caller, List.of(id)).getOrDefault(id, List.of());
             var counts =

@@ -8,7 +8,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -49,7 +49,7 @@ class StagePages implements PageRoutes.Provider {
                 isWon || isLost ? null : beforeTheEnd(visit, pipeline),
                 isWon,
                 isLost);
-        var mistake = Mistake.of("new", visit.form(), () -> stages.create(visit.caller(), pipeline.id(), wanted));
+        var mistake = FormErrors.of("new", visit.form(), () -> stages.create(visit.caller(), pipeline.id(), wanted));
         return done(visit, mistake, "stages.created", wanted.name());
     }
 
@@ -69,7 +69,7 @@ class StagePages implements PageRoutes.Provider {
         var stage = stages.get(visit.caller(), visit.id(0), visit.id(1));
         var change = read(visit.form());
         var after = new Stage[] {stage};
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 PipelineScreen.form(stage),
                 visit.form(),
                 () -> after[0] = stages.change(visit.caller(), stage.pipelineId(), stage.id(), change));
@@ -93,7 +93,7 @@ class StagePages implements PageRoutes.Provider {
         var stage = stages.get(visit.caller(), visit.id(0), visit.id(1));
         var moveTo = visit.form().integer("move_to").over(null);
         try {
-            var mistake = Mistake.of(
+            var mistake = FormErrors.of(
                     PipelineScreen.form(stage),
                     visit.form(),
                     () -> stages.delete(visit.caller(), stage.pipelineId(), stage.id(), moveTo));
@@ -102,11 +102,11 @@ class StagePages implements PageRoutes.Provider {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 throw e;
             }
-            return show(visit, new Mistake(PipelineScreen.form(stage), Set.of("move_to"), Map.of()), 409);
+            return show(visit, new FormErrors(PipelineScreen.form(stage), Set.of("move_to"), Map.of()), 409);
         }
     }
 
-    private Reply done(Visit visit, Mistake mistake, String message, Object... values) {
+    private Reply done(Visit visit, FormErrors mistake, String message, Object... values) {
         if (!mistake.isNone()) {
             return show(visit, mistake, 422);
         }
@@ -114,7 +114,7 @@ class StagePages implements PageRoutes.Provider {
         return reply.saying(message, values);
     }
 
-    private Reply show(Visit visit, Mistake mistake, int status) {
+    private Reply show(Visit visit, FormErrors mistake, int status) {
         var template = visit.isPart() ? "pipelines/stages.jte" : "pipelines/show.jte";
         return new Reply.Html(status, template, screens.read(visit.caller(), visit.id(0), mistake));
     }

@@ -10,7 +10,7 @@ import leadhub.base.Caller;
 import leadhub.base.Signals;
 import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,36 +77,36 @@ public class Rescoring {
 
     /** Scores the next leads. */
     @Transactional
-    public Went step(long workspaceId, long revision, int most) {
+    public StepResult step(long workspaceId, long revision, int most) {
         var run = sql.find(workspaceId)
                 .filter(found -> found.revision() == revision)
                 .orElse(null);
         return run == null
-                ? Went.OVER
+                ? StepResult.DONE
                 : switch (run.phase()) {
                     case PASSING -> score(workspaceId, run, leads.lockAfter(workspaceId, run.afterId(), most), most);
                     case HEARING -> settle(workspaceId, run);
-                    case SETTLING -> Went.WAITING;
+                    case SETTLING -> StepResult.WAITING;
                     case LOOKING_AGAIN ->
                         score(
                                 workspaceId,
                                 run,
                                 leads.lockWrittenSince(workspaceId, run.writtenSince(), run.afterId(), most),
                                 most);
-                    case FINISHED -> Went.OVER;
+                    case FINISHED -> StepResult.DONE;
                 };
     }
 
-    private Went settle(long workspaceId, ScoringRun run) {
+    private StepResult settle(long workspaceId, ScoringRun run) {
         var passedAt = run.passedAt();
         if (passedAt == null || Times.now(clock).isBefore(passedAt.plus(Signals.LATEST))) {
-            return Went.WAITING;
+            return StepResult.WAITING;
         }
         sql.settle(workspaceId, run.revision());
-        return Went.ON;
+        return StepResult.MORE;
     }
 
-    private Went score(long workspaceId, ScoringRun run, List<ScoredLeads.Scored> next, int most) {
+    private StepResult score(long workspaceId, ScoringRun run, List<ScoredLeads.Scored> next, int most) {
         var points = scoring.points(workspaceId, rules.active(workspaceId));
         var changed = new ArrayList<ScoredLeads.Rescored>();
         for (var lead : next) {
@@ -120,9 +120,9 @@ public class Rescoring {
         var passed = run.passed(toId, next.size(), changed.size());
         var to = isLast ? passed.end(Times.now(clock)) : passed;
         if (!sql.advance(workspaceId, run, to)) {
-            return Went.WAITING;
+            return StepResult.WAITING;
         }
         leads.write(workspaces.caller(workspaceId, run.actor()), changed);
-        return to.isFinished() ? Went.OVER : Went.ON;
+        return to.isFinished() ? StepResult.DONE : StepResult.MORE;
     }
 }

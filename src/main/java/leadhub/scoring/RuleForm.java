@@ -5,7 +5,7 @@ import java.util.Optional;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.ValueKind;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public record RuleForm(
         String path,
         RuleText text,
         List<ConditionField> fields,
-        Mistake mistake,
+        FormErrors mistake,
         @Nullable Preview preview) {
     static final String NEW = "new";
 

@@ -3,7 +3,7 @@ package leadhub.scoring;
 import java.util.List;
 import leadhub.base.Role;
 import leadhub.conditions.ConditionField;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -44,7 +44,7 @@ class ScoringPages implements PageRoutes.Provider {
 
     private Reply create(Visit visit) {
         var terms = RuleText.read(visit);
-        var mistake = Mistake.of(RuleForm.NEW, visit.form(), () -> rules.create(visit.caller(), terms));
+        var mistake = FormErrors.of(RuleForm.NEW, visit.form(), () -> rules.create(visit.caller(), terms));
         return mistake.isNone()
                 ? done(visit, "scoring.created", terms.name())
                 : show(visit, typed(visit, null, mistake, null));
@@ -54,7 +54,7 @@ class ScoringPages implements PageRoutes.Provider {
         var rule = rule(visit);
         var terms = RuleText.read(visit);
         var mistake =
-                Mistake.of(RuleForm.key(rule), visit.form(), () -> rules.change(visit.caller(), rule.id(), terms));
+                FormErrors.of(RuleForm.key(rule), visit.form(), () -> rules.change(visit.caller(), rule.id(), terms));
         return mistake.isNone() ? done(visit, "settings.saved") : show(visit, typed(visit, rule, mistake, null));
     }
 
@@ -62,14 +62,14 @@ class ScoringPages implements PageRoutes.Provider {
     private Reply preview(Visit visit, @Nullable ScoringRule rule) {
         var terms = RuleText.read(visit);
         var found = new Preview[1];
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 RuleForm.key(rule), visit.form(), () -> found[0] = previews.preview(visit.caller(), rule, terms));
         return show(visit, typed(visit, rule, mistake, mistake.isNone() ? found[0] : null));
     }
 
     /** The same form with what fits to the field and operator that were chosen. */
     private Reply form(Visit visit, @Nullable ScoringRule rule) {
-        return Reply.page("scoring/form.jte", typed(visit, rule, Mistake.NONE, null));
+        return Reply.page("scoring/form.jte", typed(visit, rule, FormErrors.NONE, null));
     }
 
     private Reply turn(Visit visit) {
@@ -103,7 +103,7 @@ class ScoringPages implements PageRoutes.Provider {
                 : Reply.refused(template, screen);
     }
 
-    private RuleForm typed(Visit visit, @Nullable ScoringRule rule, Mistake mistake, @Nullable Preview preview) {
+    private RuleForm typed(Visit visit, @Nullable ScoringRule rule, FormErrors mistake, @Nullable Preview preview) {
         return new RuleForm(
                 RuleForm.key(rule),
                 RuleForm.path(rule),
@@ -131,6 +131,6 @@ class ScoringPages implements PageRoutes.Provider {
             return typed;
         }
         var text = rule == null ? RuleText.EMPTY : RuleText.of(rule.terms());
-        return new RuleForm(RuleForm.key(rule), RuleForm.path(rule), text, fields, Mistake.NONE, null);
+        return new RuleForm(RuleForm.key(rule), RuleForm.path(rule), text, fields, FormErrors.NONE, null);
     }
 }

@@ -22,9 +22,9 @@ class AccountPages implements PageRoutes.Provider {
     private final Sessions sessions;
     private final SignIn signIn;
     private final Passwords passwords;
-    private final Entrance entrance;
+    private final SignInReplies entrance;
 
-    AccountPages(Accounts accounts, Sessions sessions, SignIn signIn, Passwords passwords, Entrance entrance) {
+    AccountPages(Accounts accounts, Sessions sessions, SignIn signIn, Passwords passwords, SignInReplies entrance) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.signIn = signIn;

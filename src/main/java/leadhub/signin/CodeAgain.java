@@ -43,7 +43,7 @@ class CodeAgain {
         if (attempt.secondsLeft() > 0) {
             return new Answer.TooOften(attempt.secondsLeft());
         }
-        if (checks.prove(login.get(), code, client.address()) == CodeChecks.Proof.RIGHT) {
+        if (checks.prove(login.get(), code, client.address()) == CodeChecks.CodeResult.RIGHT) {
             attempt.succeeded();
             return new Answer.Right();
         }

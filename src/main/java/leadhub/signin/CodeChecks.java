@@ -29,7 +29,7 @@ public class CodeChecks {
     }
 
     /** What came of a code. */
-    public enum Proof {
+    public enum CodeResult {
         RIGHT,
         WRONG,
         /** It is one of the app, whose secret was sealed with a key that is lost. */
@@ -47,37 +47,37 @@ public class CodeChecks {
 
     /** Whether a code, from the app or for recovery, is right; it is used up if it is. */
     @Transactional
-    public Proof prove(Login login, String code, String address) {
+    public CodeResult prove(Login login, String code, String address) {
         var workspaceId = login.workspaceId();
         var id = login.user().id();
         var kept = sql.find(workspaceId, id).filter(TwoStepSql.Kept::isOn);
         if (kept.isEmpty()) {
-            return Proof.WRONG;
+            return CodeResult.WRONG;
         }
         if (kind(code) == TryKind.CODE) {
             return byApp(login, digits(code), kept.get());
         }
         if (code.length() > 100 || !sql.takeCode(workspaceId, id, RecoveryCodes.sha256(code))) {
-            return Proof.WRONG;
+            return CodeResult.WRONG;
         }
         var actor = new Actor(Actor.Kind.USER, id, login.user().name());
         var caller = new Caller(workspaceId, Region.UNKNOWN, login.user().role(), actor, address, null);
         audit.record(caller, "user.recovery_code_used", id, null, null);
-        return Proof.RIGHT;
+        return CodeResult.RIGHT;
     }
 
-    private Proof byApp(Login login, String digits, TwoStepSql.Kept kept) {
+    private CodeResult byApp(Login login, String digits, TwoStepSql.Kept kept) {
         var workspaceId = login.workspaceId();
         var id = login.user().id();
         var secret = secrets.open(workspaceId, id, kept);
         if (secret.isEmpty()) {
             log.warn("The second step of user {} was sealed with another secret key, and can't be checked.", id);
-            return Proof.LOST;
+            return CodeResult.LOST;
         }
         var step = isTwoCodes(digits)
                 ? Totp.stepOfTwo(digits, secret.get(), Times.now(clock), kept.lastStep())
                 : Totp.stepOf(digits, secret.get(), Times.now(clock), kept.lastStep());
-        return step.isPresent() && sql.use(workspaceId, id, step.getAsLong()) ? Proof.RIGHT : Proof.WRONG;
+        return step.isPresent() && sql.use(workspaceId, id, step.getAsLong()) ? CodeResult.RIGHT : CodeResult.WRONG;
     }
 
     /** What a code can be by its looks. */

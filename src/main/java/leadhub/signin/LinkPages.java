@@ -5,7 +5,7 @@ import leadhub.panel.Cookies;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.panel.Wrong;
+import leadhub.panel.ErrorPage;
 import leadhub.passwords.Passwords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,9 +16,9 @@ class LinkPages implements PageRoutes.Provider {
     private final OneTimeLinks links;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final Entrance entrance;
+    private final SignInReplies entrance;
 
-    LinkPages(OneTimeLinks links, Passwords passwords, Sessions sessions, Entrance entrance) {
+    LinkPages(OneTimeLinks links, Passwords passwords, Sessions sessions, SignInReplies entrance) {
         this.links = links;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -36,7 +36,7 @@ class LinkPages implements PageRoutes.Provider {
     private Reply show(Visit visit, LinkKind kind, @Nullable String problem) {
         var guest = links.find(kind, visit.values().getFirst());
         if (guest.isEmpty()) {
-            return new Reply.Html(404, "panel/wrong.jte", new Wrong(404, "link.gone", "link.gone-help"));
+            return new Reply.Html(404, "panel/wrong.jte", new ErrorPage(404, "link.gone", "link.gone-help"));
         }
         var form = new ChoosePasswordForm(kind, visit.values().getFirst(), guest.get(), problem);
         return new Reply.Html(problem == null ? 200 : 422, "signin/choose-password.jte", form);

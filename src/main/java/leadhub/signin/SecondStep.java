@@ -107,7 +107,7 @@ class SecondStep {
 
     private Outcome check(HalfSignInSql.Half half, String code, String address) {
         var proven = new ArrayList<Login>();
-        var proofs = EnumSet.noneOf(CodeChecks.Proof.class);
+        var proofs = EnumSet.noneOf(CodeChecks.CodeResult.class);
         for (var i = 0; i < half.users().size(); i++) {
             var login = logins.find(half.workspaces().get(i), half.users().get(i))
                     .filter(found -> found.user().status() == Status.ACTIVE);
@@ -115,15 +115,15 @@ class SecondStep {
                 continue;
             }
             var proof = login.get().hasTwoSteps() ? checks.prove(login.get(), code, address) : null;
-            if (proof == null || proof == CodeChecks.Proof.RIGHT) {
+            if (proof == null || proof == CodeChecks.CodeResult.RIGHT) {
                 proven.add(login.get());
             }
             if (proof != null) {
                 proofs.add(proof);
             }
         }
-        if (!proofs.contains(CodeChecks.Proof.RIGHT)) {
-            return proofs.contains(CodeChecks.Proof.LOST) ? new Outcome.Lost() : new Outcome.Wrong();
+        if (!proofs.contains(CodeChecks.CodeResult.RIGHT)) {
+            return proofs.contains(CodeChecks.CodeResult.LOST) ? new Outcome.Lost() : new Outcome.Wrong();
         }
         return new Outcome.In(proven);
     }

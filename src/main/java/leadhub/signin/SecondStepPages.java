@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SecondStepPages implements PageRoutes.Provider {
     private final SecondStep second;
-    private final Entrance entrance;
+    private final SignInReplies entrance;
 
-    SecondStepPages(SecondStep second, Entrance entrance) {
+    SecondStepPages(SecondStep second, SignInReplies entrance) {
         this.second = second;
         this.entrance = entrance;
     }

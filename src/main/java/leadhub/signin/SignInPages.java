@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 class SignInPages implements PageRoutes.Provider {
     private final SignIn signIn;
     private final SecondStep second;
-    private final Entrance entrance;
+    private final SignInReplies entrance;
     private final Sessions sessions;
 
-    SignInPages(SignIn signIn, SecondStep second, Entrance entrance, Sessions sessions) {
+    SignInPages(SignIn signIn, SecondStep second, SignInReplies entrance, Sessions sessions) {
         this.signIn = signIn;
         this.second = second;
         this.entrance = entrance;

@@ -18,9 +18,9 @@ class TwoStepPages implements PageRoutes.Provider {
 
     private final TwoSteps twoSteps;
     private final CodeAgain codes;
-    private final Entrance entrance;
+    private final SignInReplies entrance;
 
-    TwoStepPages(TwoSteps twoSteps, CodeAgain codes, Entrance entrance) {
+    TwoStepPages(TwoSteps twoSteps, CodeAgain codes, SignInReplies entrance) {
         this.twoSteps = twoSteps;
         this.codes = codes;
         this.entrance = entrance;

@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import leadhub.base.Page;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 
 /**
  * What the tags' settings show.
@@ -12,7 +12,7 @@ import leadhub.panel.Mistake;
  * @param counts how many leads wear each tag, by its id
  * @param number which page it is, counted from 1
  */
-public record TagList(Page<Tag> tags, Map<Long, Long> counts, long number, int perPage, Mistake mistake) {
+public record TagList(Page<Tag> tags, Map<Long, Long> counts, long number, int perPage, FormErrors mistake) {
 
     /** What a tag's form is called. */
     public static String form(Tag tag) {

@@ -2,7 +2,7 @@ package leadhub.tags;
 
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -24,7 +24,7 @@ class TagPages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/settings/tags", Role.MANAGER, visit -> show(visit, Mistake.NONE))
+        routes.get("/settings/tags", Role.MANAGER, visit -> show(visit, FormErrors.NONE))
                 .inSettings(80, "settings", "settings.tags")
                 .post("/settings/tags", Role.MANAGER, this::create)
                 .post("/settings/tags/{id}", Role.MANAGER, this::change)
@@ -35,7 +35,7 @@ class TagPages implements PageRoutes.Provider {
         var name = visit.form().solidText("name", Tag.MOST_CHARACTERS);
         var color = Colors.read(visit.form(), "color");
         visit.form().require("name");
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 "new",
                 visit.form(),
                 () -> tags.create(visit.caller(), new NewTag(name.over(""), color.over(Colors.USUAL))));
@@ -46,17 +46,17 @@ class TagPages implements PageRoutes.Provider {
         var tag = tags.get(visit.caller(), visit.id(0));
         var change =
                 new TagChange(visit.form().solidText("name", Tag.MOST_CHARACTERS), Colors.read(visit.form(), "color"));
-        var mistake = Mistake.of(TagList.form(tag), visit.form(), () -> tags.change(visit.caller(), tag.id(), change));
+        var mistake = FormErrors.of(TagList.form(tag), visit.form(), () -> tags.change(visit.caller(), tag.id(), change));
         return done(visit, mistake, "settings.saved");
     }
 
     private Reply delete(Visit visit) {
         var tag = tags.get(visit.caller(), visit.id(0));
         tags.delete(visit.caller(), tag.id());
-        return done(visit, Mistake.NONE, "tags.deleted", tag.name());
+        return done(visit, FormErrors.NONE, "tags.deleted", tag.name());
     }
 
-    private Reply done(Visit visit, Mistake mistake, String message, Object... values) {
+    private Reply done(Visit visit, FormErrors mistake, String message, Object... values) {
         if (!mistake.isNone() || visit.isPart()) {
             var reply = show(visit, mistake);
             return mistake.isNone() ? reply.saying(message, values) : reply;
@@ -64,7 +64,7 @@ class TagPages implements PageRoutes.Provider {
         return Reply.redirect("/settings/tags?page=" + number(visit)).saying(message, values);
     }
 
-    private Reply show(Visit visit, Mistake mistake) {
+    private Reply show(Visit visit, FormErrors mistake) {
         var page = tags.byName(visit.caller(), Slice.ofPage(number(visit), PER_PAGE));
         var ids = page.items().stream().map(Tag::id).toList();
         var list = new TagList(page, leads.countByTag(visit.caller(), ids), number(visit), PER_PAGE, mistake);

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import leadhub.leads.Lead;
 import leadhub.leads.pages.LeadChoices;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.users.User;
 
 /**
@@ -20,7 +20,7 @@ public record TaskList(
         LeadChoices choices,
         List<User> workers,
         LocalDate today,
-        Mistake mistake) {
+        FormErrors mistake) {
     /** The name of the form that a new task is written into. */
     public static final String NEW = "new-task";
 

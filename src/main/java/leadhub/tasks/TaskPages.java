@@ -11,7 +11,7 @@ import leadhub.base.Slice;
 import leadhub.leads.Leads;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.pages.LeadScreen;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -77,14 +77,14 @@ class TaskPages implements PageRoutes.Provider {
                 asked.title().over(""),
                 asked.dueOn().over(null),
                 asked.assignedUserId().over(null));
-        var mistake = Mistake.of(TaskList.NEW, visit.form(), () -> tasks.add(visit.caller(), lead.id(), wanted));
+        var mistake = FormErrors.of(TaskList.NEW, visit.form(), () -> tasks.add(visit.caller(), lead.id(), wanted));
         return screens.reply(visit, section, mistake);
     }
 
     private Reply change(Visit visit) {
         var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
         var asked = asked(visit);
-        var mistake = Mistake.of(
+        var mistake = FormErrors.of(
                 TaskList.form(task), visit.form(), () -> tasks.change(visit.caller(), task.leadId(), task.id(), asked));
         return screens.reply(visit, section, mistake);
     }
@@ -119,13 +119,13 @@ class TaskPages implements PageRoutes.Provider {
     private Reply delete(Visit visit) {
         var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
         tasks.delete(visit.caller(), task.leadId(), task.id());
-        return screens.reply(visit, section, Mistake.NONE).saying("tasks.deleted", task.title());
+        return screens.reply(visit, section, FormErrors.NONE).saying("tasks.deleted", task.title());
     }
 
     /** Back to where it was checked: one's own tasks, or the lead. */
     private Reply checked(Visit visit) {
         if (!visit.asked("from").equals(java.util.Optional.of("mine"))) {
-            return screens.reply(visit, section, Mistake.NONE);
+            return screens.reply(visit, section, FormErrors.NONE);
         }
         return visit.isPart() ? Reply.page("tasks/mine-rows.jte", myTasks(visit)) : Reply.redirect("/tasks");
     }

@@ -7,7 +7,7 @@ import leadhub.leads.Lead;
 import leadhub.leads.Visibility;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadSection;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +47,7 @@ class TaskSection implements LeadSection {
     }
 
     @Override
-    public TaskList content(Visit visit, Lead lead, LeadChoices choices, Mistake mistake) {
+    public TaskList content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
         var workers = choices.users().stream()
                 .filter(user -> visibility.worksOn(visit.caller(), user, lead))
                 .toList();

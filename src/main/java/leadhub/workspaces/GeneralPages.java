@@ -2,9 +2,9 @@ package leadhub.workspaces;
 
 import leadhub.base.Role;
 import leadhub.panel.DateFormat;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
-import leadhub.panel.Places;
+import leadhub.panel.RegionChoices;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ class GeneralPages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit) {
-        return Reply.page("workspaces/general.jte", screen(visit, Mistake.NONE));
+        return Reply.page("workspaces/general.jte", screen(visit, FormErrors.NONE));
     }
 
     private Reply change(Visit visit) {
@@ -37,16 +37,16 @@ class GeneralPages implements PageRoutes.Provider {
                 form.solidText("default_country", 2),
                 form.text("language", 10),
                 form.text("date_format", 20).map(word -> DateFormat.of(word == null ? "" : word)));
-        var mistake = Mistake.of("general", form, () -> workspaces.change(visit.caller(), change));
+        var mistake = FormErrors.of("general", form, () -> workspaces.change(visit.caller(), change));
         return mistake.isNone()
                 ? Reply.redirect("/settings/general").saying("settings.saved")
                 : Reply.refused("workspaces/general.jte", screen(visit, mistake));
     }
 
-    private GeneralScreen screen(Visit visit, Mistake mistake) {
+    private GeneralScreen screen(Visit visit, FormErrors mistake) {
         var workspace = workspaces.get(visit.caller());
         var locale = visit.page().locale();
         return new GeneralScreen(
-                workspace, Places.timeZones(locale, workspace.timeZone()), Places.countries(locale), mistake);
+                workspace, RegionChoices.timeZones(locale, workspace.timeZone()), RegionChoices.countries(locale), mistake);
     }
 }

@@ -2,12 +2,12 @@ package leadhub.workspaces;
 
 import java.util.List;
 import java.util.Objects;
-import leadhub.panel.Mistake;
-import leadhub.panel.Places;
+import leadhub.panel.FormErrors;
+import leadhub.panel.RegionChoices;
 
 /** What the general settings show. */
 public record GeneralScreen(
-        Workspace workspace, List<Places.Choice> timeZones, List<Places.Choice> countries, Mistake mistake) {
+        Workspace workspace, List<RegionChoices.Choice> timeZones, List<RegionChoices.Choice> countries, FormErrors mistake) {
 
     public String name() {
         return mistake.typed("general", "name", workspace.name());

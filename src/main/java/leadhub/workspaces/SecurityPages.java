@@ -2,7 +2,7 @@ package leadhub.workspaces;
 
 import leadhub.base.Role;
 import leadhub.base.Seal;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -27,19 +27,19 @@ class SecurityPages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit) {
-        return Reply.page("workspaces/security.jte", screen(visit, Mistake.NONE));
+        return Reply.page("workspaces/security.jte", screen(visit, FormErrors.NONE));
     }
 
     private Reply change(Visit visit) {
         var wanted = new SecurityPolicy(
                 visit.field("two_steps").equals("1"), days(visit, "idle_days"), days(visit, "most_days"));
-        var mistake = Mistake.of("security", visit.form(), () -> policies.change(visit.caller(), wanted));
+        var mistake = FormErrors.of("security", visit.form(), () -> policies.change(visit.caller(), wanted));
         return mistake.isNone()
                 ? Reply.redirect("/settings/security").saying("settings.saved")
                 : Reply.refused("workspaces/security.jte", screen(visit, mistake));
     }
 
-    private SecurityScreen screen(Visit visit, Mistake mistake) {
+    private SecurityScreen screen(Visit visit, FormErrors mistake) {
         return new SecurityScreen(policies.get(visit.caller()), seal.isReady(), mistake);
     }
 

@@ -1,13 +1,13 @@
 package leadhub.workspaces;
 
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 
 /**
  * What the security settings show.
  *
  * @param canDemand whether people could set up two steps on this server
  */
-public record SecurityScreen(SecurityPolicy policy, boolean canDemand, Mistake mistake) {
+public record SecurityScreen(SecurityPolicy policy, boolean canDemand, FormErrors mistake) {
 
     public String idleDays() {
         return mistake.typed("security", "idle_days", Integer.toString(policy.idleDays()));

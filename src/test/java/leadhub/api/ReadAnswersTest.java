@@ -115,7 +115,7 @@ class ReadAnswersTest {
                         where datname = current_database()
                           and pid <> pg_backend_pid()
                           and state like 'idle in transaction%'
-                          and query like '%leads l%any (%'
+                          and query like '%l.first_name%'
                         """)) {
             row.next();
             return row.getLong(1);

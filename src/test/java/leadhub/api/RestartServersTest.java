@@ -35,7 +35,7 @@ class RestartServersTest {
 
     @Test
     void a_rolling_restart_fails_no_call_on_connections_that_are_kept() throws Exception {
-        var first = start(Map.of("leadhub.drain", "300ms"));
+        var first = start(Map.of("leadhub.drain", "1s"));
         var port = Integer.parseInt(first.getEnvironment().getRequiredProperty("local.server.port"));
         var client = new HoppingClient(List.of(TestServer.origin(first), server.origin()), key);
         try (client) {
@@ -43,7 +43,7 @@ class RestartServersTest {
             more(client);
             first.close();
             more(client);
-            first = start(Map.of("leadhub.drain", "300ms", "server.port", port));
+            first = start(Map.of("leadhub.drain", "1s", "server.port", port));
             more(client);
         } finally {
             first.close();

@@ -22,7 +22,7 @@ import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.bulk.BulkChanges;
 import leadhub.bulk.NewBulkChange;
-import leadhub.bulk.Picked;
+import leadhub.bulk.LeadSelection;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
@@ -225,7 +225,7 @@ class GiveKeysOnlyTheirScopesTest {
         refuses(() -> server.bean(MailServers.class).find(caller));
         refuses(() -> server.bean(TwoSteps.class).reset(caller, user.id()));
         refuses(() -> server.bean(Leads.class).adjustScore(caller, lead, 5L));
-        var picked = new Picked.Some(List.of(lead));
+        var picked = new LeadSelection.Some(List.of(lead));
         refuses(() ->
                 server.bean(BulkChanges.class).start(caller, new NewBulkChange("delete", ActionConfig.of()), picked));
         assertThat(caller.role()).isEqualTo(Role.READ_ONLY);

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import leadhub.actions.ActionConfig;
 import leadhub.base.Change;
 import leadhub.base.Role;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -71,15 +71,15 @@ class BulkJobTest {
     }
 
     private BulkChange ask(User user, NewBulkChange wanted) {
-        return ask(() -> changes.start(workspace.caller(user), wanted, new Picked.Matching(LeadFilter.ALL)));
+        return ask(() -> changes.start(workspace.caller(user), wanted, new LeadSelection.Matching(LeadFilter.ALL)));
     }
 
-    private Went step(BulkChange change) {
+    private StepResult step(BulkChange change) {
         return steps.step(workspace.id(), change.id());
     }
 
     private void toTheEnd(BulkChange change) {
-        while (step(change) == Went.ON) {}
+        while (step(change) == StepResult.MORE) {}
     }
 
     private BulkChange now(User user, BulkChange change) {
@@ -126,7 +126,7 @@ class BulkJobTest {
         var change = changes.start(
                 workspace.caller(alice),
                 new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")),
-                new Picked.Matching(LeadFilter.ALL));
+                new LeadSelection.Matching(LeadFilter.ALL));
         assertThat(change.isOpen()).isTrue();
         assertThat(change.total()).isEqualTo(LEADS);
         waitFor(change);
@@ -152,12 +152,12 @@ class BulkJobTest {
         api.post("/api/v1/leads", "{\"first_name\": \"Late\"}");
         api.delete("/api/v1/leads/" + leads.getLast());
         assertThat(panel.get("/bulk").body()).contains("Tagging 450 leads with “hot”", "0 done", "value=\"0\"");
-        assertThat(step(change)).isEqualTo(Went.ON);
+        assertThat(step(change)).isEqualTo(StepResult.MORE);
         assertThat(panel.get("/bulk").body()).contains("200 done", "value=\"200\"", "every 1s");
         assertThat(tagged("hot")).isEqualTo(200);
-        assertThat(step(change)).isEqualTo(Went.ON);
-        assertThat(step(change)).isEqualTo(Went.OVER);
-        assertThat(step(change)).as("nothing is done twice").isEqualTo(Went.OVER);
+        assertThat(step(change)).isEqualTo(StepResult.MORE);
+        assertThat(step(change)).isEqualTo(StepResult.DONE);
+        assertThat(step(change)).as("nothing is done twice").isEqualTo(StepResult.DONE);
         var answer = panel.get("/bulk?was=open");
         assertThat(answer.body()).contains("449 leads changed", "1 skipped").doesNotContain("every 1s");
         assertThat(answer.header("HX-Trigger")).isEqualTo("bulk-over");
@@ -171,7 +171,7 @@ class BulkJobTest {
         var change = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         step(change);
         panel.post("/bulk/" + change.id() + "/stop", Map.of());
-        assertThat(step(change)).isEqualTo(Went.OVER);
+        assertThat(step(change)).isEqualTo(StepResult.DONE);
         assertThat(tagged("hot")).isEqualTo(200);
         assertThat(panel.get("/bulk").body()).contains("Stopped", "200 leads changed");
         panel.post("/bulk/" + change.id() + "/undo", Map.of());
@@ -183,12 +183,12 @@ class BulkJobTest {
     void a_later_one_waits_for_an_earlier_one() {
         var first = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         var second = ask(bob, new NewBulkChange("add_tag", ActionConfig.of("tag", "cold")));
-        assertThat(step(second)).isEqualTo(Went.WAITING);
+        assertThat(step(second)).isEqualTo(StepResult.WAITING);
         assertThat(workspace.panel(bob).get("/bulk").body()).contains("Waiting for the change before it");
         var small = ask(() -> changes.start(
                 workspace.caller(bob),
                 new NewBulkChange("add_tag", ActionConfig.of("tag", "warm")),
-                new Picked.Some(List.of(leads.getFirst()))));
+                new LeadSelection.Some(List.of(leads.getFirst()))));
         assertThat(small.isOpen()).isTrue();
         toTheEnd(first);
         toTheEnd(second);
@@ -207,7 +207,7 @@ class BulkJobTest {
                 workspace.caller(alice),
                 bob.id(),
                 new UserChange(Change.keep(), Change.keep(), Change.set(Status.SUSPENDED), Change.keep()));
-        assertThat(step(change)).isEqualTo(Went.OVER);
+        assertThat(step(change)).isEqualTo(StepResult.DONE);
         assertThat(now(bob, change).reason()).isEqualTo(BulkChange.Reason.ACCESS);
         assertThat(api.get("/api/v1/leads?status=lost").number("meta.total")).isEqualTo(200);
         assertThat(panel.get("/bulk").body()).doesNotContain("changed");
@@ -233,7 +233,7 @@ class BulkJobTest {
         var tagging = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         step(tagging);
         api.delete("/api/v1/tags/" + api.get("/api/v1/tags").number("data.0.id"));
-        assertThat(step(tagging)).isEqualTo(Went.OVER);
+        assertThat(step(tagging)).isEqualTo(StepResult.DONE);
         assertThat(now(alice, tagging).reason()).isEqualTo(BulkChange.Reason.GONE);
         assertThat(workspace.panel(alice).get("/bulk").body()).contains("what they were to be given is gone");
     }
@@ -308,7 +308,7 @@ class BulkJobTest {
         public void run(ApplicationContext context, List<String> arguments) {
             var steps = context.getBean(BulkSteps.class);
             var workspaceId = Long.parseLong(arguments.getFirst());
-            while (steps.step(workspaceId, Long.parseLong(arguments.getLast())) == Went.ON) {}
+            while (steps.step(workspaceId, Long.parseLong(arguments.getLast())) == StepResult.MORE) {}
         }
     }
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import leadhub.base.Folding;
 import leadhub.base.Sql;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.samples.LeadSeed;
 import leadhub.testing.Await;
 import leadhub.testing.OtherProcess;
@@ -74,7 +74,7 @@ class RefoldLeadsTest {
         var lost = 0;
         while (true) {
             try {
-                if (refolding.step(workspaceId, Folding.RULES) != Went.ON) {
+                if (refolding.step(workspaceId, Folding.RULES) != StepResult.MORE) {
                     return lost;
                 }
             } catch (IllegalStateException e) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.conditions.Comparison;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
@@ -61,7 +61,7 @@ class KeepScoresRightTest {
         return rescoring.progress(workspace.caller()).orElseThrow().phase();
     }
 
-    private Went step() {
+    private StepResult step() {
         var run = rescoring.progress(workspace.caller()).orElseThrow();
         return rescoring.step(workspace.id(), run.revision(), 100);
     }

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import leadhub.base.Role;
 import leadhub.base.Signals;
 import leadhub.conditions.Comparison;
-import leadhub.jobs.Jobs.Went;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -61,9 +61,9 @@ class RescoreLeadsTest {
     }
 
     /** The next step; if it has to wait, as much time passes. */
-    private Went step(long revision, int most) {
+    private StepResult step(long revision, int most) {
         var went = rescoring.step(workspace.id(), revision, most);
-        if (went == Went.WAITING) {
+        if (went == StepResult.WAITING) {
             server.clock().pass(Signals.LATEST);
         }
         return went;
@@ -71,7 +71,7 @@ class RescoreLeadsTest {
 
     private void finish() {
         var revision = run().revision();
-        while (step(revision, 3) != Went.OVER) {
+        while (step(revision, 3) != StepResult.DONE) {
             // A step does three leads.
         }
     }
@@ -87,7 +87,7 @@ class RescoreLeadsTest {
         chile(10);
         assertThat(scores(leads)).containsOnly(0L);
         assertThat(panel.get("/settings/scoring").body()).contains("Scoring all leads anew: 0 of 5");
-        assertThat(step(1, 2)).isEqualTo(Went.ON);
+        assertThat(step(1, 2)).isEqualTo(StepResult.MORE);
         assertThat(scores(leads)).containsExactly(10L, 0L, 0L, 0L, 0L);
         assertThat(panel.get("/settings/scoring/progress").body()).contains("2 of 5", "hx-get");
         assertThat(panel.get("/settings/scoring").body()).contains("2 of 5");
@@ -137,11 +137,11 @@ class RescoreLeadsTest {
         step(1, 2);
         workspace.rule("country", Comparison.EQUALS, "Peru", -5);
         assertThat(run().done()).isZero();
-        assertThat(step(1, 2)).isEqualTo(Went.OVER);
+        assertThat(step(1, 2)).isEqualTo(StepResult.DONE);
         assertThat(run().done()).isZero();
         finish();
         assertThat(scores(leads)).containsExactly(10L, -5L, 10L, -5L);
-        assertThat(step(run().revision(), 2)).isEqualTo(Went.OVER);
+        assertThat(step(run().revision(), 2)).isEqualTo(StepResult.DONE);
         assertThat(run().done()).isEqualTo(4);
     }
 
@@ -209,7 +209,7 @@ class RescoreLeadsTest {
         var statuses = Together.times(12, i -> {
             var seen = new ArrayList<Integer>();
             if (i < 3) {
-                while (step(revision, 4) != Went.OVER) {
+                while (step(revision, 4) != StepResult.DONE) {
                     // Three of them do the same job at once.
                 }
             } else if (i == 3) {

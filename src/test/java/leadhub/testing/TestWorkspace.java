@@ -19,7 +19,7 @@ import leadhub.base.Sql;
 import leadhub.bulk.BulkChange;
 import leadhub.bulk.BulkChanges;
 import leadhub.bulk.NewBulkChange;
-import leadhub.bulk.Picked;
+import leadhub.bulk.LeadSelection;
 import leadhub.conditions.Comparison;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
@@ -154,13 +154,13 @@ public final class TestWorkspace {
     public void scoreAll() {
         var rescoring = server.bean(Rescoring.class);
         var run = rescoring.progress(caller()).orElseThrow();
-        Jobs.Went went;
+        Jobs.StepResult went;
         do {
             went = rescoring.step(id(), run.revision(), 1_000);
-            if (went == Jobs.Went.WAITING) {
+            if (went == Jobs.StepResult.WAITING) {
                 server.clock().pass(Signals.LATEST);
             }
-        } while (went != Jobs.Went.OVER);
+        } while (went != Jobs.StepResult.DONE);
     }
 
     /** Something to do for a lead, whenever and by whomever. */
@@ -193,7 +193,7 @@ public final class TestWorkspace {
 
     /** A new admin tags a lead as one of many. */
     public BulkChange bulkChange(User author, long leadId, String tag) {
-        var picked = new Picked.Some(List.of(leadId));
+        var picked = new LeadSelection.Some(List.of(leadId));
         return server.bean(BulkChanges.class)
                 .start(caller(author), new NewBulkChange("add_tag", ActionConfig.of("tag", tag)), picked);
     }

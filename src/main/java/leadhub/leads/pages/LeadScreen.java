@@ -9,7 +9,7 @@ import leadhub.leads.KnownLeads;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadFacts;
 import leadhub.leads.Leads;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import leadhub.scoring.Scoring;
@@ -71,11 +71,11 @@ public record LeadScreen(
 
         /** The lead in the first place of the path. */
         LeadScreen read(Visit visit, Map<String, List<Refusal>> problems) {
-            return read(visit, problems, Mistake.NONE);
+            return read(visit, problems, FormErrors.NONE);
         }
 
         /** Answers a form of one of the sections: with that section if a script asked, else with the page. */
-        public Reply reply(Visit visit, LeadSection section, Mistake mistake) {
+        public Reply reply(Visit visit, LeadSection section, FormErrors mistake) {
             if (!visit.isPart()) {
                 return mistake.isNone()
                         ? Reply.redirect("/leads/" + visit.id(0) + "#" + section.name())
@@ -86,7 +86,7 @@ public record LeadScreen(
             return mistake.isNone() ? Reply.page(template, again) : Reply.refused(template, again);
         }
 
-        private SectionAgain again(Visit visit, LeadSection section, Mistake mistake) {
+        private SectionAgain again(Visit visit, LeadSection section, FormErrors mistake) {
             var lead = leads.get(visit.caller(), visit.id(0));
             var all = choices.read(visit.caller());
             return new SectionAgain(
@@ -94,7 +94,7 @@ public record LeadScreen(
                     timelines.of(visit, lead.id(), all, Long.MAX_VALUE));
         }
 
-        private LeadScreen read(Visit visit, Map<String, List<Refusal>> problems, Mistake mistake) {
+        private LeadScreen read(Visit visit, Map<String, List<Refusal>> problems, FormErrors mistake) {
             var caller = visit.caller();
             var lead = leads.get(caller, visit.id(0));
             var all = choices.read(caller);

@@ -1,7 +1,7 @@
 package leadhub.leads.pages;
 
 import leadhub.leads.Lead;
-import leadhub.panel.Mistake;
+import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
 
 /** What another feature shows on a lead's page, beside its facts. */
@@ -24,5 +24,5 @@ public interface LeadSection {
      * @param choices the workspace's people, stages and fields, read already
      * @param mistake what is wrong in a form of this section or of another one
      */
-    Object content(Visit visit, Lead lead, LeadChoices choices, Mistake mistake);
+    Object content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake);
 }

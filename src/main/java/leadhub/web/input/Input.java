@@ -28,8 +28,8 @@ public final class Input {
         if (!(body instanceof ObjectNode object)) {
             throw Problem.invalid("body", Refusal.of("object")).exception();
         }
-        this.node = Composed.of(object);
-        Unsound.in(object).forEach(path -> errors.add(path, Refusal.of("characters")));
+        this.node = TextNormalization.of(object);
+        UnstorableValues.in(object).forEach(path -> errors.add(path, Refusal.of("characters")));
         errors.check();
     }
 

@@ -88,6 +88,8 @@ class ManyConnectionsTest {
                 "POST /sign-in HTTP/1.1\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\n64\r\nemail=",
                 "POST /api/v1/leads HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")) {
             var first = open(beginning);
+            // By then the server has seen it.
+            assertOthersAreServed();
             for (var i = 1; i <= 2 * OPEN_REQUESTS; i++) {
                 open(beginning);
             }
@@ -100,6 +102,7 @@ class ManyConnectionsTest {
     @Test
     void idle_connections_make_room_for_others() throws IOException {
         var first = open("");
+        assertOthersAreServed();
         for (var i = 0; i <= CONNECTIONS; i++) {
             open("");
         }

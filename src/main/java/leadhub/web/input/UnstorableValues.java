@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Limits: 1,000 digits a number, and a million for all that have an exponent or decimals; tells of the first hundred.
  */
-public final class Unsound {
+public final class UnstorableValues {
     /** PostgreSQL writes every digit, and 1e999999 has a million of them; nobody reads more than these. */
     private static final int MOST_DIGITS = 1_000;
 
@@ -23,11 +23,11 @@ public final class Unsound {
     private final List<String> paths = new ArrayList<>();
     private long digits;
 
-    private Unsound() {}
+    private UnstorableValues() {}
 
     /** The dotted paths of values and members that can't be taken. */
     public static List<String> in(JsonNode node) {
-        var unsound = new Unsound();
+        var unsound = new UnstorableValues();
         unsound.look(node, "");
         return unsound.paths;
     }

@@ -9,8 +9,8 @@ import leadhub.base.Folding;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether one value that stands in a field meets a condition, with the not left out. */
-final class Meeting {
-    private Meeting() {}
+final class ConditionMatcher {
+    private ConditionMatcher() {}
 
     /** Whether any of what stands in a field meets it. */
     static boolean any(@Nullable Object value, Predicate<Object> one) {
@@ -24,14 +24,14 @@ final class Meeting {
     static Predicate<Object> of(Condition condition, Folding folding, Today today) {
         var kind = condition.field().kind();
         return switch (condition.comparison().affirmed()) {
-            case PRESENT -> Meeting::isPresent;
+            case PRESENT -> ConditionMatcher::isPresent;
             case CONTAINS -> {
                 var wanted = folding.fold(condition.value());
                 yield value -> folding.fold(text(value)).contains(wanted);
             }
             case EQUALS ->
                 switch (kind) {
-                    case YES_NO -> Meeting::isYes;
+                    case YES_NO -> ConditionMatcher::isYes;
                     case TIME, DAY -> onDays(condition, today);
                     case TEXT, CHOICE, OPTIONAL_CHOICE, CHOICES, WORDS, NUMBER -> equal(condition.value(), folding);
                 };

@@ -14,18 +14,18 @@ import leadhub.web.input.Input;
  * @param fields the fields that something is wrong with
  * @param typed what was typed, by field
  */
-public record Mistake(String form, Set<String> fields, Map<String, String> typed) {
-    public static final Mistake NONE = new Mistake("", Set.of(), Map.of());
+public record FormErrors(String form, Set<String> fields, Map<String, String> typed) {
+    public static final FormErrors NONE = new FormErrors("", Set.of(), Map.of());
 
     /** Does what a form asks for, unless the form can't be read or the verb refuses it. */
-    public static Mistake of(String form, Input input, Runnable verb) {
+    public static FormErrors of(String form, Input input, Runnable verb) {
         try {
             input.errors().check();
             verb.run();
             return NONE;
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
-                return new Mistake(form, Set.copyOf(errors.keySet()), typed(input));
+                return new FormErrors(form, Set.copyOf(errors.keySet()), typed(input));
             }
             throw e;
         }

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 
 /** Lets somebody in who has shown all that is asked for, and knows their browser from then on. */
 @Component
-class Entrance {
+class SignInReplies {
     private final Sessions sessions;
     private final KnownBrowsers browsers;
 
-    Entrance(Sessions sessions, KnownBrowsers browsers) {
+    SignInReplies(Sessions sessions, KnownBrowsers browsers) {
         this.sessions = sessions;
         this.browsers = browsers;
     }

@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Countries and time zones by the names that people of a language know, in the order of that language. */
-public final class Places {
+public final class RegionChoices {
     private static final Map<Locale, List<Choice>> COUNTRIES = new ConcurrentHashMap<>();
     private static final Map<Locale, List<Choice>> TIME_ZONES = new ConcurrentHashMap<>();
 
-    private Places() {}
+    private RegionChoices() {}
 
     /** Something to choose, and how it is called. */
     public record Choice(String value, String label) {}
@@ -35,7 +35,7 @@ public final class Places {
 
     /** UTC, and the time zones of all countries by country and city. One that isn't among them comes first. */
     public static List<Choice> timeZones(Locale locale, String present) {
-        var usual = TIME_ZONES.computeIfAbsent(locale, Places::timeZones);
+        var usual = TIME_ZONES.computeIfAbsent(locale, RegionChoices::timeZones);
         if (usual.stream().anyMatch(zone -> zone.value().equals(present))) {
             return usual;
         }

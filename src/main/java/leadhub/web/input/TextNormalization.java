@@ -6,8 +6,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Brings every text of a body into normal form C, the names of its members too; of equal names the last one wins. */
-public final class Composed {
-    private Composed() {}
+public final class TextNormalization {
+    private TextNormalization() {}
 
     /** The same object where nothing was to be done, as nearly always. */
     public static ObjectNode of(ObjectNode object) {
@@ -20,7 +20,7 @@ public final class Composed {
                     .allMatch(member -> isComposed(member.getKey()) && isComposed(member.getValue()));
         }
         return node.isArray()
-                ? node.valueStream().allMatch(Composed::isComposed)
+                ? node.valueStream().allMatch(TextNormalization::isComposed)
                 : !node.isString() || isComposed(node.stringValue());
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import leadhub.leads.lists.LeadFilter;
 
 /** Which leads somebody picked. */
-public sealed interface Picked {
+public sealed interface LeadSelection {
     /** These, one by one. */
-    record Some(List<Long> ids) implements Picked {}
+    record Some(List<Long> ids) implements LeadSelection {}
 
     /** All that a filter asks for at this moment, as far as the caller sees them. */
-    record Matching(LeadFilter filter) implements Picked {}
+    record Matching(LeadFilter filter) implements LeadSelection {}
 }

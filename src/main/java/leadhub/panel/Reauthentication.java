@@ -7,13 +7,13 @@ import java.time.Duration;
 import leadhub.panel.PageRoutes.PageRoute;
 
 /** The password again before keys, people and security settings change: asks for it, and leads back from there. */
-final class Proof {
+final class Reauthentication {
     /** An action takes the password within this time. */
     static final Duration FOR_ACTIONS = Duration.ofMinutes(30);
     /** A form takes it earlier, so that what is typed into it is not lost. */
     static final Duration FOR_FORMS = Duration.ofMinutes(20);
 
-    private Proof() {}
+    private Reauthentication() {}
 
     static boolean isTooOld(PageRoute route, Page page) {
         var within = route.proof();

@@ -23,7 +23,7 @@ import leadhub.users.User;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of one lead after the other. */
-final class Telling {
+final class DemoLeads {
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     private final Leads leads;
@@ -35,7 +35,7 @@ final class Telling {
     private final Random random = new Random(7);
 
     // Six: those who do something with leads, and what it is done with.
-    Telling(Leads leads, LeadNotes notes, LeadTasks tasks, Story story, Team team, Stations stations) {
+    DemoLeads(Leads leads, LeadNotes notes, LeadTasks tasks, Story story, Team team, Stations stations) {
         this.leads = leads;
         this.notes = notes;
         this.tasks = tasks;

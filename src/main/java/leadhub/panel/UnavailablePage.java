@@ -8,10 +8,10 @@ import java.util.Map;
  * What a visitor sees while the database is away. A page tries again by itself; a form never does, for what it asked for
  * may have happened.
  */
-final class Unanswered {
+final class UnavailablePage {
     private static final String TITLE = "wrong.unavailable";
 
-    private Unanswered() {}
+    private UnavailablePage() {}
 
     static Reply reply(HttpServletRequest request, Duration retryAfter) {
         var seconds = Long.toString(retryAfter.toSeconds());
@@ -21,7 +21,7 @@ final class Unanswered {
         var page = new Reply.Html(
                 503,
                 RefusalPage.TEMPLATE,
-                new Wrong(503, TITLE, isRead ? "wrong.again-by-itself" : "wrong.maybe-done"));
+                new ErrorPage(503, TITLE, isRead ? "wrong.again-by-itself" : "wrong.maybe-done"));
         if (isPart) {
             // What stands on the page stays there.
             var part = new Reply.WithHeaders(Map.of("Retry-After", seconds, "HX-Reswap", "none"), page);

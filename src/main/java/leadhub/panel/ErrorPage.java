@@ -10,8 +10,8 @@ import leadhub.base.Refusal;
  * @param detail more about it, the id in the log where it is our own fault, else the key of a message; may be empty
  * @param refusals what was refused
  */
-public record Wrong(int status, String title, String detail, List<Refusal> refusals) {
-    public Wrong(int status, String title, String detail) {
+public record ErrorPage(int status, String title, String detail, List<Refusal> refusals) {
+    public ErrorPage(int status, String title, String detail) {
         this(status, title, detail, List.of());
     }
 }

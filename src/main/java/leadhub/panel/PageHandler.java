@@ -2,6 +2,6 @@ package leadhub.panel;
 
 /** Reads a visit, calls a verb or two, and replies with a page. */
 @FunctionalInterface
-public interface Screen {
+public interface PageHandler {
     Reply show(Visit visit);
 }
