@@ -50,6 +50,14 @@ final class DeferredStatements implements TransactionSynchronization {
         return taken;
     }
 
+    /** Runs what has not travelled with another statement. */
+    static void flush(Sql sql) {
+        var waiting = current(sql);
+        if (waiting != null && !waiting.statements.isEmpty()) {
+            sql.runDeferred(waiting.workspaceId);
+        }
+    }
+
     private static @Nullable DeferredStatements current(Sql sql) {
         return (DeferredStatements) TransactionSynchronizationManager.getResource(sql);
     }
@@ -62,13 +70,6 @@ final class DeferredStatements implements TransactionSynchronization {
     @Override
     public void resume() {
         TransactionSynchronizationManager.bindResource(sql, this);
-    }
-
-    @Override
-    public void beforeCommit(boolean readOnly) {
-        if (!statements.isEmpty()) {
-            sql.runDeferred(workspaceId);
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package leadhub.base;
 
 import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -13,31 +14,42 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public final class RetryOnConflict {
     private static final int ATTEMPTS = 5;
+    private static final ThreadLocal<Long> COMMITS = ThreadLocal.withInitial(() -> 0L);
 
     private RetryOnConflict() {}
 
     /**
-     * Runs the work until no other transaction interferes.
+     * Runs the work until no other transaction interferes. Work that has committed a transaction is not begun again: it
+     * would find a link used up or a name taken by itself.
      *
-     * @param work opens its own transaction, or several that may each be repeated; what it did outside of them stays
+     * @param work opens its own transactions; what it did outside of them stays
      */
     public static <T> T run(Supplier<T> work) {
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var before = COMMITS.get();
             try {
                 return work.get();
-            } catch (ConcurrencyFailureException e) {
-                // Once more.
-            } catch (DuplicateKeyException e) {
-                // Once more; what is still taken then was no conflict but a check that is missing.
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            } catch (DataIntegrityViolationException e) {
-                if (!Sql.isForeignKeyViolation(e)) {
+            } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
+                if (!COMMITS.get().equals(before) || !isConflict(e, attempt)) {
                     throw e;
                 }
             }
         }
         throw new Problem.Conflict(Refusal.of("record.busy")).exception();
+    }
+
+    private static boolean isConflict(DataAccessException e, int attempt) {
+        return switch (e) {
+            case ConcurrencyFailureException crossed -> true;
+            // What is still taken at last was no conflict but a check that is missing.
+            case DuplicateKeyException taken -> attempt < ATTEMPTS;
+            case DataIntegrityViolationException violation -> Sql.isForeignKeyViolation(violation);
+            default -> false;
+        };
+    }
+
+    /** A transaction of the current thread was committed. */
+    static void committed() {
+        COMMITS.set(COMMITS.get() + 1);
     }
 }

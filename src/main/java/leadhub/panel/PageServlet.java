@@ -45,7 +45,7 @@ final class PageServlet extends HttpServlet {
     private final SessionLimits sessions;
     private final Turns turns;
 
-    // Seven, for all visits come through here.
+    // Nine, for all visits come through here.
     PageServlet(
             Pages pages,
             Visitors visitors,
@@ -182,13 +182,13 @@ final class PageServlet extends HttpServlet {
         }
         held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
         var call = call(request, origin, match.values());
-        // Each attempt reads the form anew, for reading it collects mistakes.
+        // Each attempt has a form of its own, for reading it collects mistakes and takes secrets out.
         return RetryOnConflict.run(() -> match.route()
                 .screen()
                 .show(new Visit(
                         page,
                         call,
-                        new Input(form),
+                        new Input(form.deepCopy()),
                         request.getHeader("User-Agent"),
                         token,
                         Cookies.read(request, origin, Cookies.BROWSER),

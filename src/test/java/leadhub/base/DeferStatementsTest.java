@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Statements that nobody waits for travel together, and are as sure as any other. */
@@ -64,6 +66,20 @@ class DeferStatementsTest {
                 }))
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(tags(workspace)).isEmpty();
+    }
+
+    @Test
+    void what_is_deferred_just_before_the_commit_is_written_too() {
+        tx.executeWithoutResult(status -> {
+            defer(workspace, "one");
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    defer(workspace, "two");
+                }
+            });
+        });
+        assertThat(tags(workspace)).containsExactly("one", "two");
     }
 
     @Test

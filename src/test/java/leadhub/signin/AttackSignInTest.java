@@ -95,6 +95,8 @@ class AttackSignInTest {
     void a_rush_for_one_email_leaves_the_database_to_others() throws Exception {
         var lead = workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Ann\"}");
         assertThat(lead.status()).isEqualTo(201);
+        // They tidy that table now and then.
+        server.pauseJobs();
         try (var holder = server.database().owner().connect();
                 var statement = holder.createStatement();
                 var rush = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -113,6 +115,8 @@ class AttackSignInTest {
             for (var one : tries) {
                 assertThat(one.get()).isIn(422, 429);
             }
+        } finally {
+            server.resumeJobs();
         }
     }
 
