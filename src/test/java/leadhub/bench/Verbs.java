@@ -6,10 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import leadhub.LeadHub;
 import leadhub.base.DatabaseLogin;
+import leadhub.base.SealKeys;
+import leadhub.base.Settings;
 import leadhub.base.postgres.Database;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -44,6 +47,8 @@ final class Verbs implements AutoCloseable {
         application.addInitializers((GenericApplicationContext starting) -> {
             starting.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties));
             starting.registerBean("recorder", Recorder.class, () -> recorder);
+            starting.registerBean(Settings.class, () -> Settings.of(Map.of(), Map.of()));
+            starting.registerBean(SealKeys.class, () -> SealKeys.NONE);
             // Jobs are the server's.
             starting.registerBean("noJobs", DbSchedulerStarter.class, () -> () -> {});
         });

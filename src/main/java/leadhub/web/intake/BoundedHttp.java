@@ -52,23 +52,28 @@ public final class BoundedHttp extends Http11NioProtocol {
         super.stop();
     }
 
-    /** Closes connections on which nothing is under way; how many others there are. */
-    int closeIdle() {
-        var busy = 0;
-        for (var connection : getEndpoint().getConnections()) {
-            // Whoever reads or answers a request holds the lock.
-            if (connection.getCurrentProcessor() != null
-                    || !connection.getLock().tryLock()) {
-                busy++;
-                continue;
-            }
-            try {
-                connection.close();
-            } finally {
-                connection.getLock().unlock();
-            }
+    /**
+     * Lets connections end on which nothing is under way; how many there are still. What has arrived on one is read first, so
+     * that no request that was on its way is met by a reset.
+     */
+    int endIdle() {
+        var connections = getEndpoint().getConnections();
+        connections.forEach(BoundedHttp::endIfIdle);
+        return connections.size();
+    }
+
+    private static void endIfIdle(SocketWrapperBase<?> connection) {
+        // Whoever reads or answers a request holds the lock.
+        if (connection.getCurrentProcessor() != null || !connection.getLock().tryLock()) {
+            return;
         }
-        return busy;
+        try {
+            if (connection.getSocket() instanceof NioChannel channel && channel.getIOChannel() != null) {
+                OpenRequest.endInput(channel.getIOChannel());
+            }
+        } finally {
+            connection.getLock().unlock();
+        }
     }
 
     private void look() {

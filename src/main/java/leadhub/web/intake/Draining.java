@@ -70,7 +70,7 @@ final class Draining implements SmartLifecycle {
         var protocol = http;
         if (protocol != null) {
             protocol.closeServerSocketGraceful();
-            await(CLOSING, () -> protocol.closeIdle() == 0);
+            await(CLOSING, () -> protocol.endIdle() == 0);
         }
     }
 
