@@ -2,8 +2,10 @@ package leadhub.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import leadhub.base.Sql;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
@@ -88,6 +90,20 @@ class FollowSlowTransactionsTest {
             assertThat(read()).isEmpty();
         });
         assertThat(read()).containsExactly(one, two);
+    }
+
+    /** A server that is frozen while it writes holds up everybody's events until its sessions are ended. */
+    @Test
+    void a_session_that_is_idle_while_it_writes_is_ended_and_one_of_the_owner_is_not() throws SQLException {
+        var limit = "show idle_in_transaction_session_timeout";
+        assertThat(server.bean(Sql.class).globalQuery(row -> row.getString(1), limit))
+                .containsExactly("1min");
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var row = statement.executeQuery(limit)) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("0");
+        }
     }
 
     private TransactionTemplate transaction() {
