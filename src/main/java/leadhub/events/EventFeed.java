@@ -32,9 +32,10 @@ public class EventFeed {
      * One page.
      *
      * @param next which event to go on from: the last one, or the one that was asked for; null if there was none yet
-     * @param hasMore whether there are more already, or some that can't be told yet
+     * @param hasMore whether there are more that can be read at once
+     * @param isSettled whether nobody, of whichever workspace, was writing when it was read; what they write comes later
      */
-    public record Page(List<PublicEvent> events, @Nullable EventId next, boolean hasMore) {}
+    public record Page(List<PublicEvent> events, @Nullable EventId next, boolean hasMore, boolean isSettled) {}
 
     /**
      * The next events; empty if there is no such event to go on from. Not to be called in a transaction whose snapshot
@@ -61,7 +62,7 @@ public class EventFeed {
         }
         var page = events.stream().limit(most).toList();
         var next = page.isEmpty() ? after : page.getLast().id();
-        return new Page(page, next, events.size() > most || known.settled() < wanted);
+        return new Page(page, next, events.size() > most, known.settled() >= wanted);
     }
 
     /** The first one that is stored may be the one to go on from, or end with it. */

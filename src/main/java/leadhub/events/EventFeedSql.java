@@ -38,7 +38,6 @@ class EventFeedSql {
                   and relation = 'lead_events'::regclass
                   and mode = 'RowExclusiveLock'
                   and granted
-                  and pid is distinct from pg_backend_pid()
                 """);
         var found = sql.both(
                 workspaceId, row -> row.getLong(1), drawn, row -> row.getString("virtualtransaction"), writers);

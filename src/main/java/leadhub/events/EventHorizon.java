@@ -44,17 +44,21 @@ class EventHorizon {
 
     Known look(long workspaceId) {
         // Only those from before the look at who writes: of later ones it says nothing.
-        var earlier = marks();
+        var earlier = earlier();
         var mark = sql.mark(workspaceId);
         return settle(earlier, mark);
     }
 
-    private synchronized List<Mark> marks() {
-        return List.copyOf(marks);
+    /** What is known before a look. */
+    private record Earlier(long settled, List<Mark> marks) {}
+
+    private synchronized Earlier earlier() {
+        return new Earlier(settled, List.copyOf(marks));
     }
 
-    private synchronized Known settle(List<Mark> earlier, Mark now) {
-        if (now.drawn() < settled) {
+    private synchronized Known settle(Earlier earlier, Mark now) {
+        // Others may have settled more since this look, which says nothing of it.
+        if (now.drawn() < earlier.settled()) {
             // Another database in the place of the one before.
             settled = 0;
             marks.clear();
@@ -62,7 +66,7 @@ class EventHorizon {
         if (now.writers().isEmpty()) {
             settled = Math.max(settled, now.drawn());
         }
-        for (var mark : earlier) {
+        for (var mark : earlier.marks()) {
             if (mark.drawn() <= now.drawn() && Collections.disjoint(mark.writers(), now.writers())) {
                 settled = Math.max(settled, mark.drawn());
                 marks.remove(mark);

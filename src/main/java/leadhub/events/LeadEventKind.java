@@ -6,7 +6,7 @@ import java.util.Arrays;
 public enum LeadEventKind {
     /** {@code after}. */
     CREATED("lead.created"),
-    /** {@code before}, {@code after}, {@code changes}; of a change of many leads by versions before 0.2 no changes. */
+    /** {@code before}, {@code after}, {@code changes}; those of before events were numbered have no changes. */
     UPDATED("lead.updated"),
     /** {@code before}. */
     DELETED("lead.deleted"),

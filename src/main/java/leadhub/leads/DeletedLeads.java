@@ -28,7 +28,7 @@ public class DeletedLeads {
     private final Visibility visibility;
     private final Clock clock;
 
-    // Seven, for what comes back is read, scored and written down.
+    // Eight, for what comes back is read, scored and written down.
     DeletedLeads(
             DeletedLeadSql sql,
             LeadDeletionSql deletion,

@@ -1,7 +1,7 @@
 package leadhub.leads;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import leadhub.base.Caller;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Changes all leads of a tag or stage that goes, in the transaction of whoever removes it: 500 at a time, so that memory
- * doesn't depend on how many there are.
+ * doesn't depend on how many there are. Each is held before it is read, also one that came in after all were waited for.
  */
 @Component
 class LeadBulk {
@@ -31,49 +31,60 @@ class LeadBulk {
 
     /** The next leads after one of them, in the order in which they were made. */
     private interface Next {
-        List<Lead> after(Instant createdAt, long id);
+        List<LeadBulkSql.Place> after(LeadBulkSql.Place place);
     }
 
     void untagAll(Caller caller, long tagId) {
+        sql.allowLong();
         var workspaceId = caller.workspaceId();
         var now = Times.now(clock);
         sql.lockTagged(workspaceId, tagId);
-        change(caller, (createdAt, id) -> sql.tagged(workspaceId, tagId, createdAt, id, PORTION), lead -> {
+        change(caller, place -> sql.tagged(workspaceId, tagId, place, PORTION), lead -> {
             var left = lead.tags().stream().filter(tag -> tag.id() != tagId).toList();
-            return lead.edit()
-                    .set(LeadFields.TAGS, left)
-                    .set(LeadFields.UPDATED_AT, now)
-                    .lead();
+            return left.size() == lead.tags().size()
+                    ? lead
+                    : lead.edit()
+                            .set(LeadFields.TAGS, left)
+                            .set(LeadFields.UPDATED_AT, now)
+                            .lead();
         });
     }
 
     void moveAll(Caller caller, Stage from, Stage to) {
+        sql.allowLong();
         var workspaceId = caller.workspaceId();
         var now = Times.now(clock);
         sql.lockInStage(workspaceId, from.id());
         change(
                 caller,
-                (createdAt, id) -> sql.inStage(workspaceId, from.id(), createdAt, id, PORTION),
-                lead -> lead.edit()
-                        .set(LeadFields.PIPELINE_ID, to.pipelineId())
-                        .set(LeadFields.PIPELINE_STAGE_ID, to.id())
-                        .set(LeadFields.STATUS, LeadPlaces.reached(to, lead.status()))
-                        .set(LeadFields.UPDATED_AT, now)
-                        .lead());
+                place -> sql.inStage(workspaceId, from.id(), place, PORTION),
+                lead -> lead.stageId() != from.id()
+                        ? lead
+                        : lead.edit()
+                                .set(LeadFields.PIPELINE_ID, to.pipelineId())
+                                .set(LeadFields.PIPELINE_STAGE_ID, to.id())
+                                .set(LeadFields.STATUS, LeadPlaces.reached(to, lead.status()))
+                                .set(LeadFields.UPDATED_AT, now)
+                                .lead());
     }
 
+    /** @param become the lead itself where there is nothing to change any more */
     private void change(Caller caller, Next next, UnaryOperator<Lead> become) {
-        sql.allowLong();
-        var leads = next.after(Instant.EPOCH, 0);
-        while (!leads.isEmpty()) {
-            var changes = leads.stream()
-                    .map(lead -> new LeadRecord.Change(lead, LeadRecord.numbered(lead, become.apply(lead))))
-                    .toList();
-            many.update(caller.workspaceId(), changes);
-            record.updated(caller, changes);
-            leads = leads.size() < PORTION
-                    ? List.of()
-                    : next.after(leads.getLast().createdAt(), leads.getLast().id());
+        var places = next.after(LeadBulkSql.Place.FIRST);
+        while (!places.isEmpty()) {
+            var ids = places.stream().mapToLong(LeadBulkSql.Place::id).toArray();
+            var changes = new ArrayList<LeadRecord.Change>();
+            for (var lead : many.lock(caller.workspaceId(), ids)) {
+                var after = become.apply(lead);
+                if (!after.equals(lead)) {
+                    changes.add(new LeadRecord.Change(lead, LeadRecord.numbered(lead, after)));
+                }
+            }
+            if (!changes.isEmpty()) {
+                many.update(caller.workspaceId(), changes);
+                record.updated(caller, changes);
+            }
+            places = places.size() < PORTION ? List.of() : next.after(places.getLast());
         }
     }
 }

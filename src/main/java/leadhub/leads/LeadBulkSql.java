@@ -1,17 +1,26 @@
 package leadhub.leads;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import leadhub.base.Sql;
+import leadhub.base.Times;
 import org.springframework.stereotype.Component;
 
-/** The statements that lock all leads of a tag or stage, and read them. */
+/** The statements that lock all leads of a tag or stage, and find them. */
 @Component
 class LeadBulkSql {
     private final Sql sql;
 
     LeadBulkSql(Sql sql) {
         this.sql = sql;
+    }
+
+    /** Where a lead stands in the order in which leads were made. */
+    record Place(Instant createdAt, long id) {
+        /** Before all of them. */
+        static final Place FIRST = new Place(Instant.EPOCH, 0);
     }
 
     /** Waits for those who are changing leads with this tag; they hold their lead when they come for its tags. */
@@ -30,32 +39,17 @@ class LeadBulkSql {
                 """, workspaceId, tagId);
     }
 
-    /** The next that wear a tag, which the caller has locked. */
-    List<Lead> tagged(long workspaceId, long tagId, Instant createdAt, long id, int most) {
-        return sql.query(
-                workspaceId,
-                LeadRows::read,
-                """
-                with next as materialized (
-                    select created_at, lead_id
-                    from lead_tags
-                    where workspace_id = ?
-                      and tag_id = ?
-                      and (created_at, lead_id) > (?, ?)
-                    order by created_at, lead_id
-                    limit ?
-                )
-                select %s, false as possible_duplicate
-                from next
-                join leads l on l.workspace_id = ? and l.id = next.lead_id
-                order by next.created_at, next.lead_id
-                """.formatted(LeadRows.OWN_COLUMNS),
-                workspaceId,
-                tagId,
-                createdAt,
-                id,
-                most,
-                workspaceId);
+    /** The next that wear a tag. */
+    List<Place> tagged(long workspaceId, long tagId, Place place, int most) {
+        return sql.query(workspaceId, LeadBulkSql::readPlace, """
+                select created_at, lead_id as id
+                from lead_tags
+                where workspace_id = ?
+                  and tag_id = ?
+                  and (created_at, lead_id) > (?, ?)
+                order by created_at, lead_id
+                limit ?
+                """, workspaceId, tagId, place.createdAt(), place.id(), most);
     }
 
     /** Whoever changes them is waited for. */
@@ -73,25 +67,21 @@ class LeadBulkSql {
                 """, workspaceId, stageId);
     }
 
-    /** The next that are in a stage, which the caller has locked. */
-    List<Lead> inStage(long workspaceId, long stageId, Instant createdAt, long id, int most) {
-        return sql.query(
-                workspaceId,
-                LeadRows::read,
-                """
-                select %s, false as possible_duplicate
-                from leads l
-                where l.workspace_id = ?
-                  and l.stage_id = ?
-                  and (l.created_at, l.id) > (?, ?)
-                order by l.created_at, l.id
+    /** The next that are in a stage. */
+    List<Place> inStage(long workspaceId, long stageId, Place place, int most) {
+        return sql.query(workspaceId, LeadBulkSql::readPlace, """
+                select created_at, id
+                from leads
+                where workspace_id = ?
+                  and stage_id = ?
+                  and (created_at, id) > (?, ?)
+                order by created_at, id
                 limit ?
-                """.formatted(LeadRows.OWN_COLUMNS),
-                workspaceId,
-                stageId,
-                createdAt,
-                id,
-                most);
+                """, workspaceId, stageId, place.createdAt(), place.id(), most);
+    }
+
+    private static Place readPlace(ResultSet row) throws SQLException {
+        return new Place(Times.get(row, "created_at"), row.getLong("id"));
     }
 
     void allowLong() {

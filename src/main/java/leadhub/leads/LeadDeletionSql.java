@@ -84,7 +84,7 @@ class LeadDeletionSql {
     /**
      * Takes deleted leads back into the leads, with what went with them; which ones were there to be taken. A stage that
      * is gone is replaced by the first of its pipeline, a pipeline that is gone by the default one; tags that are gone
-     * are left off.
+     * are left off. What was deleted before events were numbered has no number yet.
      */
     List<Long> restore(long workspaceId, @Nullable Owners visible, long[] ids, Instant since, Instant now) {
         var array = visible == null ? null : visible.array();
@@ -106,7 +106,7 @@ class LeadDeletionSql {
                                    'pipeline_id', stage.pipeline_id,
                                    'stage_id', stage.id,
                                    'tag_ids', worn.ids,
-                                   'event_sequence', (taken.lead ->> 'event_sequence')::bigint + 1,
+                                   'event_sequence', coalesce((taken.lead ->> 'event_sequence')::bigint, 0) + 1,
                                    'updated_at', ?::timestamptz) as lead
                         from taken
                         cross join lateral (

@@ -27,7 +27,7 @@ public record LeadPart(String table, Deletion deletion, Merge merge, Erasure era
         MOVES,
         /** They are made anew from the lead that is left. */
         MADE_ANEW,
-        /** They go on telling of the lead that was merged. */
+        /** They go on telling of the lead that was merged; the timeline of the other lead reads both. */
         STAYS
     }
 

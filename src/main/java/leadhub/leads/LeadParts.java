@@ -20,9 +20,10 @@ class LeadParts {
         return new LeadPart("lead_search", Deletion.MADE_ANEW, Merge.MADE_ANEW, Erasure.DELETED, false);
     }
 
+    /** A public event is known by its lead and number for ever (docs/adr/0012), so that it never becomes another lead's. */
     @Bean
     LeadPart leadEventsPart() {
-        return new LeadPart("lead_events", Deletion.STAYS, Merge.MOVES, Erasure.REDACTED, true);
+        return new LeadPart("lead_events", Deletion.STAYS, Merge.STAYS, Erasure.REDACTED, true);
     }
 
     @Bean

@@ -321,7 +321,7 @@ class FollowEventsTest {
         var events = new ArrayList<PublicEvent>();
         var page = page(null, 3);
         events.addAll(page.events());
-        while (page.hasMore()) {
+        while (page.hasMore() || !page.isSettled()) {
             page = page(page.next(), 3);
             events.addAll(page.events());
         }

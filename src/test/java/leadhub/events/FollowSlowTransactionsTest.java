@@ -2,8 +2,10 @@ package leadhub.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import leadhub.base.Sql;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
@@ -71,9 +73,37 @@ class FollowSlowTransactionsTest {
             lose(one);
             api.patch("/api/v1/leads/" + two, "{\"notes\": \"after\"}");
             assertThat(read()).containsExactly(three);
-            assertThat(page().hasMore()).isTrue();
+            // Whoever reads on at once would get nothing, as long as somebody is slow.
+            assertThat(page().hasMore()).isFalse();
+            assertThat(page().isSettled()).isFalse();
         });
         assertThat(read()).containsExactly(three, one, two);
+    }
+
+    @Test
+    void who_reads_while_writing_settles_nothing_for_others() {
+        tx.executeWithoutResult(slow -> {
+            lose(one);
+            api.patch("/api/v1/leads/" + two, "{\"notes\": \"after\"}");
+            assertThat(feed.after(workspace.caller(), start, 100).orElseThrow().events())
+                    .isEmpty();
+            assertThat(read()).isEmpty();
+        });
+        assertThat(read()).containsExactly(one, two);
+    }
+
+    /** A server that is frozen while it writes holds up everybody's events until its sessions are ended. */
+    @Test
+    void a_session_that_is_idle_while_it_writes_is_ended_and_one_of_the_owner_is_not() throws SQLException {
+        var limit = "show idle_in_transaction_session_timeout";
+        assertThat(server.bean(Sql.class).globalQuery(row -> row.getString(1), limit))
+                .containsExactly("1min");
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var row = statement.executeQuery(limit)) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("0");
+        }
     }
 
     private TransactionTemplate transaction() {
@@ -119,7 +149,7 @@ class FollowSlowTransactionsTest {
 
     /** Jobs of other tests may be writing at this moment. */
     private void settle() {
-        while (page(null).hasMore()) {
+        while (!page(null).isSettled()) {
             Thread.onSpinWait();
         }
     }

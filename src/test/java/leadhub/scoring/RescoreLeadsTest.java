@@ -105,6 +105,16 @@ class RescoreLeadsTest {
     }
 
     @Test
+    void the_total_of_leads_with_a_score_follows() {
+        leads(5);
+        var scored = "/leads?field.1=lead_score&is.1=greater&value.1=5";
+        assertThat(panel.get(scored).body()).contains("No lead matches");
+        chile(10);
+        finish();
+        assertThat(panel.get(scored).body()).contains("1–3 of 3");
+    }
+
+    @Test
     void a_lead_that_waits_for_its_score_says_so() {
         var lead = leads(1).getFirst();
         chile(10);

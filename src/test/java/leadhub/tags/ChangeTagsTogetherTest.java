@@ -2,13 +2,22 @@ package leadhub.tags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import leadhub.leads.LeadChange;
+import leadhub.leads.LeadStatus;
+import leadhub.leads.Leads;
 import leadhub.testing.ApiAnswer;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.Together;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ChangeTagsTogetherTest {
     private final TestServer server = TestServer.get();
@@ -66,6 +75,56 @@ class ChangeTagsTogetherTest {
                                         ? "{\"tags\": [\"a%1$d\", \"b%1$d\"]}".formatted(i / 2)
                                         : "{\"tags\": [\"b%1$d\", \"a%1$d\"]}".formatted(i / 2)));
         assertThat(answers).extracting(ApiAnswer::status).containsOnly(200);
+    }
+
+    /** Deleting the tag waits for one lead while another one gets it, and comes to that one while it is being changed. */
+    @Test
+    void a_change_of_a_lead_that_got_a_tag_while_it_was_being_deleted_is_kept() throws Exception {
+        var workspace = server.newWorkspace();
+        var api = workspace.leadHub();
+        var first = api.post("/api/v1/leads", "{\"first_name\": \"A\", \"tags\": [\"gone\"]}")
+                .number("data.id");
+        var second = api.post("/api/v1/leads", "{\"first_name\": \"B\"}").number("data.id");
+        var tagId = api.get("/api/v1/tags").number("data.0.id");
+        var leads = server.bean(Leads.class);
+        var transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var holder = server.database().application().connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
+            statement.execute("select from leads where id = %d for update".formatted(first));
+            var deletion = threads.submit(() -> api.delete("/api/v1/tags/" + tagId));
+            Await.until(this::isBlocked);
+            api.post("/api/v1/leads/" + second + "/tags", "{\"tag\": \"gone\"}");
+            transaction.executeWithoutResult(changing -> {
+                leads.change(workspace.caller(), second, LeadChange.toStatus(LeadStatus.LOST));
+                leads.get(workspace.caller(), second);
+                rollBack(holder);
+                Await.until(this::isBlocked);
+            });
+            assertThat(deletion.get().status()).isEqualTo(204);
+        }
+        var lead = api.get("/api/v1/leads/" + second);
+        assertThat(lead.text("data.status")).isEqualTo("lost");
+        assertThat(lead.at("data.tags")).isEmpty();
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isBlocked() throws SQLException {
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
     }
 
     @RepeatedTest(3)

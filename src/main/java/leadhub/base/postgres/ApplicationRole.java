@@ -18,9 +18,12 @@ record ApplicationRole(String name, DatabaseLogin login) {
     /**
      * Statements are planned once: each says by its shape how it is best run, and planning a page of leads costs as
      * much as reading it. Starting helpers costs more than a page; the few statements that want some say so.
+     *
+     * <p>A process that is frozen in a transaction gives back what it holds after a minute: events of all workspaces wait
+     * for it. Nothing is idle in one for as long; a large answer has that minute for all of it.
      */
-    private static final String HABITS =
-            "set plan_cache_mode = force_generic_plan; set max_parallel_workers_per_gather = 0";
+    private static final String HABITS = "set plan_cache_mode = force_generic_plan;"
+            + " set max_parallel_workers_per_gather = 0; set idle_in_transaction_session_timeout = '1min'";
 
     static ApplicationRole of(DatabaseLogin owner) {
         try (var connection = owner.connect()) {

@@ -5,6 +5,7 @@ import static leadhub.conditions.Comparison.PRESENT;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Folding;
 import leadhub.conditions.Comparison;
@@ -21,6 +22,9 @@ import leadhub.leads.Owners;
  * @param condition never null, so that it can be negated and joined with others by {@code or}
  */
 record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
+    /** Events remember leads without the time of their last change, and that of a lead that was rescored remembers none. */
+    private static final Set<String> OF_THE_MOMENT = Set.of("updated_at", "lead_score");
+
     /** What a field is asked, with its values in order. */
     private record Asked(String sql, List<?> values) {
         static Asked of(String sql, Object... values) {
@@ -36,11 +40,10 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
                         .map(text -> inJson(field.custom().key(), text))
                         .toList());
         var sql = "coalesce(" + asked.sql() + ", false)";
-        // Events remember leads without the time of their last change.
         return new Criterion(
                 condition.isNegative() ? "not " + sql : sql,
                 List.copyOf(asked.values()),
-                field.name().equals("updated_at"));
+                OF_THE_MOMENT.contains(field.name()));
     }
 
     /** Whether nobody has a lead, or nobody any more. */
