@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strangers send files: within bounds, and nothing of them is left when they are answered. */
 class SendFilesTest {
@@ -88,6 +91,24 @@ class SendFilesTest {
         assertThat(send(large + large + large).statusCode()).isEqualTo(413);
         assertThat(send(large + large + large, false).statusCode()).isEqualTo(413);
         assertThat(send(field("x", "").repeat(2001)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void names_of_fields_count_like_their_values() throws Exception {
+        assertThat(send(field("x".repeat(3000), "").repeat(6)).statusCode()).isEqualTo(201);
+        assertThat(send(field("x".repeat(3000), "").repeat(7)).statusCode()).isEqualTo(413);
+        assertThat(send(field("ä".repeat(1500), "").repeat(7)).statusCode()).isEqualTo(413);
+        assertThat(send(field("a" + "[b]".repeat(20), "").repeat(9)).statusCode())
+                .isEqualTo(201);
+        assertThat(send(field("a" + "[b]".repeat(20), "").repeat(10)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0.png", "=?UTF-8?B?!!!?="})
+    void a_name_that_cannot_be_read_is_refused(String name) throws Exception {
+        var answer = send(file("a", name, "x"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     }
 
     @Test
