@@ -158,6 +158,32 @@ class SendFilesTest {
         }
     }
 
+    @Test
+    void a_file_without_a_byte_takes_its_part_of_the_disk() throws Exception {
+        // Sixteen units, three for each form.
+        var form = file("a", "a", "") + file("b", "b", "") + file("c", "c", "");
+        var held = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var i = 0; i < 5; i++) {
+            held.add(HTTP.sendAsync(
+                    request("/c/one/held", BodyPublishers.ofString(form + "--b--\r\n"), TYPE),
+                    BodyHandlers.ofString()));
+        }
+        assertThat(SiteExamples.HELD.tryAcquire(5, 30, TimeUnit.SECONDS)).isTrue();
+        var refused = send(form);
+        SiteExamples.LET_GO.release(5);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        for (var answer : held) {
+            assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void a_name_shows_nothing_else_than_it_is_and_is_cut_between_characters() throws Exception {
+        assertThat(send(file("a", "cv\u202Efdp.exe", "x")).body()).contains("\"name\":\"cvfdp.exe\"");
+        var long254 = "x".repeat(254);
+        assertThat(send(file("a", "\uD83D\uDE00" + long254, "x")).body()).contains("\"name\":\"" + long254 + "\"");
+    }
+
     private static String field(String name, String value) {
         return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
     }

@@ -153,8 +153,12 @@ public final class Uploads {
         private static String name(FileItemStream item) {
             var sent = item.getName() == null ? "" : item.getName();
             var name = Unicode.nfc(sent.substring(1 + Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\'))))
-                    .replaceAll("\\p{Cntrl}", "");
-            return name.length() > MOST_NAME ? name.substring(name.length() - MOST_NAME) : name;
+                    .replaceAll("[\\p{Cc}\\p{Cf}]", "");
+            if (name.length() <= MOST_NAME) {
+                return name;
+            }
+            var begin = name.length() - MOST_NAME;
+            return name.substring(Character.isLowSurrogate(name.charAt(begin)) ? begin + 1 : begin);
         }
 
         private UploadContext bounded(HttpServletRequest request) {
