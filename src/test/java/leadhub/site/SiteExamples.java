@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.web.Call;
@@ -21,6 +22,7 @@ import leadhub.web.ServerEvent;
 import leadhub.web.intake.UploadLimits;
 import leadhub.web.intake.UploadedFile;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.MediaType;
 
 /** Routes such as forms, hooks and chats will declare. Not annotated, so that only servers have them that ask for them. */
@@ -32,6 +34,7 @@ final class SiteExamples implements SiteRoutes.Provider {
 
     static final Semaphore LET_GO = new Semaphore(0);
 
+    private static final AtomicInteger ATTEMPTS = new AtomicInteger();
     private static final Map<String, Listening> LISTENING = new ConcurrentHashMap<>();
 
     @Override
@@ -53,6 +56,19 @@ final class SiteExamples implements SiteRoutes.Provider {
                                 out.write("a line,\n".getBytes(StandardCharsets.UTF_8));
                             }
                         }))
+                .get(
+                        "/c/{name}/slow",
+                        SiteExamples::terms,
+                        call -> new SiteAnswer.Streamed("text/csv", out -> {
+                            HELD.release();
+                            LET_GO.acquireUninterruptibly();
+                        }))
+                .get("/c/{name}/busy", SiteExamples::terms, call -> {
+                    if (ATTEMPTS.incrementAndGet() % 2 == 1) {
+                        throw new ConcurrencyFailureException("A deadlock that a test wants.");
+                    }
+                    return SiteAnswer.json(200, Map.of());
+                })
                 .get("/c/{name}/broken", SiteExamples::terms, call -> {
                     throw new IllegalStateException("A fault that a test wants.");
                 });
@@ -122,11 +138,16 @@ final class SiteExamples implements SiteRoutes.Provider {
         final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
+        volatile @Nullable RuntimeException faultOfNext;
+        volatile @Nullable RuntimeException faultOfClose;
         private volatile boolean isOver;
 
         @Override
         public @Nullable ServerEvent next(Duration patience) throws InterruptedException {
             begun.countDown();
+            if (faultOfNext != null) {
+                throw faultOfNext;
+            }
             var event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             isOver = event != null && event.name().equals("end");
             return event;
@@ -140,6 +161,9 @@ final class SiteExamples implements SiteRoutes.Provider {
         @Override
         public void close() {
             closed.countDown();
+            if (faultOfClose != null) {
+                throw faultOfClose;
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import leadhub.base.AnswerBudget;
+import leadhub.testing.Await;
 import leadhub.testing.RawConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +75,11 @@ class VisitAsStrangerTest {
         var head = send(request("/f/one").method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(Integer.parseInt(header(head, "Content-Length"))).isPositive();
+    }
+
+    @Test
+    void what_another_change_came_between_is_tried_again() throws Exception {
+        assertThat(send(get("/c/one/busy")).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -199,6 +207,25 @@ class VisitAsStrangerTest {
         var answer = send(get("/c/one/export"));
         assertThat(answer.body()).hasSize(800_000);
         assertThat(header(answer, "Transfer-Encoding")).isEqualTo("chunked");
+    }
+
+    @Test
+    void an_answer_takes_memory_until_it_is_sent() throws Exception {
+        // Half of it is for one, and that is what a usual answer takes.
+        try (var small = new SiteServer(
+                Map.of("leadhub.answer-budget", 2 * AnswerBudget.USUAL, "leadhub.answer-patience", "10ms"))) {
+            var slow = HTTP.sendAsync(
+                    HttpRequest.newBuilder(URI.create(small.origin + "/c/one/slow"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(SiteExamples.HELD.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            var other = HttpRequest.newBuilder(URI.create(small.origin + "/f/one"));
+            var meanwhile = send(other);
+            SiteExamples.LET_GO.release();
+            assertThat(meanwhile.statusCode()).isEqualTo(503);
+            assertThat(slow.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            Await.until(() -> send(other).statusCode() == 200);
+        }
     }
 
     private static HttpRequest.Builder request(String path) {
