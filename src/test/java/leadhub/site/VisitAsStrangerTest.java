@@ -96,7 +96,7 @@ class VisitAsStrangerTest {
         assertThat(header(nobodys, "X-Frame-Options")).isEqualTo("DENY");
         var shops = send(get("/f/shop"));
         assertThat(header(shops, "Content-Security-Policy"))
-                .endsWith("frame-ancestors 'self' localhost:8443 shop.example");
+                .endsWith("frame-ancestors 'self' localhost:8443 other.example:443 shop.example");
         assertThat(shops.headers().map()).doesNotContainKey("x-frame-options");
         assertThat(header(send(get("/f/anywhere")), "Content-Security-Policy")).endsWith("frame-ancestors *");
         assertThat(header(send(get("/f/gone")), "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
@@ -110,6 +110,12 @@ class VisitAsStrangerTest {
         "shop,https://localhost:8443,true",
         "shop,https://localhost,false",
         "shop,https://shop.example:8443,false",
+        "shop,https://shop.example:443,true",
+        "shop,http://shop.example:443,false",
+        "shop,https://other.example,true",
+        "shop,https://other.example:443,true",
+        "shop,http://other.example,false",
+        "shop,ftp://shop.example,false",
         "shop,https://evil.example,false",
         "shop,https://shop.example.evil.example,false",
         "shop,https://shop.example@evil.example,false",
