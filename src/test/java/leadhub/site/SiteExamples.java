@@ -75,7 +75,7 @@ final class SiteExamples implements SiteRoutes.Provider {
     }
 
     private static SiteWrong wrong() {
-        return new SiteWrong("wrong.not-found", "");
+        return SiteWrong.of("wrong.not-found");
     }
 
     private static SiteTerms terms(Call call) {
@@ -83,6 +83,7 @@ final class SiteExamples implements SiteRoutes.Provider {
             case "anywhere" -> SiteTerms.embeddedBy(AllowedHosts.ANY);
             case "shop" -> SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443", "other.example:443")));
             case "gone" -> throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
+            case "stale" -> throw new Problem.PreconditionFailed().exception();
             case "secret" -> SiteTerms.ofKnownSender();
             default -> SiteTerms.USUAL;
         };

@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import leadhub.base.AnswerBudget;
+import leadhub.base.Refusal;
 import leadhub.testing.Await;
 import leadhub.testing.RawConnection;
+import leadhub.web.Words;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,19 @@ class VisitAsStrangerTest {
             assertThat(header(json, "Content-Type")).isEqualTo("application/json");
             assertThat(json.body()).contains("\"code\":\"NOT_FOUND\"");
         }
+    }
+
+    @Test
+    void a_page_says_why_it_refuses() throws Exception {
+        var german = post("/hooks/t?parse=1", "{", "application/json")
+                .header("Accept", "text/html")
+                .header("Accept-Language", "de");
+        assertThat(send(german).body())
+                .contains(Words.in("de").say("wrong.unreadable"))
+                .contains(Words.in("de").refusal(Refusal.of("body.malformed")));
+        var stale = send(get("/f/stale").header("Accept", "text/html"));
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(stale.body()).contains(Words.in("en").say("wrong.conflict"));
     }
 
     @Test
