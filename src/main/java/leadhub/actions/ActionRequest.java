@@ -2,6 +2,7 @@ package leadhub.actions;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,7 +28,7 @@ public final class ActionRequest {
      */
     public ActionRequest(Caller caller, ObjectNode given, UnaryOperator<String> path, boolean createsTags) {
         this.caller = caller;
-        this.input = new Input(given);
+        this.input = input(given, path);
         this.path = path;
         this.createsTags = createsTags;
     }
@@ -72,11 +73,24 @@ public final class ActionRequest {
         return input.node().required(key);
     }
 
+    /** Texts that can't be stored are refused before any field is read. */
+    private static Input input(ObjectNode given, UnaryOperator<String> path) {
+        try {
+            return new Input(given);
+        } catch (ProblemException e) {
+            throw e.problem() instanceof Problem.Invalid(var errors) ? invalid(errors, path) : e;
+        }
+    }
+
+    private static ProblemException invalid(Map<String, List<Refusal>> byField, UnaryOperator<String> path) {
+        var errors = new LinkedHashMap<String, List<Refusal>>();
+        byField.forEach((field, refusals) -> errors.put(path.apply(field), refusals));
+        return new Problem.Invalid(errors).exception();
+    }
+
     private <T> T required(String key, @Nullable T value) {
         if (input.errors().any()) {
-            var errors = new LinkedHashMap<String, List<Refusal>>();
-            input.errors().byField().forEach((field, refusals) -> errors.put(path.apply(field), refusals));
-            throw new Problem.Invalid(errors).exception();
+            throw invalid(input.errors().byField(), path);
         }
         if (value == null) {
             throw refused(key, Refusal.of("required"));

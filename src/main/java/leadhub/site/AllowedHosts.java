@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whose pages may show one of ours in a frame, and call it from a script; beside our own. */
 public final class AllowedHosts {
@@ -43,17 +44,31 @@ public final class AllowedHosts {
         return !any && hosts.isEmpty();
     }
 
-    /** Whether scripts of a site may call. */
+    /** Whether scripts of a site may call: as the policy for frames, a host without a port means its scheme's own. */
     boolean allow(String origin) {
         if (any) {
             return true;
         }
         try {
             var uri = URI.create(origin.toLowerCase(Locale.ROOT));
-            return uri.getHost() != null && hosts.contains(uri.getAuthority());
+            var host = uri.getHost();
+            var usual = defaultPort(uri.getScheme());
+            if (host == null || usual < 0) {
+                return false;
+            }
+            var port = uri.getPort() < 0 ? usual : uri.getPort();
+            return hosts.contains(host + ":" + port) || port == usual && hosts.contains(host);
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static int defaultPort(@Nullable String scheme) {
+        return switch (scheme) {
+            case "http" -> 80;
+            case "https" -> 443;
+            case null, default -> -1;
+        };
     }
 
     /** As the content security policy spells it. */

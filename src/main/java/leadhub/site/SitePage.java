@@ -1,6 +1,9 @@
 package leadhub.site;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import leadhub.base.Refusal;
 import leadhub.web.Assets;
 import leadhub.web.Words;
 
@@ -17,6 +20,11 @@ public final class SitePage {
     /** A message in the page's language. */
     public String say(String key, Object... values) {
         return words.say(key, values);
+    }
+
+    /** What was refused, each once. */
+    public String refusal(List<Refusal> refusals) {
+        return refusals.stream().map(words::refusal).distinct().collect(Collectors.joining(" "));
     }
 
     /** The language as HTML names it. */

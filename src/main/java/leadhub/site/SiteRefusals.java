@@ -1,25 +1,15 @@
 package leadhub.site;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
+import java.util.List;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import org.springframework.stereotype.Component;
 
 /** Says what went wrong: to programs as the API does, to people on a page. */
 @Component
 final class SiteRefusals {
-    private static final Map<Integer, String> TITLES = Map.of(
-            403, "wrong.forbidden",
-            404, "wrong.not-found",
-            405, "wrong.not-found",
-            409, "wrong.conflict",
-            413, "wrong.too-large",
-            422, "wrong.invalid",
-            429, "wrong.too-often",
-            500, "wrong.our-fault",
-            503, "wrong.unavailable");
-
     private final LeadHubDialect dialect;
 
     SiteRefusals(LeadHubDialect dialect) {
@@ -33,16 +23,30 @@ final class SiteRefusals {
             return new SiteAnswer.Empty(status);
         }
         var refusal = SiteCall.wantsPage(request)
-                ? new SiteAnswer.Page(
-                        status,
-                        null,
-                        "site/wrong.jte",
-                        new SiteWrong(TITLES.getOrDefault(status, "wrong.unreadable"), id(problem)))
+                ? new SiteAnswer.Page(status, null, "site/wrong.jte", wrong(problem))
                 : new SiteAnswer.Json(status, answer.body());
         return new SiteAnswer.WithHeaders(answer.headers(), refusal);
     }
 
-    private static String id(Problem problem) {
-        return problem instanceof Problem.ServerError(var id) ? id : "";
+    private static SiteWrong wrong(Problem problem) {
+        return switch (problem) {
+            case Problem.Unauthorized refusal -> SiteWrong.of("wrong.forbidden");
+            case Problem.Forbidden(var refusal) -> SiteWrong.of("wrong.forbidden", refusal);
+            case Problem.NotFound(var refusal) -> SiteWrong.of("wrong.not-found", refusal);
+            case Problem.MethodNotAllowed refusal -> SiteWrong.of("wrong.not-found");
+            case Problem.Conflict(var refusal) -> SiteWrong.of("wrong.conflict", refusal);
+            case Problem.TooLarge refusal -> SiteWrong.of("wrong.too-large");
+            case Problem.UnsupportedMediaType(var refusal) -> SiteWrong.of("wrong.unreadable", refusal);
+            case Problem.BadRequest(var refusal) -> SiteWrong.of("wrong.unreadable", refusal);
+            case Problem.TooSlow refusal -> SiteWrong.of("wrong.unreadable");
+            case Problem.RateLimited refusal -> SiteWrong.of("wrong.too-often");
+            case Problem.PreconditionFailed refusal -> SiteWrong.of("wrong.conflict");
+            case Problem.Unavailable refusal -> SiteWrong.of("wrong.unavailable");
+            case Problem.ServerError(var id) -> new SiteWrong("wrong.our-fault", id, List.of());
+            case Problem.Invalid(var errors) ->
+                SiteWrong.of(
+                        "wrong.invalid",
+                        errors.values().stream().flatMap(List::stream).toArray(Refusal[]::new));
+        };
     }
 }

@@ -8,11 +8,13 @@ import java.util.List;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
+import leadhub.base.RetryOnConflict;
 import leadhub.site.SiteRoutes.SiteRoute;
 import leadhub.web.Call;
 import leadhub.web.EventSource;
 import leadhub.web.Faults;
 import leadhub.web.RequestTimers;
+import leadhub.web.Turns;
 import leadhub.web.input.Query;
 import leadhub.web.intake.ClientAddress;
 import leadhub.web.intake.OpenRequest;
@@ -73,16 +75,30 @@ final class SiteServlet extends HttpServlet {
 
         OpenStreams.@Nullable Stream stream;
 
+        Turns.@Nullable Turn turn;
+
+        /** What is left to do needs no database, and only so much memory. */
+        void sends(long bytes) {
+            if (turn != null) {
+                turn.sends(bytes);
+            }
+        }
+
+        void endTurn() {
+            if (turn != null) {
+                turn.close();
+                turn = null;
+            }
+        }
+
+        /** Gives all of it back, from the last to the first, whatever fails on the way. */
         @Override
         public void close() {
-            if (events != null) {
-                events.close();
-            }
-            if (upload != null) {
-                upload.close();
-            }
-            if (stream != null) {
-                stream.close();
+            try (var first = stream;
+                    var second = upload;
+                    var third = events;
+                    var last = turn) {
+                // They are closed by themselves.
             }
         }
     }
@@ -95,10 +111,10 @@ final class SiteServlet extends HttpServlet {
             if (held.stream != null) {
                 // What lasts says nothing about how long answers take.
                 timers.record(request.getMethod(), held.template, 200, started);
-                writer.write(request, response, answer, held.stream);
+                writer.write(request, response, answer, held.stream, held::sends);
                 return;
             }
-            writer.write(request, response, answer, null);
+            writer.write(request, response, answer, null, held::sends);
             timers.record(request.getMethod(), held.template, response.getStatus(), started);
         }
     }
@@ -143,8 +159,14 @@ final class SiteServlet extends HttpServlet {
     private SiteAnswer handle(HttpServletRequest request, SiteRoute route, Call call, Held held) {
         held.upload = bodies.upload(request, route.body());
         var body = held.upload == null ? bodies.raw(request, route.body()) : null;
-        var answer = turns.in(() -> route.endpoint().handle(new SiteCall(call, request, body, held.upload)));
+        held.turn = turns.begin();
+        var answer =
+                RetryOnConflict.run(() -> route.endpoint().handle(new SiteCall(call, request, body, held.upload)));
         held.events = events(answer);
+        if (held.events != null) {
+            // A stream lasts, and asks for its events by itself.
+            held.endTurn();
+        }
         if (held.events != null && !request.getMethod().equals("HEAD")) {
             held.stream = streams.begin(call.address());
         }

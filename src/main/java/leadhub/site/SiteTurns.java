@@ -14,8 +14,14 @@ final class SiteTurns {
         this.turns = turns;
     }
 
+    /** A turn that lasts until its answer is sent. */
+    Turns.Turn begin() {
+        return turns.begin(FairShares.NOBODY);
+    }
+
+    /** One that answers nothing. */
     <T> T in(Supplier<T> work) {
-        try (var turn = turns.begin(FairShares.NOBODY)) {
+        try (var turn = begin()) {
             return work.get();
         }
     }

@@ -4,9 +4,13 @@ import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import leadhub.api.LeadHubDialect;
+import leadhub.base.AnswerBudget;
+import leadhub.base.ProblemException;
 import leadhub.web.Assets;
 import leadhub.web.EventStream;
+import leadhub.web.Faults;
 import leadhub.web.Templates;
 import leadhub.web.Words;
 import leadhub.web.intake.AnswerStream;
@@ -15,6 +19,7 @@ import leadhub.web.intake.OpenStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** Writes answers for strangers. */
@@ -30,17 +35,23 @@ final class SiteWriter {
         this.assets = assets;
     }
 
-    /** @param stream on which events go out; null for every other answer */
+    /**
+     * Writes one.
+     *
+     * @param stream on which events go out; null for every other answer
+     * @param sends told how many bytes there are to send, when nothing else is left to do
+     */
     void write(
             HttpServletRequest request,
             HttpServletResponse response,
             SiteAnswer answer,
-            OpenStreams.@Nullable Stream stream)
+            OpenStreams.@Nullable Stream stream,
+            LongConsumer sends)
             throws IOException {
         switch (answer) {
             case SiteAnswer.WithHeaders(var headers, var inner) -> {
                 headers.forEach(response::setHeader);
-                write(request, response, inner, stream);
+                write(request, response, inner, stream, sends);
             }
             case SiteAnswer.Page(var status, var language, var template, var model) -> {
                 var page = new SitePage(words(request, language), assets);
@@ -48,18 +59,24 @@ final class SiteWriter {
                 Templates.fill(template, page, model, output);
                 response.addHeader("Vary", "Accept-Language");
                 response.setContentLength(output.getContentLength());
+                sends.accept(output.getContentLength());
                 send(request, response, status, "text/html;charset=UTF-8", output::writeTo);
             }
             case SiteAnswer.Json(var status, var body) -> {
                 var bytes = dialect.mapper().writeValueAsBytes(body);
                 response.setContentLength(bytes.length);
+                sends.accept(bytes.length);
                 send(request, response, status, "application/json", out -> out.write(bytes));
             }
             case SiteAnswer.Content(var status, var type, var bytes) -> {
                 response.setContentLength(bytes.length);
+                sends.accept(bytes.length);
                 send(request, response, status, type, out -> out.write(bytes));
             }
-            case SiteAnswer.Streamed(var type, var body) -> send(request, response, 200, type, body);
+            case SiteAnswer.Streamed(var type, var body) -> {
+                sends.accept(AnswerBudget.USUAL);
+                send(request, response, 200, type, body);
+            }
             case SiteAnswer.Empty(var status) -> head(response, status);
             case SiteAnswer.Redirect(var url) -> {
                 head(response, 303);
@@ -76,10 +93,21 @@ final class SiteWriter {
                     } catch (IOException e) {
                         log.debug("The listener on {} is gone", request.getRequestURI(), e);
                         BrokenAnswers.breakOff(request);
+                    } catch (RuntimeException e) {
+                        brokeOff(request, e);
                     }
                 }
             }
         }
+    }
+
+    /** A source that can't go on is told of in a line; a fault of ours, with its stack. */
+    private static void brokeOff(HttpServletRequest request, RuntimeException e) {
+        if (!(e instanceof ProblemException)) {
+            Faults.problem(String.valueOf(MDC.get("request")), e);
+        }
+        log.info("The events of {} broke off: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
+        BrokenAnswers.breakOff(request);
     }
 
     private static Words words(HttpServletRequest request, @Nullable String language) {

@@ -2,6 +2,7 @@ package leadhub.web;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,14 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** A surface's routes, found by path. Templates are parsed once; of two that fit, the more specific one comes first. */
+/** A surface's routes, found by path. Templates are parsed once; of two that fit, the more specific one comes first. A place is a whole segment. */
 public final class RouteTable<R extends RouteTable.Line> {
     /** Segments stay as they were sent: an encoded slash, or a semicolon, is part of a tag's name. */
     private static final PathContainer.Options AS_SENT = PathContainer.Options.create('/', false);
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
+    private static final Pattern SPECIAL = Pattern.compile("[{}*?]");
 
     private final List<R> routes;
     private final Map<Integer, List<Entry<R>>> byLength = new HashMap<>();
@@ -38,13 +44,15 @@ public final class RouteTable<R extends RouteTable.Line> {
         var parser = new PathPatternParser();
         parser.setPathOptions(AS_SENT);
         var byTemplate = new LinkedHashMap<String, Entry<R>>();
+        var shapes = new HashSet<String>();
         for (var route : routes) {
+            if (!shapes.add(route.method() + " " + shape(route.template()))) {
+                throw new IllegalStateException("Twice: " + route.method() + " " + route.template());
+            }
             var entry = byTemplate.computeIfAbsent(
                     route.template(),
                     template -> new Entry<>(parser.parse(template), places(template), new LinkedHashMap<>()));
-            if (entry.byMethod().putIfAbsent(route.method(), route) != null) {
-                throw new IllegalStateException("Twice: " + route.method() + " " + route.template());
-            }
+            entry.byMethod().put(route.method(), route);
         }
         byTemplate.forEach(
                 (template, entry) -> byLength.computeIfAbsent(segments(template).size(), length -> new ArrayList<>())
@@ -86,6 +94,21 @@ public final class RouteTable<R extends RouteTable.Line> {
             }
         }
         return patterns;
+    }
+
+    /** What a template matches, whatever its places are called; refuses one whose places are no whole segments. */
+    private static String shape(String template) {
+        return segments(template).stream()
+                .map(segment -> {
+                    if (PLACE.matcher(segment).matches()) {
+                        return "{}";
+                    }
+                    if (SPECIAL.matcher(segment).find()) {
+                        throw new IllegalStateException("No whole segment: " + segment + " in " + template);
+                    }
+                    return segment;
+                })
+                .collect(Collectors.joining("/", "/", ""));
     }
 
     private static List<Integer> places(String template) {

@@ -102,6 +102,7 @@ class DoActionsTest {
             assign        | {"mode": "user"}                               | user_id
             assign        | {"mode": "user", "user_id": 999999999}         | user_id
             add_tag       | {"tag": "unknown"}                             | tag
+            add_tag       | {"tag": "a\\u0000"}                            | tag
             remove_tag    | {"tag": 7}                                     | tag
             set_field     | {"field": "assigned_user_id", "value": 1}      | field
             set_field     | {"field": "email", "value": "nonsense"}        | value

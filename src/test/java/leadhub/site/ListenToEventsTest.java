@@ -12,11 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import leadhub.base.Problem;
+import leadhub.testing.Await;
 import leadhub.testing.RawConnection;
 import leadhub.web.ServerEvent;
 import leadhub.web.intake.OpenStreams;
@@ -106,6 +109,17 @@ class ListenToEventsTest {
             assertThat(get("/f/one", "203.0.113.2").statusCode()).isEqualTo(200);
         }
         end(names.toArray(String[]::new));
+    }
+
+    @Test
+    void a_stream_that_fails_gives_its_place_back() throws Exception {
+        var source = SiteExamples.listening("failing");
+        source.faultOfNext = new Problem.Unavailable(Duration.ofSeconds(5)).exception();
+        source.faultOfClose = new IllegalStateException("A fault that a test wants.");
+        for (var i = 0; i < 3; i++) {
+            assertThat(listen("failing", "192.0.2.4").statusCode()).isEqualTo(200);
+        }
+        Await.until(() -> listen("failing", "192.0.2.4").statusCode() == 200);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strangers send files: within bounds, and nothing of them is left when they are answered. */
 class SendFilesTest {
@@ -91,6 +94,24 @@ class SendFilesTest {
     }
 
     @Test
+    void names_of_fields_count_like_their_values() throws Exception {
+        assertThat(send(field("x".repeat(3000), "").repeat(6)).statusCode()).isEqualTo(201);
+        assertThat(send(field("x".repeat(3000), "").repeat(7)).statusCode()).isEqualTo(413);
+        assertThat(send(field("ä".repeat(1500), "").repeat(7)).statusCode()).isEqualTo(413);
+        assertThat(send(field("a" + "[b]".repeat(20), "").repeat(9)).statusCode())
+                .isEqualTo(201);
+        assertThat(send(field("a" + "[b]".repeat(20), "").repeat(10)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0.png", "=?UTF-8?B?!!!?="})
+    void a_name_that_cannot_be_read_is_refused(String name) throws Exception {
+        var answer = send(file("a", name, "x"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
+    @Test
     void what_is_no_form_is_refused() throws Exception {
         assertThat(post("--b\r\nno header", TYPE).statusCode()).isEqualTo(400);
         assertThat(post("nothing", "multipart/form-data").statusCode()).isEqualTo(400);
@@ -135,6 +156,32 @@ class SendFilesTest {
         for (var answer : held) {
             assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
         }
+    }
+
+    @Test
+    void a_file_without_a_byte_takes_its_part_of_the_disk() throws Exception {
+        // Sixteen units, three for each form.
+        var form = file("a", "a", "") + file("b", "b", "") + file("c", "c", "");
+        var held = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var i = 0; i < 5; i++) {
+            held.add(HTTP.sendAsync(
+                    request("/c/one/held", BodyPublishers.ofString(form + "--b--\r\n"), TYPE),
+                    BodyHandlers.ofString()));
+        }
+        assertThat(SiteExamples.HELD.tryAcquire(5, 30, TimeUnit.SECONDS)).isTrue();
+        var refused = send(form);
+        SiteExamples.LET_GO.release(5);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        for (var answer : held) {
+            assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void a_name_shows_nothing_else_than_it_is_and_is_cut_between_characters() throws Exception {
+        assertThat(send(file("a", "cv\u202Efdp.exe", "x")).body()).contains("\"name\":\"cvfdp.exe\"");
+        var long254 = "x".repeat(254);
+        assertThat(send(file("a", "\uD83D\uDE00" + long254, "x")).body()).contains("\"name\":\"" + long254 + "\"");
     }
 
     private static String field(String name, String value) {

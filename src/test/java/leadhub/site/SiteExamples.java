@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.web.Call;
@@ -21,6 +22,7 @@ import leadhub.web.ServerEvent;
 import leadhub.web.intake.UploadLimits;
 import leadhub.web.intake.UploadedFile;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.MediaType;
 
 /** Routes such as forms, hooks and chats will declare. Not annotated, so that only servers have them that ask for them. */
@@ -32,6 +34,7 @@ final class SiteExamples implements SiteRoutes.Provider {
 
     static final Semaphore LET_GO = new Semaphore(0);
 
+    private static final AtomicInteger ATTEMPTS = new AtomicInteger();
     private static final Map<String, Listening> LISTENING = new ConcurrentHashMap<>();
 
     @Override
@@ -53,20 +56,34 @@ final class SiteExamples implements SiteRoutes.Provider {
                                 out.write("a line,\n".getBytes(StandardCharsets.UTF_8));
                             }
                         }))
+                .get(
+                        "/c/{name}/slow",
+                        SiteExamples::terms,
+                        call -> new SiteAnswer.Streamed("text/csv", out -> {
+                            HELD.release();
+                            LET_GO.acquireUninterruptibly();
+                        }))
+                .get("/c/{name}/busy", SiteExamples::terms, call -> {
+                    if (ATTEMPTS.incrementAndGet() % 2 == 1) {
+                        throw new ConcurrencyFailureException("A deadlock that a test wants.");
+                    }
+                    return SiteAnswer.json(200, Map.of());
+                })
                 .get("/c/{name}/broken", SiteExamples::terms, call -> {
                     throw new IllegalStateException("A fault that a test wants.");
                 });
     }
 
     private static SiteWrong wrong() {
-        return new SiteWrong("wrong.not-found", "");
+        return SiteWrong.of("wrong.not-found");
     }
 
     private static SiteTerms terms(Call call) {
         return switch (call.text(0)) {
             case "anywhere" -> SiteTerms.embeddedBy(AllowedHosts.ANY);
-            case "shop" -> SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443")));
+            case "shop" -> SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443", "other.example:443")));
             case "gone" -> throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
+            case "stale" -> throw new Problem.PreconditionFailed().exception();
             case "secret" -> SiteTerms.ofKnownSender();
             default -> SiteTerms.USUAL;
         };
@@ -122,11 +139,16 @@ final class SiteExamples implements SiteRoutes.Provider {
         final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch closed = new CountDownLatch(1);
+        volatile @Nullable RuntimeException faultOfNext;
+        volatile @Nullable RuntimeException faultOfClose;
         private volatile boolean isOver;
 
         @Override
         public @Nullable ServerEvent next(Duration patience) throws InterruptedException {
             begun.countDown();
+            if (faultOfNext != null) {
+                throw faultOfNext;
+            }
             var event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             isOver = event != null && event.name().equals("end");
             return event;
@@ -140,6 +162,9 @@ final class SiteExamples implements SiteRoutes.Provider {
         @Override
         public void close() {
             closed.countDown();
+            if (faultOfClose != null) {
+                throw faultOfClose;
+            }
         }
     }
 }

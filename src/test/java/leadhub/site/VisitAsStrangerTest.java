@@ -11,7 +11,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import leadhub.base.AnswerBudget;
+import leadhub.base.Refusal;
+import leadhub.testing.Await;
 import leadhub.testing.RawConnection;
+import leadhub.web.Words;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,19 @@ class VisitAsStrangerTest {
     }
 
     @Test
+    void a_page_says_why_it_refuses() throws Exception {
+        var german = post("/hooks/t?parse=1", "{", "application/json")
+                .header("Accept", "text/html")
+                .header("Accept-Language", "de");
+        assertThat(send(german).body())
+                .contains(Words.in("de").say("wrong.unreadable"))
+                .contains(Words.in("de").refusal(Refusal.of("body.malformed")));
+        var stale = send(get("/f/stale").header("Accept", "text/html"));
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(stale.body()).contains(Words.in("en").say("wrong.conflict"));
+    }
+
+    @Test
     void methods_are_told() throws Exception {
         var wrong = send(get("/hooks/t"));
         assertThat(wrong.statusCode()).isEqualTo(405);
@@ -72,6 +90,11 @@ class VisitAsStrangerTest {
         var head = send(request("/f/one").method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(Integer.parseInt(header(head, "Content-Length"))).isPositive();
+    }
+
+    @Test
+    void what_another_change_came_between_is_tried_again() throws Exception {
+        assertThat(send(get("/c/one/busy")).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -88,7 +111,7 @@ class VisitAsStrangerTest {
         assertThat(header(nobodys, "X-Frame-Options")).isEqualTo("DENY");
         var shops = send(get("/f/shop"));
         assertThat(header(shops, "Content-Security-Policy"))
-                .endsWith("frame-ancestors 'self' localhost:8443 shop.example");
+                .endsWith("frame-ancestors 'self' localhost:8443 other.example:443 shop.example");
         assertThat(shops.headers().map()).doesNotContainKey("x-frame-options");
         assertThat(header(send(get("/f/anywhere")), "Content-Security-Policy")).endsWith("frame-ancestors *");
         assertThat(header(send(get("/f/gone")), "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
@@ -102,6 +125,12 @@ class VisitAsStrangerTest {
         "shop,https://localhost:8443,true",
         "shop,https://localhost,false",
         "shop,https://shop.example:8443,false",
+        "shop,https://shop.example:443,true",
+        "shop,http://shop.example:443,false",
+        "shop,https://other.example,true",
+        "shop,https://other.example:443,true",
+        "shop,http://other.example,false",
+        "shop,ftp://shop.example,false",
         "shop,https://evil.example,false",
         "shop,https://shop.example.evil.example,false",
         "shop,https://shop.example@evil.example,false",
@@ -199,6 +228,25 @@ class VisitAsStrangerTest {
         var answer = send(get("/c/one/export"));
         assertThat(answer.body()).hasSize(800_000);
         assertThat(header(answer, "Transfer-Encoding")).isEqualTo("chunked");
+    }
+
+    @Test
+    void an_answer_takes_memory_until_it_is_sent() throws Exception {
+        // Half of it is for one, and that is what a usual answer takes.
+        try (var small = new SiteServer(
+                Map.of("leadhub.answer-budget", 2 * AnswerBudget.USUAL, "leadhub.answer-patience", "10ms"))) {
+            var slow = HTTP.sendAsync(
+                    HttpRequest.newBuilder(URI.create(small.origin + "/c/one/slow"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(SiteExamples.HELD.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            var other = HttpRequest.newBuilder(URI.create(small.origin + "/f/one"));
+            var meanwhile = send(other);
+            SiteExamples.LET_GO.release();
+            assertThat(meanwhile.statusCode()).isEqualTo(503);
+            assertThat(slow.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            Await.until(() -> send(other).statusCode() == 200);
+        }
     }
 
     private static HttpRequest.Builder request(String path) {

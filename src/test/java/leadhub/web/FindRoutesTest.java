@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A path leads to one route, and what stands in its places comes out as it was sent. */
 class FindRoutesTest {
@@ -59,6 +61,21 @@ class FindRoutesTest {
     void no_route_stands_in_the_table_twice() {
         var twice = List.of(new Line("GET", "/leads"), new Line("GET", "/leads"));
         assertThatThrownBy(() -> new RouteTable<>(twice)).hasMessage("Twice: GET /leads");
+    }
+
+    @Test
+    void what_a_place_is_called_makes_no_other_route() {
+        var alike = List.of(new Line("GET", "/f/{form}/a"), new Line("GET", "/f/{slug}/a"));
+        assertThatThrownBy(() -> new RouteTable<>(alike)).hasMessage("Twice: GET /f/{slug}/a");
+        var different = new RouteTable<>(List.of(new Line("GET", "/f/{form}"), new Line("POST", "/f/{slug}")));
+        assertThat(different.find("/f/x").allowed()).contains("GET", "POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/c/{bot}.js", "/c/v{version}", "/c/{*rest}", "/c/{id:[0-9]+}", "/c/*", "/c/{bot"})
+    void a_place_is_a_whole_segment(String template) {
+        var lines = List.of(new Line("GET", template));
+        assertThatThrownBy(() -> new RouteTable<>(lines)).isInstanceOf(IllegalStateException.class);
     }
 
     private Line route(String path) {

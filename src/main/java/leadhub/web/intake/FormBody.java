@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FormBody {
     private static final int MOST_FIELDS = 2000;
+    private static final int MOST_BRACKETS = 20;
+    private static final int BRACKET_BYTES = 100;
     static final int MOST_PART_HEADER_BYTES = 4 * 1024;
 
     private FormBody() {}
@@ -74,6 +76,12 @@ final class FormBody {
         }
     }
 
+    /** What a name takes, roughly: its bytes, and an object for each bracket; bytes. */
+    static int weight(String name) {
+        var brackets = (int) name.chars().filter(character -> character == '[').count();
+        return name.getBytes(StandardCharsets.UTF_8).length + BRACKET_BYTES * Math.min(brackets, MOST_BRACKETS);
+    }
+
     private static String decode(String text) {
         // What is not ASCII was sent unencoded; give the decoder its bytes.
         return Query.decode(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
@@ -84,7 +92,7 @@ final class FormBody {
         var path = new ArrayList<String>();
         var bracket = name.indexOf('[');
         path.add(bracket <= 0 ? name : name.substring(0, bracket));
-        while (bracket > 0 && bracket < name.length() && name.charAt(bracket) == '[' && path.size() <= 20) {
+        while (bracket > 0 && bracket < name.length() && name.charAt(bracket) == '[' && path.size() <= MOST_BRACKETS) {
             var end = name.indexOf(']', bracket);
             if (end < 0) {
                 break;

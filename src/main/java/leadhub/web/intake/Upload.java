@@ -30,9 +30,20 @@ public final class Upload implements AutoCloseable {
         return files.size();
     }
 
+    /** Deletes all files, even if one of them fails. */
     @Override
     public void close() {
-        files.forEach(UploadedFile::delete);
+        RuntimeException failure = null;
+        for (var file : files) {
+            try {
+                file.delete();
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
         files.clear();
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -36,14 +36,26 @@ final class UploadDisk {
     /** An empty file, without a name already. */
     FileChannel open() {
         try {
-            var path = Files.createTempFile(folder, "leadhub-upload-", "");
-            try {
-                return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            } finally {
-                Files.delete(path);
-            }
+            return withoutName(Files.createTempFile(folder, "leadhub-upload-", ""));
         } catch (IOException e) {
             throw full(e);
+        }
+    }
+
+    private static FileChannel withoutName(Path path) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(path);
+            throw e;
+        }
+        try {
+            Files.delete(path);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 

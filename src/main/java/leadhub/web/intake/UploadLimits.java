@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param fileBytes of one file
  * @param files in number
  * @param bytes of the whole body
- * @param fieldBytes of all fields that are no files; they are held in memory
+ * @param fieldBytes of all fields that are no files, with their names; they are held in memory. A bracket in a name counts 100
  */
 public record UploadLimits(long fileBytes, int files, long bytes, int fieldBytes) {
     /** However slowly a phone sends, its files are there in this time. */

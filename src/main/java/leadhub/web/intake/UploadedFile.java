@@ -16,14 +16,21 @@ public final class UploadedFile {
     private final UploadDisk disk;
     private final FileChannel channel;
     private long size;
-    private int units;
+    private int units = 1;
 
     UploadedFile(String field, String name, @Nullable String contentType, UploadDisk disk) {
         this.field = field;
         this.name = name;
         this.contentType = contentType;
         this.disk = disk;
-        this.channel = disk.open();
+        // Descriptors are scarce too, so that a file without a byte takes a unit.
+        disk.takeUnit();
+        try {
+            this.channel = disk.open();
+        } catch (RuntimeException e) {
+            disk.giveBack(1);
+            throw e;
+        }
     }
 
     /** The form's field. */

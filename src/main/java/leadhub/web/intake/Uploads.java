@@ -10,6 +10,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,10 @@ public final class Uploads {
         } catch (IOException e) {
             upload.close();
             throw RequestBody.brokenOff(e, open);
+        } catch (InvalidFileNameException | IllegalArgumentException | IllegalStateException e) {
+            // How the parser says that a part's headers are none.
+            upload.close();
+            throw new Problem.BadRequest(Refusal.of("body.multipart")).exception();
         } catch (RuntimeException e) {
             upload.close();
             throw e;
@@ -101,19 +106,25 @@ public final class Uploads {
         }
 
         private void field(FileItemStream item) throws IOException {
+            // Names are held too, and each bracket makes an object.
+            hold(FormBody.weight(item.getFieldName()));
             var text = new ByteArrayOutputStream();
             try (var in = item.openStream()) {
                 var piece = new byte[PIECE];
                 for (var read = in.read(piece); read >= 0; read = in.read(piece)) {
-                    fieldBytes += read;
-                    if (fieldBytes > limits.fieldBytes()) {
-                        throw new Problem.TooLarge().exception();
-                    }
-                    part.growTo((long) RequestBody.WEIGHT * fieldBytes);
+                    hold(read);
                     text.write(piece, 0, read);
                 }
             }
             FormBody.put(upload.fields(), item.getFieldName(), RequestBody.text(text.toByteArray()));
+        }
+
+        private void hold(int bytes) {
+            fieldBytes += bytes;
+            if (fieldBytes > limits.fieldBytes()) {
+                throw new Problem.TooLarge().exception();
+            }
+            part.growTo((long) RequestBody.WEIGHT * fieldBytes);
         }
 
         private void file(FileItemStream item) throws IOException {
@@ -142,8 +153,12 @@ public final class Uploads {
         private static String name(FileItemStream item) {
             var sent = item.getName() == null ? "" : item.getName();
             var name = Unicode.nfc(sent.substring(1 + Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\'))))
-                    .replaceAll("\\p{Cntrl}", "");
-            return name.length() > MOST_NAME ? name.substring(name.length() - MOST_NAME) : name;
+                    .replaceAll("[\\p{Cc}\\p{Cf}]", "");
+            if (name.length() <= MOST_NAME) {
+                return name;
+            }
+            var begin = name.length() - MOST_NAME;
+            return name.substring(Character.isLowSurrogate(name.charAt(begin)) ? begin + 1 : begin);
         }
 
         private UploadContext bounded(HttpServletRequest request) {
