@@ -8,8 +8,7 @@ import java.sql.SQLException;
 final class TransactionOfItsOwn {
     private TransactionOfItsOwn() {}
 
-    static <T> T run(Connection connection, PreparedStatement prepared, Sql.Reader<T> reader)
-            throws SQLException {
+    static <T> T run(Connection connection, PreparedStatement prepared, Sql.Reader<T> reader) throws SQLException {
         connection.setAutoCommit(false);
         try {
             prepared.execute();

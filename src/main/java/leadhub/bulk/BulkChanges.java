@@ -69,7 +69,8 @@ public class BulkChanges {
                         caller.workspaceId(),
                         id,
                         ids.stream().mapToLong(one -> one).toArray());
-            case LeadSelection.Matching(var filter) -> items.add(caller.workspaceId(), id, lists.matching(caller, filter));
+            case LeadSelection.Matching(var filter) ->
+                items.add(caller.workspaceId(), id, lists.matching(caller, filter));
         };
         return begin(caller, id, total);
     }

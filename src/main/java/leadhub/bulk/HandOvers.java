@@ -32,6 +32,7 @@ class HandOvers implements UserLeads {
             case HandOver.To(var heir) -> ActionConfig.of("mode", "user").with("user_id", heir);
         };
         var theirs = LeadFilter.asking().assignedUserId(userId).filter();
-        changes.start(caller, new NewBulkChange("assign", wanted, "assigned_user_id"), new LeadSelection.Matching(theirs));
+        changes.start(
+                caller, new NewBulkChange("assign", wanted, "assigned_user_id"), new LeadSelection.Matching(theirs));
     }
 }

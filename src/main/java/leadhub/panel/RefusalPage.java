@@ -26,7 +26,8 @@ final class RefusalPage {
                 wrong(429, "wrong.too-often").with("Retry-After", Long.toString(retryAfter.toSeconds()));
             case Problem.PreconditionFailed refusal -> wrong(412, "wrong.conflict");
             case Problem.Unavailable(var retryAfter) -> UnavailablePage.reply(request, retryAfter);
-            case Problem.ServerError(var id) -> new Reply.Html(500, TEMPLATE, new ErrorPage(500, "wrong.our-fault", id));
+            case Problem.ServerError(var id) ->
+                new Reply.Html(500, TEMPLATE, new ErrorPage(500, "wrong.our-fault", id));
             case Problem.Invalid(var errors) ->
                 wrong(
                         422,

@@ -2,10 +2,10 @@ package leadhub.signin;
 
 import java.util.Optional;
 import leadhub.panel.Cookies;
+import leadhub.panel.ErrorPage;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.panel.ErrorPage;
 import leadhub.passwords.Passwords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -46,7 +46,8 @@ class TagPages implements PageRoutes.Provider {
         var tag = tags.get(visit.caller(), visit.id(0));
         var change =
                 new TagChange(visit.form().solidText("name", Tag.MOST_CHARACTERS), Colors.read(visit.form(), "color"));
-        var mistake = FormErrors.of(TagList.form(tag), visit.form(), () -> tags.change(visit.caller(), tag.id(), change));
+        var mistake =
+                FormErrors.of(TagList.form(tag), visit.form(), () -> tags.change(visit.caller(), tag.id(), change));
         return done(visit, mistake, "settings.saved");
     }
 

@@ -47,6 +47,9 @@ class GeneralPages implements PageRoutes.Provider {
         var workspace = workspaces.get(visit.caller());
         var locale = visit.page().locale();
         return new GeneralScreen(
-                workspace, RegionChoices.timeZones(locale, workspace.timeZone()), RegionChoices.countries(locale), mistake);
+                workspace,
+                RegionChoices.timeZones(locale, workspace.timeZone()),
+                RegionChoices.countries(locale),
+                mistake);
     }
 }

@@ -7,7 +7,10 @@ import leadhub.panel.RegionChoices;
 
 /** What the general settings show. */
 public record GeneralScreen(
-        Workspace workspace, List<RegionChoices.Choice> timeZones, List<RegionChoices.Choice> countries, FormErrors mistake) {
+        Workspace workspace,
+        List<RegionChoices.Choice> timeZones,
+        List<RegionChoices.Choice> countries,
+        FormErrors mistake) {
 
     public String name() {
         return mistake.typed("general", "name", workspace.name());
