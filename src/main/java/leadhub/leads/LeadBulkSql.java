@@ -41,7 +41,8 @@ class LeadBulkSql {
 
     /** The next that wear a tag. */
     List<Place> tagged(long workspaceId, long tagId, Place place, int most) {
-        return sql.query(workspaceId, LeadBulkSql::readPlace, """
+        return sql.query(
+                workspaceId, LeadBulkSql::readPlace, """
                 select created_at, lead_id as id
                 from lead_tags
                 where workspace_id = ?
@@ -69,7 +70,8 @@ class LeadBulkSql {
 
     /** The next that are in a stage. */
     List<Place> inStage(long workspaceId, long stageId, Place place, int most) {
-        return sql.query(workspaceId, LeadBulkSql::readPlace, """
+        return sql.query(
+                workspaceId, LeadBulkSql::readPlace, """
                 select created_at, id
                 from leads
                 where workspace_id = ?

@@ -145,7 +145,8 @@ class LeadListSql {
                 values);
     }
 
-    private static Statement paging(long workspaceId, LeadConditions conditions, LeadList list, Way way, PageColumns columns) {
+    private static Statement paging(
+            long workspaceId, LeadConditions conditions, LeadList list, Way way, PageColumns columns) {
         var values = new ArrayList<@Nullable Object>();
         var order = list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
         var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
@@ -167,7 +168,9 @@ class LeadListSql {
                 limit %d offset %s
                 )
                 %s
-                """.formatted(ids, list.slice().limit(), offset, columns.select().apply(order)), values);
+                """.formatted(
+                        ids, list.slice().limit(), offset, columns.select().apply(order)),
+                values);
     }
 
     /** What a search alone finds has its id and time with it, so that only the leads of the page are read. */
