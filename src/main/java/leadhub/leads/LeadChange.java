@@ -132,8 +132,8 @@ public final class LeadChange {
                 .build();
     }
 
-    /** Gives a lead to somebody. */
-    public static LeadChange toOwner(long userId) {
+    /** Gives a lead to somebody, or to nobody. */
+    public static LeadChange toOwner(@Nullable Long userId) {
         return of(StateChange.owner(userId));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import leadhub.base.Sql;
 import leadhub.base.Times;
 import leadhub.leads.LeadField.Kind;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,17 @@ public final class LeadRows {
             .collect(Collectors.joining(", ")));
 
     private LeadRows() {}
+
+    /** Finds those of the leads that are there, by id. */
+    public static Sql.Statement finding(long workspaceId, long[] ids) {
+        return Sql.Statement.of("""
+                select %s
+                from leads l
+                where l.workspace_id = ?
+                  and l.id = any (?)
+                order by l.id
+                """.formatted(COLUMNS), workspaceId, ids);
+    }
 
     public static Lead read(ResultSet row) throws SQLException {
         var lead = Lead.blank()

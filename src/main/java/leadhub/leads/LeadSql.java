@@ -84,14 +84,9 @@ class LeadSql {
                 .findFirst();
     }
 
-    /** Those of the leads that are there, in no order. */
+    /** Those of the leads that are there, by id. */
     List<Lead> find(long workspaceId, long[] ids) {
-        return sql.query(workspaceId, LeadRows::read, """
-                select %s
-                from leads l
-                where l.workspace_id = ?
-                  and l.id = any (?)
-                """.formatted(LeadRows.COLUMNS), workspaceId, ids);
+        return sql.query(workspaceId, LeadRows::read, LeadRows.finding(workspaceId, ids));
     }
 
     /**

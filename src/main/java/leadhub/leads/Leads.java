@@ -106,6 +106,16 @@ public class Leads {
         writes.change(caller, before, rules.withTags(caller, before, left, Times.now(clock)));
     }
 
+    /** Takes a tag off a lead; one that doesn't wear it is left alone. */
+    @Transactional
+    public void untagIfWorn(Caller caller, long id, long tagId) {
+        var before = writes.lock(caller, id);
+        var left = before.tags().stream().filter(tag -> tag.id() != tagId).toList();
+        if (left.size() < before.tags().size()) {
+            writes.change(caller, before, rules.withTags(caller, before, left, Times.now(clock)));
+        }
+    }
+
     /**
      * Gives a lead points of its own, beside those of the rules.
      *

@@ -30,14 +30,7 @@ class ManyLeadSql {
                     for no key update
                 ) locked
                 """, workspaceId, ids);
-        var finding = Sql.Statement.of("""
-                select %s
-                from leads l
-                where l.workspace_id = ?
-                  and l.id = any (?)
-                order by l.id
-                """.formatted(LeadRows.COLUMNS), workspaceId, ids);
-        return sql.both(workspaceId, row -> row.getLong(1), locking, LeadRows::read, finding)
+        return sql.both(workspaceId, row -> row.getLong(1), locking, LeadRows::read, LeadRows.finding(workspaceId, ids))
                 .second();
     }
 

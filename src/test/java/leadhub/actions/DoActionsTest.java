@@ -8,6 +8,7 @@ import java.util.List;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.leads.Lead;
 import leadhub.leads.Leads;
@@ -15,6 +16,7 @@ import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.users.User;
+import leadhub.users.Users;
 import leadhub.web.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,8 @@ class DoActionsTest {
             set_field     | {"field": "assigned_user_id", "value": 1}      | field
             set_field     | {"field": "email", "value": "nonsense"}        | value
             set_field     | {"field": "company"}                           | value
+            set_field     | {"field": "first_name", "value": null}         | value
+            set_field     | {"field": "first_name", "value": " "}          | value
             change_score  | {"points": 1001}                               | points
             add_note      | {"text": ""}                                   | text
             create_task   | {"title": "x", "due": {"amount": 0}}           | due.amount
@@ -119,6 +123,34 @@ class DoActionsTest {
                 .asInstanceOf(type(Problem.Invalid.class))
                 .extracting(problem -> List.copyOf(problem.errors().keySet()))
                 .isEqualTo(List.of("steps.2.config." + field));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            change_status | {"status": "won"}
+            assign        | {"mode": "nobody"}
+            assign        | {"mode": "round_robin"}
+            add_tag       | {"tag": "old"}
+            remove_tag    | {"tag": "old"}
+            set_field     | {"field": "company", "value": "Tech Corp"}
+            change_score  | {"points": 1}
+            delete        | {}
+            """)
+    void nothing_is_done_to_a_lead_that_is_gone(String kind, String config) {
+        api.delete("/api/v1/leads/" + id);
+        assertThatThrownBy(() -> apply(kind, config))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .isEqualTo(new Problem.NotFound(Refusal.of("lead.not_found")));
+    }
+
+    @Test
+    void nobody_is_given_a_lead_in_turn_where_there_is_no_active_agent() {
+        server.bean(Users.class).delete(workspace.caller(), bob.id());
+        assertThatThrownBy(() -> apply("assign", "{\"mode\": \"round_robin\"}"))
+                .asInstanceOf(type(ProblemException.class))
+                .extracting(ProblemException::problem)
+                .isEqualTo(new Problem.Conflict(Refusal.of("user.no_active_agent")));
     }
 
     @Test

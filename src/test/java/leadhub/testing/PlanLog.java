@@ -46,6 +46,11 @@ public final class PlanLog implements AutoCloseable {
         return TestServer.origin(context);
     }
 
+    /** What that server does its work with. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** What was carried out since this was last asked: statements, each with its values and plan. A statement is in the log before its answer is out. */
     public List<String> read() {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {

@@ -10,8 +10,11 @@ import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
+import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.leads.LeadChange;
+import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
 import leadhub.leads.StateChange;
 import leadhub.users.User;
@@ -29,10 +32,12 @@ final class Assign extends StateAction {
     private static final String NOBODY = "nobody";
     private static final List<String> MODES = List.of(USER, ROUND_ROBIN, NOBODY);
 
+    private final Leads one;
     private final Users users;
 
-    Assign(ManyLeads leads, Users users) {
+    Assign(Leads one, ManyLeads leads, Users users) {
         super(leads);
+        this.one = one;
         this.users = users;
     }
 
@@ -59,7 +64,24 @@ final class Assign extends StateAction {
 
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        applyToMany(caller, List.of(leadId), config, Math.floorMod(Long.hashCode(leadId), Integer.MAX_VALUE));
+        one.change(caller, leadId, before -> LeadChange.toOwner(owner(caller, leadId, config)));
+    }
+
+    /** Single leads come to agents by their ids, for nobody counts them. */
+    private @Nullable Long owner(Caller caller, long leadId, ActionConfig config) {
+        if (!config.text(MODE).equals(ROUND_ROBIN)) {
+            return config.has(USER_ID) ? (Long) config.number(USER_ID) : null;
+        }
+        var agents = activeAgents(caller);
+        return agents.get(Math.floorMod(leadId, agents.size())).id();
+    }
+
+    private List<User> activeAgents(Caller caller) {
+        var agents = users.activeAgents(caller);
+        if (agents.isEmpty()) {
+            throw new Problem.Conflict(Refusal.of("user.no_active_agent")).exception();
+        }
+        return agents;
     }
 
     @Override
@@ -75,7 +97,7 @@ final class Assign extends StateAction {
     @Override
     public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
         if (config.text(MODE).equals(ROUND_ROBIN)) {
-            var next = inTurn(users.activeAgents(caller), before, leadIds);
+            var next = inTurn(activeAgents(caller), before, leadIds);
             return effects(leads.change(caller, leadIds, lead -> StateChange.owner(next.get(lead.id()))));
         }
         var owner = config.has(USER_ID) ? (Long) config.number(USER_ID) : null;

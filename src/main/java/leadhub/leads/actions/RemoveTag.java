@@ -8,6 +8,7 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.actions.BulkActionKind;
 import leadhub.base.Caller;
+import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
 import leadhub.tags.Tags;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 /** Takes a tag off leads. */
 @Component
 final class RemoveTag implements BulkActionKind {
+    private final Leads one;
     private final ManyLeads leads;
     private final Tags tags;
 
-    RemoveTag(ManyLeads leads, Tags tags) {
+    RemoveTag(Leads one, ManyLeads leads, Tags tags) {
+        this.one = one;
         this.leads = leads;
         this.tags = tags;
     }
@@ -42,7 +45,7 @@ final class RemoveTag implements BulkActionKind {
     /** A lead that doesn't wear it is as it should be. */
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        applyToMany(caller, List.of(leadId), config, 0);
+        one.untagIfWorn(caller, leadId, config.number(TagOfAction.ID));
     }
 
     @Override

@@ -11,6 +11,7 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
+import leadhub.leads.Lead;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadField.Kind;
 import leadhub.leads.LeadFields;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SetField implements ActionKind {
     private static final String FIELD = "field";
     private static final String VALUE = "value";
+    private static final String FIRST_NAME = LeadFields.FIRST_NAME.name();
     private static final Set<Kind> KINDS = Set.of(Kind.TEXT, Kind.MONEY, Kind.FLAG);
 
     private final Leads leads;
@@ -55,6 +57,7 @@ final class SetField implements ActionKind {
         var value = request.value(VALUE);
         var input = new Input(body(field, value));
         var change = LeadReader.read(input);
+        input.requireIfPresent(FIRST_NAME);
         input.errors().addAll(leads.refusals(request.caller(), null, change));
         if (input.errors().any()) {
             throw request.refused(VALUE, input.errors().all().getFirst());
@@ -69,12 +72,16 @@ final class SetField implements ActionKind {
 
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        leads.change(caller, leadId, change(config));
+        leads.change(caller, leadId, before -> change(before, config));
     }
 
-    private static LeadChange change(ActionConfig config) {
+    private static LeadChange change(Lead before, ActionConfig config) {
         var input = new Input(body(config.text(FIELD), config.value(VALUE)));
         var change = LeadReader.read(input);
+        // A lead that came in without a name may stay without one.
+        if (before.firstName() != null) {
+            input.requireIfPresent(FIRST_NAME);
+        }
         input.errors().check();
         return change;
     }

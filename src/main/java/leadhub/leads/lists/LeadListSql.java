@@ -48,14 +48,9 @@ class LeadListSql {
     /** A count made current; null where it must be counted anew: too much has happened, or the tag is another one. */
     record Current(@Nullable Count count) {}
 
-    /** Those of the leads that are there, in no order. */
+    /** Those of the leads that are there, by id. */
     List<Lead> find(long workspaceId, long[] ids) {
-        return sql.query(workspaceId, LeadRows::read, """
-                select %s
-                from leads l
-                where l.workspace_id = ?
-                  and l.id = any (?)
-                """.formatted(LeadRows.COLUMNS), workspaceId, ids);
+        return sql.query(workspaceId, LeadRows::read, LeadRows.finding(workspaceId, ids));
     }
 
     /** The same, as they stand in a line of a list. */

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.base.Sql;
+import leadhub.events.EventFeed;
 import leadhub.samples.LeadSeed;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -54,7 +55,8 @@ class NoSequentialScanTest {
             "leads_bot",
             "lead_tags_pkey",
             "lead_search_pieces",
-            "lead_events_transaction");
+            "lead_events_transaction",
+            "lead_events_public");
 
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
@@ -79,6 +81,9 @@ class NoSequentialScanTest {
                 ask(log, leadHub, path);
                 ask(log, leadHub, path);
             }
+            assertThat(log.bean(EventFeed.class).after(workspace.caller(), null, 100))
+                    .isPresent();
+            judge(log, "the feed of events");
             var lymbe = workspace.lymbe().at(log.origin());
             for (var query : lymbeQueries()) {
                 ask(log, lymbe, "/api/v1/leads?" + query);
