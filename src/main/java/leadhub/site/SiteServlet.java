@@ -160,8 +160,7 @@ final class SiteServlet extends HttpServlet {
         held.upload = bodies.upload(request, route.body());
         var body = held.upload == null ? bodies.raw(request, route.body()) : null;
         held.turn = turns.begin();
-        var answer =
-                RetryOnConflict.run(() -> route.endpoint().handle(new SiteCall(call, request, body, held.upload)));
+        var answer = RetryOnConflict.run(() -> route.endpoint().handle(new SiteCall(call, request, body, held.upload)));
         held.events = events(answer);
         if (held.events != null) {
             // A stream lasts, and asks for its events by itself.

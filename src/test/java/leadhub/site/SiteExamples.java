@@ -81,7 +81,8 @@ final class SiteExamples implements SiteRoutes.Provider {
     private static SiteTerms terms(Call call) {
         return switch (call.text(0)) {
             case "anywhere" -> SiteTerms.embeddedBy(AllowedHosts.ANY);
-            case "shop" -> SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443", "other.example:443")));
+            case "shop" ->
+                SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443", "other.example:443")));
             case "gone" -> throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
             case "stale" -> throw new Problem.PreconditionFailed().exception();
             case "secret" -> SiteTerms.ofKnownSender();
