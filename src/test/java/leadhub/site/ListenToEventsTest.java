@@ -120,6 +120,7 @@ class ListenToEventsTest {
             assertThat(listen("failing", "192.0.2.4").statusCode()).isEqualTo(200);
         }
         Await.until(() -> listen("failing", "192.0.2.4").statusCode() == 200);
+        Await.until(() -> server.context.getBean(OpenStreams.class).count() == 0);
     }
 
     @Test
