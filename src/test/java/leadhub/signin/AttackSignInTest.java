@@ -109,8 +109,8 @@ class AttackSignInTest {
             Await.until(() -> waiting() > 0);
             for (var call = 0; call < 30; call++) {
                 assertThat(workspace.leadHub().get("/api/v1/leads").status()).isEqualTo(200);
-                // One that has just given up may still be seen beside the next.
-                assertThat(waiting()).isLessThanOrEqualTo(2);
+                // Of sixty; one that has just given up may still be seen beside the next.
+                assertThat(waiting()).isLessThanOrEqualTo(3);
             }
             holder.rollback();
             for (var one : tries) {
