@@ -98,8 +98,8 @@ class WriteUnlessChangedTest {
                 assertThat(second.status()).isEqualTo(412);
             }
             assertThat(api.get(path).text("data." + name)).isEqualTo("First");
-            for (var good : List.<UnaryOperator<String>>of(
-                    now -> "*", now -> ANOTHER + " ," + now, now -> now.substring(2))) {
+            for (var good :
+                    List.<UnaryOperator<String>>of(now -> "*", now -> ANOTHER + " ," + now, now -> now.substring(2))) {
                 // Asked for each time, for even an empty change may be of a later second.
                 var named = good.apply(tag(path));
                 assertThat(api.with("If-Match", named).patch(path, "{}").status())
