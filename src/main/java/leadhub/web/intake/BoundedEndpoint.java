@@ -1,5 +1,7 @@
 package leadhub.web.intake;
 
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 import org.apache.tomcat.util.net.NioChannel;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedEndpoint extends NioEndpoint {
     private @Nullable Bounds bounds;
+    private volatile boolean isLeaving;
 
     /** @param most connections in all */
     record Bounds(int most, ConnectionsPerAddress perAddress, OpenRequests requests) {}
@@ -28,13 +31,47 @@ final class BoundedEndpoint extends NioEndpoint {
         }
     }
 
+    /** Takes no more connections after those that clients have made already. */
+    void leave() {
+        isLeaving = true;
+        closeServerSocketGraceful();
+    }
+
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
         if (bounds == null || bounds.perAddress.admit(socket) && hasRoom(bounds)) {
             return super.setSocketOptions(socket);
         }
-        destroySocket(socket);
+        super.destroySocket(socket);
         return false;
+    }
+
+    /** What the container took while it was being stopped is served; its client would see a reset. */
+    @Override
+    protected void destroySocket(SocketChannel socket) {
+        if (!isLeaving) {
+            super.destroySocket(socket);
+        } else {
+            serve(socket);
+        }
+    }
+
+    /** The system has taken connections that nobody accepted yet; closing would reset them. */
+    @Override
+    protected void doCloseServerSocket() throws IOException {
+        if (isLeaving && getServerSocket() instanceof ServerSocketChannel listening && listening.isOpen()) {
+            listening.configureBlocking(false);
+            for (var waiting = listening.accept(); waiting != null; waiting = listening.accept()) {
+                serve(waiting);
+            }
+        }
+        super.doCloseServerSocket();
+    }
+
+    private void serve(SocketChannel socket) {
+        if (!setSocketOptions(socket)) {
+            super.destroySocket(socket);
+        }
     }
 
     private boolean hasRoom(Bounds chosen) {

@@ -6,6 +6,7 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +53,30 @@ public final class BoundedHttp extends Http11NioProtocol {
         super.stop();
     }
 
+    /** Takes no more connections after those that clients have made already. */
+    void leave() {
+        endpoint.leave();
+    }
+
     /**
-     * Lets connections end on which nothing is under way; how many there are still. What has arrived on one is read first, so
-     * that no request that was on its way is met by a reset.
+     * Lets connections end on which nothing is under way; how many there are still. What has arrived on one is read first, and
+     * a new one is given time for its first request, so that no request that was on its way is met by a reset.
+     *
+     * @param silentMillis how long a connection has to have been silent
      */
-    int endIdle() {
+    int endIdle(long silentMillis) {
         var connections = getEndpoint().getConnections();
-        connections.forEach(BoundedHttp::endIfIdle);
+        var latest = System.currentTimeMillis() - silentMillis;
+        connections.forEach(connection -> endIfIdle(connection, latest));
         return connections.size();
     }
 
-    private static void endIfIdle(SocketWrapperBase<?> connection) {
+    private static void endIfIdle(SocketWrapperBase<?> connection, long latest) {
         // Whoever reads or answers a request holds the lock.
-        if (connection.getCurrentProcessor() != null || !connection.getLock().tryLock()) {
+        if (!(connection instanceof NioSocketWrapper known)
+                || known.getLastRead() > latest
+                || connection.getCurrentProcessor() != null
+                || !connection.getLock().tryLock()) {
             return;
         }
         try {

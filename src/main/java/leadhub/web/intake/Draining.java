@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Draining implements SmartLifecycle {
     private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final Duration SILENT = Duration.ofMillis(500);
     private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Duration goodbye;
@@ -69,8 +70,8 @@ final class Draining implements SmartLifecycle {
         await(goodbye, () -> false);
         var protocol = http;
         if (protocol != null) {
-            protocol.closeServerSocketGraceful();
-            await(CLOSING, () -> protocol.endIdle() == 0);
+            protocol.leave();
+            await(CLOSING, () -> protocol.endIdle(SILENT.toMillis()) == 0);
         }
     }
 
