@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import leadhub.leads.LeadField.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.leads.LeadField.Kind;
 import leadhub.leads.LeadField.Use;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadField;
 import leadhub.leads.LeadFields;

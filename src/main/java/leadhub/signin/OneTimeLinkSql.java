@@ -2,7 +2,7 @@ package leadhub.signin;
 
 import java.time.Instant;
 import java.util.Optional;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on one-time links. */

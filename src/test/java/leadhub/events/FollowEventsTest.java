@@ -26,7 +26,7 @@ import leadhub.base.Actor;
 import leadhub.base.CausedBy;
 import leadhub.base.Json;
 import leadhub.base.Role;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.leads.DeletedLeads;
 import leadhub.leads.Leads;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;

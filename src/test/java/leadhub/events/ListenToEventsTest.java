@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import leadhub.audit.AuditEntry;
 import leadhub.audit.AuditFilter;
 import leadhub.audit.AuditLog;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadStatus;

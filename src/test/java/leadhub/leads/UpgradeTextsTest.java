@@ -13,7 +13,7 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.OldDatabase;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import leadhub.base.Role;
-import leadhub.base.Signals;
+import leadhub.base.database.Signals;
 import leadhub.conditions.Comparison;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.LeadChange;

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Listing;
 import leadhub.base.Page;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.leads.Lead;
 import leadhub.leads.Visibility;
 import org.springframework.stereotype.Service;

@@ -8,7 +8,7 @@ import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Page;
 import leadhub.base.Slice;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.leads.Lead;
 import leadhub.leads.LeadRefolding;
 import org.springframework.stereotype.Component;

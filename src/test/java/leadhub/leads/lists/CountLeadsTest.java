@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
 import leadhub.samples.LeadSeed;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import leadhub.base.Change;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.leads.LeadChange;
 import leadhub.leads.LeadFields;
 import leadhub.leads.LeadStatus;
