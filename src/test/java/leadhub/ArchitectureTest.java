@@ -81,73 +81,29 @@ class ArchitectureTest {
                             "workspaces",
                             "fields",
                             "conditions")),
+            entry("leads.texts", Set.of("base")),
+            entry(
+                    "leads.record",
+                    Set.of("base", "web", "events", "tags", "fields", "conditions", "leads.texts")),
             entry(
                     "leads",
-                    Set.of(
-                            "base",
-                            "web",
-                            "api",
-                            "jobs",
-                            "audit",
-                            "events",
-                            "workspaces",
-                            "users",
-                            "pipelines",
-                            "tags",
-                            "fields",
-                            "conditions",
-                            "scoring")),
+                    Set.of("base", "web", "api", "jobs", "audit", "events", "workspaces", "users", "pipelines", "tags", "fields", "conditions", "scoring", "leads.record", "leads.texts")),
             entry(
                     "leads.lists",
-                    Set.of(
-                            "base",
-                            "web",
-                            "api",
-                            "events",
-                            "users",
-                            "pipelines",
-                            "tags",
-                            "fields",
-                            "conditions",
-                            "leads")),
-            entry("leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads")),
-            entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
+                    Set.of("base", "web", "api", "events", "users", "pipelines", "tags", "fields", "conditions", "leads.record", "leads.texts", "leads")),
+            entry("leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads.record", "leads")),
+            entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads.record", "leads.texts", "leads", "leads.lists")),
             entry(
                     "leads.pages",
-                    Set.of(
-                            "base",
-                            "web",
-                            "api",
-                            "panel",
-                            "users",
-                            "pipelines",
-                            "tags",
-                            "fields",
-                            "conditions",
-                            "scoring",
-                            "views",
-                            "leads",
-                            "leads.lists")),
-            entry("notes", Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads", "leads.pages")),
+                    Set.of("base", "web", "api", "panel", "users", "pipelines", "tags", "fields", "conditions", "scoring", "views", "leads.record", "leads.texts", "leads", "leads.lists")),
+            entry("notes", Set.of("base", "web", "actions", "api", "panel", "audit", "events", "leads.record", "leads", "leads.pages")),
             entry(
                     "tasks",
-                    Set.of(
-                            "base",
-                            "web",
-                            "actions",
-                            "workspaces",
-                            "api",
-                            "panel",
-                            "audit",
-                            "events",
-                            "users",
-                            "leads",
-                            "leads.lists",
-                            "leads.pages")),
+                    Set.of("base", "web", "actions", "workspaces", "api", "panel", "audit", "events", "users", "leads.record", "leads", "leads.lists", "leads.pages")),
             entry(
                     "board",
-                    Set.of("base", "web", "panel", "events", "pipelines", "leads", "leads.lists", "leads.pages")),
-            entry("samples", Set.of("base", "web", "audit", "events", "users", "pipelines", "tags", "leads")),
+                    Set.of("base", "web", "panel", "events", "pipelines", "leads.record", "leads", "leads.lists", "leads.pages")),
+            entry("samples", Set.of("base", "web", "audit", "events", "users", "pipelines", "tags", "leads.record", "leads.texts", "leads")),
             entry(
                     "bulk",
                     Set.of(
@@ -165,18 +121,7 @@ class ArchitectureTest {
                             "leads.pages")),
             entry(
                     "inbound",
-                    Set.of(
-                            "base",
-                            "web",
-                            "api",
-                            "lymbe",
-                            "panel",
-                            "jobs",
-                            "audit",
-                            "events",
-                            "workspaces",
-                            "leads",
-                            "leads.api")));
+                    Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "events", "workspaces", "leads.record", "leads", "leads.api")));
 
     /** Whoever may import {@code base} may import these, the rooms of {@code base} excepted. */
     private static final Set<String> FOUNDATION = Set.of("base.database", "base.settings");

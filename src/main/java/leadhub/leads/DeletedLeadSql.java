@@ -9,6 +9,7 @@ import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.leads.record.LeadNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

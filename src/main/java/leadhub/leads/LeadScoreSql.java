@@ -2,6 +2,8 @@ package leadhub.leads;
 
 import java.util.List;
 import leadhub.base.database.Sql;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadRows;
 import org.springframework.stereotype.Component;
 
 /** The statements that read and write the scores of many leads. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import leadhub.base.Folding;
 import leadhub.base.database.Sql;
+import leadhub.leads.record.LeadIndex;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

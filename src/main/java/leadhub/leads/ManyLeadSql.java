@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import leadhub.base.Json;
 import leadhub.base.database.Sql;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadRows;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 

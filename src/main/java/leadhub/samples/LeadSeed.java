@@ -19,7 +19,7 @@ import leadhub.base.Times;
 import leadhub.base.database.DatabaseLogin;
 import leadhub.events.LeadEvents;
 import leadhub.events.NewLeadEvent;
-import leadhub.leads.LeadIndex;
+import leadhub.leads.record.LeadIndex;
 import leadhub.pipelines.Pipelines;
 import leadhub.tags.Tags;
 import leadhub.users.NewUser;

@@ -31,7 +31,7 @@ import leadhub.conditions.Comparison;
 import leadhub.leads.DeletedLeads;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
-import leadhub.leads.StateChange;
+import leadhub.leads.record.StateChange;
 import leadhub.samples.LeadSeed;
 import leadhub.tags.Tags;
 import leadhub.testing.ApiAnswer;

@@ -14,6 +14,7 @@ import leadhub.apikeys.NewApiKey;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.base.database.Sql;
+import leadhub.leads.texts.SearchText;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.OldDatabase;

@@ -8,8 +8,8 @@ import leadhub.base.Caller;
 import leadhub.base.Listing;
 import leadhub.base.Page;
 import leadhub.base.database.Sql;
-import leadhub.leads.Lead;
 import leadhub.leads.Visibility;
+import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Service;
 
 /** Finds the leads that a filter asks for, as far as the caller sees them. */

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import leadhub.base.Change;
@@ -19,10 +19,10 @@ public final class LeadReader {
 
     /** Everything a create or an update may say. */
     public static LeadChange read(Input input) {
-        return read(input, Leads.MOST_TAGS);
+        return read(input, Lead.MOST_TAGS);
     }
 
-    /** The same, with as many tags as were sent: {@link Leads#cutToFit} leaves off what a lead can't hold. */
+    /** The same, with as many tags as were sent: {@code Leads.cutToFit} leaves off what a lead can't hold. */
     public static LeadChange readAll(Input input) {
         return read(input, Integer.MAX_VALUE);
     }

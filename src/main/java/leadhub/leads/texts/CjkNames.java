@@ -1,13 +1,13 @@
-package leadhub.leads;
+package leadhub.leads.texts;
 
 import java.lang.Character.UnicodeScript;
 
 /** Names in scripts that put no space between family and given name: Chinese, Japanese and Korean. */
-final class CjkNames {
+public final class CjkNames {
     private CjkNames() {}
 
     /** Whether any of the letters is of such a script. */
-    static boolean isOne(String name) {
+    public static boolean isOne(String name) {
         return name.codePoints().anyMatch(CjkNames::isLetter);
     }
 

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
-import leadhub.leads.LeadField.Kind;
+import leadhub.leads.record.LeadField.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** How a lead stands in a row: the columns of every statement that reads one, and reading them. */

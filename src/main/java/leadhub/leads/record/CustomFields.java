@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.util.Optional;
 import leadhub.base.Change;
@@ -9,7 +9,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fields that a workspace made up itself, kept as they were given. */
-final class CustomFields {
+public final class CustomFields {
     private static final int MOST_BYTES = 64 * 1024;
 
     private static final ObjectWriter PLAIN = Json.MAPPER.writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
@@ -17,7 +17,7 @@ final class CustomFields {
     private CustomFields() {}
 
     /** What is there with a change merged into it, as compact JSON; empty if that is over 64 KiB. */
-    static Optional<String> merge(String before, Change<@Nullable ObjectNode> change) {
+    public static Optional<String> merge(String before, Change<@Nullable ObjectNode> change) {
         if (!change.isSet()) {
             return Optional.of(before);
         }
@@ -40,13 +40,13 @@ final class CustomFields {
     }
 
     /** What is there with the fields added that it doesn't have yet; the rest is left off when 64 KiB are full. */
-    static String add(String before, ObjectNode sent) {
+    public static String add(String before, ObjectNode sent) {
         var merged = added((ObjectNode) Json.MAPPER.readTree(before), sent);
         return merged.isEmpty() ? before : Json.write(merged);
     }
 
     /** The first fields that fit into 64 KiB. */
-    static ObjectNode fitting(ObjectNode sent) {
+    public static ObjectNode fitting(ObjectNode sent) {
         return added(sent.objectNode(), sent);
     }
 

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import leadhub.base.Change;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ public record StateChange(
         Change<@Nullable LeadStatus> status, Change<@Nullable Long> stageId, Change<@Nullable Long> ownerId) {
 
     /** Nothing. */
-    static final StateChange NONE = new StateChange(Change.keep(), Change.keep(), Change.keep());
+    public static final StateChange NONE = new StateChange(Change.keep(), Change.keep(), Change.keep());
 
     public static StateChange status(LeadStatus status) {
         return new StateChange(Change.set(status), Change.keep(), Change.keep());

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.texts;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -56,7 +56,7 @@ public final class Identity {
     }
 
     /** A number that an older version kept without the extension that was given, with it. */
-    static @Nullable String withExtension(@Nullable String phoneE164, @Nullable String phone) {
+    public static @Nullable String withExtension(@Nullable String phoneE164, @Nullable String phone) {
         if (phoneE164 == null || phone == null) {
             return phoneE164;
         }

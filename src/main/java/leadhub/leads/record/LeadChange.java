@@ -1,9 +1,7 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import leadhub.base.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,20 +81,13 @@ public final class LeadChange {
         return tags;
     }
 
-    /** As much as a new lead can hold: its first tags, and of the custom fields, in their order, those that fit. */
-    LeadChange cutToFit(UnaryOperator<ObjectNode> rightOnes) {
-        return edit().customFields(customFields.map(
-                        fields -> fields == null ? null : CustomFields.fitting(rightOnes.apply(fields))))
-                .tags(tags.map(names -> names == null ? null : LeadTags.first(names, Set.of(), Leads.MOST_TAGS)))
-                .build();
-    }
-
     /** The same with other custom fields. */
-    LeadChange withCustomFields(ObjectNode others) {
+    public LeadChange withCustomFields(ObjectNode others) {
         return edit().customFields(Change.set(others)).build();
     }
 
-    private Builder edit() {
+    /** A change like this one, but for what is set. */
+    public Builder edit() {
         var builder = new Builder().customFields(customFields).tags(tags);
         System.arraycopy(changes, 0, builder.changes, 0, changes.length);
         return builder;
@@ -124,7 +115,7 @@ public final class LeadChange {
     }
 
     /** Changes where a lead stands, and leaves the rest alone. */
-    static LeadChange of(StateChange state) {
+    public static LeadChange of(StateChange state) {
         return builder()
                 .change(LeadFields.STATUS, state.status())
                 .change(LeadFields.PIPELINE_STAGE_ID, state.stageId())

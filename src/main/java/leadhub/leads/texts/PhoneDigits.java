@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.texts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,6 +1,8 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import leadhub.base.Folding;
+import leadhub.leads.texts.Identity;
+import leadhub.leads.texts.SearchText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public record LeadIndex(
                 SearchText.pieces(workspaceId, text));
     }
 
-    static String searchText(Folding folding, Lead lead) {
+    public static String searchText(Folding folding, Lead lead) {
         return SearchText.of(
                 folding,
                 lead.firstName(),

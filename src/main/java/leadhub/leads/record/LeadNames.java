@@ -1,7 +1,8 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.util.Locale;
 import java.util.stream.Stream;
+import leadhub.leads.texts.CjkNames;
 import org.jspecify.annotations.Nullable;
 
 /** What a lead is called where people see it. */
@@ -13,7 +14,7 @@ public final class LeadNames {
         return of(reader, lead.id(), lead.firstName(), lead.lastName(), lead.email(), lead.phone(), lead.company());
     }
 
-    static String of(
+    public static String of(
             Locale reader,
             long id,
             @Nullable String firstName,

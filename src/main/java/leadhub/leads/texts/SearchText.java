@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.texts;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -28,7 +28,7 @@ public final class SearchText {
 
     private SearchText() {}
 
-    static String of(
+    public static String of(
             Folding folding,
             @Nullable String firstName,
             @Nullable String lastName,
@@ -108,7 +108,7 @@ public final class SearchText {
     }
 
     /** The pieces of a lead's text. */
-    static int[] pieces(long workspaceId, String searchText) {
+    public static int[] pieces(long workspaceId, String searchText) {
         var pieces = new int[searchText.length() * 3];
         var count = 0;
         for (var i = 0; i < searchText.length(); i++) {

@@ -1,13 +1,13 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
-import static leadhub.leads.LeadField.Use.FILLED;
-import static leadhub.leads.LeadField.Use.FIXED;
-import static leadhub.leads.LeadField.Use.LEFT_TO_RIGHT;
-import static leadhub.leads.LeadField.Use.LINE;
-import static leadhub.leads.LeadField.Use.REMEMBERED;
-import static leadhub.leads.LeadField.Use.SENT;
-import static leadhub.leads.LeadField.Use.SHOWN;
-import static leadhub.leads.LeadField.Use.WORKED_OUT;
+import static leadhub.leads.record.LeadField.Use.FILLED;
+import static leadhub.leads.record.LeadField.Use.FIXED;
+import static leadhub.leads.record.LeadField.Use.LEFT_TO_RIGHT;
+import static leadhub.leads.record.LeadField.Use.LINE;
+import static leadhub.leads.record.LeadField.Use.REMEMBERED;
+import static leadhub.leads.record.LeadField.Use.SENT;
+import static leadhub.leads.record.LeadField.Use.SHOWN;
+import static leadhub.leads.record.LeadField.Use.WORKED_OUT;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import leadhub.leads.LeadField.Kind;
-import leadhub.leads.LeadField.Use;
+import leadhub.leads.record.LeadField.Kind;
+import leadhub.leads.record.LeadField.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +74,7 @@ public final class LeadFields {
 
     /** All of them. */
     public static final List<LeadField<?>> ALL = List.copyOf(DECLARED);
-    /** Those that have a column which {@link LeadSql} writes. */
+    /** Those that have a column which {@code LeadSql} writes. */
     public static final List<LeadField<?>> STORED = those(field -> !field.is(WORKED_OUT));
     /** What people wrote. */
     public static final List<LeadField<@Nullable String>> TEXTS = texts(field -> field.kind() == Kind.TEXT);
@@ -83,7 +83,7 @@ public final class LeadFields {
     /** What a create or an update may say. */
     public static final List<LeadField<?>> SENT_BY_PROGRAMS = those(field -> field.is(SENT));
     /** What a lead has as it was sent; stages, tags and custom fields take more than that. */
-    static final List<LeadField<?>> TAKEN_AS_SENT = those(field -> field.is(SENT)
+    public static final List<LeadField<?>> TAKEN_AS_SENT = those(field -> field.is(SENT)
             && field.kind() != Kind.CUSTOM
             && field.kind() != Kind.TAGS
             && !List.<LeadField<?>>of(STATUS, PIPELINE_ID, PIPELINE_STAGE_ID).contains(field));

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public final class LeadField<T extends @Nullable Object> {
     }
 
     /** What a field is for, beside being kept. */
-    enum Use {
+    public enum Use {
         /** A create or an update may say it. */
         SENT,
         /** The LeadHub dialect answers it. */
@@ -102,11 +102,11 @@ public final class LeadField<T extends @Nullable Object> {
     }
 
     /** What a lead has in it of whom nothing is known, and again when it is cleared. */
-    T usual() {
+    public T usual() {
         return usual;
     }
 
-    boolean is(Use use) {
+    public boolean is(Use use) {
         return uses.contains(use);
     }
 

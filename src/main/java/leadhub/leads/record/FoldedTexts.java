@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The texts of a lead as filters compare them, where the database can't tell by itself: folded, under the name of their
  * column, those of custom fields below {@code custom_fields}. Most leads have none.
  */
-final class FoldedTexts {
+public final class FoldedTexts {
     private final Folding folding;
 
     private FoldedTexts(Folding folding) {
@@ -20,7 +20,7 @@ final class FoldedTexts {
     }
 
     /** A JSON object as text; null where the database needs to be told nothing. */
-    static @Nullable String of(Folding folding, Lead lead) {
+    public static @Nullable String of(Folding folding, Lead lead) {
         return new FoldedTexts(folding).of(lead);
     }
 

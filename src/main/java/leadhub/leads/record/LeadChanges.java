@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a change of a lead changed, field by field, in the API's names and as the API writes them. */
-final class LeadChanges {
+public final class LeadChanges {
     private LeadChanges() {}
 
     /** In the order of the fields, the custom ones at the end as {@code custom_fields.budget}. */
-    static Map<String, FieldChange> between(Lead before, Lead after) {
+    public static Map<String, FieldChange> between(Lead before, Lead after) {
         var changes = new LinkedHashMap<String, FieldChange>();
         for (var field : LeadFields.TOLD) {
             var from = value(before, field);

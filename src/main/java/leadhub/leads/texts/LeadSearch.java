@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.texts;
 
 /** A search for a part of what a lead is called. */
 public record LeadSearch(Where where, String text) {

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A lead as it is kept: a value in each of {@link LeadFields}. It doesn't change. */
 public final class Lead {
+    /** A lead wears at most this many tags. */
+    public static final int MOST_TAGS = 100;
+
     private final @Nullable Object[] values;
 
     private Lead(@Nullable Object[] values) {
@@ -28,7 +31,7 @@ public final class Lead {
     }
 
     /** The same lead with another value in a field. */
-    <T extends @Nullable Object> Lead with(LeadField<T> field, T value) {
+    public <T extends @Nullable Object> Lead with(LeadField<T> field, T value) {
         return edit().set(field, value).lead();
     }
 
@@ -45,7 +48,7 @@ public final class Lead {
         }
 
         /** The same where only the field itself knows what stands in it. */
-        Builder put(LeadField<?> field, @Nullable Object value) {
+        public Builder put(LeadField<?> field, @Nullable Object value) {
             values[field.index()] = value;
             return this;
         }

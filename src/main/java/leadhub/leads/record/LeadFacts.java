@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class LeadFacts implements Facts {
         this.lead = lead;
     }
 
-    Lead lead() {
+    public Lead lead() {
         return lead;
     }
 
