@@ -62,6 +62,13 @@ class ArchitectureTest {
             entry(
                     "signin",
                     Set.of("base", "web", "api", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users")),
+            entry(
+                    "signin.twosteps",
+                    Set.of("base", "web", "panel", "audit", "users", "signin")),
+            entry(
+                    "signin.links",
+                    Set.of("base", "web", "panel", "jobs", "audit", "workspaces", "mail", "passwords", "users", "signin")),
+            entry("signin.pages", Set.of("base", "web", "panel", "passwords", "users", "signin", "signin.twosteps")),
             entry("apikeys", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces", "users")),
             entry("pipelines", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
             entry("tags", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit", "workspaces")),
