@@ -111,7 +111,8 @@ class LeadRules {
                 .customFields(sent.customFields()
                         .map(given -> given == null
                                 ? null
-                                : CustomFields.fitting(fields.check(caller, given).values())))
+                                : CustomFields.fitting(
+                                        fields.check(caller, given).values())))
                 .tags(sent.tags().map(names -> names == null ? null : LeadTags.first(names, Set.of(), Lead.MOST_TAGS)))
                 .build();
     }

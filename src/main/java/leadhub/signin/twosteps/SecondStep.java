@@ -33,8 +33,7 @@ public class SecondStep {
     private final Clock clock;
 
     // Six, for failures are counted and told.
-    SecondStep(
-            HalfSignInSql sql, Logins logins, CodeChecks checks, Tries tries, FailedSignIns failures, Clock clock) {
+    SecondStep(HalfSignInSql sql, Logins logins, CodeChecks checks, Tries tries, FailedSignIns failures, Clock clock) {
         this.sql = sql;
         this.logins = logins;
         this.checks = checks;
