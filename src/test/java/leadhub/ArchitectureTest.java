@@ -107,7 +107,9 @@ class ArchitectureTest {
                             "conditions",
                             "leads")),
             entry("leads.actions", Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads")),
-            entry("leads.api", Set.of("base", "web", "api", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
+            entry(
+                    "leads.api",
+                    Set.of("base", "web", "api", "events", "lymbe", "pipelines", "tags", "leads", "leads.lists")),
             entry(
                     "leads.pages",
                     Set.of(
