@@ -33,8 +33,9 @@ class LeadEventSql {
                 caller.workspaceId(),
                 """
                 insert into lead_events
-                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail, changes, sequence, public_kinds)
-                values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?)
+                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
+                     public_kinds)
+                values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?)
                 """,
                 caller.workspaceId(),
                 event.leadId(),
@@ -43,6 +44,7 @@ class LeadEventSql {
                 Json.write(caller.actor()),
                 kept(event, event.before()),
                 kept(event, event.after()),
+                context(event),
                 event.detail(),
                 changes(event),
                 event.sequence() == 0 ? null : (Long) event.sequence(),
@@ -55,12 +57,14 @@ class LeadEventSql {
                 row -> row.getLong("id"),
                 """
                 insert into lead_events
-                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail, changes, sequence, public_kinds)
-                select ?, lead_id, kind, ?, ?::jsonb, before::jsonb, after::jsonb, detail::jsonb, changes::jsonb,
-                       nullif(sequence, 0), string_to_array(public_kinds, ' ')
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
+                     public_kinds)
+                select ?, lead_id, kind, ?, ?::jsonb, before::jsonb, after::jsonb, context::jsonb, detail::jsonb,
+                       changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' ')
+                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                            ?::text[])
                     with ordinality
-                    as e (lead_id, kind, before, after, detail, changes, sequence, public_kinds, place)
+                    as e (lead_id, kind, before, after, context, detail, changes, sequence, public_kinds, place)
                 order by place
                 returning id
                 """,
@@ -71,6 +75,7 @@ class LeadEventSql {
                 texts(events, event -> event.kind().word()),
                 texts(events, event -> kept(event, event.before())),
                 texts(events, event -> kept(event, event.after())),
+                texts(events, LeadEventSql::context),
                 texts(events, NewLeadEvent::detail),
                 texts(events, LeadEventSql::changes),
                 events.stream().mapToLong(NewLeadEvent::sequence).toArray(),
@@ -86,6 +91,12 @@ class LeadEventSql {
     /** Of a lead that was merely rescored listeners are told, but it isn't kept. */
     private static @Nullable String kept(NewLeadEvent event, @Nullable LeadSnapshot lead) {
         return lead == null || event.kind() == LeadEventKind.RESCORED ? null : lead.json();
+    }
+
+    /** A change that is no public event tells nothing. */
+    private static @Nullable String context(NewLeadEvent event) {
+        var context = event.context();
+        return context == null || event.publicKinds().isEmpty() ? null : context.json();
     }
 
     private static @Nullable String changes(NewLeadEvent event) {
