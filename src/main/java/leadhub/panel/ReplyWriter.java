@@ -71,8 +71,8 @@ final class ReplyWriter {
     }
 
     private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
-        if (request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null) {
-            // A part of a page can't become another page by itself.
+        if (request.getHeader("HX-Request") != null) {
+            // A script that asked can't become another page by itself.
             response.setStatus(204);
             response.setHeader("HX-Redirect", path);
             return;
