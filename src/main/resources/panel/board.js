@@ -30,7 +30,7 @@
       Sortable.create(cards, {
         group: 'cards',
         draggable: '.card-lead',
-        filter: '.menu',
+        filter: '.card-move, .listbox',
         preventOnFilter: false,
         sort: false,
         delay: 150,
@@ -45,6 +45,31 @@
       });
     }
   }
+
+  // The same by a list of the stages.
+  document.addEventListener('click', ({target}) => {
+    const button = target.closest('[data-moves-card]');
+    if (!button) return;
+    const card = button.closest('[data-lead]');
+    const columns = [...board().querySelectorAll('.column')];
+    leadhub.list(button, {
+      label: button.getAttribute('aria-label'),
+      options: columns.map(column => ({
+        value: column.querySelector('.cards').dataset.stage,
+        text: column.querySelector('.column-name').textContent,
+        isChosen: column.contains(card),
+      })),
+      choose: stage => {
+        const from = card.parentElement;
+        const cards = board().querySelector(`[data-stage="${stage}"]`);
+        if (cards === from) return;
+        const next = card.nextElementSibling;
+        cards.prepend(card);
+        button.focus();
+        move(card, cards, () => from.insertBefore(card, next?.parentElement === from ? next : null));
+      },
+    });
+  });
 
   // What has changed: cards go where they belong now.
   function bring(news) {
@@ -85,7 +110,7 @@
 
   function look() {
     // Nothing moves under somebody's hands, and nothing is asked while a card is on its way.
-    if (document.hidden || board().querySelector('.sortable-chosen, .htmx-request, details[open]')) return;
+    if (document.hidden || board().querySelector('.sortable-chosen, .htmx-request, [popover]')) return;
     leadhub.send('GET', board().dataset.board + '/changes', {
       values: {since: board().dataset.since},
       headers: {'X-Poll': 'true'},
@@ -99,4 +124,5 @@
 
   drags();
   setInterval(look, 3000);
+  document.body.addEventListener('leads-changed', look);
 })();

@@ -2,6 +2,11 @@
 (() => {
   'use strict';
 
+  // Whoever composes a character means none of the keys below: they belong to the input method.
+  addEventListener('keydown', event => {
+    if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
+  }, true);
+
   // Menus close when one looks elsewhere.
   document.addEventListener('click', event => {
     for (const menu of document.querySelectorAll('details.menu[open]')) {
@@ -10,7 +15,7 @@
     }
   });
   document.addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || document.querySelector('.listbox')) return;
     for (const menu of document.querySelectorAll('details.menu[open]')) {
       menu.open = false;
       menu.querySelector('summary').focus();
@@ -107,11 +112,11 @@
   const leave = form => leadhub.send('GET', form.dataset.shown, {source: form, target: form.closest('td'), swap: 'innerHTML'});
   document.addEventListener('focusout', event => {
     const form = event.target.closest('.cell-form');
-    if (form && !form.contains(event.relatedTarget) && !isTouched(form)) leave(form);
+    if (form && !form.querySelector('[popover]') && !form.contains(event.relatedTarget) && !isTouched(form)) leave(form);
   });
   document.addEventListener('keydown', event => {
     const form = event.target.closest('.cell-form');
-    if (form && event.key === 'Escape') leave(form);
+    if (form && event.key === 'Escape' && !form.querySelector('[popover]')) leave(form);
     if (!event.target.matches('.cell') || !event.key.startsWith('Arrow')) return;
     const cells = [...event.target.closest('tr').querySelectorAll('.cell')];
     const forward = (event.key === 'ArrowRight') !== (document.dir === 'rtl');
@@ -120,9 +125,11 @@
       cells[cells.indexOf(event.target) + (forward ? 1 : -1)]?.focus();
     }
   });
+  // A list of the cell that was left without a choice.
+  document.addEventListener('leadhub:left', event => leave(event.target));
   document.addEventListener('htmx:afterSwap', event => {
     if (event.target.matches('td') && document.activeElement === document.body) {
-      event.target.querySelector('.cell, .cell-form :is(input:not([type=hidden]), select)')?.focus();
+      event.target.querySelector('.cell, .cell-form :is(input:not([type=hidden]), select:not([data-list]))')?.focus();
     }
   });
 

@@ -26,16 +26,16 @@ window.leadhub = {};
   // With a way to take back what it says, it stays longer, and as long as one is on it.
   function say(text, undo) {
     const line = toast(text);
-    if (undo) line.append(undoing(undo));
+    if (undo) line.append(undoing(line, undo));
     toasts.append(line);
     const end = () => setTimeout(() => {
-      if (line.matches(':hover, :focus-within')) end();
+      if (line.matches(':hover, :focus-within') || line.querySelector('.htmx-request')) end();
       else line.remove();
     }, undo ? 12000 : 6000);
     end();
   }
 
-  function undoing(path) {
+  function undoing(line, path) {
     const form = document.createElement('form');
     form.method = 'post';
     form.action = path;
@@ -48,6 +48,11 @@ window.leadhub = {};
     button.textContent = toasts.dataset.undo;
     button.dataset.key = 'z';
     form.append(token, button);
+    // Pressed once; a try that failed can be made again from what says so.
+    form.addEventListener('submit', () => {
+      line.hidden = true;
+      delete button.dataset.key;
+    });
     return form;
   }
 

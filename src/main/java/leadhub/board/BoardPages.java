@@ -9,8 +9,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.LeadChange;
-import leadhub.leads.LeadNames;
-import leadhub.leads.Leads;
 import leadhub.leads.Visibility;
 import leadhub.leads.lists.LeadFigures;
 import leadhub.leads.lists.LeadFilter;
@@ -18,6 +16,7 @@ import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.lists.LeadSort;
 import leadhub.leads.pages.LeadChoices;
+import leadhub.leads.pages.LeadEdits;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -33,7 +32,7 @@ class BoardPages implements PageRoutes.Provider {
 
     private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
 
-    private final Leads leads;
+    private final LeadEdits edits;
     private final LeadLists lists;
     private final LeadFigures figures;
     private final LeadNewsSql news;
@@ -42,14 +41,14 @@ class BoardPages implements PageRoutes.Provider {
 
     // Six, for the board lists, adds up and moves leads.
     BoardPages(
-            Leads leads,
+            LeadEdits edits,
             LeadLists lists,
             LeadFigures figures,
             LeadNewsSql news,
             Visibility visibility,
             LeadChoices.Reader choices) {
         this.visibility = visibility;
-        this.leads = leads;
+        this.edits = edits;
         this.lists = lists;
         this.figures = figures;
         this.news = news;
@@ -165,10 +164,10 @@ class BoardPages implements PageRoutes.Provider {
         if (!id.matches("[0-9]{1,18}")) {
             throw new Problem.NotFound(Refusal.of("lead.not_found")).exception();
         }
-        var lead = leads.change(visit.caller(), Long.parseLong(id), LeadChange.toStage(stage.id()));
-        var reply =
-                visit.isPart() ? since(visit, visit.field("since")) : Reply.redirect("/board/" + pipeline.id());
-        return reply.saying("board.moved", LeadNames.of(lead, visit.page().locale()), stage.name());
+        var edit = edits.change(visit, Long.parseLong(id), LeadChange.toStage(stage.id()));
+        var whole = Reply.redirect("/board/" + pipeline.id());
+        return edits.reply(
+                visit, edit, () -> visit.isPart() ? since(visit, visit.field("since")) : whole, whole);
     }
 
     private static Pipeline find(LeadChoices all, long id) {

@@ -96,6 +96,20 @@ public final class LeadChange {
         return edit().customFields(Change.set(others)).build();
     }
 
+    /** What it does to where the lead stands. */
+    StateChange state() {
+        return new StateChange(
+                of(LeadFields.STATUS), of(LeadFields.PIPELINE_STAGE_ID), of(LeadFields.ASSIGNED_USER_ID));
+    }
+
+    /** The same with something else done to where the lead stands. */
+    LeadChange with(StateChange state) {
+        return edit().change(LeadFields.STATUS, state.status())
+                .change(LeadFields.PIPELINE_STAGE_ID, state.stageId())
+                .change(LeadFields.ASSIGNED_USER_ID, state.ownerId())
+                .build();
+    }
+
     private Builder edit() {
         var builder = new Builder().customFields(customFields).tags(tags);
         System.arraycopy(changes, 0, builder.changes, 0, changes.length);

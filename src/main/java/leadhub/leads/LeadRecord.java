@@ -15,6 +15,7 @@ import leadhub.events.LeadSnapshot;
 import leadhub.events.NewLeadEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Writes down what became of leads, as events and in the audit record, and what a lead is found by. */
 @Component
@@ -114,6 +115,11 @@ class LeadRecord {
         }
         events.record(caller, Times.now(clock), newEvents);
         audit.recordAll(caller, action, entries);
+    }
+
+    /** Its columns, as events keep them. */
+    JsonNode columns(Lead lead) {
+        return snapshot(lead).fields();
     }
 
     private LeadSnapshot snapshot(Lead lead) {

@@ -37,6 +37,18 @@ class LeadWrites {
                 .orElseThrow(Leads::unknown);
     }
 
+    /**
+     * The same of a lead that the caller doesn't see any more, for having given it away.
+     *
+     * @param owner whose it was before that; 0 for nobody's
+     */
+    Lead lock(Caller caller, long id, Permission permission, long owner) {
+        caller.require(permission);
+        return sql.lock(caller.workspaceId(), id)
+                .filter(lead -> visibility.sees(caller, lead) || visibility.seesOf(caller, owner))
+                .orElseThrow(Leads::unknown);
+    }
+
     /** Adds a lead; it gets its id. */
     Lead add(Caller caller, Lead lead) {
         var numbered = lead.with(LeadFields.EVENT_SEQUENCE, 1L);

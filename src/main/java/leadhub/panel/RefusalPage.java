@@ -22,12 +22,13 @@ final class RefusalPage {
             case Reply.Html(var status, var template, var model) ->
                 new Reply.Html(status, PART, model).with("HX-Reswap", "none");
             case Reply.WithHeaders(var headers, var inner) -> new Reply.WithHeaders(headers, part(inner));
-            case Reply.Redirect redirect -> redirect;
-            case Reply.Saying saying -> saying;
-            case Reply.WithCookie cookie -> cookie;
-            case Reply.Download download -> download;
-            case Reply.Streamed streamed -> streamed;
-            case Reply.Nothing nothing -> nothing;
+            case Reply.Redirect other -> other;
+            case Reply.Refresh other -> other;
+            case Reply.Saying other -> other;
+            case Reply.WithCookie other -> other;
+            case Reply.Download other -> other;
+            case Reply.Streamed other -> other;
+            case Reply.Nothing other -> other;
         };
     }
 

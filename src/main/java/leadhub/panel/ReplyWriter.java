@@ -46,6 +46,14 @@ final class ReplyWriter {
                 write(request, response, origin, page, inner, sends);
             }
             case Reply.Redirect(var path) -> redirect(request, response, path);
+            case Reply.Refresh(var path) -> {
+                if (request.getHeader("HX-Request") == null) {
+                    redirect(request, response, path);
+                } else {
+                    response.setStatus(204);
+                    response.setHeader("HX-Trigger", "leads-changed");
+                }
+            }
             case Reply.Download(var name, var type, var bytes) -> {
                 response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
                 sends.accept(bytes.length);

@@ -32,6 +32,8 @@ public final class Assets {
             entry("toasts.js", "/panel/toasts.js"),
             entry("requests.js", "/panel/requests.js"),
             entry("panel.js", "/panel/panel.js"),
+            entry("listbox.js", "/panel/listbox.js"),
+            entry("edits.js", "/panel/edits.js"),
             entry("board.js", "/panel/board.js"),
             entry("home.js", "/panel/home.js"),
             entry("theme.js", "/panel/theme.js"),
