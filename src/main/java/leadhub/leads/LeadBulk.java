@@ -1,11 +1,14 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import leadhub.base.Caller;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 import leadhub.pipelines.Stage;
 import org.springframework.stereotype.Component;
 

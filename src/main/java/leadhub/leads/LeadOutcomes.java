@@ -1,5 +1,9 @@
 package leadhub.leads;
 
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.record.StateChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

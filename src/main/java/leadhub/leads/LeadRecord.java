@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,12 @@ import leadhub.base.Times;
 import leadhub.events.LeadEvents;
 import leadhub.events.LeadSnapshot;
 import leadhub.events.NewLeadEvent;
+import leadhub.leads.record.FoldedTexts;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChanges;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadIndex;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

@@ -1,8 +1,13 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFacts;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadNames;
 import leadhub.scoring.ScoredLeads;
 import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,16 @@
 package leadhub.leads;
 
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Change;
 import leadhub.base.Json;
-import leadhub.leads.LeadField.Kind;
+import leadhub.leads.record.LeadField.Kind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

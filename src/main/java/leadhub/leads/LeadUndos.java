@@ -1,5 +1,7 @@
 package leadhub.leads;
 
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 import java.time.Clock;
 import java.time.Duration;
 import leadhub.base.Actor;

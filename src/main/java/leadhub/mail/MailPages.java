@@ -1,10 +1,11 @@
 package leadhub.mail;
 
+import leadhub.base.settings.Settings;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Seal;
-import leadhub.base.SmtpServer.Security;
+import leadhub.base.settings.SmtpServer.Security;
 import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;

@@ -1,5 +1,6 @@
 package leadhub.events;
 
+import leadhub.base.Slice;
 import static leadhub.events.PublicEventKind.ASSIGNED;
 import static leadhub.events.PublicEventKind.CREATED;
 import static leadhub.events.PublicEventKind.DELETED;
@@ -26,12 +27,12 @@ import leadhub.base.Actor;
 import leadhub.base.CausedBy;
 import leadhub.base.Json;
 import leadhub.base.Role;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.leads.DeletedLeads;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
-import leadhub.leads.StateChange;
+import leadhub.leads.record.StateChange;
 import leadhub.samples.LeadSeed;
 import leadhub.tags.Tags;
 import leadhub.testing.ApiAnswer;

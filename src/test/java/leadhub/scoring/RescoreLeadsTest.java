@@ -1,5 +1,6 @@
 package leadhub.scoring;
 
+import leadhub.leads.record.Lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import leadhub.base.Role;
-import leadhub.base.Signals;
+import leadhub.base.database.Signals;
 import leadhub.conditions.Comparison;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiClient;

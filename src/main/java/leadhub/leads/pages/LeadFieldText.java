@@ -3,9 +3,9 @@ package leadhub.leads.pages;
 import java.math.BigDecimal;
 import leadhub.base.Json;
 import leadhub.fields.CustomField;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadFields;
-import leadhub.leads.LeadStatus;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in a field of a lead, as forms send it: by that, a form knows what was there when it was shown. */

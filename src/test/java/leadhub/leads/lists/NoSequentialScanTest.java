@@ -1,5 +1,6 @@
 package leadhub.leads.lists;
 
+import leadhub.base.database.Parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.events.EventFeed;
 import leadhub.samples.LeadSeed;
 import leadhub.testing.ApiClient;
