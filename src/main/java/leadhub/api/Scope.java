@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leadhub.base.Permission;
 
 /** What a key may do. {@code leads:read} is another spelling of {@code read:leads}. */
@@ -32,18 +33,21 @@ public enum Scope {
     READ_BOTS,
     READ_CONVERSATIONS;
 
+    private final String spelling = name().toLowerCase(Locale.ROOT).replace('_', ':');
+    private final Set<Permission> permissions = Arrays.stream(Permission.values())
+            .filter(permission -> permission.scope().equals(spelling))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** As LeadHub spells it: {@code read:leads}. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+        return spelling;
     }
 
     /** What verbs let a key with these scopes do; those that read ask for nothing. */
     static Set<Permission> permissions(Set<Scope> scopes) {
         var permissions = EnumSet.noneOf(Permission.class);
-        for (var permission : Permission.values()) {
-            if (scopes.stream().anyMatch(scope -> scope.spelling().equals(permission.scope()))) {
-                permissions.add(permission);
-            }
+        for (var scope : scopes) {
+            permissions.addAll(scope.permissions);
         }
         return permissions;
     }

@@ -1,5 +1,6 @@
 package leadhub.signin.links;
 
+import leadhub.base.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
