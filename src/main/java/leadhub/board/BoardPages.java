@@ -9,7 +9,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.Leads;
-import leadhub.leads.Visibility;
 import leadhub.leads.lists.LeadFigures;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
@@ -36,19 +35,11 @@ class BoardPages implements PageRoutes.Provider {
     private final Leads leads;
     private final LeadLists lists;
     private final LeadFigures figures;
-    private final LeadNewsSql news;
-    private final Visibility visibility;
+    private final BoardNews news;
     private final LeadChoices.Reader choices;
 
-    // Six, for the board lists, adds up and moves leads.
     BoardPages(
-            Leads leads,
-            LeadLists lists,
-            LeadFigures figures,
-            LeadNewsSql news,
-            Visibility visibility,
-            LeadChoices.Reader choices) {
-        this.visibility = visibility;
+            Leads leads, LeadLists lists, LeadFigures figures, BoardNews news, LeadChoices.Reader choices) {
         this.leads = leads;
         this.lists = lists;
         this.figures = figures;
@@ -78,7 +69,7 @@ class BoardPages implements PageRoutes.Provider {
 
     private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
         // Before anything is read, so that nothing falls between.
-        var moment = news.moment(visit.caller().workspaceId());
+        var moment = news.moment(visit.caller());
         var values = values(visit, all, pipeline);
         var columns = all.stagesOf(pipeline.id()).stream()
                 .map(stage -> column(visit, all, stage, values, 1))
@@ -112,7 +103,7 @@ class BoardPages implements PageRoutes.Provider {
         var workspaceId = visit.caller().workspaceId();
         var happened = visit.asked("since")
                 .filter(since -> MOMENT.matcher(since).matches())
-                .map(since -> news.since(workspaceId, since, visibility.of(visit.caller())));
+                .map(since -> news.since(visit.caller(), since));
         if (happened.filter(LeadNews::isNothing).isPresent()) {
             return Reply.nothing();
         }

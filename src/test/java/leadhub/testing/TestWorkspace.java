@@ -36,6 +36,7 @@ import leadhub.notes.LeadNote;
 import leadhub.notes.LeadNotes;
 import leadhub.passwords.Passwords;
 import leadhub.scoring.Rescoring;
+import leadhub.scoring.RescoringSteps;
 import leadhub.scoring.RuleTerms;
 import leadhub.scoring.ScoringRule;
 import leadhub.scoring.ScoringRules;
@@ -156,7 +157,7 @@ public final class TestWorkspace {
         var run = rescoring.progress(caller()).orElseThrow();
         Jobs.StepResult went;
         do {
-            went = rescoring.step(id(), run.revision(), 1_000);
+            went = server.bean(RescoringSteps.class).step(id(), run.revision(), 1_000);
             if (went == Jobs.StepResult.WAITING) {
                 server.clock().pass(Signals.LATEST);
             }
