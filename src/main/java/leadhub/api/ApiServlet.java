@@ -24,8 +24,7 @@ final class ApiServlet extends HttpServlet {
     private final Map<String, RequestTimers> timers;
 
     /** @param timers by the name of the dialect */
-    ApiServlet(
-            ApiCalls calls, Admission admission, DeniedCallListener denials, Map<String, RequestTimers> timers) {
+    ApiServlet(ApiCalls calls, Admission admission, DeniedCallListener denials, Map<String, RequestTimers> timers) {
         this.calls = calls;
         this.admission = admission;
         this.denials = denials;
@@ -40,8 +39,8 @@ final class ApiServlet extends HttpServlet {
         int status;
         String template;
         try (var seen = new ApiCalls.Seen()) {
-            var answer =
-                    guarded(dialect, requestId, () -> calls.answer(request, response, dialect, requestId, seen), refusal -> {
+            var answer = guarded(
+                    dialect, requestId, () -> calls.answer(request, response, dialect, requestId, seen), refusal -> {
                         if (refusal instanceof Problem.Forbidden forbidden && seen.caller != null) {
                             denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
                         }

@@ -71,15 +71,15 @@ final class IdempotencySql {
                 set body_sha256 = excluded.body_sha256, status = excluded.status, location = excluded.location,
                     etag = excluded.etag, answer = excluded.answer, created_at = excluded.created_at
                 """,
-NamedValues.of("workspace_id", key.workspaceId())
-.and("api_key_id", key.keyId())
-.and("request_key", requestKey)
-.and("body_sha256", bodyHash)
-.and("status", answer.status())
-.and("location", answer.headers().get("Location"))
-.and("etag", answer.headers().get("ETag"))
-.and("answer", answer.body() instanceof byte[] bytes ? bytes : new byte[0])
-.and("created_at", now));
+                NamedValues.of("workspace_id", key.workspaceId())
+                        .and("api_key_id", key.keyId())
+                        .and("request_key", requestKey)
+                        .and("body_sha256", bodyHash)
+                        .and("status", answer.status())
+                        .and("location", answer.headers().get("Location"))
+                        .and("etag", answer.headers().get("ETag"))
+                        .and("answer", answer.body() instanceof byte[] bytes ? bytes : new byte[0])
+                        .and("created_at", now));
     }
 
     List<Long> workspaces() {

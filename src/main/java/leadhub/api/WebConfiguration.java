@@ -33,8 +33,7 @@ class WebConfiguration {
                 .collect(Collectors.toMap(
                         Dialect::name,
                         dialect -> new RequestTimers(metrics, "leadhub.api", Tags.of("dialect", dialect.name()))));
-        var registration = new ServletRegistrationBean<>(
-                new ApiServlet(calls, admission, denials, timers), "/api/*");
+        var registration = new ServletRegistrationBean<>(new ApiServlet(calls, admission, denials, timers), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }

@@ -49,15 +49,17 @@ class ApiKeySql {
                 select %s
                 from made
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", workspaceId)
-.and("name", key.name())
-.and("dialect", key.dialect().name().toLowerCase(Locale.ROOT))
-.and("secret_sha256", hash)
-.and("scopes", key.scopes().stream().map(Scope::spelling).toArray(String[]::new))
-.and("hourly_limit", key.hourlyLimit())
-.and("expires_at", key.expiresAt())
-.and("created_by", createdBy)
-.and("created_at", now));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("name", key.name())
+                        .and("dialect", key.dialect().name().toLowerCase(Locale.ROOT))
+                        .and("secret_sha256", hash)
+                        .and(
+                                "scopes",
+                                key.scopes().stream().map(Scope::spelling).toArray(String[]::new))
+                        .and("hourly_limit", key.hourlyLimit())
+                        .and("expires_at", key.expiresAt())
+                        .and("created_by", createdBy)
+                        .and("created_at", now));
     }
 
     List<ApiKey> list(long workspaceId) {

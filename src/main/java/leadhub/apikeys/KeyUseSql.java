@@ -37,12 +37,12 @@ class KeyUseSql {
                 values (:workspace_id, :key_id, :hour, :calls)
                 on conflict (workspace_id, api_key_id, hour) do update set calls = api_key_hours.calls + excluded.calls
                 """,
-NamedValues.of("now", now)
-.and("workspace_id", key.workspaceId())
-.and("key_id", key.keyId())
-.and("oldest", oldest)
-.and("hour", hour)
-.and("calls", calls));
+                NamedValues.of("now", now)
+                        .and("workspace_id", key.workspaceId())
+                        .and("key_id", key.keyId())
+                        .and("oldest", oldest)
+                        .and("hour", hour)
+                        .and("calls", calls));
     }
 
     Map<Long, Long> since(long workspaceId, Instant since) {

@@ -35,15 +35,15 @@ class AuditSql {
                 insert into audit_entries (workspace_id, occurred_at, actor, address, request_id, action, subject_id, before, after)
                 values (:workspace_id, :occurred_at, :actor::jsonb, :address, :request_id, :action, :subject_id, :before::jsonb, :after::jsonb)
                 """,
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("occurred_at", now)
-.and("actor", Json.write(caller.actor()))
-.and("address", caller.address())
-.and("request_id", caller.requestId())
-.and("action", action)
-.and("subject_id", subjectId)
-.and("before", before)
-.and("after", after));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("occurred_at", now)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId())
+                        .and("action", action)
+                        .and("subject_id", subjectId)
+                        .and("before", before)
+                        .and("after", after));
     }
 
     void insertAll(Caller caller, Instant now, String action, List<Audit.NewEntry> entries) {
@@ -64,15 +64,19 @@ NamedValues.of("workspace_id", caller.workspaceId())
                 order by place
                 returning id
                 """,
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("now", now)
-.and("actor", Json.write(caller.actor()))
-.and("address", caller.address())
-.and("request_id", caller.requestId())
-.and("action", action)
-.and("subject_ids", entries.stream().mapToLong(Audit.NewEntry::subjectId).toArray())
-.and("befores", before.toArray(String[]::new))
-.and("afters", after.toArray(String[]::new)));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("now", now)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId())
+                        .and("action", action)
+                        .and(
+                                "subject_ids",
+                                entries.stream()
+                                        .mapToLong(Audit.NewEntry::subjectId)
+                                        .toArray())
+                        .and("befores", before.toArray(String[]::new))
+                        .and("afters", after.toArray(String[]::new)));
     }
 
     /** Entries as a page shows them: of before and after what differs, and of that the beginning. */

@@ -38,16 +38,16 @@ class DeniedCallSql {
                     address = excluded.address,
                     request_id = excluded.request_id
                 """,
-NamedValues.of("minute", minute)
-.and("workspace_id", caller.workspaceId())
-.and("actor_kind", caller.actor().kind().name())
-.and("actor_id", caller.actor().id())
-.and("reason", reason)
-.and("actor", Json.write(caller.actor()))
-.and("method", method)
-.and("path", path)
-.and("address", caller.address())
-.and("request_id", caller.requestId()));
+                NamedValues.of("minute", minute)
+                        .and("workspace_id", caller.workspaceId())
+                        .and("actor_kind", caller.actor().kind().name())
+                        .and("actor_id", caller.actor().id())
+                        .and("reason", reason)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("method", method)
+                        .and("path", path)
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId()));
     }
 
     /** Takes what came before a minute; whoever deletes it tells it. */

@@ -38,8 +38,7 @@ class BoardPages implements PageRoutes.Provider {
     private final BoardNews news;
     private final LeadChoices.Reader choices;
 
-    BoardPages(
-            Leads leads, LeadLists lists, LeadFigures figures, BoardNews news, LeadChoices.Reader choices) {
+    BoardPages(Leads leads, LeadLists lists, LeadFigures figures, BoardNews news, LeadChoices.Reader choices) {
         this.leads = leads;
         this.lists = lists;
         this.figures = figures;

@@ -43,15 +43,15 @@ class BulkSql {
                 on conflict do nothing
                 returning id
                 """,
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("user_id", caller.actor().id())
-.and("action", wanted.kind())
-.and("config", Json.write(wanted.config().values()))
-.and("subject", wanted.subject())
-.and("undoes", undoes)
-.and("address", caller.address())
-.and("request_id", caller.requestId())
-.and("created_at", now));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("user_id", caller.actor().id())
+                        .and("action", wanted.kind())
+                        .and("config", Json.write(wanted.config().values()))
+                        .and("subject", wanted.subject())
+                        .and("undoes", undoes)
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId())
+                        .and("created_at", now));
     }
 
     void setTotal(long workspaceId, long id, int total) {

@@ -37,17 +37,21 @@ class LeadEventSql {
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail, changes, sequence, public_kinds)
                 values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb, :after::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds)
                 """,
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("lead_id", event.leadId())
-.and("kind", event.kind().word())
-.and("occurred_at", at)
-.and("actor", Json.write(caller.actor()))
-.and("before", kept(event, event.before()))
-.and("after", kept(event, event.after()))
-.and("detail", event.detail())
-.and("changes", changes(event))
-.and("sequence", event.sequence() == 0 ? null : (Long) event.sequence())
-.and("public_kinds", event.publicKinds().isEmpty() ? null : words(event).toArray(String[]::new)));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("lead_id", event.leadId())
+                        .and("kind", event.kind().word())
+                        .and("occurred_at", at)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("before", kept(event, event.before()))
+                        .and("after", kept(event, event.after()))
+                        .and("detail", event.detail())
+                        .and("changes", changes(event))
+                        .and("sequence", event.sequence() == 0 ? null : (Long) event.sequence())
+                        .and(
+                                "public_kinds",
+                                event.publicKinds().isEmpty()
+                                        ? null
+                                        : words(event).toArray(String[]::new)));
     }
 
     private void insertAll(Caller caller, Instant at, List<NewLeadEvent> events) {
@@ -65,17 +69,29 @@ NamedValues.of("workspace_id", caller.workspaceId())
                 order by place
                 returning id
                 """,
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("occurred_at", at)
-.and("actor", Json.write(caller.actor()))
-.and("lead_ids", events.stream().mapToLong(NewLeadEvent::leadId).toArray())
-.and("kinds", texts(events, event -> event.kind().word()))
-.and("befores", texts(events, event -> kept(event, event.before())))
-.and("afters", texts(events, event -> kept(event, event.after())))
-.and("details", texts(events, NewLeadEvent::detail))
-.and("changes", texts(events, LeadEventSql::changes))
-.and("sequences", events.stream().mapToLong(NewLeadEvent::sequence).toArray())
-.and("public_kinds", texts(events, event -> event.publicKinds().isEmpty() ? null : String.join(" ", words(event)))));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("occurred_at", at)
+                        .and("actor", Json.write(caller.actor()))
+                        .and(
+                                "lead_ids",
+                                events.stream().mapToLong(NewLeadEvent::leadId).toArray())
+                        .and("kinds", texts(events, event -> event.kind().word()))
+                        .and("befores", texts(events, event -> kept(event, event.before())))
+                        .and("afters", texts(events, event -> kept(event, event.after())))
+                        .and("details", texts(events, NewLeadEvent::detail))
+                        .and("changes", texts(events, LeadEventSql::changes))
+                        .and(
+                                "sequences",
+                                events.stream()
+                                        .mapToLong(NewLeadEvent::sequence)
+                                        .toArray())
+                        .and(
+                                "public_kinds",
+                                texts(
+                                        events,
+                                        event -> event.publicKinds().isEmpty()
+                                                ? null
+                                                : String.join(" ", words(event)))));
     }
 
     private static @Nullable String[] texts(List<NewLeadEvent> events, Function<NewLeadEvent, @Nullable String> text) {

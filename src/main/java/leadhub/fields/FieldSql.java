@@ -57,13 +57,13 @@ class FieldSql {
                 values (:workspace_id, :key, :label, :kind, :options, :position, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", workspaceId)
-.and("key", key)
-.and("label", field.label())
-.and("kind", field.kind().word())
-.and("options", field.options().toArray(String[]::new))
-.and("position", position)
-.and("now", now));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("key", key)
+                        .and("label", field.label())
+                        .and("kind", field.kind().word())
+                        .and("options", field.options().toArray(String[]::new))
+                        .and("position", position)
+                        .and("now", now));
     }
 
     CustomField update(long workspaceId, long id, String label, List<String> options, Instant now) {

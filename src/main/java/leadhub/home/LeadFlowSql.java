@@ -74,9 +74,8 @@ class LeadFlowSql {
      * those whose history says so.
      */
     long converted(long workspaceId, @Nullable Owners seenBy, Instant since, Instant now) {
-        var values = NamedValues.of("workspace_id", workspaceId)
-                .and("since", since)
-                .and("until", now.plus(AHEAD));
+        var values =
+                NamedValues.of("workspace_id", workspaceId).and("since", since).and("until", now.plus(AHEAD));
         var seen = seen(seenBy, values);
         return count(workspaceId, Statement.of("""
                 select (

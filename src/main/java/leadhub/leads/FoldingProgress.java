@@ -16,8 +16,8 @@ public class FoldingProgress implements NewWorkspaceListener {
 
     FoldingProgress(LeadTextSql sql, Signals signals) {
         this.sql = sql;
-        this.pending =
-                new Remembered<>(signals, "folded-leads", workspaceId -> !of(workspaceId).isDone());
+        this.pending = new Remembered<>(
+                signals, "folded-leads", workspaceId -> !of(workspaceId).isDone());
     }
 
     /** Whether leads may still be folded by other rules; costs no statement. */

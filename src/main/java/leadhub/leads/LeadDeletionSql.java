@@ -37,7 +37,9 @@ class LeadDeletionSql {
     /** Removes leads with all that is theirs, and keeps what they were, so that they can come back. */
     void delete(Caller caller, long[] ids, Instant now) {
         var workspaceId = caller.workspaceId();
-        sql.defer(workspaceId, """
+        sql.defer(
+                workspaceId,
+                """
                 with gone as materialized (
                     select l.id, l.created_at, l.assigned_user_id, l.tag_ids,
                            to_jsonb(l) || jsonb_build_object('event_sequence', l.event_sequence + 1) as lead
@@ -75,10 +77,11 @@ class LeadDeletionSql {
                             returning p.lead_id, to_jsonb(p) as part
                         )"""), eachPart("""
                          || coalesce((select jsonb_build_object('TABLE', jsonb_agg(part)) from TABLE_gone
-                                      where lead_id = gone.id having count(*) > 0), '{}')""")), NamedValues.of("workspace_id", workspaceId)
-                .and("ids", ids)
-                .and("now", now)
-                .and("deleted_by", Json.write(caller.actor())));
+                                      where lead_id = gone.id having count(*) > 0), '{}')""")),
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("ids", ids)
+                        .and("now", now)
+                        .and("deleted_by", Json.write(caller.actor())));
     }
 
     /**

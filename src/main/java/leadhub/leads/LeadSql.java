@@ -201,11 +201,11 @@ class LeadSql {
                 select :workspace_id, unnest(:tag_ids), :created_at, :lead_id
                 on conflict do nothing
                 """,
-NamedValues.of("workspace_id", workspaceId)
-.and("had_tag_ids", before.tagIds())
-.and("created_at", lead.createdAt())
-.and("lead_id", lead.id())
-.and("tag_ids", lead.tagIds()));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("had_tag_ids", before.tagIds())
+                        .and("created_at", lead.createdAt())
+                        .and("lead_id", lead.id())
+                        .and("tag_ids", lead.tagIds()));
     }
 
     private static String list(List<LeadField<?>> fields, Function<LeadField<?>, String> part) {

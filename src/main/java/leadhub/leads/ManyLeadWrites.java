@@ -18,8 +18,7 @@ class ManyLeadWrites {
     private final Visibility visibility;
     private final Clock clock;
 
-    ManyLeadWrites(
-            ManyLeadSql sql, LeadDeletionSql deletion, LeadRecord record, Visibility visibility, Clock clock) {
+    ManyLeadWrites(ManyLeadSql sql, LeadDeletionSql deletion, LeadRecord record, Visibility visibility, Clock clock) {
         this.sql = sql;
         this.deletion = deletion;
         this.record = record;
@@ -37,8 +36,7 @@ class ManyLeadWrites {
 
     /** The same of whomever's leads, for what a workspace itself does. */
     List<Lead> lockAnybodys(Caller caller, Collection<Long> ids) {
-        return sql.lock(
-                caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray());
+        return sql.lock(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray());
     }
 
     /** Only what {@link ManyLeadSql#update} writes can have changed. */

@@ -16,8 +16,7 @@ class RestoredLeads {
     private final LeadScores scores;
     private final LeadRecord record;
 
-    RestoredLeads(
-            LeadDeletionSql deletion, LeadSql leads, LeadTexts texts, LeadScores scores, LeadRecord record) {
+    RestoredLeads(LeadDeletionSql deletion, LeadSql leads, LeadTexts texts, LeadScores scores, LeadRecord record) {
         this.deletion = deletion;
         this.leads = leads;
         this.texts = texts;

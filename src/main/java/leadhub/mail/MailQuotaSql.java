@@ -24,7 +24,8 @@ class MailQuotaSql {
      */
     boolean take(long workspaceId, String subject, int most, Instant now, Instant over) {
         return sql.update(
-                        workspaceId, """
+                        workspaceId,
+                        """
                 with old as (
                     delete from mail_quotas
                     where (workspace_id, subject) in (
@@ -45,11 +46,11 @@ class MailQuotaSql {
                 where mail_quotas.began_at <= :over
                    or mail_quotas.sent < :most
                 """,
-NamedValues.of("workspace_id", workspaceId)
-.and("over", over)
-.and("subject", subject)
-.and("now", now)
-.and("most", most))
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("over", over)
+                                .and("subject", subject)
+                                .and("now", now)
+                                .and("most", most))
                 == 1;
     }
 

@@ -53,14 +53,14 @@ class MailServerSql {
                     sign_in_name = excluded.sign_in_name, password_sealed = excluded.password_sealed,
                     from_address = excluded.from_address, updated_at = excluded.updated_at
                 """,
-NamedValues.of("workspace_id", workspaceId)
-.and("host", server.host())
-.and("port", server.port())
-.and("security", server.security().word())
-.and("sign_in_name", server.user())
-.and("password_sealed", passwordSealed)
-.and("from_address", server.from())
-.and("updated_at", now));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("host", server.host())
+                        .and("port", server.port())
+                        .and("security", server.security().word())
+                        .and("sign_in_name", server.user())
+                        .and("password_sealed", passwordSealed)
+                        .and("from_address", server.from())
+                        .and("updated_at", now));
     }
 
     boolean reseal(long workspaceId, byte[] was, byte[] passwordSealed) {

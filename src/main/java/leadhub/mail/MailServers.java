@@ -25,8 +25,7 @@ public class MailServers {
     private final Audit audit;
     private final Clock clock;
 
-    MailServers(
-            MailServerSql sql, MailPasswords passwords, AllowedAddresses allowed, Audit audit, Clock clock) {
+    MailServers(MailServerSql sql, MailPasswords passwords, AllowedAddresses allowed, Audit audit, Clock clock) {
         this.sql = sql;
         this.passwords = passwords;
         this.allowed = allowed;
@@ -44,7 +43,8 @@ public class MailServers {
     boolean isPasswordLost(Caller caller) {
         caller.require(Role.ADMIN);
         var kept = sql.find(caller.workspaceId());
-        return kept.isPresent() && passwords.open(caller.workspaceId(), kept.get()).isEmpty();
+        return kept.isPresent()
+                && passwords.open(caller.workspaceId(), kept.get()).isEmpty();
     }
 
     /**

@@ -113,9 +113,7 @@ public final class Page extends LocalizedPage {
 
     /** A day of this year, as short as it may be. */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedPattern("MMMd")
-                .withLocale(locale())
-                .format(day);
+        return DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale()).format(day);
     }
 
     /** A day that is the same in every zone. */

@@ -113,14 +113,14 @@ class StageSql {
                 values (:workspace_id, :pipeline_id, :name, :color, :position, :is_won, :is_lost, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", workspaceId)
-.and("pipeline_id", pipelineId)
-.and("name", stage.name())
-.and("color", stage.color())
-.and("position", position)
-.and("is_won", stage.isWon())
-.and("is_lost", stage.isLost())
-.and("now", now));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("pipeline_id", pipelineId)
+                        .and("name", stage.name())
+                        .and("color", stage.color())
+                        .and("position", position)
+                        .and("is_won", stage.isWon())
+                        .and("is_lost", stage.isLost())
+                        .and("now", now));
     }
 
     /** The stages of a new pipeline, in their order. */
@@ -137,12 +137,18 @@ NamedValues.of("workspace_id", workspaceId)
                 order by n.position
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", workspaceId)
-.and("pipeline_id", pipelineId)
-.and("now", now)
-.and("names", stages.stream().map(NewStage::name).toArray(String[]::new))
-.and("colors", stages.stream().map(NewStage::color).toArray(String[]::new))
-.and("endings", stages.stream().map(StageSql::ending).toArray(String[]::new)))
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("pipeline_id", pipelineId)
+                                .and("now", now)
+                                .and(
+                                        "names",
+                                        stages.stream().map(NewStage::name).toArray(String[]::new))
+                                .and(
+                                        "colors",
+                                        stages.stream().map(NewStage::color).toArray(String[]::new))
+                                .and(
+                                        "endings",
+                                        stages.stream().map(StageSql::ending).toArray(String[]::new)))
                 .stream()
                 .sorted(Comparator.comparingInt(Stage::position))
                 .toList();
@@ -159,14 +165,14 @@ NamedValues.of("workspace_id", workspaceId)
                   and id = :id
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("name", stage.name())
-.and("color", stage.color())
-.and("position", stage.position())
-.and("is_won", stage.isWon())
-.and("is_lost", stage.isLost())
-.and("updated_at", now)
-.and("workspace_id", workspaceId)
-.and("id", stage.id()));
+                NamedValues.of("name", stage.name())
+                        .and("color", stage.color())
+                        .and("position", stage.position())
+                        .and("is_won", stage.isWon())
+                        .and("is_lost", stage.isLost())
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", stage.id()));
     }
 
     /** Gives the stages the positions they have in the list. */

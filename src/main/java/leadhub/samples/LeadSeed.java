@@ -30,8 +30,7 @@ public class LeadSeed {
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    LeadSeed(
-            SeededWorkspace workspace, SeededLeads seeded, PlatformTransactionManager transactions, Clock clock) {
+    LeadSeed(SeededWorkspace workspace, SeededLeads seeded, PlatformTransactionManager transactions, Clock clock) {
         this.workspace = workspace;
         this.seeded = seeded;
         this.tx = new TransactionTemplate(transactions);
@@ -88,8 +87,7 @@ public class LeadSeed {
         }
     }
 
-    private Future<byte[]> make(
-            ExecutorService maker, Caller caller, ImaginedLeads imagined, int made, int leads) {
+    private Future<byte[]> make(ExecutorService maker, Caller caller, ImaginedLeads imagined, int made, int leads) {
         return maker.submit(() -> seeded.rows(caller, imagined, made, chunk(made, leads), leads));
     }
 

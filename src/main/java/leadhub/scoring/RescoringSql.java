@@ -66,15 +66,15 @@ class RescoringSql {
                         from run
                         where r.workspace_id = run.workspace_id
                         """,
-NamedValues.of("workspace_id", workspaceId)
-.and("revision", from.revision())
-.and("from_id", from.afterId())
-.and("is_passing", from.passedAt() == null)
-.and("after_id", to.afterId())
-.and("done", to.done())
-.and("changed", to.changed())
-.and("passed_at", to.passedAt())
-.and("finished_at", to.finishedAt()))
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("revision", from.revision())
+                                .and("from_id", from.afterId())
+                                .and("is_passing", from.passedAt() == null)
+                                .and("after_id", to.afterId())
+                                .and("done", to.done())
+                                .and("changed", to.changed())
+                                .and("passed_at", to.passedAt())
+                                .and("finished_at", to.finishedAt()))
                 == 1;
     }
 

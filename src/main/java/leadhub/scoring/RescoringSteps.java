@@ -29,8 +29,7 @@ public class RescoringSteps {
     private final Workspaces workspaces;
     private final Clock clock;
 
-    RescoringSteps(
-            RescoringSql sql, Scoring scoring, ScoredLeads leads, Workspaces workspaces, Clock clock) {
+    RescoringSteps(RescoringSql sql, Scoring scoring, ScoredLeads leads, Workspaces workspaces, Clock clock) {
         this.sql = sql;
         this.scoring = scoring;
         this.leads = leads;

@@ -69,14 +69,14 @@ class RuleSql {
                 values (:workspace_id, :name, :field, :operator, :value, :points, :active, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", workspaceId)
-.and("name", terms.name())
-.and("field", terms.field())
-.and("operator", terms.operator().word())
-.and("value", terms.value())
-.and("points", terms.points())
-.and("active", terms.active())
-.and("now", now));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("name", terms.name())
+                        .and("field", terms.field())
+                        .and("operator", terms.operator().word())
+                        .and("value", terms.value())
+                        .and("points", terms.points())
+                        .and("active", terms.active())
+                        .and("now", now));
     }
 
     ScoringRule update(long workspaceId, long id, RuleTerms terms, Instant now) {
@@ -90,15 +90,15 @@ NamedValues.of("workspace_id", workspaceId)
                   and id = :id
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("name", terms.name())
-.and("field", terms.field())
-.and("operator", terms.operator().word())
-.and("value", terms.value())
-.and("points", terms.points())
-.and("active", terms.active())
-.and("updated_at", now)
-.and("workspace_id", workspaceId)
-.and("id", id));
+                NamedValues.of("name", terms.name())
+                        .and("field", terms.field())
+                        .and("operator", terms.operator().word())
+                        .and("value", terms.value())
+                        .and("points", terms.points())
+                        .and("active", terms.active())
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", id));
     }
 
     void delete(long workspaceId, long id) {

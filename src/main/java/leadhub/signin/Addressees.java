@@ -35,8 +35,7 @@ public class Addressees {
          */
         public MailLayout.Reader reader(String otherwise) {
             var usual = Objects.requireNonNullElse(workspace.language(), otherwise);
-            return new MailLayout.Reader(
-                    user().email(), Words.in(Objects.requireNonNullElse(login.language(), usual)));
+            return new MailLayout.Reader(user().email(), Words.in(Objects.requireNonNullElse(login.language(), usual)));
         }
 
         ZoneId zone() {

@@ -107,7 +107,11 @@ public class SecurityMails {
         var at = words.say("mail.security.at", time + " (" + zone.getId() + ")");
         return new MailLayout.Letter(
                 words.say("mail.security.subject", workspace),
-                List.of(words.say("mail.hello", MailText.name(addressee.user().name())), what, at, words.say("mail.security.not-you")),
+                List.of(
+                        words.say("mail.hello", MailText.name(addressee.user().name())),
+                        what,
+                        at,
+                        words.say("mail.security.not-you")),
                 null,
                 null,
                 List.of(words.say("mail.security.footer")));

@@ -51,15 +51,15 @@ class SessionSql implements Expiring {
                 values (:token_sha256, :form_secret, :workspace_id, :user_id, :address, :user_agent, :created_at, :seen_at, :proven_at)
                 returning id
                 """,
-NamedValues.of("token_sha256", tokenSha256)
-.and("form_secret", formSecret)
-.and("workspace_id", login.workspaceId())
-.and("user_id", login.user().id())
-.and("address", address)
-.and("user_agent", userAgent)
-.and("created_at", now)
-.and("seen_at", now)
-.and("proven_at", now))
+                        NamedValues.of("token_sha256", tokenSha256)
+                                .and("form_secret", formSecret)
+                                .and("workspace_id", login.workspaceId())
+                                .and("user_id", login.user().id())
+                                .and("address", address)
+                                .and("user_agent", userAgent)
+                                .and("created_at", now)
+                                .and("seen_at", now)
+                                .and("proven_at", now))
                 .getFirst();
     }
 

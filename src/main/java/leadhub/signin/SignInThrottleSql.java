@@ -55,13 +55,17 @@ class SignInThrottleSql {
                         returning blocked_until,
                                   ceil(extract(epoch from drained_at - :now::timestamptz) / :drain::double precision)::integer as failures
                         """,
-NamedValues.of("subject", subject)
-.and("now", now)
-.and("free", throttle.free())
-.and("most_failures", throttle.mostFailures())
-.and("drain", throttle.drain().toSeconds())
-.and("first_wait", Math.toIntExact(throttle.firstWait().toSeconds()))
-.and("longest_wait", Math.toIntExact(throttle.longestWait().toSeconds())))
+                        NamedValues.of("subject", subject)
+                                .and("now", now)
+                                .and("free", throttle.free())
+                                .and("most_failures", throttle.mostFailures())
+                                .and("drain", throttle.drain().toSeconds())
+                                .and(
+                                        "first_wait",
+                                        Math.toIntExact(throttle.firstWait().toSeconds()))
+                                .and(
+                                        "longest_wait",
+                                        Math.toIntExact(throttle.longestWait().toSeconds())))
                 .stream()
                 .findFirst();
     }

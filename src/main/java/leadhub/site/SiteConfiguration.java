@@ -17,8 +17,7 @@ class SiteConfiguration {
         var timers = new RequestTimers(metrics, "leadhub.site", Tags.empty());
         var patterns = site.urlPatterns();
         var registration = new ServletRegistrationBean<>(
-                new SiteServlet(calls, refusals, writer, timers),
-                patterns.toArray(String[]::new));
+                new SiteServlet(calls, refusals, writer, timers), patterns.toArray(String[]::new));
         registration.setName(PageHeaders.STRANGERS);
         // Without a pattern it would take everything.
         registration.setEnabled(!patterns.isEmpty());

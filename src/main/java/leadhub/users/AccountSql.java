@@ -47,13 +47,13 @@ class AccountSql {
                 where workspace_id = :workspace_id
                   and id = :id
                 """,
-NamedValues.of("name", account.name())
-.and("language", account.language())
-.and("theme", account.theme())
-.and("time_zone", account.timeZone())
-.and("updated_at", now)
-.and("workspace_id", workspaceId)
-.and("id", userId));
+                NamedValues.of("name", account.name())
+                        .and("language", account.language())
+                        .and("theme", account.theme())
+                        .and("time_zone", account.timeZone())
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", userId));
     }
 
     private static Account read(ResultSet row) throws SQLException {

@@ -140,14 +140,14 @@ class UserSql {
                 on conflict (workspace_id, email_key) where removed_at is null do nothing
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", workspaceId)
-.and("name", user.name())
-.and("email", user.email())
-.and("email_key", emailKey)
-.and("role", user.role().word())
-.and("status", status.word())
-.and("password_hash", text(user.password()))
-.and("now", now));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("name", user.name())
+                        .and("email", user.email())
+                        .and("email_key", emailKey)
+                        .and("role", user.role().word())
+                        .and("status", status.word())
+                        .and("password_hash", text(user.password()))
+                        .and("now", now));
     }
 
     /** From now on the e-mail leads to the user. */
@@ -186,13 +186,13 @@ NamedValues.of("workspace_id", workspaceId)
                   and id = :id
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("name", name)
-.and("role", role.word())
-.and("status", status.word())
-.and("password_hash", text(password))
-.and("updated_at", now)
-.and("workspace_id", workspaceId)
-.and("id", id));
+                NamedValues.of("name", name)
+                        .and("role", role.word())
+                        .and("status", status.word())
+                        .and("password_hash", text(password))
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", id));
     }
 
     /** The row stays for the leads that name it; what would let somebody in goes. */

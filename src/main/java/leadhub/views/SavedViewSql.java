@@ -70,13 +70,13 @@ class SavedViewSql {
                 values (:workspace_id, :user_id, :name, :is_shared, :query, :columns, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", workspaceId)
-.and("user_id", userId)
-.and("name", view.name())
-.and("is_shared", view.isShared())
-.and("query", view.query())
-.and("columns", view.columns().toArray(String[]::new))
-.and("now", now));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("user_id", userId)
+                        .and("name", view.name())
+                        .and("is_shared", view.isShared())
+                        .and("query", view.query())
+                        .and("columns", view.columns().toArray(String[]::new))
+                        .and("now", now));
     }
 
     void update(long workspaceId, SavedView view, Instant now) {
@@ -88,13 +88,13 @@ NamedValues.of("workspace_id", workspaceId)
                 where workspace_id = :workspace_id
                   and id = :id
                 """,
-NamedValues.of("name", view.name())
-.and("is_shared", view.isShared())
-.and("query", view.query())
-.and("columns", view.columns().toArray(String[]::new))
-.and("updated_at", now)
-.and("workspace_id", workspaceId)
-.and("id", view.id()));
+                NamedValues.of("name", view.name())
+                        .and("is_shared", view.isShared())
+                        .and("query", view.query())
+                        .and("columns", view.columns().toArray(String[]::new))
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", view.id()));
     }
 
     void remove(long workspaceId, long id, Instant now) {

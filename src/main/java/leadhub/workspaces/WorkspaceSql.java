@@ -63,13 +63,13 @@ class WorkspaceSql {
                         where id = :id
                         returning id, slug, name, time_zone, default_country, language, date_format, created_at
                         """,
-NamedValues.of("name", workspace.name())
-.and("time_zone", workspace.timeZone())
-.and("default_country", workspace.defaultCountry())
-.and("language", workspace.language())
-.and("date_format", workspace.dateFormat().word())
-.and("updated_at", now)
-.and("id", workspace.id()))
+                        NamedValues.of("name", workspace.name())
+                                .and("time_zone", workspace.timeZone())
+                                .and("default_country", workspace.defaultCountry())
+                                .and("language", workspace.language())
+                                .and("date_format", workspace.dateFormat().word())
+                                .and("updated_at", now)
+                                .and("id", workspace.id()))
                 .getFirst();
     }
 

@@ -62,13 +62,13 @@ final class RateLimitSql {
                             )
                         returning resets_at, used, granted, lent
                         """,
-NamedValues.of("subject", window.subject)
-.and("now", now)
-.and("resets_at", now.plus(RateLimits.WINDOW))
-.and("call_limit", window.limit)
-.and("most", most)
-.and("settled", window.lent)
-.and("known", window.resetsAt))
+                        NamedValues.of("subject", window.subject)
+                                .and("now", now)
+                                .and("resets_at", now.plus(RateLimits.WINDOW))
+                                .and("call_limit", window.limit)
+                                .and("most", most)
+                                .and("settled", window.lent)
+                                .and("known", window.resetsAt))
                 .getFirst();
     }
 

@@ -45,7 +45,6 @@ final class RemoveTag extends TagAction {
     @Override
     public int undo(Caller caller, List<ActionEffect> effects, ActionConfig config) {
         var ids = effects.stream().map(ActionEffect::leadId).sorted().toList();
-        return leads.tag(caller, ids, tag(caller, config))
-                .size();
+        return leads.tag(caller, ids, tag(caller, config)).size();
     }
 }

@@ -31,7 +31,8 @@ public final class LeadFilterBuilder {
 
     /** What a filter asks already. */
     static LeadFilterBuilder of(LeadFilter filter) {
-        return new LeadFilterBuilder().source(filter.source())
+        return new LeadFilterBuilder()
+                .source(filter.source())
                 .status(filter.status())
                 .pipelineId(filter.pipelineId())
                 .stageId(filter.stageId())

@@ -20,9 +20,6 @@ class LinkJobs {
     @Bean
     Task<ForgottenPasswords.Forgotten> forgottenPassword(ForgottenPasswords forgotten) {
         return Jobs.once(
-                ForgottenPasswords.JOB,
-                ForgottenPasswords.Forgotten.class,
-                forgotten::spread,
-                (wanted, failure) -> {});
+                ForgottenPasswords.JOB, ForgottenPasswords.Forgotten.class, forgotten::spread, (wanted, failure) -> {});
     }
 }

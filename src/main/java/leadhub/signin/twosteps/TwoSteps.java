@@ -132,8 +132,7 @@ public class TwoSteps {
         if (find(caller).filter(TwoStepSql.Kept::isOn).isEmpty()) {
             throw new Problem.Conflict(Refusal.of("two_steps.not_begun")).exception();
         }
-        mails.record(
-                caller, "user.recovery_codes_made", caller.actor().id(), SecurityMails.What.RECOVERY_CODES_MADE);
+        mails.record(caller, "user.recovery_codes_made", caller.actor().id(), SecurityMails.What.RECOVERY_CODES_MADE);
         return makeCodes(caller);
     }
 

@@ -32,8 +32,9 @@ class GiveBackFilesTest {
         var failure = catchThrowable(upload::close);
 
         assertThat(failure).isInstanceOf(UncheckedIOException.class).hasRootCauseMessage("first");
-        assertThat(failure.getSuppressed()).singleElement().satisfies(other -> assertThat(other)
-                .hasRootCauseMessage("second"));
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .satisfies(other -> assertThat(other).hasRootCauseMessage("second"));
         assertThat(disk.opened).noneMatch(FileChannel::isOpen);
         assertThat(disk.free()).isEqualTo(free);
         assertThat(upload.files()).isEmpty();
