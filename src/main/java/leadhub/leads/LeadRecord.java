@@ -12,6 +12,7 @@ import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.events.FieldChange;
 import leadhub.events.LeadEvents;
 import leadhub.events.LeadSnapshot;
 import leadhub.events.NewLeadEvent;
@@ -42,13 +43,24 @@ class LeadRecord {
         this.clock = clock;
     }
 
-    /** A lead before and after. */
-    record Change(Lead before, Lead after) {}
+    /**
+     * A lead before and after.
+     *
+     * @param fields what it changed, which is told
+     */
+    record Change(Lead before, Lead after, Map<String, FieldChange> fields) {
 
-    /** A lead with the number that it comes to by a change, which is written with it. */
-    static Lead numbered(Lead before, Lead after) {
-        var numbers = NewLeadEvent.numbers(LeadChanges.between(before, after));
-        return after.with(LeadFields.EVENT_SEQUENCE, before.eventSequence() + numbers);
+        /** The lead as it becomes has the number that it comes to by the change, which is written with it. */
+        static Change of(Lead before, Lead wanted) {
+            var fields = LeadChanges.between(before, wanted);
+            var sequence = before.eventSequence() + NewLeadEvent.numbers(fields);
+            return new Change(before, wanted.with(LeadFields.EVENT_SEQUENCE, sequence), fields);
+        }
+
+        /** The same as it was written in the end; what is told of a lead is what it was going to be. */
+        Change written(Lead lead) {
+            return new Change(before, lead, fields);
+        }
     }
 
     void created(Caller caller, Lead lead) {
@@ -68,7 +80,7 @@ class LeadRecord {
                     change.after().id(),
                     before,
                     after,
-                    LeadChanges.between(change.before(), change.after()),
+                    change.fields(),
                     change.after().eventSequence());
             return new Written(event.in(context(names, change.after())), before, after);
         });
