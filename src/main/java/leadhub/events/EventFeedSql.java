@@ -56,8 +56,8 @@ class EventFeedSql {
                 workspaceId,
                 row -> new Stored(row.getLong("id"), readEvent(row)),
                 """
-                select e.id, e.lead_id, e.kind, e.occurred_at, e.actor, e.before, e.detail, e.changes, e.sequence,
-                       e.public_kinds,
+                select e.id, e.lead_id, e.kind, e.occurred_at, e.actor, e.before, e.context, e.detail, e.changes,
+                       e.sequence, e.public_kinds,
                        case when e.kind = 'lead.rescored' then (
                            select p.after || jsonb_build_object('lead_score', e.changes #> '{lead_score,to}')
                            from lead_events p
@@ -104,6 +104,7 @@ class EventFeedSql {
                 Json.MAPPER.readValue(row.getString("actor"), Actor.class),
                 LeadSnapshot.ofNullable(row.getString("before")),
                 LeadSnapshot.ofNullable(row.getString("after")),
+                LeadSnapshot.ofNullable(row.getString("context")),
                 row.getString("detail"),
                 changes == null ? Map.of() : Json.MAPPER.readValue(changes, CHANGES),
                 kinds((String @Nullable []) row.getArray("public_kinds").getArray()),

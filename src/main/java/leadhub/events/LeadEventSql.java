@@ -34,8 +34,10 @@ class LeadEventSql {
                 caller.workspaceId(),
                 """
                 insert into lead_events
-                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail, changes, sequence, public_kinds)
-                values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb, :after::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds)
+                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
+                     public_kinds)
+                values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb,
+                        :after::jsonb, :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds)
                 """,
                 NamedValues.of("workspace_id", caller.workspaceId())
                         .and("lead_id", event.leadId())
@@ -44,6 +46,7 @@ class LeadEventSql {
                         .and("actor", Json.write(caller.actor()))
                         .and("before", kept(event, event.before()))
                         .and("after", kept(event, event.after()))
+                        .and("context", context(event))
                         .and("detail", event.detail())
                         .and("changes", changes(event))
                         .and("sequence", event.sequence() == 0 ? null : (Long) event.sequence())
@@ -60,12 +63,14 @@ class LeadEventSql {
                 row -> row.getLong("id"),
                 """
                 insert into lead_events
-                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail, changes, sequence, public_kinds)
-                select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb, detail::jsonb, changes::jsonb,
-                       nullif(sequence, 0), string_to_array(public_kinds, ' ')
-                from unnest(:lead_ids::bigint[], :kinds::text[], :befores::text[], :afters::text[], :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[])
+                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
+                     public_kinds)
+                select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb, context::jsonb,
+                       detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' ')
+                from unnest(:lead_ids::bigint[], :kinds::text[], :befores::text[], :afters::text[], :contexts::text[],
+                            :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[])
                     with ordinality
-                    as e (lead_id, kind, before, after, detail, changes, sequence, public_kinds, place)
+                    as e (lead_id, kind, before, after, context, detail, changes, sequence, public_kinds, place)
                 order by place
                 returning id
                 """,
@@ -78,6 +83,7 @@ class LeadEventSql {
                         .and("kinds", texts(events, event -> event.kind().word()))
                         .and("befores", texts(events, event -> kept(event, event.before())))
                         .and("afters", texts(events, event -> kept(event, event.after())))
+                        .and("contexts", texts(events, LeadEventSql::context))
                         .and("details", texts(events, NewLeadEvent::detail))
                         .and("changes", texts(events, LeadEventSql::changes))
                         .and(
@@ -103,6 +109,12 @@ class LeadEventSql {
     /** Of a lead that was merely rescored listeners are told, but it isn't kept. */
     private static @Nullable String kept(NewLeadEvent event, @Nullable LeadSnapshot lead) {
         return lead == null || event.kind() == LeadEventKind.RESCORED ? null : lead.json();
+    }
+
+    /** A change that is no public event tells nothing. */
+    private static @Nullable String context(NewLeadEvent event) {
+        var context = event.context();
+        return context == null || event.publicKinds().isEmpty() ? null : context.json();
     }
 
     private static @Nullable String changes(NewLeadEvent event) {

@@ -95,13 +95,16 @@ class UserSql {
     /** All that were removed, by id. */
     List<RemovedUser> removed(long workspaceId) {
         return sql.query(
-                workspaceId, row -> new RemovedUser(row.getLong("id"), row.getString("name")), """
-                select id, name
+                workspaceId,
+                row -> new RemovedUser(row.getLong("id"), row.getString("name"), row.getString("email")),
+                """
+                select id, name, email
                 from users
                 where workspace_id = ?
                   and removed_at is not null
                 order by id
-                """, workspaceId);
+                """,
+                workspaceId);
     }
 
     /** Until the transaction ends, nobody else takes an admin away. Comes before any other lock. */
