@@ -143,6 +143,33 @@ class ArchitectureTest {
             entry(
                     "board",
                     Set.of("base", "web", "panel", "events", "pipelines", "leads", "leads.lists", "leads.pages")),
+            entry(
+                    "webhooks",
+                    Set.of(
+                            "base",
+                            "web",
+                            "outside",
+                            "api",
+                            "audit",
+                            "conditions")),
+            entry(
+                    "webhooks.delivery",
+                    Set.of(
+                            "base",
+                            "web",
+                            "outside",
+                            "api",
+                            "jobs",
+                            "audit",
+                            "events",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "fields",
+                            "conditions",
+                            "leads",
+                            "leads.api",
+                            "webhooks")),
             entry("samples", Set.of("base", "web", "audit", "events", "users", "pipelines", "tags", "leads")),
             entry(
                     "bulk",

@@ -127,7 +127,8 @@ final class ApiServlet extends HttpServlet {
         seen.template = route.template();
         // Who asks whether we are well is answered, whatever stands behind the question mark.
         var query = route.open() ? null : request.getQueryString();
-        requireScope(route, admitted.credential());
+        requireScope(route.scope(), admitted.credential());
+        requireScope(route.alsoScope(), admitted.credential());
         if (route.guard() != null && admitted.credential() != null) {
             route.guard().check(admitted.credential(), new Query(query));
         }
@@ -147,11 +148,9 @@ final class ApiServlet extends HttpServlet {
         return execution.run(request, dialect, route, exchange, body.bytes());
     }
 
-    private static void requireScope(Route route, @Nullable Credential credential) {
-        if (route.scope() != null && (credential == null || !credential.scopes().contains(route.scope()))) {
-            throw new Problem.Forbidden(Refusal.of("permission.scope")
-                            .with("scope", route.scope().spelling()))
-                    .exception();
+    private static void requireScope(@Nullable Scope scope, @Nullable Credential credential) {
+        if (scope != null && (credential == null || !credential.scopes().contains(scope))) {
+            throw new Problem.Forbidden(Refusal.of("permission.scope").with("scope", scope.spelling())).exception();
         }
     }
 

@@ -11,7 +11,14 @@ import java.util.TreeMap;
 public final class WorkspaceTables {
     /** From a token or an e-mail to its workspace: asked before a workspace is known. */
     private static final Set<String> LOOK_UPS =
-            Set.of("logins", "sessions", "session_users", "one_time_links", "denied_calls");
+            Set.of(
+            "logins",
+            "sessions",
+            "session_users",
+            "one_time_links",
+            "denied_calls",
+            "webhook_due",
+            "webhook_workspaces");
 
     /** Of those who were refused there is meant to be a trace, sooner or later. */
     private static final List<String> REFUSALS = List.of("access.denied", "sign_in.failed");
