@@ -12,7 +12,7 @@ import leadhub.api.BareEndpoint;
 import leadhub.api.Dialect;
 import leadhub.api.Route;
 import leadhub.api.Router;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;

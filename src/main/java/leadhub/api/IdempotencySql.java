@@ -3,7 +3,7 @@ package leadhub.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import leadhub.api.Credential;
 import leadhub.api.Scope;
 import leadhub.base.Region;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

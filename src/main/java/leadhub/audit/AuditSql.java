@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Json;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

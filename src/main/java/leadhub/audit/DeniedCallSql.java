@@ -9,7 +9,7 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Region;
 import leadhub.base.Role;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on refused callers that their workspace is still to be told of. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.Json;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -10,6 +10,7 @@ import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import leadhub.base.Caller;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 import leadhub.pipelines.Stage;
 import org.springframework.stereotype.Component;
 

@@ -13,6 +13,12 @@ import leadhub.base.Times;
 import leadhub.events.LeadEvents;
 import leadhub.events.LeadSnapshot;
 import leadhub.events.NewLeadEvent;
+import leadhub.leads.record.FoldedTexts;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChanges;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadIndex;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -3,9 +3,19 @@ package leadhub.leads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.fields.Fields;
+import leadhub.leads.record.CustomFields;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFacts;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.record.NewLead;
+import leadhub.leads.texts.Identity;
 import leadhub.pipelines.Stage;
 import leadhub.scoring.Scoring;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +107,14 @@ class LeadRules {
 
     /** As much of what was sent as a lead can hold; the rest is left off. */
     LeadChange cutToFit(Caller caller, LeadChange sent) {
-        return sent.cutToFit(node -> fields.check(caller, node).values());
+        return sent.edit()
+                .customFields(sent.customFields()
+                        .map(given -> given == null
+                                ? null
+                                : CustomFields.fitting(
+                                        fields.check(caller, given).values())))
+                .tags(sent.tags().map(names -> names == null ? null : LeadTags.first(names, Set.of(), Lead.MOST_TAGS)))
+                .build();
     }
 
     private Lead.Builder applied(Caller caller, Lead before, LeadChange change, String usualSource) {

@@ -5,6 +5,10 @@ import java.util.List;
 import leadhub.base.Folding;
 import leadhub.base.Json;
 import leadhub.base.Unicode;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadIndex;
+import leadhub.leads.texts.Identity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 import org.springframework.stereotype.Component;
 
 /** Writes a lead as it has become, with what it is found by and what is remembered of it. Verbs say what it becomes. */

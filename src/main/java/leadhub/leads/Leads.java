@@ -10,6 +10,9 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.NewLead;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -18,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes, finds, changes and removes leads. */
 @Service
 public class Leads {
-    /** A lead wears at most this many tags. */
-    public static final int MOST_TAGS = 100;
-
     private static final long MOST_ADJUSTMENT = 100_000;
 
     private final LeadSql sql;

@@ -9,6 +9,9 @@ import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.StateChange;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +97,7 @@ public class ManyLeads {
             throw new ConcurrencyFailureException("A tag went while leads were given it.");
         }
         for (var lead : held) {
-            if (lead.tags().size() < Leads.MOST_TAGS && !wears(lead, tag.id())) {
+            if (lead.tags().size() < Lead.MOST_TAGS && !wears(lead, tag.id())) {
                 var worn = new ArrayList<>(lead.tags());
                 worn.add(new Lead.LeadTag(tag.id(), tag.name()));
                 add(changed, lead, rules.withTags(caller, lead, worn, now));

@@ -4,7 +4,7 @@ import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Seal;
-import leadhub.base.SmtpServer.Security;
+import leadhub.base.settings.SmtpServer.Security;
 import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;

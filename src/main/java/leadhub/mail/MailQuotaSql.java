@@ -2,8 +2,8 @@ package leadhub.mail;
 
 import java.time.Instant;
 import java.util.Optional;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on how many e-mails a workspace has sent. */

@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import leadhub.base.SmtpServer.Security;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
+import leadhub.base.settings.SmtpServer.Security;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -13,7 +13,7 @@ import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
-import leadhub.base.RetryOnConflict;
+import leadhub.base.database.RetryOnConflict;
 import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.web.Call;
 import leadhub.web.DeniedCallListener;

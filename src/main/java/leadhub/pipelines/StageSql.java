@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Page;
 import leadhub.base.Slice;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 

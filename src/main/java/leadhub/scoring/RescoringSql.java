@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import leadhub.scoring.ScoringRun.Phase;
 import org.springframework.stereotype.Component;
 

@@ -26,11 +26,11 @@ public class FailedSignIns {
     private static final int AT_A_TIME = 500;
 
     private final FailedSignInSql sql;
-    private final LoginSql logins;
+    private final Logins logins;
     private final Audit audit;
     private final Clock clock;
 
-    FailedSignIns(FailedSignInSql sql, LoginSql logins, Audit audit, Clock clock) {
+    FailedSignIns(FailedSignInSql sql, Logins logins, Audit audit, Clock clock) {
         this.sql = sql;
         this.logins = logins;
         this.audit = audit;
@@ -45,7 +45,7 @@ public class FailedSignIns {
      *
      * @param slowedSeconds how long the next try has to wait
      */
-    void add(TryKind kind, String emailKey, Client client, long slowedSeconds) {
+    public void add(TryKind kind, String emailKey, Client client, long slowedSeconds) {
         var step = kind.word();
         var email = Tries.hash(emailKey);
         if (slowedSeconds == 0) {

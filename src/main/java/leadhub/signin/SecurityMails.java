@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SecurityMails {
     static final String JOB = "mail-security-notice";
 
-    private final LoginSql logins;
+    private final Logins logins;
     private final Workspaces workspaces;
     private final MailServers servers;
     private final Mails mails;
@@ -43,7 +43,7 @@ public class SecurityMails {
 
     // Eight, for it brings people and e-mail together.
     SecurityMails(
-            LoginSql logins,
+            Logins logins,
             Workspaces workspaces,
             MailServers servers,
             Mails mails,
@@ -62,7 +62,7 @@ public class SecurityMails {
     }
 
     /** What changed. */
-    enum What {
+    public enum What {
         PASSWORD_SET,
         TWO_STEPS_ON,
         TWO_STEPS_OFF,
@@ -77,7 +77,7 @@ public class SecurityMails {
     record Notice(long workspaceId, long userId, What what, Instant at) {}
 
     /** Within a verb: has an e-mail sent to the user concerned, whoever made the change. */
-    void add(Caller caller, long userId, What what) {
+    public void add(Caller caller, long userId, What what) {
         jobs.add(JOB, new Notice(caller.workspaceId(), userId, what, Times.now(clock)));
     }
 

@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The statements that begin, list and end sessions. How long one lasts is the rule of the workspace it is in. */
 @Component
-class SessionSql {
+class SessionSql implements Expiring {
     private final Sql sql;
 
     SessionSql(Sql sql) {
@@ -124,7 +124,8 @@ class SessionSql {
                 """, workspaceId, userId, stays);
     }
 
-    void prune(Instant now) {
+    @Override
+    public void prune(Instant now) {
         sql.globalUpdate("""
                 delete from sessions s
                 using workspaces w

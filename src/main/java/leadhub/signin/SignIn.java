@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 
 /** Finds out whether somebody is who they say, and gives nothing away about why not. */
 @Component
-class SignIn {
-    private final LoginSql logins;
+public class SignIn {
+    private final Logins logins;
     private final Passwords passwords;
     private final Tries tries;
     private final FailedSignIns failures;
 
-    SignIn(LoginSql logins, Passwords passwords, Tries tries, FailedSignIns failures) {
+    SignIn(Logins logins, Passwords passwords, Tries tries, FailedSignIns failures) {
         this.logins = logins;
         this.passwords = passwords;
         this.tries = tries;
@@ -27,7 +27,7 @@ class SignIn {
     }
 
     /** What came of a try. */
-    sealed interface Try {
+    public sealed interface Try {
         record Proven(List<Login> logins) implements Try {}
 
         record Refused() implements Try {}
@@ -39,7 +39,7 @@ class SignIn {
         record TooOften(long secondsLeft) implements Try {}
     }
 
-    Try prove(String email, String password, Client client) {
+    public Try prove(String email, String password, Client client) {
         var key = EmailKey.of(email.strip());
         var attempt = tries.begin(TryKind.PASSWORD, key, client);
         if (attempt.secondsLeft() > 0) {
@@ -65,7 +65,7 @@ class SignIn {
     }
 
     /** Whether it is still the visitor who sits there. Nobody else's failures count, for this takes a session. */
-    Try confirm(Visitor visitor, String password, Client client) {
+    public Try confirm(Visitor visitor, String password, Client client) {
         var attempt = tries.begin(TryKind.PASSWORD, visitor.sessionId(), client);
         if (attempt.secondsLeft() > 0) {
             return new Try.TooOften(attempt.secondsLeft());

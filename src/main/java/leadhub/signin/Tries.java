@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * attack from fewer than ten leaves room for its owner, and a browser that the owner signed in with before is slowed by its own failures only.
  */
 @Component
-class Tries {
+public class Tries implements Expiring {
     /** A known browser that fails this often is known no more: its cookie may be stolen. */
     private static final int MOST_OF_A_BROWSER = 20;
 
@@ -54,7 +54,7 @@ class Tries {
     private record Counted(String subject, Throttle throttle, Instant blockedUntil, boolean isCleared) {}
 
     /** A try. */
-    final class Attempt {
+    public final class Attempt {
         private final List<Counted> counted = new ArrayList<>();
         private final @Nullable String emailKey;
         private final Client client;
@@ -69,7 +69,7 @@ class Tries {
         }
 
         /** How many seconds to wait; 0 if it may go on. */
-        long secondsLeft() {
+        public long secondsLeft() {
             return secondsLeft;
         }
 
@@ -79,17 +79,17 @@ class Tries {
         }
 
         /** Whether there were so many failures from unknown browsers that a code alone is not enough. */
-        boolean isStrict() {
+        public boolean isStrict() {
             return !isKnown && failures > STRICT;
         }
 
         /** Whether somebody within a session failed so often that it isn't theirs, most likely. */
-        boolean isSpent() {
+        public boolean isSpent() {
             return emailKey == null && failures >= STRICT;
         }
 
         /** It was right: nothing is counted, and the failures before it are forgotten. */
-        void succeeded() {
+        public void succeeded() {
             for (var one : counted) {
                 if (one.isCleared()) {
                     sql.clear(one.subject());
@@ -100,7 +100,7 @@ class Tries {
         }
 
         /** It was wrong, and stays counted; how many seconds the next one has to wait. */
-        long failed() {
+        public long failed() {
             if (isKnown && failures >= MOST_OF_A_BROWSER && client.browser() != null && emailKey != null) {
                 browsers.forget(client.browser(), emailKey);
             }
@@ -148,7 +148,7 @@ class Tries {
     }
 
     /** Begins to try something; counts as a failure until it is told otherwise. */
-    Attempt begin(TryKind kind, String emailKey, Client client) {
+    public Attempt begin(TryKind kind, String emailKey, Client client) {
         var attempt = new Attempt(emailKey, client);
         var email = hash(emailKey) + ":" + kind.word() + ":";
         var everywhere = kind.everywhere();
@@ -173,14 +173,14 @@ class Tries {
     }
 
     /** Begins to try something within a session, whose own failures alone slow it down. */
-    Attempt begin(TryKind kind, long sessionId, Client client) {
+    public Attempt begin(TryKind kind, long sessionId, Client client) {
         var attempt = new Attempt(null, client);
         attempt.take("session:" + sessionId + ":" + kind.word(), kind.here(), true);
         return attempt;
     }
 
     /** Counts one of a budget for an e-mail; whether there was one left. */
-    boolean take(String budget, String emailKey, Throttle throttle) {
+    public boolean take(String budget, String emailKey, Throttle throttle) {
         return sql.take(hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock))
                 .isPresent();
     }
@@ -196,8 +196,9 @@ class Tries {
         browsers.forgetAll(emailKey);
     }
 
-    void prune() {
-        sql.prune(Times.now(clock));
+    @Override
+    public void prune(Instant now) {
+        sql.prune(now);
         browsers.prune();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
-import leadhub.base.RetryOnConflict;
+import leadhub.base.database.RetryOnConflict;
 import leadhub.site.SiteRoutes.SiteRoute;
 import leadhub.web.Call;
 import leadhub.web.EventSource;

@@ -1,8 +1,8 @@
 package leadhub.webhooks;
 
 import java.util.List;
-import leadhub.base.Remembered;
-import leadhub.base.Signals;
+import leadhub.base.database.Remembered;
+import leadhub.base.database.Signals;
 import org.springframework.stereotype.Component;
 
 /** The webhooks of workspaces, remembered so that what happens to leads costs no statement where there are none. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Slice;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.base.Times;
 import leadhub.conditions.ConditionGroup;
 import leadhub.conditions.ConditionGroupReader;

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leadhub.base.Slice;
-import leadhub.leads.LeadSearch;
-import leadhub.leads.LeadStatus;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadSort;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.texts.LeadSearch;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a list in three tongues: the API's, the verb's, and plain SQL that knows nothing of the program. */

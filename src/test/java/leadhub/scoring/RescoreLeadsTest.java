@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import leadhub.base.Role;
-import leadhub.base.Signals;
+import leadhub.base.database.Signals;
 import leadhub.conditions.Comparison;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiClient;

@@ -13,7 +13,7 @@ import leadhub.base.ProblemException;
 import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.passwords.Passwords;
-import leadhub.signin.OneTimeLinks;
+import leadhub.signin.links.OneTimeLinks;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

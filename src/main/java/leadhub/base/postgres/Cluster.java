@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.SetupProblem;
 
 /** PostgreSQL's own folder within the data folder: how it is made, and how it is configured. */
 final class Cluster {

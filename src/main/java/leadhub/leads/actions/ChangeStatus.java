@@ -8,11 +8,11 @@ import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
-import leadhub.leads.StateChange;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.record.StateChange;
 import org.springframework.stereotype.Component;
 
 /** Says how far leads are. */

@@ -8,10 +8,10 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
 import leadhub.base.Refusal;
-import leadhub.leads.LeadChange;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
-import leadhub.leads.StateChange;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.StateChange;
 import leadhub.pipelines.Pipelines;
 import org.springframework.stereotype.Component;
 

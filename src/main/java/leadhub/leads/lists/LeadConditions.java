@@ -3,10 +3,10 @@ package leadhub.leads.lists;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Folding;
-import leadhub.leads.LeadSearch;
 import leadhub.leads.Owners;
-import leadhub.leads.PhoneDigits;
-import leadhub.leads.SearchText;
+import leadhub.leads.texts.LeadSearch;
+import leadhub.leads.texts.PhoneDigits;
+import leadhub.leads.texts.SearchText;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 

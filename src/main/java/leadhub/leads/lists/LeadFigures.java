@@ -11,10 +11,10 @@ import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.base.Slice;
 import leadhub.base.Times;
-import leadhub.leads.Lead;
 import leadhub.leads.LeadGroup;
-import leadhub.leads.LeadStatus;
 import leadhub.leads.Visibility;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadStatus;
 import org.springframework.stereotype.Service;
 
 /** How it stands with the leads that a caller sees: how many there are, how far they got, which ones wait. */

@@ -1,9 +1,9 @@
 package leadhub.leads.lists;
 
 import java.time.Instant;
-import leadhub.leads.LeadSearch;
-import leadhub.leads.LeadStatus;
 import leadhub.leads.Owners;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.texts.LeadSearch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package leadhub.leads.pages;
 import java.math.BigDecimal;
 import java.util.List;
 import leadhub.base.Refusal;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadFields;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 
 /**
  * One field of one lead in the table.

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import leadhub.base.Page;
 import leadhub.base.Refusal;
 import leadhub.conditions.ConditionField;
-import leadhub.leads.Lead;
 import leadhub.leads.lists.CriterionRow;
+import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.base.Times;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package leadhub.webhooks.delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** The statement that writes down what is to be delivered, in the transaction of what happened. */

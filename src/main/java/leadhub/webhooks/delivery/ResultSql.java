@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.webhooks.Webhook.DisabledReason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package leadhub.webhooks.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** The statements that forget what was kept long enough. */
