@@ -74,7 +74,9 @@ final class ApiCalls {
         seen.template = route.template();
         // Who asks whether we are well is answered, whatever stands behind the question mark.
         var query = route.open() ? null : request.getQueryString();
-        requireScope(route, admitted.credential());
+        if (route.scope() != null) {
+            route.scope().require(admitted.credential());
+        }
         if (route.guard() != null && admitted.credential() != null) {
             route.guard().check(admitted.credential(), new Query(query));
         }
@@ -92,14 +94,6 @@ final class ApiCalls {
             seen.turn = turns.begin(admitted.credential().workspaceId());
         }
         return execution.run(request, dialect, route, exchange, body.bytes());
-    }
-
-    private static void requireScope(Route route, @Nullable Credential credential) {
-        if (route.scope() != null && (credential == null || !credential.scopes().contains(route.scope()))) {
-            throw new Problem.Forbidden(Refusal.of("permission.scope")
-                            .with("scope", route.scope().spelling()))
-                    .exception();
-        }
     }
 
     private static Caller caller(Admission.Admitted admitted, String requestId) {

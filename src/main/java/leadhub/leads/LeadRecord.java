@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadIndex;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Writes down what became of leads, as events and in the audit record, and what a lead is found by. */
 @Component
@@ -163,6 +165,11 @@ class LeadRecord {
             context.put("tags", lead.tagNames());
             return Json.write(context);
         });
+    }
+
+    /** A lead as events keep it. */
+    JsonNode kept(Lead lead) {
+        return snapshot(lead).fields();
     }
 
     private LeadSnapshot snapshot(Lead lead) {

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,18 @@ class LeadWrites {
         caller.require(permission);
         return sql.lock(caller.workspaceId(), id)
                 .filter(lead -> visibility.sees(caller, lead))
+                .orElseThrow(Leads::unknown);
+    }
+
+    /**
+     * The same of a lead that the caller doesn't see any more, for having given it away.
+     *
+     * @param owner whose it was before that; 0 for nobody's
+     */
+    Lead lock(Caller caller, long id, Permission permission, long owner) {
+        caller.require(permission);
+        return sql.lock(caller.workspaceId(), id)
+                .filter(lead -> visibility.sees(caller, lead) || visibility.seesOf(caller, owner))
                 .orElseThrow(Leads::unknown);
     }
 

@@ -83,7 +83,7 @@ public class Leads {
 
     /** Takes a tag off a lead; a tag it doesn't wear is not found. */
     @Transactional
-    public void untag(Caller caller, long id, String name) {
+    public Lead untag(Caller caller, long id, String name) {
         var before = writes.lock(caller, id);
         var left = before.tags().stream()
                 .filter(tag -> !Tags.key(tag.name()).equals(Tags.key(name)))
@@ -91,7 +91,7 @@ public class Leads {
         if (left.size() == before.tags().size()) {
             throw new Problem.NotFound(Refusal.of("lead.tag_not_found")).exception();
         }
-        writes.change(caller, before, rules.withTags(caller, before, left, Times.now(clock)));
+        return writes.change(caller, before, rules.withTags(caller, before, left, Times.now(clock)));
     }
 
     /** Takes a tag off a lead; one that doesn't wear it is left alone. */

@@ -1,5 +1,6 @@
 package leadhub.mail;
 
+import leadhub.base.settings.Settings;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.base.Role;

@@ -12,6 +12,13 @@ public sealed interface Reply {
     /** Somewhere else in the panel, to be fetched with GET. */
     record Redirect(String path) implements Reply {}
 
+    /**
+     * Nothing but that leads have changed: the page that asked shows what it shows of them anew.
+     *
+     * @param path where a browser without script goes
+     */
+    record Refresh(String path) implements Reply {}
+
     /** A file to keep. */
     record Download(String name, String contentType, byte[] bytes) implements Reply {}
 
@@ -48,6 +55,10 @@ public sealed interface Reply {
 
     static Reply redirect(String path) {
         return new Redirect(path);
+    }
+
+    static Reply refresh(String path) {
+        return new Refresh(path);
     }
 
     static Reply nothing() {

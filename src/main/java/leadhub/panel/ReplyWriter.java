@@ -45,6 +45,14 @@ final class ReplyWriter {
                 write(request, response, origin, page, inner, sends);
             }
             case Reply.Redirect(var path) -> redirect(request, response, path);
+            case Reply.Refresh(var path) -> {
+                if (request.getHeader("HX-Request") == null) {
+                    redirect(request, response, path);
+                } else {
+                    response.setStatus(204);
+                    response.setHeader("HX-Trigger", "leads-changed");
+                }
+            }
             case Reply.Download(var name, var type, var bytes) -> {
                 response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
                 sends.accept(bytes.length);
@@ -70,8 +78,8 @@ final class ReplyWriter {
     }
 
     private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
-        if (request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null) {
-            // A part of a page can't become another page by itself.
+        if (request.getHeader("HX-Request") != null) {
+            // A script that asked can't become another page by itself.
             response.setStatus(204);
             response.setHeader("HX-Redirect", path);
             return;

@@ -1,5 +1,6 @@
 package leadhub.scoring;
 
+import leadhub.leads.record.Lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
