@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -109,6 +110,11 @@ public final class Page {
     /** What an action must send to be believed. */
     public String token() {
         return token;
+    }
+
+    /** What a form that makes something must send, as {@code _once}, so that it makes it once. */
+    public String once() {
+        return UUID.randomUUID().toString();
     }
 
     /** Another template in this place, filled with its model: what a feature shows on another one's page. */

@@ -1,6 +1,5 @@
 package leadhub.signin.links;
 
-import leadhub.base.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
