@@ -9,7 +9,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.Leads;
-import leadhub.leads.Visibility;
 import leadhub.leads.lists.LeadFigures;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
@@ -37,19 +36,10 @@ class BoardPages implements PageRoutes.Provider {
     private final LeadEdits edits;
     private final LeadLists lists;
     private final LeadFigures figures;
-    private final LeadNewsSql news;
-    private final Visibility visibility;
+    private final BoardNews news;
     private final LeadChoices.Reader choices;
 
-    // Six, for the board lists, adds up and moves leads.
-    BoardPages(
-            LeadEdits edits,
-            LeadLists lists,
-            LeadFigures figures,
-            LeadNewsSql news,
-            Visibility visibility,
-            LeadChoices.Reader choices) {
-        this.visibility = visibility;
+    BoardPages(LeadEdits edits, LeadLists lists, LeadFigures figures, BoardNews news, LeadChoices.Reader choices) {
         this.edits = edits;
         this.lists = lists;
         this.figures = figures;
@@ -79,7 +69,7 @@ class BoardPages implements PageRoutes.Provider {
 
     private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
         // Before anything is read, so that nothing falls between.
-        var moment = news.moment(visit.caller().workspaceId());
+        var moment = news.moment(visit.caller());
         var values = values(visit, all, pipeline);
         var columns = all.stagesOf(pipeline.id()).stream()
                 .map(stage -> column(visit, all, stage, values, 1))
@@ -115,7 +105,7 @@ class BoardPages implements PageRoutes.Provider {
 
     private Reply since(Visit visit, String since) {
         var happened = MOMENT.matcher(since).matches()
-                ? news.since(visit.caller().workspaceId(), since, visibility.of(visit.caller()))
+                ? news.since(visit.caller(), since)
                 : null;
         if (happened != null && happened.isNothing()) {
             return Reply.nothing();

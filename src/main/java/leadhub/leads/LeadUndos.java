@@ -53,7 +53,7 @@ public class LeadUndos {
         }
         var owner = changed.before().path(LeadFields.ASSIGNED_USER_ID.column()).asLong(0);
         var lead = writes.lock(caller, leadId, Permission.WRITE_LEADS, owner);
-        var back = LeadUndo.of(changed.before(), changed.after(), record.columns(lead))
+        var back = LeadUndo.of(changed.before(), changed.after(), record.kept(lead))
                 .orElseThrow(LeadUndos::conflict);
         return writes.change(caller, lead, undone(caller, lead, back));
     }

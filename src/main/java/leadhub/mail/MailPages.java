@@ -17,12 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MailPages implements PageRoutes.Provider {
     private final MailServers servers;
+    private final MailRoutes mailRoutes;
     private final MailTests tests;
     private final WaitingMails waiting;
     private final Seal seal;
 
-    MailPages(MailServers servers, MailTests tests, WaitingMails waiting, Seal seal) {
+    MailPages(MailServers servers, MailRoutes mailRoutes, MailTests tests, WaitingMails waiting, Seal seal) {
         this.servers = servers;
+        this.mailRoutes = mailRoutes;
         this.tests = tests;
         this.waiting = waiting;
         this.seal = seal;
@@ -77,7 +79,7 @@ class MailPages implements PageRoutes.Provider {
     private MailScreen screen(Visit visit, FormErrors mistake) {
         return new MailScreen(
                 servers.find(visit.caller()).orElse(null),
-                servers.isGiven(),
+                mailRoutes.isGiven(),
                 servers.isPasswordLost(visit.caller()),
                 seal.isReady(),
                 tests.last(visit.caller()).orElse(null),

@@ -1,9 +1,8 @@
 package leadhub.panel;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import leadhub.web.StreamedBody;
 
 /** What a screen replies. */
 public sealed interface Reply {
@@ -24,13 +23,7 @@ public sealed interface Reply {
     record Download(String name, String contentType, byte[] bytes) implements Reply {}
 
     /** A file to keep that is too large for memory: written while it is sent. */
-    record Streamed(String name, String contentType, Body body) implements Reply {}
-
-    /** Writes the bytes of a file. */
-    @FunctionalInterface
-    interface Body {
-        void write(OutputStream out) throws IOException;
-    }
+    record Streamed(String name, String contentType, StreamedBody body) implements Reply {}
 
     /** Nothing to show. */
     record Nothing() implements Reply {}

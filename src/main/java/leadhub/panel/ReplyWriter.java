@@ -8,9 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 import leadhub.base.AnswerBudget;
+import leadhub.web.StreamedBody;
 import leadhub.web.Templates;
-import leadhub.web.intake.AnswerStream;
-import leadhub.web.intake.BrokenAnswers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -64,7 +63,7 @@ final class ReplyWriter {
                 response.setContentType(type);
                 sends.accept(AnswerBudget.USUAL);
                 if (!request.getMethod().equals("HEAD")) {
-                    stream(request, response, body);
+                    body.send(request, response);
                 }
             }
             case Reply.Nothing nothing -> response.setStatus(204);
@@ -95,27 +94,13 @@ final class ReplyWriter {
             int status,
             String type,
             int length,
-            Reply.Body body)
+            StreamedBody body)
             throws IOException {
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(length);
         if (!request.getMethod().equals("HEAD")) {
-            stream(request, response, body);
-        }
-    }
-
-    /** Once the first bytes are out, nothing but the end of the connection tells the browser that something went wrong. */
-    private static void stream(HttpServletRequest request, HttpServletResponse response, Reply.Body body)
-            throws IOException {
-        try {
-            body.write(new AnswerStream(response.getOutputStream()));
-        } catch (IOException | RuntimeException e) {
-            if (!response.isCommitted()) {
-                throw e;
-            }
-            log.info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
-            BrokenAnswers.breakOff(request);
+            body.send(request, response);
         }
     }
 }

@@ -13,6 +13,7 @@ import leadhub.base.Role;
 import leadhub.conditions.Comparison;
 import leadhub.events.EventFeed;
 import leadhub.events.EventId;
+import leadhub.events.EventPage;
 import leadhub.events.PublicEvent;
 import leadhub.fields.FieldKind;
 import leadhub.leads.DeletedLeads;
@@ -309,12 +310,20 @@ class SpellEventsTest {
     private List<String> all() {
         var bodies = new ArrayList<String>();
         @Nullable EventId next = null;
+<<<<<<< HEAD
         EventFeed.Page page;
+=======
+        EventPage page;
+>>>>>>> next
         do {
             page = server.bean(EventFeed.class)
                     .after(workspace.caller(), next, 50)
                     .orElseThrow();
+<<<<<<< HEAD
             page.events().forEach(event -> bodies.add(spelled(event)));
+=======
+            page.all().forEach(event -> bodies.add(spelled(event)));
+>>>>>>> next
             next = page.next();
         } while (page.hasMore() || !page.isSettled());
         assertThat(bodies).doesNotHaveDuplicates();
