@@ -220,6 +220,26 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads")),
+            entry("webhooks", Set.of("base", "web", "outside", "api", "audit", "conditions")),
+            entry(
+                    "webhooks.delivery",
+                    Set.of(
+                            "base",
+                            "web",
+                            "outside",
+                            "api",
+                            "jobs",
+                            "audit",
+                            "events",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "fields",
+                            "conditions",
+                            "leads",
+                            "leads.record",
+                            "leads.api",
+                            "webhooks")),
             entry(
                     "bulk",
                     Set.of(

@@ -29,7 +29,7 @@ class SentFormSql {
                               and sent_at < ?
                         )
                         insert into sent_forms (workspace_id, user_id, token, sent_at)
-                        values (?, ?, ?, ?)
+                        values (?, ?, ?::uuid, ?)
                         on conflict do nothing
                         returning true
                         """,
@@ -38,39 +38,53 @@ class SentFormSql {
                         forgotten,
                         caller.workspaceId(),
                         caller.actor().id(),
-                        token,
+                        token.toString(),
                         now)
                 .isPresent();
     }
 
     /** Where the answer to a form led; empty as long as there is none. */
     Optional<String> ledTo(Caller caller, UUID token) {
-        return sql.find(caller.workspaceId(), row -> Optional.ofNullable(row.getString("led_to")), """
+        return sql.find(
+                        caller.workspaceId(),
+                        row -> Optional.ofNullable(row.getString("led_to")),
+                        """
                 select led_to
                 from sent_forms
                 where workspace_id = ?
                   and user_id = ?
-                  and token = ?
-                """, caller.workspaceId(), caller.actor().id(), token).flatMap(path -> path);
+                  and token = ?::uuid
+                """,
+                        caller.workspaceId(),
+                        caller.actor().id(),
+                        token.toString())
+                .flatMap(path -> path);
     }
 
     void answered(Caller caller, UUID token, String ledTo) {
-        sql.update(caller.workspaceId(), """
+        sql.update(
+                caller.workspaceId(),
+                """
                 update sent_forms
                 set led_to = ?
                 where workspace_id = ?
                   and user_id = ?
-                  and token = ?
-                """, ledTo, caller.workspaceId(), caller.actor().id(), token);
+                  and token = ?::uuid
+                """,
+                ledTo,
+                caller.workspaceId(),
+                caller.actor().id(),
+                token.toString());
     }
 
     /** Gives a token back: what the form asked for was refused. */
     void giveBack(Caller caller, UUID token) {
-        sql.update(caller.workspaceId(), """
+        sql.update(
+                caller.workspaceId(), """
                 delete from sent_forms
                 where workspace_id = ?
                   and user_id = ?
-                  and token = ?
-                """, caller.workspaceId(), caller.actor().id(), token);
+                  and token = ?::uuid
+                """, caller.workspaceId(), caller.actor().id(), token.toString());
     }
 }

@@ -90,8 +90,8 @@ class TaskPages implements PageRoutes.Provider {
                 asked.dueOn().over(null),
                 asked.assignedUserId().over(null));
         var undo = new AtomicLong();
-        var mistake = FormErrors.of(
-                TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), lead.id(), wanted)));
+        var mistake =
+                FormErrors.of(TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), lead.id(), wanted)));
         var reply = screens.reply(visit, section, mistake);
         return mistake.isNone() ? undoable(visit, reply, undo.get(), "tasks.added", wanted.title()) : reply;
     }

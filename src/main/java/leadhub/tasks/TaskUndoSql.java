@@ -18,8 +18,7 @@ class TaskUndoSql {
     }
 
     /** A task before and after; null where there was or is none. */
-    record Done(
-            @Nullable LeadTask before, @Nullable LeadTask after) {}
+    record Done(@Nullable LeadTask before, @Nullable LeadTask after) {}
 
     /** Keeps what was done, and forgets what the user can't undo any more; its id. */
     long insert(Caller caller, long leadId, Done done, Instant now, Instant forgotten) {

@@ -64,8 +64,8 @@ class TaskUndos {
     @Transactional
     public void undo(Caller caller, long leadId, long undoId) {
         leads.lock(caller, leadId);
-        var done = sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE))
-                .orElseThrow(TaskUndos::conflict);
+        var done =
+                sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE)).orElseThrow(TaskUndos::conflict);
         var after = done.after();
         if (after != null && !isSame(now(caller, after), after)) {
             throw conflict();

@@ -104,7 +104,9 @@ public final class Window implements AutoCloseable {
     public void choose(Locator button, String option) {
         button.click();
         page.locator(".listbox")
-                .getByRole(AriaRole.OPTION, new Locator.GetByRoleOptions().setName(option).setExact(true))
+                .getByRole(
+                        AriaRole.OPTION,
+                        new Locator.GetByRoleOptions().setName(option).setExact(true))
                 .click();
         assertThat(page.locator(".listbox")).hasCount(0);
     }

@@ -1,6 +1,5 @@
 package leadhub.signin.links;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import leadhub.audit.Audit;

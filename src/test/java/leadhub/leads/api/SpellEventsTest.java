@@ -1,6 +1,5 @@
 package leadhub.leads.api;
 
-import leadhub.base.database.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import leadhub.base.Json;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.events.EventFeed;
 import leadhub.events.EventId;
@@ -310,20 +310,12 @@ class SpellEventsTest {
     private List<String> all() {
         var bodies = new ArrayList<String>();
         @Nullable EventId next = null;
-<<<<<<< HEAD
-        EventFeed.Page page;
-=======
         EventPage page;
->>>>>>> next
         do {
             page = server.bean(EventFeed.class)
                     .after(workspace.caller(), next, 50)
                     .orElseThrow();
-<<<<<<< HEAD
-            page.events().forEach(event -> bodies.add(spelled(event)));
-=======
             page.all().forEach(event -> bodies.add(spelled(event)));
->>>>>>> next
             next = page.next();
         } while (page.hasMore() || !page.isSettled());
         assertThat(bodies).doesNotHaveDuplicates();

@@ -1,6 +1,5 @@
 package leadhub.leads.pages;
 
-import leadhub.base.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLDecoder;
@@ -71,7 +70,9 @@ class UndoTest {
                 lead + "/untag", Map.of("tag", "old"),
                 lead + "/score", Map.of("score_adjustment", "30"));
         changes.forEach((path, fields) -> {
-            assertThat(panel.post(path.replaceFirst("#.*", ""), fields).status()).as(path).isEqualTo(303);
+            assertThat(panel.post(path.replaceFirst("#.*", ""), fields).status())
+                    .as(path)
+                    .isEqualTo(303);
             assertThat(now().body()).as(path).isNotEqualTo(before);
             assertThat(press(panel)).as(path).isEqualTo(303);
             assertThat(without(now())).as(path).isEqualTo(without(before));
@@ -201,8 +202,10 @@ class UndoTest {
         workspace.field("Budget", leadhub.fields.FieldKind.NUMBER);
         assertThat(panel.post(lead, Map.of("email", "not an address")).body()).contains("value=\"not an address\"");
         assertThat(panel.post(lead, Map.of("deal_value", "a lot")).body()).contains("value=\"a lot\"");
-        assertThat(panel.post(lead, Map.of("custom_fields[budget]", "seven")).body()).contains("value=\"seven\"");
-        assertThat(panel.post(lead + "/score", Map.of("score_adjustment", "many")).body())
+        assertThat(panel.post(lead, Map.of("custom_fields[budget]", "seven")).body())
+                .contains("value=\"seven\"");
+        assertThat(panel.post(lead + "/score", Map.of("score_adjustment", "many"))
+                        .body())
                 .contains("value=\"many\"");
         assertThat(panel.post(lead + "/cell", Map.of("column", "email", "email", "not an address"))
                         .body())
