@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import leadhub.base.Role;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.fields.FieldKind;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;

@@ -2,6 +2,7 @@ package leadhub.api;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
+import leadhub.api.limits.RateLimits;
 import leadhub.jobs.Jobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -3,7 +3,7 @@ package leadhub.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import leadhub.base.Settings;
+import leadhub.base.settings.Settings;
 import org.springframework.stereotype.Component;
 
 /** Lets scripts of configured sites call the API from a browser; off unless some are configured. */

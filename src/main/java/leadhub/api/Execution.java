@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
-import leadhub.base.RetryOnConflict;
+import leadhub.base.database.RetryOnConflict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

@@ -1,7 +1,7 @@
 package leadhub.api;
 
 import java.time.Clock;
-import leadhub.base.DatabaseHealth;
+import leadhub.base.database.DatabaseHealth;
 import org.springframework.stereotype.Component;
 
 /** For callers with {@code Authorization: Bearer}, or none. */

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import leadhub.base.DatabaseHealth;
 import leadhub.base.Problem;
 import leadhub.base.Times;
+import leadhub.base.database.DatabaseHealth;
 import org.jspecify.annotations.Nullable;
 
 /** What a program asks about this server and its own key, in either dialect. */

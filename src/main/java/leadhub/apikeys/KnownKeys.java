@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import leadhub.api.Credential;
 import leadhub.api.Credentials;
-import leadhub.base.ReadThroughCache;
-import leadhub.base.Signals;
 import leadhub.base.Times;
+import leadhub.base.database.ReadThroughCache;
+import leadhub.base.database.Signals;
 import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-/** What every part stands on: who calls, what can go wrong, SQL, settings, the database. Imports no feature. */
+/** What every part stands on: who calls, what can go wrong, what everything is made of. Imports nothing of ours. */
 @NullMarked
 package leadhub.base;
 

@@ -2,8 +2,8 @@ package leadhub.board;
 
 import java.math.BigDecimal;
 import java.util.List;
-import leadhub.leads.Lead;
 import leadhub.leads.pages.LeadChoices;
+import leadhub.leads.record.Lead;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Stage;
 

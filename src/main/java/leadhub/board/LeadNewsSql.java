@@ -1,7 +1,7 @@
 package leadhub.board;
 
 import java.util.List;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.events.EventsSince;
 import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;

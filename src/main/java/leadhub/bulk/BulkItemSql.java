@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import leadhub.actions.ActionEffect;
 import leadhub.base.Json;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

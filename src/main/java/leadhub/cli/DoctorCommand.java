@@ -2,7 +2,7 @@ package leadhub.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import leadhub.base.Setting;
+import leadhub.base.settings.Setting;
 import picocli.CommandLine.Command;
 
 /** Looks at everything and says how it is. */

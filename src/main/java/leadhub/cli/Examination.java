@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.base.Settings;
-import leadhub.base.SetupProblem;
 import leadhub.base.postgres.Database;
+import leadhub.base.settings.Settings;
+import leadhub.base.settings.SetupProblem;
 
 /** One look at an installation from outside: settings, server, disk, database, jobs. */
 final class Examination {

@@ -2,7 +2,7 @@ package leadhub.cli;
 
 import java.io.PrintStream;
 import java.util.Objects;
-import leadhub.base.Settings;
+import leadhub.base.settings.Settings;
 
 /** What the server prints when it is ready. */
 final class Greeting {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import leadhub.base.Setting;
-import leadhub.base.Settings;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.Setting;
+import leadhub.base.settings.Settings;
+import leadhub.base.settings.SetupProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

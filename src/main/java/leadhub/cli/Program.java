@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import leadhub.api.RefusalWords;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
-import leadhub.base.Setting;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.Setting;
+import leadhub.base.settings.SetupProblem;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 

@@ -8,8 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import leadhub.base.Setting;
-import leadhub.base.Settings;
+import leadhub.base.settings.Setting;
+import leadhub.base.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

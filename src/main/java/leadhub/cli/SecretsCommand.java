@@ -3,7 +3,7 @@ package leadhub.cli;
 import java.util.List;
 import java.util.function.BiFunction;
 import leadhub.base.Resealing;
-import leadhub.base.Setting;
+import leadhub.base.settings.Setting;
 import leadhub.workspaces.Workspaces;
 import picocli.CommandLine.Command;
 

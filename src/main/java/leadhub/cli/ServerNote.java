@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
-import leadhub.base.Settings;
+import leadhub.base.settings.Settings;
 
 /** Where the server on a data folder can be found: a small file in the folder while it runs. */
 final class ServerNote implements AutoCloseable {

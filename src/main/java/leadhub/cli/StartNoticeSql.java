@@ -1,6 +1,6 @@
 package leadhub.cli;
 
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Takes what a migration noted down for the next start to tell: of several servers that start together, one does. */

@@ -2,7 +2,7 @@ package leadhub.home;
 
 import java.time.Duration;
 import java.util.List;
-import leadhub.leads.Lead;
+import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**

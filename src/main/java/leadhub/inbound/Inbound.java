@@ -2,10 +2,10 @@ package leadhub.inbound;
 
 import leadhub.base.Caller;
 import leadhub.leads.KnownLeads;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadFields;
 import leadhub.leads.Leads;
-import leadhub.leads.NewLead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.NewLead;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import leadhub.base.NetworkTimeout;
-import leadhub.base.RetryOnConflict;
+import leadhub.base.database.NetworkTimeout;
+import leadhub.base.database.RetryOnConflict;
 
 /** Makes jobs for db-scheduler, which keeps them in the database and shares them out among the server processes. */
 public final class Jobs {

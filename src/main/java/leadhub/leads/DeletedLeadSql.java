@@ -7,8 +7,9 @@ import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Slice;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
+import leadhub.leads.record.LeadNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** The statements that lock all leads of a tag or stage, and find them. */

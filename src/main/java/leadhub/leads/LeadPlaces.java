@@ -2,6 +2,10 @@ package leadhub.leads;
 
 import java.util.Objects;
 import leadhub.base.Caller;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadStatus;
 import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stage;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,19 @@ package leadhub.leads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.fields.Fields;
+import leadhub.leads.record.CustomFields;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFacts;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.record.NewLead;
+import leadhub.leads.texts.Identity;
 import leadhub.pipelines.Stage;
 import leadhub.scoring.Scoring;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +39,14 @@ class LeadRules {
         this.tags = tags;
     }
 
+    /** A change as it is to be kept, and what speaks against it. */
+    LeadRefusals.Checked check(Caller caller, @Nullable Lead before, LeadChange wanted) {
+        return refusals.check(caller, before, wanted);
+    }
+
     /** The lead to be written for a new one; its id comes later. */
     Lead create(Caller caller, NewLead wanted, Instant now) {
-        var change = refusals.check(caller, null, wanted.facts()).orRefuse();
+        var change = check(caller, null, wanted.facts()).orRefuse();
         var stage = places.of(caller, null, change);
         var blank = Lead.blank()
                 .set(LeadFields.SOURCE, wanted.usualSource())
@@ -46,7 +61,7 @@ class LeadRules {
 
     /** What a lead becomes by a change. */
     Lead change(Caller caller, Lead before, LeadChange wanted, Instant now) {
-        return become(caller, before, refusals.check(caller, before, wanted).orRefuse(), now);
+        return become(caller, before, check(caller, before, wanted).orRefuse(), now);
     }
 
     /** The same by a change that has been checked already. */
@@ -97,7 +112,14 @@ class LeadRules {
 
     /** As much of what was sent as a lead can hold; the rest is left off. */
     LeadChange cutToFit(Caller caller, LeadChange sent) {
-        return sent.cutToFit(node -> fields.check(caller, node).values());
+        return sent.edit()
+                .customFields(sent.customFields()
+                        .map(given -> given == null
+                                ? null
+                                : CustomFields.fitting(
+                                        fields.check(caller, given).values())))
+                .tags(sent.tags().map(names -> names == null ? null : LeadTags.first(names, Set.of(), Lead.MOST_TAGS)))
+                .build();
     }
 
     private Lead.Builder applied(Caller caller, Lead before, LeadChange change, String usualSource) {

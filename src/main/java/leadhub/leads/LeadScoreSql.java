@@ -1,7 +1,9 @@
 package leadhub.leads;
 
 import java.util.List;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadRows;
 import org.springframework.stereotype.Component;
 
 /** The statements that read and write the scores of many leads. */

@@ -1,8 +1,13 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFacts;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadNames;
 import leadhub.scoring.ScoredLeads;
 import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;
@@ -66,10 +71,10 @@ class LeadScores implements ScoredLeads {
         var written = new ArrayList<Lead>();
         var changes = new ArrayList<LeadRecord.Change>();
         for (var i = 0; i < before.size(); i++) {
-            var numbered = LeadRecord.numbered(before.get(i), after.get(i));
-            written.add(numbered);
-            if (numbered.leadScore() != before.get(i).leadScore()) {
-                changes.add(new LeadRecord.Change(before.get(i), numbered));
+            var change = LeadRecord.Change.of(before.get(i), after.get(i));
+            written.add(change.after());
+            if (change.after().leadScore() != change.before().leadScore()) {
+                changes.add(change);
             }
         }
         if (!changes.isEmpty()) {

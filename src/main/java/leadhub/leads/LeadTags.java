@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
 import leadhub.tags.Tags;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +34,7 @@ class LeadTags {
         var known = worn.stream().map(tag -> Tags.key(tag.name())).collect(Collectors.toSet());
         var all = new ArrayList<>(worn);
         // Tags that find no room aren't made either.
-        all.addAll(ensure(caller, first(names, known, Leads.MOST_TAGS - worn.size())));
+        all.addAll(ensure(caller, first(names, known, Lead.MOST_TAGS - worn.size())));
         return all;
     }
 

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import leadhub.base.Folding;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
+import leadhub.leads.record.LeadIndex;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -5,6 +5,10 @@ import java.util.List;
 import leadhub.base.Folding;
 import leadhub.base.Json;
 import leadhub.base.Unicode;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadIndex;
+import leadhub.leads.texts.Identity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +17,13 @@ import org.springframework.stereotype.Component;
 public class LeadTexts {
     private final LeadTextSql sql;
     private final LeadSql leads;
+    private final LeadScoreSql scores;
     private final Folding folding;
 
-    LeadTexts(LeadTextSql sql, LeadSql leads, Folding folding) {
+    LeadTexts(LeadTextSql sql, LeadSql leads, LeadScoreSql scores, Folding folding) {
         this.sql = sql;
         this.leads = leads;
+        this.scores = scores;
         this.folding = folding;
     }
 
@@ -35,6 +41,15 @@ public class LeadTexts {
             }
         }
         sql.write(workspaceId, indexes);
+    }
+
+    /** The same with those that come next by id; the ids of those that there were. */
+    List<Long> renewAfter(long workspaceId, long id, int most) {
+        var ids = scores.lockAfter(workspaceId, id, most);
+        if (!ids.isEmpty()) {
+            renew(workspaceId, scores.read(workspaceId, ids));
+        }
+        return ids;
     }
 
     /** The lead as it would be written today. */

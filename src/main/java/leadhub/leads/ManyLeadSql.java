@@ -1,9 +1,12 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import leadhub.base.Json;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadRows;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 

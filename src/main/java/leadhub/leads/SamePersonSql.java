@@ -3,7 +3,9 @@ package leadhub.leads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

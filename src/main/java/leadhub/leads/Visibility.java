@@ -5,6 +5,7 @@ import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.leads.record.Lead;
 import leadhub.users.RemovedUser;
 import leadhub.users.User;
 import leadhub.users.Users;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import leadhub.api.Dialect;
 import leadhub.api.OwnApi;
 import leadhub.api.Version;
-import leadhub.base.DatabaseHealth;
+import leadhub.base.database.DatabaseHealth;
 import org.springframework.stereotype.Component;
 
 /** For callers with {@code X-API-Key}. */

@@ -1,8 +1,8 @@
 package leadhub.mail;
 
 import java.util.Optional;
-import leadhub.base.Settings;
-import leadhub.base.SmtpServer;
+import leadhub.base.settings.Settings;
+import leadhub.base.settings.SmtpServer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

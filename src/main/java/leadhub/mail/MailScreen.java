@@ -2,7 +2,7 @@ package leadhub.mail;
 
 import java.time.Instant;
 import java.util.List;
-import leadhub.base.SmtpServer.Security;
+import leadhub.base.settings.SmtpServer.Security;
 import leadhub.panel.FormErrors;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package leadhub.mail;
 
-import leadhub.base.SmtpServer.Security;
+import leadhub.base.settings.SmtpServer.Security;
 import org.jspecify.annotations.Nullable;
 
 /**

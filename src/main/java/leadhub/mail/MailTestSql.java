@@ -2,8 +2,8 @@ package leadhub.mail;
 
 import java.time.Instant;
 import java.util.Optional;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on the e-mails by which people try their mail server out. */

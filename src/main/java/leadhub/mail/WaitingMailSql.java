@@ -3,8 +3,8 @@ package leadhub.mail;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on e-mails that wait for the next day. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Json;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on the notes of leads, but for the one that deletes them with their lead. */

@@ -1,8 +1,8 @@
 package leadhub.notes;
 
-import leadhub.leads.Lead;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadSection;
+import leadhub.leads.record.Lead;
 import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;

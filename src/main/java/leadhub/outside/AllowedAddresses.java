@@ -4,7 +4,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
-import leadhub.base.AddressRange;
+import leadhub.base.settings.AddressRange;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**

@@ -1,6 +1,6 @@
 package leadhub.outside;
 
-import leadhub.base.Settings;
+import leadhub.base.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

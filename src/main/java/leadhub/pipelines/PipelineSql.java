@@ -9,8 +9,8 @@ import leadhub.base.AnswerBudget;
 import leadhub.base.LargePages;
 import leadhub.base.Page;
 import leadhub.base.Slice;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

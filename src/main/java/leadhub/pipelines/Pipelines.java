@@ -15,10 +15,10 @@ import leadhub.base.Listing;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.base.Remembered;
-import leadhub.base.Signals;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.Remembered;
+import leadhub.base.database.Signals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,11 +80,16 @@ public class Pipelines {
 
     /** The pipeline, if it is this workspace's. */
     public Pipeline get(Caller caller, long id) {
-        return sql.find(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
+        return find(caller, id).orElseThrow(Pipelines::unknown);
+    }
+
+    /** The pipeline, if it is this workspace's. */
+    public Optional<Pipeline> find(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id);
     }
 
     public boolean exists(Caller caller, long id) {
-        return sql.find(caller.workspaceId(), id).isPresent();
+        return find(caller, id).isPresent();
     }
 
     /** The stages of pipelines by the pipeline's id, each pipeline's in their order. */

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param browser the token of the cookie by which a browser is known
  */
-record Client(
+public record Client(
         String address, @Nullable String browser, @Nullable String requestId) {
 
-    static Client of(Visit visit) {
+    public static Client of(Visit visit) {
         return new Client(visit.address(), visit.browser(), visit.requestId());
     }
 

@@ -1,7 +1,7 @@
 package leadhub.signin;
 
 import java.time.Instant;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on browsers that somebody has signed in with. */

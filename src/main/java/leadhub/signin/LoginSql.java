@@ -2,12 +2,11 @@ package leadhub.signin;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Role;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import leadhub.passwords.PasswordHash;
 import leadhub.users.EmailKey;
 import leadhub.users.Status;
@@ -46,10 +45,13 @@ class LoginSql {
                 """.formatted(COLUMNS), workspaceId, userId);
     }
 
+    /** A user of some workspace. */
+    record Id(long workspaceId, long userId) {}
+
     /** The users that bear an e-mail, in whatever workspace. */
-    List<Login> list(String emailKey) {
-        var found = sql.globalQuery(
-                row -> new long[] {row.getLong("workspace_id"), row.getLong("user_id")},
+    List<Id> ids(String emailKey) {
+        return sql.globalQuery(
+                row -> new Id(row.getLong("workspace_id"), row.getLong("user_id")),
                 """
                 select workspace_id, user_id
                 from logins
@@ -59,11 +61,6 @@ class LoginSql {
                 """,
                 EmailKey.spellings(emailKey),
                 MOST_WORKSPACES);
-        var logins = new ArrayList<Login>();
-        for (var one : found) {
-            find(one[0], one[1]).ifPresent(logins::add);
-        }
-        return logins;
     }
 
     /** The columns above. */

@@ -21,12 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Sessions {
     private final SessionSql sql;
-    private final LoginSql logins;
+    private final Logins logins;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    Sessions(SessionSql sql, LoginSql logins, Access access, Audit audit, Clock clock) {
+    Sessions(SessionSql sql, Logins logins, Access access, Audit audit, Clock clock) {
         this.sql = sql;
         this.logins = logins;
         this.access = access;
@@ -59,7 +59,7 @@ public class Sessions {
     }
 
     /** Whether signing in as that user takes more than a password, so that a link doesn't do. */
-    boolean owesCode(long workspaceId, long userId) {
+    public boolean owesCode(long workspaceId, long userId) {
         return logins.find(workspaceId, userId).filter(Login::hasTwoSteps).isPresent();
     }
 

@@ -13,21 +13,19 @@ import org.springframework.stereotype.Component;
 
 /** Finds out whether somebody is who they say, and gives nothing away about why not. */
 @Component
-class SignIn {
-    private final LoginSql logins;
+public class SignIn {
+    private final Logins logins;
     private final Passwords passwords;
     private final Tries tries;
-    private final FailedSignIns failures;
 
-    SignIn(LoginSql logins, Passwords passwords, Tries tries, FailedSignIns failures) {
+    SignIn(Logins logins, Passwords passwords, Tries tries) {
         this.logins = logins;
         this.passwords = passwords;
         this.tries = tries;
-        this.failures = failures;
     }
 
     /** What came of a try. */
-    sealed interface Try {
+    public sealed interface Try {
         record Proven(List<Login> logins) implements Try {}
 
         record Refused() implements Try {}
@@ -39,13 +37,13 @@ class SignIn {
         record TooOften(long secondsLeft) implements Try {}
     }
 
-    Try prove(String email, String password, Client client) {
+    public Try prove(String email, String password, Client client) {
         var key = EmailKey.of(email.strip());
         var attempt = tries.begin(TryKind.PASSWORD, key, client);
         if (attempt.secondsLeft() > 0) {
             return new Try.TooOften(attempt.secondsLeft());
         }
-        return result(key, client, attempt, () -> proven(key, password, attempt.isFromKnownBrowser()));
+        return result(key, attempt, () -> proven(key, password, attempt.isFromKnownBrowser()));
     }
 
     /** As much work for an e-mail that nobody has, and for somebody who was invited or suspended. */
@@ -65,14 +63,13 @@ class SignIn {
     }
 
     /** Whether it is still the visitor who sits there. Nobody else's failures count, for this takes a session. */
-    Try confirm(Visitor visitor, String password, Client client) {
+    public Try confirm(Visitor visitor, String password, Client client) {
         var attempt = tries.begin(TryKind.PASSWORD, visitor.sessionId(), client);
         if (attempt.secondsLeft() > 0) {
             return new Try.TooOften(attempt.secondsLeft());
         }
         return result(
                 EmailKey.of(visitor.email()),
-                client,
                 attempt,
                 () -> logins
                         .find(visitor.place().id(), visitor.userId())
@@ -81,7 +78,7 @@ class SignIn {
                         .toList());
     }
 
-    private Try result(String key, Client client, Tries.Attempt attempt, Supplier<List<Login>> check) {
+    private static Try result(String key, Tries.Attempt attempt, Supplier<List<Login>> check) {
         List<Login> proven;
         try {
             proven = check.get();
@@ -90,7 +87,7 @@ class SignIn {
             throw e;
         }
         if (proven.isEmpty()) {
-            failures.add(TryKind.PASSWORD, key, client, attempt.failed());
+            attempt.failed(key);
             return attempt.isSpent() ? new Try.Spent() : new Try.Refused();
         }
         attempt.succeeded();

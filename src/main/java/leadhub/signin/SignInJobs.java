@@ -6,7 +6,7 @@ import leadhub.jobs.Jobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Removes sessions that have ended, and sends links. */
+/** Removes what has ended, and tells of failures and of what people sign in by. */
 @Configuration(proxyBeanMethods = false)
 class SignInJobs {
 
@@ -27,19 +27,5 @@ class SignInJobs {
                 SecurityMails.Notice.class,
                 mails::deliver,
                 (notice, failure) -> mails.giveUp(notice, failure.getMessage()));
-    }
-
-    @Bean
-    Task<LinkMails.Wanted> mailLink(LinkMails mails) {
-        return Jobs.once(
-                LinkMails.JOB,
-                LinkMails.Wanted.class,
-                mails::deliver,
-                (wanted, failure) -> mails.giveUp(wanted, failure.getMessage()));
-    }
-
-    @Bean
-    Task<LinkMails.Forgotten> forgottenPassword(LinkMails mails) {
-        return Jobs.once(LinkMails.FORGOTTEN_JOB, LinkMails.Forgotten.class, mails::spread, (wanted, failure) -> {});
     }
 }

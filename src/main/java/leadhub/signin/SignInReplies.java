@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets somebody in who has shown all that is asked for, and knows their browser from then on. */
 @Component
-class SignInReplies {
+public class SignInReplies {
     private final Sessions sessions;
     private final KnownBrowsers browsers;
 
@@ -18,14 +18,14 @@ class SignInReplies {
         this.browsers = browsers;
     }
 
-    Reply enter(Visit visit, List<Login> logins, String next) {
+    public Reply enter(Visit visit, List<Login> logins, String next) {
         var token = sessions.begin(logins, visit.address(), visit.userAgent(), visit.token());
         var reply = Reply.redirect(next.isEmpty() ? "/" : next).with(new Reply.Cookie(Cookies.SESSION, token));
         return knowing(visit, logins.getFirst().user().email(), reply);
     }
 
     /** Ends the visitor's session. */
-    Reply leave(Visit visit) {
+    public Reply leave(Visit visit) {
         sessions.end(visit.caller(), visit.visitor().sessionId());
         // Not the cookies: the browser stays known.
         return Reply.redirect("/sign-in")
@@ -34,7 +34,7 @@ class SignInReplies {
     }
 
     /** The reply, after which the visitor's browser is known to an e-mail. */
-    Reply knowing(Visit visit, String email, Reply reply) {
+    public Reply knowing(Visit visit, String email, Reply reply) {
         return reply.with(new Reply.Cookie(Cookies.BROWSER, browsers.remember(visit.browser(), EmailKey.of(email))));
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param free failures before the first wait
  * @param drain after this long without a failure one fewer counts
  */
-record Throttle(int free, Duration firstWait, Duration longestWait, Duration drain) {
+public record Throttle(int free, Duration firstWait, Duration longestWait, Duration drain) {
 
     /** One second, two, four, and so on. */
     static Throttle growing(int free, int longestWaitSeconds, Duration drain) {
@@ -16,7 +16,7 @@ record Throttle(int free, Duration firstWait, Duration longestWait, Duration dra
     }
 
     /** So many at once, and one more for each pause. */
-    static Throttle budget(int atOnce, Duration pause) {
+    public static Throttle budget(int atOnce, Duration pause) {
         return new Throttle(atOnce, pause, pause, pause);
     }
 

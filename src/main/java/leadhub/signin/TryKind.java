@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is tried, and how failures slow it down: for one e-mail from one address, and for one e-mail. */
-enum TryKind {
+public enum TryKind {
     PASSWORD(Throttle.growing(10, 60, Duration.ofMinutes(10)), Throttle.growing(30, 5, Duration.ofMinutes(10))),
     /**
      * Three of a million codes are right at a time. After {@link Tries#STRICT} failures one code alone is not enough any

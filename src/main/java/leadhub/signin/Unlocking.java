@@ -10,10 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Unlocking {
     private final Tries tries;
-    private final LoginSql logins;
+    private final Logins logins;
     private final Audit audit;
 
-    Unlocking(Tries tries, LoginSql logins, Audit audit) {
+    Unlocking(Tries tries, Logins logins, Audit audit) {
         this.tries = tries;
         this.logins = logins;
         this.audit = audit;

@@ -1,4 +1,4 @@
-/** How people prove who they are, and what lets them in from then on. */
+/** How people prove who they are, what slows down those who fail, and what lets somebody in from then on. */
 @NullMarked
 package leadhub.signin;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Page;
 import leadhub.base.Slice;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 

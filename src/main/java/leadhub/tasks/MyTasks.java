@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadNames;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadNames;
 
 /**
  * What somebody has to do.

@@ -2,8 +2,8 @@ package leadhub.tasks;
 
 import java.time.LocalDate;
 import java.util.List;
-import leadhub.leads.Lead;
 import leadhub.leads.pages.LeadChoices;
+import leadhub.leads.record.Lead;
 import leadhub.panel.FormErrors;
 import leadhub.users.User;
 

@@ -2,9 +2,9 @@ package leadhub.users;
 
 import java.util.List;
 import leadhub.base.Caller;
-import leadhub.base.Remembered;
-import leadhub.base.Signals;
 import leadhub.base.Slice;
+import leadhub.base.database.Remembered;
+import leadhub.base.database.Signals;
 import org.springframework.stereotype.Component;
 
 /** The users of a workspace, remembered for the pages that show names; of very many, the first, but all that were removed. */

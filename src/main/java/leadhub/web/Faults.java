@@ -1,7 +1,7 @@
 package leadhub.web;
 
-import leadhub.base.Outage;
 import leadhub.base.Problem;
+import leadhub.base.database.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,10 +3,10 @@ package leadhub.web;
 import java.time.Duration;
 import javax.sql.DataSource;
 import leadhub.base.AnswerBudget;
-import leadhub.base.DatabasePool;
 import leadhub.base.FairShares;
 import leadhub.base.Problem;
-import leadhub.base.StatementTimeout;
+import leadhub.base.database.DatabasePool;
+import leadhub.base.database.StatementTimeout;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package leadhub.workspaces;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** Every statement on what a workspace demands of those who sign in. */

@@ -29,8 +29,8 @@ import leadhub.fields.NewField;
 import leadhub.leads.Leads;
 import leadhub.mail.MailServers;
 import leadhub.scoring.ScoringRules;
-import leadhub.signin.OneTimeLinks;
-import leadhub.signin.TwoSteps;
+import leadhub.signin.links.OneTimeLinks;
+import leadhub.signin.twosteps.TwoStepResets;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.RouteExamples;
@@ -223,7 +223,7 @@ class GiveKeysOnlyTheirScopesTest {
         refuses(() -> server.bean(ScoringRules.class).delete(caller, 1));
         refuses(() -> server.bean(SecurityPolicies.class).get(caller));
         refuses(() -> server.bean(MailServers.class).find(caller));
-        refuses(() -> server.bean(TwoSteps.class).reset(caller, user.id()));
+        refuses(() -> server.bean(TwoStepResets.class).reset(caller, user.id()));
         refuses(() -> server.bean(Leads.class).adjustScore(caller, lead, 5L));
         var picked = new LeadSelection.Some(List.of(lead));
         refuses(() ->

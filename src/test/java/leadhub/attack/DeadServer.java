@@ -1,7 +1,7 @@
 package leadhub.attack;
 
 import java.util.Locale;
-import leadhub.base.DatabaseLogin;
+import leadhub.base.database.DatabaseLogin;
 import leadhub.testing.ApiClient;
 
 /** A server is killed in the middle of a long job, and another one goes on with it. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import leadhub.base.Settings;
 import leadhub.base.postgres.Database;
+import leadhub.base.settings.Settings;
 
 /** Measures what LeadHub promises about its speed, in one run on this machine. */
 public final class Bench {

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leadhub.base.Slice;
-import leadhub.leads.LeadSearch;
-import leadhub.leads.LeadStatus;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadSort;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.texts.LeadSearch;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a list in three tongues: the API's, the verb's, and plain SQL that knows nothing of the program. */
@@ -41,7 +41,7 @@ record ListQuery(boolean isLymbe, Map<String, String> parameters) {
         var after = time("created_after");
         var search = parameters.get("search");
         var where = isLymbe ? LeadSearch.Where.NAME_EMAIL_COMPANY : LeadSearch.Where.NAME_EMAIL_PHONE;
-        return LeadFilter.asking()
+        return LeadFilter.builder()
                 .source(parameters.get("source"))
                 .status(status == null ? null : LeadStatus.of(status).orElseThrow())
                 .pipelineId(number("pipeline_id"))
@@ -52,7 +52,7 @@ record ListQuery(boolean isLymbe, Map<String, String> parameters) {
                 .createdFrom(after == null ? null : after.plusNanos(1000))
                 .createdUntil(time("created_before"))
                 .starred(parameters.containsKey("starred") ? true : null)
-                .filter();
+                .build();
     }
 
     private @Nullable Long number(String name) {

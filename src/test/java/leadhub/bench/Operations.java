@@ -8,11 +8,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import leadhub.base.Json;
 import leadhub.bench.Operation.Kind;
 import leadhub.inbound.Inbound;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
-import leadhub.leads.NewLead;
 import leadhub.leads.lists.LeadLists;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadReader;
+import leadhub.leads.record.NewLead;
 import leadhub.web.input.Input;
 
 /** All operations on one workspace, in the order in which they are measured: what writes comes last. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import leadhub.base.Settings;
+import leadhub.base.settings.Settings;
 import leadhub.testing.Authenticator;
 import leadhub.testing.Panel;
 import leadhub.testing.PreparedFolder;

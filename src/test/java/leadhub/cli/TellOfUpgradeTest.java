@@ -2,7 +2,7 @@ package leadhub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.testing.TestServer;
 import org.junit.jupiter.api.Test;
 

@@ -8,12 +8,12 @@ import java.util.stream.LongStream;
 import leadhub.audit.AuditEntry;
 import leadhub.audit.AuditFilter;
 import leadhub.audit.AuditLog;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadStatus;
 import leadhub.tags.NewTag;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
@@ -92,7 +92,7 @@ class ListenToEventsTest {
         assertThat(server.bean(EventFeed.class)
                         .after(workspace.caller(), null, 10)
                         .orElseThrow()
-                        .events())
+                        .all())
                 .extracting(PublicEvent::kind)
                 .containsExactly(PublicEventKind.CREATED);
         assertThat(told()).isEmpty();

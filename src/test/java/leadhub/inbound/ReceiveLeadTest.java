@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import leadhub.base.Json;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import leadhub.base.Folding;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.samples.LeadSeed;
 import leadhub.testing.Await;

@@ -12,6 +12,7 @@ import leadhub.actions.Actions;
 import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.conditions.Comparison;
+import leadhub.leads.record.LeadFields;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;

@@ -2,7 +2,7 @@ package leadhub.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

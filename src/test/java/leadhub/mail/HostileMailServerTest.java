@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import leadhub.base.SmtpServer;
+import leadhub.base.settings.SmtpServer;
 import leadhub.outside.AllowedAddresses;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.http.client.InetAddressFilter;

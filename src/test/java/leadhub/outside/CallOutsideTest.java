@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
-import leadhub.base.AddressRange;
+import leadhub.base.settings.AddressRange;
 import leadhub.testing.Certificates;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.core5.ssl.SSLContexts;

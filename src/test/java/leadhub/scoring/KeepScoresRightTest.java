@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import leadhub.base.Role;
-import leadhub.base.Signals;
+import leadhub.base.database.Signals;
 import leadhub.conditions.Comparison;
 import leadhub.jobs.Jobs.StepResult;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadStatus;
 import leadhub.leads.Leads;
-import leadhub.leads.NewLead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.record.NewLead;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -34,6 +34,7 @@ class KeepScoresRightTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final Rescoring rescoring = server.bean(Rescoring.class);
+    private final RescoringSteps steps = server.bean(RescoringSteps.class);
 
     @BeforeEach
     void an_hour_without_tries() {
@@ -63,7 +64,7 @@ class KeepScoresRightTest {
 
     private StepResult step() {
         var run = rescoring.progress(workspace.caller()).orElseThrow();
-        return rescoring.step(workspace.id(), run.revision(), 100);
+        return steps.step(workspace.id(), run.revision(), 100);
     }
 
     /** Takes steps until others have to be waited for. */

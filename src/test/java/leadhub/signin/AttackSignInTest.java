@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import leadhub.base.Change;
 import leadhub.base.Role;
+import leadhub.signin.links.OneTimeLinks;
 import leadhub.testing.Authenticator;
 import leadhub.testing.Await;
 import leadhub.testing.Panel;

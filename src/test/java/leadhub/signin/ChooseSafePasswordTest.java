@@ -9,6 +9,7 @@ import leadhub.base.Role;
 import leadhub.passwords.PasswordOwner;
 import leadhub.passwords.PasswordRefusal;
 import leadhub.passwords.Passwords;
+import leadhub.signin.links.OneTimeLinks;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

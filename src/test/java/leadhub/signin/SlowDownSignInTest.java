@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import leadhub.base.Change;
 import leadhub.base.Role;
 import leadhub.passwords.Passwords;
+import leadhub.signin.links.OneTimeLinks;
+import leadhub.signin.twosteps.SecondStep;
 import leadhub.testing.Authenticator;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;

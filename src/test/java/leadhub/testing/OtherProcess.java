@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import leadhub.base.DatabaseLogin;
+import leadhub.base.database.DatabaseLogin;
 import org.springframework.context.ApplicationContext;
 
 /**

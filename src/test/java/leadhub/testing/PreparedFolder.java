@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import leadhub.base.Settings;
 import leadhub.base.postgres.Database;
+import leadhub.base.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**

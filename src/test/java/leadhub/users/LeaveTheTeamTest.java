@@ -1,5 +1,6 @@
 package leadhub.users;
 
+import leadhub.base.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,11 +15,11 @@ import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.leads.Lead;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.lists.LeadSort;
+import leadhub.leads.record.Lead;
 import leadhub.passwords.Passwords;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -218,7 +219,7 @@ class LeaveTheTeamTest {
     }
 
     private List<Lead> leadsOf(User user) {
-        var filter = LeadFilter.asking().assignedUserId(user.id()).filter();
+        var filter = LeadFilter.builder().assignedUserId(user.id()).build();
         var list = new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, 100));
         return server.bean(LeadLists.class)
                 .previews(workspace.caller(), list, List.of())

@@ -1,5 +1,6 @@
 package leadhub.users;
 
+import leadhub.base.settings.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,7 +14,7 @@ import leadhub.base.ProblemException;
 import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.passwords.Passwords;
-import leadhub.signin.OneTimeLinks;
+import leadhub.signin.links.OneTimeLinks;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import leadhub.base.DatabaseLogin;
-import leadhub.base.SetupProblem;
+import leadhub.base.database.DatabaseLogin;
+import leadhub.base.settings.SetupProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

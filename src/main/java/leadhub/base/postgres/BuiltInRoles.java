@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import leadhub.base.DatabaseLogin;
-import leadhub.base.SetupProblem;
+import leadhub.base.database.DatabaseLogin;
+import leadhub.base.settings.SetupProblem;
 
 /** The superuser of the embedded PostgreSQL, and the owner of its one database. */
 final class BuiltInRoles {

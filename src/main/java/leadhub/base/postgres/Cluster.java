@@ -1,5 +1,6 @@
 package leadhub.base.postgres;
 
+import leadhub.base.settings.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.SetupProblem;
 
 /** PostgreSQL's own folder within the data folder: how it is made, and how it is configured. */
 final class Cluster {

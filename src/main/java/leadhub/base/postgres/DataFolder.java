@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import leadhub.base.SecretKey;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.SetupProblem;
 
 /**
  * The folder that holds everything the embedded PostgreSQL keeps, and what is where in it.

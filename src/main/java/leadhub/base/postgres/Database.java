@@ -1,9 +1,9 @@
 package leadhub.base.postgres;
 
 import java.sql.SQLException;
-import leadhub.base.DatabaseLogin;
-import leadhub.base.Settings;
-import leadhub.base.SetupProblem;
+import leadhub.base.database.DatabaseLogin;
+import leadhub.base.settings.Settings;
+import leadhub.base.settings.SetupProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

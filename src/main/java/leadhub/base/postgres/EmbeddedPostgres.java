@@ -8,9 +8,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import leadhub.base.DatabaseLogin;
 import leadhub.base.SecretKey;
-import leadhub.base.SetupProblem;
+import leadhub.base.database.DatabaseLogin;
+import leadhub.base.settings.SetupProblem;
 
 /**
  * The PostgreSQL we bring along, as a child process on the data folder. Whoever opens it first starts it, whoever closes

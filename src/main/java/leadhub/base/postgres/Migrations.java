@@ -4,9 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import leadhub.base.DatabaseLogin;
-import leadhub.base.LoginDataSource;
-import leadhub.base.SetupProblem;
+import leadhub.base.database.DatabaseLogin;
+import leadhub.base.database.LoginDataSource;
+import leadhub.base.settings.SetupProblem;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 

@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.SetupProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

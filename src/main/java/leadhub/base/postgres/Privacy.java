@@ -8,7 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.SetupProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

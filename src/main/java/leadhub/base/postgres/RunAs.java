@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.SetupProblem;
 
 /**
  * As whom PostgreSQL runs, for it refuses to be root: as whoever started us, or under root as the owner of the data

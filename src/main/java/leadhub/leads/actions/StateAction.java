@@ -9,11 +9,11 @@ import leadhub.actions.ActionEffect;
 import leadhub.actions.BulkActionKind;
 import leadhub.base.Caller;
 import leadhub.base.Json;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadState;
 import leadhub.leads.ManyLeads;
 import leadhub.leads.ManyLeads.Changed;
-import leadhub.leads.StateChange;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadState;
+import leadhub.leads.record.StateChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -10,15 +10,15 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadReader;
 import leadhub.leads.Leads;
-import leadhub.leads.NewLead;
 import leadhub.leads.lists.LeadFilterReader;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.lists.LeadSort;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadReader;
+import leadhub.leads.record.NewLead;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
 import leadhub.web.input.Input;
@@ -115,9 +115,9 @@ class LeadApi implements Routes.Provider {
         input.require("tag");
         input.errors().check();
         var wanted = name.over("");
-        if (lead.tags().size() >= Leads.MOST_TAGS
+        if (lead.tags().size() >= Lead.MOST_TAGS
                 && lead.tagNames().stream().map(Tags::key).noneMatch(Tags.key(wanted)::equals)) {
-            input.reject("tag", Refusal.of("lead.too_many_tags").with("max", Leads.MOST_TAGS));
+            input.reject("tag", Refusal.of("lead.too_many_tags").with("max", Lead.MOST_TAGS));
             input.errors().check();
         }
         return Answer.ok(one(leads.tag(exchange.caller(), lead.id(), List.of(wanted))));

@@ -2,9 +2,9 @@ package leadhub.leads.api;
 
 import java.math.BigDecimal;
 import java.util.List;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadField;
-import leadhub.leads.LeadFields;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.JacksonSerializable;

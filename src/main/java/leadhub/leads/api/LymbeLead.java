@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Change;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadFields;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
 import leadhub.lymbe.OpaqueId;
 import org.jspecify.annotations.Nullable;
 

@@ -8,13 +8,13 @@ import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Page;
 import leadhub.base.Slice;
-import leadhub.leads.LeadSearch;
 import leadhub.leads.Leads;
-import leadhub.leads.NewLead;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.lists.LeadSort;
+import leadhub.leads.record.NewLead;
+import leadhub.leads.texts.LeadSearch;
 import leadhub.lymbe.LymbeDialect;
 import leadhub.lymbe.Pagination;
 import leadhub.lymbe.ZodObject;
@@ -53,12 +53,12 @@ class LymbeLeadApi implements Routes.Provider {
         var until = query.timeIncluded("to");
         var search = query.text("search");
         query.check();
-        var filter = LeadFilter.asking()
+        var filter = LeadFilter.builder()
                 .search(search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_COMPANY, search))
                 .createdFrom(from)
                 .createdUntil(until)
                 .botId(botId)
-                .filter();
+                .build();
         var page = lists.list(
                 exchange.caller(),
                 new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(offset, limit)));

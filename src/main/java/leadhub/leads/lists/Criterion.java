@@ -12,9 +12,9 @@ import leadhub.conditions.Comparison;
 import leadhub.conditions.Condition;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.Today;
-import leadhub.leads.LeadField;
-import leadhub.leads.LeadFields;
 import leadhub.leads.Owners;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
 
 /**
  * A condition as SQL over a row called {@code l}, which answers as {@link Condition#met} does.

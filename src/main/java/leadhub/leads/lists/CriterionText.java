@@ -9,7 +9,7 @@ import leadhub.conditions.Condition;
 import leadhub.conditions.Today;
 import leadhub.conditions.ValueKind;
 import leadhub.conditions.Values;
-import leadhub.leads.SearchText;
+import leadhub.leads.texts.SearchText;
 
 /**
  * What a condition asks of one text, as SQL.

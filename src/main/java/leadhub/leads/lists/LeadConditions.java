@@ -3,10 +3,10 @@ package leadhub.leads.lists;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Folding;
-import leadhub.leads.LeadSearch;
 import leadhub.leads.Owners;
-import leadhub.leads.PhoneDigits;
-import leadhub.leads.SearchText;
+import leadhub.leads.texts.LeadSearch;
+import leadhub.leads.texts.PhoneDigits;
+import leadhub.leads.texts.SearchText;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +58,8 @@ record LeadConditions(
         }
     }
 
-    static LeadConditions of(Folding folding, long workspaceId, LeadFilter filter) {
-        return of(folding, workspaceId, filter, false);
-    }
+    /** Nothing is asked. */
+    static final LeadConditions NONE = new LeadConditions("", List.of(), List.of(), null, true);
 
     /** @param alsoAsBefore whether leads may still be folded by older rules */
     static LeadConditions of(Folding folding, long workspaceId, LeadFilter filter, boolean alsoAsBefore) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.events.EventsSince;
 import leadhub.leads.LeadGroup;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package leadhub.leads.lists;
 
-import leadhub.leads.Identity;
+import leadhub.leads.texts.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**

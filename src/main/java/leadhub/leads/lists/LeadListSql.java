@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import leadhub.base.LargePages;
 import leadhub.base.Slice;
-import leadhub.base.Sql;
-import leadhub.base.Sql.Statement;
+import leadhub.base.database.Sql;
+import leadhub.base.database.Sql.Statement;
 import leadhub.events.EventsSince;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadFields;
-import leadhub.leads.LeadRows;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Listing;
 import leadhub.base.Page;
-import leadhub.base.Sql;
-import leadhub.leads.Lead;
+import leadhub.base.database.Sql;
 import leadhub.leads.Visibility;
+import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Service;
 
 /** Finds the leads that a filter asks for, as far as the caller sees them. */

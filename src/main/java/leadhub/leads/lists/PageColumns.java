@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import leadhub.base.AnswerBudget;
-import leadhub.leads.LeadRows;
+import leadhub.leads.record.LeadRows;
 
 /**
  * What is read of the leads on a page, whose ids are in {@code page}.

@@ -4,7 +4,7 @@ import leadhub.api.Paging;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.DeletedLeads;
-import leadhub.leads.LeadNames;
+import leadhub.leads.record.LeadNames;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;

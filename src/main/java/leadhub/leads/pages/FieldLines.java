@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadField;
-import leadhub.leads.LeadFields;
-import leadhub.leads.LeadNames;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadNames;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a lead that are lines of text, as pages list and show them. */

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
-import leadhub.leads.LeadField;
-import leadhub.leads.LeadFields;
 import leadhub.leads.lists.LeadSort;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package leadhub.leads.pages;
 
 import java.util.List;
-import leadhub.leads.Lead;
+import leadhub.leads.record.Lead;
 import leadhub.scoring.ScoringRule;
 
 /**

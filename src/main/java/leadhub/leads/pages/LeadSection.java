@@ -1,6 +1,6 @@
 package leadhub.leads.pages;
 
-import leadhub.leads.Lead;
+import leadhub.leads.record.Lead;
 import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
 

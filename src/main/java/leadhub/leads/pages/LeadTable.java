@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import leadhub.base.Page;
 import leadhub.base.Refusal;
 import leadhub.conditions.ConditionField;
-import leadhub.leads.Lead;
 import leadhub.leads.lists.CriterionRow;
+import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public record LeadTable(
     }
 
     public LeadCell cell(Lead lead, LeadColumn column) {
-        return new LeadCell(lead, column, choices, List.of());
+        return LeadCell.of(lead, column, choices);
     }
 
     /** All columns there are to choose from. */

@@ -3,8 +3,8 @@ package leadhub.web.intake;
 import jakarta.servlet.ServletRequest;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import leadhub.base.HttpLimits;
 import leadhub.base.Problem;
+import leadhub.base.settings.HttpLimits;
 
 /**
  * The memory for the bodies of all requests at a time. A body takes its part as it arrives and keeps it until its request is

@@ -7,8 +7,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import leadhub.base.AddressRange;
-import leadhub.base.Settings;
+import leadhub.base.settings.AddressRange;
+import leadhub.base.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

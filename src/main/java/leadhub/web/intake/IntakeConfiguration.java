@@ -1,7 +1,7 @@
 package leadhub.web.intake;
 
-import leadhub.base.HttpLimits;
-import leadhub.base.Settings;
+import leadhub.base.settings.HttpLimits;
+import leadhub.base.settings.Settings;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import leadhub.base.SetupProblem;
+import leadhub.base.settings.SetupProblem;
 
 /** A server's share in the embedded PostgreSQL, in a process of its own that tests can kill. */
 final class ServerProcess implements AutoCloseable {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import leadhub.base.DatabaseLogin;
+import leadhub.base.database.DatabaseLogin;
 
 /**
  * A PostgreSQL and its synchronous standby, on loopback: Debian's where it is installed, else the one that comes along.

@@ -3,7 +3,7 @@ package leadhub.base.postgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
-import leadhub.base.DatabaseLogin;
+import leadhub.base.database.DatabaseLogin;
 
 /** The superuser of the PostgreSQL that tests brought along, for looking at what nobody else may see. */
 public final class Superuser {

@@ -3,7 +3,7 @@ package leadhub.leads.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;

@@ -1,5 +1,6 @@
 package leadhub.leads.lists;
 
+import leadhub.base.Role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -16,17 +17,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import leadhub.base.Folding;
 import leadhub.base.Json;
-import leadhub.base.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.Condition;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.Today;
 import leadhub.conditions.ValueKind;
 import leadhub.fields.FieldKind;
-import leadhub.leads.Lead;
-import leadhub.leads.LeadFacts;
 import leadhub.leads.LeadTexts;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFacts;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package leadhub.leads.lists;
 
+import leadhub.base.database.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -245,7 +246,7 @@ class ListLeadsTest {
     void times_are_strict_and_read_in_many_spellings() {
         var created = api.post(LEADS, "{\"first_name\": \"A\"}");
         var id = created.number("data.id");
-        var sql = server.bean(leadhub.base.Sql.class);
+        var sql = server.bean(leadhub.base.database.Sql.class);
         for (var table : List.of("leads where id", "lead_search where lead_id")) {
             var words = table.split(" ");
             sql.update(

@@ -1,5 +1,6 @@
 package leadhub.leads.lists;
 
+import leadhub.base.Times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Collator;
@@ -13,12 +14,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import leadhub.base.Change;
-import leadhub.base.Sql;
-import leadhub.leads.LeadChange;
-import leadhub.leads.LeadFields;
-import leadhub.leads.LeadStatus;
+import leadhub.base.database.Sql;
 import leadhub.leads.Leads;
-import leadhub.leads.NewLead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.record.NewLead;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;

@@ -1,5 +1,6 @@
 package leadhub.leads.pages;
 
+import leadhub.leads.record.Lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLDecoder;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
-import leadhub.base.Sql;
+import leadhub.base.database.Sql;
 import leadhub.fields.FieldKind;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;

@@ -1,0 +1,142 @@
+package leadhub.api.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import leadhub.base.database.Signals;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many calls a key, or an address without one, may still make in its hour: a fixed window from the first call.
+ *
+ * <p>The count stands in the database and holds across all server processes, yet a call rarely asks it: a process
+ * borrows some calls at once, fewer as the window fills, and counts them down in memory. A process that finds nothing
+ * left while others still hold borrowed calls asks for them back before it refuses, so that of N and more calls
+ * exactly N pass, wherever they come in. Calls borrowed by a process that was killed count as used.
+ */
+@Component
+public final class RateLimits {
+    static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final RateLimitSql sql;
+    private final Signals signals;
+    private final Clock clock;
+    private final String process = UUID.randomUUID().toString();
+    private final Cache<String, RateWindow> windows = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(WINDOW.multipliedBy(2))
+            .build();
+
+    RateLimits(RateLimitSql sql, Signals signals, Clock clock) {
+        this.sql = sql;
+        this.signals = signals;
+        this.clock = clock;
+        signals.on("limits", this::giveBack);
+    }
+
+    /** What the headers of an answer say, and whether the call may pass. */
+    public record Verdict(boolean allowed, int limit, int remaining, long resetsAtSecond, long secondsLeft) {}
+
+    /** Counts a call against a subject's hour, if there is room. */
+    public Verdict take(String subject, int limit) {
+        var now = clock.instant();
+        var window = windows.get(subject, name -> new RateWindow(name, limit));
+        var came = System.nanoTime();
+        window.lock.lock();
+        try {
+            window.begin(now, limit);
+            if (window.tokens == 0 && !window.exhausted) {
+                window.shareFailure(came);
+                borrowOrFail(window);
+            }
+            var allowed = window.tokens > 0;
+            if (allowed) {
+                window.tokens--;
+            }
+            // Asking may have taken a while.
+            return window.verdict(allowed, clock.instant());
+        } finally {
+            window.lock.unlock();
+        }
+    }
+
+    /** What the headers say without counting anything. */
+    public Verdict peek(String subject, int limit) {
+        var now = clock.instant();
+        var window = windows.get(subject, name -> new RateWindow(name, limit));
+        window.lock.lock();
+        try {
+            window.begin(now, limit);
+            return window.verdict(true, now);
+        } finally {
+            window.lock.unlock();
+        }
+    }
+
+    /** Removes windows that ended long ago. */
+    public void prune() {
+        sql.prune(clock.instant());
+    }
+
+    private void borrowOrFail(RateWindow window) {
+        try {
+            borrow(window);
+        } catch (RuntimeException e) {
+            window.failed(e);
+            throw e;
+        }
+    }
+
+    private void borrow(RateWindow window) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var asked = false;
+        while (true) {
+            window.take(sql.borrow(window, clock.instant()));
+            if (window.tokens > 0) {
+                return;
+            }
+            if (window.lentToOthers == 0) {
+                window.exhausted = true;
+                return;
+            }
+            // From here on nobody borrows more than one call at a time in this window.
+            window.oneByOne = true;
+            if (!asked) {
+                signals.send("limits", process + " " + window.subject);
+                asked = true;
+            }
+            if (System.nanoTime() > deadline) {
+                sql.writeOff(window);
+                window.exhausted = true;
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    /** Another process has nothing left: gives it what is not used here. */
+    private void giveBack(String signal) {
+        var space = signal.indexOf(' ');
+        if (space < 0 || signal.startsWith(process)) {
+            return;
+        }
+        var window = windows.getIfPresent(signal.substring(space + 1));
+        if (window == null) {
+            return;
+        }
+        window.lock.lock();
+        try {
+            window.oneByOne = true;
+            if (window.lent > 0) {
+                sql.giveBack(window);
+                window.tokens = 0;
+                window.lent = 0;
+            }
+        } finally {
+            window.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How many calls a key or an address may make in an hour, counted over all processes. */
+@NullMarked
+package leadhub.api.limits;
+
+import org.jspecify.annotations.NullMarked;

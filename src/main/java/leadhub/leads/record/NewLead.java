@@ -1,0 +1,13 @@
+package leadhub.leads.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead to be made.
+ *
+ * @param facts what is known of it; what is kept stays empty or gets its default
+ * @param usualSource where it comes from if its facts don't say
+ * @param botId the chat bot that caught it
+ */
+public record NewLead(
+        LeadChange facts, String usualSource, @Nullable String botId) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.api.limits;
+
+import org.jspecify.annotations.NullMarked;

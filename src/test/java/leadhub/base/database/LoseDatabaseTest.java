@@ -1,0 +1,299 @@
+package leadhub.base.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import leadhub.base.Role;
+import leadhub.testing.ApiAnswer;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.Panel;
+import leadhub.testing.TcpProxy;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Together;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A server whose database is behind something that fails. Its times are short; what is held to them is generous. */
+@Timeout(60)
+class LoseDatabaseTest {
+    private static final String LEAD = "{\"first_name\": \"Sarah\"}";
+
+    private static final TestServer server = TestServer.get();
+    private static TcpProxy proxy;
+    private static ConfigurableApplicationContext second;
+    private static String origin = "";
+
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient leadHub = workspace.leadHub().at(origin);
+    private final ApiClient lymbe = workspace.lymbe().at(origin);
+
+    @BeforeAll
+    static void start() {
+        var url = URI.create(server.database().application().jdbcUrl().substring("jdbc:".length()));
+        proxy = TcpProxy.to(url.getHost(), url.getPort());
+        second = server.startSecond(Map.of(
+                "spring.datasource.url",
+                server.database().application().jdbcUrl().replace(":" + url.getPort(), ":" + proxy.port()),
+                "spring.datasource.hikari.maximum-pool-size",
+                6,
+                "spring.datasource.hikari.connection-timeout",
+                500,
+                "spring.datasource.hikari.validation-timeout",
+                250,
+                "leadhub.database.network-timeout",
+                "1s",
+                "db-scheduler.enabled",
+                false));
+        origin = TestServer.origin(second);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        second.close();
+        proxy.close();
+    }
+
+    @BeforeEach
+    void everything_works() {
+        await(() -> lymbe.get("/api/v1/leads").status() == 200
+                && leadHub.get("/api/v1/health").status() == 200);
+    }
+
+    @AfterEach
+    void open() {
+        proxy.open();
+        // A refusal of the outage isn't to be the next test's.
+        await(() -> second.getBean(Signals.class).listening());
+    }
+
+    @Test
+    void a_broken_connection_is_503_in_both_dialects_until_there_is_one_again() {
+        proxy.cut();
+
+        isUnavailable(leadHub.get("/api/v1/leads"));
+        isUnavailable(leadHub.post("/api/v1/leads", LEAD));
+        isUnavailable(leadHub.with("Idempotency-Key", "once").post("/api/v1/leads", LEAD));
+        isUnavailable(lymbe.get("/api/v1/leads"));
+
+        proxy.open();
+        await(() -> leadHub.with("Idempotency-Key", "once")
+                        .post("/api/v1/leads", LEAD)
+                        .status()
+                == 201);
+    }
+
+    @Test
+    void health_and_readiness_tell_and_liveness_does_not() throws Exception {
+        assertThat(status(management("/actuator/health/readiness"))).isEqualTo(200);
+        proxy.swallow();
+        proxy.pause();
+
+        await(() -> ApiClient.withoutKey(origin).get("/api/v1/health").status() == 503);
+        isUnavailable(leadHub.get("/api/v1/health"));
+        isUnavailable(lymbe.get("/api/v1/health"));
+        assertThat(status(management("/actuator/health/readiness"))).isEqualTo(503);
+        assertThat(status(management("/actuator/health/liveness"))).isEqualTo(200);
+        // What needs no database is there.
+        assertThat(leadHub.get("/api/v1/openapi/leadhub.yaml").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_silent_database_holds_nobody_up_not_even_a_crowd_with_one_key() {
+        assertThat(leadHub.get("/api/v1/leads").status()).isEqualTo(200);
+        proxy.swallow();
+        proxy.pause();
+
+        var answers = Together.times(40, i -> (i % 2 == 0 ? leadHub : lymbe).get("/api/v1/leads"));
+
+        assertThat(Together.count(answers, 503)).isEqualTo(40);
+        proxy.open();
+        await(() -> leadHub.get("/api/v1/leads").status() == 200);
+    }
+
+    @Test
+    void connections_that_get_nothing_through_any_more_are_replaced() {
+        proxy.swallow();
+
+        await(() -> leadHub.post("/api/v1/leads", LEAD).status() == 201);
+    }
+
+    @Test
+    void a_page_says_so_in_the_visitors_language_and_tries_again_but_a_form_does_not() {
+        var panel = Panel.signedIn(origin, workspace.user(Role.ADMIN).email(), TestWorkspace.PASSWORD);
+        var session = panel.cookie("leadhub-session");
+        proxy.cut();
+
+        var page = panel.get("/leads?q=x", "de");
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.body()).contains("Der Server kann gerade nicht antworten", "automatisch noch einmal");
+        assertThat(page.header("Refresh")).isEqualTo(page.header("Retry-After"));
+        var form = panel.post("/leads", Map.of("first_name", "Sarah"), "en");
+        assertThat(form.status()).isEqualTo(503);
+        assertThat(form.body()).contains("Check whether your change was saved");
+        assertThat(form.raw().headers().firstValue("Refresh")).isEmpty();
+
+        proxy.open();
+        await(() -> panel.get("/leads").status() == 200);
+        assertThat(panel.cookie("leadhub-session")).isEqualTo(session);
+    }
+
+    @Test
+    void a_part_of_a_page_stays_as_it_is_and_a_page_by_script_is_fetched_by_the_browser() throws Exception {
+        proxy.cut();
+
+        var part = fetch("/leads/1", "HX-Request", "true");
+        assertThat(part.statusCode()).isEqualTo(503);
+        assertThat(part.headers().firstValue("HX-Reswap")).contains("none");
+        assertThat(part.body()).contains("data-problem", "can’t answer right now").doesNotContain("<html");
+        var boosted = fetch("/leads?q=x", "HX-Request", "true", "HX-Boosted", "true");
+        assertThat(boosted.statusCode()).isEqualTo(503);
+        assertThat(boosted.headers().firstValue("HX-Redirect")).contains("/leads?q=x");
+    }
+
+    @Test
+    void a_full_pool_is_503_too() throws SQLException {
+        var taken = new ArrayList<java.sql.Connection>();
+        try {
+            // One of them listens for signals.
+            for (var i = 0; i < 5; i++) {
+                taken.add(second.getBean(DataSource.class).getConnection());
+            }
+            isUnavailable(leadHub.post("/api/v1/leads", LEAD));
+            assertThat(ApiClient.withoutKey(origin)
+                            .get("/api/v1/openapi/leadhub.yaml")
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
+        await(() -> leadHub.post("/api/v1/leads", LEAD).status() == 201);
+    }
+
+    @Test
+    void connections_to_what_has_become_a_standby_are_thrown_out() throws SQLException {
+        for (var i = 0; i < 5; i++) {
+            try (var connection = second.getBean(DataSource.class).getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("set default_transaction_read_only = on");
+            }
+        }
+        var answers = new ArrayList<ApiAnswer>();
+        await(() -> {
+            answers.add(leadHub.post("/api/v1/leads", LEAD));
+            return answers.getLast().status() == 201;
+        });
+        assertThat(answers.subList(0, answers.size() - 1)).isNotEmpty().allSatisfy(LoseDatabaseTest::isUnavailable);
+    }
+
+    @Test
+    void a_long_statement_of_a_job_survives_and_a_request_gives_up() throws Exception {
+        var sql = second.getBean(Sql.class);
+        var tx = new TransactionTemplate(second.getBean(PlatformTransactionManager.class));
+        var lock = "select pg_advisory_xact_lock(%d)".formatted(workspace.id());
+        try (var holder = server.database().owner().connect();
+                var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var statement = holder.createStatement()) {
+            statement.execute("select pg_advisory_lock(%d)".formatted(workspace.id()));
+            var job = CompletableFuture.supplyAsync(
+                    () -> NetworkTimeout.within(Duration.ofMinutes(1), () -> sql.globalQuery(row -> "done", lock)),
+                    threads);
+            var many = CompletableFuture.supplyAsync(
+                    () -> tx.execute(status -> {
+                        sql.allowLong();
+                        return sql.globalQuery(row -> "done", lock);
+                    }),
+                    threads);
+            // Which takes as long as a request may wait.
+            assertThatThrownBy(() -> sql.globalQuery(row -> "done", lock))
+                    .satisfies(e -> assertThat(Outage.isBehind(e)).isTrue());
+            assertThat(List.of(job.isDone(), many.isDone())).containsOnly(false);
+            statement.execute("select pg_advisory_unlock(%d)".formatted(workspace.id()));
+
+            assertThat(job.get()).containsExactly("done");
+            assertThat(many.get()).containsExactly("done");
+        }
+    }
+
+    @Test
+    void a_long_statement_ends_when_its_database_is_gone() throws Exception {
+        var sql = second.getBean(Sql.class);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var job = CompletableFuture.supplyAsync(
+                    () -> NetworkTimeout.within(Duration.ofMinutes(10), () -> {
+                        await(() -> false, () -> sql.globalQuery(row -> "on", "select 1"));
+                        return "over";
+                    }),
+                    threads);
+            proxy.swallow();
+            proxy.pause();
+
+            assertThat(job.handle((done, failure) -> failure).get())
+                    .satisfies(e -> assertThat(Outage.isBehind(e)).isTrue());
+        }
+    }
+
+    private static void isUnavailable(ApiAnswer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.text(answer.body().contains("\"error\":{") ? "error.code" : "code"))
+                .isEqualTo("UNAVAILABLE");
+        assertThat(answer.header("Retry-After")).isEqualTo("3");
+    }
+
+    private static String management(String path) {
+        return "http://127.0.0.1:" + second.getEnvironment().getProperty("local.management.port") + path;
+    }
+
+    private static int status(String url) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private static HttpResponse<String> fetch(String path, String... headers) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(origin + path))
+                    .header("Cookie", "leadhub-session=whoever")
+                    .headers(headers);
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        await(condition, () -> {});
+    }
+
+    private static void await(BooleanSupplier condition, Runnable meanwhile) {
+        Await.until(() -> {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            meanwhile.run();
+            return false;
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.base.database;
+
+import org.jspecify.annotations.NullMarked;

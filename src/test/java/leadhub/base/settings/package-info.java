@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.base.settings;
+
+import org.jspecify.annotations.NullMarked;
