@@ -151,7 +151,7 @@ class BulkJobTest {
         // Fixed when it was asked for.
         api.post("/api/v1/leads", "{\"first_name\": \"Late\"}");
         api.delete("/api/v1/leads/" + leads.getLast());
-        assertThat(panel.get("/bulk").body()).contains("Tagging 450 leads with “hot”", "0 done", "value=\"0\"");
+        assertThat(panel.get("/bulk").body()).contains("Adding “hot” to 450 leads", "0 done", "value=\"0\"");
         assertThat(step(change)).isEqualTo(StepResult.MORE);
         assertThat(panel.get("/bulk").body()).contains("200 done", "value=\"200\"", "every 1s");
         assertThat(tagged("hot")).isEqualTo(200);

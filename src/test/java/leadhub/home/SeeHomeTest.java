@@ -148,7 +148,7 @@ class SeeHomeTest {
         var page = look(manager);
         assertThat(figure(page, "converted")).isEqualTo("2");
         assertThat(figure(page, "open")).isEqualTo("0");
-        assertThat(before(page, "open")).isEqualTo("of 3 in all");
+        assertThat(before(page, "open")).isEqualTo("of 3 in total");
         api.patch("/api/v1/leads/" + lately, "{\"status\": \"lost\"}");
         assertThat(figure(look(manager), "converted")).isEqualTo("1");
     }
@@ -286,7 +286,7 @@ class SeeHomeTest {
         assertThat(figure(page, "new-week")).isEqualTo("0");
         assertThat(figure(page, "new-month")).isEqualTo("2");
         assertThat(figure(page, "open")).isEqualTo("2");
-        assertThat(before(page, "open")).isEqualTo("of 2 in all");
+        assertThat(before(page, "open")).isEqualTo("of 2 in total");
         assertThat(figure(page, "converted")).isEqualTo("0");
         assertThat(step(page, api.get("/api/v1/pipelines").at("data.0.stages.0.id")))
                 .isEqualTo("2 2 ");

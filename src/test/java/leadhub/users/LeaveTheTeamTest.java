@@ -249,7 +249,7 @@ class LeaveTheTeamTest {
         var key = key(carol, "Website");
         remove(carol);
         assertThat(key.get("/api/v1/me").status()).isEqualTo(200);
-        assertThat(panel.get("/settings/keys").body()).contains("Made by Some admin (removed) on");
+        assertThat(panel.get("/settings/keys").body()).contains("Created by Some admin (removed) on");
         var dave = workspace.user(Role.ADMIN);
         var another = key(dave, "Chat");
         assertThat(api.delete("/api/v1/users/" + dave.id()).status()).isEqualTo(204);
