@@ -2,68 +2,10 @@
 (() => {
   'use strict';
 
-  // A word that outlived a redirect. With a way to take back what it says, it stays longer, and as long as one is on it.
-  const toasts = document.getElementById('toasts');
-  function say(text, undo) {
-    const toast = document.createElement('div');
-    toast.className = 'toast-line';
-    const words = document.createElement('span');
-    words.textContent = text;
-    toast.append(words);
-    if (undo) toast.append(undoing(undo));
-    toasts.append(toast);
-    const end = () => setTimeout(() => {
-      if (toast.matches(':hover, :focus-within')) end();
-      else toast.remove();
-    }, undo ? 12000 : 6000);
-    end();
-  }
-  function undoing(path) {
-    const form = document.createElement('form');
-    form.method = 'post';
-    form.action = path;
-    const token = document.createElement('input');
-    token.type = 'hidden';
-    token.name = '_token';
-    token.value = JSON.parse(document.body.getAttribute('hx-headers'))['X-CSRF-Token'];
-    const button = document.createElement('button');
-    button.className = 'toast-undo';
-    button.textContent = toasts.dataset.undo;
-    button.dataset.key = 'z';
-    form.append(token, button);
-    return form;
-  }
-  function readToast() {
-    const found = document.cookie.match(/(?:^|; )leadhub-toast=([^;]+)/);
-    if (!found) return;
-    document.cookie = 'leadhub-toast=; Max-Age=0; Path=/; SameSite=Lax';
-    const said = decodeURIComponent(found[1].replace(/\+/g, ' '));
-    const end = said.indexOf('\n');
-    const undo = said.slice(0, end);
-    say(said.slice(end + 1), /^\/[a-z0-9/]+$/.test(undo) ? undo : '');
-  }
-  readToast();
-  document.addEventListener('htmx:afterRequest', event => {
-    // The next page says it.
-    if (!event.detail.xhr.getResponseHeader('HX-Redirect')) readToast();
-  });
-
-  // What looks for news now and then says once that nobody answers, and takes it back when somebody does.
-  let offline = null;
-  function answered(isAnswered) {
-    if (isAnswered) {
-      offline?.remove();
-      offline = null;
-    } else if (!offline) {
-      offline = document.createElement('div');
-      offline.className = 'toast-line';
-      offline.textContent = toasts.dataset.offline;
-      toasts.append(offline);
-    }
-  }
-  document.addEventListener('htmx:afterRequest', event => {
-    if (event.detail.requestConfig.headers['X-Poll']) answered(event.detail.xhr.status > 0 && event.detail.xhr.status < 500);
-  });
+  // Whoever composes a character means none of the keys below: they belong to the input method.
+  addEventListener('keydown', event => {
+    if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
+  }, true);
 
   // Menus close when one looks elsewhere.
   document.addEventListener('click', event => {
@@ -73,7 +15,7 @@
     }
   });
   document.addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || document.querySelector('.listbox')) return;
     for (const menu of document.querySelectorAll('details.menu[open]')) {
       menu.open = false;
       menu.querySelector('summary').focus();
@@ -95,7 +37,7 @@
     if (closer) closer.closest('dialog').close();
     const copier = event.target.closest('[data-copies]');
     if (copier) {
-      copy(document.getElementById(copier.dataset.copies)).then(() => say(copier.dataset.copied));
+      copy(document.getElementById(copier.dataset.copies)).then(() => leadhub.say(copier.dataset.copied));
     }
   });
   // One that an address names opens by itself: /leads#new-lead.
@@ -119,74 +61,7 @@
   }
   paint();
   document.addEventListener('htmx:afterSettle', paint);
-
-  // The board: cards that are dragged from stage to stage.
-  function board() {
-    const board = document.querySelector('[data-board]');
-    if (!board || board.dataset.ready) return;
-    board.dataset.ready = 'yes';
-    if (!board.dataset.moves) return;
-    for (const cards of board.querySelectorAll('.cards')) {
-      Sortable.create(cards, {
-        group: 'cards',
-        draggable: '.card-lead',
-        filter: '.menu',
-        preventOnFilter: false,
-        sort: false,
-        delay: 150,
-        delayOnTouchOnly: true,
-        animation: 120,
-        onEnd: event => {
-          if (event.from === event.to) return;
-          htmx.ajax('POST', board.dataset.board + '/' + event.to.dataset.stage, {
-            values: {lead: event.item.dataset.lead},
-            source: board,
-            target: board,
-            select: '#board',
-            swap: 'outerHTML',
-          });
-        },
-      });
-    }
-  }
-  board();
-  document.addEventListener('htmx:afterSettle', board);
-
-  // What colleagues and programs do meanwhile shows by itself: cards go where they belong now.
-  function bring(news, board) {
-    board.dataset.since = news.dataset.news;
-    for (const head of news.querySelectorAll('[data-head]')) {
-      board.querySelector(`[data-head="${head.dataset.head}"]`)?.replaceWith(head);
-    }
-    for (const {dataset: {changed}} of news.querySelectorAll('[data-changed]')) {
-      const old = board.querySelector(`[data-lead="${changed}"]`);
-      const card = news.querySelector(`[data-lead="${changed}"]`);
-      const cards = card && board.querySelector(`[data-stage="${card.parentElement.dataset.into}"]`);
-      if (old && cards && old.parentElement === cards) {
-        old.replaceWith(card);
-      } else {
-        old?.remove();
-        cards?.prepend(card);
-      }
-      card?.classList.add('card-news');
-    }
-    htmx.process(board);
-    paint();
-  }
-  async function look() {
-    const board = document.querySelector('[data-board]');
-    // Nothing moves under somebody's hands.
-    if (!board || document.hidden || board.querySelector('.sortable-chosen, details[open]')) return;
-    const path = board.dataset.board + '/changes?since=' + encodeURIComponent(board.dataset.since);
-    const answer = await fetch(path, {headers: {'HX-Request': 'true', 'X-Poll': 'true'}}).catch(() => null);
-    answered(answer !== null && answer.status < 500);
-    if (!answer || answer.status !== 200) return;
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const news = page.querySelector('[data-news]');
-    if (news) bring(document.adoptNode(news), board);
-    else htmx.ajax('GET', board.dataset.board, {source: board, target: board, select: '#board', swap: 'outerHTML'});
-  }
-  if (document.querySelector('[data-board]')) setInterval(look, 3000);
+  leadhub.paint = paint;
 
   // Picking leads: the bar shows while any is picked. With a whole page of them, all that match may be picked.
   const boxes = () => [...document.querySelectorAll('[data-pick]')];
@@ -234,14 +109,14 @@
   const isTouched = form => [...form.querySelectorAll('input:not([type=hidden]), select')].some(control =>
     control.matches('select') ? !control.selectedOptions[0].defaultSelected
       : control.checked !== control.defaultChecked || control.value !== control.defaultValue);
-  const leave = form => htmx.ajax('GET', form.dataset.shown, {target: form.closest('td'), swap: 'innerHTML'});
+  const leave = form => leadhub.send('GET', form.dataset.shown, {source: form, target: form.closest('td'), swap: 'innerHTML'});
   document.addEventListener('focusout', event => {
     const form = event.target.closest('.cell-form');
-    if (form && !form.contains(event.relatedTarget) && !isTouched(form)) leave(form);
+    if (form && !form.querySelector('[popover]') && !form.contains(event.relatedTarget) && !isTouched(form)) leave(form);
   });
   document.addEventListener('keydown', event => {
     const form = event.target.closest('.cell-form');
-    if (form && event.key === 'Escape') leave(form);
+    if (form && event.key === 'Escape' && !form.querySelector('[popover]')) leave(form);
     if (!event.target.matches('.cell') || !event.key.startsWith('Arrow')) return;
     const cells = [...event.target.closest('tr').querySelectorAll('.cell')];
     const forward = (event.key === 'ArrowRight') !== (document.dir === 'rtl');
@@ -250,9 +125,11 @@
       cells[cells.indexOf(event.target) + (forward ? 1 : -1)]?.focus();
     }
   });
+  // A list of the cell that was left without a choice.
+  document.addEventListener('leadhub:left', event => leave(event.target));
   document.addEventListener('htmx:afterSwap', event => {
     if (event.target.matches('td') && document.activeElement === document.body) {
-      event.target.querySelector('.cell, .cell-form :is(input:not([type=hidden]), select)')?.focus();
+      event.target.querySelector('.cell, .cell-form :is(input:not([type=hidden]), select:not([data-list]))')?.focus();
     }
   });
 
@@ -335,9 +212,14 @@
         animation: 120,
         onEnd: event => {
           if (event.oldIndex === event.newIndex) return;
-          htmx.ajax('POST', event.item.dataset.path, {
+          const {item, oldIndex} = event;
+          item.addEventListener('leadhub:failed', () => {
+            item.remove();
+            list.insertBefore(item, list.children[oldIndex] || null);
+          }, {once: true});
+          leadhub.send('POST', item.dataset.path, {
             values: {position: event.newIndex + 1},
-            source: list,
+            source: item,
             target: list.dataset.sorts,
             swap: 'innerHTML',
           });

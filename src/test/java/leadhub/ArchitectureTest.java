@@ -140,6 +140,7 @@ class ArchitectureTest {
                             "base",
                             "web",
                             "api",
+                            "events",
                             "lymbe",
                             "pipelines",
                             "tags",

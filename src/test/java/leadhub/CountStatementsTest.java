@@ -42,6 +42,8 @@ class CountStatementsTest {
             leadhub | /api/v1/leads                                | stage_id=STAGE                   | 2 | 2
             leadhub | /api/v1/leads                                | assigned_user_id=USER            | 2 | 2
             leadhub | /api/v1/leads/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/events                               |                                  | 4 | 4
+            leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 4 | 4
             leadhub | /api/v1/pipelines                            |                                  | 5 | 5
             leadhub | /api/v1/pipelines/{id}                       |                                  | 4 | 4
             leadhub | /api/v1/pipelines/{pipeline}/stages          |                                  | 4 | 4
@@ -190,6 +192,7 @@ class CountStatementsTest {
     private String filled(String query) {
         var lead = leadHub.get("/api/v1/leads").at("data.0");
         return query.replace("WORD", examples.word())
+                .replace("EVENT", leadHub.get("/api/v1/events?per_page=1").text("data.0.id"))
                 .replace("PIPELINE", lead.at("/pipeline_id").toString())
                 .replace("STAGE", lead.at("/pipeline_stage_id").toString())
                 .replace("USER", lead.at("/assigned_user_id").toString());

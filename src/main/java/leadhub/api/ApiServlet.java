@@ -6,75 +6,29 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import leadhub.base.Actor;
-import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
-import leadhub.base.Refusal;
-import leadhub.base.Region;
-import leadhub.base.Role;
-import leadhub.web.Call;
 import leadhub.web.DeniedCallListener;
 import leadhub.web.Faults;
 import leadhub.web.RequestTimers;
-import leadhub.web.Turns;
-import leadhub.web.input.Query;
-import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.RequestIds;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Takes every call under {@code /api/}. Reads from top to bottom like the contract: 401, 429, 404 of the path, 405,
- * 403, 413, 415, 400, and then the endpoint's own refusals.
- */
+/** Takes every call under {@code /api/}, and makes an answer of what goes wrong too. */
 @SuppressWarnings("serial") // never serialized
 final class ApiServlet extends HttpServlet {
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
-
-    private final Router router;
+    private final ApiCalls calls;
     private final Admission admission;
-    private final RequestBody bodies;
-    private final Execution execution;
     private final DeniedCallListener denials;
-    private final Turns turns;
     private final Map<String, RequestTimers> timers;
 
-    // Seven, for all calls come through here.
-    ApiServlet(
-            Router router,
-            Admission admission,
-            RequestBody bodies,
-            Execution execution,
-            DeniedCallListener denials,
-            Turns turns,
-            Map<String, RequestTimers> timers) {
-        this.router = router;
+    /** @param timers by the name of the dialect */
+    ApiServlet(ApiCalls calls, Admission admission, DeniedCallListener denials, Map<String, RequestTimers> timers) {
+        this.calls = calls;
         this.admission = admission;
-        this.bodies = bodies;
-        this.execution = execution;
         this.denials = denials;
-        this.turns = turns;
         this.timers = timers;
-    }
-
-    /** What a request comes to have on its way. */
-    private static final class Seen implements AutoCloseable {
-        String template = "none";
-
-        @Nullable
-        Caller caller;
-
-        Turns.@Nullable Turn turn;
-
-        @Override
-        public void close() {
-            if (turn != null) {
-                turn.close();
-            }
-        }
     }
 
     @Override
@@ -84,9 +38,9 @@ final class ApiServlet extends HttpServlet {
         var dialect = admission.dialect(request);
         int status;
         String template;
-        try (var seen = new Seen()) {
-            var answer =
-                    guarded(dialect, requestId, () -> answer(request, response, dialect, requestId, seen), refusal -> {
+        try (var seen = new ApiCalls.Seen()) {
+            var answer = guarded(
+                    dialect, requestId, () -> calls.answer(request, response, dialect, requestId, seen), refusal -> {
                         if (refusal instanceof Problem.Forbidden forbidden && seen.caller != null) {
                             denials.denied(seen.caller, request.getMethod(), request.getRequestURI(), forbidden);
                         }
@@ -107,57 +61,6 @@ final class ApiServlet extends HttpServlet {
         } catch (RuntimeException e) {
             return inBytes(dialect, dialect.refusal(Faults.problem(requestId, e)));
         }
-    }
-
-    private Answer answer(
-            HttpServletRequest request, HttpServletResponse response, Dialect dialect, String requestId, Seen seen) {
-        var path = request.getRequestURI();
-        var found = router.find(dialect, path);
-        var admitted = admission.admit(request, response, found.any(Route::open));
-        seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
-        if (found.isEmpty()) {
-            throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
-        }
-        if (request.getMethod().equals("OPTIONS")) {
-            return new Answer(204, Map.of("Allow", String.join(", ", found.allowed())), null);
-        }
-        var match = found.method(request.getMethod())
-                .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
-        var route = match.route();
-        seen.template = route.template();
-        // Who asks whether we are well is answered, whatever stands behind the question mark.
-        var query = route.open() ? null : request.getQueryString();
-        requireScope(route.scope(), admitted.credential());
-        requireScope(route.alsoScope(), admitted.credential());
-        if (route.guard() != null && admitted.credential() != null) {
-            route.guard().check(admitted.credential(), new Query(query));
-        }
-        var body = WITH_BODY.contains(route.method()) ? bodies.read(request, route.readsForms()) : RequestBody.none();
-        var call = new Call(
-                request.getMethod(),
-                path,
-                admission.origin(request),
-                admitted.address(),
-                requestId,
-                new Query(query),
-                match.values());
-        var exchange = new Exchange(call, admitted.credential(), caller(admitted, requestId), body.node());
-        if (admitted.credential() != null) {
-            seen.turn = turns.begin(admitted.credential().workspaceId());
-        }
-        return execution.run(request, dialect, route, exchange, body.bytes());
-    }
-
-    private static void requireScope(@Nullable Scope scope, @Nullable Credential credential) {
-        if (scope != null && (credential == null || !credential.scopes().contains(scope))) {
-            throw new Problem.Forbidden(Refusal.of("permission.scope").with("scope", scope.spelling())).exception();
-        }
-    }
-
-    private static Caller caller(Admission.Admitted admitted, String requestId) {
-        return admitted.credential() != null
-                ? admitted.credential().caller(admitted.address(), requestId)
-                : new Caller(0, Region.UNKNOWN, Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {

@@ -3,6 +3,7 @@ package leadhub.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,20 +66,20 @@ final class IdempotencySql {
                 """
                 insert into idempotent_answers
                     (workspace_id, api_key_id, request_key, body_sha256, status, location, etag, answer, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:workspace_id, :api_key_id, :request_key, :body_sha256, :status, :location, :etag, :answer, :created_at)
                 on conflict (workspace_id, api_key_id, request_key) do update
                 set body_sha256 = excluded.body_sha256, status = excluded.status, location = excluded.location,
                     etag = excluded.etag, answer = excluded.answer, created_at = excluded.created_at
                 """,
-                key.workspaceId(),
-                key.keyId(),
-                requestKey,
-                bodyHash,
-                answer.status(),
-                answer.headers().get("Location"),
-                answer.headers().get("ETag"),
-                answer.body() instanceof byte[] bytes ? bytes : new byte[0],
-                now);
+                NamedValues.of("workspace_id", key.workspaceId())
+                        .and("api_key_id", key.keyId())
+                        .and("request_key", requestKey)
+                        .and("body_sha256", bodyHash)
+                        .and("status", answer.status())
+                        .and("location", answer.headers().get("Location"))
+                        .and("etag", answer.headers().get("ETag"))
+                        .and("answer", answer.body() instanceof byte[] bytes ? bytes : new byte[0])
+                        .and("created_at", now));
     }
 
     List<Long> workspaces() {

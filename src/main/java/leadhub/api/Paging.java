@@ -15,12 +15,15 @@ public record Paging(long page, int perPage) {
     /** Reads {@code page} and {@code per_page}; what is no positive integer is an error of the query. */
     public static Paging of(QueryInput query) {
         var page = number(query, "page", 1);
-        var perPage = number(query, "per_page", USUAL);
         if (page.compareTo(LAST_PAGE) > 0) {
             query.reject("page", Refusal.of("max").with("max", LAST_PAGE.longValueExact()));
         }
-        return new Paging(
-                page.longValue(), perPage.min(BigInteger.valueOf(MOST)).intValue());
+        return new Paging(page.longValue(), perPage(query));
+    }
+
+    /** Reads {@code per_page} alone, for lists that are read on from a record and have no numbers of pages. */
+    public static int perPage(QueryInput query) {
+        return number(query, "per_page", USUAL).min(BigInteger.valueOf(MOST)).intValue();
     }
 
     private static BigInteger number(QueryInput query, String name, long usual) {

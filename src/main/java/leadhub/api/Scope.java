@@ -5,7 +5,11 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leadhub.base.Permission;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What a key may do. {@code leads:read} is another spelling of {@code read:leads}. */
 public enum Scope {
@@ -32,18 +36,28 @@ public enum Scope {
     READ_BOTS,
     READ_CONVERSATIONS;
 
+    private final String spelling = name().toLowerCase(Locale.ROOT).replace('_', ':');
+    private final Set<Permission> permissions = Arrays.stream(Permission.values())
+            .filter(permission -> permission.scope().equals(spelling))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** As LeadHub spells it: {@code read:leads}. */
     public String spelling() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+        return spelling;
+    }
+
+    /** Refuses a key that hasn't got it. */
+    void require(@Nullable Credential key) {
+        if (key == null || !key.scopes().contains(this)) {
+            throw new Problem.Forbidden(Refusal.of("permission.scope").with("scope", spelling())).exception();
+        }
     }
 
     /** What verbs let a key with these scopes do; those that read ask for nothing. */
     static Set<Permission> permissions(Set<Scope> scopes) {
         var permissions = EnumSet.noneOf(Permission.class);
-        for (var permission : Permission.values()) {
-            if (scopes.stream().anyMatch(scope -> scope.spelling().equals(permission.scope()))) {
-                permissions.add(permission);
-            }
+        for (var scope : scopes) {
+            permissions.addAll(scope.permissions);
         }
         return permissions;
     }

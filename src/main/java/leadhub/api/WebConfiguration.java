@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import leadhub.web.DeniedCallListener;
 import leadhub.web.PageHeaders;
 import leadhub.web.RequestTimers;
-import leadhub.web.Turns;
-import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.RequestIds;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -26,20 +24,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration {
     @Bean
     ServletRegistrationBean<ApiServlet> apiServlet(
-            Router router,
+            ApiCalls calls,
             Admission admission,
-            RequestBody bodies,
-            Execution execution,
             DeniedCallListener denials,
-            Turns turns,
             MeterRegistry metrics,
             List<Dialect> dialects) {
         var timers = dialects.stream()
                 .collect(Collectors.toMap(
                         Dialect::name,
                         dialect -> new RequestTimers(metrics, "leadhub.api", Tags.of("dialect", dialect.name()))));
-        var registration = new ServletRegistrationBean<>(
-                new ApiServlet(router, admission, bodies, execution, denials, turns, timers), "/api/*");
+        var registration = new ServletRegistrationBean<>(new ApiServlet(calls, admission, denials, timers), "/api/*");
         registration.setLoadOnStartup(1);
         return registration;
     }

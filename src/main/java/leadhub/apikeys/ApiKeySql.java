@@ -14,6 +14,7 @@ import leadhub.api.Credential;
 import leadhub.api.Scope;
 import leadhub.base.Region;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,7 @@ class ApiKeySql {
                 with made as (
                     insert into api_keys
                         (workspace_id, name, dialect, secret_sha256, scopes, hourly_limit, expires_at, created_by, created_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    values (:workspace_id, :name, :dialect, :secret_sha256, :scopes, :hourly_limit, :expires_at, :created_by, :created_at)
                     returning *
                 ), hashed as (
                     insert into api_key_hashes (secret_sha256, workspace_id, api_key_id)
@@ -48,15 +49,17 @@ class ApiKeySql {
                 select %s
                 from made
                 """.formatted(COLUMNS),
-                workspaceId,
-                key.name(),
-                key.dialect().name().toLowerCase(Locale.ROOT),
-                hash,
-                key.scopes().stream().map(Scope::spelling).toArray(String[]::new),
-                key.hourlyLimit(),
-                key.expiresAt(),
-                createdBy,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("name", key.name())
+                        .and("dialect", key.dialect().name().toLowerCase(Locale.ROOT))
+                        .and("secret_sha256", hash)
+                        .and(
+                                "scopes",
+                                key.scopes().stream().map(Scope::spelling).toArray(String[]::new))
+                        .and("hourly_limit", key.hourlyLimit())
+                        .and("expires_at", key.expiresAt())
+                        .and("created_by", createdBy)
+                        .and("created_at", now));
     }
 
     List<ApiKey> list(long workspaceId) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import leadhub.api.Credential;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -23,29 +24,25 @@ class KeyUseSql {
                 """
                 with used as (
                     update api_keys
-                    set last_used_at = ?
-                    where workspace_id = ?
-                      and id = ?
+                    set last_used_at = :now
+                    where workspace_id = :workspace_id
+                      and id = :key_id
                 ), old as (
                     delete from api_key_hours
-                    where workspace_id = ?
-                      and api_key_id = ?
-                      and hour < ?
+                    where workspace_id = :workspace_id
+                      and api_key_id = :key_id
+                      and hour < :oldest
                 )
                 insert into api_key_hours (workspace_id, api_key_id, hour, calls)
-                values (?, ?, ?, ?)
+                values (:workspace_id, :key_id, :hour, :calls)
                 on conflict (workspace_id, api_key_id, hour) do update set calls = api_key_hours.calls + excluded.calls
                 """,
-                now,
-                key.workspaceId(),
-                key.keyId(),
-                key.workspaceId(),
-                key.keyId(),
-                oldest,
-                key.workspaceId(),
-                key.keyId(),
-                hour,
-                calls);
+                NamedValues.of("now", now)
+                        .and("workspace_id", key.workspaceId())
+                        .and("key_id", key.keyId())
+                        .and("oldest", oldest)
+                        .and("hour", hour)
+                        .and("calls", calls));
     }
 
     Map<Long, Long> since(long workspaceId, Instant since) {

@@ -8,6 +8,7 @@ import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,17 +33,17 @@ class AuditSql {
                 caller.workspaceId(),
                 """
                 insert into audit_entries (workspace_id, occurred_at, actor, address, request_id, action, subject_id, before, after)
-                values (?, ?, ?::jsonb, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+                values (:workspace_id, :occurred_at, :actor::jsonb, :address, :request_id, :action, :subject_id, :before::jsonb, :after::jsonb)
                 """,
-                caller.workspaceId(),
-                now,
-                Json.write(caller.actor()),
-                caller.address(),
-                caller.requestId(),
-                action,
-                subjectId,
-                before,
-                after);
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("occurred_at", now)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId())
+                        .and("action", action)
+                        .and("subject_id", subjectId)
+                        .and("before", before)
+                        .and("after", after));
     }
 
     void insertAll(Caller caller, Instant now, String action, List<Audit.NewEntry> entries) {
@@ -58,20 +59,24 @@ class AuditSql {
                 """
                 insert into audit_entries
                     (workspace_id, occurred_at, actor, address, request_id, action, subject_id, before, after)
-                select ?, ?, ?::jsonb, ?, ?, ?, subject_id, before::jsonb, after::jsonb
-                from unnest(?::bigint[], ?::text[], ?::text[]) with ordinality as e (subject_id, before, after, place)
+                select :workspace_id, :now, :actor::jsonb, :address, :request_id, :action, subject_id, before::jsonb, after::jsonb
+                from unnest(:subject_ids::bigint[], :befores::text[], :afters::text[]) with ordinality as e (subject_id, before, after, place)
                 order by place
                 returning id
                 """,
-                caller.workspaceId(),
-                now,
-                Json.write(caller.actor()),
-                caller.address(),
-                caller.requestId(),
-                action,
-                entries.stream().mapToLong(Audit.NewEntry::subjectId).toArray(),
-                before.toArray(String[]::new),
-                after.toArray(String[]::new));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("now", now)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId())
+                        .and("action", action)
+                        .and(
+                                "subject_ids",
+                                entries.stream()
+                                        .mapToLong(Audit.NewEntry::subjectId)
+                                        .toArray())
+                        .and("befores", before.toArray(String[]::new))
+                        .and("afters", after.toArray(String[]::new)));
     }
 
     /** Entries as a page shows them: of before and after what differs, and of that the beginning. */

@@ -9,6 +9,7 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Region;
 import leadhub.base.Role;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ class DeniedCallSql {
                 """
                 insert into denied_calls as d
                     (minute, workspace_id, actor_kind, actor_id, reason, actor, count, method, path, address, request_id)
-                values (?, ?, ?, ?, ?, ?::jsonb, 1, ?, ?, ?, ?)
+                values (:minute, :workspace_id, :actor_kind, :actor_id, :reason, :actor::jsonb, 1, :method, :path, :address, :request_id)
                 on conflict (minute, workspace_id, actor_kind, actor_id, reason) do update
                 set count = d.count + 1,
                     method = excluded.method,
@@ -37,16 +38,16 @@ class DeniedCallSql {
                     address = excluded.address,
                     request_id = excluded.request_id
                 """,
-                minute,
-                caller.workspaceId(),
-                caller.actor().kind().name(),
-                caller.actor().id(),
-                reason,
-                Json.write(caller.actor()),
-                method,
-                path,
-                caller.address(),
-                caller.requestId());
+                NamedValues.of("minute", minute)
+                        .and("workspace_id", caller.workspaceId())
+                        .and("actor_kind", caller.actor().kind().name())
+                        .and("actor_id", caller.actor().id())
+                        .and("reason", reason)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("method", method)
+                        .and("path", path)
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId()));
     }
 
     /** Takes what came before a minute; whoever deletes it tells it. */

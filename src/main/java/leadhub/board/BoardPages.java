@@ -9,13 +9,13 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.leads.Leads;
-import leadhub.leads.Visibility;
 import leadhub.leads.lists.LeadFigures;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.lists.LeadSort;
 import leadhub.leads.pages.LeadChoices;
+import leadhub.leads.pages.LeadEdits;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadNames;
 import leadhub.panel.PageRoutes;
@@ -33,23 +33,14 @@ class BoardPages implements PageRoutes.Provider {
 
     private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
 
-    private final Leads leads;
+    private final LeadEdits edits;
     private final LeadLists lists;
     private final LeadFigures figures;
-    private final LeadNewsSql news;
-    private final Visibility visibility;
+    private final BoardNews news;
     private final LeadChoices.Reader choices;
 
-    // Six, for the board lists, adds up and moves leads.
-    BoardPages(
-            Leads leads,
-            LeadLists lists,
-            LeadFigures figures,
-            LeadNewsSql news,
-            Visibility visibility,
-            LeadChoices.Reader choices) {
-        this.visibility = visibility;
-        this.leads = leads;
+    BoardPages(LeadEdits edits, LeadLists lists, LeadFigures figures, BoardNews news, LeadChoices.Reader choices) {
+        this.edits = edits;
         this.lists = lists;
         this.figures = figures;
         this.news = news;
@@ -78,7 +69,7 @@ class BoardPages implements PageRoutes.Provider {
 
     private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
         // Before anything is read, so that nothing falls between.
-        var moment = news.moment(visit.caller().workspaceId());
+        var moment = news.moment(visit.caller());
         var values = values(visit, all, pipeline);
         var columns = all.stagesOf(pipeline.id()).stream()
                 .map(stage -> column(visit, all, stage, values, 1))
@@ -109,18 +100,21 @@ class BoardPages implements PageRoutes.Provider {
 
     /** What has changed since the page was shown: nothing at all, some cards, or so much that all is to be shown anew. */
     private Reply changes(Visit visit) {
-        var workspaceId = visit.caller().workspaceId();
-        var happened = visit.asked("since")
-                .filter(since -> MOMENT.matcher(since).matches())
-                .map(since -> news.since(workspaceId, since, visibility.of(visit.caller())));
-        if (happened.filter(LeadNews::isNothing).isPresent()) {
+        return since(visit, visit.asked("since").orElse(""));
+    }
+
+    private Reply since(Visit visit, String since) {
+        var happened = MOMENT.matcher(since).matches()
+                ? news.since(visit.caller(), since)
+                : null;
+        if (happened != null && happened.isNothing()) {
             return Reply.nothing();
         }
         var all = choices.read(visit.caller());
         var pipeline = find(all, visit.id(0));
-        return happened.filter(some -> !some.isTooMuch())
-                .map(some -> news(visit, all, pipeline, some))
-                .orElseGet(() -> show(visit, all, pipeline));
+        return happened == null || happened.isTooMuch()
+                ? show(visit, all, pipeline)
+                : news(visit, all, pipeline, happened);
     }
 
     private Reply news(Visit visit, LeadChoices all, Pipeline pipeline, LeadNews happened) {
@@ -153,7 +147,7 @@ class BoardPages implements PageRoutes.Provider {
         return Reply.page("board/cards.jte", column(visit, all, stage, Map.of(), number.orElse(1L)));
     }
 
-    /** Moves a card into a stage; shows both columns' heads and the cards as they are now. */
+    /** Moves a card into a stage, and tells what has changed since the page was shown: that, and what others did. */
     private Reply move(Visit visit) {
         var all = choices.read(visit.caller());
         var pipeline = find(all, visit.id(0));
@@ -162,9 +156,10 @@ class BoardPages implements PageRoutes.Provider {
         if (!id.matches("[0-9]{1,18}")) {
             throw new Problem.NotFound(Refusal.of("lead.not_found")).exception();
         }
-        var lead = leads.change(visit.caller(), Long.parseLong(id), LeadChange.toStage(stage.id()));
-        var reply = visit.isPart() ? show(visit, all, pipeline) : Reply.redirect("/board/" + pipeline.id());
-        return reply.saying("board.moved", LeadNames.of(lead, visit.page().locale()), stage.name());
+        var edit = edits.change(visit, Long.parseLong(id), LeadChange.toStage(stage.id()));
+        var whole = Reply.redirect("/board/" + pipeline.id());
+        return edits.reply(
+                visit, edit, () -> visit.isPart() ? since(visit, visit.field("since")) : whole, whole);
     }
 
     private static Pipeline find(LeadChoices all, long id) {

@@ -15,9 +15,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
-import leadhub.jobs.JobQueue;
-import leadhub.jobs.Jobs.StepResult;
-import leadhub.leads.lists.LeadLists;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,27 +27,16 @@ public class BulkChanges {
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final BulkSql sql;
-    private final BulkItemSql items;
+    private final BulkItems items;
     private final Actions actions;
-    private final BulkSteps steps;
-    private final LeadLists lists;
-    private final JobQueue jobs;
+    private final BulkRuns runs;
     private final Clock clock;
 
-    BulkChanges(
-            BulkSql sql,
-            BulkItemSql items,
-            Actions actions,
-            BulkSteps steps,
-            LeadLists lists,
-            JobQueue jobs,
-            Clock clock) {
+    BulkChanges(BulkSql sql, BulkItems items, Actions actions, BulkRuns runs, Clock clock) {
         this.sql = sql;
         this.items = items;
         this.actions = actions;
-        this.steps = steps;
-        this.lists = lists;
-        this.jobs = jobs;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -63,16 +49,7 @@ public class BulkChanges {
         requireUser(caller);
         var id = sql.insert(caller, check(caller, wanted), null, Times.now(clock))
                 .orElseThrow();
-        var total = switch (picked) {
-            case LeadSelection.Some(var ids) ->
-                items.add(
-                        caller.workspaceId(),
-                        id,
-                        ids.stream().mapToLong(one -> one).toArray());
-            case LeadSelection.Matching(var filter) ->
-                items.add(caller.workspaceId(), id, lists.matching(caller, filter));
-        };
-        return begin(caller, id, total);
+        return begin(caller, id, items.add(caller, id, picked));
     }
 
     /** Takes a change back: those of its leads that nobody has changed since. */
@@ -88,7 +65,7 @@ public class BulkChanges {
         }
         var wanted = new Action(change.action(), change.config(), change.subject());
         var back = sql.insert(caller, wanted, id, Times.now(clock)).orElseThrow(BulkChanges::conflict);
-        return begin(caller, back, items.addChangedBy(caller.workspaceId(), back, id));
+        return begin(caller, back, items.addChangedBy(caller, back, id));
     }
 
     /** Stops a change where it is; what was changed stays, and can be taken back. */
@@ -130,13 +107,7 @@ public class BulkChanges {
     }
 
     private BulkChange begin(Caller caller, long id, int total) {
-        sql.setTotal(caller.workspaceId(), id, total);
-        if (total > BulkSteps.LEADS || sql.isBehind(caller.workspaceId(), id)) {
-            jobs.add(BulkJobs.NAME, BulkJobs.instance(caller.workspaceId(), id), Duration.ZERO);
-        } else {
-            // With fewer than a step takes, one step ends it; with as many, the second finds nothing left.
-            while (steps.step(caller.workspaceId(), id) == StepResult.MORE) {}
-        }
+        runs.begin(caller, id, total);
         return get(caller, id);
     }
 

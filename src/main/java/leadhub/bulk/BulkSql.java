@@ -11,6 +11,7 @@ import leadhub.actions.ActionConfig;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.bulk.BulkChange.Reason;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +39,19 @@ class BulkSql {
                 """
                 insert into bulk_changes
                     (workspace_id, user_id, action, config, subject, state, undoes, address, request_id, created_at)
-                values (?, ?, ?, ?::jsonb, ?, 'open', ?, ?, ?, ?)
+                values (:workspace_id, :user_id, :action, :config::jsonb, :subject, 'open', :undoes, :address, :request_id, :created_at)
                 on conflict do nothing
                 returning id
                 """,
-                caller.workspaceId(),
-                caller.actor().id(),
-                wanted.kind(),
-                Json.write(wanted.config().values()),
-                wanted.subject(),
-                undoes,
-                caller.address(),
-                caller.requestId(),
-                now);
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("user_id", caller.actor().id())
+                        .and("action", wanted.kind())
+                        .and("config", Json.write(wanted.config().values()))
+                        .and("subject", wanted.subject())
+                        .and("undoes", undoes)
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId())
+                        .and("created_at", now));
     }
 
     void setTotal(long workspaceId, long id, int total) {

@@ -2,19 +2,13 @@ package leadhub.bulk;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import leadhub.actions.ActionEffect;
 import leadhub.actions.Actions;
 import leadhub.actions.BulkActionKind;
-import leadhub.base.Actor;
 import leadhub.base.Caller;
-import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.bulk.BulkChange.Reason;
 import leadhub.jobs.Jobs.StepResult;
-import leadhub.users.Status;
-import leadhub.users.Users;
-import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,16 +24,14 @@ public class BulkSteps {
     private final BulkSql sql;
     private final BulkItemSql items;
     private final Actions actions;
-    private final Users users;
-    private final Workspaces workspaces;
+    private final BulkCallers callers;
     private final Clock clock;
 
-    BulkSteps(BulkSql sql, BulkItemSql items, Actions actions, Users users, Workspaces workspaces, Clock clock) {
+    BulkSteps(BulkSql sql, BulkItemSql items, Actions actions, BulkCallers callers, Clock clock) {
         this.sql = sql;
         this.items = items;
         this.actions = actions;
-        this.users = users;
-        this.workspaces = workspaces;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -53,7 +45,7 @@ public class BulkSteps {
         if (sql.isBehind(workspaceId, id)) {
             return StepResult.WAITING;
         }
-        var caller = caller(workspaceId, change).orElse(null);
+        var caller = callers.find(workspaceId, change).orElse(null);
         if (caller == null) {
             return over(workspaceId, id, Reason.ACCESS);
         }
@@ -95,19 +87,5 @@ public class BulkSteps {
     private StepResult over(long workspaceId, long id, Reason reason) {
         sql.finish(workspaceId, id, reason, Times.now(clock));
         return StepResult.DONE;
-    }
-
-    /** Who asked for it, with the role of this moment; empty if they may not change leads any more. */
-    private Optional<Caller> caller(long workspaceId, BulkChange change) {
-        var workspace = workspaces.caller(workspaceId, Actor.system("bulk"));
-        return users.find(workspace, change.userId())
-                .filter(user -> user.status() == Status.ACTIVE && user.role().covers(Role.AGENT))
-                .map(user -> new Caller(
-                        workspaceId,
-                        workspace.region(),
-                        user.role(),
-                        new Actor(Actor.Kind.USER, user.id(), user.name()),
-                        change.address(),
-                        change.requestId()));
     }
 }

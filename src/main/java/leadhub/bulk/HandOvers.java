@@ -31,7 +31,7 @@ class HandOvers implements UserLeads {
             case HandOver.RoundRobin() -> ActionConfig.of("mode", "round_robin");
             case HandOver.To(var heir) -> ActionConfig.of("mode", "user").with("user_id", heir);
         };
-        var theirs = LeadFilter.asking().assignedUserId(userId).filter();
+        var theirs = LeadFilter.builder().assignedUserId(userId).build();
         changes.start(
                 caller, new NewBulkChange("assign", wanted, "assigned_user_id"), new LeadSelection.Matching(theirs));
     }

@@ -8,7 +8,7 @@ import leadhub.base.Unicode;
 import leadhub.passwords.PasswordOwner;
 import leadhub.passwords.Passwords;
 import leadhub.signin.Unlocking;
-import leadhub.signin.twosteps.TwoSteps;
+import leadhub.signin.twosteps.TwoStepResets;
 import leadhub.users.NewUser;
 import leadhub.users.User;
 import leadhub.users.Users;
@@ -147,7 +147,7 @@ final class UserCommand {
             @Option(names = "--email", required = true, description = "Whose second step.") String email) {
         try (var verbs = Verbs.open(console)) {
             var caller = Verbs.caller(verbs.workspace(slug));
-            verbs.get(TwoSteps.class)
+            verbs.get(TwoStepResets.class)
                     .reset(caller, known(verbs, caller, email, slug).id());
             console.err().println(email + " signs in with the password alone from now on.");
         }

@@ -7,11 +7,8 @@ import java.util.function.IntConsumer;
 import leadhub.base.Caller;
 import leadhub.leads.Leads;
 import leadhub.notes.LeadNotes;
-import leadhub.pipelines.Pipelines;
-import leadhub.pipelines.Stages;
 import leadhub.samples.ImaginedLeads;
 import leadhub.tasks.LeadTasks;
-import leadhub.users.Users;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,26 +22,14 @@ public class DemoQuarter {
 
     private static final int LEADS = 360;
 
-    private final Users users;
-    private final Pipelines pipelines;
-    private final Stages stages;
+    private final Company company;
     private final Setup setup;
     private final Leads leads;
     private final LeadNotes notes;
     private final LeadTasks tasks;
 
-    @SuppressWarnings("TooManyParameters") // it stands in for everybody who works with leads
-    DemoQuarter(
-            Users users,
-            Pipelines pipelines,
-            Stages stages,
-            Setup setup,
-            Leads leads,
-            LeadNotes notes,
-            LeadTasks tasks) {
-        this.users = users;
-        this.pipelines = pipelines;
-        this.stages = stages;
+    DemoQuarter(Company company, Setup setup, Leads leads, LeadNotes notes, LeadTasks tasks) {
+        this.company = company;
         this.setup = setup;
         this.leads = leads;
         this.notes = notes;
@@ -60,8 +45,8 @@ public class DemoQuarter {
      */
     public int fill(Caller caller, StoryClock clock, Instant end, IntConsumer progress) {
         clock.set(end.minus(SPAN));
-        var team = Team.of(caller, users);
-        var stations = Stations.of(caller, pipelines, stages);
+        var team = company.team(caller);
+        var stations = company.stations(caller);
         setup.make(caller);
         var story = new Story(clock, end);
         var telling = new DemoLeads(leads, notes, tasks, story, team, stations);

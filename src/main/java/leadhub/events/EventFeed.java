@@ -1,10 +1,13 @@
 package leadhub.events;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.base.Caller;
+import leadhub.events.EventPage.Contents;
+import leadhub.events.EventPage.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -29,51 +32,54 @@ public class EventFeed {
     }
 
     /**
-     * One page.
-     *
-     * @param next which event to go on from: the last one, or the one that was asked for; null if there was none yet
-     * @param hasMore whether there are more that can be read at once
-     * @param isSettled whether nobody, of whichever workspace, was writing when it was read; what they write comes later
-     */
-    public record Page(List<PublicEvent> events, @Nullable EventId next, boolean hasMore, boolean isSettled) {}
-
-    /**
      * The next events; empty if there is no such event to go on from. Not to be called in a transaction whose snapshot
      * may be older than what it finds to be settled.
      *
      * @param after null for the oldest of all
      */
-    public Optional<Page> after(Caller caller, @Nullable EventId after, int most) {
+    public Optional<EventPage> after(Caller caller, @Nullable EventId after, int most) {
         var workspaceId = caller.workspaceId();
         return after == null
                 ? Optional.of(page(workspaceId, 0, null, most))
                 : sql.stored(workspaceId, after).map(stored -> page(workspaceId, stored, after, most));
     }
 
-    private Page page(long workspaceId, long from, @Nullable EventId after, int most) {
+    private EventPage page(long workspaceId, long from, @Nullable EventId after, int most) {
         var end = System.nanoTime() + MOST_WAIT.toNanos();
         var known = horizon.look(workspaceId);
         var wanted = known.drawn();
-        var events = read(workspaceId, from, after, known, most + 1);
-        while (events.isEmpty() && known.settled() < wanted && System.nanoTime() < end) {
+        var found = outline(workspaceId, from, after, known, most + 1);
+        while (found.isEmpty() && known.settled() < wanted && System.nanoTime() < end) {
             LockSupport.parkNanos(PAUSE.toNanos());
             known = horizon.look(workspaceId);
-            events = read(workspaceId, from, after, known, most + 1);
+            found = outline(workspaceId, from, after, known, most + 1);
         }
-        var page = events.stream().limit(most).toList();
-        var next = page.isEmpty() ? after : page.getLast().id();
-        return new Page(page, next, events.size() > most, known.settled() >= wanted);
+        var parts = first(found, most);
+        var next = parts.isEmpty() ? after : parts.getLast().last();
+        var hasMore = found.stream().mapToInt(Part::events).sum() > most;
+        return new EventPage(
+                new Contents(parts, ids -> sql.read(workspaceId, ids)), next, hasMore, known.settled() >= wanted);
     }
 
     /** The first one that is stored may be the one to go on from, or end with it. */
-    private List<PublicEvent> read(
+    private List<Part> outline(
             long workspaceId, long from, @Nullable EventId after, EventHorizon.Known known, int most) {
-        return sql.read(workspaceId, from, known.settled(), most + 1).stream()
-                .flatMap(stored -> stored.event().published().stream()
-                        .filter(event -> after == null
-                                || stored.id() > from
-                                || event.id().sequence() > after.sequence()))
-                .limit(most)
+        return sql.outline(workspaceId, from, known.settled(), most + 1).stream()
+                .map(part -> after != null && part.id() == from ? part.after(after) : part)
+                .filter(part -> part.events() > 0)
                 .toList();
+    }
+
+    /** As many of them as so many public events are. */
+    private static List<Part> first(List<Part> found, int most) {
+        var parts = new ArrayList<Part>();
+        var room = most;
+        for (var part : found) {
+            if (room > 0) {
+                parts.add(part.first(room));
+                room -= part.events();
+            }
+        }
+        return parts;
     }
 }

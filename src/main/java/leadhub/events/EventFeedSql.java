@@ -21,6 +21,29 @@ import tools.jackson.core.type.TypeReference;
 class EventFeedSql {
     private static final TypeReference<Map<String, FieldChange>> CHANGES = new TypeReference<>() {};
 
+    /**
+     * With as much of the lead as is told: a deleted one as it was, any other as it became; one that was rescored is as the
+     * event before left it, with the new score, and null if nothing is known of it from before.
+     */
+    private static final String WHOLE = """
+            select e.id, e.lead_id, e.kind, e.occurred_at, e.actor, e.context, e.changes, e.sequence, e.public_kinds,
+                   case when e.kind = 'lead.deleted' then e.before - '{search_text,folded}'::text[] end as before,
+                   case when e.kind = 'lead.rescored' then (
+                       select p.after || jsonb_build_object('lead_score', e.changes #> '{lead_score,to}')
+                       from lead_events p
+                       where p.workspace_id = ?
+                         and p.lead_id = e.lead_id
+                         and p.id < e.id
+                         and p.after is not null
+                       order by p.id desc
+                       limit 1
+                   ) else e.after end - '{search_text,folded}'::text[] as after
+            from lead_events e
+            where e.workspace_id = ?
+              and %s
+              and e.sequence is not null
+            """;
+
     private final Sql sql;
 
     EventFeedSql(Sql sql) {
@@ -44,42 +67,39 @@ class EventFeedSql {
         return new EventHorizon.Mark(found.first(), new HashSet<>(found.second()));
     }
 
-    /** A stored event and where it stands among all of them. */
-    record Stored(long id, LeadEvent event) {}
-
-    /**
-     * Those that are public, with ids between two others, both included, in their order. A lead that was rescored is as
-     * the event before left it, with the new score; null if nothing is known of it from before.
-     */
-    List<Stored> read(long workspaceId, long from, long to, int most) {
+    /** Those that are public, with ids between two others, both included, in their order. */
+    List<EventPage.Part> outline(long workspaceId, long from, long to, int most) {
         return sql.query(
                 workspaceId,
-                row -> new Stored(row.getLong("id"), readEvent(row)),
+                row -> new EventPage.Part(
+                        row.getLong("id"),
+                        new EventId(row.getLong("lead_id"), row.getLong("sequence")),
+                        row.getInt("events"),
+                        row.getLong("bytes")),
                 """
-                select e.id, e.lead_id, e.kind, e.occurred_at, e.actor, e.before, e.detail, e.changes, e.sequence,
-                       e.public_kinds,
-                       case when e.kind = 'lead.rescored' then (
-                           select p.after || jsonb_build_object('lead_score', e.changes #> '{lead_score,to}')
-                           from lead_events p
-                           where p.workspace_id = ?
-                             and p.lead_id = e.lead_id
-                             and p.id < e.id
-                             and p.after is not null
-                           order by p.id desc
-                           limit 1
-                       ) else e.after end as after
-                from lead_events e
-                where e.workspace_id = ?
-                  and e.id between ? and ?
-                  and e.sequence is not null
-                order by e.id
-                limit ?
-                """,
+                select id, lead_id, sequence, cardinality(public_kinds) as events,
+                       octet_length(concat(before, after, context, changes)) as bytes
+                from (%s
+                      order by e.id
+                      limit ?) e
+                order by id
+                """.formatted(WHOLE.formatted("e.id between ? and ?")),
                 workspaceId,
                 workspaceId,
                 from,
                 to,
                 most);
+    }
+
+    /** Public ones by their ids, in their order. */
+    List<LeadEvent> read(long workspaceId, long[] ids) {
+        return sql.query(
+                workspaceId,
+                EventFeedSql::readEvent,
+                WHOLE.formatted("e.id = any (?)") + "order by e.id",
+                workspaceId,
+                workspaceId,
+                ids);
     }
 
     /** The id of the stored event that a public one is, or is a part of. */
@@ -104,7 +124,8 @@ class EventFeedSql {
                 Json.MAPPER.readValue(row.getString("actor"), Actor.class),
                 LeadSnapshot.ofNullable(row.getString("before")),
                 LeadSnapshot.ofNullable(row.getString("after")),
-                row.getString("detail"),
+                LeadSnapshot.ofNullable(row.getString("context")),
+                null,
                 changes == null ? Map.of() : Json.MAPPER.readValue(changes, CHANGES),
                 kinds((String @Nullable []) row.getArray("public_kinds").getArray()),
                 row.getLong("sequence"));

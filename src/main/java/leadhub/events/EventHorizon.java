@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,10 +44,13 @@ class EventHorizon {
     record Known(long settled, long drawn) {}
 
     Known look(long workspaceId) {
+        return look(() -> sql.mark(workspaceId));
+    }
+
+    Known look(Supplier<Mark> asking) {
         // Only those from before the look at who writes: of later ones it says nothing.
         var earlier = earlier();
-        var mark = sql.mark(workspaceId);
-        return settle(earlier, mark);
+        return settle(earlier, asking.get());
     }
 
     /** What is known before a look. */

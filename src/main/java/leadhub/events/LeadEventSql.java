@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,20 +34,27 @@ class LeadEventSql {
                 caller.workspaceId(),
                 """
                 insert into lead_events
-                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail, changes, sequence, public_kinds)
-                values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?)
+                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
+                     public_kinds)
+                values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb, :after::jsonb,
+                        :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds)
                 """,
-                caller.workspaceId(),
-                event.leadId(),
-                event.kind().word(),
-                at,
-                Json.write(caller.actor()),
-                kept(event, event.before()),
-                kept(event, event.after()),
-                event.detail(),
-                changes(event),
-                event.sequence() == 0 ? null : (Long) event.sequence(),
-                event.publicKinds().isEmpty() ? null : words(event).toArray(String[]::new));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("lead_id", event.leadId())
+                        .and("kind", event.kind().word())
+                        .and("occurred_at", at)
+                        .and("actor", Json.write(caller.actor()))
+                        .and("before", kept(event, event.before()))
+                        .and("after", kept(event, event.after()))
+                        .and("context", context(event))
+                        .and("detail", event.detail())
+                        .and("changes", changes(event))
+                        .and("sequence", event.sequence() == 0 ? null : (Long) event.sequence())
+                        .and(
+                                "public_kinds",
+                                event.publicKinds().isEmpty()
+                                        ? null
+                                        : words(event).toArray(String[]::new)));
     }
 
     private void insertAll(Caller caller, Instant at, List<NewLeadEvent> events) {
@@ -55,26 +63,41 @@ class LeadEventSql {
                 row -> row.getLong("id"),
                 """
                 insert into lead_events
-                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, detail, changes, sequence, public_kinds)
-                select ?, lead_id, kind, ?, ?::jsonb, before::jsonb, after::jsonb, detail::jsonb, changes::jsonb,
-                       nullif(sequence, 0), string_to_array(public_kinds, ' ')
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                    (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
+                     public_kinds)
+                select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb,
+                       context::jsonb, detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' ')
+                from unnest(:lead_ids::bigint[], :kinds::text[], :befores::text[], :afters::text[], :contexts::text[],
+                            :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[])
                     with ordinality
-                    as e (lead_id, kind, before, after, detail, changes, sequence, public_kinds, place)
+                    as e (lead_id, kind, before, after, context, detail, changes, sequence, public_kinds, place)
                 order by place
                 returning id
                 """,
-                caller.workspaceId(),
-                at,
-                Json.write(caller.actor()),
-                events.stream().mapToLong(NewLeadEvent::leadId).toArray(),
-                texts(events, event -> event.kind().word()),
-                texts(events, event -> kept(event, event.before())),
-                texts(events, event -> kept(event, event.after())),
-                texts(events, NewLeadEvent::detail),
-                texts(events, LeadEventSql::changes),
-                events.stream().mapToLong(NewLeadEvent::sequence).toArray(),
-                texts(events, event -> event.publicKinds().isEmpty() ? null : String.join(" ", words(event))));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("occurred_at", at)
+                        .and("actor", Json.write(caller.actor()))
+                        .and(
+                                "lead_ids",
+                                events.stream().mapToLong(NewLeadEvent::leadId).toArray())
+                        .and("kinds", texts(events, event -> event.kind().word()))
+                        .and("befores", texts(events, event -> kept(event, event.before())))
+                        .and("afters", texts(events, event -> kept(event, event.after())))
+                        .and("contexts", texts(events, LeadEventSql::context))
+                        .and("details", texts(events, NewLeadEvent::detail))
+                        .and("changes", texts(events, LeadEventSql::changes))
+                        .and(
+                                "sequences",
+                                events.stream()
+                                        .mapToLong(NewLeadEvent::sequence)
+                                        .toArray())
+                        .and(
+                                "public_kinds",
+                                texts(
+                                        events,
+                                        event -> event.publicKinds().isEmpty()
+                                                ? null
+                                                : String.join(" ", words(event)))));
     }
 
     private static @Nullable String[] texts(List<NewLeadEvent> events, Function<NewLeadEvent, @Nullable String> text) {
@@ -86,6 +109,12 @@ class LeadEventSql {
     /** Of a lead that was merely rescored listeners are told, but it isn't kept. */
     private static @Nullable String kept(NewLeadEvent event, @Nullable LeadSnapshot lead) {
         return lead == null || event.kind() == LeadEventKind.RESCORED ? null : lead.json();
+    }
+
+    /** A change that is no public event tells nothing. */
+    private static @Nullable String context(NewLeadEvent event) {
+        var context = event.context();
+        return context == null || event.publicKinds().isEmpty() ? null : context.json();
     }
 
     private static @Nullable String changes(NewLeadEvent event) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the lead before; null where there was none
  * @param after the lead after; null where it is gone
+ * @param context what a public event tells of the lead that neither of them has; null where it is none
  * @param detail what else belongs to it, as JSON
  * @param changes by field, in the API's names
  * @param publicKinds the public events that it is, in the order of their numbers
@@ -21,6 +22,7 @@ public record NewLeadEvent(
         long leadId,
         @Nullable LeadSnapshot before,
         @Nullable LeadSnapshot after,
+        @Nullable LeadSnapshot context,
         @Nullable String detail,
         Map<String, FieldChange> changes,
         List<PublicEventKind> publicKinds,
@@ -29,6 +31,11 @@ public record NewLeadEvent(
     /** How many public events a change of those fields is: so much higher is its lead's number afterwards. */
     public static int numbers(Map<String, FieldChange> changes) {
         return PublicEventKind.of(changes).size();
+    }
+
+    /** The same with what its lead's ids were called, and when that had been changed last. */
+    public NewLeadEvent in(LeadSnapshot circumstances) {
+        return new NewLeadEvent(kind, leadId, before, after, circumstances, detail, changes, publicKinds, sequence);
     }
 
     /** A new lead. Its number is 1. */
@@ -88,7 +95,7 @@ public record NewLeadEvent(
             @Nullable LeadSnapshot before,
             @Nullable LeadSnapshot after,
             long sequence) {
-        return new NewLeadEvent(kind, leadId, before, after, null, Map.of(), List.of(publicKind), sequence);
+        return new NewLeadEvent(kind, leadId, before, after, null, null, Map.of(), List.of(publicKind), sequence);
     }
 
     private static NewLeadEvent changed(
@@ -100,10 +107,10 @@ public record NewLeadEvent(
             long sequence) {
         var kinds = PublicEventKind.of(changes);
         var first = kinds.isEmpty() ? 0 : sequence - kinds.size() + 1;
-        return new NewLeadEvent(kind, leadId, before, after, null, changes, kinds, first);
+        return new NewLeadEvent(kind, leadId, before, after, null, null, changes, kinds, first);
     }
 
     private static NewLeadEvent plain(LeadEventKind kind, long leadId, @Nullable String detail) {
-        return new NewLeadEvent(kind, leadId, null, null, detail, Map.of(), List.of(), 0);
+        return new NewLeadEvent(kind, leadId, null, null, null, detail, Map.of(), List.of(), 0);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -53,17 +54,16 @@ class FieldSql {
                 FieldSql::read,
                 """
                 insert into custom_fields (workspace_id, key, label, kind, options, position, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                values (:workspace_id, :key, :label, :kind, :options, :position, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-                workspaceId,
-                key,
-                field.label(),
-                field.kind().word(),
-                field.options().toArray(String[]::new),
-                position,
-                now,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("key", key)
+                        .and("label", field.label())
+                        .and("kind", field.kind().word())
+                        .and("options", field.options().toArray(String[]::new))
+                        .and("position", position)
+                        .and("now", now));
     }
 
     CustomField update(long workspaceId, long id, String label, List<String> options, Instant now) {

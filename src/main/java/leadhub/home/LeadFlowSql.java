@@ -2,8 +2,8 @@ package leadhub.home;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.base.database.Sql.Statement;
 import leadhub.leads.Owners;
@@ -27,28 +27,29 @@ class LeadFlowSql {
 
     /** The leads of each day by source; all but the biggest sources come together. */
     List<NewLeads> newByDay(long workspaceId, @Nullable Owners seenBy, List<Instant> starts, Instant now, int sources) {
-        var values = new ArrayList<@Nullable Object>();
-        values.add(starts.stream().map(Instant::toString).toArray(String[]::new));
-        values.addAll(List.of(workspaceId, starts.getFirst(), now.plus(AHEAD)));
+        var values = NamedValues.of("workspace_id", workspaceId)
+                .and("starts", starts.stream().map(Instant::toString).toArray(String[]::new))
+                .and("since", starts.getFirst())
+                .and("until", now.plus(AHEAD))
+                .and("sources", sources);
         var seen = seen(seenBy, values);
-        values.add(sources);
         return sql.query(
                 workspaceId,
                 row -> new NewLeads(row.getInt("day") - 1, row.getString("source"), row.getLong("leads")),
-                new Statement("""
+                Statement.of("""
                 with days as materialized (
-                    select ?::text[]::timestamptz[] as starts
+                    select :starts::text[]::timestamptz[] as starts
                 ), came as materialized (
                     select width_bucket(l.created_at, (select starts from days)) as day, l.source, count(*) as leads
                     from leads l
-                    where l.workspace_id = ? and l.created_at >= ? and l.created_at < ?%s
+                    where l.workspace_id = :workspace_id and l.created_at >= :since and l.created_at < :until%s
                     group by 1, 2
                 ), biggest as materialized (
                     select source
                     from came
                     group by source
                     order by sum(leads) desc, source
-                    limit ?
+                    limit :sources
                 )
                 select came.day, biggest.source, sum(came.leads) as leads
                 from came
@@ -58,12 +59,13 @@ class LeadFlowSql {
     }
 
     long created(long workspaceId, @Nullable Owners seenBy, Instant from, Instant until) {
-        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, from, until));
+        var values =
+                NamedValues.of("workspace_id", workspaceId).and("from", from).and("until", until);
         var seen = seen(seenBy, values);
-        return count(workspaceId, new Statement("""
+        return count(workspaceId, Statement.of("""
                 select count(*) as leads
                 from leads l
-                where l.workspace_id = ? and l.created_at >= ? and l.created_at < ?%s
+                where l.workspace_id = :workspace_id and l.created_at >= :from and l.created_at < :until%s
                 """.formatted(seen), values));
     }
 
@@ -72,27 +74,24 @@ class LeadFlowSql {
      * those whose history says so.
      */
     long converted(long workspaceId, @Nullable Owners seenBy, Instant since, Instant now) {
-        var until = now.plus(AHEAD);
-        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, since, until));
+        var values =
+                NamedValues.of("workspace_id", workspaceId).and("since", since).and("until", now.plus(AHEAD));
         var seen = seen(seenBy, values);
-        values.addAll(List.of(workspaceId, since, until, since));
-        seen(seenBy, values);
-        values.add(since);
-        return count(workspaceId, new Statement("""
+        return count(workspaceId, Statement.of("""
                 select (
                     select count(*)
                     from leads l
-                    where l.workspace_id = ? and l.status = 'converted' and l.created_at >= ? and l.created_at < ?%1$s
+                    where l.workspace_id = :workspace_id and l.status = 'converted' and l.created_at >= :since and l.created_at < :until%1$s
                 ) + (
                     select count(*)
                     from leads l
-                    where l.workspace_id = ? and l.status = 'converted'
-                      and l.updated_at >= ? and l.updated_at < ? and l.created_at < ?%1$s
+                    where l.workspace_id = :workspace_id and l.status = 'converted'
+                      and l.updated_at >= :since and l.updated_at < :until and l.created_at < :since%1$s
                       and (select true
                            from lead_events e
                            where e.workspace_id = l.workspace_id
                              and e.lead_id = l.id
-                             and e.occurred_at >= ?
+                             and e.occurred_at >= :since
                              and e.after ->> 'status' = 'converted'
                              and e.before ->> 'status' <> 'converted'
                            limit 1)
@@ -103,20 +102,23 @@ class LeadFlowSql {
     /** The median of the seconds until a lead stopped being new, over the newest leads that have; null if none has. */
     @Nullable
     Double firstContact(long workspaceId, @Nullable Owners seenBy, Instant since, Instant now, int most) {
-        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, since, now.plus(AHEAD)));
+        var values = NamedValues.of("workspace_id", workspaceId)
+                .and("since", since)
+                .and("until", now.plus(AHEAD))
+                .and("most", most);
         var seen = seen(seenBy, values);
-        values.add(most);
         return sql.query(
                         workspaceId,
                         row -> row.getObject("seconds", Double.class),
-                        new Statement("""
+                        Statement.of("""
                 select percentile_cont(0.5) within group (order by extract(epoch from moved.at - came.created_at)) as seconds
                 from (
                     select l.workspace_id, l.id, l.created_at
                     from leads l
-                    where l.workspace_id = ? and l.created_at >= ? and l.created_at < ? and l.status <> 'new'%s
+                    where l.workspace_id = :workspace_id and l.created_at >= :since and l.created_at < :until
+                      and l.status <> 'new'%s
                     order by l.created_at desc
-                    limit ?
+                    limit :most
                 ) came
                 cross join lateral (
                     select min(e.occurred_at) as at
@@ -135,11 +137,11 @@ class LeadFlowSql {
         return sql.query(workspaceId, row -> row.getLong("leads"), statement).getFirst();
     }
 
-    private static String seen(@Nullable Owners seenBy, List<@Nullable Object> values) {
+    private static String seen(@Nullable Owners seenBy, NamedValues values) {
         if (seenBy == null) {
             return "";
         }
-        values.add(seenBy.array());
-        return " and " + Owners.condition("l.assigned_user_id");
+        values.and("owners", seenBy.array());
+        return " and " + Owners.condition("l.assigned_user_id").replace("?", ":owners");
     }
 }

@@ -21,30 +21,13 @@ public class DeletedLeads {
     static final Duration KEPT = Duration.ofDays(30);
 
     private final DeletedLeadSql sql;
-    private final LeadDeletionSql deletion;
-    private final LeadSql leads;
-    private final LeadScores scores;
-    private final LeadTexts texts;
-    private final LeadRecord record;
+    private final RestoredLeads restored;
     private final Visibility visibility;
     private final Clock clock;
 
-    // Eight, for what comes back is read, scored and written down.
-    DeletedLeads(
-            DeletedLeadSql sql,
-            LeadDeletionSql deletion,
-            LeadSql leads,
-            LeadScores scores,
-            LeadTexts texts,
-            LeadRecord record,
-            Visibility visibility,
-            Clock clock) {
+    DeletedLeads(DeletedLeadSql sql, RestoredLeads restored, Visibility visibility, Clock clock) {
         this.sql = sql;
-        this.deletion = deletion;
-        this.leads = leads;
-        this.scores = scores;
-        this.texts = texts;
-        this.record = record;
+        this.restored = restored;
         this.visibility = visibility;
         this.clock = clock;
     }
@@ -69,19 +52,7 @@ public class DeletedLeads {
     public List<Lead> restore(Caller caller, Collection<Long> ids) {
         caller.require(Permission.DELETE_LEADS);
         var wanted = ids.stream().mapToLong(id -> id).sorted().toArray();
-        var back = deletion.restore(caller.workspaceId(), visibility.of(caller), wanted, since(), Times.now(clock));
-        if (back.isEmpty()) {
-            return List.of();
-        }
-        // What was deleted before an upgrade comes back as it was then.
-        var found = leads.find(
-                caller.workspaceId(), back.stream().mapToLong(id -> id).toArray());
-        texts.renew(caller.workspaceId(), found);
-        var composed = found.stream().map(LeadTexts::composed).toList();
-        // What is remembered of them has the score of today, which is a change of its own.
-        var today = scores.today(caller, composed);
-        record.restored(caller, today);
-        return scores.write(caller, composed, today);
+        return restored.take(caller, visibility.of(caller), wanted, since(), Times.now(clock));
     }
 
     /** Forgets those that were kept long enough. */

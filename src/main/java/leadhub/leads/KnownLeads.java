@@ -16,17 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class KnownLeads {
     private final SamePersonSql sql;
-    private final LeadSql leads;
     private final LeadRules rules;
     private final LeadWrites writes;
     private final Visibility visibility;
     private final Clock clock;
 
-    // Six, for it asks as carefully as it writes.
-    KnownLeads(
-            SamePersonSql sql, LeadSql leads, LeadRules rules, LeadWrites writes, Visibility visibility, Clock clock) {
+    KnownLeads(SamePersonSql sql, LeadRules rules, LeadWrites writes, Visibility visibility, Clock clock) {
         this.sql = sql;
-        this.leads = leads;
         this.rules = rules;
         this.writes = writes;
         this.visibility = visibility;
@@ -48,7 +44,7 @@ public class KnownLeads {
         var emailKey = Identity.emailKey(email);
         var phoneE164 = Identity.phoneE164(phone, caller.defaultCountry());
         sql.lockIdentity(caller.workspaceId(), emailKey, phoneE164);
-        return sql.find(caller.workspaceId(), emailKey, phoneE164).flatMap(id -> leads.lock(caller.workspaceId(), id));
+        return sql.find(caller.workspaceId(), emailKey, phoneE164).flatMap(id -> writes.lockAnybodys(caller, id));
     }
 
     /**

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,12 @@ class LeadBulk {
     private static final int PORTION = 500;
 
     private final LeadBulkSql sql;
-    private final ManyLeadSql many;
-    private final LeadRecord record;
+    private final ManyLeadWrites writes;
     private final Clock clock;
 
-    LeadBulk(LeadBulkSql sql, ManyLeadSql many, LeadRecord record, Clock clock) {
+    LeadBulk(LeadBulkSql sql, ManyLeadWrites writes, Clock clock) {
         this.sql = sql;
-        this.many = many;
-        this.record = record;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -74,18 +73,15 @@ class LeadBulk {
     private void change(Caller caller, Next next, UnaryOperator<Lead> become) {
         var places = next.after(LeadBulkSql.Place.FIRST);
         while (!places.isEmpty()) {
-            var ids = places.stream().mapToLong(LeadBulkSql.Place::id).toArray();
+            var ids = places.stream().map(LeadBulkSql.Place::id).toList();
             var changes = new ArrayList<LeadRecord.Change>();
-            for (var lead : many.lock(caller.workspaceId(), ids)) {
+            for (var lead : writes.lockAnybodys(caller, ids)) {
                 var after = become.apply(lead);
                 if (!after.equals(lead)) {
-                    changes.add(new LeadRecord.Change(lead, LeadRecord.numbered(lead, after)));
+                    changes.add(LeadRecord.Change.of(lead, after));
                 }
             }
-            if (!changes.isEmpty()) {
-                many.update(caller.workspaceId(), changes);
-                record.updated(caller, changes);
-            }
+            writes.change(caller, changes);
             places = places.size() < PORTION ? List.of() : next.after(places.getLast());
         }
     }

@@ -1,11 +1,11 @@
 package leadhub.leads;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -37,48 +37,51 @@ class LeadDeletionSql {
     /** Removes leads with all that is theirs, and keeps what they were, so that they can come back. */
     void delete(Caller caller, long[] ids, Instant now) {
         var workspaceId = caller.workspaceId();
-        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, ids, workspaceId, workspaceId, ids));
-        tables.forEach(table -> values.addAll(List.of(workspaceId, ids)));
-        values.addAll(List.of(workspaceId, now, Json.write(caller.actor()), workspaceId, ids));
-        sql.defer(workspaceId, """
+        sql.defer(
+                workspaceId,
+                """
                 with gone as materialized (
                     select l.id, l.created_at, l.assigned_user_id, l.tag_ids,
                            to_jsonb(l) || jsonb_build_object('event_sequence', l.event_sequence + 1) as lead
                     from leads l
-                    where l.workspace_id = ?
-                      and l.id = any (?)
+                    where l.workspace_id = :workspace_id
+                      and l.id = any (:ids)
                 ), untagged as (
                     delete from lead_tags worn
                     using (select id, created_at, unnest(tag_ids) as tag_id from gone) tagged
-                    where worn.workspace_id = ?
+                    where worn.workspace_id = :workspace_id
                       and worn.tag_id = tagged.tag_id
                       and worn.created_at = tagged.created_at
                       and worn.lead_id = tagged.id
                 ), forgotten as (
                     delete from lead_search
-                    where workspace_id = ?
-                      and lead_id = any (?)
+                    where workspace_id = :workspace_id
+                      and lead_id = any (:ids)
                     returning lead_id, pieces
                 )%s, kept as (
                     insert into deleted_leads
                         (workspace_id, lead_id, deleted_at, deleted_by, assigned_user_id, lead, pieces, parts)
-                    select ?, gone.id, ?, ?::jsonb, gone.assigned_user_id, gone.lead,
+                    select :workspace_id, gone.id, :now, :deleted_by::jsonb, gone.assigned_user_id, gone.lead,
                            coalesce((select pieces from forgotten where lead_id = gone.id), '{}'),
                            '{}'::jsonb%s
                     from gone
                 )
                 delete from leads
-                where workspace_id = ?
-                  and id = any (?)
+                where workspace_id = :workspace_id
+                  and id = any (:ids)
                 """.formatted(eachPart("""
                         , TABLE_gone as (
                             delete from TABLE p
-                            where p.workspace_id = ?
-                              and p.lead_id = any (?)
+                            where p.workspace_id = :workspace_id
+                              and p.lead_id = any (:ids)
                             returning p.lead_id, to_jsonb(p) as part
                         )"""), eachPart("""
                          || coalesce((select jsonb_build_object('TABLE', jsonb_agg(part)) from TABLE_gone
-                                      where lead_id = gone.id having count(*) > 0), '{}')""")), values.toArray());
+                                      where lead_id = gone.id having count(*) > 0), '{}')""")),
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("ids", ids)
+                        .and("now", now)
+                        .and("deleted_by", Json.write(caller.actor())));
     }
 
     /**
@@ -95,10 +98,10 @@ class LeadDeletionSql {
                     """
                     with taken as (
                         delete from deleted_leads
-                        where workspace_id = ?
-                          and lead_id = any (?)
-                          and deleted_at >= ?
-                          and (?::text is null or %s)
+                        where workspace_id = :workspace_id
+                          and lead_id = any (:ids)
+                          and deleted_at >= :since
+                          and (:owners::text is null or %s)
                         returning lead, pieces, parts
                     ), placed as materialized (
                         select taken.pieces, taken.parts,
@@ -107,13 +110,13 @@ class LeadDeletionSql {
                                    'stage_id', stage.id,
                                    'tag_ids', worn.ids,
                                    'event_sequence', coalesce((taken.lead ->> 'event_sequence')::bigint, 0) + 1,
-                                   'updated_at', ?::timestamptz) as lead
+                                   'updated_at', :now::timestamptz) as lead
                         from taken
                         cross join lateral (
                             select s.id, s.pipeline_id
                             from pipeline_stages s
                             join pipelines p on p.workspace_id = s.workspace_id and p.id = s.pipeline_id
-                            where s.workspace_id = ?
+                            where s.workspace_id = :workspace_id
                             order by s.id = (taken.lead ->> 'stage_id')::bigint desc,
                                      p.id = (taken.lead ->> 'pipeline_id')::bigint desc,
                                      p.is_default desc, s.position
@@ -122,7 +125,7 @@ class LeadDeletionSql {
                         cross join lateral (
                             select coalesce(jsonb_agg(t.id order by tag.place), '[]') as ids
                             from jsonb_array_elements_text(taken.lead -> 'tag_ids') with ordinality as tag (id, place)
-                            join tags t on t.workspace_id = ? and t.id = tag.id::bigint
+                            join tags t on t.workspace_id = :workspace_id and t.id = tag.id::bigint
                         ) worn
                     ), back as (
                         insert into leads
@@ -137,12 +140,12 @@ class LeadDeletionSql {
                         cross join lateral jsonb_populate_record(null::leads, placed.lead) l
                     ), tagged as (
                         insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
-                        select ?, unnest(tag_ids), created_at, id
+                        select :workspace_id, unnest(tag_ids), created_at, id
                         from back
                     )%s
                     select id
                     from back
-                    """.formatted(Owners.condition("assigned_user_id"), eachPart("""
+                    """.formatted(Owners.condition("assigned_user_id").replace("?", ":owners"), eachPart("""
                             , TABLE_back as (
                                 insert into TABLE
                                 select p.*
@@ -150,15 +153,11 @@ class LeadDeletionSql {
                                 cross join lateral jsonb_populate_recordset(null::TABLE, placed.parts -> 'TABLE') p
                                 returning 1
                             )""")),
-                    workspaceId,
-                    ids,
-                    since,
-                    array,
-                    array,
-                    now,
-                    workspaceId,
-                    workspaceId,
-                    workspaceId);
+                    NamedValues.of("workspace_id", workspaceId)
+                            .and("ids", ids)
+                            .and("since", since)
+                            .and("owners", array)
+                            .and("now", now));
         } catch (DataIntegrityViolationException e) {
             throw Sql.isForeignKeyViolation(e) ? LeadPlaces.gone() : e;
         }

@@ -1,15 +1,18 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.events.FieldChange;
 import leadhub.events.LeadEvents;
 import leadhub.events.LeadSnapshot;
 import leadhub.events.NewLeadEvent;
@@ -21,39 +24,55 @@ import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadIndex;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Writes down what became of leads, as events and in the audit record, and what a lead is found by. */
 @Component
 class LeadRecord {
     private final LeadEvents events;
+    private final LeadContexts contexts;
     private final Audit audit;
     private final Folding folding;
     private final Clock clock;
 
-    LeadRecord(LeadEvents events, Audit audit, Folding folding, Clock clock) {
+    LeadRecord(LeadEvents events, LeadContexts contexts, Audit audit, Folding folding, Clock clock) {
         this.events = events;
+        this.contexts = contexts;
         this.audit = audit;
         this.folding = folding;
         this.clock = clock;
     }
 
-    /** A lead before and after. */
-    record Change(Lead before, Lead after) {}
+    /**
+     * A lead before and after.
+     *
+     * @param fields what it changed, which is told
+     */
+    record Change(Lead before, Lead after, Map<String, FieldChange> fields) {
 
-    /** A lead with the number that it comes to by a change, which is written with it. */
-    static Lead numbered(Lead before, Lead after) {
-        var numbers = NewLeadEvent.numbers(LeadChanges.between(before, after));
-        return after.with(LeadFields.EVENT_SEQUENCE, before.eventSequence() + numbers);
+        /** The lead as it becomes has the number that it comes to by the change, which is written with it. */
+        static Change of(Lead before, Lead wanted) {
+            var fields = LeadChanges.between(before, wanted);
+            var sequence = before.eventSequence() + NewLeadEvent.numbers(fields);
+            return new Change(before, wanted.with(LeadFields.EVENT_SEQUENCE, sequence), fields);
+        }
+
+        /** The same as it was written in the end; what is told of a lead is what it was going to be. */
+        Change written(Lead lead) {
+            return new Change(before, lead, fields);
+        }
     }
 
     void created(Caller caller, Lead lead) {
+        var names = contexts.names(caller);
         write(caller, "lead.created", List.of(lead), one -> {
             var after = snapshot(one);
-            return new Written(NewLeadEvent.created(one.id(), after), null, after);
+            return new Written(NewLeadEvent.created(one.id(), after).in(context(names, one)), null, after);
         });
     }
 
     void updated(Caller caller, List<Change> changes) {
+        var names = contexts.names(caller);
         write(caller, "lead.updated", changes, change -> {
             var before = snapshot(change.before());
             var after = snapshot(change.after());
@@ -61,36 +80,42 @@ class LeadRecord {
                     change.after().id(),
                     before,
                     after,
-                    LeadChanges.between(change.before(), change.after()),
+                    change.fields(),
                     change.after().eventSequence());
-            return new Written(event, before, after);
+            return new Written(event.in(context(names, change.after())), before, after);
         });
     }
 
     /** @param leads as they were */
     void deleted(Caller caller, List<Lead> leads) {
+        var names = contexts.names(caller);
         write(caller, "lead.deleted", leads, lead -> {
             var before = snapshot(lead);
-            return new Written(NewLeadEvent.deleted(lead.id(), before, lead.eventSequence() + 1), before, null);
+            var event = NewLeadEvent.deleted(lead.id(), before, lead.eventSequence() + 1);
+            return new Written(event.in(context(names, lead)), before, null);
         });
     }
 
     void restored(Caller caller, List<Lead> leads) {
+        var names = contexts.names(caller);
         write(caller, "lead.restored", leads, lead -> {
             var after = snapshot(lead);
-            return new Written(NewLeadEvent.restored(lead.id(), after, lead.eventSequence()), null, after);
+            var event = NewLeadEvent.restored(lead.id(), after, lead.eventSequence());
+            return new Written(event.in(context(names, lead)), null, after);
         });
     }
 
     /** Other scores by other rules; the audit record names the rule only. */
     void rescored(Caller caller, List<Change> changes) {
+        var names = contexts.names(caller);
         var rescored = changes.stream()
                 .map(change -> NewLeadEvent.rescored(
-                        change.after().id(),
-                        snapshot(change.after()),
-                        change.before().leadScore(),
-                        change.after().leadScore(),
-                        change.after().eventSequence()))
+                                change.after().id(),
+                                snapshot(change.after()),
+                                change.before().leadScore(),
+                                change.after().leadScore(),
+                                change.after().eventSequence())
+                        .in(contextOfRescored(names, change)))
                 .toList();
         events.record(caller, Times.now(clock), rescored);
     }
@@ -122,19 +147,49 @@ class LeadRecord {
         audit.recordAll(caller, action, entries);
     }
 
+    private static LeadSnapshot context(LeadContexts.Names names, Lead lead) {
+        return new LeadSnapshot(() -> Json.write(names.of(lead)));
+    }
+
+    /**
+     * A rescored lead isn't kept whole, for the event before tells of it, but for what its tags are called. Of a lead that
+     * had no public event yet there may be none.
+     */
+    private static LeadSnapshot contextOfRescored(LeadContexts.Names names, LeadRecord.Change change) {
+        var lead = change.after();
+        return new LeadSnapshot(() -> {
+            var context = change.before().eventSequence() == 0
+                    ? columns(lead)
+                    : new LinkedHashMap<String, @Nullable Object>();
+            context.putAll(names.of(lead));
+            context.put("tags", lead.tagNames());
+            return Json.write(context);
+        });
+    }
+
+    /** A lead as events keep it. */
+    JsonNode kept(Lead lead) {
+        return snapshot(lead).fields();
+    }
+
     private LeadSnapshot snapshot(Lead lead) {
         return new LeadSnapshot(() -> spelled(lead));
     }
 
     /** Its columns, by which a filter can ask it later. */
     private String spelled(Lead lead) {
-        var columns = new LinkedHashMap<String, Object>();
-        LeadFields.KEPT_BY_EVENTS.forEach(field -> put(columns, field.column(), value(lead, field)));
-        put(columns, "tags", lead.tags().isEmpty() ? null : lead.tagNames());
+        var columns = columns(lead);
         put(columns, "search_text", searchText(lead));
         var folded = FoldedTexts.of(folding, lead);
         put(columns, "folded", folded == null ? null : Json.MAPPER.readTree(folded));
         return Json.write(columns);
+    }
+
+    private static Map<String, @Nullable Object> columns(Lead lead) {
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        LeadFields.KEPT_BY_EVENTS.forEach(field -> put(columns, field.column(), value(lead, field)));
+        put(columns, "tags", lead.tags().isEmpty() ? null : lead.tagNames());
+        return columns;
     }
 
     private static @Nullable Object value(Lead lead, LeadField<?> field) {
@@ -148,7 +203,7 @@ class LeadRecord {
         };
     }
 
-    private static void put(LinkedHashMap<String, Object> columns, String name, @Nullable Object value) {
+    private static void put(Map<String, @Nullable Object> columns, String name, @Nullable Object value) {
         if (value != null) {
             columns.put(name, value);
         }

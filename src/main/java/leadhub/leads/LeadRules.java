@@ -39,9 +39,14 @@ class LeadRules {
         this.tags = tags;
     }
 
+    /** A change as it is to be kept, and what speaks against it. */
+    LeadRefusals.Checked check(Caller caller, @Nullable Lead before, LeadChange wanted) {
+        return refusals.check(caller, before, wanted);
+    }
+
     /** The lead to be written for a new one; its id comes later. */
     Lead create(Caller caller, NewLead wanted, Instant now) {
-        var change = refusals.check(caller, null, wanted.facts()).orRefuse();
+        var change = check(caller, null, wanted.facts()).orRefuse();
         var stage = places.of(caller, null, change);
         var blank = Lead.blank()
                 .set(LeadFields.SOURCE, wanted.usualSource())
@@ -56,7 +61,7 @@ class LeadRules {
 
     /** What a lead becomes by a change. */
     Lead change(Caller caller, Lead before, LeadChange wanted, Instant now) {
-        return become(caller, before, refusals.check(caller, before, wanted).orRefuse(), now);
+        return become(caller, before, check(caller, before, wanted).orRefuse(), now);
     }
 
     /** The same by a change that has been checked already. */

@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;
@@ -70,10 +71,10 @@ class LeadScores implements ScoredLeads {
         var written = new ArrayList<Lead>();
         var changes = new ArrayList<LeadRecord.Change>();
         for (var i = 0; i < before.size(); i++) {
-            var numbered = LeadRecord.numbered(before.get(i), after.get(i));
-            written.add(numbered);
-            if (numbered.leadScore() != before.get(i).leadScore()) {
-                changes.add(new LeadRecord.Change(before.get(i), numbered));
+            var change = LeadRecord.Change.of(before.get(i), after.get(i));
+            written.add(change.after());
+            if (change.after().leadScore() != change.before().leadScore()) {
+                changes.add(change);
             }
         }
         if (!changes.isEmpty()) {

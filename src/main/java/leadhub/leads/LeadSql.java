@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;
@@ -190,25 +191,21 @@ class LeadSql {
                 """
                 with removed as (
                     delete from lead_tags
-                    where workspace_id = ?
-                      and tag_id = any (?)
-                      and created_at = ?
-                      and lead_id = ?
-                      and tag_id <> all (?)
+                    where workspace_id = :workspace_id
+                      and tag_id = any (:had_tag_ids)
+                      and created_at = :created_at
+                      and lead_id = :lead_id
+                      and tag_id <> all (:tag_ids)
                 )
                 insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
-                select ?, unnest(?), ?, ?
+                select :workspace_id, unnest(:tag_ids), :created_at, :lead_id
                 on conflict do nothing
                 """,
-                workspaceId,
-                before.tagIds(),
-                lead.createdAt(),
-                lead.id(),
-                lead.tagIds(),
-                workspaceId,
-                lead.tagIds(),
-                lead.createdAt(),
-                lead.id());
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("had_tag_ids", before.tagIds())
+                        .and("created_at", lead.createdAt())
+                        .and("lead_id", lead.id())
+                        .and("tag_ids", lead.tagIds()));
     }
 
     private static String list(List<LeadField<?>> fields, Function<LeadField<?>, String> part) {

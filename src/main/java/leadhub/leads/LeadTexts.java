@@ -17,11 +17,13 @@ import org.springframework.stereotype.Component;
 public class LeadTexts {
     private final LeadTextSql sql;
     private final LeadSql leads;
+    private final LeadScoreSql scores;
     private final Folding folding;
 
-    LeadTexts(LeadTextSql sql, LeadSql leads, Folding folding) {
+    LeadTexts(LeadTextSql sql, LeadSql leads, LeadScoreSql scores, Folding folding) {
         this.sql = sql;
         this.leads = leads;
+        this.scores = scores;
         this.folding = folding;
     }
 
@@ -39,6 +41,15 @@ public class LeadTexts {
             }
         }
         sql.write(workspaceId, indexes);
+    }
+
+    /** The same with those that come next by id; the ids of those that there were. */
+    List<Long> renewAfter(long workspaceId, long id, int most) {
+        var ids = scores.lockAfter(workspaceId, id, most);
+        if (!ids.isEmpty()) {
+            renew(workspaceId, scores.read(workspaceId, ids));
+        }
+        return ids;
     }
 
     /** The lead as it would be written today. */

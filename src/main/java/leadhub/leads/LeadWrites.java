@@ -1,7 +1,9 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
@@ -39,6 +41,23 @@ class LeadWrites {
                 .orElseThrow(Leads::unknown);
     }
 
+    /**
+     * The same of a lead that the caller doesn't see any more, for having given it away.
+     *
+     * @param owner whose it was before that; 0 for nobody's
+     */
+    Lead lock(Caller caller, long id, Permission permission, long owner) {
+        caller.require(permission);
+        return sql.lock(caller.workspaceId(), id)
+                .filter(lead -> visibility.sees(caller, lead) || visibility.seesOf(caller, owner))
+                .orElseThrow(Leads::unknown);
+    }
+
+    /** The same of whomever's lead, for what a workspace itself does. */
+    Optional<Lead> lockAnybodys(Caller caller, long id) {
+        return sql.lock(caller.workspaceId(), id);
+    }
+
     /** Adds a lead; it gets its id. */
     Lead add(Caller caller, Lead lead) {
         var numbered = lead.with(LeadFields.EVENT_SEQUENCE, 1L);
@@ -55,15 +74,21 @@ class LeadWrites {
         if (wanted.equals(before)) {
             return before;
         }
-        var after = LeadRecord.numbered(before, wanted);
+        var change = LeadRecord.Change.of(before, wanted);
+        var after = change.after();
         var index = record.index(caller, after);
         var isDuplicate = sql.update(caller.workspaceId(), before, after, index);
         if (!index.searchText().equals(record.searchText(before))) {
             sql.updateSearch(caller.workspaceId(), after.id(), index);
         }
         var written = after.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate);
-        record.updated(caller, List.of(new LeadRecord.Change(before, written)));
+        record.updated(caller, List.of(change.written(written)));
         return written;
+    }
+
+    /** Puts on a lead's timeline what came in about it. */
+    void received(Caller caller, long id, String sent) {
+        record.received(caller, id, sent);
     }
 
     void remove(Caller caller, Lead lead) {

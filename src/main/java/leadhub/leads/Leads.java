@@ -25,26 +25,14 @@ public class Leads {
 
     private final LeadSql sql;
     private final LeadRules rules;
-    private final LeadRefusals refusals;
     private final LeadWrites writes;
-    private final LeadRecord record;
     private final Visibility visibility;
     private final Clock clock;
 
-    @SuppressWarnings("TooManyParameters") // everything that a change of a lead touches
-    Leads(
-            LeadSql sql,
-            LeadRules rules,
-            LeadRefusals refusals,
-            LeadWrites writes,
-            LeadRecord record,
-            Visibility visibility,
-            Clock clock) {
+    Leads(LeadSql sql, LeadRules rules, LeadWrites writes, Visibility visibility, Clock clock) {
         this.sql = sql;
         this.rules = rules;
-        this.refusals = refusals;
         this.writes = writes;
-        this.record = record;
         this.visibility = visibility;
         this.clock = clock;
     }
@@ -58,7 +46,7 @@ public class Leads {
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
     public Map<String, List<Refusal>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
-        return refusals.check(caller, before, change).errors();
+        return rules.check(caller, before, change).errors();
     }
 
     /** As much of what was sent as a lead can hold: tags and fields that don't fit are left off. */
@@ -95,7 +83,7 @@ public class Leads {
 
     /** Takes a tag off a lead; a tag it doesn't wear is not found. */
     @Transactional
-    public void untag(Caller caller, long id, String name) {
+    public Lead untag(Caller caller, long id, String name) {
         var before = writes.lock(caller, id);
         var left = before.tags().stream()
                 .filter(tag -> !Tags.key(tag.name()).equals(Tags.key(name)))
@@ -103,7 +91,7 @@ public class Leads {
         if (left.size() == before.tags().size()) {
             throw new Problem.NotFound(Refusal.of("lead.tag_not_found")).exception();
         }
-        writes.change(caller, before, rules.withTags(caller, before, left, Times.now(clock)));
+        return writes.change(caller, before, rules.withTags(caller, before, left, Times.now(clock)));
     }
 
     /** Takes a tag off a lead; one that doesn't wear it is left alone. */
@@ -154,7 +142,7 @@ public class Leads {
 
     /** Puts on a lead's timeline what came in about it, whole, as JSON. */
     public void received(Caller caller, long id, String sent) {
-        record.received(caller, id, sent);
+        writes.received(caller, id, sent);
     }
 
     /** To be changed: nobody else does until the transaction ends. */

@@ -1,11 +1,11 @@
 package leadhub.leads;
 
+import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
@@ -26,31 +26,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class ManyLeads {
-    private final ManyLeadSql sql;
-    private final LeadDeletionSql deletion;
+    private final ManyLeadWrites writes;
     private final LeadRules rules;
-    private final LeadRefusals refusals;
-    private final LeadRecord record;
-    private final Visibility visibility;
     private final Tags tags;
     private final Clock clock;
 
-    // Eight, for it does to many what two verbs do to one.
-    ManyLeads(
-            ManyLeadSql sql,
-            LeadDeletionSql deletion,
-            LeadRules rules,
-            LeadRefusals refusals,
-            LeadRecord record,
-            Visibility visibility,
-            Tags tags,
-            Clock clock) {
-        this.sql = sql;
-        this.deletion = deletion;
+    ManyLeads(ManyLeadWrites writes, LeadRules rules, Tags tags, Clock clock) {
+        this.writes = writes;
         this.rules = rules;
-        this.refusals = refusals;
-        this.record = record;
-        this.visibility = visibility;
         this.tags = tags;
         this.clock = clock;
     }
@@ -71,14 +54,14 @@ public class ManyLeads {
     public List<Changed> change(Caller caller, Collection<Long> ids, Wish wish) {
         var now = Times.now(clock);
         var checked = new HashMap<StateChange, LeadRefusals.Checked>();
-        var changed = new ArrayList<Changed>();
-        for (var lead : hold(caller, ids, Permission.WRITE_LEADS)) {
+        var changed = new ArrayList<LeadRecord.Change>();
+        for (var lead : writes.lock(caller, ids, Permission.WRITE_LEADS)) {
             var wanted = wish.of(lead);
             if (wanted == null || wanted.equals(StateChange.NONE)) {
                 continue;
             }
             // What is checked, stage and owner, is the same for all leads.
-            var possible = checked.computeIfAbsent(wanted, one -> refusals.check(caller, lead, LeadChange.of(one)));
+            var possible = checked.computeIfAbsent(wanted, one -> rules.check(caller, lead, LeadChange.of(one)));
             if (possible.errors().isEmpty()) {
                 add(changed, lead, rules.become(caller, lead, possible.change(), now));
             }
@@ -90,8 +73,8 @@ public class ManyLeads {
     @Transactional
     public List<Changed> tag(Caller caller, Collection<Long> ids, Tag tag) {
         var now = Times.now(clock);
-        var changed = new ArrayList<Changed>();
-        var held = hold(caller, ids, Permission.WRITE_LEADS);
+        var changed = new ArrayList<LeadRecord.Change>();
+        var held = writes.lock(caller, ids, Permission.WRITE_LEADS);
         // After the leads, as everybody takes them.
         if (tags.hold(caller, tag.id()).isEmpty()) {
             throw new ConcurrencyFailureException("A tag went while leads were given it.");
@@ -110,8 +93,8 @@ public class ManyLeads {
     @Transactional
     public List<Changed> untag(Caller caller, Collection<Long> ids, long tagId) {
         var now = Times.now(clock);
-        var changed = new ArrayList<Changed>();
-        for (var lead : hold(caller, ids, Permission.WRITE_LEADS)) {
+        var changed = new ArrayList<LeadRecord.Change>();
+        for (var lead : writes.lock(caller, ids, Permission.WRITE_LEADS)) {
             if (wears(lead, tagId)) {
                 var left = lead.tags().stream().filter(tag -> tag.id() != tagId).toList();
                 add(changed, lead, rules.withTags(caller, lead, left, now));
@@ -123,44 +106,27 @@ public class ManyLeads {
     /** Removes them; for a time {@link DeletedLeads} can bring them back. */
     @Transactional
     public List<Changed> delete(Caller caller, Collection<Long> ids) {
-        var gone = hold(caller, ids, Permission.DELETE_LEADS).stream()
+        var gone = writes.lock(caller, ids, Permission.DELETE_LEADS).stream()
                 .map(lead -> new Changed(lead, null))
                 .toList();
-        if (!gone.isEmpty()) {
-            var there = gone.stream().mapToLong(one -> one.before().id()).toArray();
-            deletion.delete(caller, there, Times.now(clock));
-            record.deleted(caller, gone.stream().map(Changed::before).toList());
-        }
+        writes.remove(caller, gone.stream().map(Changed::before).toList());
         return gone;
-    }
-
-    /** Those that are there and seen, by id; nobody else changes them until the transaction ends. */
-    private List<Lead> hold(Caller caller, Collection<Long> ids, Permission permission) {
-        caller.require(permission);
-        var wanted = ids.stream().mapToLong(id -> id).toArray();
-        return sql.lock(caller.workspaceId(), wanted).stream()
-                .filter(lead -> visibility.sees(caller, lead))
-                .toList();
     }
 
     private static boolean wears(Lead lead, long tagId) {
         return lead.tags().stream().anyMatch(tag -> tag.id() == tagId);
     }
 
-    private static void add(List<Changed> changed, Lead before, Lead after) {
+    private static void add(List<LeadRecord.Change> changed, Lead before, Lead after) {
         if (!after.equals(before)) {
-            changed.add(new Changed(before, LeadRecord.numbered(before, after)));
+            changed.add(LeadRecord.Change.of(before, after));
         }
     }
 
-    private List<Changed> written(Caller caller, List<Changed> changed) {
-        var changes = changed.stream()
-                .map(one -> new LeadRecord.Change(one.before(), Objects.requireNonNull(one.after())))
+    private List<Changed> written(Caller caller, List<LeadRecord.Change> changed) {
+        writes.change(caller, changed);
+        return changed.stream()
+                .map(one -> new Changed(one.before(), one.after()))
                 .toList();
-        if (!changes.isEmpty()) {
-            sql.update(caller.workspaceId(), changes);
-            record.updated(caller, changes);
-        }
-        return changed;
     }
 }

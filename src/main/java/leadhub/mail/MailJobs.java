@@ -16,7 +16,7 @@ class MailJobs {
     }
 
     @Bean
-    Task<MailTests.Wanted> testMail(MailTests tests) {
-        return Jobs.once(MailTests.JOB, MailTests.Wanted.class, tests::send, (wanted, failure) -> {});
+    Task<MailTests.Wanted> testMail(MailTestJob job) {
+        return Jobs.once(MailTests.JOB, MailTests.Wanted.class, job::send, (wanted, failure) -> {});
     }
 }

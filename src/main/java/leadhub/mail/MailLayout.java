@@ -38,10 +38,22 @@ public class MailLayout {
         }
     }
 
-    public Mail mail(String to, Words words, Letter letter) {
+    /**
+     * Who reads an e-mail.
+     *
+     * @param words in whose language
+     */
+    public record Reader(String email, Words words) {
+        @Override
+        public String toString() {
+            return "Reader[" + words.locale() + "]";
+        }
+    }
+
+    public Mail mail(Reader to, Letter letter) {
         var html = new StringOutput();
-        templates.render("mail/letter.jte", Map.of("words", words, "it", letter), html);
-        return new Mail(to, letter.subject(), text(letter), html.toString());
+        templates.render("mail/letter.jte", Map.of("words", to.words(), "it", letter), html);
+        return new Mail(to.email(), letter.subject(), text(letter), html.toString());
     }
 
     private static String text(Letter letter) {

@@ -1,5 +1,6 @@
 package leadhub.mail;
 
+import leadhub.base.settings.Settings;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
@@ -17,12 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MailPages implements PageRoutes.Provider {
     private final MailServers servers;
+    private final MailRoutes mailRoutes;
     private final MailTests tests;
     private final WaitingMails waiting;
     private final Seal seal;
 
-    MailPages(MailServers servers, MailTests tests, WaitingMails waiting, Seal seal) {
+    MailPages(MailServers servers, MailRoutes mailRoutes, MailTests tests, WaitingMails waiting, Seal seal) {
         this.servers = servers;
+        this.mailRoutes = mailRoutes;
         this.tests = tests;
         this.waiting = waiting;
         this.seal = seal;
@@ -77,7 +80,7 @@ class MailPages implements PageRoutes.Provider {
     private MailScreen screen(Visit visit, FormErrors mistake) {
         return new MailScreen(
                 servers.find(visit.caller()).orElse(null),
-                servers.isGiven(),
+                mailRoutes.isGiven(),
                 servers.isPasswordLost(visit.caller()),
                 seal.isReady(),
                 tests.last(visit.caller()).orElse(null),

@@ -1,21 +1,48 @@
 package leadhub.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import leadhub.base.Seal;
 import leadhub.base.SealedSecrets;
+import leadhub.base.settings.SmtpServer;
 import org.springframework.stereotype.Component;
 
-/** The passwords of workspaces' mail servers, for whoever seals them with another key. */
+/** Seals and opens the passwords of workspaces' mail servers. */
 @Component
 class MailPasswords implements SealedSecrets {
     private final MailServerSql sql;
+    private final Seal seal;
 
-    MailPasswords(MailServerSql sql) {
+    MailPasswords(MailServerSql sql, Seal seal) {
         this.sql = sql;
+        this.seal = seal;
+    }
+
+    byte[] seal(long workspaceId, String password) {
+        return seal.seal(place(workspaceId), password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The server with its password; empty if that was sealed with a key that is lost. */
+    Optional<SmtpServer> open(long workspaceId, MailServerSql.Kept kept) {
+        var server = kept.server();
+        var sealed = kept.passwordSealed();
+        if (sealed == null) {
+            return Optional.of(
+                    new SmtpServer(server.host(), server.port(), server.security(), null, null, server.from()));
+        }
+        return seal.open(place(workspaceId), sealed)
+                .map(password -> new SmtpServer(
+                        server.host(),
+                        server.port(),
+                        server.security(),
+                        server.user(),
+                        new String(password, StandardCharsets.UTF_8),
+                        server.from()));
     }
 
     /** What a workspace's password is bound to. */
-    static String place(long workspaceId) {
+    private static String place(long workspaceId) {
         return "mail_servers.password:" + workspaceId;
     }
 

@@ -3,6 +3,7 @@ package leadhub.mail;
 import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -23,27 +24,33 @@ class MailQuotaSql {
      */
     boolean take(long workspaceId, String subject, int most, Instant now, Instant over) {
         return sql.update(
-                        workspaceId, """
+                        workspaceId,
+                        """
                 with old as (
                     delete from mail_quotas
                     where (workspace_id, subject) in (
                         select workspace_id, subject
                         from mail_quotas
-                        where workspace_id = ?
-                          and began_at <= ?
-                          and subject <> ?
+                        where workspace_id = :workspace_id
+                          and began_at <= :over
+                          and subject <> :subject
                         limit 100
                         for update skip locked
                     )
                 )
                 insert into mail_quotas (workspace_id, subject, began_at, sent)
-                values (?, ?, ?, 1)
+                values (:workspace_id, :subject, :now, 1)
                 on conflict (workspace_id, subject) do update
-                set began_at = case when mail_quotas.began_at <= ? then excluded.began_at else mail_quotas.began_at end,
-                    sent = case when mail_quotas.began_at <= ? then 1 else mail_quotas.sent + 1 end
-                where mail_quotas.began_at <= ?
-                   or mail_quotas.sent < ?
-                """, workspaceId, over, subject, workspaceId, subject, now, over, over, over, most)
+                set began_at = case when mail_quotas.began_at <= :over then excluded.began_at else mail_quotas.began_at end,
+                    sent = case when mail_quotas.began_at <= :over then 1 else mail_quotas.sent + 1 end
+                where mail_quotas.began_at <= :over
+                   or mail_quotas.sent < :most
+                """,
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("over", over)
+                                .and("subject", subject)
+                                .and("now", now)
+                                .and("most", most))
                 == 1;
     }
 

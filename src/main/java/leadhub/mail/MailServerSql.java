@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.base.settings.SmtpServer.Security;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +47,20 @@ class MailServerSql {
                 """
                 insert into mail_servers
                     (workspace_id, host, port, security, sign_in_name, password_sealed, from_address, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                values (:workspace_id, :host, :port, :security, :sign_in_name, :password_sealed, :from_address, :updated_at)
                 on conflict (workspace_id) do update
                 set host = excluded.host, port = excluded.port, security = excluded.security,
                     sign_in_name = excluded.sign_in_name, password_sealed = excluded.password_sealed,
                     from_address = excluded.from_address, updated_at = excluded.updated_at
                 """,
-                workspaceId,
-                server.host(),
-                server.port(),
-                server.security().word(),
-                server.user(),
-                passwordSealed,
-                server.from(),
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("host", server.host())
+                        .and("port", server.port())
+                        .and("security", server.security().word())
+                        .and("sign_in_name", server.user())
+                        .and("password_sealed", passwordSealed)
+                        .and("from_address", server.from())
+                        .and("updated_at", now));
     }
 
     boolean reseal(long workspaceId, byte[] was, byte[] passwordSealed) {

@@ -1,6 +1,5 @@
 package leadhub.mail;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import leadhub.audit.Audit;
@@ -8,33 +7,28 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.base.Seal;
 import leadhub.base.Times;
-import leadhub.base.settings.SmtpServer;
 import leadhub.outside.AllowedAddresses;
 import leadhub.web.input.Emails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which mail server a workspace's e-mails go through: its own, else the one of this server's settings. */
+/** The mail servers that workspaces have of their own. */
 @Service
 public class MailServers {
     static final int MOST_CHARACTERS = 255;
 
     private final MailServerSql sql;
-    private final GivenServer given;
-    private final Seal seal;
+    private final MailPasswords passwords;
     private final AllowedAddresses allowed;
     private final Audit audit;
     private final Clock clock;
 
-    // Six, for a server of a workspace is not one of ours.
-    MailServers(MailServerSql sql, GivenServer given, Seal seal, AllowedAddresses allowed, Audit audit, Clock clock) {
-        this.allowed = allowed;
+    MailServers(MailServerSql sql, MailPasswords passwords, AllowedAddresses allowed, Audit audit, Clock clock) {
         this.sql = sql;
-        this.given = given;
-        this.seal = seal;
+        this.passwords = passwords;
+        this.allowed = allowed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -49,37 +43,8 @@ public class MailServers {
     boolean isPasswordLost(Caller caller) {
         caller.require(Role.ADMIN);
         var kept = sql.find(caller.workspaceId());
-        return kept.isPresent() && open(caller.workspaceId(), kept.get()).isEmpty();
-    }
-
-    /** Whether e-mails can be sent for a workspace. */
-    public boolean isSet(long workspaceId) {
-        return resolve(workspaceId).isPresent();
-    }
-
-    /** Whether this server's settings name one. */
-    public boolean isGiven() {
-        return given.get().isPresent();
-    }
-
-    /** Whether e-mails can be sent for any workspace at all. */
-    public boolean isSetAnywhere() {
-        return given.get().isPresent() || sql.existsAnywhere();
-    }
-
-    /**
-     * Whom to hand an e-mail to.
-     *
-     * @param isGiven whether it is the operator's, which may be anywhere
-     */
-    record Route(SmtpServer server, boolean isGiven) {}
-
-    /** Empty without any mail server, and where the password can't be read with this server's key. */
-    Optional<Route> resolve(long workspaceId) {
-        var own = sql.find(workspaceId);
-        return own.isEmpty()
-                ? given.get().map(server -> new Route(server, true))
-                : open(workspaceId, own.get()).map(server -> new Route(server, false));
+        return kept.isPresent()
+                && passwords.open(caller.workspaceId(), kept.get()).isEmpty();
     }
 
     /**
@@ -121,32 +86,15 @@ public class MailServers {
     private byte @Nullable [] sealed(
             long workspaceId, MailServer wanted, @Nullable String password, Optional<MailServerSql.Kept> before) {
         if (password != null) {
-            return seal.seal(MailPasswords.place(workspaceId), password.getBytes(StandardCharsets.UTF_8));
+            return passwords.seal(workspaceId, password);
         }
         var kept = before.filter(one -> one.server().isSamePeer(wanted))
-                .filter(one -> open(workspaceId, one).isPresent())
+                .filter(one -> passwords.open(workspaceId, one).isPresent())
                 .orElse(null);
         if (kept == null || kept.passwordSealed() == null) {
             throw Problem.invalid("password", Refusal.of("required")).exception();
         }
         return kept.passwordSealed();
-    }
-
-    private Optional<SmtpServer> open(long workspaceId, MailServerSql.Kept kept) {
-        var server = kept.server();
-        var sealed = kept.passwordSealed();
-        if (sealed == null) {
-            return Optional.of(
-                    new SmtpServer(server.host(), server.port(), server.security(), null, null, server.from()));
-        }
-        return seal.open(MailPasswords.place(workspaceId), sealed)
-                .map(password -> new SmtpServer(
-                        server.host(),
-                        server.port(),
-                        server.security(),
-                        server.user(),
-                        new String(password, StandardCharsets.UTF_8),
-                        server.from()));
     }
 
     private void check(MailServer wanted, @Nullable String password) {

@@ -2,7 +2,6 @@ package leadhub.mail;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import leadhub.api.limits.RateLimits;
 import leadhub.audit.Audit;
@@ -11,12 +10,11 @@ import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
-import leadhub.web.Words;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tries a workspace's mail server out: sends an e-mail to whoever asks for it, and remembers what came of it.
+ * Tries a workspace's mail server out: has an e-mail sent to whoever asks for it, and tells what came of it.
  *
  * <p>Limit: 20 an hour for each workspace.
  */
@@ -28,24 +26,13 @@ public class MailTests {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final MailTestSql sql;
-    private final Mails mails;
-    private final MailLayout layout;
     private final JobQueue jobs;
     private final RateLimits limits;
     private final Audit audit;
     private final Clock clock;
 
-    MailTests(
-            MailTestSql sql,
-            Mails mails,
-            MailLayout layout,
-            JobQueue jobs,
-            RateLimits limits,
-            Audit audit,
-            Clock clock) {
+    MailTests(MailTestSql sql, JobQueue jobs, RateLimits limits, Audit audit, Clock clock) {
         this.sql = sql;
-        this.mails = mails;
-        this.layout = layout;
         this.jobs = jobs;
         this.limits = limits;
         this.audit = audit;
@@ -78,27 +65,6 @@ public class MailTests {
         sql.begin(caller.workspaceId(), caller.actor().id(), Times.now(clock));
         jobs.add(JOB, new Wanted(caller.workspaceId(), to, language));
         audit.record(caller, "mail.tested", null, null, null);
-    }
-
-    /** The job: one try, whose outcome is what is wanted. */
-    void send(Wanted wanted) {
-        var words = Words.in(wanted.language());
-        var letter = new MailLayout.Letter(
-                words.say("mail.test.subject"),
-                List.of(words.say("mail.test.text")),
-                null,
-                null,
-                List.of(words.say("mail.test.footer")));
-        var outcome = MailTest.SENT;
-        try {
-            mails.send(wanted.workspaceId(), MailQuota.Kind.OTHER, layout.mail(wanted.to(), words, letter));
-        } catch (Unsent e) {
-            outcome = e.failure().word();
-        } catch (MailQuotaExceeded e) {
-            // Nobody waits a day for a test.
-            outcome = MailFailure.QUOTA.word();
-        }
-        sql.end(wanted.workspaceId(), outcome);
     }
 
     private boolean isCutOff(MailTest test) {

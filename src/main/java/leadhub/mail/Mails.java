@@ -2,25 +2,28 @@ package leadhub.mail;
 
 import java.util.function.Supplier;
 import leadhub.base.Caller;
-import leadhub.outside.AllowedAddresses;
-import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.stereotype.Component;
 
 /** Sends e-mails for workspaces. Only jobs call this: it waits for the mail server. */
 @Component
 public class Mails {
-    private final MailServers servers;
-    private final AllowedAddresses allowed;
+    private final MailRoutes routes;
     private final MailQuota quota;
     private final WaitingMails waiting;
+    private final MailLayout layout;
     private final Smtp smtp;
 
-    Mails(MailServers servers, AllowedAddresses allowed, MailQuota quota, WaitingMails waiting, Smtp smtp) {
-        this.servers = servers;
-        this.allowed = allowed;
+    Mails(MailRoutes routes, MailQuota quota, WaitingMails waiting, MailLayout layout, Smtp smtp) {
+        this.routes = routes;
         this.quota = quota;
         this.waiting = waiting;
+        this.layout = layout;
         this.smtp = smtp;
+    }
+
+    /** Whether e-mails can be sent for a workspace. */
+    public boolean canSend(long workspaceId) {
+        return routes.isSet(workspaceId);
     }
 
     /**
@@ -29,8 +32,8 @@ public class Mails {
      * @throws Unsent with the name of what went wrong
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
-    public void send(long workspaceId, MailQuota.Kind kind, Mail mail) {
-        send(workspaceId, mail.to(), kind, () -> mail);
+    public void send(long workspaceId, MailQuota.Kind kind, MailLayout.Reader to, MailLayout.Letter letter) {
+        handOver(workspaceId, kind, to, () -> letter);
     }
 
     /**
@@ -40,9 +43,10 @@ public class Mails {
      * @throws Unsent with the name of what went wrong
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
-    public void send(Caller caller, long userId, String to, MailQuota.Kind kind, Supplier<Mail> mail) {
+    public void send(
+            Caller caller, long userId, MailQuota.Kind kind, MailLayout.Reader to, Supplier<MailLayout.Letter> letter) {
         try {
-            send(caller.workspaceId(), to, kind, mail);
+            handOver(caller.workspaceId(), kind, to, letter);
             waiting.remove(caller, userId);
         } catch (MailQuotaExceeded e) {
             if (waiting.add(caller, userId, e.until())) {
@@ -56,13 +60,14 @@ public class Mails {
         waiting.remove(caller, userId);
     }
 
-    private void send(long workspaceId, String to, MailQuota.Kind kind, Supplier<Mail> mail) {
-        var route = servers.resolve(workspaceId).orElseThrow(() -> new Unsent(MailFailure.NO_SERVER, false));
-        quota.take(workspaceId, to, kind);
+    private void handOver(
+            long workspaceId, MailQuota.Kind kind, MailLayout.Reader to, Supplier<MailLayout.Letter> letter) {
+        var route = routes.find(workspaceId).orElseThrow(() -> new Unsent(MailFailure.NO_SERVER, false));
+        quota.take(workspaceId, to.email(), kind);
         try {
-            smtp.send(route.server(), route.isGiven() ? InetAddressFilter.all() : allowed, mail.get());
+            smtp.send(route.server(), route.addresses(), layout.mail(to, letter.get()));
         } catch (RuntimeException e) {
-            quota.giveBack(workspaceId, to, kind);
+            quota.giveBack(workspaceId, to.email(), kind);
             throw e;
         }
     }

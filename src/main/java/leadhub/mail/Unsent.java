@@ -1,5 +1,7 @@
 package leadhub.mail;
 
+import leadhub.jobs.Hopeless;
+
 /** An e-mail couldn't be sent. Says the failure's name and no word of the mail server, which may say anything. */
 public final class Unsent extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -18,7 +20,12 @@ public final class Unsent extends RuntimeException {
     }
 
     /** Whether another try would come to the same. */
-    public boolean isFinal() {
+    boolean isFinal() {
         return isFinal;
+    }
+
+    /** What a job fails with: nothing is tried again that would come to the same. */
+    public RuntimeException ofJob() {
+        return isFinal ? new Hopeless(String.valueOf(getMessage())) : this;
     }
 }

@@ -12,21 +12,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import leadhub.base.Problem;
-import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.web.LocalizedPage;
 import leadhub.web.Templates;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 
-/** What every template has at hand: who looks, in which language, and what the frame needs. */
-public final class Page {
+/** What every template of the panel has at hand: who looks, and what the frame needs. */
+public final class Page extends LocalizedPage {
     /** From so many days or hours on, the hours or minutes beside them say nothing. */
     private static final int FEW = 10;
 
-    private final Words words;
     private final Frames frames;
     private final @Nullable Visitor visitor;
     private final String path;
@@ -34,7 +31,7 @@ public final class Page {
     private final @Nullable String requestId;
 
     Page(Words words, Frames frames, @Nullable Visitor visitor, String path, String token, @Nullable String requestId) {
-        this.words = words;
+        super(words, frames.assets());
         this.frames = frames;
         this.visitor = visitor;
         this.path = path;
@@ -68,30 +65,6 @@ public final class Page {
         return frames.menus().palette(visitor().role());
     }
 
-    /** A message in the visitor's language. */
-    public String say(String key, Object... values) {
-        return words.say(key, values);
-    }
-
-    /** What a verb or a reader refused, in the visitor's language; {@code ""} for nothing. */
-    public String refusal(Refusal refusal) {
-        return words.refusal(refusal);
-    }
-
-    /** What was refused about one field, or all that was; {@code ""} for nothing. */
-    public String refusal(List<Refusal> refusals) {
-        return refusals.stream().map(this::refusal).distinct().collect(Collectors.joining(" "));
-    }
-
-    /** The language as HTML names it. */
-    public String language() {
-        return words.locale().toLanguageTag();
-    }
-
-    public boolean isRightToLeft() {
-        return words.locale().getLanguage().equals("ar");
-    }
-
     public String theme() {
         return visitor == null ? "auto" : visitor.theme();
     }
@@ -116,42 +89,36 @@ public final class Page {
         return output -> Templates.fill(template, this, model, output);
     }
 
-    public String asset(String name) {
-        return frames.assets().path(name);
-    }
-
     /** A picture from the set of icons; says nothing to those who can't see it. */
     public Content icon(String name) {
         return Icons.icon(name);
     }
 
     public String number(long number) {
-        return NumberFormat.getIntegerInstance(words.locale()).format(number);
+        return NumberFormat.getIntegerInstance(locale()).format(number);
     }
 
     public String number(java.math.BigDecimal number) {
-        return NumberFormat.getNumberInstance(words.locale()).format(number);
+        return NumberFormat.getNumberInstance(locale()).format(number);
     }
 
     /** A day and time in the visitor's zone, as the workspace writes them. */
     public String time(Instant instant) {
-        return dates().dayAndTime(words.locale()).withZone(zone()).format(instant);
+        return dates().dayAndTime(locale()).withZone(zone()).format(instant);
     }
 
     public String date(Instant instant) {
-        return dates().day(words.locale()).withZone(zone()).format(instant);
+        return dates().day(locale()).withZone(zone()).format(instant);
     }
 
     /** A day of this year, as short as it may be. */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedPattern("MMMd")
-                .withLocale(words.locale())
-                .format(day);
+        return DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale()).format(day);
     }
 
     /** A day that is the same in every zone. */
     public String date(LocalDate day) {
-        return dates().day(words.locale()).format(day);
+        return dates().day(locale()).format(day);
     }
 
     private DateFormat dates() {
@@ -160,7 +127,7 @@ public final class Page {
 
     /** How long something takes, in its two biggest units. */
     public String duration(Duration duration) {
-        var format = MeasureFormat.getInstance(words.locale(), MeasureFormat.FormatWidth.SHORT);
+        var format = MeasureFormat.getInstance(locale(), MeasureFormat.FormatWidth.SHORT);
         var days = new Measure(duration.toDays(), MeasureUnit.DAY);
         var hours = new Measure(duration.toHoursPart(), MeasureUnit.HOUR);
         var minutes = new Measure(duration.toMinutesPart(), MeasureUnit.MINUTE);
@@ -175,10 +142,6 @@ public final class Page {
 
     public ZoneId zone() {
         return visitor == null ? ZoneOffset.UTC : visitor.zone();
-    }
-
-    public Locale locale() {
-        return words.locale();
     }
 
     @Nullable

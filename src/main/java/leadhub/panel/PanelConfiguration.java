@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import leadhub.web.Assets;
 import leadhub.web.DeniedCallListener;
-import leadhub.web.Turns;
 import leadhub.web.intake.ClientAddress;
-import leadhub.web.intake.RequestBody;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,16 +18,13 @@ class PanelConfiguration {
     @Bean
     ServletRegistrationBean<PageServlet> pageServlet(
             Pages pages,
-            Visitors visitors,
-            Frames frames,
-            RequestBody bodies,
+            Arrivals arrivals,
+            PageVisits visits,
             ClientAddress addresses,
             DeniedCallListener denials,
-            ReplyWriter writer,
-            SessionLimits sessions,
-            Turns turns) {
+            ReplyWriter writer) {
         return new ServletRegistrationBean<>(
-                new PageServlet(pages, visitors, frames, bodies, addresses, denials, writer, sessions, turns),
+                new PageServlet(arrivals, visits, addresses, denials, writer),
                 pages.urlPatterns().toArray(String[]::new));
     }
 

@@ -1,9 +1,8 @@
 package leadhub.panel;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import leadhub.web.StreamedBody;
 
 /** What a screen replies. */
 public sealed interface Reply {
@@ -13,17 +12,18 @@ public sealed interface Reply {
     /** Somewhere else in the panel, to be fetched with GET. */
     record Redirect(String path) implements Reply {}
 
+    /**
+     * Nothing but that leads have changed: the page that asked shows what it shows of them anew.
+     *
+     * @param path where a browser without script goes
+     */
+    record Refresh(String path) implements Reply {}
+
     /** A file to keep. */
     record Download(String name, String contentType, byte[] bytes) implements Reply {}
 
     /** A file to keep that is too large for memory: written while it is sent. */
-    record Streamed(String name, String contentType, Body body) implements Reply {}
-
-    /** Writes the bytes of a file. */
-    @FunctionalInterface
-    interface Body {
-        void write(OutputStream out) throws IOException;
-    }
+    record Streamed(String name, String contentType, StreamedBody body) implements Reply {}
 
     /** Nothing to show. */
     record Nothing() implements Reply {}
@@ -55,6 +55,10 @@ public sealed interface Reply {
 
     static Reply redirect(String path) {
         return new Redirect(path);
+    }
+
+    static Reply refresh(String path) {
+        return new Refresh(path);
     }
 
     static Reply nothing() {

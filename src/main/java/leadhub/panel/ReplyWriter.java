@@ -8,9 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 import leadhub.base.AnswerBudget;
+import leadhub.web.StreamedBody;
 import leadhub.web.Templates;
-import leadhub.web.intake.AnswerStream;
-import leadhub.web.intake.BrokenAnswers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,6 +45,14 @@ final class ReplyWriter {
                 write(request, response, origin, page, inner, sends);
             }
             case Reply.Redirect(var path) -> redirect(request, response, path);
+            case Reply.Refresh(var path) -> {
+                if (request.getHeader("HX-Request") == null) {
+                    redirect(request, response, path);
+                } else {
+                    response.setStatus(204);
+                    response.setHeader("HX-Trigger", "leads-changed");
+                }
+            }
             case Reply.Download(var name, var type, var bytes) -> {
                 response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
                 sends.accept(bytes.length);
@@ -56,7 +63,7 @@ final class ReplyWriter {
                 response.setContentType(type);
                 sends.accept(AnswerBudget.USUAL);
                 if (!request.getMethod().equals("HEAD")) {
-                    stream(request, response, body);
+                    body.send(request, response);
                 }
             }
             case Reply.Nothing nothing -> response.setStatus(204);
@@ -71,8 +78,8 @@ final class ReplyWriter {
     }
 
     private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
-        if (request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null) {
-            // A part of a page can't become another page by itself.
+        if (request.getHeader("HX-Request") != null) {
+            // A script that asked can't become another page by itself.
             response.setStatus(204);
             response.setHeader("HX-Redirect", path);
             return;
@@ -87,27 +94,13 @@ final class ReplyWriter {
             int status,
             String type,
             int length,
-            Reply.Body body)
+            StreamedBody body)
             throws IOException {
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(length);
         if (!request.getMethod().equals("HEAD")) {
-            stream(request, response, body);
-        }
-    }
-
-    /** Once the first bytes are out, nothing but the end of the connection tells the browser that something went wrong. */
-    private static void stream(HttpServletRequest request, HttpServletResponse response, Reply.Body body)
-            throws IOException {
-        try {
-            body.write(new AnswerStream(response.getOutputStream()));
-        } catch (IOException | RuntimeException e) {
-            if (!response.isCommitted()) {
-                throw e;
-            }
-            log.info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
-            BrokenAnswers.breakOff(request);
+            body.send(request, response);
         }
     }
 }

@@ -9,36 +9,26 @@ import java.util.Map;
  * may have happened.
  */
 final class UnavailablePage {
-    private static final String TITLE = "wrong.unavailable";
-
     private UnavailablePage() {}
 
     static Reply reply(HttpServletRequest request, Duration retryAfter) {
         var seconds = Long.toString(retryAfter.toSeconds());
         var isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         var isByScript = request.getHeader("HX-Request") != null;
-        var isPart = isByScript && request.getHeader("HX-Boosted") == null;
-        var page = new Reply.Html(
-                503,
-                RefusalPage.TEMPLATE,
-                new ErrorPage(503, TITLE, isRead ? "wrong.again-by-itself" : "wrong.maybe-done"));
-        if (isPart) {
-            // What stands on the page stays there.
-            var part = new Reply.WithHeaders(Map.of("Retry-After", seconds, "HX-Reswap", "none"), page);
-            if (request.getHeader("X-Poll") != null) {
-                // The script says it once, for as long as it is so.
-                return part;
-            }
-            return part.saying(isRead ? TITLE : "wrong.maybe-done");
-        }
-        if (isRead && isByScript) {
+        if (isRead && isByScript && request.getHeader("HX-Boosted") != null) {
             // A page that comes by script would not try again: the browser is to fetch it itself.
             var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             return new Reply.WithHeaders(
-                    Map.of("Retry-After", seconds, "HX-Redirect", request.getRequestURI() + query), page);
+                    Map.of("Retry-After", seconds, "HX-Redirect", request.getRequestURI() + query), page(""));
         }
-        return isRead
-                ? new Reply.WithHeaders(Map.of("Retry-After", seconds, "Refresh", seconds), page)
-                : page.with("Retry-After", seconds);
+        if (isByScript || !isRead) {
+            return page(isRead ? "" : "wrong.maybe-done").with("Retry-After", seconds);
+        }
+        return new Reply.WithHeaders(
+                Map.of("Retry-After", seconds, "Refresh", seconds), page("wrong.again-by-itself"));
+    }
+
+    private static Reply page(String detail) {
+        return new Reply.Html(503, RefusalPage.TEMPLATE, new ErrorPage(503, "wrong.unavailable", detail));
     }
 }

@@ -80,11 +80,16 @@ public class Pipelines {
 
     /** The pipeline, if it is this workspace's. */
     public Pipeline get(Caller caller, long id) {
-        return sql.find(caller.workspaceId(), id).orElseThrow(Pipelines::unknown);
+        return find(caller, id).orElseThrow(Pipelines::unknown);
+    }
+
+    /** The pipeline, if it is this workspace's. */
+    public Optional<Pipeline> find(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id);
     }
 
     public boolean exists(Caller caller, long id) {
-        return sql.find(caller.workspaceId(), id).isPresent();
+        return find(caller, id).isPresent();
     }
 
     /** The stages of pipelines by the pipeline's id, each pipeline's in their order. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -109,18 +110,17 @@ class StageSql {
                 """
                 insert into pipeline_stages
                     (workspace_id, pipeline_id, name, color, position, is_won, is_lost, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:workspace_id, :pipeline_id, :name, :color, :position, :is_won, :is_lost, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-                workspaceId,
-                pipelineId,
-                stage.name(),
-                stage.color(),
-                position,
-                stage.isWon(),
-                stage.isLost(),
-                now,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("pipeline_id", pipelineId)
+                        .and("name", stage.name())
+                        .and("color", stage.color())
+                        .and("position", position)
+                        .and("is_won", stage.isWon())
+                        .and("is_lost", stage.isLost())
+                        .and("now", now));
     }
 
     /** The stages of a new pipeline, in their order. */
@@ -132,18 +132,23 @@ class StageSql {
                         """
                 insert into pipeline_stages
                     (workspace_id, pipeline_id, name, color, position, is_won, is_lost, created_at, updated_at)
-                select ?, ?, n.name, n.color, n.position, n.ending = 'won', n.ending = 'lost', ?, ?
-                from unnest(?::text[], ?::text[], ?::text[]) with ordinality as n (name, color, ending, position)
+                select :workspace_id, :pipeline_id, n.name, n.color, n.position, n.ending = 'won', n.ending = 'lost', :now, :now
+                from unnest(:names::text[], :colors::text[], :endings::text[]) with ordinality as n (name, color, ending, position)
                 order by n.position
                 returning %s
                 """.formatted(COLUMNS),
-                        workspaceId,
-                        pipelineId,
-                        now,
-                        now,
-                        stages.stream().map(NewStage::name).toArray(String[]::new),
-                        stages.stream().map(NewStage::color).toArray(String[]::new),
-                        stages.stream().map(StageSql::ending).toArray(String[]::new))
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("pipeline_id", pipelineId)
+                                .and("now", now)
+                                .and(
+                                        "names",
+                                        stages.stream().map(NewStage::name).toArray(String[]::new))
+                                .and(
+                                        "colors",
+                                        stages.stream().map(NewStage::color).toArray(String[]::new))
+                                .and(
+                                        "endings",
+                                        stages.stream().map(StageSql::ending).toArray(String[]::new)))
                 .stream()
                 .sorted(Comparator.comparingInt(Stage::position))
                 .toList();
@@ -155,19 +160,19 @@ class StageSql {
                 StageSql::read,
                 """
                 update pipeline_stages
-                set name = ?, color = ?, position = ?, is_won = ?, is_lost = ?, updated_at = ?
-                where workspace_id = ?
-                  and id = ?
+                set name = :name, color = :color, position = :position, is_won = :is_won, is_lost = :is_lost, updated_at = :updated_at
+                where workspace_id = :workspace_id
+                  and id = :id
                 returning %s
                 """.formatted(COLUMNS),
-                stage.name(),
-                stage.color(),
-                stage.position(),
-                stage.isWon(),
-                stage.isLost(),
-                now,
-                workspaceId,
-                stage.id());
+                NamedValues.of("name", stage.name())
+                        .and("color", stage.color())
+                        .and("position", stage.position())
+                        .and("is_won", stage.isWon())
+                        .and("is_lost", stage.isLost())
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", stage.id()));
     }
 
     /** Gives the stages the positions they have in the list. */

@@ -2,29 +2,14 @@ package leadhub.samples;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import leadhub.audit.Audit;
 import leadhub.base.Caller;
-import leadhub.base.Folding;
-import leadhub.base.Role;
-import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.DatabaseLogin;
-import leadhub.events.LeadEvents;
-import leadhub.events.NewLeadEvent;
-import leadhub.leads.record.LeadIndex;
-import leadhub.pipelines.Pipelines;
-import leadhub.tags.Tags;
-import leadhub.users.NewUser;
-import leadhub.users.User;
-import leadhub.users.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -39,37 +24,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LeadSeed {
     private static final Logger log = LoggerFactory.getLogger(LeadSeed.class);
     private static final int CHUNK = 10_000;
-    private static final Duration SPAN = Duration.ofDays(365);
-    private static final int ENOUGH_USERS = 3;
 
-    private final LeadSeedSql sql;
-    private final Folding folding;
-    private final Pipelines pipelines;
-    private final Tags tags;
-    private final Users users;
-    private final LeadEvents events;
-    private final Audit audit;
+    private final SeededWorkspace workspace;
+    private final SeededLeads seeded;
     private final TransactionTemplate tx;
     private final Clock clock;
 
-    @SuppressWarnings("TooManyParameters") // it stands in for everything that makes a lead
-    LeadSeed(
-            LeadSeedSql sql,
-            Folding folding,
-            Pipelines pipelines,
-            Tags tags,
-            Users users,
-            LeadEvents events,
-            Audit audit,
-            PlatformTransactionManager transactions,
-            Clock clock) {
-        this.sql = sql;
-        this.folding = folding;
-        this.pipelines = pipelines;
-        this.tags = tags;
-        this.users = users;
-        this.events = events;
-        this.audit = audit;
+    LeadSeed(SeededWorkspace workspace, SeededLeads seeded, PlatformTransactionManager transactions, Clock clock) {
+        this.workspace = workspace;
+        this.seeded = seeded;
         this.tx = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -84,7 +47,7 @@ public class LeadSeed {
         var made = 0;
         var now = Times.now(clock);
         try (var maker = Executors.newSingleThreadExecutor()) {
-            var imagined = imagine(caller, now);
+            var imagined = tx.execute(status -> workspace.imagine(caller, now));
             var next = make(maker, caller, imagined, 0, leads);
             while (made < leads) {
                 var rows = await(next);
@@ -94,7 +57,7 @@ public class LeadSeed {
                     next = make(maker, caller, imagined, made, leads);
                 }
                 var count = made - before;
-                tx.executeWithoutResult(status -> insert(caller, rows, count, now));
+                tx.executeWithoutResult(status -> seeded.insert(caller, rows, count, now));
                 progress.accept(made);
             }
         }
@@ -124,50 +87,8 @@ public class LeadSeed {
         }
     }
 
-    private ImaginedLeads imagine(Caller caller, Instant now) {
-        return tx.execute(status -> {
-            var pipeline = pipelines.entry(caller, null).orElseThrow().pipelineId();
-            var stages = pipelines.stagesOf(caller, List.of(pipeline)).getOrDefault(pipeline, List.of());
-            return new ImaginedLeads(
-                    stages, tags.ensure(caller, ImaginedLeads.TAGS), colleagues(caller), caller.defaultCountry(), now);
-        });
-    }
-
-    private List<Long> colleagues(Caller caller) {
-        var known = users.list(caller, new Slice(0, 20)).items();
-        if (known.size() < ENOUGH_USERS) {
-            for (var person : Map.of("Maya Okafor", "maya", "Jonas Lindqvist", "jonas", "Lucía Romero", "lucia")
-                    .entrySet()) {
-                var email = person.getValue() + ".seed@example.com";
-                if (users.find(caller, email).isEmpty()) {
-                    users.create(caller, new NewUser(person.getKey(), email, Role.AGENT, null, null));
-                }
-            }
-        }
-        return users.list(caller, new Slice(0, 20)).items().stream()
-                .map(User::id)
-                .toList();
-    }
-
-    private Future<byte[]> make(
-            java.util.concurrent.ExecutorService maker, Caller caller, ImaginedLeads imagined, int made, int leads) {
-        return maker.submit(() -> {
-            var rows = new CopyRows(LeadSeedSql.COLUMNS);
-            var number = made;
-            for (var id : sql.newIds(chunk(made, leads))) {
-                // More and more of them: half of the leads came in the last four and a half months.
-                var age = 1 - Math.pow((number++ + 0.5) / leads, 0.7);
-                var lead = imagined.next(id, age, SPAN);
-                LeadSeedSql.write(rows, lead, LeadIndex.of(folding, caller.workspaceId(), lead));
-            }
-            return rows.end();
-        });
-    }
-
-    private void insert(Caller caller, byte[] rows, int count, Instant now) {
-        sql.insert(caller.workspaceId(), rows);
-        events.record(caller, now, NewLeadEvent.seeded(count));
-        audit.record(caller, "leads.seeded", null, null, Map.of("leads", count));
+    private Future<byte[]> make(ExecutorService maker, Caller caller, ImaginedLeads imagined, int made, int leads) {
+        return maker.submit(() -> seeded.rows(caller, imagined, made, chunk(made, leads), leads));
     }
 
     private static int chunk(int made, int leads) {

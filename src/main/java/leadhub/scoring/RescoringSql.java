@@ -7,6 +7,7 @@ import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.scoring.ScoringRun.Phase;
 import org.springframework.stereotype.Component;
@@ -53,27 +54,27 @@ class RescoringSql {
                         with run as (
                             select workspace_id
                             from scoring_runs
-                            where workspace_id = ?
-                              and revision = ?
-                              and after_id = ?
-                              and (passed_at is null) = ?
+                            where workspace_id = :workspace_id
+                              and revision = :revision
+                              and after_id = :from_id
+                              and (passed_at is null) = :is_passing
                               and finished_at is null
                             for update skip locked
                         )
                         update scoring_runs r
-                        set after_id = ?, done = ?, changed = ?, passed_at = ?::timestamptz, finished_at = ?::timestamptz
+                        set after_id = :after_id, done = :done, changed = :changed, passed_at = :passed_at::timestamptz, finished_at = :finished_at::timestamptz
                         from run
                         where r.workspace_id = run.workspace_id
                         """,
-                        workspaceId,
-                        from.revision(),
-                        from.afterId(),
-                        from.passedAt() == null,
-                        to.afterId(),
-                        to.done(),
-                        to.changed(),
-                        to.passedAt(),
-                        to.finishedAt())
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("revision", from.revision())
+                                .and("from_id", from.afterId())
+                                .and("is_passing", from.passedAt() == null)
+                                .and("after_id", to.afterId())
+                                .and("done", to.done())
+                                .and("changed", to.changed())
+                                .and("passed_at", to.passedAt())
+                                .and("finished_at", to.finishedAt()))
                 == 1;
     }
 

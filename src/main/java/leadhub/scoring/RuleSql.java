@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import org.springframework.stereotype.Component;
@@ -65,18 +66,17 @@ class RuleSql {
                 """
                 insert into scoring_rules
                     (workspace_id, name, field, operator, value, points, active, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:workspace_id, :name, :field, :operator, :value, :points, :active, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-                workspaceId,
-                terms.name(),
-                terms.field(),
-                terms.operator().word(),
-                terms.value(),
-                terms.points(),
-                terms.active(),
-                now,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("name", terms.name())
+                        .and("field", terms.field())
+                        .and("operator", terms.operator().word())
+                        .and("value", terms.value())
+                        .and("points", terms.points())
+                        .and("active", terms.active())
+                        .and("now", now));
     }
 
     ScoringRule update(long workspaceId, long id, RuleTerms terms, Instant now) {
@@ -85,20 +85,20 @@ class RuleSql {
                 RuleSql::read,
                 """
                 update scoring_rules
-                set name = ?, field = ?, operator = ?, value = ?, points = ?, active = ?, updated_at = ?
-                where workspace_id = ?
-                  and id = ?
+                set name = :name, field = :field, operator = :operator, value = :value, points = :points, active = :active, updated_at = :updated_at
+                where workspace_id = :workspace_id
+                  and id = :id
                 returning %s
                 """.formatted(COLUMNS),
-                terms.name(),
-                terms.field(),
-                terms.operator().word(),
-                terms.value(),
-                terms.points(),
-                terms.active(),
-                now,
-                workspaceId,
-                id);
+                NamedValues.of("name", terms.name())
+                        .and("field", terms.field())
+                        .and("operator", terms.operator().word())
+                        .and("value", terms.value())
+                        .and("points", terms.points())
+                        .and("active", terms.active())
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", id));
     }
 
     void delete(long workspaceId, long id) {

@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class Scoring {
+    private final RuleSql sql;
     private final NamedFields fields;
     private final Folding folding;
     private final Remembered<List<ScoringRule>> known;
@@ -29,6 +30,7 @@ public class Scoring {
     private final ObjectProvider<Rescoring> rescoring;
 
     Scoring(RuleSql sql, NamedFields fields, Folding folding, Signals signals, ObjectProvider<Rescoring> rescoring) {
+        this.sql = sql;
         this.fields = fields;
         this.folding = folding;
         this.rescoring = rescoring;
@@ -75,6 +77,11 @@ public class Scoring {
 
     /** By which a transaction knows that it has been looked after. */
     private record Held(Scoring scoring, long workspaceId) {}
+
+    /** What the active rules give to leads, as they are in the database, whatever is remembered of them. */
+    ToIntFunction<Facts> pointsOfToday(long workspaceId) {
+        return points(workspaceId, sql.active(workspaceId));
+    }
 
     /** What rules give to leads, for one after the other. */
     ToIntFunction<Facts> points(long workspaceId, Collection<ScoringRule> rules) {

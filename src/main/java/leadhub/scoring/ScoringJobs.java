@@ -13,10 +13,10 @@ class ScoringJobs {
     private static final Logger log = LoggerFactory.getLogger(ScoringJobs.class);
 
     @Bean
-    Task<?> rescoreLeads(Rescoring rescoring) {
+    Task<?> rescoreLeads(RescoringSteps steps) {
         return Jobs.inSteps(
                 Rescoring.JOB,
-                subject -> rescoring.step(workspaceId(subject), revision(subject), Rescoring.BATCH),
+                subject -> steps.step(workspaceId(subject), revision(subject), RescoringSteps.BATCH),
                 subject ->
                         log.error("Scoring leads anew ({}) was given up; changing a rule starts it again.", subject));
     }

@@ -22,15 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ScoringRules {
     private final RuleSql sql;
     private final RuleFields fields;
-    private final Scoring scoring;
     private final Rescoring rescoring;
     private final Audit audit;
     private final Clock clock;
 
-    ScoringRules(RuleSql sql, RuleFields fields, Scoring scoring, Rescoring rescoring, Audit audit, Clock clock) {
+    ScoringRules(RuleSql sql, RuleFields fields, Rescoring rescoring, Audit audit, Clock clock) {
         this.sql = sql;
         this.fields = fields;
-        this.scoring = scoring;
         this.rescoring = rescoring;
         this.audit = audit;
         this.clock = clock;
@@ -63,7 +61,7 @@ public class ScoringRules {
         }
         var made = sql.insert(caller.workspaceId(), terms, Times.now(clock));
         audit.record(caller, "scoring_rule.created", made.id(), null, made);
-        changed(caller, terms.active());
+        rescoring.rulesChanged(caller, terms.active());
         return made;
     }
 
@@ -93,7 +91,7 @@ public class ScoringRules {
         var rule = get(caller, id);
         sql.delete(caller.workspaceId(), id);
         audit.record(caller, "scoring_rule.deleted", id, rule, null);
-        changed(caller, rule.terms().active());
+        rescoring.rulesChanged(caller, rule.terms().active());
     }
 
     private ScoringRule update(Caller caller, ScoringRule before, RuleTerms terms) {
@@ -102,15 +100,8 @@ public class ScoringRules {
         }
         var after = sql.update(caller.workspaceId(), before.id(), terms, Times.now(clock));
         audit.record(caller, "scoring_rule.changed", before.id(), before, after);
-        changed(caller, terms.scoreDiffersFrom(before.terms()));
+        rescoring.rulesChanged(caller, terms.scoreDiffersFrom(before.terms()));
         return after;
-    }
-
-    private void changed(Caller caller, boolean scoresToo) {
-        scoring.changed(caller);
-        if (scoresToo) {
-            rescoring.request(caller);
-        }
     }
 
     /** A rule as it is kept. One whose custom field is gone may go on looking at it. */

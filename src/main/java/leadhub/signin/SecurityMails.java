@@ -2,27 +2,23 @@ package leadhub.signin;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Times;
-import leadhub.jobs.Hopeless;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailQuota;
-import leadhub.mail.MailServers;
 import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
+import leadhub.signin.Addressees.Addressee;
 import leadhub.users.Status;
 import leadhub.web.Words;
-import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,30 +28,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class SecurityMails {
     static final String JOB = "mail-security-notice";
 
-    private final Logins logins;
-    private final Workspaces workspaces;
-    private final MailServers servers;
+    private final Addressees addressees;
     private final Mails mails;
-    private final MailLayout layout;
     private final JobQueue jobs;
     private final Audit audit;
     private final Clock clock;
 
-    // Eight, for it brings people and e-mail together.
-    SecurityMails(
-            Logins logins,
-            Workspaces workspaces,
-            MailServers servers,
-            Mails mails,
-            MailLayout layout,
-            JobQueue jobs,
-            Audit audit,
-            Clock clock) {
-        this.logins = logins;
-        this.workspaces = workspaces;
-        this.servers = servers;
+    SecurityMails(Addressees addressees, Mails mails, JobQueue jobs, Audit audit, Clock clock) {
+        this.addressees = addressees;
         this.mails = mails;
-        this.layout = layout;
         this.jobs = jobs;
         this.audit = audit;
         this.clock = clock;
@@ -81,26 +62,27 @@ public class SecurityMails {
         jobs.add(JOB, new Notice(caller.workspaceId(), userId, what, Times.now(clock)));
     }
 
+    /** Within a verb: writes down what somebody changed of how a user signs in, and has the user told. */
+    public void record(Caller caller, String action, long userId, What what) {
+        audit.record(caller, action, userId, null, null);
+        add(caller, userId, what);
+    }
+
     /** The job: nothing is sent where e-mail isn't set up, and to somebody who isn't active. */
     void deliver(Notice notice) {
-        var login = logins.find(notice.workspaceId(), notice.userId())
-                .filter(found -> found.user().status() == Status.ACTIVE);
-        if (login.isEmpty() || !servers.isSet(notice.workspaceId())) {
+        var addressee = addressees.find(notice.workspaceId(), notice.userId(), Status.ACTIVE);
+        if (addressee.isEmpty() || !mails.canSend(notice.workspaceId())) {
             return;
         }
-        var workspace = workspaces.get(notice.workspaceId());
-        var usual = Objects.requireNonNullElse(workspace.language(), "en");
-        var words = Words.in(Objects.requireNonNullElse(login.get().language(), usual));
-        var user = login.get().user();
-        var zone = ZoneId.of(Objects.requireNonNullElse(login.get().timeZone(), workspace.timeZone()));
-        var letter = letter(words, notice, zone, MailText.name(user.name()), MailText.name(workspace.name()));
+        var reader = addressee.get().reader("en");
         try {
-            mails.send(notice.workspaceId(), MailQuota.Kind.SECURITY, layout.mail(user.email(), words, letter));
+            mails.send(
+                    notice.workspaceId(),
+                    MailQuota.Kind.SECURITY,
+                    reader,
+                    letter(reader.words(), notice, addressee.get()));
         } catch (Unsent e) {
-            if (e.isFinal()) {
-                throw new Hopeless(String.valueOf(e.getMessage()));
-            }
-            throw e;
+            throw e.ofJob();
         }
     }
 
@@ -115,7 +97,9 @@ public class SecurityMails {
                 Map.of("failure", String.valueOf(why)));
     }
 
-    private static MailLayout.Letter letter(Words words, Notice notice, ZoneId zone, String name, String workspace) {
+    private static MailLayout.Letter letter(Words words, Notice notice, Addressee addressee) {
+        var workspace = MailText.name(addressee.workspace().name());
+        var zone = addressee.zone();
         var what = words.say("mail.security." + notice.what().word(), workspace);
         var time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(words.locale())
@@ -123,7 +107,11 @@ public class SecurityMails {
         var at = words.say("mail.security.at", time + " (" + zone.getId() + ")");
         return new MailLayout.Letter(
                 words.say("mail.security.subject", workspace),
-                List.of(words.say("mail.hello", name), what, at, words.say("mail.security.not-you")),
+                List.of(
+                        words.say("mail.hello", MailText.name(addressee.user().name())),
+                        what,
+                        at,
+                        words.say("mail.security.not-you")),
                 null,
                 null,
                 List.of(words.say("mail.security.footer")));

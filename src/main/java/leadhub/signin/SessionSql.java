@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,18 +48,18 @@ class SessionSql implements Expiring {
                         """
                 insert into sessions
                     (token_sha256, form_secret, workspace_id, user_id, address, user_agent, created_at, seen_at, proven_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:token_sha256, :form_secret, :workspace_id, :user_id, :address, :user_agent, :created_at, :seen_at, :proven_at)
                 returning id
                 """,
-                        tokenSha256,
-                        formSecret,
-                        login.workspaceId(),
-                        login.user().id(),
-                        address,
-                        userAgent,
-                        now,
-                        now,
-                        now)
+                        NamedValues.of("token_sha256", tokenSha256)
+                                .and("form_secret", formSecret)
+                                .and("workspace_id", login.workspaceId())
+                                .and("user_id", login.user().id())
+                                .and("address", address)
+                                .and("user_agent", userAgent)
+                                .and("created_at", now)
+                                .and("seen_at", now)
+                                .and("proven_at", now))
                 .getFirst();
     }
 

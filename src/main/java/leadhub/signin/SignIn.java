@@ -17,13 +17,11 @@ public class SignIn {
     private final Logins logins;
     private final Passwords passwords;
     private final Tries tries;
-    private final FailedSignIns failures;
 
-    SignIn(Logins logins, Passwords passwords, Tries tries, FailedSignIns failures) {
+    SignIn(Logins logins, Passwords passwords, Tries tries) {
         this.logins = logins;
         this.passwords = passwords;
         this.tries = tries;
-        this.failures = failures;
     }
 
     /** What came of a try. */
@@ -45,7 +43,7 @@ public class SignIn {
         if (attempt.secondsLeft() > 0) {
             return new Try.TooOften(attempt.secondsLeft());
         }
-        return result(key, client, attempt, () -> proven(key, password, attempt.isFromKnownBrowser()));
+        return result(key, attempt, () -> proven(key, password, attempt.isFromKnownBrowser()));
     }
 
     /** As much work for an e-mail that nobody has, and for somebody who was invited or suspended. */
@@ -72,7 +70,6 @@ public class SignIn {
         }
         return result(
                 EmailKey.of(visitor.email()),
-                client,
                 attempt,
                 () -> logins
                         .find(visitor.place().id(), visitor.userId())
@@ -81,7 +78,7 @@ public class SignIn {
                         .toList());
     }
 
-    private Try result(String key, Client client, Tries.Attempt attempt, Supplier<List<Login>> check) {
+    private static Try result(String key, Tries.Attempt attempt, Supplier<List<Login>> check) {
         List<Login> proven;
         try {
             proven = check.get();
@@ -90,7 +87,7 @@ public class SignIn {
             throw e;
         }
         if (proven.isEmpty()) {
-            failures.add(TryKind.PASSWORD, key, client, attempt.failed());
+            attempt.failed(key);
             return attempt.isSpent() ? new Try.Spent() : new Try.Refused();
         }
         attempt.succeeded();

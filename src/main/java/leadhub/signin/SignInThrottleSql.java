@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +31,8 @@ class SignInThrottleSql {
                         SignInThrottleSql::read,
                         """
                         with given as (
-                            select ?::text as subject, ?::timestamptz as now, ?::integer as free, ?::integer as most_failures,
-                                   make_interval(secs => ?) as drain, ?::integer as first_wait, ?::integer as longest_wait
+                            select :subject::text as subject, :now::timestamptz as now, :free::integer as free, :most_failures::integer as most_failures,
+                                   make_interval(secs => :drain) as drain, :first_wait::integer as first_wait, :longest_wait::integer as longest_wait
                         )
                         insert into sign_in_throttles as t (subject, drained_at, blocked_until)
                         select subject, now + drain, to_timestamp(0) from given
@@ -52,17 +53,19 @@ class SignInThrottleSql {
                         )
                         where t.blocked_until <= (select now from given)
                         returning blocked_until,
-                                  ceil(extract(epoch from drained_at - ?::timestamptz) / ?::double precision)::integer as failures
+                                  ceil(extract(epoch from drained_at - :now::timestamptz) / :drain::double precision)::integer as failures
                         """,
-                        subject,
-                        now,
-                        throttle.free(),
-                        throttle.mostFailures(),
-                        throttle.drain().toSeconds(),
-                        Math.toIntExact(throttle.firstWait().toSeconds()),
-                        Math.toIntExact(throttle.longestWait().toSeconds()),
-                        now,
-                        throttle.drain().toSeconds())
+                        NamedValues.of("subject", subject)
+                                .and("now", now)
+                                .and("free", throttle.free())
+                                .and("most_failures", throttle.mostFailures())
+                                .and("drain", throttle.drain().toSeconds())
+                                .and(
+                                        "first_wait",
+                                        Math.toIntExact(throttle.firstWait().toSeconds()))
+                                .and(
+                                        "longest_wait",
+                                        Math.toIntExact(throttle.longestWait().toSeconds())))
                 .stream()
                 .findFirst();
     }

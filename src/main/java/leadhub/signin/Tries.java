@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -36,14 +35,16 @@ public class Tries implements Expiring {
 
     private final SignInThrottleSql sql;
     private final KnownBrowsers browsers;
+    private final FailedSignIns failures;
     private final Clock clock;
 
     private final ReentrantLock[] turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toArray(ReentrantLock[]::new);
 
-    Tries(SignInThrottleSql sql, KnownBrowsers browsers, Clock clock) {
+    Tries(SignInThrottleSql sql, KnownBrowsers browsers, FailedSignIns failures, Clock clock) {
         this.sql = sql;
         this.browsers = browsers;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -56,14 +57,16 @@ public class Tries implements Expiring {
     /** A try. */
     public final class Attempt {
         private final List<Counted> counted = new ArrayList<>();
+        private final TryKind kind;
         private final @Nullable String emailKey;
         private final Client client;
         private boolean isKnown;
-        private int failures;
+        private int failed;
         private long secondsLeft;
         private long slowed;
 
-        private Attempt(@Nullable String emailKey, Client client) {
+        private Attempt(TryKind kind, @Nullable String emailKey, Client client) {
+            this.kind = kind;
             this.emailKey = emailKey;
             this.client = client;
         }
@@ -80,12 +83,12 @@ public class Tries implements Expiring {
 
         /** Whether there were so many failures from unknown browsers that a code alone is not enough. */
         public boolean isStrict() {
-            return !isKnown && failures > STRICT;
+            return !isKnown && failed > STRICT;
         }
 
         /** Whether somebody within a session failed so often that it isn't theirs, most likely. */
         public boolean isSpent() {
-            return emailKey == null && failures >= STRICT;
+            return emailKey == null && failed >= STRICT;
         }
 
         /** It was right: nothing is counted, and the failures before it are forgotten. */
@@ -99,12 +102,16 @@ public class Tries implements Expiring {
             }
         }
 
-        /** It was wrong, and stays counted; how many seconds the next one has to wait. */
-        public long failed() {
-            if (isKnown && failures >= MOST_OF_A_BROWSER && client.browser() != null && emailKey != null) {
+        /**
+         * It was wrong: it stays counted, and is told.
+         *
+         * @param ofEmail whose it would have been
+         */
+        public void failed(String ofEmail) {
+            if (isKnown && failed >= MOST_OF_A_BROWSER && client.browser() != null && emailKey != null) {
                 browsers.forget(client.browser(), emailKey);
             }
-            return slowed;
+            failures.add(kind, ofEmail, client, slowed);
         }
 
         /** It was never looked at: nothing is counted. */
@@ -122,7 +129,7 @@ public class Tries implements Expiring {
                 return false;
             }
             counted.add(new Counted(subject, throttle, taken.get().blockedUntil(), isCleared));
-            failures = taken.get().failures();
+            failed = taken.get().failures();
             slowed = Math.max(slowed, secondsBetween(now, taken.get().blockedUntil()));
             return true;
         }
@@ -149,12 +156,12 @@ public class Tries implements Expiring {
 
     /** Begins to try something; counts as a failure until it is told otherwise. */
     public Attempt begin(TryKind kind, String emailKey, Client client) {
-        var attempt = new Attempt(emailKey, client);
-        var email = hash(emailKey) + ":" + kind.word() + ":";
+        var attempt = new Attempt(kind, emailKey, client);
+        var email = FailedSignIns.hash(emailKey) + ":" + kind.word() + ":";
         var everywhere = kind.everywhere();
         if (everywhere != null && client.browser() != null && browsers.isKnown(client.browser(), emailKey)) {
             attempt.isKnown = true;
-            attempt.take(email + "browser:" + hash(client.browser()), kind.here(), true);
+            attempt.take(email + "browser:" + FailedSignIns.hash(client.browser()), kind.here(), true);
             return attempt;
         }
         var group = ClientAddress.group(client.address());
@@ -163,7 +170,7 @@ public class Tries implements Expiring {
                 && attempt.take("address:" + group, ADDRESS, false)
                 && everywhere != null
                 && attempt.take(email, everywhere, true)
-                && attempt.failures >= everywhere.free()) {
+                && attempt.failed >= everywhere.free()) {
             // Under attack from many addresses each has one try a minute from now on, or a few would take all there
             // are.
             sql.block(here, Times.now(clock).plus(kind.here().longestWait()));
@@ -174,20 +181,20 @@ public class Tries implements Expiring {
 
     /** Begins to try something within a session, whose own failures alone slow it down. */
     public Attempt begin(TryKind kind, long sessionId, Client client) {
-        var attempt = new Attempt(null, client);
+        var attempt = new Attempt(kind, null, client);
         attempt.take("session:" + sessionId + ":" + kind.word(), kind.here(), true);
         return attempt;
     }
 
     /** Counts one of a budget for an e-mail; whether there was one left. */
     public boolean take(String budget, String emailKey, Throttle throttle) {
-        return sql.take(hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock))
+        return sql.take(FailedSignIns.hash(emailKey) + ":" + budget + ":", throttle, Times.now(clock))
                 .isPresent();
     }
 
     /** Forgets all failures for an e-mail; whether there were any. */
     boolean unlock(String emailKey) {
-        return sql.clearAll(hash(emailKey) + ":") > 0;
+        return sql.clearAll(FailedSignIns.hash(emailKey) + ":") > 0;
     }
 
     /** Forgets failures and known browsers: what was learned of somebody is worth nothing any more. */
@@ -200,11 +207,6 @@ public class Tries implements Expiring {
     public void prune(Instant now) {
         sql.prune(now);
         browsers.prune();
-    }
-
-    /** As it stands in the log and in a throttle's subject, neither of which is a place for an e-mail. */
-    static String hash(String text) {
-        return HexFormat.of().formatHex(SessionToken.sha256(text), 0, 8);
     }
 
     private static long secondsBetween(Instant now, Instant until) {

@@ -1,9 +1,8 @@
 package leadhub.site;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 import leadhub.web.EventSource;
+import leadhub.web.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
 /** What strangers are answered. */
@@ -29,7 +28,7 @@ public sealed interface SiteAnswer {
     record Redirect(String url) implements SiteAnswer {}
 
     /** What is too large for memory: written while it is sent. */
-    record Streamed(String type, Body body) implements SiteAnswer {}
+    record Streamed(String type, StreamedBody body) implements SiteAnswer {}
 
     /** Server-sent events, for as long as there are some and somebody listens. */
     record Events(EventSource source) implements SiteAnswer {}
@@ -41,12 +40,6 @@ public sealed interface SiteAnswer {
                 throw new IllegalArgumentException("Strangers get no cookies");
             }
         }
-    }
-
-    /** Writes the bytes of an answer. */
-    @FunctionalInterface
-    interface Body {
-        void write(OutputStream out) throws IOException;
     }
 
     static SiteAnswer page(String template, Object model) {

@@ -11,9 +11,9 @@ import leadhub.base.ProblemException;
 import leadhub.web.Assets;
 import leadhub.web.EventStream;
 import leadhub.web.Faults;
+import leadhub.web.StreamedBody;
 import leadhub.web.Templates;
 import leadhub.web.Words;
-import leadhub.web.intake.AnswerStream;
 import leadhub.web.intake.BrokenAnswers;
 import leadhub.web.intake.OpenStreams;
 import org.jspecify.annotations.Nullable;
@@ -126,21 +126,12 @@ final class SiteWriter {
     }
 
     private static void send(
-            HttpServletRequest request, HttpServletResponse response, int status, String type, SiteAnswer.Body body)
+            HttpServletRequest request, HttpServletResponse response, int status, String type, StreamedBody body)
             throws IOException {
         head(response, status);
         response.setContentType(type);
-        if (request.getMethod().equals("HEAD")) {
-            return;
-        }
-        try {
-            body.write(new AnswerStream(response.getOutputStream()));
-        } catch (IOException | RuntimeException e) {
-            if (!response.isCommitted()) {
-                throw e;
-            }
-            log.info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
-            BrokenAnswers.breakOff(request);
+        if (!request.getMethod().equals("HEAD")) {
+            body.send(request, response);
         }
     }
 }

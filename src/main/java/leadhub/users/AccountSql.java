@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -42,17 +43,17 @@ class AccountSql {
                 workspaceId,
                 """
                 update users
-                set name = ?, language = ?, theme = ?, time_zone = ?, updated_at = ?
-                where workspace_id = ?
-                  and id = ?
+                set name = :name, language = :language, theme = :theme, time_zone = :time_zone, updated_at = :updated_at
+                where workspace_id = :workspace_id
+                  and id = :id
                 """,
-                account.name(),
-                account.language(),
-                account.theme(),
-                account.timeZone(),
-                now,
-                workspaceId,
-                userId);
+                NamedValues.of("name", account.name())
+                        .and("language", account.language())
+                        .and("theme", account.theme())
+                        .and("time_zone", account.timeZone())
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", userId));
     }
 
     private static Account read(ResultSet row) throws SQLException {

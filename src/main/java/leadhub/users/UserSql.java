@@ -9,6 +9,7 @@ import leadhub.base.Page;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.passwords.PasswordHash;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,16 @@ class UserSql {
     /** All that were removed, by id. */
     List<RemovedUser> removed(long workspaceId) {
         return sql.query(
-                workspaceId, row -> new RemovedUser(row.getLong("id"), row.getString("name")), """
-                select id, name
+                workspaceId,
+                row -> new RemovedUser(row.getLong("id"), row.getString("name"), row.getString("email")),
+                """
+                select id, name, email
                 from users
                 where workspace_id = ?
                   and removed_at is not null
                 order by id
-                """, workspaceId);
+                """,
+                workspaceId);
     }
 
     /** Until the transaction ends, nobody else takes an admin away. Comes before any other lock. */
@@ -135,19 +139,18 @@ class UserSql {
                 """
                 insert into users
                     (workspace_id, name, email, email_key, role, status, password_hash, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:workspace_id, :name, :email, :email_key, :role, :status, :password_hash, :now, :now)
                 on conflict (workspace_id, email_key) where removed_at is null do nothing
                 returning %s
                 """.formatted(COLUMNS),
-                workspaceId,
-                user.name(),
-                user.email(),
-                emailKey,
-                user.role().word(),
-                status.word(),
-                text(user.password()),
-                now,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("name", user.name())
+                        .and("email", user.email())
+                        .and("email_key", emailKey)
+                        .and("role", user.role().word())
+                        .and("status", status.word())
+                        .and("password_hash", text(user.password()))
+                        .and("now", now));
     }
 
     /** From now on the e-mail leads to the user. */
@@ -181,18 +184,18 @@ class UserSql {
                 UserSql::read,
                 """
                 update users
-                set name = ?, role = ?, status = ?, password_hash = coalesce(?, password_hash), updated_at = ?
-                where workspace_id = ?
-                  and id = ?
+                set name = :name, role = :role, status = :status, password_hash = coalesce(:password_hash, password_hash), updated_at = :updated_at
+                where workspace_id = :workspace_id
+                  and id = :id
                 returning %s
                 """.formatted(COLUMNS),
-                name,
-                role.word(),
-                status.word(),
-                text(password),
-                now,
-                workspaceId,
-                id);
+                NamedValues.of("name", name)
+                        .and("role", role.word())
+                        .and("status", status.word())
+                        .and("password_hash", text(password))
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", id));
     }
 
     /** The row stays for the leads that name it; what would let somebody in goes. */

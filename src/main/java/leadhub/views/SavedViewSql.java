@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -66,17 +67,16 @@ class SavedViewSql {
                 SavedViewSql::read,
                 """
                 insert into saved_views (workspace_id, user_id, name, is_shared, query, columns, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                values (:workspace_id, :user_id, :name, :is_shared, :query, :columns, :now, :now)
                 returning %s
                 """.formatted(COLUMNS),
-                workspaceId,
-                userId,
-                view.name(),
-                view.isShared(),
-                view.query(),
-                view.columns().toArray(String[]::new),
-                now,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("user_id", userId)
+                        .and("name", view.name())
+                        .and("is_shared", view.isShared())
+                        .and("query", view.query())
+                        .and("columns", view.columns().toArray(String[]::new))
+                        .and("now", now));
     }
 
     void update(long workspaceId, SavedView view, Instant now) {
@@ -84,17 +84,17 @@ class SavedViewSql {
                 workspaceId,
                 """
                 update saved_views
-                set name = ?, is_shared = ?, query = ?, columns = ?, updated_at = ?
-                where workspace_id = ?
-                  and id = ?
+                set name = :name, is_shared = :is_shared, query = :query, columns = :columns, updated_at = :updated_at
+                where workspace_id = :workspace_id
+                  and id = :id
                 """,
-                view.name(),
-                view.isShared(),
-                view.query(),
-                view.columns().toArray(String[]::new),
-                now,
-                workspaceId,
-                view.id());
+                NamedValues.of("name", view.name())
+                        .and("is_shared", view.isShared())
+                        .and("query", view.query())
+                        .and("columns", view.columns().toArray(String[]::new))
+                        .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", view.id()));
     }
 
     void remove(long workspaceId, long id, Instant now) {

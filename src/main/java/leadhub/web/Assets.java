@@ -1,5 +1,7 @@
 package leadhub.web;
 
+import static java.util.Map.entry;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -20,27 +22,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Assets {
     private static final String WEBJARS = "/META-INF/resources/webjars/";
-    private static final Map<String, String> FILES = Map.of(
-            "tabler.css",
-            WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css",
-            "tabler.rtl.css",
-            WEBJARS + "tabler__core/1.4.0/dist/css/tabler.rtl.min.css",
-            "htmx.js",
-            WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js",
-            "sortable.js",
-            WEBJARS + "sortablejs/1.15.6/Sortable.min.js",
-            "chart.js",
-            WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js",
-            "panel.css",
-            "/panel/panel.css",
-            "panel.js",
-            "/panel/panel.js",
-            "home.js",
-            "/panel/home.js",
-            "theme.js",
-            "/panel/theme.js",
-            "icon.svg",
-            "/static/docs/icon.svg");
+    private static final Map<String, String> FILES = Map.ofEntries(
+            entry("tabler.css", WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css"),
+            entry("tabler.rtl.css", WEBJARS + "tabler__core/1.4.0/dist/css/tabler.rtl.min.css"),
+            entry("htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"),
+            entry("sortable.js", WEBJARS + "sortablejs/1.15.6/Sortable.min.js"),
+            entry("chart.js", WEBJARS + "chart.js/4.5.1/dist/chart.umd.min.js"),
+            entry("panel.css", "/panel/panel.css"),
+            entry("toasts.js", "/panel/toasts.js"),
+            entry("requests.js", "/panel/requests.js"),
+            entry("panel.js", "/panel/panel.js"),
+            entry("listbox.js", "/panel/listbox.js"),
+            entry("edits.js", "/panel/edits.js"),
+            entry("board.js", "/panel/board.js"),
+            entry("home.js", "/panel/home.js"),
+            entry("theme.js", "/panel/theme.js"),
+            entry("icon.svg", "/static/docs/icon.svg"));
 
     private final Map<String, Packed> packed = new ConcurrentHashMap<>();
 

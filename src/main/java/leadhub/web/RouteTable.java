@@ -174,9 +174,14 @@ public final class RouteTable<R extends RouteTable.Line> {
         }
 
         public boolean any(Predicate<R> test) {
-            return offers.stream()
-                    .flatMap(offer -> offer.byMethod().values().stream())
-                    .anyMatch(test);
+            for (var offer : offers) {
+                for (var route : offer.byMethod().values()) {
+                    if (test.test(route)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.panel.DateFormat;
 import org.springframework.stereotype.Component;
@@ -58,17 +59,17 @@ class WorkspaceSql {
                         WorkspaceSql::read,
                         """
                         update workspaces
-                        set name = ?, time_zone = ?, default_country = ?, language = ?, date_format = ?, updated_at = ?
-                        where id = ?
+                        set name = :name, time_zone = :time_zone, default_country = :default_country, language = :language, date_format = :date_format, updated_at = :updated_at
+                        where id = :id
                         returning id, slug, name, time_zone, default_country, language, date_format, created_at
                         """,
-                        workspace.name(),
-                        workspace.timeZone(),
-                        workspace.defaultCountry(),
-                        workspace.language(),
-                        workspace.dateFormat().word(),
-                        now,
-                        workspace.id())
+                        NamedValues.of("name", workspace.name())
+                                .and("time_zone", workspace.timeZone())
+                                .and("default_country", workspace.defaultCountry())
+                                .and("language", workspace.language())
+                                .and("date_format", workspace.dateFormat().word())
+                                .and("updated_at", now)
+                                .and("id", workspace.id()))
                 .getFirst();
     }
 

@@ -30,7 +30,7 @@ import leadhub.leads.Leads;
 import leadhub.mail.MailServers;
 import leadhub.scoring.ScoringRules;
 import leadhub.signin.links.OneTimeLinks;
-import leadhub.signin.twosteps.TwoSteps;
+import leadhub.signin.twosteps.TwoStepResets;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.RouteExamples;
@@ -231,7 +231,7 @@ class GiveKeysOnlyTheirScopesTest {
         refuses(() -> server.bean(ScoringRules.class).delete(caller, 1));
         refuses(() -> server.bean(SecurityPolicies.class).get(caller));
         refuses(() -> server.bean(MailServers.class).find(caller));
-        refuses(() -> server.bean(TwoSteps.class).reset(caller, user.id()));
+        refuses(() -> server.bean(TwoStepResets.class).reset(caller, user.id()));
         refuses(() -> server.bean(Leads.class).adjustScore(caller, lead, 5L));
         var picked = new LeadSelection.Some(List.of(lead));
         refuses(() ->

@@ -41,7 +41,7 @@ record ListQuery(boolean isLymbe, Map<String, String> parameters) {
         var after = time("created_after");
         var search = parameters.get("search");
         var where = isLymbe ? LeadSearch.Where.NAME_EMAIL_COMPANY : LeadSearch.Where.NAME_EMAIL_PHONE;
-        return LeadFilter.asking()
+        return LeadFilter.builder()
                 .source(parameters.get("source"))
                 .status(status == null ? null : LeadStatus.of(status).orElseThrow())
                 .pipelineId(number("pipeline_id"))
@@ -52,7 +52,7 @@ record ListQuery(boolean isLymbe, Map<String, String> parameters) {
                 .createdFrom(after == null ? null : after.plusNanos(1000))
                 .createdUntil(time("created_before"))
                 .starred(parameters.containsKey("starred") ? true : null)
-                .filter();
+                .build();
     }
 
     private @Nullable Long number(String name) {

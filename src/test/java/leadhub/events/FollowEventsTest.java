@@ -1,5 +1,6 @@
 package leadhub.events;
 
+import leadhub.base.Slice;
 import static leadhub.events.PublicEventKind.ASSIGNED;
 import static leadhub.events.PublicEventKind.CREATED;
 import static leadhub.events.PublicEventKind.DELETED;
@@ -217,15 +218,15 @@ class FollowEventsTest {
         change(id, "{\"status\": \"lost\", \"tags\": [\"a\"]}");
         create("{\"first_name\": \"Bob\"}");
         var one = page(null, 2);
-        assertThat(one.events()).extracting(PublicEvent::kind).containsExactly(CREATED, UPDATED);
+        assertThat(one.all()).extracting(PublicEvent::kind).containsExactly(CREATED, UPDATED);
         assertThat(one.hasMore()).isTrue();
         var two = page(one.next(), 2);
-        assertThat(two.events()).extracting(PublicEvent::kind).containsExactly(STATUS_CHANGED, TAG_ADDED);
+        assertThat(two.all()).extracting(PublicEvent::kind).containsExactly(STATUS_CHANGED, TAG_ADDED);
         var three = page(two.next(), 2);
-        assertThat(three.events()).extracting(PublicEvent::kind).containsExactly(CREATED);
+        assertThat(three.all()).extracting(PublicEvent::kind).containsExactly(CREATED);
         assertThat(three.hasMore()).isFalse();
         var empty = page(three.next(), 2);
-        assertThat(empty.events()).isEmpty();
+        assertThat(empty.all()).isEmpty();
         assertThat(empty.next()).isEqualTo(three.next());
         assertThat(feed.after(workspace.caller(), new EventId(id, 5), 2)).isEmpty();
         assertThat(feed.after(server.newWorkspace().caller(), new EventId(id, 1), 2))
@@ -312,7 +313,7 @@ class FollowEventsTest {
         assertThat(api.patch("/api/v1/leads/" + id, body).status()).isEqualTo(200);
     }
 
-    private EventFeed.Page page(@Nullable EventId after, int most) {
+    private EventPage page(@Nullable EventId after, int most) {
         return feed.after(workspace.caller(), after, most).orElseThrow();
     }
 
@@ -320,10 +321,10 @@ class FollowEventsTest {
     private List<PublicEvent> all() {
         var events = new ArrayList<PublicEvent>();
         var page = page(null, 3);
-        events.addAll(page.events());
+        events.addAll(page.all());
         while (page.hasMore() || !page.isSettled()) {
             page = page(page.next(), 3);
-            events.addAll(page.events());
+            events.addAll(page.all());
         }
         return events;
     }

@@ -85,7 +85,7 @@ class FollowSlowTransactionsTest {
         tx.executeWithoutResult(slow -> {
             lose(one);
             api.patch("/api/v1/leads/" + two, "{\"notes\": \"after\"}");
-            assertThat(feed.after(workspace.caller(), start, 100).orElseThrow().events())
+            assertThat(feed.after(workspace.caller(), start, 100).orElseThrow().all())
                     .isEmpty();
             assertThat(read()).isEmpty();
         });
@@ -122,7 +122,7 @@ class FollowSlowTransactionsTest {
         leads.get(workspace.caller(), id);
     }
 
-    private EventFeed.Page page(@Nullable EventId after) {
+    private EventPage page(@Nullable EventId after) {
         // Outside any transaction, as a request reads.
         var outside = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
@@ -130,13 +130,13 @@ class FollowSlowTransactionsTest {
                 status -> feed.after(workspace.caller(), after, 100).orElseThrow()));
     }
 
-    private EventFeed.Page page() {
+    private EventPage page() {
         return page(start);
     }
 
     /** The leads of what is told, each once. */
     private List<Long> read() {
-        return page().events().stream()
+        return page().all().stream()
                 .map(event -> event.id().leadId())
                 .distinct()
                 .toList();

@@ -92,7 +92,7 @@ class ListenToEventsTest {
         assertThat(server.bean(EventFeed.class)
                         .after(workspace.caller(), null, 10)
                         .orElseThrow()
-                        .events())
+                        .all())
                 .extracting(PublicEvent::kind)
                 .containsExactly(PublicEventKind.CREATED);
         assertThat(told()).isEmpty();

@@ -35,8 +35,8 @@ class UpgradeTextsTest {
     void texts_of_an_older_version_are_brought_into_line() {
         try (var old = OldDatabase.of(server, 13, rows());
                 var upgraded = old.start()) {
-            var refolding = upgraded.getBean(LeadRefolding.class);
-            Await.until(() -> !refolding.isPending(7));
+            var folding = upgraded.getBean(FoldingProgress.class);
+            Await.until(() -> !folding.isPending(7));
             var key = upgraded.getBean(ApiKeys.class)
                     .create(
                             Caller.system(7, "test"),
@@ -172,9 +172,9 @@ class UpgradeTextsTest {
         assertThat(api.get(LEADS + "?search=" + encoded("о ио")).number("meta.total"))
                 .isZero();
 
-        var refolding = server.bean(LeadRefolding.class);
-        refolding.begin();
-        Await.until(() -> !refolding.isPending(workspace.id()));
+        server.bean(LeadRefolding.class).begin();
+        var folding = server.bean(FoldingProgress.class);
+        Await.until(() -> !folding.isPending(workspace.id()));
         assertThat(api.get(LEADS + "?search=" + encoded("ЙОХАН")).number("meta.total"))
                 .isEqualTo(1);
         assertThat(api.get(LEADS + "?search=" + encoded("o йо")).number("meta.total"))

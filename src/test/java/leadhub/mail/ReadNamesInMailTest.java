@@ -78,7 +78,7 @@ class ReadNamesInMailTest {
                 "Choose",
                 "https://leads.example.com/x",
                 List.of("By evil.example"));
-        var mail = new MailLayout().mail("bob@example.com", Words.in("en"), letter);
+        var mail = new MailLayout().mail(new MailLayout.Reader("bob@example.com", Words.in("en")), letter);
         assertThat(mail.subject()).isEqualTo("Hello evil example");
         assertThat(mail.text()).doesNotContain("evil.example").contains("https://leads.example.com/x");
         assertThat(mail.html()).doesNotContain("evil.example").contains("https://leads.example.com/x");

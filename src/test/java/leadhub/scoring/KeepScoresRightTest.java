@@ -34,6 +34,7 @@ class KeepScoresRightTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final Rescoring rescoring = server.bean(Rescoring.class);
+    private final RescoringSteps steps = server.bean(RescoringSteps.class);
 
     @BeforeEach
     void an_hour_without_tries() {
@@ -63,7 +64,7 @@ class KeepScoresRightTest {
 
     private StepResult step() {
         var run = rescoring.progress(workspace.caller()).orElseThrow();
-        return rescoring.step(workspace.id(), run.revision(), 100);
+        return steps.step(workspace.id(), run.revision(), 100);
     }
 
     /** Takes steps until others have to be waited for. */

@@ -1,5 +1,6 @@
 package leadhub.scoring;
 
+import leadhub.leads.record.Lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -31,6 +32,7 @@ class RescoreLeadsTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final Rescoring rescoring = server.bean(Rescoring.class);
+    private final RescoringSteps steps = server.bean(RescoringSteps.class);
     private final ScoringRules rules = server.bean(ScoringRules.class);
     private Panel panel = Panel.stranger(server.origin());
 
@@ -62,7 +64,7 @@ class RescoreLeadsTest {
 
     /** The next step; if it has to wait, as much time passes. */
     private StepResult step(long revision, int most) {
-        var went = rescoring.step(workspace.id(), revision, most);
+        var went = steps.step(workspace.id(), revision, most);
         if (went == StepResult.WAITING) {
             server.clock().pass(Signals.LATEST);
         }

@@ -11,13 +11,10 @@ import leadhub.audit.AuditFilter;
 import leadhub.audit.AuditLog;
 import leadhub.audit.DeniedCalls;
 import leadhub.base.Role;
-import leadhub.passwords.Passwords;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
-import leadhub.users.NewUser;
 import leadhub.users.User;
-import leadhub.users.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,15 +40,7 @@ class NoticeFailedSignInsTest {
     @Test
     void failures_are_told_together_to_every_workspace_that_has_the_user() {
         var second = server.newWorkspace();
-        server.bean(Users.class)
-                .create(
-                        second.caller(),
-                        new NewUser(
-                                "Alice",
-                                alice.email(),
-                                Role.AGENT,
-                                null,
-                                server.bean(Passwords.class).hash("tree lamp river")));
+        second.userLike(alice, Role.AGENT, "tree lamp river");
         var panel = Panel.stranger(server.origin());
         panel.get("/sign-in");
         for (var i = 0; i < 15; i++) {

@@ -27,9 +27,7 @@ class TellOwnerTest {
     @BeforeEach
     void with_a_mail_server() {
         server.clock().pass(Duration.ofHours(1));
-        var alice = workspace.panel(Role.ADMIN);
-        alice.get("/settings/mail");
-        assertThat(alice.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
+        workspace.mailServer(mailbox);
     }
 
     @AfterEach

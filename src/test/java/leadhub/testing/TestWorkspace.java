@@ -1,5 +1,7 @@
 package leadhub.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +38,7 @@ import leadhub.notes.LeadNote;
 import leadhub.notes.LeadNotes;
 import leadhub.passwords.Passwords;
 import leadhub.scoring.Rescoring;
+import leadhub.scoring.RescoringSteps;
 import leadhub.scoring.RuleTerms;
 import leadhub.scoring.ScoringRule;
 import leadhub.scoring.ScoringRules;
@@ -122,6 +125,13 @@ public final class TestWorkspace {
         return server.bean(Users.class).create(caller(), new NewUser("Some " + role.word(), email, role, null, hash));
     }
 
+    /** Somebody of another workspace who is in this one too. */
+    public User userLike(User person, Role role, String password) {
+        var hash = server.bean(Passwords.class).hash(password);
+        return server.bean(Users.class)
+                .create(caller(), new NewUser(person.name(), person.email(), role, null, hash));
+    }
+
     /** A note on a lead, written by the program itself. */
     public LeadNote note(long leadId, String body) {
         return server.bean(LeadNotes.class).add(caller(), leadId, body);
@@ -156,7 +166,7 @@ public final class TestWorkspace {
         var run = rescoring.progress(caller()).orElseThrow();
         Jobs.StepResult went;
         do {
-            went = rescoring.step(id(), run.revision(), 1_000);
+            went = server.bean(RescoringSteps.class).step(id(), run.revision(), 1_000);
             if (went == Jobs.StepResult.WAITING) {
                 server.clock().pass(Signals.LATEST);
             }
@@ -197,6 +207,13 @@ public final class TestWorkspace {
                         .number("meta.total")
                 == 1);
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
+    }
+
+    /** Lets an administrator set a mail server that takes e-mails to a mailbox. */
+    public void mailServer(Mailbox mailbox) {
+        var panel = panel(Role.ADMIN);
+        panel.get("/settings/mail");
+        assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
     /** That user, who acts in this workspace. */

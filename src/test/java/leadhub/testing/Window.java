@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Window implements AutoCloseable {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
+    /** Chromium says the first of every answer that isn't 2xx, htmx the others where none came; tests of failures cause some. */
+    private static final List<String> UNANSWERED =
+            List.of("Failed to load resource", "htmx:afterRequest", "htmx:sendError", "htmx:timeout");
+
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private final BrowserContext context;
@@ -37,8 +41,7 @@ public final class Window implements AutoCloseable {
         page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onConsoleMessage(message -> {
-            // Chromium says this of every answer that isn't 2xx; tests of refusals cause some.
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            if (message.type().equals("error") && UNANSWERED.stream().noneMatch(message.text()::startsWith)) {
                 complaints.add(message.text());
             }
         });
@@ -170,6 +173,11 @@ public final class Window implements AutoCloseable {
     public boolean isTooWide() {
         return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
                 .equals(true);
+    }
+
+    /** Cuts the connection to the server, or has it again. */
+    public void setOffline(boolean isOffline) {
+        context.setOffline(isOffline);
     }
 
     /** A picture of the page for people to look at, under target/pictures; taken where {@code -Dpictures} asks for it. */

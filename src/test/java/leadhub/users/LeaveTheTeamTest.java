@@ -1,5 +1,6 @@
 package leadhub.users;
 
+import leadhub.base.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -218,7 +219,7 @@ class LeaveTheTeamTest {
     }
 
     private List<Lead> leadsOf(User user) {
-        var filter = LeadFilter.asking().assignedUserId(user.id()).filter();
+        var filter = LeadFilter.builder().assignedUserId(user.id()).build();
         var list = new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, 100));
         return server.bean(LeadLists.class)
                 .previews(workspace.caller(), list, List.of())

@@ -2,6 +2,7 @@ package leadhub.api.limits;
 
 import java.time.Instant;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +32,8 @@ final class RateLimitSql {
                                 row.getInt("lent")),
                         """
                         with loan as (
-                            select ?::text as subject, ?::timestamptz as now, ?::timestamptz as resets_at,
-                                   ?::integer as call_limit, ?::integer as most, ?::integer as settled, ?::timestamptz as known
+                            select :subject::text as subject, :now::timestamptz as now, :resets_at::timestamptz as resets_at,
+                                   :call_limit::integer as call_limit, :most::integer as most, :settled::integer as settled, :known::timestamptz as known
                         )
                         insert into rate_windows as w (subject, resets_at, used, lent, granted)
                         select subject, resets_at, least(call_limit, greatest(1, least(most, call_limit / 16))),
@@ -61,13 +62,13 @@ final class RateLimitSql {
                             )
                         returning resets_at, used, granted, lent
                         """,
-                        window.subject,
-                        now,
-                        now.plus(RateLimits.WINDOW),
-                        window.limit,
-                        most,
-                        window.lent,
-                        window.resetsAt)
+                        NamedValues.of("subject", window.subject)
+                                .and("now", now)
+                                .and("resets_at", now.plus(RateLimits.WINDOW))
+                                .and("call_limit", window.limit)
+                                .and("most", most)
+                                .and("settled", window.lent)
+                                .and("known", window.resetsAt))
                 .getFirst();
     }
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,8 +47,11 @@ public final class Sql {
 
     /** One statement with its values. */
     public record Statement(String text, List<? extends @Nullable Object> values) {
+        /** @param values in the order of the question marks; or {@link NamedValues} alone, where the text has names */
         public static Statement of(String text, @Nullable Object... values) {
-            return new Statement(text, java.util.Arrays.asList(values));
+            return values.length == 1 && values[0] instanceof NamedValues named
+                    ? named.in(text)
+                    : new Statement(text, Arrays.asList(values));
         }
     }
 

@@ -1,12 +1,8 @@
 package leadhub.leads.actions;
 
 import java.util.List;
-import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionEffect;
-import leadhub.actions.ActionField;
-import leadhub.actions.ActionRequest;
-import leadhub.actions.BulkActionKind;
 import leadhub.base.Caller;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
@@ -15,15 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Puts a tag on leads. */
 @Component
-final class AddTag implements BulkActionKind {
+final class AddTag extends TagAction {
     private final Leads one;
     private final ManyLeads leads;
-    private final Tags tags;
 
     AddTag(Leads one, ManyLeads leads, Tags tags) {
+        super(tags);
         this.one = one;
         this.leads = leads;
-        this.tags = tags;
     }
 
     @Override
@@ -32,35 +27,23 @@ final class AddTag implements BulkActionKind {
     }
 
     @Override
-    public List<ActionField> fields() {
-        return List.of(ActionField.required(TagOfAction.NAME, ActionField.Type.TAG));
-    }
-
-    @Override
-    public Action check(ActionRequest request) {
-        var tag = TagOfAction.find(tags, request);
-        return new Action(key(), ActionConfig.of(TagOfAction.ID, tag.id()), tag.name());
-    }
-
-    @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        var tag = tags.get(caller, config.number(TagOfAction.ID));
-        one.tag(caller, leadId, List.of(tag.name()));
+        one.tag(caller, leadId, List.of(tag(caller, config).name()));
     }
 
     @Override
     public boolean isPossible(Caller caller, ActionConfig config, boolean isUndo) {
-        return isUndo || tags.hold(caller, config.number(TagOfAction.ID)).isPresent();
+        return isUndo || isThere(caller, config);
     }
 
     @Override
     public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        return StateAction.effects(leads.tag(caller, leadIds, tags.get(caller, config.number(TagOfAction.ID))));
+        return StateAction.effects(leads.tag(caller, leadIds, tag(caller, config)));
     }
 
     @Override
     public int undo(Caller caller, List<ActionEffect> effects, ActionConfig config) {
         var ids = effects.stream().map(ActionEffect::leadId).sorted().toList();
-        return leads.untag(caller, ids, config.number(TagOfAction.ID)).size();
+        return leads.untag(caller, ids, id(config)).size();
     }
 }

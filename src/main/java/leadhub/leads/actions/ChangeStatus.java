@@ -8,6 +8,7 @@ import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
+import leadhub.leads.LeadOutcomes;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
 import leadhub.leads.record.LeadChange;
@@ -22,10 +23,12 @@ final class ChangeStatus extends StateAction {
             Arrays.stream(LeadStatus.values()).map(LeadStatus::word).toList();
 
     private final Leads one;
+    private final LeadOutcomes outcomes;
 
-    ChangeStatus(Leads one, ManyLeads leads) {
+    ChangeStatus(Leads one, ManyLeads leads, LeadOutcomes outcomes) {
         super(leads);
         this.one = one;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -56,8 +59,8 @@ final class ChangeStatus extends StateAction {
 
     @Override
     public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        var status = status(config);
-        return effects(leads.change(caller, leadIds, lead -> StateChange.status(status)));
+        var wanted = StateChange.status(status(config));
+        return effects(leads.change(caller, leadIds, outcomes.settling(caller, leadIds, wanted)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
 import leadhub.base.Refusal;
+import leadhub.leads.LeadOutcomes;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
 import leadhub.leads.record.LeadChange;
@@ -22,11 +23,13 @@ final class MoveStage extends StateAction {
 
     private final Leads one;
     private final Pipelines pipelines;
+    private final LeadOutcomes outcomes;
 
-    MoveStage(Leads one, ManyLeads leads, Pipelines pipelines) {
+    MoveStage(Leads one, ManyLeads leads, Pipelines pipelines, LeadOutcomes outcomes) {
         super(leads);
         this.one = one;
         this.pipelines = pipelines;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -59,6 +62,7 @@ final class MoveStage extends StateAction {
 
     @Override
     public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        return effects(leads.change(caller, leadIds, lead -> StateChange.stage(config.number(STAGE))));
+        var wanted = StateChange.stage(config.number(STAGE));
+        return effects(leads.change(caller, leadIds, outcomes.settling(caller, leadIds, wanted)));
     }
 }

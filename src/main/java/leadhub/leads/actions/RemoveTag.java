@@ -1,12 +1,8 @@
 package leadhub.leads.actions;
 
 import java.util.List;
-import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionEffect;
-import leadhub.actions.ActionField;
-import leadhub.actions.ActionRequest;
-import leadhub.actions.BulkActionKind;
 import leadhub.base.Caller;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
@@ -15,15 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Takes a tag off leads. */
 @Component
-final class RemoveTag implements BulkActionKind {
+final class RemoveTag extends TagAction {
     private final Leads one;
     private final ManyLeads leads;
-    private final Tags tags;
 
     RemoveTag(Leads one, ManyLeads leads, Tags tags) {
+        super(tags);
         this.one = one;
         this.leads = leads;
-        this.tags = tags;
     }
 
     @Override
@@ -31,37 +26,25 @@ final class RemoveTag implements BulkActionKind {
         return "remove_tag";
     }
 
-    @Override
-    public List<ActionField> fields() {
-        return List.of(ActionField.required(TagOfAction.NAME, ActionField.Type.TAG));
-    }
-
-    @Override
-    public Action check(ActionRequest request) {
-        var tag = TagOfAction.find(tags, request);
-        return new Action(key(), ActionConfig.of(TagOfAction.ID, tag.id()), tag.name());
-    }
-
     /** A lead that doesn't wear it is as it should be. */
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        one.untagIfWorn(caller, leadId, config.number(TagOfAction.ID));
+        one.untagIfWorn(caller, leadId, id(config));
     }
 
     @Override
     public boolean isPossible(Caller caller, ActionConfig config, boolean isUndo) {
-        return !isUndo || tags.hold(caller, config.number(TagOfAction.ID)).isPresent();
+        return !isUndo || isThere(caller, config);
     }
 
     @Override
     public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        return StateAction.effects(leads.untag(caller, leadIds, config.number(TagOfAction.ID)));
+        return StateAction.effects(leads.untag(caller, leadIds, id(config)));
     }
 
     @Override
     public int undo(Caller caller, List<ActionEffect> effects, ActionConfig config) {
         var ids = effects.stream().map(ActionEffect::leadId).sorted().toList();
-        return leads.tag(caller, ids, tags.get(caller, config.number(TagOfAction.ID)))
-                .size();
+        return leads.tag(caller, ids, tag(caller, config)).size();
     }
 }

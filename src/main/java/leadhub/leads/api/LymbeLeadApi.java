@@ -53,12 +53,12 @@ class LymbeLeadApi implements Routes.Provider {
         var until = query.timeIncluded("to");
         var search = query.text("search");
         query.check();
-        var filter = LeadFilter.asking()
+        var filter = LeadFilter.builder()
                 .search(search == null ? null : new LeadSearch(LeadSearch.Where.NAME_EMAIL_COMPANY, search))
                 .createdFrom(from)
                 .createdUntil(until)
                 .botId(botId)
-                .filter();
+                .build();
         var page = lists.list(
                 exchange.caller(),
                 new LeadList(filter, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(offset, limit)));

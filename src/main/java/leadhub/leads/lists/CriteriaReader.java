@@ -59,6 +59,11 @@ public class CriteriaReader {
         return criteria.isEmpty() ? Criteria.NONE : new Criteria(isAny, criteria);
     }
 
+    /** What can be asked about. */
+    public List<ConditionField> fields(Caller caller) {
+        return fields.all(caller);
+    }
+
     /** The lines of the form, as far as they have a field. */
     public List<CriterionRow> rows(Caller caller, QueryInput query) {
         var known = fields.all(caller);

@@ -58,9 +58,8 @@ record LeadConditions(
         }
     }
 
-    static LeadConditions of(Folding folding, long workspaceId, LeadFilter filter) {
-        return of(folding, workspaceId, filter, false);
-    }
+    /** Nothing is asked. */
+    static final LeadConditions NONE = new LeadConditions("", List.of(), List.of(), null, true);
 
     /** @param alsoAsBefore whether leads may still be folded by older rules */
     static LeadConditions of(Folding folding, long workspaceId, LeadFilter filter, boolean alsoAsBefore) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
-import leadhub.base.Folding;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.leads.LeadGroup;
@@ -24,14 +23,14 @@ public class LeadFigures {
 
     private final LeadListSql lists;
     private final LeadTotals totals;
-    private final Folding folding;
+    private final LeadFilters filters;
     private final Visibility visibility;
     private final Clock clock;
 
-    LeadFigures(LeadListSql lists, LeadTotals totals, Folding folding, Visibility visibility, Clock clock) {
+    LeadFigures(LeadListSql lists, LeadTotals totals, LeadFilters filters, Visibility visibility, Clock clock) {
         this.lists = lists;
         this.totals = totals;
-        this.folding = folding;
+        this.filters = filters;
         this.visibility = visibility;
         this.clock = clock;
     }
@@ -43,7 +42,7 @@ public class LeadFigures {
 
     /** How many somebody has. */
     public long ofOwner(Caller caller, long userId) {
-        return count(caller, LeadFilter.asking().assignedUserId(userId).filter());
+        return count(caller, LeadFilter.builder().assignedUserId(userId).build());
     }
 
     /** How many are neither converted nor lost. */
@@ -93,6 +92,6 @@ public class LeadFigures {
     }
 
     private LeadConditions conditions(Caller caller, LeadFilter filter) {
-        return LeadConditions.of(folding, caller.workspaceId(), filter);
+        return filters.conditions(caller.workspaceId(), filter);
     }
 }

@@ -43,7 +43,7 @@ public class LeadFilterReader {
         var createdAfter = query.time("created_after");
         var updatedAfter = query.time("updated_after");
         var search = query.text("search");
-        return LeadFilter.asking()
+        return LeadFilter.builder()
                 .source(query.text("source"))
                 .status(status(query))
                 .pipelineId(pipelineId)
@@ -57,7 +57,7 @@ public class LeadFilterReader {
                 .updatedUntil(query.time("updated_before"))
                 .identity(LeadIdentity.of(query.text("email"), phone(query), caller.defaultCountry()))
                 .starred(query.bool("starred"))
-                .filter();
+                .build();
     }
 
     // What is remembered is right, but for a moment after another process made something new: then the table knows.

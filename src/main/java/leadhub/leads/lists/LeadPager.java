@@ -3,13 +3,11 @@ package leadhub.leads.lists;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import leadhub.base.Folding;
 import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.database.Sql;
-import leadhub.leads.LeadRefolding;
 import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,24 +32,20 @@ class LeadPager {
 
     private final LeadListSql sql;
     private final LeadTotals totals;
-    private final Folding folding;
+    private final LeadFilters filters;
     private final LargePages large;
-    private final LeadRefolding refolding;
     private final TransactionTemplate oneMoment;
 
-    // Six, for large pages are read in another way than small ones, and texts may be on their way to other rules.
     LeadPager(
             LeadListSql sql,
             LeadTotals totals,
-            Folding folding,
+            LeadFilters filters,
             LargePages large,
-            LeadRefolding refolding,
             PlatformTransactionManager transactions) {
         this.sql = sql;
         this.totals = totals;
-        this.folding = folding;
+        this.filters = filters;
         this.large = large;
-        this.refolding = refolding;
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -77,7 +71,7 @@ class LeadPager {
     }
 
     private Page<Lead> page(long workspaceId, LeadList list, PageColumns columns) {
-        var conditions = conditions(workspaceId, list.filter());
+        var conditions = filters.conditions(workspaceId, list.filter());
         if (list.filter().isOfTheMoment()) {
             return ofTheMoment(workspaceId, conditions, list, columns);
         }
@@ -102,14 +96,9 @@ class LeadPager {
 
     /** The statement that finds the ids of all leads that a filter asks for, in no order. */
     Sql.Statement ids(long workspaceId, LeadFilter filter) {
-        var conditions = conditions(workspaceId, filter);
+        var conditions = filters.conditions(workspaceId, filter);
         var way = conditions.hasPieces() ? LeadListSql.Way.GATHER : LeadListSql.Way.WALK;
         return LeadListSql.ids(workspaceId, conditions, way);
-    }
-
-    private LeadConditions conditions(long workspaceId, LeadFilter filter) {
-        var alsoAsBefore = filter.search() != null && refolding.isPending(workspaceId);
-        return LeadConditions.of(folding, workspaceId, filter, alsoAsBefore);
     }
 
     /** What asks when a lead was last changed can't be counted on from events, for they don't tell. */
@@ -138,7 +127,7 @@ class LeadPager {
 
     /** Which leads a page has and how many there are in all, of one moment if it is asked for in a transaction that has one. */
     private LargePages.Contents contents(long workspaceId, LeadList list) {
-        var conditions = conditions(workspaceId, list.filter());
+        var conditions = filters.conditions(workspaceId, list.filter());
         var total = list.filter().isOfTheMoment()
                 ? totals.forThisMoment(workspaceId, conditions)
                 : totals.current(workspaceId, conditions).leads();
@@ -167,7 +156,7 @@ class LeadPager {
         if (matching <= FEW) {
             return LeadListSql.Way.GATHER;
         }
-        var all = totals.remembered(workspaceId, LeadConditions.of(folding, workspaceId, LeadFilter.ALL))
+        var all = totals.remembered(workspaceId, LeadConditions.NONE)
                 .map(LeadListSql.Count::leads)
                 .orElse(100 * matching);
         var passed = (list.slice().offset() + list.slice().limit()) * (double) all / matching;

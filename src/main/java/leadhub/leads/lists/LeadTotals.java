@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import leadhub.base.Folding;
 import leadhub.leads.LeadCounts;
 import leadhub.leads.LeadGroup;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class LeadTotals implements LeadCounts {
     private final LeadListSql sql;
     private final LeadGroupSql groups;
-    private final Folding folding;
     private final Cache<Key, LeadListSql.Count> counts = Caffeine.newBuilder()
             .maximumSize(20_000)
             .expireAfterAccess(Duration.ofHours(1))
@@ -39,10 +37,9 @@ class LeadTotals implements LeadCounts {
 
     private record GroupKey(long workspaceId, LeadGroup group) {}
 
-    LeadTotals(LeadListSql sql, LeadGroupSql groups, Folding folding) {
+    LeadTotals(LeadListSql sql, LeadGroupSql groups) {
         this.sql = sql;
         this.groups = groups;
-        this.folding = folding;
     }
 
     /** The last count that was made, however old. */
@@ -91,8 +88,7 @@ class LeadTotals implements LeadCounts {
 
     @Override
     public long all(long workspaceId) {
-        return current(workspaceId, LeadConditions.of(folding, workspaceId, LeadFilter.ALL))
-                .leads();
+        return current(workspaceId, LeadConditions.NONE).leads();
     }
 
     @Override

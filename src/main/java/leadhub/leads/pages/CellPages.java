@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 class CellPages implements PageRoutes.Provider {
     private final Leads leads;
     private final LeadChoices.Reader choices;
+    private final LeadEdits edits;
 
-    CellPages(Leads leads, LeadChoices.Reader choices) {
+    CellPages(Leads leads, LeadChoices.Reader choices, LeadEdits edits) {
         this.leads = leads;
         this.choices = choices;
+        this.edits = edits;
     }
 
     @Override
@@ -31,40 +33,41 @@ class CellPages implements PageRoutes.Provider {
     }
 
     private Reply edit(Visit visit) {
-        return Reply.page(
-                "leads/cell-form.jte", cell(visit, visit.asked("column").orElse(""), List.of()));
+        var cell = cell(visit, visit.asked("column").orElse(""), Typed.NOTHING, List.of());
+        return Reply.page(cell.isEditable() ? "leads/cell-form.jte" : "leads/cell.jte", cell);
     }
 
     private Reply show(Visit visit) {
-        return Reply.page("leads/cell.jte", cell(visit, visit.asked("column").orElse(""), List.of()));
+        return shown(visit, visit.asked("column").orElse(""));
+    }
+
+    private Reply shown(Visit visit, String column) {
+        return Reply.page("leads/cell.jte", cell(visit, column, Typed.NOTHING, List.of()));
     }
 
     private Reply change(Visit visit) {
         var column = visit.field("column");
         var change = LeadReader.read(visit.form());
-        var problems = visit.form().errors().all();
-        if (problems.isEmpty()) {
-            try {
-                leads.change(visit.caller(), visit.id(0), change);
-            } catch (ProblemException e) {
-                if (!(e.problem() instanceof Problem.Invalid(var errors))) {
-                    throw e;
-                }
-                problems = errors.values().stream().flatMap(List::stream).toList();
+        try {
+            visit.form().errors().check();
+            var edit = edits.change(visit, visit.id(0), change);
+            return edits.reply(visit, edit, () -> shown(visit, column), Reply.refresh("/leads"));
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.Invalid(var errors))) {
+                throw e;
             }
+            var problems = errors.values().stream().flatMap(List::stream).toList();
+            return Reply.refused("leads/cell-form.jte", cell(visit, column, Typed.of(visit.form()), problems));
         }
-        return problems.isEmpty()
-                ? Reply.page("leads/cell.jte", cell(visit, column, List.of()))
-                : Reply.refused("leads/cell-form.jte", cell(visit, column, problems));
     }
 
-    private LeadCell cell(Visit visit, String column, List<Refusal> problem) {
+    private LeadCell cell(Visit visit, String column, Typed typed, List<Refusal> problem) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var known = choices.read(visit.caller());
         var found = LeadColumn.named(known.fields(), List.of(column)).stream()
                 .filter(LeadColumn::isEditable)
                 .findFirst()
                 .orElse(LeadColumn.all(known.fields()).getFirst());
-        return new LeadCell(lead, found, known, problem);
+        return new LeadCell(lead, found, known, typed, problem);
     }
 }

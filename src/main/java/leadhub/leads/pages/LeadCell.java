@@ -3,18 +3,40 @@ package leadhub.leads.pages;
 import java.math.BigDecimal;
 import java.util.List;
 import leadhub.base.Refusal;
+import leadhub.leads.LeadOutcomes;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
 
 /**
  * One field of one lead in the table.
  *
- * @param problem what is wrong with what was typed
+ * @param typed what was typed, where something is wrong with it
+ * @param problem what that is
  */
-public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, List<Refusal> problem) {
+public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, Typed typed, List<Refusal> problem) {
+
+    static LeadCell of(Lead lead, LeadColumn column, LeadChoices choices) {
+        return new LeadCell(lead, column, choices, Typed.NOTHING, List.of());
+    }
+
+    /** Whether it is changed in its place: a status only where the stage doesn't say it. */
+    public boolean isEditable() {
+        return column.isEditable()
+                && !(column.name().equals(LeadFields.STATUS.name())
+                        && LeadOutcomes.decides(choices.stage(lead.stageId()).orElse(null)));
+    }
+
+    /** What stands there, as forms know it. */
+    public String was() {
+        return LeadFieldText.of(lead, column.name());
+    }
 
     /** What stands in its place, as it is typed; {@code ""} for nothing. */
     public String text() {
+        return typed.text(column.name(), kept());
+    }
+
+    private String kept() {
         return switch (LeadFields.named(column.name()).map(lead::get).orElse(null)) {
             case BigDecimal value -> value.toPlainString();
             case String text -> text;
@@ -30,6 +52,6 @@ public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, List<R
     /** What stands in the fields that the workspace made up. */
     public FieldValuesShown custom() {
         var field = column.custom();
-        return FieldValuesShown.of(field == null ? List.of() : List.of(field), lead.customFields());
+        return typed.over(FieldValuesShown.of(field == null ? List.of() : List.of(field), lead.customFields()));
     }
 }

@@ -3,6 +3,8 @@ package leadhub.leads.pages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
@@ -14,7 +16,6 @@ import leadhub.leads.record.NewLead;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
 
 /** The table of leads and a lead's own page. */
@@ -24,8 +25,10 @@ class LeadPages implements PageRoutes.Provider {
     private final LeadTables tables;
     private final LeadScreen.Reader screens;
     private final Fields fields;
+    private final LeadEdits edits;
 
-    LeadPages(Leads leads, LeadTables tables, LeadScreen.Reader screens, Fields fields) {
+    LeadPages(Leads leads, LeadTables tables, LeadScreen.Reader screens, Fields fields, LeadEdits edits) {
+        this.edits = edits;
         this.leads = leads;
         this.tables = tables;
         this.screens = screens;
@@ -39,6 +42,7 @@ class LeadPages implements PageRoutes.Provider {
                 .post("/leads", Role.AGENT, this::create)
                 .inPalette(10, "plus", "leads.new", "/leads#new-lead")
                 .get("/leads/{id}", Role.READ_ONLY, this::show)
+                .getPart("/leads/{id}/facts", Role.READ_ONLY, this::facts)
                 .getPart("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
                 .getPart("/leads/{id}/timeline/{event}/sent", Role.READ_ONLY, this::sent)
                 .post("/leads/{id}", Role.AGENT, this::change)
@@ -104,6 +108,14 @@ class LeadPages implements PageRoutes.Provider {
                 sent.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same without its frame, once others have changed it. */
+    private Reply facts(Visit visit) {
+        var lead = leads.get(visit.caller(), visit.id(0));
+        return visit.asked("since").equals(Optional.of(Long.toString(lead.eventSequence())))
+                ? Reply.nothing()
+                : Reply.page("leads/facts.jte", screens.read(visit, Map.of()));
+    }
+
     /** Changes the fields that are in the form, and shows them again as they are now. */
     private Reply change(Visit visit) {
         var before = leads.get(visit.caller(), visit.id(0));
@@ -111,40 +123,41 @@ class LeadPages implements PageRoutes.Provider {
         if (before.firstName() != null) {
             visit.form().requireIfPresent("first_name");
         }
-        return changed(visit, visit.form(), () -> leads.change(visit.caller(), before.id(), change));
+        return changed(visit, () -> edits.change(visit, before.id(), change));
     }
 
     private Reply tag(Visit visit) {
         var name = visit.form().solidText("tag", leadhub.tags.Tag.MOST_CHARACTERS);
         visit.form().require("tag");
-        return changed(visit, visit.form(), () -> leads.tag(visit.caller(), visit.id(0), List.of(name.over(""))));
+        var caller = visit.caller();
+        var id = visit.id(0);
+        return changed(visit, () -> edits.change(caller, id, () -> leads.tag(caller, id, List.of(name.over("")))));
     }
 
     private Reply untag(Visit visit) {
-        return changed(visit, visit.form(), () -> leads.untag(visit.caller(), visit.id(0), visit.field("tag")));
+        var caller = visit.caller();
+        var id = visit.id(0);
+        return changed(visit, () -> edits.change(caller, id, () -> leads.untag(caller, id, visit.field("tag"))));
     }
 
-    private Reply changed(Visit visit, Input form, Runnable verb) {
-        var problems = form.errors().byField();
-        if (problems.isEmpty()) {
-            try {
-                verb.run();
-            } catch (ProblemException e) {
-                if (!(e.problem() instanceof Problem.Invalid(var errors))) {
-                    throw e;
-                }
-                problems = errors;
+    private Reply changed(Visit visit, Supplier<LeadEdits.Edit> verb) {
+        try {
+            visit.form().errors().check();
+            var path = "/leads/" + visit.id(0);
+            return edits.reply(
+                    visit,
+                    verb.get(),
+                    () -> visit.isPart()
+                            ? Reply.page("leads/facts.jte", screens.read(visit, Map.of()))
+                            : Reply.redirect(path),
+                    Reply.redirect("/leads"));
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.Invalid(var errors))) {
+                throw e;
             }
+            return Reply.refused(
+                    visit.isPart() ? "leads/facts.jte" : "leads/show.jte", screens.read(visit, errors));
         }
-        if (!visit.isPart()) {
-            return problems.isEmpty()
-                    ? Reply.redirect("/leads/" + visit.id(0))
-                    : Reply.refused("leads/show.jte", screens.read(visit, problems));
-        }
-        var part = "leads/facts.jte";
-        return problems.isEmpty()
-                ? Reply.page(part, screens.read(visit, Map.of()))
-                : Reply.refused(part, screens.read(visit, problems));
     }
 
     private Reply delete(Visit visit) {

@@ -1,10 +1,13 @@
 package leadhub.leads.pages;
 
 import java.time.Clock;
+import java.util.List;
 import leadhub.base.Times;
+import leadhub.conditions.ConditionField;
 import leadhub.leads.Visibility;
 import leadhub.leads.lists.CriteriaReader;
 import leadhub.leads.lists.CriterionFields;
+import leadhub.leads.lists.CriterionRow;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadFilterReader;
 import leadhub.leads.lists.LeadNeed;
@@ -35,6 +38,16 @@ public class LeadQuery {
                 .ownedBy(isNobodys ? visibility.removed(visit.caller()) : null)
                 .needing(need(visit, query))
                 .meeting(criteria.read(visit.caller(), query, visit.page().zone()));
+    }
+
+    /** The lines of the filter that it fills in. */
+    List<CriterionRow> rows(Visit visit) {
+        return criteria.rows(visit.caller(), new QueryInput(visit.query()));
+    }
+
+    /** What a line of the filter can ask about. */
+    List<ConditionField> fields(Visit visit) {
+        return criteria.fields(visit.caller());
     }
 
     private @Nullable LeadNeed need(Visit visit, QueryInput query) {

@@ -15,8 +15,10 @@ import org.springframework.stereotype.Component;
 class LeadScorePages implements PageRoutes.Provider {
     private final Leads leads;
     private final LeadScreen.Reader screens;
+    private final LeadEdits edits;
 
-    LeadScorePages(Leads leads, LeadScreen.Reader screens) {
+    LeadScorePages(Leads leads, LeadScreen.Reader screens, LeadEdits edits) {
+        this.edits = edits;
         this.leads = leads;
         this.screens = screens;
     }
@@ -27,11 +29,20 @@ class LeadScorePages implements PageRoutes.Provider {
     }
 
     private Reply adjust(Visit visit) {
-        var lead = leads.get(visit.caller(), visit.id(0));
+        var caller = visit.caller();
+        var lead = leads.get(caller, visit.id(0));
         var points = visit.form().integer("score_adjustment");
         try {
             visit.form().errors().check();
-            leads.adjustScore(visit.caller(), lead.id(), points.over(null));
+            var edit = edits.change(caller, lead.id(), () -> leads.adjustScore(caller, lead.id(), points.over(null)));
+            var path = "/leads/" + lead.id();
+            return edits.reply(
+                    visit,
+                    edit,
+                    () -> visit.isPart()
+                            ? Reply.page("leads/facts.jte", screens.read(visit, Map.of()))
+                            : Reply.redirect(path),
+                    Reply.redirect("/leads"));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 var template = visit.isPart() ? "leads/facts.jte" : "leads/show.jte";
@@ -39,8 +50,5 @@ class LeadScorePages implements PageRoutes.Provider {
             }
             throw e;
         }
-        return visit.isPart()
-                ? Reply.page("leads/facts.jte", screens.read(visit, Map.of()))
-                : Reply.redirect("/leads/" + lead.id());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.leads.KnownLeads;
+import leadhub.leads.LeadOutcomes;
 import leadhub.leads.Leads;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFacts;
@@ -20,7 +21,8 @@ import org.springframework.stereotype.Component;
  *
  * @param twins other leads with the same e-mail or phone
  * @param sections what other features show, in their order
- * @param problems what was wrong with a change, by the field's name
+ * @param typed what was typed, where something is wrong with it
+ * @param problems what that is, by the field's name
  */
 public record LeadScreen(
         Lead lead,
@@ -29,6 +31,7 @@ public record LeadScreen(
         LeadChoices choices,
         List<Section> sections,
         LeadScoreShown score,
+        Typed typed,
         Map<String, List<Refusal>> problems) {
 
     /** What another feature shows on it. */
@@ -108,6 +111,7 @@ public record LeadScreen(
                             .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
                             .toList(),
                     new LeadScoreShown(lead, scoring.reasons(caller, new LeadFacts(lead))),
+                    problems.isEmpty() ? Typed.NOTHING : Typed.of(visit.form()),
                     problems);
         }
 
@@ -128,7 +132,22 @@ public record LeadScreen(
 
     /** What stands in the custom fields. */
     public FieldValuesShown custom() {
-        return FieldValuesShown.of(choices.fields(), lead.customFields());
+        return typed.over(FieldValuesShown.of(choices.fields(), lead.customFields()));
+    }
+
+    /** What to show in a field: what was typed, else what there is. */
+    public String text(String field) {
+        return typed.text(field, was(field));
+    }
+
+    /** What stands there, as forms know it. */
+    public String was(String field) {
+        return LeadFieldText.of(lead, field);
+    }
+
+    /** The stage that the lead is in, where that says what its status is: then there is one control for both. */
+    public boolean isDecided() {
+        return LeadOutcomes.decides(choices.stage(lead.stageId()).orElse(null));
     }
 
     /** What is wrong with a field; empty if nothing is. */

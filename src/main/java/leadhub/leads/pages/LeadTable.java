@@ -55,7 +55,7 @@ public record LeadTable(
     }
 
     public LeadCell cell(Lead lead, LeadColumn column) {
-        return new LeadCell(lead, column, choices, List.of());
+        return LeadCell.of(lead, column, choices);
     }
 
     /** All columns there are to choose from. */

@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 import leadhub.api.Paging;
 import leadhub.base.Page;
 import leadhub.fields.CustomField;
-import leadhub.leads.lists.CriteriaReader;
-import leadhub.leads.lists.CriterionFields;
 import leadhub.leads.lists.LeadList;
 import leadhub.leads.lists.LeadLists;
 import leadhub.leads.lists.LeadSort;
@@ -34,26 +32,14 @@ class LeadTables {
     private static final Set<String> PASSING = Set.of("page", "per_page", "view");
 
     private final LeadLists lists;
-    private final LeadQuery filters;
-    private final CriteriaReader criteria;
-    private final CriterionFields fields;
+    private final LeadQuery asked;
     private final LeadChoices.Reader choices;
     private final SavedViews views;
     private final Clock clock;
 
-    // Seven, for the table brings everything about leads together.
-    LeadTables(
-            LeadLists lists,
-            LeadQuery filters,
-            CriteriaReader criteria,
-            CriterionFields fields,
-            LeadChoices.Reader choices,
-            SavedViews views,
-            Clock clock) {
+    LeadTables(LeadLists lists, LeadQuery asked, LeadChoices.Reader choices, SavedViews views, Clock clock) {
         this.lists = lists;
-        this.filters = filters;
-        this.criteria = criteria;
-        this.fields = fields;
+        this.asked = asked;
         this.choices = choices;
         this.views = views;
         this.clock = clock;
@@ -64,7 +50,7 @@ class LeadTables {
         var moment = clock.instant();
         var caller = visit.caller();
         var query = new QueryInput(visit.query());
-        var filter = filters.read(visit, query);
+        var filter = asked.read(visit, query);
         var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
         var paging = new Paging(Paging.of(query).page(), PER_PAGE);
@@ -84,8 +70,8 @@ class LeadTables {
                 problems,
                 known,
                 columns,
-                criteria.rows(caller, new QueryInput(visit.query())),
-                fields.all(caller),
+                asked.rows(visit),
+                asked.fields(visit),
                 new ViewBar(all, current, kept(visit.query()), current != null && views.mayChange(caller, current)),
                 moment);
     }

@@ -22,7 +22,7 @@ public final class Lead {
 
     /** Somebody of whom nothing is known yet. */
     public static Builder blank() {
-        return new Builder(LeadFields.ALL.stream().map(LeadField::usual).toArray());
+        return new Builder(LeadFields.USUAL.clone());
     }
 
     /** A lead like this one, but for what is set. */
@@ -32,7 +32,9 @@ public final class Lead {
 
     /** The same lead with another value in a field. */
     public <T extends @Nullable Object> Lead with(LeadField<T> field, T value) {
-        return edit().set(field, value).lead();
+        var changed = values.clone();
+        changed[field.index()] = value;
+        return new Lead(changed);
     }
 
     /** A lead on its way from one state to the next: what is set changes, all else stays. */

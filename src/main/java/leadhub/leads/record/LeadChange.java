@@ -44,7 +44,7 @@ public final class LeadChange {
         }
 
         /** The same where only the field itself knows what stands in it. */
-        Builder put(LeadField<?> field, Change<?> change) {
+        public Builder put(LeadField<?> field, Change<?> change) {
             changes[field.index()] = change.isSet() ? change : null;
             return this;
         }
@@ -84,6 +84,20 @@ public final class LeadChange {
     /** The same with other custom fields. */
     public LeadChange withCustomFields(ObjectNode others) {
         return edit().customFields(Change.set(others)).build();
+    }
+
+    /** What it does to where the lead stands. */
+    public StateChange state() {
+        return new StateChange(
+                of(LeadFields.STATUS), of(LeadFields.PIPELINE_STAGE_ID), of(LeadFields.ASSIGNED_USER_ID));
+    }
+
+    /** The same with something else done to where the lead stands. */
+    public LeadChange with(StateChange state) {
+        return edit().change(LeadFields.STATUS, state.status())
+                .change(LeadFields.PIPELINE_STAGE_ID, state.stageId())
+                .change(LeadFields.ASSIGNED_USER_ID, state.ownerId())
+                .build();
     }
 
     /** A change like this one, but for what is set. */

@@ -1,6 +1,5 @@
 package leadhub.leads.record;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +18,8 @@ public final class LeadChanges {
     public static Map<String, FieldChange> between(Lead before, Lead after) {
         var changes = new LinkedHashMap<String, FieldChange>();
         for (var field : LeadFields.TOLD) {
-            var from = value(before, field);
-            var to = value(after, field);
-            if (field != LeadFields.CUSTOM_FIELDS && !isSame(from, to)) {
-                changes.put(field.name(), new FieldChange(from, to));
+            if (field != LeadFields.CUSTOM_FIELDS) {
+                add(changes, field.name(), value(before, field), value(after, field));
             }
         }
         if (!before.customFields().equals(after.customFields())) {
@@ -39,22 +36,20 @@ public final class LeadChanges {
         };
     }
 
-    /** 100 and 100.00 are one value. */
-    private static boolean isSame(@Nullable Object from, @Nullable Object to) {
-        return from instanceof BigDecimal one && to instanceof BigDecimal other
-                ? one.compareTo(other) == 0
-                : Objects.equals(from, to);
-    }
-
     private static void addCustom(Map<String, FieldChange> changes, JsonNode before, JsonNode after) {
         var keys = new TreeSet<>(before.propertyNames());
         keys.addAll(after.propertyNames());
         for (var key : keys) {
-            var from = before.get(key);
-            var to = after.get(key);
-            if (!Objects.equals(from, to)) {
-                changes.put(CustomField.PATH + key, new FieldChange(from, to));
-            }
+            add(changes, CustomField.PATH + key, before.get(key), after.get(key));
+        }
+    }
+
+    /** 100 and 100.00 are one value. */
+    private static void add(
+            Map<String, FieldChange> changes, String name, @Nullable Object before, @Nullable Object after) {
+        var change = new FieldChange(before, after);
+        if (!Objects.equals(change.from(), change.to())) {
+            changes.put(name, change);
         }
     }
 }

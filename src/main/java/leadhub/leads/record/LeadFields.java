@@ -97,6 +97,9 @@ public final class LeadFields {
     /** What comes in about a known lead fills these while they are empty. */
     public static final List<LeadField<?>> FILLED_LATER = those(field -> field.is(FILLED));
 
+    /** What a lead has in each of them of whom nothing is known yet; only for copying. */
+    static final @Nullable Object[] USUAL = ALL.stream().map(LeadField::usual).toArray();
+
     private static final Map<String, LeadField<?>> BY_NAME = byName();
 
     private LeadFields() {}

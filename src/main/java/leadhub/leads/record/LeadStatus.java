@@ -11,6 +11,11 @@ public enum LeadStatus {
     CONVERTED,
     LOST;
 
+    /** Whether it is over with the lead, one way or the other. */
+    public boolean isOutcome() {
+        return this == CONVERTED || this == LOST;
+    }
+
     /** As it is spelled everywhere: {@code qualified}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

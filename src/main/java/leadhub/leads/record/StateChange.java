@@ -22,4 +22,12 @@ public record StateChange(
     public static StateChange owner(@Nullable Long id) {
         return new StateChange(Change.keep(), Change.keep(), Change.set(id));
     }
+
+    public StateChange withStatus(LeadStatus other) {
+        return new StateChange(Change.set(other), stageId, ownerId);
+    }
+
+    public StateChange withStage(long id) {
+        return new StateChange(status, Change.set(id), ownerId);
+    }
 }

@@ -1,6 +1,6 @@
 package leadhub.signin.links;
 
-import leadhub.mail.MailServers;
+import leadhub.mail.MailRoutes;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 /** "Forgot your password?": answers the same whoever asks, and whether or not anybody has that e-mail. */
 @Component
 class ForgottenPages implements PageRoutes.Provider {
-    private final LinkMails mails;
-    private final MailServers servers;
+    private final ForgottenPasswords forgotten;
+    private final MailRoutes mails;
     private final ClientAddress addresses;
     private final Tries tries;
 
-    ForgottenPages(LinkMails mails, MailServers servers, ClientAddress addresses, Tries tries) {
+    ForgottenPages(ForgottenPasswords forgotten, MailRoutes mails, ClientAddress addresses, Tries tries) {
+        this.forgotten = forgotten;
         this.mails = mails;
-        this.servers = servers;
         this.addresses = addresses;
         this.tries = tries;
     }
@@ -44,7 +44,7 @@ class ForgottenPages implements PageRoutes.Provider {
             return page(429, ForgottenForm.State.TOO_OFTEN).with("Retry-After", Long.toString(attempt.secondsLeft()));
         }
         if (Texts.isSound(email) && Texts.length(email) <= User.MOST_EMAIL_CHARACTERS) {
-            mails.sendForgotten(email, visit.origin(), visit.page().language());
+            forgotten.send(email, visit.origin(), visit.page().language());
         }
         return page(200, ForgottenForm.State.ASKED);
     }
@@ -56,6 +56,6 @@ class ForgottenPages implements PageRoutes.Provider {
 
     /** Whoever asks may name any host as ours, and the link would begin with it: so only where our address is set. */
     private boolean canSend() {
-        return addresses.isSet() && servers.isSetAnywhere();
+        return addresses.isSet() && mails.isSetAnywhere();
     }
 }

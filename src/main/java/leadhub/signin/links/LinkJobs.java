@@ -18,7 +18,8 @@ class LinkJobs {
     }
 
     @Bean
-    Task<LinkMails.Forgotten> forgottenPassword(LinkMails mails) {
-        return Jobs.once(LinkMails.FORGOTTEN_JOB, LinkMails.Forgotten.class, mails::spread, (wanted, failure) -> {});
+    Task<ForgottenPasswords.Forgotten> forgottenPassword(ForgottenPasswords forgotten) {
+        return Jobs.once(
+                ForgottenPasswords.JOB, ForgottenPasswords.Forgotten.class, forgotten::spread, (wanted, failure) -> {});
     }
 }

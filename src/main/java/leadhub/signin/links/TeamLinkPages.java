@@ -1,9 +1,10 @@
 package leadhub.signin.links;
 
+import leadhub.base.settings.Settings;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.mail.MailQuota;
-import leadhub.mail.MailServers;
+import leadhub.mail.MailRoutes;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -19,14 +20,14 @@ class TeamLinkPages implements PageRoutes.Provider, UserLinks {
     private final Users users;
     private final OneTimeLinks links;
     private final LinkMails mails;
-    private final MailServers servers;
+    private final MailRoutes mailRoutes;
     private final MailQuota quota;
 
-    TeamLinkPages(Users users, OneTimeLinks links, LinkMails mails, MailServers servers, MailQuota quota) {
+    TeamLinkPages(Users users, OneTimeLinks links, LinkMails mails, MailRoutes mailRoutes, MailQuota quota) {
         this.users = users;
         this.links = links;
         this.mails = mails;
-        this.servers = servers;
+        this.mailRoutes = mailRoutes;
         this.quota = quota;
     }
 
@@ -37,7 +38,7 @@ class TeamLinkPages implements PageRoutes.Provider, UserLinks {
 
     private Reply link(Visit visit) {
         var user = users.get(visit.caller(), visit.id(0));
-        if (servers.isSet(visit.caller().workspaceId())) {
+        if (mailRoutes.isSet(visit.caller().workspaceId())) {
             mails.send(visit.caller(), user.id(), visit.origin(), visit.page().language());
         }
         return tell(visit, user);
@@ -51,7 +52,7 @@ class TeamLinkPages implements PageRoutes.Provider, UserLinks {
     @Override
     public Reply tell(Visit visit, User user) {
         var workspaceId = visit.caller().workspaceId();
-        if (servers.isSet(workspaceId)) {
+        if (mailRoutes.isSet(workspaceId)) {
             var kind = user.status() == Status.INVITED ? MailQuota.Kind.INVITATION : MailQuota.Kind.OTHER;
             var waits = quota.next(workspaceId, user.email(), kind).isPresent();
             return Reply.redirect("/settings/team").saying(waits ? "team.mail-waits" : "team.mailed", user.email());

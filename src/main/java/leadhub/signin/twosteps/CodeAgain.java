@@ -2,7 +2,6 @@ package leadhub.signin.twosteps;
 
 import leadhub.panel.Visitor;
 import leadhub.signin.Client;
-import leadhub.signin.FailedSignIns;
 import leadhub.signin.Login;
 import leadhub.signin.Logins;
 import leadhub.signin.Tries;
@@ -15,13 +14,11 @@ class CodeAgain {
     private final Logins logins;
     private final CodeChecks checks;
     private final Tries tries;
-    private final FailedSignIns failures;
 
-    CodeAgain(Logins logins, CodeChecks checks, Tries tries, FailedSignIns failures) {
+    CodeAgain(Logins logins, CodeChecks checks, Tries tries) {
         this.logins = logins;
         this.checks = checks;
         this.tries = tries;
-        this.failures = failures;
     }
 
     /** What came of it. */
@@ -52,7 +49,7 @@ class CodeAgain {
             attempt.succeeded();
             return new Answer.Right();
         }
-        failures.add(kind, EmailKey.of(visitor.email()), client, attempt.failed());
+        attempt.failed(EmailKey.of(visitor.email()));
         return attempt.isSpent() ? new Answer.Spent() : new Answer.Wrong();
     }
 }

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.List;
 import leadhub.base.Times;
 import leadhub.signin.Client;
-import leadhub.signin.FailedSignIns;
 import leadhub.signin.Login;
 import leadhub.signin.Logins;
 import leadhub.signin.SessionToken;
@@ -29,16 +28,13 @@ public class SecondStep {
     private final Logins logins;
     private final CodeChecks checks;
     private final Tries tries;
-    private final FailedSignIns failures;
     private final Clock clock;
 
-    // Six, for failures are counted and told.
-    SecondStep(HalfSignInSql sql, Logins logins, CodeChecks checks, Tries tries, FailedSignIns failures, Clock clock) {
+    SecondStep(HalfSignInSql sql, Logins logins, CodeChecks checks, Tries tries, Clock clock) {
         this.sql = sql;
         this.logins = logins;
         this.checks = checks;
         this.tries = tries;
-        this.failures = failures;
         this.clock = clock;
     }
 
@@ -99,12 +95,12 @@ public class SecondStep {
             return new Outcome.TooOften(attempt.secondsLeft());
         }
         if (kind == TryKind.CODE && attempt.isStrict() && !CodeChecks.isTwoCodes(code)) {
-            failures.add(kind, key, client, attempt.failed());
+            attempt.failed(key);
             return new Outcome.OneIsNotEnough();
         }
         var outcome = check(half.get(), code, client.address());
         if (!(outcome instanceof Outcome.In)) {
-            failures.add(kind, key, client, attempt.failed());
+            attempt.failed(key);
             return outcome;
         }
         attempt.succeeded();

@@ -1,5 +1,6 @@
 package leadhub.signin.twosteps;
 
+import leadhub.base.settings.Settings;
 import leadhub.base.Role;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -11,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TeamTwoStepPages implements PageRoutes.Provider {
     private final TeamPages team;
-    private final TwoSteps twoSteps;
+    private final TwoStepResets resets;
 
-    TeamTwoStepPages(TeamPages team, TwoSteps twoSteps) {
+    TeamTwoStepPages(TeamPages team, TwoStepResets resets) {
         this.team = team;
-        this.twoSteps = twoSteps;
+        this.resets = resets;
     }
 
     @Override
@@ -25,6 +26,6 @@ class TeamTwoStepPages implements PageRoutes.Provider {
 
     private Reply reset(Visit visit) {
         var user = team.user(visit);
-        return team.kindly(visit, "team.two-steps-reset", user, () -> twoSteps.reset(visit.caller(), user.id()));
+        return team.kindly(visit, "team.two-steps-reset", user, () -> resets.reset(visit.caller(), user.id()));
     }
 }

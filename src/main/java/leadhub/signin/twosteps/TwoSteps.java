@@ -3,16 +3,13 @@ package leadhub.signin.twosteps;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.signin.SecurityMails;
 import leadhub.users.Access;
 import leadhub.users.AccessEnd;
-import leadhub.users.Users;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,28 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TwoSteps {
     private final TwoStepSql sql;
-    private final Users users;
-    private final Access access;
     private final TwoStepSecrets secrets;
+    private final Access access;
     private final SecurityMails mails;
-    private final Audit audit;
     private final Clock clock;
 
-    // Seven, for a secret is sealed and its owner told besides.
-    TwoSteps(
-            TwoStepSql sql,
-            TwoStepSecrets secrets,
-            Users users,
-            Access access,
-            SecurityMails mails,
-            Audit audit,
-            Clock clock) {
+    TwoSteps(TwoStepSql sql, TwoStepSecrets secrets, Access access, SecurityMails mails, Clock clock) {
         this.sql = sql;
-        this.users = users;
-        this.access = access;
         this.secrets = secrets;
+        this.access = access;
         this.mails = mails;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -127,8 +112,7 @@ public class TwoSteps {
         if (step.isEmpty() || !turnOn(caller, kept.get(), secret.get(), step.getAsLong())) {
             return Optional.empty();
         }
-        audit.record(caller, "user.two_steps_on", id, null, null);
-        mails.add(caller, id, SecurityMails.What.TWO_STEPS_ON);
+        mails.record(caller, "user.two_steps_on", id, SecurityMails.What.TWO_STEPS_ON);
         access.end(caller, id, AccessEnd.signedOut(stays));
         return Optional.of(makeCodes(caller));
     }
@@ -148,8 +132,7 @@ public class TwoSteps {
         if (find(caller).filter(TwoStepSql.Kept::isOn).isEmpty()) {
             throw new Problem.Conflict(Refusal.of("two_steps.not_begun")).exception();
         }
-        audit.record(caller, "user.recovery_codes_made", caller.actor().id(), null, null);
-        mails.add(caller, caller.actor().id(), SecurityMails.What.RECOVERY_CODES_MADE);
+        mails.record(caller, "user.recovery_codes_made", caller.actor().id(), SecurityMails.What.RECOVERY_CODES_MADE);
         return makeCodes(caller);
     }
 
@@ -157,22 +140,8 @@ public class TwoSteps {
     @Transactional
     public void turnOff(Caller caller) {
         if (sql.delete(caller.workspaceId(), caller.actor().id())) {
-            audit.record(caller, "user.two_steps_off", caller.actor().id(), null, null);
-            mails.add(caller, caller.actor().id(), SecurityMails.What.TWO_STEPS_OFF);
+            mails.record(caller, "user.two_steps_off", caller.actor().id(), SecurityMails.What.TWO_STEPS_OFF);
         }
-    }
-
-    /** Turns somebody's off who has lost both app and recovery codes; they are signed out everywhere. */
-    @Transactional
-    public void reset(Caller caller, long userId) {
-        caller.require(Role.ADMIN);
-        users.get(caller, userId);
-        if (!sql.delete(caller.workspaceId(), userId)) {
-            throw new Problem.Conflict(Refusal.of("two_steps.off")).exception();
-        }
-        access.end(caller, userId, AccessEnd.signedOut(0));
-        audit.record(caller, "user.two_steps_reset", userId, null, null);
-        mails.add(caller, userId, SecurityMails.What.TWO_STEPS_OFF);
     }
 
     private Optional<TwoStepSql.Kept> find(Caller caller) {

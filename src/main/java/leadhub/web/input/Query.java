@@ -42,7 +42,12 @@ public final class Query {
 
     /** Whether the name was sent with brackets, as a list. */
     public boolean isList(String name) {
-        return values.keySet().stream().anyMatch(key -> key.startsWith(name + "["));
+        for (var key : values.keySet()) {
+            if (key.length() > name.length() && key.charAt(name.length()) == '[' && key.startsWith(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All other parameters as they were sent and in order, without those names. */

@@ -38,7 +38,11 @@ public final class Upload implements AutoCloseable {
             try {
                 file.delete();
             } catch (RuntimeException e) {
-                failure = failure == null ? e : failure;
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
         }
         files.clear();

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * <p>Limit: a budget for all requests at a time, {@code leadhub.upload-disk} in MiB; who finds none left gets a 503.
  */
 @Component
-final class UploadDisk {
+class UploadDisk {
     static final int UNIT = 64 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(UploadDisk.class);

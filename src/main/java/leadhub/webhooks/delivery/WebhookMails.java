@@ -7,11 +7,9 @@ import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
-import leadhub.jobs.Hopeless;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailQuota;
-import leadhub.mail.MailServers;
 import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
@@ -35,14 +33,14 @@ class WebhookMails {
     private final KnownWebhooks known;
     private final Workspaces workspaces;
     private final Users users;
-    private final Outgoing outgoing;
+    private final Mails mails;
     private final JobQueue jobs;
 
-    WebhookMails(KnownWebhooks known, Workspaces workspaces, Users users, Outgoing outgoing, JobQueue jobs) {
+    WebhookMails(KnownWebhooks known, Workspaces workspaces, Users users, Mails mails, JobQueue jobs) {
         this.known = known;
         this.workspaces = workspaces;
         this.users = users;
-        this.outgoing = outgoing;
+        this.mails = mails;
         this.jobs = jobs;
     }
 
@@ -79,7 +77,7 @@ class WebhookMails {
         var user = users.find(caller(notice.workspaceId()), notice.userId())
                 .filter(found -> found.status() == Status.ACTIVE);
         var webhook = webhook(notice);
-        if (user.isPresent() && webhook.isPresent() && outgoing.servers().isSet(notice.workspaceId())) {
+        if (user.isPresent() && webhook.isPresent() && mails.canSend(notice.workspaceId())) {
             send(notice, user.get(), webhook.get().webhook().terms().name());
         }
     }
@@ -87,14 +85,12 @@ class WebhookMails {
     private void send(NoticeToOne notice, User user, String webhook) {
         var workspace = workspaces.get(notice.workspaceId());
         var words = Words.in(Objects.requireNonNullElse(workspace.language(), "en"));
-        var mail = outgoing.layout().mail(user.email(), words, letter(words, notice.what(), user, webhook, workspace));
+        var letter = letter(words, notice.what(), user, webhook, workspace);
         try {
-            outgoing.mails().send(notice.workspaceId(), MailQuota.Kind.OTHER, mail);
+            mails.send(
+                    notice.workspaceId(), MailQuota.Kind.OTHER, new MailLayout.Reader(user.email(), words), letter);
         } catch (Unsent e) {
-            if (e.isFinal()) {
-                throw new Hopeless(String.valueOf(e.getMessage()));
-            }
-            throw e;
+            throw e.ofJob();
         }
     }
 
@@ -122,8 +118,4 @@ class WebhookMails {
     private Caller caller(long workspaceId) {
         return workspaces.caller(workspaceId, Actor.system("webhooks"));
     }
-
-    /** What e-mails go out by. */
-    @Component
-    record Outgoing(MailServers servers, Mails mails, MailLayout layout) {}
 }

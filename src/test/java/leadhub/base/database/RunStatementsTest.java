@@ -1,6 +1,7 @@
 package leadhub.base.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import leadhub.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -45,5 +46,27 @@ class RunStatementsTest {
             assertThat(sql.globalQuery(row -> row.getLong(1), "select count(*) from pipelines"))
                     .containsExactly(0L);
         }
+    }
+
+    @Test
+    void values_are_asked_for_by_name_as_often_as_a_statement_likes() {
+        assertThat(sql.globalQuery(
+                        row -> row.getString(1),
+                        "select :word::text || ':word' || :word || :number::integer::text",
+                        NamedValues.of("word", "x").and("number", 3)))
+                .containsExactly("x:wordx3");
+    }
+
+    @Test
+    void a_name_that_is_not_given_or_not_asked_for_is_a_mistake() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sql.Statement.of("select :word, :other", NamedValues.of("word", "x")))
+                .withMessageContaining("other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sql.Statement.of(
+                        "select :word", NamedValues.of("word", "x").and("other", 3)))
+                .withMessageContaining("other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NamedValues.of("word", "x").and("word", "y"));
     }
 }

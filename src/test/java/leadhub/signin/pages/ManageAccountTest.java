@@ -1,5 +1,6 @@
 package leadhub.signin.pages;
 
+import leadhub.base.settings.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

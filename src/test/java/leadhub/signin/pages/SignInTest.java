@@ -10,7 +10,6 @@ import leadhub.passwords.Passwords;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
-import leadhub.users.NewUser;
 import leadhub.users.Status;
 import leadhub.users.User;
 import leadhub.users.UserChange;
@@ -117,15 +116,7 @@ class SignInTest {
     @Test
     void a_workspace_is_not_entered_by_a_session_that_it_would_have_ended() {
         var second = server.newWorkspace();
-        server.bean(Users.class)
-                .create(
-                        second.caller(),
-                        new NewUser(
-                                "Alice",
-                                alice.email(),
-                                Role.ADMIN,
-                                null,
-                                server.bean(Passwords.class).hash(TestWorkspace.PASSWORD)));
+        second.userLike(alice, Role.ADMIN, TestWorkspace.PASSWORD);
         var admin = second.panel(Role.ADMIN);
         admin.get("/settings/security");
         assertThat(admin.post("/settings/security", Map.of("two_steps", "0", "idle_days", "1", "most_days", "3"))
@@ -211,15 +202,7 @@ class SignInTest {
     @Test
     void somebody_in_two_workspaces_goes_from_one_to_the_other() {
         var second = server.newWorkspace();
-        server.bean(Users.class)
-                .create(
-                        second.caller(),
-                        new NewUser(
-                                "Alice",
-                                alice.email(),
-                                Role.AGENT,
-                                null,
-                                server.bean(Passwords.class).hash(TestWorkspace.PASSWORD)));
+        second.userLike(alice, Role.AGENT, TestWorkspace.PASSWORD);
         second.leadHub().post("/api/v1/leads", "{\"first_name\": \"Over there\"}");
         var panel = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
         assertThat(panel.get("/leads").body()).doesNotContain("Over there");
@@ -236,15 +219,7 @@ class SignInTest {
     void a_password_opens_the_workspaces_it_belongs_to() {
         var second = server.newWorkspace();
         second.leadHub().post("/api/v1/leads", "{\"first_name\": \"Over there\"}");
-        server.bean(Users.class)
-                .create(
-                        second.caller(),
-                        new NewUser(
-                                "Alice",
-                                alice.email(),
-                                Role.AGENT,
-                                null,
-                                server.bean(Passwords.class).hash("the other one")));
+        second.userLike(alice, Role.AGENT, "the other one");
         var panel = Panel.signedIn(server.origin(), alice.email(), "the other one");
         assertThat(panel.get("/leads").body()).contains("Over there");
         assertThat(panel.post("/workspaces/" + workspace.id(), Map.of()).status())

@@ -6,15 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 import leadhub.base.Role;
 import leadhub.panel.Pages;
-import leadhub.passwords.Passwords;
 import leadhub.testing.Authenticator;
 import leadhub.testing.PageExamples;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.WorkspaceTables;
-import leadhub.users.NewUser;
-import leadhub.users.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,15 +81,7 @@ class DemandTwoStepsTest {
     void it_is_the_rule_of_the_workspace_one_is_in() {
         var second = server.newWorkspace();
         var bob = workspace.user(Role.AGENT);
-        server.bean(Users.class)
-                .create(
-                        second.caller(),
-                        new NewUser(
-                                "Bob",
-                                bob.email(),
-                                Role.AGENT,
-                                null,
-                                server.bean(Passwords.class).hash(TestWorkspace.PASSWORD)));
+        second.userLike(bob, Role.AGENT, TestWorkspace.PASSWORD);
         demand("1", 7, 30);
         var panel = workspace.panel(bob);
         assertThat(panel.get("/leads").status()).isEqualTo(303);

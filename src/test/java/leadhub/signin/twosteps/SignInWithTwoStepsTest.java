@@ -18,7 +18,6 @@ import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.WorkspaceTables;
-import leadhub.users.NewUser;
 import leadhub.users.User;
 import leadhub.users.Users;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,15 +275,7 @@ class SignInWithTwoStepsTest {
         var second = server.newWorkspace();
         var third = server.newWorkspace();
         for (var other : java.util.List.of(second, third)) {
-            server.bean(Users.class)
-                    .create(
-                            other.caller(),
-                            new NewUser(
-                                    "Alice",
-                                    alice.email(),
-                                    Role.AGENT,
-                                    null,
-                                    server.bean(Passwords.class).hash(TestWorkspace.PASSWORD)));
+            other.userLike(alice, Role.AGENT, TestWorkspace.PASSWORD);
         }
         var app = setUp(alice);
         nextStep();

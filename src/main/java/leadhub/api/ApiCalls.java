@@ -1,0 +1,107 @@
+package leadhub.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Set;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Region;
+import leadhub.base.Role;
+import leadhub.web.Call;
+import leadhub.web.Turns;
+import leadhub.web.input.Query;
+import leadhub.web.intake.RequestBody;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers a call. Reads from top to bottom like the contract: 401, 429, 404 of the path, 405, 403, 413, 415, 400, and then the
+ * endpoint's own refusals.
+ */
+@Component
+final class ApiCalls {
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+    private final Router router;
+    private final Admission admission;
+    private final RequestBody bodies;
+    private final Execution execution;
+    private final Turns turns;
+
+    ApiCalls(Router router, Admission admission, RequestBody bodies, Execution execution, Turns turns) {
+        this.router = router;
+        this.admission = admission;
+        this.bodies = bodies;
+        this.execution = execution;
+        this.turns = turns;
+    }
+
+    /** What a call comes to have on its way. */
+    static final class Seen implements AutoCloseable {
+        String template = "none";
+
+        @Nullable
+        Caller caller;
+
+        Turns.@Nullable Turn turn;
+
+        @Override
+        public void close() {
+            if (turn != null) {
+                turn.close();
+            }
+        }
+    }
+
+    Answer answer(
+            HttpServletRequest request, HttpServletResponse response, Dialect dialect, String requestId, Seen seen) {
+        var path = request.getRequestURI();
+        var found = router.find(dialect, path);
+        var admitted = admission.admit(request, response, found.any(Route::open));
+        seen.caller = admitted.credential() == null ? null : caller(admitted, requestId);
+        if (found.isEmpty()) {
+            throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            return new Answer(204, Map.of("Allow", String.join(", ", found.allowed())), null);
+        }
+        var match = found.method(request.getMethod())
+                .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
+        var route = match.route();
+        seen.template = route.template();
+        // Who asks whether we are well is answered, whatever stands behind the question mark.
+        var query = route.open() ? null : request.getQueryString();
+        if (route.scope() != null) {
+            route.scope().require(admitted.credential());
+        }
+        if (route.alsoScope() != null) {
+            route.alsoScope().require(admitted.credential());
+        }
+        if (route.guard() != null && admitted.credential() != null) {
+            route.guard().check(admitted.credential(), new Query(query));
+        }
+        var body = WITH_BODY.contains(route.method()) ? bodies.read(request, route.readsForms()) : RequestBody.none();
+        var call = new Call(
+                request.getMethod(),
+                path,
+                admission.origin(request),
+                admitted.address(),
+                requestId,
+                new Query(query),
+                match.values());
+        var exchange = new Exchange(call, admitted.credential(), caller(admitted, requestId), body.node());
+        if (admitted.credential() != null) {
+            seen.turn = turns.begin(admitted.credential().workspaceId());
+        }
+        return execution.run(request, dialect, route, exchange, body.bytes());
+    }
+
+    private static Caller caller(Admission.Admitted admitted, String requestId) {
+        return admitted.credential() != null
+                ? admitted.credential().caller(admitted.address(), requestId)
+                : new Caller(0, Region.UNKNOWN, Role.READ_ONLY, Actor.system("nobody"), admitted.address(), requestId);
+    }
+}

@@ -1,0 +1,36 @@
+package leadhub.bulk;
+
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+import leadhub.users.Status;
+import leadhub.users.Users;
+import leadhub.workspaces.Workspaces;
+import org.springframework.stereotype.Component;
+
+/** Finds those in whose name changes of many leads go on. */
+@Component
+class BulkCallers {
+    private final Users users;
+    private final Workspaces workspaces;
+
+    BulkCallers(Users users, Workspaces workspaces) {
+        this.users = users;
+        this.workspaces = workspaces;
+    }
+
+    /** Who asked for it, with the role of this moment; empty if they may not change leads any more. */
+    Optional<Caller> find(long workspaceId, BulkChange change) {
+        var workspace = workspaces.caller(workspaceId, Actor.system("bulk"));
+        return users.find(workspace, change.userId())
+                .filter(user -> user.status() == Status.ACTIVE && user.role().covers(Role.AGENT))
+                .map(user -> new Caller(
+                        workspaceId,
+                        workspace.region(),
+                        user.role(),
+                        new Actor(Actor.Kind.USER, user.id(), user.name()),
+                        change.address(),
+                        change.requestId()));
+    }
+}

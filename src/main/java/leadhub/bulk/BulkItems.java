@@ -1,0 +1,35 @@
+package leadhub.bulk;
+
+import leadhub.base.Caller;
+import leadhub.leads.lists.LeadLists;
+import org.springframework.stereotype.Component;
+
+/** Fixes which leads a change is about. */
+@Component
+class BulkItems {
+    private final BulkItemSql sql;
+    private final LeadLists lists;
+
+    BulkItems(BulkItemSql sql, LeadLists lists) {
+        this.sql = sql;
+        this.lists = lists;
+    }
+
+    /** Those that were picked, as they are at this moment; how many. */
+    int add(Caller caller, long id, LeadSelection picked) {
+        return switch (picked) {
+            case LeadSelection.Some(var ids) ->
+                sql.add(
+                        caller.workspaceId(),
+                        id,
+                        ids.stream().mapToLong(one -> one).toArray());
+            case LeadSelection.Matching(var filter) ->
+                sql.add(caller.workspaceId(), id, lists.matching(caller, filter));
+        };
+    }
+
+    /** Those that another change has changed; how many. */
+    int addChangedBy(Caller caller, long id, long other) {
+        return sql.addChangedBy(caller.workspaceId(), id, other);
+    }
+}

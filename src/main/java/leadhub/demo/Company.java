@@ -1,0 +1,29 @@
+package leadhub.demo;
+
+import leadhub.base.Caller;
+import leadhub.pipelines.Pipelines;
+import leadhub.pipelines.Stages;
+import leadhub.users.Users;
+import org.springframework.stereotype.Component;
+
+/** The company of the story: its people, and what its deals go through. */
+@Component
+class Company {
+    private final Users users;
+    private final Pipelines pipelines;
+    private final Stages stages;
+
+    Company(Users users, Pipelines pipelines, Stages stages) {
+        this.users = users;
+        this.pipelines = pipelines;
+        this.stages = stages;
+    }
+
+    Team team(Caller caller) {
+        return Team.of(caller, users);
+    }
+
+    Stations stations(Caller caller) {
+        return Stations.of(caller, pipelines, stages);
+    }
+}

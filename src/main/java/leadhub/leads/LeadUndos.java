@@ -1,0 +1,80 @@
+package leadhub.leads;
+
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
+import java.time.Clock;
+import java.time.Duration;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Permission;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
+import leadhub.base.Role;
+import leadhub.base.Times;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes changes of leads back for those who made them, as a new change, unless somebody has changed the same since. */
+@Service
+public class LeadUndos {
+    /** How long a change can be undone. */
+    static final Duration UNDONE = Duration.ofHours(1);
+
+    private final LeadUndoSql sql;
+    private final LeadRules rules;
+    private final LeadWrites writes;
+    private final LeadRecord record;
+    private final Clock clock;
+
+    LeadUndos(LeadUndoSql sql, LeadRules rules, LeadWrites writes, LeadRecord record, Clock clock) {
+        this.sql = sql;
+        this.rules = rules;
+        this.writes = writes;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /**
+     * Undoes the caller's own change of a lead. An agent may undo having given it away.
+     *
+     * @param sequence the number that the lead came to by the change
+     */
+    @Transactional
+    public Lead undo(Caller caller, long leadId, long sequence) {
+        var changed = sql.find(caller.workspaceId(), leadId, sequence)
+                .filter(one -> one.actor().kind() == Actor.Kind.USER
+                        && one.actor().id() == caller.actor().id()
+                        && one.at().isAfter(Times.now(clock).minus(UNDONE)))
+                .orElse(null);
+        if (changed == null) {
+            writes.lock(caller, leadId);
+            throw conflict();
+        }
+        var owner = changed.before().path(LeadFields.ASSIGNED_USER_ID.column()).asLong(0);
+        var lead = writes.lock(caller, leadId, Permission.WRITE_LEADS, owner);
+        var back = LeadUndo.of(changed.before(), changed.after(), record.kept(lead))
+                .orElseThrow(LeadUndos::conflict);
+        return writes.change(caller, lead, undone(caller, lead, back));
+    }
+
+    private Lead undone(Caller caller, Lead lead, LeadUndo back) {
+        var now = Times.now(clock);
+        try {
+            var undone = rules.change(caller, lead, back.change(), now);
+            var points = back.adjustment();
+            if (points == null) {
+                return undone;
+            }
+            caller.require(Role.MANAGER);
+            return rules.withAdjustment(caller, undone, points, now);
+        } catch (ProblemException e) {
+            // What it had is gone: a stage, a person.
+            throw e.problem() instanceof Problem.Invalid ? conflict() : e;
+        }
+    }
+
+    private static ProblemException conflict() {
+        return new Problem.Conflict(Refusal.of("lead.changed_since")).exception();
+    }
+}

@@ -1,0 +1,114 @@
+package leadhub.leads.api;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.events.FieldChange;
+import leadhub.events.PublicEvent;
+import leadhub.leads.LeadContexts;
+import leadhub.leads.record.LeadFields;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
+
+/**
+ * Spells public events as webhooks send them and {@code GET /events} answers them. An event has one body for ever: the lead
+ * and all names in it are those of the moment when it happened, and the bytes are the same for the listener of that moment
+ * and for who reads it weeks later.
+ */
+@Component
+public class EventBody {
+    private static final ObjectWriter JSON = Json.MAPPER.writer().with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+    /** Members of the lead that are spelled as its columns are. */
+    private static final List<String> FIRST = List.of(
+            "id",
+            "first_name",
+            "last_name",
+            "email",
+            "phone",
+            "company",
+            "source",
+            "status",
+            "lead_score",
+            "deal_value");
+
+    /** Fields in the order of the API, then those of the workspace by their keys. */
+    private static final Comparator<String> ORDER =
+            Comparator.<String>comparingInt(EventBody::place).thenComparing(Comparator.naturalOrder());
+
+    private final LeadContexts contexts;
+
+    EventBody(LeadContexts contexts) {
+        this.contexts = contexts;
+    }
+
+    /** The body, as UTF-8. */
+    public byte[] of(Caller caller, PublicEvent event) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("id", event.id().text());
+        body.put("event", event.kind().word());
+        body.put("occurred_at", time(event.event().at()));
+        body.put("sequence", event.id().sequence());
+        body.put("caused_by", event.event().actor().causedBy());
+        body.put("changes", changes(event.changes()));
+        body.put("lead", lead(caller, event));
+        return JSON.writeValueAsBytes(body);
+    }
+
+    private static Map<String, FieldChange> changes(Map<String, FieldChange> changes) {
+        var ordered = new LinkedHashMap<String, FieldChange>();
+        changes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(ORDER))
+                .forEach(change -> ordered.put(change.getKey(), change.getValue()));
+        return ordered;
+    }
+
+    private static int place(String name) {
+        return LeadFields.named(name).map(LeadFields.ALL::indexOf).orElse(Integer.MAX_VALUE);
+    }
+
+    /** Null if nothing is known of it, which only events of older versions are. */
+    private @Nullable Map<String, @Nullable Object> lead(Caller caller, PublicEvent event) {
+        var columns = event.event().lead();
+        if (columns.isEmpty()) {
+            return null;
+        }
+        var lead = new LinkedHashMap<String, @Nullable Object>();
+        FIRST.forEach(name -> lead.put(name, columns.get(name)));
+        addContext(caller, columns, lead);
+        lead.put("tags", Objects.requireNonNullElse(columns.get("tags"), List.of()));
+        lead.put("custom_fields", Objects.requireNonNullElse(columns.get("custom_fields"), Map.of()));
+        lead.put("created_at", time(columns.get("created_at"), event.event().at()));
+        lead.put("updated_at", time(columns.get("updated_at"), event.event().at()));
+        return lead;
+    }
+
+    /** Events of older versions have no names: they get those of today. */
+    private void addContext(Caller caller, Map<String, @Nullable Object> columns, Map<String, @Nullable Object> lead) {
+        if (columns.containsKey("pipeline")) {
+            List.of("pipeline", "stage", "assigned_to").forEach(name -> lead.put(name, columns.get(name)));
+            return;
+        }
+        var names = contexts.names(caller);
+        lead.put("pipeline", columns.get("pipeline_id") instanceof Long id ? names.pipeline(id) : null);
+        lead.put("stage", columns.get("stage_id") instanceof Long id ? names.stage(id) : null);
+        lead.put("assigned_to", columns.get("assigned_user_id") instanceof Long id ? names.owner(id) : null);
+    }
+
+    /** An older version wrote no {@code updated_at}; then the event's own time is closest. */
+    private static String time(@Nullable Object text, Instant otherwise) {
+        return time(text == null ? otherwise : Instant.parse(text.toString()));
+    }
+
+    private static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,53 @@
+package leadhub.mail;
+
+import java.util.Optional;
+import leadhub.base.settings.SmtpServer;
+import leadhub.outside.AllowedAddresses;
+import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.stereotype.Component;
+
+/** Which mail server a workspace's e-mails go through: its own, else the one of this server's settings. */
+@Component
+public class MailRoutes {
+    private final MailServerSql sql;
+    private final GivenServer given;
+    private final MailPasswords passwords;
+    private final AllowedAddresses allowed;
+
+    MailRoutes(MailServerSql sql, GivenServer given, MailPasswords passwords, AllowedAddresses allowed) {
+        this.sql = sql;
+        this.given = given;
+        this.passwords = passwords;
+        this.allowed = allowed;
+    }
+
+    /** Whether e-mails can be sent for a workspace. */
+    public boolean isSet(long workspaceId) {
+        return find(workspaceId).isPresent();
+    }
+
+    /** Whether this server's settings name one. */
+    public boolean isGiven() {
+        return given.get().isPresent();
+    }
+
+    /** Whether e-mails can be sent for any workspace at all. */
+    public boolean isSetAnywhere() {
+        return isGiven() || sql.existsAnywhere();
+    }
+
+    /**
+     * Whom to hand an e-mail to.
+     *
+     * @param addresses those that it may have: the operator's may be anywhere
+     */
+    record Route(SmtpServer server, InetAddressFilter addresses) {}
+
+    /** Empty without any mail server, and where the password can't be read with this server's key. */
+    Optional<Route> find(long workspaceId) {
+        var own = sql.find(workspaceId);
+        return own.isEmpty()
+                ? given.get().map(server -> new Route(server, InetAddressFilter.all()))
+                : passwords.open(workspaceId, own.get()).map(server -> new Route(server, allowed));
+    }
+}

@@ -1,0 +1,149 @@
+package leadhub.panel;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import leadhub.base.FairShares;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.database.RetryOnConflict;
+import leadhub.panel.Arrivals.Arrival;
+import leadhub.panel.PageRoutes.PageRoute;
+import leadhub.web.Call;
+import leadhub.web.Turns;
+import leadhub.web.input.Input;
+import leadhub.web.input.Query;
+import leadhub.web.intake.ClientAddress;
+import leadhub.web.intake.RequestBody;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Leads a visit to its screen. Reads from top to bottom: is there such a page, is the action one of our own pages', has the visitor
+ * set up what the workspace demands, may this role, has the password been given lately enough, and then the screen.
+ */
+@Component
+final class PageVisits {
+    private final Pages pages;
+    private final RequestBody bodies;
+    private final ClientAddress addresses;
+    private final SessionLimits sessions;
+    private final Turns turns;
+
+    PageVisits(Pages pages, RequestBody bodies, ClientAddress addresses, SessionLimits sessions, Turns turns) {
+        this.pages = pages;
+        this.bodies = bodies;
+        this.addresses = addresses;
+        this.sessions = sessions;
+        this.turns = turns;
+    }
+
+    /** What a visit holds until it is answered, from the last to the first. */
+    static final class Held implements AutoCloseable {
+        SessionLimits.@Nullable Begun begun;
+        Turns.@Nullable Turn turn;
+
+        void sends(long bytes) {
+            if (turn != null) {
+                turn.sends(bytes);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (turn != null) {
+                turn.close();
+            }
+            if (begun != null) {
+                begun.close();
+            }
+        }
+    }
+
+    /** The screen's answer, and what it holds until that is written. */
+    Reply reply(HttpServletRequest request, Arrival arrival, Held held) {
+        var page = arrival.page();
+        var origin = arrival.origin();
+        var secret = arrival.secret();
+        var found = pages.find(request.getRequestURI());
+        if (found.isEmpty()) {
+            throw new Problem.NotFound(Refusal.of("page.not_found")).exception();
+        }
+        var match = found.method(request.getMethod())
+                .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
+        var method = match.route().method();
+        if (match.route().least() != null && !page.isSignedIn()) {
+            return signIn(request, method);
+        }
+        if (method.equals("POST")) {
+            Csrf.requireOwnOrigin(request, origin);
+            Csrf.requireGoodHeader(request, secret);
+        }
+        if (page.isSignedIn() && page.visitor().owesTwoSteps() && !pages.isOnTheWayIn(match.route())) {
+            return new Reply.Redirect(Visitor.SET_UP_TWO_STEPS);
+        }
+        requireRole(match.route(), page);
+        if (Reauthentication.isTooOld(match.route(), page)) {
+            return Reauthentication.ask(request, origin);
+        }
+        // Late, for a body costs what it is long, and all of the above is known without.
+        var form = method.equals("POST") ? form(request, secret) : Json.MAPPER.createObjectNode();
+        if (page.isSignedIn()) {
+            held.begun = sessions.begin(page.visitor().sessionId());
+        }
+        held.turn = turns.begin(page.isSignedIn() ? page.visitor().place().id() : FairShares.NOBODY);
+        var call = call(request, origin, match.values());
+        // Each attempt has a form of its own, for reading it collects mistakes and takes secrets out.
+        return RetryOnConflict.run(() -> match.route()
+                .screen()
+                .show(new Visit(
+                        page,
+                        call,
+                        new Input(form.deepCopy()),
+                        request.getHeader("User-Agent"),
+                        arrival.token(),
+                        Cookies.read(request, origin, Cookies.BROWSER),
+                        request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)));
+    }
+
+    private Call call(HttpServletRequest request, String origin, List<String> values) {
+        return new Call(
+                request.getMethod(),
+                request.getRequestURI(),
+                origin,
+                addresses.of(request),
+                MDC.get("request"),
+                new Query(request.getQueryString()),
+                values);
+    }
+
+    /** To the sign-in page, and from there back to where the visitor wanted to go. */
+    private static Reply signIn(HttpServletRequest request, String method) {
+        var wanted = request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+        var isPart = request.getHeader("HX-Request") != null;
+        if (!method.equals("GET") || isPart) {
+            return new Reply.Redirect("/sign-in");
+        }
+        return wanted.equals("/")
+                ? new Reply.Redirect("/sign-in")
+                : new Reply.Redirect("/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+    }
+
+    private ObjectNode form(HttpServletRequest request, String secret) {
+        if (bodies.readForm(request) instanceof ObjectNode fields) {
+            Csrf.requireToken(request, fields, secret);
+            return fields;
+        }
+        throw new Problem.BadRequest(Refusal.of("form.unreadable")).exception();
+    }
+
+    private static void requireRole(PageRoute route, Page page) {
+        if (route.least() != null && !page.visitor().role().covers(route.least())) {
+            throw new Problem.Forbidden(Refusal.of("permission.role")).exception();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package leadhub.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import leadhub.web.intake.AnswerStream;
+import leadhub.web.intake.BrokenAnswers;
+import org.slf4j.LoggerFactory;
+
+/** Writes the bytes of an answer while they are sent. */
+@FunctionalInterface
+public interface StreamedBody {
+    void write(OutputStream out) throws IOException;
+
+    /** Sends them. Once the first are out, nothing but the end of the connection tells that something went wrong. */
+    default void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            write(new AnswerStream(response.getOutputStream()));
+        } catch (IOException | RuntimeException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            LoggerFactory.getLogger(StreamedBody.class)
+                    .info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
+            BrokenAnswers.breakOff(request);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+// The board: cards that are dragged from stage to stage, and what colleagues and programs do meanwhile.
+(() => {
+  'use strict';
+
+  const board = () => document.querySelector('[data-board]');
+  if (!board()) return;
+
+  /** Moves a card; where that fails it goes back to where it was. */
+  function move(card, cards, back) {
+    const from = board();
+    const failed = () => back();
+    card.addEventListener('leadhub:failed', failed, {once: true});
+    leadhub.send('POST', from.dataset.board + '/' + cards.dataset.stage, {
+      values: {lead: card.dataset.lead, since: from.dataset.since},
+      source: card,
+      target: from,
+      handler: (source, {xhr}) => {
+        if (xhr.status !== 200) return;
+        card.removeEventListener('leadhub:failed', failed);
+        show(xhr.responseText);
+      },
+    });
+  }
+
+  function drags() {
+    if (!board().dataset.moves || board().dataset.ready) return;
+    board().dataset.ready = 'yes';
+    for (const cards of board().querySelectorAll('.cards')) {
+      let next;
+      Sortable.create(cards, {
+        group: 'cards',
+        draggable: '.card-lead',
+        filter: '.card-move, .listbox',
+        preventOnFilter: false,
+        sort: false,
+        delay: 150,
+        delayOnTouchOnly: true,
+        animation: 120,
+        onStart: ({item}) => { next = item.nextElementSibling; },
+        onEnd: ({item, from, to}) => {
+          if (from === to) return;
+          const before = next;
+          move(item, to, () => from.insertBefore(item, before?.parentElement === from ? before : null));
+        },
+      });
+    }
+  }
+
+  // The same by a list of the stages.
+  document.addEventListener('click', ({target}) => {
+    const button = target.closest('[data-moves-card]');
+    if (!button) return;
+    const card = button.closest('[data-lead]');
+    const columns = [...board().querySelectorAll('.column')];
+    leadhub.list(button, {
+      label: button.getAttribute('aria-label'),
+      options: columns.map(column => ({
+        value: column.querySelector('.cards').dataset.stage,
+        text: column.querySelector('.column-name').textContent,
+        isChosen: column.contains(card),
+      })),
+      choose: stage => {
+        const from = card.parentElement;
+        const cards = board().querySelector(`[data-stage="${stage}"]`);
+        if (cards === from) return;
+        const next = card.nextElementSibling;
+        cards.prepend(card);
+        button.focus();
+        move(card, cards, () => from.insertBefore(card, next?.parentElement === from ? next : null));
+      },
+    });
+  });
+
+  // What has changed: cards go where they belong now.
+  function bring(news) {
+    board().dataset.since = news.dataset.news;
+    for (const head of news.querySelectorAll('[data-head]')) {
+      board().querySelector(`[data-head="${head.dataset.head}"]`)?.replaceWith(head);
+    }
+    for (const {dataset: {changed}} of news.querySelectorAll('[data-changed]')) {
+      const old = board().querySelector(`[data-lead="${changed}"]`);
+      const card = news.querySelector(`[data-lead="${changed}"]`);
+      const cards = card && board().querySelector(`[data-stage="${card.parentElement.dataset.into}"]`);
+      if (old && cards && old.parentElement === cards) {
+        old.replaceWith(card);
+      } else {
+        old?.remove();
+        cards?.prepend(card);
+      }
+      card?.classList.add('card-news');
+    }
+    htmx.process(board());
+    leadhub.paint();
+  }
+
+  // Some news, or so much that it is the whole board.
+  function show(text) {
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    const news = page.querySelector('[data-news]');
+    const whole = page.querySelector('[data-board]');
+    if (news) {
+      bring(document.adoptNode(news));
+    } else if (whole) {
+      board().replaceWith(document.adoptNode(whole));
+      htmx.process(board());
+      leadhub.paint();
+      drags();
+    }
+  }
+
+  function look() {
+    // Nothing moves under somebody's hands, and nothing is asked while a card is on its way.
+    if (document.hidden || board().querySelector('.sortable-chosen, .htmx-request, [popover]')) return;
+    leadhub.send('GET', board().dataset.board + '/changes', {
+      values: {since: board().dataset.since},
+      headers: {'X-Poll': 'true'},
+      source: board(),
+      target: board(),
+      handler: (source, {xhr}) => {
+        if (xhr.status === 200) show(xhr.responseText);
+      },
+    });
+  }
+
+  drags();
+  setInterval(look, 3000);
+  document.body.addEventListener('leads-changed', look);
+})();

@@ -1,0 +1,233 @@
+package leadhub;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Role;
+import leadhub.testing.ApiClient;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Window;
+import leadhub.users.User;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the panel says when the server can't be reached, fails, refuses or is slow, in a real browser. */
+class WalkFailuresTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final User alice = workspace.user(Role.ADMIN);
+    private final ApiClient api = workspace.leadHub();
+
+    @BeforeEach
+    void an_hour_without_tries() {
+        server.clock().pass(Duration.ofHours(1));
+    }
+
+    private Window signIn() {
+        return Window.open(server.origin()).signIn(alice.email(), TestWorkspace.PASSWORD);
+    }
+
+    private String lead() {
+        return api.post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"company\": \"Tech Corp\"}")
+                .text("data.id");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator problem(Page page) {
+        return page.locator(".toast-problem");
+    }
+
+    private static void answer(Page page, String path, int status) {
+        page.route(path, route -> {
+            if (route.request().method().equals("POST")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(status)
+                        .setContentType("text/html")
+                        .setBody("<html><body><h1>A page of somebody else</h1></body></html>"));
+            } else {
+                route.resume();
+            }
+        });
+    }
+
+    @Test
+    void a_card_that_was_dropped_without_a_connection_goes_back_until_it_is_tried_again() {
+        lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/board");
+            var columns = page.locator(".column");
+            window.setOffline(true);
+            page.locator(".card-lead").dragTo(columns.nth(1).locator(".cards"));
+            assertThat(problem(page)).containsText("Your change isn’t saved yet.");
+            assertThat(columns.first().locator(".card-lead")).hasCount(1);
+            assertThat(columns.nth(1).locator(".card-lead")).hasCount(0);
+            window.picture("board-offline");
+            assertThat(window.problems()).isEmpty();
+            window.setOffline(false);
+            button(page, "Retry").click();
+            assertThat(columns.nth(1).locator(".card-lead")).hasCount(1);
+            assertThat(problem(page)).hasCount(0);
+        }
+        assertThat(api.get("/api/v1/leads").number("data.0.pipeline_stage_id"))
+                .isEqualTo(api.get("/api/v1/pipelines").number("data.0.stages.1.id"));
+    }
+
+    @Test
+    void a_field_says_that_it_is_not_saved_until_it_is() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            var company = page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true));
+            window.setOffline(true);
+            company.fill("New Corp");
+            company.press("Enter");
+            assertThat(page.locator(".fact.unsaved")).containsText("Not saved");
+            assertThat(company).hasValue("New Corp");
+            assertThat(company).hasAttribute("aria-invalid", "true");
+            window.picture("field-not-saved");
+            assertThat(window.problems()).isEmpty();
+            window.setOffline(false);
+            button(page, "Retry").click();
+            assertThat(page.locator("#timeline")).containsText("New Corp");
+            assertThat(page.locator(".unsaved")).hasCount(0);
+            assertThat(problem(page)).hasCount(0);
+        }
+        assertThat(api.get("/api/v1/leads/" + lead).text("data.company")).isEqualTo("New Corp");
+    }
+
+    @Test
+    void a_cell_of_the_table_says_that_it_is_not_saved_until_it_is() {
+        lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads");
+            page.locator(".cell").first().click();
+            var company = page.locator(".cell-form input[name=company]");
+            company.fill("New Corp");
+            answer(page, "**/cell", 500);
+            company.press("Enter");
+            assertThat(page.locator(".cell-form.unsaved")).containsText("Not saved");
+            assertThat(company).hasValue("New Corp");
+            page.unroute("**/cell");
+            button(page, "Retry").click();
+            assertThat(page.locator(".cell").first()).containsText("New Corp");
+        }
+    }
+
+    @Test
+    void a_form_that_fails_leaves_its_page_with_what_was_typed() {
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/settings/pipelines");
+            page.locator("main input[name=name]").first().fill("Partners");
+            answer(page, "**/settings/pipelines", 502);
+            page.locator("main input[name=name]").first().press("Enter");
+            assertThat(problem(page)).containsText("The server can’t answer right now");
+            assertThat(page.locator("main input[name=name]").first()).hasValue("Partners");
+            assertThat(page.getByText("A page of somebody else")).hasCount(0);
+            page.unroute("**/settings/pipelines");
+            button(page, "Retry").click();
+            assertThat(page.locator("main")).containsText("Partners");
+            assertThat(problem(page)).hasCount(0);
+        }
+    }
+
+    @Test
+    void whatever_goes_wrong_is_said_and_replaces_nothing() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            for (var status : List.of(403, 404, 409, 413, 429, 500, 502, 503)) {
+                answer(page, "**/leads/" + lead, status);
+                page.fill("#fact-notes", "Call back after " + status);
+                page.keyboard().press("Tab");
+                assertThat(problem(page)).hasCount(1);
+                assertThat(button(page, "Retry")).hasCount(status == 429 || status >= 500 ? 1 : 0);
+                assertThat(page.locator("#facts .unsaved")).containsText("Not saved");
+                assertThat(page.getByText("A page of somebody else")).hasCount(0);
+                page.getByLabel("Close").click();
+                assertThat(problem(page)).hasCount(0);
+                page.unroute("**/leads/" + lead);
+            }
+            page.fill("#fact-notes", "Called.");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#timeline")).containsText("Called.");
+            assertThat(page.locator(".unsaved")).hasCount(0);
+        }
+    }
+
+    @Test
+    void the_server_says_what_happened_in_the_visitors_words() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            api.delete("/api/v1/leads/" + lead);
+            page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true)).fill("New Corp");
+            page.keyboard().press("Enter");
+            assertThat(problem(page)).containsText("There is nothing here.");
+            page.evaluate("document.querySelector('.unsaved').classList.remove('unsaved')");
+
+        }
+        lead();
+        var bob = workspace.user(Role.MANAGER);
+        try (var window = Window.open(server.origin()).signIn(bob.email(), TestWorkspace.PASSWORD)) {
+            var page = window.page();
+            page.navigate("/board");
+            api.patch("/api/v1/users/" + bob.id(), "{\"role\": \"read_only\"}");
+            page.locator(".card-lead").dragTo(page.locator(".cards").nth(1));
+            assertThat(problem(page)).containsText("You can’t do that here.");
+        }
+    }
+
+    @Test
+    void what_is_slow_shows_a_bar_and_dims_what_waits() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            var held = new ArrayList<Route>();
+            page.route("**/leads/" + lead, held::add);
+            page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true)).fill("New Corp");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#bar")).isVisible();
+            assertThat(page.locator(".fact[aria-busy=true]")).hasCount(1);
+            window.picture("slow");
+            held.forEach(Route::resume);
+            assertThat(page.locator("#timeline")).containsText("New Corp");
+            assertThat(page.locator("#bar")).isHidden();
+            assertThat(page.locator("[aria-busy]")).hasCount(0);
+        }
+    }
+
+    @Test
+    void nothing_but_one_file_asks_the_server() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/panel"))) {
+            for (var file : files.filter(each -> each.toString().endsWith(".js")).toList()) {
+                if (!file.endsWith("requests.js")) {
+                    assertThat(Files.readString(file))
+                            .as("%s", file)
+                            .doesNotContain("fetch(", "XMLHttpRequest", "sendBeacon", "htmx.ajax");
+                }
+            }
+        }
+    }
+}
