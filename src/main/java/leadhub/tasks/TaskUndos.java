@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Does things to tasks so that they can be undone, as a new change, unless somebody has changed the task since. */
 @Service
-class TaskUndos {
+public class TaskUndos {
     /** How long it can be undone. */
     static final Duration UNDONE = Duration.ofHours(1);
 
