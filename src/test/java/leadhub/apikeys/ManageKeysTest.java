@@ -86,7 +86,7 @@ class ManageKeysTest {
         assertThat(api.get("/api/v1/tags").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/leads").status()).isEqualTo(403);
         assertThat(run(found(CURL, made))).isEqualTo("200");
-        assertThat(panel.get("/settings/keys").body()).contains("May do 2 things", "read:tags");
+        assertThat(panel.get("/settings/keys").body()).contains("2 permissions", "read:tags");
     }
 
     @Test

@@ -232,7 +232,7 @@ class LeaveTheTeamTest {
         var second = key(carol, "Chat");
         var others = key(workspace.user(Role.ADMIN), "Of others");
         assertThat(panel.get("/settings/team/" + carol.id() + "/remove").body())
-                .contains("made 2 API keys", "Website", "Chat")
+                .contains("created 2 API keys", "Website", "Chat")
                 .doesNotContain("Of others");
         remove(carol, Map.of("keys", "revoke"));
         for (var key : List.of(first, second)) {

@@ -1,5 +1,6 @@
 package leadhub.webhooks.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import leadhub.conditions.Today;
 import leadhub.events.LeadEvent;
 import leadhub.events.LeadEventListener;
 import leadhub.events.PublicEvent;
+import leadhub.leads.api.EventBody;
 import leadhub.webhooks.KnownWebhooks;
 import leadhub.webhooks.Subscriber;
 import leadhub.webhooks.Webhook;
@@ -25,13 +27,13 @@ class WebhookListener implements LeadEventListener {
     private static final int MOST_CHARACTERS = 4 << 20;
 
     private final KnownWebhooks known;
-    private final EventBodies bodies;
+    private final EventBody bodies;
     private final ConditionGroupMatcher matcher;
     private final OutboxSql sql;
     private final DueMarks marks;
 
     WebhookListener(
-            KnownWebhooks known, EventBodies bodies, ConditionGroupMatcher matcher, OutboxSql sql, DueMarks marks) {
+            KnownWebhooks known, EventBody bodies, ConditionGroupMatcher matcher, OutboxSql sql, DueMarks marks) {
         this.known = known;
         this.bodies = bodies;
         this.matcher = matcher;
@@ -78,9 +80,9 @@ class WebhookListener implements LeadEventListener {
                     .map(webhook -> new NewMessage.Receiver(webhook.id(), webhook.isActive()))
                     .toList();
             if (!receivers.isEmpty()) {
-                var id = bodies.id(told.id());
+                var body = new String(bodies.of(caller, told), StandardCharsets.UTF_8);
                 messages.add(new NewMessage(
-                        id, told.kind().word(), told.id().leadId(), bodies.of(caller, told), receivers));
+                        told.id().text(), told.kind().word(), told.id().leadId(), body, receivers));
             }
         }
         return messages;

@@ -85,10 +85,10 @@ class WebhookMails {
     private void send(NoticeToOne notice, User user, String webhook) {
         var workspace = workspaces.get(notice.workspaceId());
         var words = Words.in(Objects.requireNonNullElse(workspace.language(), "en"));
-        var reader = new MailLayout.Reader(user.email(), words);
+        var letter = letter(words, notice.what(), user, webhook, workspace);
         try {
             mails.send(
-                    notice.workspaceId(), MailQuota.Kind.OTHER, reader, letter(words, notice.what(), user, webhook, workspace));
+                    notice.workspaceId(), MailQuota.Kind.OTHER, new MailLayout.Reader(user.email(), words), letter);
         } catch (Unsent e) {
             throw e.ofJob();
         }
