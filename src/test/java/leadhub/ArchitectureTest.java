@@ -256,28 +256,6 @@ class ArchitectureTest {
                             "leads.api",
                             "webhooks")),
             entry(
-                    "webhooks",
-                    Set.of("base", "web", "outside", "api", "audit", "conditions")),
-            entry(
-                    "webhooks.delivery",
-                    Set.of(
-                            "base",
-                            "web",
-                            "outside",
-                            "api",
-                            "jobs",
-                            "audit",
-                            "events",
-                            "mail",
-                            "workspaces",
-                            "users",
-                            "fields",
-                            "conditions",
-                            "leads",
-                            "leads.record",
-                            "leads.api",
-                            "webhooks")),
-            entry(
                     "bulk",
                     Set.of(
                             "base",
