@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is to be done for a lead, by whom and until when. */
+/** Adds, changes, completes and deletes the tasks of leads. */
 @Service
 public class LeadTasks {
     /** A lead has at most this many open tasks, so that all of them can be shown. */
@@ -36,7 +36,7 @@ public class LeadTasks {
     private final Audit audit;
     private final Clock clock;
 
-    // Seven, for users and what they see decide who may be given a task.
+    // Seven, because users and what they can see decide who may be assigned a task.
     LeadTasks(
             LeadTaskSql sql,
             Leads leads,
@@ -64,21 +64,21 @@ public class LeadTasks {
         return sql.list(caller.workspaceId(), lead.id(), MOST_OPEN, mostDone);
     }
 
-    /** What the caller has to do, the most urgent first; nothing for what isn't a user. */
+    /** The caller's open tasks, the most urgent first; empty if the caller isn't a user. */
     public List<LeadTask> mine(Caller caller, Slice slice) {
         return caller.actor().kind() == Actor.Kind.USER
                 ? sql.openOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), slice)
                 : List.of();
     }
 
-    /** What the caller had to do and was done since then, the latest first. */
+    /** The caller's tasks that were completed since then, the latest first. */
     public List<LeadTask> mineDone(Caller caller, Instant since, int most) {
         return caller.actor().kind() == Actor.Kind.USER
                 ? sql.doneOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), since, most)
                 : List.of();
     }
 
-    /** The task, if it is that lead's. */
+    /** The task, if it belongs to that lead. */
     public LeadTask get(Caller caller, long leadId, long id) {
         return find(caller, leads.get(caller, leadId).id(), id);
     }
@@ -119,7 +119,7 @@ public class LeadTasks {
         return write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
     }
 
-    /** Checks a task off; one that is done stays as it is. */
+    /** Completes a task; a completed one stays as it is. */
     @Transactional
     public LeadTask finish(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -134,7 +134,7 @@ public class LeadTasks {
                         doneBy(before, Times.now(clock), caller.actor()));
     }
 
-    /** Takes it back that a task is done; one that is open stays as it is. */
+    /** Reopens a task; an open one stays as it is. */
     @Transactional
     public LeadTask reopen(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -146,7 +146,7 @@ public class LeadTasks {
         return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, doneBy(before, null, null));
     }
 
-    /** Removes a task. */
+    /** Deletes a task. */
     @Transactional
     public void delete(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -164,7 +164,7 @@ public class LeadTasks {
         }
     }
 
-    /** A task given to somebody who doesn't see its lead would be seen by nobody. */
+    /** A task assigned to somebody who can't see its lead would be visible to nobody. */
     private void requireWorker(Caller caller, Lead lead, @Nullable Long userId) {
         if (userId != null
                 && users.find(caller, userId)

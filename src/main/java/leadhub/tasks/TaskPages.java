@@ -18,7 +18,7 @@ import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tasks on a lead's page, and everything that the visitor has to do. */
+/** The tasks on a lead's page, and the page of the visitor's own tasks. */
 @Component
 class TaskPages implements PageRoutes.Provider {
     private static final int PER_PAGE = 50;
@@ -122,7 +122,7 @@ class TaskPages implements PageRoutes.Provider {
         return screens.reply(visit, section, FormErrors.NONE).saying("tasks.deleted", task.title());
     }
 
-    /** Back to where it was checked: one's own tasks, or the lead. */
+    /** Back to where the checkbox was: the visitor's own tasks, or the lead. */
     private Reply checked(Visit visit) {
         if (!visit.asked("from").equals(java.util.Optional.of("mine"))) {
             return screens.reply(visit, section, FormErrors.NONE);
