@@ -1,5 +1,6 @@
 package leadhub.signin.twosteps;
 
+import leadhub.base.settings.Settings;
 import java.util.List;
 import java.util.function.Supplier;
 import leadhub.base.Role;

@@ -1,5 +1,6 @@
 package leadhub.leads.lists;
 
+import leadhub.base.Times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Collator;
