@@ -115,7 +115,7 @@ class WalkFieldsAndScoringTest {
             fill(page, "Annual budget", "10000");
             page.getByLabel("Birthday").fill("1990-05-04");
             settled(page);
-            page.getByLabel("Size", new Page.GetByLabelOptions().setExact(true)).selectOption("Large");
+            window.choose(page.locator("#custom-size-choice"), "Large");
             settled(page);
             page.getByLabel("Forms", new Page.GetByLabelOptions().setExact(true))
                     .check();

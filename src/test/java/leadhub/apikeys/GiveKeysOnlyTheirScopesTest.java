@@ -74,7 +74,15 @@ class GiveKeysOnlyTheirScopesTest {
                 }
                 // In a workspace of its own, for it may delete what the next one asks for.
                 var fresh = RouteExamples.in(server.newWorkspace());
-                var answer = call(dialect, route, fresh, key(fresh.workspace(), EnumSet.of(route.scope())));
+                var scopes = EnumSet.of(route.scope());
+                if (route.alsoScope() != null) {
+                    var alone = call(dialect, route, fresh, key(fresh.workspace(), scopes));
+                    if (alone.status() != 403) {
+                        faults.add(dialect.name() + " " + route + " without " + route.alsoScope());
+                    }
+                    scopes.add(route.alsoScope());
+                }
+                var answer = call(dialect, route, fresh, key(fresh.workspace(), scopes));
                 // A pipeline of leads can't be deleted, and whoever may delete it is told so.
                 if (answer.status() / 100 != 2 && answer.status() != 409) {
                     faults.add(dialect.name() + " " + route + ": " + answer.status() + " " + answer.body());

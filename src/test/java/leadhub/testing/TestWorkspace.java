@@ -128,8 +128,7 @@ public final class TestWorkspace {
     /** Somebody of another workspace who is in this one too. */
     public User userLike(User person, Role role, String password) {
         var hash = server.bean(Passwords.class).hash(password);
-        return server.bean(Users.class)
-                .create(caller(), new NewUser(person.name(), person.email(), role, null, hash));
+        return server.bean(Users.class).create(caller(), new NewUser(person.name(), person.email(), role, null, hash));
     }
 
     /** A note on a lead, written by the program itself. */
@@ -200,6 +199,20 @@ public final class TestWorkspace {
         var panel = panel(Role.ADMIN);
         panel.get("/settings/mail");
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
+    }
+
+    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
+    public void webhook() {
+        var webhooks = leadHub();
+        var id = webhooks.post("/api/v1/webhooks", """
+                {"target_url": "http://127.0.0.1:9/", "events": ["lead.created"]}
+                """).text("data.id");
+        webhooks.post("/api/v1/webhooks/" + id + "/test", "{}");
+        webhooks.post("/api/v1/webhooks/" + id + "/replay", "{}");
+        Await.until(() -> webhooks.get("/api/v1/webhooks/" + id + "/deliveries?status=failed")
+                        .number("meta.total")
+                == 1);
+        webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
     }
 
     /** That user, who acts in this workspace. */
