@@ -10,7 +10,7 @@ import leadhub.panel.Visit;
 import leadhub.tasks.OwnTasks;
 import org.springframework.stereotype.Component;
 
-/** The page that one sees first. */
+/** The home page. */
 @Component
 class HomePages implements PageRoutes.Provider {
     /** The most urgent ones; the others are a click away. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is to be done for a lead, by whom and until when. */
+/** Adds, changes, completes and deletes the tasks of leads. */
 @Service
 public class LeadTasks {
     /** A lead has at most this many open tasks, so that all of them can be shown. */
@@ -46,7 +46,7 @@ public class LeadTasks {
         return sql.list(caller.workspaceId(), lead.id(), MOST_OPEN, mostDone);
     }
 
-    /** The task, if it is that lead's. */
+    /** The task, if it belongs to that lead. */
     public LeadTask get(Caller caller, long leadId, long id) {
         return find(caller, leads.get(caller, leadId).id(), id);
     }
@@ -86,7 +86,7 @@ public class LeadTasks {
         return write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
     }
 
-    /** Checks a task off; one that is done stays as it is. */
+    /** Completes a task; a completed one stays as it is. */
     @Transactional
     public LeadTask finish(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -101,7 +101,7 @@ public class LeadTasks {
                         doneBy(before, Times.now(clock), caller.actor()));
     }
 
-    /** Takes it back that a task is done; one that is open stays as it is. */
+    /** Reopens a task; an open one stays as it is. */
     @Transactional
     public LeadTask reopen(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -113,7 +113,7 @@ public class LeadTasks {
         return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, doneBy(before, null, null));
     }
 
-    /** Removes a task. */
+    /** Deletes a task. */
     @Transactional
     public void delete(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);

@@ -120,7 +120,7 @@ class TaskPages implements PageRoutes.Provider {
         return Reply.refresh("/leads/" + visit.id(0)).saying("undone");
     }
 
-    /** Back to where it was checked: one's own tasks, or the lead. */
+    /** Back to where the checkbox was: the visitor's own tasks, or the lead. */
     private Reply checked(Visit visit) {
         if (!visit.asked("from").equals(java.util.Optional.of("mine"))) {
             return screens.reply(visit, section, FormErrors.NONE);
