@@ -43,7 +43,7 @@ class CountStatementsTest {
             leadhub | /api/v1/leads                                | assigned_user_id=USER            | 2 | 2
             leadhub | /api/v1/leads/{id}                           |                                  | 1 | 1
             leadhub | /api/v1/events                               |                                  | 4 | 4
-            leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 4 | 4
+            leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 5 | 5
             leadhub | /api/v1/pipelines                            |                                  | 5 | 5
             leadhub | /api/v1/pipelines/{id}                       |                                  | 4 | 4
             leadhub | /api/v1/pipelines/{pipeline}/stages          |                                  | 4 | 4

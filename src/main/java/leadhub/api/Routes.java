@@ -31,12 +31,6 @@ public final class Routes {
         return add("GET", template, scope, endpoint, null);
     }
 
-    /** The same, for keys that have another scope too. */
-    public Routes get(String template, Scope scope, Scope too, Endpoint endpoint) {
-        routes.add(new Route("GET", template, scope, too, false, false, null, endpoint, null));
-        return this;
-    }
-
     public Routes post(String template, Scope scope, Endpoint endpoint) {
         return add("POST", template, scope, endpoint, null);
     }

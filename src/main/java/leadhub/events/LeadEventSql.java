@@ -36,8 +36,8 @@ class LeadEventSql {
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
                      public_kinds)
-                values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb, :after::jsonb,
-                        :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds)
+                values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb,
+                        :after::jsonb, :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds)
                 """,
                 NamedValues.of("workspace_id", caller.workspaceId())
                         .and("lead_id", event.leadId())
@@ -65,8 +65,8 @@ class LeadEventSql {
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
                      public_kinds)
-                select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb,
-                       context::jsonb, detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' ')
+                select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb, context::jsonb,
+                       detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' ')
                 from unnest(:lead_ids::bigint[], :kinds::text[], :befores::text[], :afters::text[], :contexts::text[],
                             :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[])
                     with ordinality

@@ -3,6 +3,8 @@ package leadhub.tasks;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
@@ -24,12 +26,21 @@ class TaskPages implements PageRoutes.Provider {
     private static final int PER_PAGE = 50;
 
     private final LeadTasks tasks;
+    private final TaskUndos undos;
     private final Leads leads;
     private final LeadLists lists;
     private final TaskSection section;
     private final LeadScreen.Reader screens;
 
-    TaskPages(LeadTasks tasks, Leads leads, LeadLists lists, TaskSection section, LeadScreen.Reader screens) {
+    // Six, for tasks are listed, changed and shown on a lead's page.
+    TaskPages(
+            LeadTasks tasks,
+            TaskUndos undos,
+            Leads leads,
+            LeadLists lists,
+            TaskSection section,
+            LeadScreen.Reader screens) {
+        this.undos = undos;
         this.tasks = tasks;
         this.leads = leads;
         this.lists = lists;
@@ -45,7 +56,8 @@ class TaskPages implements PageRoutes.Provider {
                 .post("/leads/{id}/tasks/{task}", Role.AGENT, this::change)
                 .post("/leads/{id}/tasks/{task}/done", Role.AGENT, this::finish)
                 .post("/leads/{id}/tasks/{task}/open", Role.AGENT, this::reopen)
-                .post("/leads/{id}/tasks/{task}/delete", Role.AGENT, this::delete);
+                .post("/leads/{id}/tasks/{task}/delete", Role.AGENT, this::delete)
+                .post("/leads/{id}/undo/task/{undo}", Role.AGENT, this::undo);
     }
 
     private Reply mine(Visit visit) {
@@ -77,16 +89,23 @@ class TaskPages implements PageRoutes.Provider {
                 asked.title().over(""),
                 asked.dueOn().over(null),
                 asked.assignedUserId().over(null));
-        var mistake = FormErrors.of(TaskList.NEW, visit.form(), () -> tasks.add(visit.caller(), lead.id(), wanted));
-        return screens.reply(visit, section, mistake);
+        var undo = new AtomicLong();
+        var mistake =
+                FormErrors.of(TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), lead.id(), wanted)));
+        var reply = screens.reply(visit, section, mistake);
+        return mistake.isNone() ? undoable(visit, reply, undo.get(), "tasks.added", wanted.title()) : reply;
     }
 
     private Reply change(Visit visit) {
         var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
         var asked = asked(visit);
+        var undo = new AtomicLong();
         var mistake = FormErrors.of(
-                TaskList.form(task), visit.form(), () -> tasks.change(visit.caller(), task.leadId(), task.id(), asked));
-        return screens.reply(visit, section, mistake);
+                TaskList.form(task),
+                visit.form(),
+                () -> undo.set(changed(visit, () -> tasks.change(visit.caller(), task.leadId(), task.id(), asked))));
+        var reply = screens.reply(visit, section, mistake);
+        return mistake.isNone() ? undoable(visit, reply, undo.get(), "tasks.changed", task.title()) : reply;
     }
 
     private static TaskChange asked(Visit visit) {
@@ -106,20 +125,38 @@ class TaskPages implements PageRoutes.Provider {
         }
     }
 
+    private long changed(Visit visit, Supplier<LeadTask> verb) {
+        return undos.change(visit.caller(), visit.id(0), visit.id(1), verb);
+    }
+
+    private static Reply undoable(Visit visit, Reply reply, long undo, String message, String title) {
+        return reply.sayingWithUndo("/leads/" + visit.id(0) + "/undo/task/" + undo, message, title);
+    }
+
     private Reply finish(Visit visit) {
-        var task = tasks.finish(visit.caller(), visit.id(0), visit.id(1));
-        return checked(visit).saying("tasks.finished", task.title());
+        var caller = visit.caller();
+        var title = tasks.get(caller, visit.id(0), visit.id(1)).title();
+        var undo = changed(visit, () -> tasks.finish(caller, visit.id(0), visit.id(1)));
+        return undoable(visit, checked(visit), undo, "tasks.finished", title);
     }
 
     private Reply reopen(Visit visit) {
-        tasks.reopen(visit.caller(), visit.id(0), visit.id(1));
-        return checked(visit);
+        var caller = visit.caller();
+        var title = tasks.get(caller, visit.id(0), visit.id(1)).title();
+        var undo = changed(visit, () -> tasks.reopen(caller, visit.id(0), visit.id(1)));
+        return undoable(visit, checked(visit), undo, "tasks.reopened", title);
     }
 
     private Reply delete(Visit visit) {
         var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
-        tasks.delete(visit.caller(), task.leadId(), task.id());
-        return screens.reply(visit, section, FormErrors.NONE).saying("tasks.deleted", task.title());
+        var undo = undos.delete(visit.caller(), task.leadId(), task.id());
+        var reply = screens.reply(visit, section, FormErrors.NONE);
+        return undoable(visit, reply, undo, "tasks.deleted", task.title());
+    }
+
+    private Reply undo(Visit visit) {
+        undos.undo(visit.caller(), visit.id(0), visit.id(1));
+        return Reply.refresh("/leads/" + visit.id(0)).saying("undone");
     }
 
     /** Back to where it was checked: one's own tasks, or the lead. */

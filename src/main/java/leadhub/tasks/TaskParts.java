@@ -11,4 +11,10 @@ class TaskParts {
     LeadPart leadTasksPart() {
         return LeadPart.of("lead_tasks");
     }
+
+    @Bean
+    LeadPart taskUndosPart() {
+        return new LeadPart(
+                "task_undos", LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.DELETED, false);
+    }
 }

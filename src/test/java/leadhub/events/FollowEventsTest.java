@@ -1,6 +1,5 @@
 package leadhub.events;
 
-import leadhub.base.Slice;
 import static leadhub.events.PublicEventKind.ASSIGNED;
 import static leadhub.events.PublicEventKind.CREATED;
 import static leadhub.events.PublicEventKind.DELETED;
@@ -29,9 +28,9 @@ import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
-import leadhub.leads.DeletedLeads;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
+import leadhub.leads.deleted.DeletedLeads;
 import leadhub.leads.record.StateChange;
 import leadhub.samples.LeadSeed;
 import leadhub.tags.Tags;

@@ -194,6 +194,13 @@ public final class TestWorkspace {
         server.bean(WaitingMails.class).add(caller(), 1, server.clock().instant());
     }
 
+    /** Lets an administrator set a mail server that takes e-mails to a mailbox. */
+    public void mailServer(Mailbox mailbox) {
+        var panel = panel(Role.ADMIN);
+        panel.get("/settings/mail");
+        assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
+    }
+
     /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
     public void webhook() {
         var webhooks = leadHub();
@@ -206,13 +213,6 @@ public final class TestWorkspace {
                         .number("meta.total")
                 == 1);
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
-    }
-
-    /** Lets an administrator set a mail server that takes e-mails to a mailbox. */
-    public void mailServer(Mailbox mailbox) {
-        var panel = panel(Role.ADMIN);
-        panel.get("/settings/mail");
-        assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
     /** That user, who acts in this workspace. */

@@ -1,6 +1,5 @@
 package leadhub.base.postgres;
 
-import leadhub.base.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,5 @@
 package leadhub.leads.api;
 
-import leadhub.base.database.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -10,14 +9,15 @@ import java.util.List;
 import java.util.Random;
 import leadhub.base.Json;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.events.EventFeed;
 import leadhub.events.EventId;
 import leadhub.events.EventPage;
 import leadhub.events.PublicEvent;
 import leadhub.fields.FieldKind;
-import leadhub.leads.DeletedLeads;
 import leadhub.leads.ManyLeads;
+import leadhub.leads.deleted.DeletedLeads;
 import leadhub.leads.record.StateChange;
 import leadhub.samples.LeadSeed;
 import leadhub.tags.Tags;

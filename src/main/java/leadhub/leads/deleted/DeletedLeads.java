@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.deleted;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +10,9 @@ import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.leads.Leads;
+import leadhub.leads.RestoredLeads;
+import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

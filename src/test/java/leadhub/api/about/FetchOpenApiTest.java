@@ -1,4 +1,4 @@
-package leadhub.api;
+package leadhub.api.about;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.folding;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import leadhub.events.LeadEvents;
 import leadhub.events.NewLeadEvent;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.StepResult;
+import leadhub.leads.LeadTexts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

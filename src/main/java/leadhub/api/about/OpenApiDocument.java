@@ -1,4 +1,4 @@
-package leadhub.api;
+package leadhub.api.about;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

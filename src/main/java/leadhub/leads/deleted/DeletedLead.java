@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.deleted;
 
 import java.time.Instant;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,7 +114,7 @@ class RefoldLeadsTest {
     }
 
     private @Nullable Long foldedUpTo() {
-        return server.bean(LeadTextSql.class).progress(workspace.id()).upTo();
+        return server.bean(FoldingProgressSql.class).find(workspace.id()).upTo();
     }
 
     private boolean isBlocked() throws SQLException {

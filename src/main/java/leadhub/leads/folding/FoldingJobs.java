@@ -1,7 +1,6 @@
-package leadhub.leads;
+package leadhub.leads.folding;
 
 import com.github.kagkarlsson.scheduler.task.Task;
-import java.time.Duration;
 import leadhub.jobs.Jobs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,15 +10,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Forgets deleted leads in the end, and folds the others anew when the rules change. */
+/** Folds all leads anew when the rules change. */
 @Configuration(proxyBeanMethods = false)
-class LeadJobs {
-    private static final Logger log = LoggerFactory.getLogger(LeadJobs.class);
-
-    @Bean
-    Task<?> pruneDeletedLeads(DeletedLeads leads) {
-        return Jobs.every(Duration.ofHours(1), "prune-deleted-leads", leads::prune);
-    }
+class FoldingJobs {
+    private static final Logger log = LoggerFactory.getLogger(FoldingJobs.class);
 
     @Bean
     Task<?> foldLeads(LeadRefolding folding) {

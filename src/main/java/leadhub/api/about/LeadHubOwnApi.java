@@ -1,6 +1,8 @@
-package leadhub.api;
+package leadhub.api.about;
 
 import java.time.Clock;
+import leadhub.api.Dialect;
+import leadhub.api.LeadHubDialect;
 import leadhub.base.database.DatabaseHealth;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.deleted;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,11 +9,12 @@ import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.leads.Owners;
 import leadhub.leads.record.LeadNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The statements that list and forget deleted leads. {@link LeadDeletionSql} puts leads there and takes them out again. */
+/** The statements that list and forget deleted leads. {@code leads.LeadDeletionSql} puts leads there and takes them out again. */
 @Component
 class DeletedLeadSql {
     private final Sql sql;

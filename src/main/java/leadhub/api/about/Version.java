@@ -1,4 +1,4 @@
-package leadhub.api;
+package leadhub.api.about;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;

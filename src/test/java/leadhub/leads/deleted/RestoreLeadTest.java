@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.deleted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,7 +130,7 @@ class RestoreLeadTest {
                 .isEqualTo("/leads/deleted/" + id + "/restore\nSarah Øster was deleted.");
         assertThat(panel.get("/leads/deleted").body()).contains("Sarah Øster", "Deleted by Some admin");
         restore(panel, id);
-        assertThat(panel.get("/leads/deleted").body()).doesNotContain("Sarah").contains("Nothing was deleted lately");
+        assertThat(panel.get("/leads/deleted").body()).doesNotContain("Sarah").contains("No deleted leads");
     }
 
     @Test

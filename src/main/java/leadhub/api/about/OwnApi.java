@@ -1,10 +1,16 @@
-package leadhub.api;
+package leadhub.api.about;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import leadhub.api.Answer;
+import leadhub.api.Envelope;
+import leadhub.api.Exchange;
+import leadhub.api.LeadHubDialect;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
 import leadhub.base.Problem;
 import leadhub.base.Times;
 import leadhub.base.database.DatabaseHealth;

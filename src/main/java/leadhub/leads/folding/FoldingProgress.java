@@ -1,4 +1,4 @@
-package leadhub.leads;
+package leadhub.leads.folding;
 
 import java.util.List;
 import leadhub.base.Caller;
@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 /** How far {@link LeadRefolding} is in each workspace. */
 @Component
 public class FoldingProgress implements NewWorkspaceListener {
-    private final LeadTextSql sql;
+    private final FoldingProgressSql sql;
     private final Remembered<Boolean> pending;
 
-    FoldingProgress(LeadTextSql sql, Signals signals) {
+    FoldingProgress(FoldingProgressSql sql, Signals signals) {
         this.sql = sql;
         this.pending = new Remembered<>(
                 signals, "folded-leads", workspaceId -> !of(workspaceId).isDone());
@@ -30,8 +30,8 @@ public class FoldingProgress implements NewWorkspaceListener {
         sql.done(caller.workspaceId());
     }
 
-    LeadTextSql.Progress of(long workspaceId) {
-        return sql.progress(workspaceId);
+    FoldingProgressSql.Progress of(long workspaceId) {
+        return sql.find(workspaceId);
     }
 
     /** Starts over where other rules were in force; returns all workspaces that aren't done. */
