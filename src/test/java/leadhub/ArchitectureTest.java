@@ -133,10 +133,21 @@ class ArchitectureTest {
                             "conditions",
                             "leads.record",
                             "leads.texts",
-                            "leads", "leads.folding")),
+                            "leads",
+                            "leads.folding")),
             entry(
                     "leads.actions",
-                    Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads.record", "leads", "leads.deleted")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "actions",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "leads.record",
+                            "leads",
+                            "leads.deleted")),
             entry(
                     "leads.api",
                     Set.of(
@@ -168,7 +179,8 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads",
-                            "leads.lists", "leads.deleted")),
+                            "leads.lists",
+                            "leads.deleted")),
             entry(
                     "notes",
                     Set.of(
