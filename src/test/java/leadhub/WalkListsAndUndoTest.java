@@ -244,7 +244,9 @@ class WalkListsAndUndoTest {
         var panel = workspace.panel(alice);
         var before = panel.get("/board").body().length();
         for (var i = 0; i < 10; i++) {
-            api.post("/api/v1/leads", "{\"first_name\": \"Lead %d\", \"company\": \"A company\", \"deal_value\": 1200}".formatted(i));
+            api.post(
+                    "/api/v1/leads",
+                    "{\"first_name\": \"Lead %d\", \"company\": \"A company\", \"deal_value\": 1200}".formatted(i));
         }
         assertThat((panel.get("/board").body().length() - before) / 10).isLessThan(600);
     }

@@ -64,8 +64,8 @@ public class TaskUndos {
     @Transactional
     public void undo(Caller caller, long leadId, long undoId) {
         leads.lock(caller, leadId);
-        var done =
-                sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE)).orElseThrow(TaskUndos::conflict);
+        var done = sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE))
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
         var after = done.after();
         if (after != null && !isSame(now(caller, after), after)) {
             throw conflict();

@@ -116,7 +116,10 @@ class LeadPages implements PageRoutes.Provider {
         }
         var screen = screens.read(visit, Map.of());
         var shown = Reply.page("leads/facts.jte", screen);
-        var who = screen.timeline().entries().stream().findFirst().map(Timeline.Entry::who).orElse("");
+        var who = screen.timeline().entries().stream()
+                .findFirst()
+                .map(Timeline.Entry::who)
+                .orElse("");
         return since.isEmpty() || who.isEmpty() || who.equals(visit.visitor().name())
                 ? shown
                 : shown.saying("leads.changed-by", who);
