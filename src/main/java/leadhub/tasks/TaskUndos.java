@@ -111,7 +111,7 @@ class TaskUndos {
     }
 
     private static ProblemException unknown() {
-        return new Problem.NotFound(Refusal.of("task.not_found")).exception();
+        return new Problem.NotFound(Refusal.of("bulk.no_undo")).exception();
     }
 
     private static ProblemException conflict() {
