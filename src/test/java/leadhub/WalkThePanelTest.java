@@ -125,7 +125,8 @@ class WalkThePanelTest {
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.HEADING, heading("Sarah"))).isVisible();
             page.keyboard().press("?");
-            assertThat(page.getByRole(AriaRole.HEADING, heading("Keyboard shortcuts"))).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, heading("Keyboard shortcuts")))
+                    .isVisible();
             page.keyboard().press("Escape");
             page.keyboard().press("Control+k");
             page.keyboard().type("new lead");

@@ -87,8 +87,7 @@ class WalkTheSettingsTest {
             page.navigate("/settings/tags");
             page.getByLabel("New tag").fill("HOT");
             page.getByLabel("New tag").press("Enter");
-            assertThat(page.getByText("Enter a name that no other tag has"))
-                    .isVisible();
+            assertThat(page.getByText("Enter a name that no other tag has")).isVisible();
             page.getByLabel("New tag").fill("cold");
             page.getByLabel("New tag").press("Enter");
             assertThat(page.getByLabel("Name of cold")).isVisible();

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes, changes, orders and removes custom fields, and holds values to what they say. */
+/** Creates, changes, reorders and deletes custom fields, and validates values against them. */
 @Service
 public class Fields {
     private final FieldSql sql;
@@ -37,15 +37,15 @@ public class Fields {
         this.known = new Remembered<>(signals, "custom-fields", sql::all);
     }
 
-    /** Values as they are to be kept, without those that are wrong, and what is wrong with these. */
+    /** The values to be stored, without invalid ones, and what is wrong with those. */
     public record Checked(ObjectNode values, Map<String, List<Refusal>> errors) {}
 
-    /** All fields in their order; costs no statement. */
+    /** All fields in their order; runs no statement. */
     public List<CustomField> all(Caller caller) {
         return all(caller.workspaceId());
     }
 
-    /** The same, for work that nobody called for. */
+    /** The same, for background work without a caller. */
     public List<CustomField> all(long workspaceId) {
         return known.get(workspaceId);
     }
@@ -55,21 +55,21 @@ public class Fields {
         return sql.find(caller.workspaceId(), id).orElseThrow(Fields::unknown);
     }
 
-    /** Holds values to the kinds of their fields; those of undefined keys are taken as they are. */
+    /** Validates values against the kinds of their fields; those of undefined keys are accepted as given. */
     public Checked check(Caller caller, ObjectNode sent) {
         var errors = new Errors();
         var values = FieldValues.read(all(caller), sent, errors);
         return new Checked(values, errors.byField());
     }
 
-    /** Whether a value is one of the field's kind. */
+    /** Whether a value is valid for the field's kind. */
     public static boolean fits(CustomField field, JsonNode value) {
         var errors = new Errors();
         FieldValues.read(List.of(field), Json.MAPPER.createObjectNode().set(field.key(), value), errors);
         return !errors.any();
     }
 
-    /** Makes a field behind all others. */
+    /** Creates a field after all others. */
     @Transactional
     public CustomField create(Caller caller, NewField wanted) {
         caller.require(Role.MANAGER);
@@ -93,7 +93,7 @@ public class Fields {
         return made;
     }
 
-    /** Changes what is set. What leads have in it stays, even where that is no option any more. */
+    /** Changes what is set. Leads keep their values, even if those are no longer among the options. */
     @Transactional
     public CustomField change(Caller caller, long id, FieldChange change) {
         caller.require(Role.MANAGER);
@@ -111,7 +111,7 @@ public class Fields {
         return after;
     }
 
-    /** Removes a field. What leads have in it stays with them, under a key that nobody defines any more. */
+    /** Deletes a field. Leads keep their values, under a key that no field defines any more. */
     @Transactional
     public void delete(Caller caller, long id) {
         caller.require(Role.MANAGER);
@@ -141,7 +141,7 @@ public class Fields {
         }
     }
 
-    /** Each once, whatever its case; a choice needs something to choose from. */
+    /** Without repetitions, regardless of case; kinds with options need at least one. */
     private static List<String> options(FieldKind kind, List<String> wanted) {
         if (!kind.hasOptions()) {
             return List.of();

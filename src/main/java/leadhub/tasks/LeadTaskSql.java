@@ -11,12 +11,13 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the tasks of leads, but for the one that deletes them with their lead. */
+/** Every statement on tasks, except the one that deletes them with their lead. */
 @Component
 class LeadTaskSql {
     private static final String COLUMNS = """
@@ -30,7 +31,7 @@ class LeadTaskSql {
         this.sql = sql;
     }
 
-    /** The open tasks of a lead, the most urgent first, then what was done for it, the latest first. */
+    /** A lead's open tasks, the most urgent first, then its completed ones, the latest first. */
     List<LeadTask> list(long workspaceId, long leadId, int mostOpen, int mostDone) {
         return sql.query(
                 workspaceId,
@@ -60,7 +61,7 @@ class LeadTaskSql {
                 mostDone);
     }
 
-    /** What a user has to do, the most urgent first; of leads that the user sees. */
+    /** A user's open tasks on leads that the user can see, the most urgent first. */
     List<LeadTask> openOf(long workspaceId, long userId, @Nullable Owners visible, Slice slice) {
         var array = visible == null ? null : visible.array();
         return sql.query(
@@ -85,7 +86,7 @@ class LeadTaskSql {
                 slice.offset());
     }
 
-    /** What a user had to do and was done since then, the latest first; of leads that the user sees. */
+    /** A user's tasks on leads that the user can see and that were completed since then, the latest first. */
     List<LeadTask> doneOf(long workspaceId, long userId, @Nullable Owners visible, Instant since, int most) {
         var array = visible == null ? null : visible.array();
         return sql.query(
@@ -127,16 +128,16 @@ class LeadTaskSql {
                 """
                 insert into lead_tasks as t
                     (workspace_id, lead_id, title, due_on, assigned_user_id, created_at, created_by)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb)
+                values (:workspace_id, :lead_id, :title, :due_on, :assigned_user_id, :created_at, :created_by::jsonb)
                 returning %s
                 """.formatted(COLUMNS),
-                caller.workspaceId(),
-                leadId,
-                wanted.title(),
-                wanted.dueOn(),
-                wanted.assignedUserId(),
-                now,
-                Json.write(caller.actor()));
+NamedValues.of("workspace_id", caller.workspaceId())
+.and("lead_id", leadId)
+.and("title", wanted.title())
+.and("due_on", wanted.dueOn())
+.and("assigned_user_id", wanted.assignedUserId())
+.and("created_at", now)
+.and("created_by", Json.write(caller.actor())));
     }
 
     void update(long workspaceId, LeadTask task) {
@@ -144,17 +145,17 @@ class LeadTaskSql {
                 workspaceId,
                 """
                 update lead_tasks
-                set title = ?, due_on = ?, assigned_user_id = ?, done_at = ?, done_by = ?::jsonb
-                where workspace_id = ?
-                  and id = ?
+                set title = :title, due_on = :due_on, assigned_user_id = :assigned_user_id, done_at = :done_at, done_by = :done_by::jsonb
+                where workspace_id = :workspace_id
+                  and id = :id
                 """,
-                task.title(),
-                task.dueOn(),
-                task.assignedUserId(),
-                task.doneAt(),
-                task.doneBy() == null ? null : Json.write(task.doneBy()),
-                workspaceId,
-                task.id());
+NamedValues.of("title", task.title())
+.and("due_on", task.dueOn())
+.and("assigned_user_id", task.assignedUserId())
+.and("done_at", task.doneAt())
+.and("done_by", task.doneBy() == null ? null : Json.write(task.doneBy()))
+.and("workspace_id", workspaceId)
+.and("id", task.id()));
     }
 
     void delete(long workspaceId, long id) {

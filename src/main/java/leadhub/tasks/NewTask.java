@@ -3,6 +3,6 @@ package leadhub.tasks;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a new task. */
+/** A task to be added. */
 public record NewTask(
         String title, @Nullable LocalDate dueOn, @Nullable Long assignedUserId) {}

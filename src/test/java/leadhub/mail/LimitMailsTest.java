@@ -56,8 +56,10 @@ class LimitMailsTest {
         }
         Await.until(() -> jobs() == 1 && !waiting.list(workspace.caller()).isEmpty());
         assertThat(panel.cookie("leadhub-toast")).contains("is+waiting");
-        assertThat(panel.get("/settings/team").body()).contains("Email waiting", "1 email is waiting: each address gets at most 10 emails a day");
-        assertThat(panel.get("/settings/mail").body()).contains("1 email is waiting: each address gets at most 10 emails a day");
+        assertThat(panel.get("/settings/team").body())
+                .contains("Email waiting", "1 email is waiting: each address gets at most 10 emails a day");
+        assertThat(panel.get("/settings/mail").body())
+                .contains("1 email is waiting: each address gets at most 10 emails a day");
         assertThat(mailbox.count()).isEqualTo(MailQuota.MOST_TO_ONE);
         // The last one that arrived is still good.
         assertThat(Panel.stranger(server.origin())

@@ -55,8 +55,7 @@ class RefuseInOwnLanguageTest {
     void what_is_wrong_with_the_request_itself() {
         assertThat(bob.get("/settings/nowhere", "zh-CN").body()).contains("此页面不存在。");
         assertThat(bob.get("/leads?search=%ff", "ja").body()).contains("アドレスが正しいUTF-8ではありません。");
-        assertThat(bob.postWithoutToken("/leads", Map.of()).body())
-                .contains("This page is out of date. Reload it.");
+        assertThat(bob.postWithoutToken("/leads", Map.of()).body()).contains("This page is out of date. Reload it.");
     }
 
     @Test

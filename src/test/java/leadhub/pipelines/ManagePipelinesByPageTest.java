@@ -65,7 +65,8 @@ class ManagePipelinesByPageTest {
         assertThat(panel.get(PATH).body()).contains("Partners", "Sales Pipeline", "Default", "0 leads");
         panel.post(PATH + "/" + id, Map.of("name", "Resellers", "description", "Those who sell for us"));
         assertThat(panel.get(PATH + "/" + id).body()).contains("Resellers", "Those who sell for us");
-        assertThat(panel.post(PATH + "/" + id, Map.of("name", " ")).body()).contains("Enter a name of up to 255 characters");
+        assertThat(panel.post(PATH + "/" + id, Map.of("name", " ")).body())
+                .contains("Enter a name of up to 255 characters");
         assertThat(panel.post(PATH, Map.of("name", "")).status()).isEqualTo(422);
         assertThat(api.get("/api/v1/pipelines/" + id).text("data.name")).isEqualTo("Resellers");
     }
@@ -90,9 +91,7 @@ class ManagePipelinesByPageTest {
         api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"pipeline_id\": " + id + "}");
         var refused = panel.post(PATH + "/" + id + "/delete", Map.of());
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body())
-                .contains("This pipeline has leads")
-                .contains("1 lead<");
+        assertThat(refused.body()).contains("This pipeline has leads").contains("1 lead<");
         assertThat(api.get("/api/v1/pipelines/" + id).status()).isEqualTo(200);
     }
 
