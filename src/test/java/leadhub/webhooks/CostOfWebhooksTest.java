@@ -47,11 +47,13 @@ class CostOfWebhooksTest {
     }
 
     private void create() {
-        assertThat(api.post("/api/v1/leads", "{\"first_name\": \"Ann\"}").status()).isEqualTo(201);
+        assertThat(api.post("/api/v1/leads", "{\"first_name\": \"Ann\"}").status())
+                .isEqualTo(201);
     }
 
     private void subscribe(String event) {
-        api.post("/api/v1/webhooks", "{\"target_url\": \"http://127.0.0.1:9/\", \"events\": [\"%s\"]}".formatted(event));
+        api.post(
+                "/api/v1/webhooks", "{\"target_url\": \"http://127.0.0.1:9/\", \"events\": [\"%s\"]}".formatted(event));
     }
 
     @Test

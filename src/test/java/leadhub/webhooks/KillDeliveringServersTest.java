@@ -3,7 +3,6 @@ package leadhub.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,7 +78,8 @@ class KillDeliveringServersTest {
             var other = server.inAnotherProcess(Selling.class, List.of(key));
             var before = heard();
             Await.until(() -> heard() > before + 10);
-            var end = System.nanoTime() + Duration.ofMillis(random.nextInt(1_500)).toNanos();
+            var end =
+                    System.nanoTime() + Duration.ofMillis(random.nextInt(1_500)).toNanos();
             while (System.nanoTime() < end) {
                 sell(api);
             }

@@ -69,10 +69,9 @@ class Sender implements DisposableBean {
         var request = new OutsideRequest("POST", URI.create(webhook.terms().targetUrl()), headers, body, MOST);
         return switch (http.send(request)) {
             case OutsideOutcome.Answered answer -> answered(delivery, now, answer);
-            case OutsideOutcome.Failed(var failure, var took) when failure == OutsideFailure.BUSY ->
-                new Sent(Result.postponed(delivery, now.plus(WHILE_BUSY)), null);
-            case OutsideOutcome.Failed(var failure, var took) ->
-                failed(delivery, now, failure.word(), took.toMillis());
+            case OutsideOutcome.Failed(var failure, var took)
+            when failure == OutsideFailure.BUSY -> new Sent(Result.postponed(delivery, now.plus(WHILE_BUSY)), null);
+            case OutsideOutcome.Failed(var failure, var took) -> failed(delivery, now, failure.word(), took.toMillis());
         };
     }
 
