@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Does things to tasks so that they can be undone, as a new change, unless somebody has changed the task since. */
 @Service
-class TaskUndos {
+public class TaskUndos {
     /** How long it can be undone. */
     static final Duration UNDONE = Duration.ofHours(1);
 
@@ -64,8 +64,8 @@ class TaskUndos {
     @Transactional
     public void undo(Caller caller, long leadId, long undoId) {
         leads.lock(caller, leadId);
-        var done =
-                sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE)).orElseThrow(TaskUndos::unknown);
+        var done = sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE))
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
         var after = done.after();
         if (after != null && !isSame(now(caller, after), after)) {
             throw conflict();
@@ -108,10 +108,6 @@ class TaskUndos {
                 && Objects.equals(one.dueOn(), other.dueOn())
                 && Objects.equals(one.assignedUserId(), other.assignedUserId())
                 && Objects.equals(one.doneAt(), other.doneAt());
-    }
-
-    private static ProblemException unknown() {
-        return new Problem.NotFound(Refusal.of("bulk.no_undo")).exception();
     }
 
     private static ProblemException conflict() {

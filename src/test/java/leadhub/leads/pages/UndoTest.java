@@ -120,7 +120,7 @@ class UndoTest {
         var undo = undo(panel);
         var carol = workspace.panel(Role.ADMIN);
         carol.get(lead);
-        assertThat(carol.post(undo, Map.of()).status()).isEqualTo(409);
+        assertThat(carol.post(undo, Map.of()).status()).isEqualTo(404);
         assertThat(panel.post(undo, Map.of()).status()).isEqualTo(303);
         assertThat(panel.post(undo, Map.of()).status()).isEqualTo(409);
         panel.post(lead, Map.of("company", "Late Corp"));
