@@ -135,7 +135,7 @@ class WalkListsAndUndoTest {
             page.navigate("/board");
             var columns = page.locator(".column");
             page.locator(".card-lead").dragTo(columns.nth(2).locator(".cards"));
-            assertThat(toast(page, "Sarah is in “Qualified” now.")).isVisible();
+            assertThat(toast(page, "Sarah moved to “Qualified”.")).isVisible();
             button(page, "Undo").click();
             assertThat(columns.first().locator(".card-lead")).hasCount(1);
             assertThat(window.problems()).isEmpty();
