@@ -133,10 +133,21 @@ class ArchitectureTest {
                             "conditions",
                             "leads.record",
                             "leads.texts",
-                            "leads", "leads.folding")),
+                            "leads",
+                            "leads.folding")),
             entry(
                     "leads.actions",
-                    Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads.record", "leads", "leads.deleted")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "actions",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "leads.record",
+                            "leads",
+                            "leads.deleted")),
             entry(
                     "leads.api",
                     Set.of(
@@ -168,7 +179,8 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads",
-                            "leads.lists", "leads.deleted")),
+                            "leads.lists",
+                            "leads.deleted")),
             entry(
                     "notes",
                     Set.of(
@@ -224,28 +236,6 @@ class ArchitectureTest {
                             "leads.texts",
                             "leads")),
             entry("webhooks", Set.of("base", "web", "outside", "api", "audit", "conditions")),
-            entry(
-                    "webhooks.delivery",
-                    Set.of(
-                            "base",
-                            "web",
-                            "outside",
-                            "api",
-                            "jobs",
-                            "audit",
-                            "events",
-                            "mail",
-                            "workspaces",
-                            "users",
-                            "fields",
-                            "conditions",
-                            "leads",
-                            "leads.record",
-                            "leads.api",
-                            "webhooks")),
-            entry(
-                    "webhooks",
-                    Set.of("base", "web", "outside", "api", "audit", "conditions")),
             entry(
                     "webhooks.delivery",
                     Set.of(

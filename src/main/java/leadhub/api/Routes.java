@@ -2,6 +2,7 @@ package leadhub.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of a dialect: one line per endpoint, no logic. */
@@ -18,9 +19,11 @@ public final class Routes {
         void declare(Routes routes);
     }
 
-    /** The lines that follow need another scope beside their own. */
-    public Routes alsoNeeding(Scope scope) {
+    /** Lines that need another scope beside their own. */
+    public Routes alsoNeeding(Scope scope, Consumer<Routes> lines) {
         also = scope;
+        lines.accept(this);
+        also = null;
         return this;
     }
 

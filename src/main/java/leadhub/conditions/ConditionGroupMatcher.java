@@ -24,8 +24,7 @@ public class ConditionGroupMatcher {
                         terms.isEmpty() || terms.stream().anyMatch(one -> isMet(workspaceId, one, facts, today));
                 };
             case NamedCondition(var name, var comparison, var value) -> {
-                var condition =
-                        new Condition(fields.find(workspaceId, name), comparison, value == null ? "" : value);
+                var condition = new Condition(fields.find(workspaceId, name), comparison, value == null ? "" : value);
                 yield condition.met(folding, today).test(facts);
             }
         };

@@ -84,7 +84,9 @@ public class ConditionGroupReader {
                 refuse(value.isObject() ? listPath : path, Refusal.of("array"));
                 return new ConditionGroup(ConditionGroup.Match.ALL, List.of());
             }
-            if (value.isObject() && value.has("match") && !value.get("match").asString("").matches("all|any")) {
+            if (value.isObject()
+                    && value.has("match")
+                    && !value.get("match").asString("").matches("all|any")) {
                 refuse(path + ".match", Refusal.of("in"));
             }
             var terms = new ArrayList<ConditionTerm>();
@@ -122,9 +124,10 @@ public class ConditionGroupReader {
                 refuse(path + ".operator", Refusal.of("in"));
                 return null;
             }
-            var typed = value.path("value").isValueNode() && !value.path("value").isNull()
-                    ? value.path("value").asString().strip()
-                    : "";
+            var typed =
+                    value.path("value").isValueNode() && !value.path("value").isNull()
+                            ? value.path("value").asString().strip()
+                            : "";
             var condition = Condition.of(field.get(), comparison.get(), typed);
             if (condition.isEmpty() || typed.length() > MOST_CHARACTERS) {
                 refuse(path + ".value", typed.isEmpty() ? Refusal.of("required") : Refusal.of("in"));

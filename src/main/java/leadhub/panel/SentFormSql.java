@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import leadhub.base.Caller;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -24,22 +25,20 @@ class SentFormSql {
                         """
                         with old as (
                             delete from sent_forms
-                            where workspace_id = ?
-                              and user_id = ?
-                              and sent_at < ?
+                            where workspace_id = :workspace_id
+                              and user_id = :user_id
+                              and sent_at < :forgotten
                         )
                         insert into sent_forms (workspace_id, user_id, token, sent_at)
-                        values (?, ?, ?::uuid, ?)
+                        values (:workspace_id, :user_id, :token::uuid, :now)
                         on conflict do nothing
                         returning true
                         """,
-                        caller.workspaceId(),
-                        caller.actor().id(),
-                        forgotten,
-                        caller.workspaceId(),
-                        caller.actor().id(),
-                        token.toString(),
-                        now)
+NamedValues.of("workspace_id", caller.workspaceId())
+.and("user_id", caller.actor().id())
+.and("forgotten", forgotten)
+.and("token", token.toString())
+.and("now", now))
                 .isPresent();
     }
 

@@ -11,6 +11,7 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;
@@ -127,16 +128,16 @@ class LeadTaskSql {
                 """
                 insert into lead_tasks as t
                     (workspace_id, lead_id, title, due_on, assigned_user_id, created_at, created_by)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb)
+                values (:workspace_id, :lead_id, :title, :due_on, :assigned_user_id, :created_at, :created_by::jsonb)
                 returning %s
                 """.formatted(COLUMNS),
-                caller.workspaceId(),
-                leadId,
-                wanted.title(),
-                wanted.dueOn(),
-                wanted.assignedUserId(),
-                now,
-                Json.write(caller.actor()));
+NamedValues.of("workspace_id", caller.workspaceId())
+.and("lead_id", leadId)
+.and("title", wanted.title())
+.and("due_on", wanted.dueOn())
+.and("assigned_user_id", wanted.assignedUserId())
+.and("created_at", now)
+.and("created_by", Json.write(caller.actor())));
     }
 
     void update(long workspaceId, LeadTask task) {
@@ -144,17 +145,17 @@ class LeadTaskSql {
                 workspaceId,
                 """
                 update lead_tasks
-                set title = ?, due_on = ?, assigned_user_id = ?, done_at = ?, done_by = ?::jsonb
-                where workspace_id = ?
-                  and id = ?
+                set title = :title, due_on = :due_on, assigned_user_id = :assigned_user_id, done_at = :done_at, done_by = :done_by::jsonb
+                where workspace_id = :workspace_id
+                  and id = :id
                 """,
-                task.title(),
-                task.dueOn(),
-                task.assignedUserId(),
-                task.doneAt(),
-                task.doneBy() == null ? null : Json.write(task.doneBy()),
-                workspaceId,
-                task.id());
+NamedValues.of("title", task.title())
+.and("due_on", task.dueOn())
+.and("assigned_user_id", task.assignedUserId())
+.and("done_at", task.doneAt())
+.and("done_by", task.doneBy() == null ? null : Json.write(task.doneBy()))
+.and("workspace_id", workspaceId)
+.and("id", task.id()));
     }
 
     void delete(long workspaceId, long id) {

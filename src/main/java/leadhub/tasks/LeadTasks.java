@@ -3,20 +3,14 @@ package leadhub.tasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.events.LeadEventKind;
-import leadhub.events.LeadEvents;
-import leadhub.events.NewLeadEvent;
 import leadhub.leads.Leads;
-import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
-import leadhub.users.Users;
 import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,27 +24,15 @@ public class LeadTasks {
 
     private final LeadTaskSql sql;
     private final Leads leads;
-    private final Users users;
-    private final Visibility visibility;
-    private final LeadEvents events;
-    private final Audit audit;
+    private final TaskWorkers workers;
+    private final TaskRecord record;
     private final Clock clock;
 
-    // Seven, because users and what they can see decide who may be assigned a task.
-    LeadTasks(
-            LeadTaskSql sql,
-            Leads leads,
-            Users users,
-            Visibility visibility,
-            LeadEvents events,
-            Audit audit,
-            Clock clock) {
-        this.visibility = visibility;
+    LeadTasks(LeadTaskSql sql, Leads leads, TaskWorkers workers, TaskRecord record, Clock clock) {
         this.sql = sql;
         this.leads = leads;
-        this.users = users;
-        this.events = events;
-        this.audit = audit;
+        this.workers = workers;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -64,20 +46,6 @@ public class LeadTasks {
         return sql.list(caller.workspaceId(), lead.id(), MOST_OPEN, mostDone);
     }
 
-    /** The caller's open tasks, the most urgent first; empty if the caller isn't a user. */
-    public List<LeadTask> mine(Caller caller, Slice slice) {
-        return caller.actor().kind() == Actor.Kind.USER
-                ? sql.openOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), slice)
-                : List.of();
-    }
-
-    /** The caller's tasks that were completed since then, the latest first. */
-    public List<LeadTask> mineDone(Caller caller, Instant since, int most) {
-        return caller.actor().kind() == Actor.Kind.USER
-                ? sql.doneOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), since, most)
-                : List.of();
-    }
-
     /** The task, if it belongs to that lead. */
     public LeadTask get(Caller caller, long leadId, long id) {
         return find(caller, leads.get(caller, leadId).id(), id);
@@ -88,11 +56,10 @@ public class LeadTasks {
     public LeadTask add(Caller caller, long leadId, NewTask wanted) {
         var lead = leads.lock(caller, leadId);
         requireTitle(wanted.title());
-        requireWorker(caller, lead, wanted.assignedUserId());
+        workers.require(caller, lead, wanted.assignedUserId());
         requireRoom(caller, leadId);
         var task = sql.insert(caller, leadId, wanted, Times.now(clock));
-        written(caller, LeadEventKind.TASK_ADDED, task);
-        audit.record(caller, "task.created", task.id(), null, task);
+        record.write(caller, LeadEventKind.TASK_ADDED, "task.created", null, task);
         return task;
     }
 
@@ -114,7 +81,7 @@ public class LeadTasks {
                 before.createdBy());
         requireTitle(after.title());
         if (worker != null && !worker.equals(before.assignedUserId())) {
-            requireWorker(caller, lead, worker);
+            workers.require(caller, lead, worker);
         }
         return write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
     }
@@ -152,8 +119,7 @@ public class LeadTasks {
         leads.lock(caller, leadId);
         var task = find(caller, leadId, id);
         sql.delete(caller.workspaceId(), id);
-        written(caller, LeadEventKind.TASK_DELETED, task);
-        audit.record(caller, "task.deleted", id, task, null);
+        record.write(caller, LeadEventKind.TASK_DELETED, "task.deleted", task, null);
     }
 
     private static void requireTitle(String title) {
@@ -161,16 +127,6 @@ public class LeadTasks {
             throw Problem.invalid(
                             "title", Refusal.of("between.string").with("min", 1).with("max", LeadTask.MOST_CHARACTERS))
                     .exception();
-        }
-    }
-
-    /** A task assigned to somebody who can't see its lead would be visible to nobody. */
-    private void requireWorker(Caller caller, Lead lead, @Nullable Long userId) {
-        if (userId != null
-                && users.find(caller, userId)
-                        .filter(user -> visibility.worksOn(caller, user, lead))
-                        .isEmpty()) {
-            throw Problem.invalid("assigned_user_id", Refusal.of("in")).exception();
         }
     }
 
@@ -203,12 +159,7 @@ public class LeadTasks {
             return before;
         }
         sql.update(caller.workspaceId(), after);
-        written(caller, kind, after);
-        audit.record(caller, action, after.id(), before, after);
+        record.write(caller, kind, action, before, after);
         return after;
-    }
-
-    private void written(Caller caller, LeadEventKind kind, LeadTask task) {
-        events.record(caller, Times.now(clock), NewLeadEvent.task(kind, task.leadId(), task.id(), task.title()));
     }
 }

@@ -2,16 +2,11 @@ package leadhub.tasks;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.base.Slice;
-import leadhub.leads.Leads;
-import leadhub.leads.lists.LeadLists;
 import leadhub.leads.pages.LeadScreen;
 import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
@@ -20,39 +15,27 @@ import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tasks on a lead's page, and the page of the visitor's own tasks. */
+/** The tasks on a lead's page. */
 @Component
 class TaskPages implements PageRoutes.Provider {
-    private static final int PER_PAGE = 50;
-
     private final LeadTasks tasks;
     private final TaskUndos undos;
-    private final Leads leads;
-    private final LeadLists lists;
+    private final OwnTaskPages own;
     private final TaskSection section;
     private final LeadScreen.Reader screens;
 
-    // Six, for tasks are listed, changed and shown on a lead's page.
     TaskPages(
-            LeadTasks tasks,
-            TaskUndos undos,
-            Leads leads,
-            LeadLists lists,
-            TaskSection section,
-            LeadScreen.Reader screens) {
-        this.undos = undos;
+            LeadTasks tasks, TaskUndos undos, OwnTaskPages own, TaskSection section, LeadScreen.Reader screens) {
         this.tasks = tasks;
-        this.leads = leads;
-        this.lists = lists;
+        this.undos = undos;
+        this.own = own;
         this.section = section;
         this.screens = screens;
     }
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/tasks", Role.READ_ONLY, this::mine)
-                .inMenu(40, "checkbox", "nav.tasks")
-                .post("/leads/{id}/tasks", Role.AGENT, this::add)
+        routes.post("/leads/{id}/tasks", Role.AGENT, this::add)
                 .post("/leads/{id}/tasks/{task}", Role.AGENT, this::change)
                 .post("/leads/{id}/tasks/{task}/done", Role.AGENT, this::finish)
                 .post("/leads/{id}/tasks/{task}/open", Role.AGENT, this::reopen)
@@ -60,29 +43,7 @@ class TaskPages implements PageRoutes.Provider {
                 .post("/leads/{id}/undo/task/{undo}", Role.AGENT, this::undo);
     }
 
-    private Reply mine(Visit visit) {
-        return Reply.page(visit.isPart() ? "tasks/mine-rows.jte" : "tasks/mine.jte", myTasks(visit));
-    }
-
-    private MyTasks myTasks(Visit visit) {
-        var number = visit.asked("page")
-                .filter(text -> text.matches("[1-9][0-9]{0,5}"))
-                .map(Long::parseLong)
-                .orElse(1L);
-        var found = tasks.mine(visit.caller(), new Slice((number - 1) * PER_PAGE, PER_PAGE + 1));
-        var open = found.stream().limit(PER_PAGE).toList();
-        var today = section.today(visit);
-        var midnight = today.atStartOfDay(visit.page().zone()).toInstant();
-        var done = number == 1 ? tasks.mineDone(visit.caller(), midnight, PER_PAGE) : List.<LeadTask>of();
-        var ids = Stream.concat(open.stream(), done.stream())
-                .map(LeadTask::leadId)
-                .distinct()
-                .toList();
-        return new MyTasks(open, done, lists.previews(visit.caller(), ids), today, number, found.size() <= PER_PAGE);
-    }
-
     private Reply add(Visit visit) {
-        var lead = leads.get(visit.caller(), visit.id(0));
         var asked = asked(visit);
         visit.form().require("title");
         var wanted = new NewTask(
@@ -91,7 +52,7 @@ class TaskPages implements PageRoutes.Provider {
                 asked.assignedUserId().over(null));
         var undo = new AtomicLong();
         var mistake =
-                FormErrors.of(TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), lead.id(), wanted)));
+                FormErrors.of(TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), visit.id(0), wanted)));
         var reply = screens.reply(visit, section, mistake);
         return mistake.isNone() ? undoable(visit, reply, undo.get(), "tasks.added", wanted.title()) : reply;
     }
@@ -164,6 +125,6 @@ class TaskPages implements PageRoutes.Provider {
         if (!visit.asked("from").equals(java.util.Optional.of("mine"))) {
             return screens.reply(visit, section, FormErrors.NONE);
         }
-        return visit.isPart() ? Reply.page("tasks/mine-rows.jte", myTasks(visit)) : Reply.redirect("/tasks");
+        return visit.isPart() ? own.list(visit) : Reply.redirect("/tasks");
     }
 }

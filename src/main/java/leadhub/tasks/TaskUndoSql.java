@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,23 +29,21 @@ class TaskUndoSql {
                 """
                 with old as (
                     delete from task_undos
-                    where workspace_id = ?
-                      and user_id = ?
-                      and done_at < ?
+                    where workspace_id = :workspace_id
+                      and user_id = :user_id
+                      and done_at < :forgotten
                 )
                 insert into task_undos (workspace_id, user_id, lead_id, before, after, done_at)
-                values (?, ?, ?, ?::jsonb, ?::jsonb, ?)
+                values (:workspace_id, :user_id, :lead_id, :before::jsonb, :after::jsonb, :now)
                 returning id
                 """,
-                caller.workspaceId(),
-                caller.actor().id(),
-                forgotten,
-                caller.workspaceId(),
-                caller.actor().id(),
-                leadId,
-                json(done.before()),
-                json(done.after()),
-                now);
+NamedValues.of("workspace_id", caller.workspaceId())
+.and("user_id", caller.actor().id())
+.and("forgotten", forgotten)
+.and("lead_id", leadId)
+.and("before", json(done.before()))
+.and("after", json(done.after()))
+.and("now", now));
     }
 
     /** What the user did to a task of the lead; taken away, for it is undone once. */

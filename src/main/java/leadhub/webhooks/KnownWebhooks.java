@@ -11,9 +11,12 @@ public class KnownWebhooks {
     private final Remembered<List<Subscriber>> known;
 
     KnownWebhooks(WebhookSql sql, WebhookVault vault, Signals signals) {
-        this.known = new Remembered<>(signals, "webhooks", workspaceId -> sql.all(workspaceId).stream()
-                .map(kept -> subscriber(workspaceId, kept, vault))
-                .toList());
+        this.known = new Remembered<>(
+                signals,
+                "webhooks",
+                workspaceId -> sql.all(workspaceId).stream()
+                        .map(kept -> subscriber(workspaceId, kept, vault))
+                        .toList());
     }
 
     /** All of them by id, those that are switched off too. How far they are failing may be outdated. */
@@ -28,7 +31,6 @@ public class KnownWebhooks {
 
     private static Subscriber subscriber(long workspaceId, KeptWebhook kept, WebhookVault vault) {
         var opened = vault.open(workspaceId, kept.id(), kept.sealed()).orElse(null);
-        return new Subscriber(
-                kept.open(opened), opened == null ? null : opened.secrets(kept.previousSecretUntil()));
+        return new Subscriber(kept.open(opened), opened == null ? null : opened.secrets(kept.previousSecretUntil()));
     }
 }

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secrets null if the key to them is lost
  */
-public record Subscriber(
-        Webhook webhook, @Nullable WebhookSecrets secrets) {}
+public record Subscriber(Webhook webhook, @Nullable WebhookSecrets secrets) {}

@@ -41,10 +41,9 @@ class WebhookApi implements Routes.Provider {
                 .get(ALL + "/samples", Scope.READ_INTEGRATIONS, this::samples)
                 .get(ONE, Scope.READ_INTEGRATIONS, this::show)
                 .delete(ONE, Scope.WRITE_INTEGRATIONS, this::delete, this::current)
-                .alsoNeeding(Scope.READ_LEADS)
-                .post(ALL, Scope.WRITE_INTEGRATIONS, this::create)
-                .update(ONE, Scope.WRITE_INTEGRATIONS, this::change, this::current)
-                .post(ONE + "/rotate", Scope.WRITE_INTEGRATIONS, this::rotate);
+                .alsoNeeding(Scope.READ_LEADS, lines -> lines.post(ALL, Scope.WRITE_INTEGRATIONS, this::create)
+                        .update(ONE, Scope.WRITE_INTEGRATIONS, this::change, this::current)
+                        .post(ONE + "/rotate", Scope.WRITE_INTEGRATIONS, this::rotate));
     }
 
     private Answer list(Exchange exchange) {
@@ -52,7 +51,9 @@ class WebhookApi implements Routes.Provider {
         var paging = Paging.of(query);
         query.errors().check();
         return Envelope.page(
-                exchange, paging, webhooks.list(exchange.caller(), paging.slice()).map(WebhookView::of));
+                exchange,
+                paging,
+                webhooks.list(exchange.caller(), paging.slice()).map(WebhookView::of));
     }
 
     /** A bare list, as no-code tools read it. */
@@ -79,7 +80,8 @@ class WebhookApi implements Routes.Provider {
         var made = webhooks.create(
                 exchange.caller(), reader.create(exchange.caller().workspaceId(), input));
         return Answer.created(
-                exchange.origin() + ALL + "/" + made.webhook().id(), new Envelope.One<>(WebhookView.of(made)));
+                        exchange.origin() + ALL + "/" + made.webhook().id(), new Envelope.One<>(WebhookView.of(made)))
+                .secret();
     }
 
     private Answer change(Exchange exchange) {
@@ -94,7 +96,7 @@ class WebhookApi implements Routes.Provider {
         webhooks.get(exchange.caller(), exchange.id(0));
         var rotation = reader.rotation(new Input(exchange.body()));
         var made = webhooks.rotate(exchange.caller(), exchange.id(0), rotation.secret(), rotation.overlap());
-        return Answer.ok(new Envelope.One<>(WebhookView.of(made)));
+        return Answer.ok(new Envelope.One<>(WebhookView.of(made))).secret();
     }
 
     private Answer delete(Exchange exchange) {

@@ -150,7 +150,7 @@ class WebhookReader {
         if (sent == null) {
             return Change.keep();
         }
-        if (sent.isNull() || sent.isEmpty()) {
+        if (sent.isNull() || sent.isArray() && sent.isEmpty()) {
             return Change.set(null);
         }
         return Change.set(conditions.read(workspaceId, sent, "conditions", input::reject));
@@ -167,7 +167,9 @@ class WebhookReader {
             }
             for (var header : new ArrayList<>(sent.properties())) {
                 var name = header.getKey();
-                var value = header.getValue().isString() ? Texts.trim(header.getValue().stringValue()) : null;
+                var value = header.getValue().isString()
+                        ? Texts.trim(header.getValue().stringValue())
+                        : null;
                 if (value == null || !isAllowed(name) || !OutsideRequest.mayBear(name, value)) {
                     input.reject("headers." + name, Refusal.of("invalid"));
                 } else {

@@ -59,7 +59,8 @@ public class WebhookSamples {
             case "lead.stage_changed" -> change("pipeline_stage_id", 1, 2);
             case "lead.assigned" -> change("assigned_user_id", null, 7);
             case "lead.tag_added" -> change("tags", List.of("newsletter"), List.of("newsletter", "vip"));
-            case "lead.tag_removed" -> change("tags", List.of("newsletter", "vip", "old"), List.of("newsletter", "vip"));
+            case "lead.tag_removed" ->
+                change("tags", List.of("newsletter", "vip", "old"), List.of("newsletter", "vip"));
             default -> Map.of();
         };
     }

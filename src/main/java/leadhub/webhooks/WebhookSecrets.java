@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousUntil until when
  */
 public record WebhookSecrets(
-        String current,
-        @Nullable String previous,
-        @Nullable Instant previousUntil) {
+        String current, @Nullable String previous, @Nullable Instant previousUntil) {
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
     private static final int LEAST_BYTES = 24;
@@ -34,9 +32,7 @@ public record WebhookSecrets(
 
     /** The same with another secret, the one of now staying good for a time. */
     WebhookSecrets rotated(String secret, @Nullable Instant until) {
-        return until == null
-                ? new WebhookSecrets(secret, null, null)
-                : new WebhookSecrets(secret, current, until);
+        return until == null ? new WebhookSecrets(secret, null, null) : new WebhookSecrets(secret, current, until);
     }
 
     /** The value of {@code X-LeadHub-Signature}: by the newest secret, as it was given. */

@@ -25,8 +25,7 @@ class WebhookVault implements SealedSecrets {
     }
 
     /** What is sealed in one. */
-    record Opened(
-            String secret, @Nullable String previous, Map<String, String> headers) {
+    record Opened(String secret, @Nullable String previous, Map<String, String> headers) {
         WebhookSecrets secrets(@Nullable Instant previousUntil) {
             return new WebhookSecrets(secret, previous, previousUntil);
         }
@@ -54,7 +53,8 @@ class WebhookVault implements SealedSecrets {
             var headers = new LinkedHashMap<String, String>();
             all.get("headers")
                     .properties()
-                    .forEach(header -> headers.put(header.getKey(), header.getValue().stringValue()));
+                    .forEach(header ->
+                            headers.put(header.getKey(), header.getValue().stringValue()));
             return new Opened(all.get("secret").stringValue(), text(all.get("previous")), headers);
         });
     }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
-import leadhub.api.about.Version;
 import leadhub.apikeys.KeyDialect;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;

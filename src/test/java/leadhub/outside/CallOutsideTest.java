@@ -259,8 +259,7 @@ class CallOutsideTest {
         void a_body_that_nobody_takes_ends_at_the_deadline() throws Exception {
             try (var http = http(LOOPBACK, 300);
                     var other = OtherSide.speaking(peer -> new CountDownLatch(1).await())) {
-                var large =
-                        new OutsideRequest("POST", URI.create(at(other)), Map.of(), new byte[50_000_000], MOST);
+                var large = new OutsideRequest("POST", URI.create(at(other)), Map.of(), new byte[50_000_000], MOST);
                 assertThat(failure(http.send(large))).isEqualTo(OutsideFailure.DEADLINE);
             }
         }

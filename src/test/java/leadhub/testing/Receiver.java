@@ -73,7 +73,9 @@ public final class Receiver implements AutoCloseable {
     /** An answer without a body. */
     public static Behaviour status(int status, String... headers) {
         var head = "HTTP/1.1 " + status + " x\r\nContent-Length: 0\r\n"
-                + String.join("", java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n";
+                + String.join(
+                        "",
+                        java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n";
         return saying(head);
     }
 
@@ -138,7 +140,9 @@ public final class Receiver implements AutoCloseable {
         var headers = new TreeMap<String, String>();
         for (var i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
-            headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip());
+            headers.put(
+                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                    lines[i].substring(colon + 1).strip());
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 /** All tables that hold rows of workspaces, as the database has them. */
 public final class WorkspaceTables {
     /** From a token or an e-mail to its workspace: asked before a workspace is known. */
-    private static final Set<String> LOOK_UPS =
-            Set.of(
+    private static final Set<String> LOOK_UPS = Set.of(
             "logins",
             "sessions",
             "session_users",

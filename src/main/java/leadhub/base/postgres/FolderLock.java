@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import leadhub.base.Change;
 import leadhub.base.settings.SetupProblem;
 import org.jspecify.annotations.Nullable;
 

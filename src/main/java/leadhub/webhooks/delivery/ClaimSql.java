@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import leadhub.base.database.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
 /** The statements by which a process takes deliveries of one workspace for itself. */

@@ -51,9 +51,8 @@ public class Deliveries {
     /** One of them with all that was sent and answered. @param withBody whether the caller may see what it tells of leads */
     WholeDelivery whole(Caller caller, Webhook webhook, long id, boolean withBody) {
         var delivery = get(caller, webhook, id);
-        var body = withBody
-                ? sql.body(caller.workspaceId(), delivery.messageId()).orElse(null)
-                : null;
+        var body =
+                withBody ? sql.body(caller.workspaceId(), delivery.messageId()).orElse(null) : null;
         return new WholeDelivery(
                 delivery, headers(webhook, delivery), body, sql.attempts(caller.workspaceId(), webhook.id(), id));
     }

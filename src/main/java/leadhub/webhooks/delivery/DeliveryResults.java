@@ -76,7 +76,8 @@ public class DeliveryResults {
                 sql.failed(workspaceId, webhookId, at);
             }
         }
-        if (results.stream().anyMatch(result -> result.isGone() && !result.delivery().isTest())) {
+        if (results.stream()
+                .anyMatch(result -> result.isGone() && !result.delivery().isTest())) {
             if (sql.disable(workspaceId, webhookId, DisabledReason.GONE, null)) {
                 troubles.disabled(workspaceId, webhookId, DisabledReason.GONE);
             }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Page;
 import leadhub.base.Slice;
-import leadhub.base.database.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +62,8 @@ class DeliverySql {
     }
 
     Optional<Delivery> find(long workspaceId, long webhookId, long id) {
-        return sql.find(workspaceId, DeliverySql::read, """
+        return sql.find(
+                workspaceId, DeliverySql::read, """
                 select %s
                 from webhook_deliveries d
                 left join webhook_messages m on m.workspace_id = ? and m.id = d.message_id
@@ -134,10 +135,7 @@ class DeliverySql {
 
     /** The first delivery of what a delivery tells; nobody else replays it until the transaction ends. */
     Optional<Long> lockFirst(long workspaceId, long webhookId, long id) {
-        return sql.find(
-                workspaceId,
-                row -> row.getLong("id"),
-                """
+        return sql.find(workspaceId, row -> row.getLong("id"), """
                 select id
                 from webhook_deliveries
                 where workspace_id = ?
@@ -149,12 +147,7 @@ class DeliverySql {
                         and webhook_id = ?
                         and id = ?)
                 for update
-                """,
-                workspaceId,
-                webhookId,
-                workspaceId,
-                webhookId,
-                id);
+                """, workspaceId, webhookId, workspaceId, webhookId, id);
     }
 
     /** Leaves it to be sent again; empty while an attempt is pending. */

@@ -32,8 +32,7 @@ record DeliveryView(
             long tookMs,
             @Nullable String answer) {
         static Attempt of(Result.Attempt attempt) {
-            return new Attempt(
-                    attempt.at(), attempt.status(), attempt.error(), attempt.tookMillis(), attempt.answer());
+            return new Attempt(attempt.at(), attempt.status(), attempt.error(), attempt.tookMillis(), attempt.answer());
         }
     }
 
@@ -68,8 +67,7 @@ record DeliveryView(
         return of(whole.delivery(), new Request(whole.headers(), whole.body()), attempts);
     }
 
-    private static DeliveryView of(
-            Delivery delivery, @Nullable Request request, @Nullable List<Attempt> attempts) {
+    private static DeliveryView of(Delivery delivery, @Nullable Request request, @Nullable List<Attempt> attempts) {
         return new DeliveryView(
                 delivery.id(),
                 delivery.eventId(),

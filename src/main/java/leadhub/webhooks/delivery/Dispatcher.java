@@ -123,8 +123,7 @@ class Dispatcher {
         if (claimed.size() >= rooms.most()) {
             return true;
         }
-        var hosts = rooms.rooms().stream()
-                .collect(Collectors.toMap(ClaimSql.Room::webhookId, ClaimSql.Room::host));
+        var hosts = rooms.rooms().stream().collect(Collectors.toMap(ClaimSql.Room::webhookId, ClaimSql.Room::host));
         var taken = new HashMap<Integer, Integer>();
         claimed.forEach(delivery -> taken.merge(hosts.getOrDefault(delivery.webhookId(), -1), 1, Integer::sum));
         return rooms.rooms().stream().anyMatch(room -> taken.getOrDefault(room.host(), 0) >= room.room());

@@ -73,7 +73,9 @@ public class DispatcherThreads implements SmartLifecycle {
 
     private static void await(BooleanSupplier condition) {
         var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+        while (!condition.getAsBoolean()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }

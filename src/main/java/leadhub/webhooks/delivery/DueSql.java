@@ -16,20 +16,12 @@ class DueSql {
 
     /** Within the transaction of the work itself. */
     void add(long workspaceId, Instant dueAt) {
-        sql.defer(
-                workspaceId,
-                "insert into webhook_due (workspace_id, due_at) values (?, ?)",
-                workspaceId,
-                dueAt);
+        sql.defer(workspaceId, "insert into webhook_due (workspace_id, due_at) values (?, ?)", workspaceId, dueAt);
     }
 
     /** Within the transaction that looks at all the work that was due. What others add meanwhile stays. */
     void take(long workspaceId, Instant now) {
-        sql.defer(
-                workspaceId,
-                "delete from webhook_due where workspace_id = ? and due_at <= ?",
-                workspaceId,
-                now);
+        sql.defer(workspaceId, "delete from webhook_due where workspace_id = ? and due_at <= ?", workspaceId, now);
     }
 
     /** Those with work due, the longest due first. */

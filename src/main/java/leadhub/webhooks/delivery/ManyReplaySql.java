@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
-import leadhub.base.database.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

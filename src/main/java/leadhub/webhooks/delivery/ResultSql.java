@@ -40,8 +40,7 @@ class ResultSql {
         var written = sql.both(
                 workspaceId,
                 row -> row.getBoolean(1),
-                Sql.Statement.of(
-                        """
+                Sql.Statement.of("""
                         select exists (
                             select
                             from unnest(?::bigint[]) as h (id)
@@ -110,22 +109,14 @@ class ResultSql {
 
     /** Something arrived: whatever failed before doesn't count any more. */
     void succeeded(long workspaceId, long webhookId, Instant at, boolean endsStreak) {
-        sql.update(
-                workspaceId,
-                """
+        sql.update(workspaceId, """
                 update webhooks
                 set last_delivery_at = greatest(last_delivery_at, ?),
                     failing_since = case when ? then null else failing_since end
                 where workspace_id = ?
                   and id = ?
                   and (last_delivery_at is null or last_delivery_at < ? or ? and failing_since is not null)
-                """,
-                at,
-                endsStreak,
-                workspaceId,
-                webhookId,
-                at.minus(PRECISION),
-                endsStreak);
+                """, at, endsStreak, workspaceId, webhookId, at.minus(PRECISION), endsStreak);
     }
 
     void failed(long workspaceId, long webhookId, Instant at) {
@@ -159,20 +150,14 @@ class ResultSql {
      */
     boolean disable(long workspaceId, long webhookId, DisabledReason reason, @Nullable Instant failingSince) {
         return sql.update(
-                        workspaceId,
-                        """
+                        workspaceId, """
                         update webhooks
                         set is_active = false, disabled_reason = ?
                         where workspace_id = ?
                           and id = ?
                           and is_active
                           and (?::text is null or failing_since <= ?::timestamptz)
-                        """,
-                        reason.word(),
-                        workspaceId,
-                        webhookId,
-                        time(failingSince),
-                        time(failingSince))
+                        """, reason.word(), workspaceId, webhookId, time(failingSince), time(failingSince))
                 == 1;
     }
 

@@ -18,7 +18,8 @@ class RetentionSql {
     record Kept(long webhookId, boolean isRemoved) {}
 
     List<Kept> webhooks(long workspaceId) {
-        return sql.query(workspaceId, row -> new Kept(row.getLong("id"), row.getBoolean("is_removed")), """
+        return sql.query(
+                workspaceId, row -> new Kept(row.getLong("id"), row.getBoolean("is_removed")), """
                 select id, removed_at is not null as is_removed
                 from webhooks
                 where workspace_id = ?

@@ -62,8 +62,7 @@ class Sender implements DisposableBean {
         var body = message.body().getBytes(StandardCharsets.UTF_8);
         var headers = new TreeMap<>(webhook.terms().headers());
         headers.putAll(headers(delivery, message, secrets, now, body));
-        var request =
-                new OutsideRequest("POST", URI.create(webhook.terms().targetUrl()), headers, body, MOST);
+        var request = new OutsideRequest("POST", URI.create(webhook.terms().targetUrl()), headers, body, MOST);
         return switch (http.send(request)) {
             case OutsideOutcome.Answered answer -> answered(delivery, now, answer);
             case OutsideOutcome.Failed(var failure, var took) -> failed(delivery, now, failure, took.toMillis());
@@ -125,7 +124,8 @@ class Sender implements DisposableBean {
         var jitter = ThreadLocalRandom.current().nextDouble();
         var next = delivery.isTest()
                 ? null
-                : Retries.next(Times.now(clock), delivery.attempts() + 1, jitter).orElse(null);
+                : Retries.next(Times.now(clock), delivery.attempts() + 1, jitter)
+                        .orElse(null);
         if (next != null && pauseUntil != null && pauseUntil.isAfter(next)) {
             next = pauseUntil;
         }

@@ -53,8 +53,8 @@ class Slots {
                 if (!hosts.contains(target.host())) {
                     hosts.add(target.host());
                 }
-                rooms.add(new ClaimSql.Room(
-                        target.webhookId(), hosts.indexOf(target.host()), room(target.host(), now)));
+                rooms.add(
+                        new ClaimSql.Room(target.webhookId(), hosts.indexOf(target.host()), room(target.host(), now)));
             }
             waiting.add(workspaceId);
             return new Rooms(Math.max(0, most), rooms);

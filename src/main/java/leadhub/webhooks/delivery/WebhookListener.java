@@ -94,7 +94,6 @@ class WebhookListener implements LeadEventListener {
             return false;
         }
         var today = Today.of(event.event().at(), caller.region().zone());
-        return terms.conditions() == null
-                || matcher.isMet(caller.workspaceId(), terms.conditions(), facts, today);
+        return terms.conditions() == null || matcher.isMet(caller.workspaceId(), terms.conditions(), facts, today);
     }
 }

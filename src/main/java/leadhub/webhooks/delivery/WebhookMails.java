@@ -87,15 +87,13 @@ class WebhookMails {
         var words = Words.in(Objects.requireNonNullElse(workspace.language(), "en"));
         var letter = letter(words, notice.what(), user, webhook, workspace);
         try {
-            mails.send(
-                    notice.workspaceId(), MailQuota.Kind.OTHER, new MailLayout.Reader(user.email(), words), letter);
+            mails.send(notice.workspaceId(), MailQuota.Kind.OTHER, new MailLayout.Reader(user.email(), words), letter);
         } catch (Unsent e) {
             throw e.ofJob();
         }
     }
 
-    private static MailLayout.Letter letter(
-            Words words, What what, User user, String webhook, Workspace workspace) {
+    private static MailLayout.Letter letter(Words words, What what, User user, String webhook, Workspace workspace) {
         var key = "mail.webhook." + what.word();
         var name = MailText.name(webhook);
         return new MailLayout.Letter(

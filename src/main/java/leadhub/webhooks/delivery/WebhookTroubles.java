@@ -32,11 +32,10 @@ class WebhookTroubles {
         var caller = workspaces.caller(workspaceId, Actor.system("webhooks"));
         audit.record(caller, "webhook.disabled", webhookId, null, Map.of("disabled_reason", reason.word()));
         known.changed(workspaceId);
-        var what =
-                switch (reason) {
-                    case GONE -> WebhookMails.What.GONE;
-                    case FAILURES -> WebhookMails.What.DISABLED;
-                };
+        var what = switch (reason) {
+            case GONE -> WebhookMails.What.GONE;
+            case FAILURES -> WebhookMails.What.DISABLED;
+        };
         jobs.add(WebhookMails.JOB, new WebhookMails.Notice(workspaceId, webhookId, what));
     }
 }
