@@ -180,7 +180,7 @@ class RunCommandsTest {
         var command = Command.run("doctor", "--data", elsewhere.toString(), "--port", "1");
 
         assertThat(command.status()).isEqualTo(1);
-        assertThat(command.output()).contains("doesn't run: start it", "holds no data yet");
+        assertThat(command.output()).contains("isn't running: start it", "has no data yet");
         assertThat(elsewhere).isEmptyDirectory();
     }
 
@@ -193,7 +193,7 @@ class RunCommandsTest {
     void aSeedFillsAWorkspace() throws Exception {
         run("workspace", "create", "--slug", "seeded", "--name", "Seeded");
         assertThat(run("seed", "--workspace", "seeded", "--leads", "300").output())
-                .contains("Made 300 leads");
+                .contains("Added 300 leads");
         var key = run("key", "create", "--workspace", "seeded", "--scopes", "all")
                 .output()
                 .strip();
@@ -226,7 +226,7 @@ class RunCommandsTest {
     @Test
     void aDemoTellsASalesTeamsQuarter() throws Exception {
         run("workspace", "create", "--slug", "demo", "--name", "Demo");
-        assertThat(run("seed", "--workspace", "demo", "--demo").output()).startsWith("Told a quarter with 360 leads");
+        assertThat(run("seed", "--workspace", "demo", "--demo").output()).startsWith("Added a quarter with 360 leads");
         var key = run("key", "create", "--workspace", "demo", "--scopes", "all")
                 .output()
                 .strip();
