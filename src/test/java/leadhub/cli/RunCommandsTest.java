@@ -149,7 +149,7 @@ class RunCommandsTest {
                 "--data",
                 data.toString());
         assertThat(without.status()).isEqualTo(1);
-        assertThat(without.errors()).isEqualTo("This user doesn't sign in with two steps.\n");
+        assertThat(without.errors()).isEqualTo("This user doesn't use two-step sign-in.\n");
 
         var twice = Command.run("workspace", "create", "--slug", "zorn", "--name", "Z", "--data", data.toString());
         assertThat(twice.status()).isEqualTo(2);
