@@ -138,7 +138,7 @@ class RunCommandsTest {
         assertThat(common.errors()).isEqualTo("The password is too common.\n");
         var unlocked = Command.run("user", "unlock", "--email", "ann@example.com", "--data", data.toString());
         assertThat(unlocked.status()).isZero();
-        assertThat(unlocked.errors()).isEqualTo("Nothing slowed ann@example.com down.\n");
+        assertThat(unlocked.errors()).isEqualTo("There were no failed sign-ins of ann@example.com.\n");
         var without = Command.run(
                 "user",
                 "reset-two-step",

@@ -101,7 +101,7 @@ class UndoTest {
         api.patch("/api/v1/leads/" + id, "{\"company\": \"Other Corp\"}");
         var answer = panel.post(undo, Map.of());
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("Somebody has changed this since");
+        assertThat(answer.body()).contains("Somebody else has changed this since");
         assertThat(now().text("data.company")).isEqualTo("Other Corp");
     }
 
