@@ -34,11 +34,11 @@ class SentFormSql {
                         on conflict do nothing
                         returning true
                         """,
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("user_id", caller.actor().id())
-.and("forgotten", forgotten)
-.and("token", token.toString())
-.and("now", now))
+                        NamedValues.of("workspace_id", caller.workspaceId())
+                                .and("user_id", caller.actor().id())
+                                .and("forgotten", forgotten)
+                                .and("token", token.toString())
+                                .and("now", now))
                 .isPresent();
     }
 

@@ -24,8 +24,7 @@ class TaskPages implements PageRoutes.Provider {
     private final TaskSection section;
     private final LeadScreen.Reader screens;
 
-    TaskPages(
-            LeadTasks tasks, TaskUndos undos, OwnTaskPages own, TaskSection section, LeadScreen.Reader screens) {
+    TaskPages(LeadTasks tasks, TaskUndos undos, OwnTaskPages own, TaskSection section, LeadScreen.Reader screens) {
         this.tasks = tasks;
         this.undos = undos;
         this.own = own;
@@ -51,8 +50,8 @@ class TaskPages implements PageRoutes.Provider {
                 asked.dueOn().over(null),
                 asked.assignedUserId().over(null));
         var undo = new AtomicLong();
-        var mistake =
-                FormErrors.of(TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), visit.id(0), wanted)));
+        var mistake = FormErrors.of(
+                TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), visit.id(0), wanted)));
         var reply = screens.reply(visit, section, mistake);
         return mistake.isNone() ? undoable(visit, reply, undo.get(), "tasks.added", wanted.title()) : reply;
     }

@@ -37,13 +37,13 @@ class TaskUndoSql {
                 values (:workspace_id, :user_id, :lead_id, :before::jsonb, :after::jsonb, :now)
                 returning id
                 """,
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("user_id", caller.actor().id())
-.and("forgotten", forgotten)
-.and("lead_id", leadId)
-.and("before", json(done.before()))
-.and("after", json(done.after()))
-.and("now", now));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("user_id", caller.actor().id())
+                        .and("forgotten", forgotten)
+                        .and("lead_id", leadId)
+                        .and("before", json(done.before()))
+                        .and("after", json(done.after()))
+                        .and("now", now));
     }
 
     /** What the user did to a task of the lead; taken away, for it is undone once. */
