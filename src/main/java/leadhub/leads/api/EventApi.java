@@ -40,7 +40,9 @@ class EventApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.alsoNeeding(Scope.READ_LEADS).get("/api/v1/events", Scope.READ_INTEGRATIONS, this::list);
+        routes.alsoNeeding(
+                Scope.READ_LEADS,
+                events -> events.get("/api/v1/events", Scope.READ_INTEGRATIONS, this::list));
     }
 
     private Answer list(Exchange exchange) {
