@@ -131,13 +131,13 @@ class LeadTaskSql {
                 values (:workspace_id, :lead_id, :title, :due_on, :assigned_user_id, :created_at, :created_by::jsonb)
                 returning %s
                 """.formatted(COLUMNS),
-NamedValues.of("workspace_id", caller.workspaceId())
-.and("lead_id", leadId)
-.and("title", wanted.title())
-.and("due_on", wanted.dueOn())
-.and("assigned_user_id", wanted.assignedUserId())
-.and("created_at", now)
-.and("created_by", Json.write(caller.actor())));
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("lead_id", leadId)
+                        .and("title", wanted.title())
+                        .and("due_on", wanted.dueOn())
+                        .and("assigned_user_id", wanted.assignedUserId())
+                        .and("created_at", now)
+                        .and("created_by", Json.write(caller.actor())));
     }
 
     void update(long workspaceId, LeadTask task) {
@@ -149,13 +149,13 @@ NamedValues.of("workspace_id", caller.workspaceId())
                 where workspace_id = :workspace_id
                   and id = :id
                 """,
-NamedValues.of("title", task.title())
-.and("due_on", task.dueOn())
-.and("assigned_user_id", task.assignedUserId())
-.and("done_at", task.doneAt())
-.and("done_by", task.doneBy() == null ? null : Json.write(task.doneBy()))
-.and("workspace_id", workspaceId)
-.and("id", task.id()));
+                NamedValues.of("title", task.title())
+                        .and("due_on", task.dueOn())
+                        .and("assigned_user_id", task.assignedUserId())
+                        .and("done_at", task.doneAt())
+                        .and("done_by", task.doneBy() == null ? null : Json.write(task.doneBy()))
+                        .and("workspace_id", workspaceId)
+                        .and("id", task.id()));
     }
 
     void delete(long workspaceId, long id) {
