@@ -181,11 +181,11 @@ class WalkFailuresTest {
             var page = window.page();
             page.navigate("/leads/" + lead);
             api.delete("/api/v1/leads/" + lead);
-            page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true)).fill("New Corp");
+            page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true))
+                    .fill("New Corp");
             page.keyboard().press("Enter");
             assertThat(problem(page)).containsText("There is nothing here.");
             page.evaluate("document.querySelector('.unsaved').classList.remove('unsaved')");
-
         }
         lead();
         var bob = workspace.user(Role.MANAGER);
@@ -206,7 +206,8 @@ class WalkFailuresTest {
             page.navigate("/leads/" + lead);
             var held = new ArrayList<Route>();
             page.route("**/leads/" + lead, held::add);
-            page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true)).fill("New Corp");
+            page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true))
+                    .fill("New Corp");
             page.keyboard().press("Enter");
             assertThat(page.locator("#bar")).isVisible();
             assertThat(page.locator(".fact[aria-busy=true]")).hasCount(1);
@@ -221,7 +222,8 @@ class WalkFailuresTest {
     @Test
     void nothing_but_one_file_asks_the_server() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/panel"))) {
-            for (var file : files.filter(each -> each.toString().endsWith(".js")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".js")).toList()) {
                 if (!file.endsWith("requests.js")) {
                     assertThat(Files.readString(file))
                             .as("%s", file)

@@ -8,7 +8,6 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.leads.Leads;
 import leadhub.leads.lists.LeadFigures;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadList;
@@ -17,7 +16,6 @@ import leadhub.leads.lists.LeadSort;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadEdits;
 import leadhub.leads.record.LeadChange;
-import leadhub.leads.record.LeadNames;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -104,9 +102,7 @@ class BoardPages implements PageRoutes.Provider {
     }
 
     private Reply since(Visit visit, String since) {
-        var happened = MOMENT.matcher(since).matches()
-                ? news.since(visit.caller(), since)
-                : null;
+        var happened = MOMENT.matcher(since).matches() ? news.since(visit.caller(), since) : null;
         if (happened != null && happened.isNothing()) {
             return Reply.nothing();
         }
@@ -158,8 +154,7 @@ class BoardPages implements PageRoutes.Provider {
         }
         var edit = edits.change(visit, Long.parseLong(id), LeadChange.toStage(stage.id()));
         var whole = Reply.redirect("/board/" + pipeline.id());
-        return edits.reply(
-                visit, edit, () -> visit.isPart() ? since(visit, visit.field("since")) : whole, whole);
+        return edits.reply(visit, edit, () -> visit.isPart() ? since(visit, visit.field("since")) : whole, whole);
     }
 
     private static Pipeline find(LeadChoices all, long id) {

@@ -1,11 +1,11 @@
 package leadhub.leads;
 
-import leadhub.leads.record.Lead;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Caller;
+import leadhub.leads.record.Lead;
 import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stage;

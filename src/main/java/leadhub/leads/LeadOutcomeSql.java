@@ -1,10 +1,10 @@
 package leadhub.leads;
 
-import leadhub.leads.record.LeadStatus;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import leadhub.base.database.Sql;
+import leadhub.leads.record.LeadStatus;
 import org.springframework.stereotype.Component;
 
 /** The statement that tells what leads were before they were converted or lost. */

@@ -1,9 +1,5 @@
 package leadhub.leads;
 
-import leadhub.leads.record.Lead;
-import leadhub.leads.record.LeadChange;
-import leadhub.leads.record.LeadStatus;
-import leadhub.leads.record.StateChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +10,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import leadhub.base.Caller;
 import leadhub.leads.LeadOutcomeSql.Earlier;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadStatus;
+import leadhub.leads.record.StateChange;
 import leadhub.pipelines.Pipelines;
 import leadhub.pipelines.Stage;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +63,7 @@ public class LeadOutcomes {
         return lead -> settled(caller, lead, wanted, earlier);
     }
 
-    private StateChange settled(
-            Caller caller, Lead lead, StateChange wanted, Supplier<Map<Long, Earlier>> earlier) {
+    private StateChange settled(Caller caller, Lead lead, StateChange wanted, Supplier<Map<Long, Earlier>> earlier) {
         if (wanted.stageId().isSet() == wanted.status().isSet()) {
             return wanted;
         }
@@ -72,9 +71,13 @@ public class LeadOutcomes {
             var stageId = wanted.stageId().over(null);
             var isOpenStage = stageId != null
                     && stageId != lead.stageId()
-                    && pipelines.stage(caller, stageId).filter(stage -> !decides(stage)).isPresent();
+                    && pipelines
+                            .stage(caller, stageId)
+                            .filter(stage -> !decides(stage))
+                            .isPresent();
             return isOpenStage && lead.status().isOutcome()
-                    ? wanted.withStatus(before(lead, earlier).map(Earlier::status).orElse(LeadStatus.NEW))
+                    ? wanted.withStatus(
+                            before(lead, earlier).map(Earlier::status).orElse(LeadStatus.NEW))
                     : wanted;
         }
         var status = Objects.requireNonNullElse(wanted.status().over(null), LeadStatus.NEW);

@@ -1,6 +1,5 @@
 package leadhub.leads;
 
-import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.Change;
 import leadhub.base.Folding;
 import leadhub.base.Json;
 import leadhub.base.Times;

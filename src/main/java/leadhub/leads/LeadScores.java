@@ -1,6 +1,5 @@
 package leadhub.leads;
 
-import leadhub.base.Change;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Caller;

@@ -1,16 +1,16 @@
 package leadhub.leads;
 
-import leadhub.leads.record.LeadChange;
-import leadhub.leads.record.LeadField;
-import leadhub.leads.record.LeadFields;
-import leadhub.leads.record.LeadStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Change;
 import leadhub.base.Json;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadField.Kind;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.LeadStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,12 +28,11 @@ record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
     static Optional<LeadUndo> of(JsonNode before, JsonNode after, JsonNode now) {
         var change = LeadChange.builder();
         for (var field : LeadFields.SENT_BY_PROGRAMS) {
-            var isBack =
-                    switch (field.kind()) {
-                        case CUSTOM -> custom(change, before, after, now);
-                        case TAGS -> tags(change, before, after, now);
-                        default -> one(change, field, before, after, now);
-                    };
+            var isBack = switch (field.kind()) {
+                case CUSTOM -> custom(change, before, after, now);
+                case TAGS -> tags(change, before, after, now);
+                default -> one(change, field, before, after, now);
+            };
             if (!isBack) {
                 return Optional.empty();
             }

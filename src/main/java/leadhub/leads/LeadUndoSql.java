@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
-import leadhub.base.database.Sql;
 import leadhub.base.Times;
+import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 

@@ -1,7 +1,5 @@
 package leadhub.leads;
 
-import leadhub.leads.record.Lead;
-import leadhub.leads.record.LeadFields;
 import java.time.Clock;
 import java.time.Duration;
 import leadhub.base.Actor;
@@ -12,6 +10,8 @@ import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,6 +1,5 @@
 package leadhub.leads;
 
-import leadhub.base.Change;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package leadhub.leads;
 
-import leadhub.base.Change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import leadhub.base.Json;

@@ -1,6 +1,5 @@
 package leadhub.leads;
 
-import leadhub.base.Change;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

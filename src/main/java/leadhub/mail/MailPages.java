@@ -1,6 +1,5 @@
 package leadhub.mail;
 
-import leadhub.base.settings.Settings;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.base.Role;

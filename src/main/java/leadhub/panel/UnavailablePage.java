@@ -24,8 +24,7 @@ final class UnavailablePage {
         if (isByScript || !isRead) {
             return page(isRead ? "" : "wrong.maybe-done").with("Retry-After", seconds);
         }
-        return new Reply.WithHeaders(
-                Map.of("Retry-After", seconds, "Refresh", seconds), page("wrong.again-by-itself"));
+        return new Reply.WithHeaders(Map.of("Retry-After", seconds, "Refresh", seconds), page("wrong.again-by-itself"));
     }
 
     private static Reply page(String detail) {

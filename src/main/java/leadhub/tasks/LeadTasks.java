@@ -6,6 +6,7 @@ import java.util.List;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
@@ -78,6 +79,16 @@ public class LeadTasks {
                 : List.of();
     }
 
+    /** One page of the tasks of all leads that the caller sees, the most urgent first and those without a day last. */
+    public Page<LeadTask> list(Caller caller, TaskFilter filter, Slice slice) {
+        return sql.list(caller.workspaceId(), filter, visibility.of(caller), slice);
+    }
+
+    /** The task, to be changed: nobody else does until the transaction ends. */
+    LeadTask lock(Caller caller, long leadId, long id) {
+        return find(caller, leads.lock(caller, leadId).id(), id);
+    }
+
     /** The task, if it is that lead's. */
     public LeadTask get(Caller caller, long leadId, long id) {
         return find(caller, leads.get(caller, leadId).id(), id);
@@ -90,10 +101,18 @@ public class LeadTasks {
         requireTitle(wanted.title());
         requireWorker(caller, lead, wanted.assignedUserId());
         requireRoom(caller, leadId);
-        var task = sql.insert(caller, leadId, wanted, Times.now(clock));
+        var task = sql.insert(caller, leadId, wanted, due(caller, wanted), Times.now(clock));
         written(caller, LeadEventKind.TASK_ADDED, task);
         audit.record(caller, "task.created", task.id(), null, task);
         return task;
+    }
+
+    private static @Nullable Due due(Caller caller, NewTask wanted) {
+        var zone = caller.region().zone();
+        if (wanted.dueAt() != null) {
+            return Due.moment(wanted.dueAt(), zone);
+        }
+        return wanted.dueOn() == null ? null : Due.day(wanted.dueOn(), zone);
     }
 
     /** Changes what is set. */
@@ -102,21 +121,38 @@ public class LeadTasks {
         var lead = leads.lock(caller, leadId);
         var before = find(caller, leadId, id);
         var worker = change.assignedUserId().over(before.assignedUserId());
-        var after = new LeadTask(
-                id,
-                leadId,
-                change.title().over(before.title()),
-                change.dueOn().over(before.dueOn()),
-                worker,
-                before.doneAt(),
-                before.doneBy(),
-                before.createdAt(),
-                before.createdBy());
+        var after = before.withTerms(change.title().over(before.title()), due(caller, before, change), worker);
         requireTitle(after.title());
         if (worker != null && !worker.equals(before.assignedUserId())) {
             requireWorker(caller, lead, worker);
         }
-        return write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
+        var written = write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
+        return change.doneAt().isSet() ? done(caller, written, change.doneAt().over(null)) : written;
+    }
+
+    /** The same day leaves the moment alone, which people don't see. */
+    private static @Nullable Due due(Caller caller, LeadTask before, TaskChange change) {
+        var zone = caller.region().zone();
+        if (change.dueAt().isSet()) {
+            var moment = change.dueAt().over(null);
+            return moment == null ? null : Due.moment(moment, zone);
+        }
+        var day = change.dueOn().over(before.dueOn());
+        if (day == null) {
+            return null;
+        }
+        return day.equals(before.dueOn()) && before.dueAt() != null ? new Due(day, before.dueAt()) : Due.day(day, zone);
+    }
+
+    private LeadTask done(Caller caller, LeadTask before, @Nullable Instant at) {
+        if (at == null) {
+            return reopened(caller, before);
+        }
+        var kind = before.doneAt() == null ? LeadEventKind.TASK_DONE : LeadEventKind.TASK_CHANGED;
+        var action = before.doneAt() == null ? "task.done" : "task.changed";
+        return at.equals(before.doneAt())
+                ? before
+                : write(caller, kind, action, before, before.doneBy(at, caller.actor()));
     }
 
     /** Checks a task off; one that is done stays as it is. */
@@ -124,26 +160,22 @@ public class LeadTasks {
     public LeadTask finish(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
         var before = find(caller, leadId, id);
-        return before.doneAt() != null
-                ? before
-                : write(
-                        caller,
-                        LeadEventKind.TASK_DONE,
-                        "task.done",
-                        before,
-                        doneBy(before, Times.now(clock), caller.actor()));
+        return before.doneAt() != null ? before : done(caller, before, Times.now(clock));
     }
 
     /** Takes it back that a task is done; one that is open stays as it is. */
     @Transactional
     public LeadTask reopen(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
-        var before = find(caller, leadId, id);
+        return reopened(caller, find(caller, leadId, id));
+    }
+
+    private LeadTask reopened(Caller caller, LeadTask before) {
         if (before.doneAt() == null) {
             return before;
         }
-        requireRoom(caller, leadId);
-        return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, doneBy(before, null, null));
+        requireRoom(caller, before.leadId());
+        return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, before.doneBy(null, null));
     }
 
     /** Removes a task. */
@@ -185,27 +217,15 @@ public class LeadTasks {
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("task.not_found")).exception());
     }
 
-    private static LeadTask doneBy(LeadTask task, @Nullable Instant at, @Nullable Actor actor) {
-        return new LeadTask(
-                task.id(),
-                task.leadId(),
-                task.title(),
-                task.dueOn(),
-                task.assignedUserId(),
-                at,
-                actor,
-                task.createdAt(),
-                task.createdBy());
-    }
-
     private LeadTask write(Caller caller, LeadEventKind kind, String action, LeadTask before, LeadTask after) {
         if (after.equals(before)) {
             return before;
         }
-        sql.update(caller.workspaceId(), after);
-        written(caller, kind, after);
-        audit.record(caller, action, after.id(), before, after);
-        return after;
+        var updated = after.updated(Times.now(clock));
+        sql.update(caller.workspaceId(), updated);
+        written(caller, kind, updated);
+        audit.record(caller, action, updated.id(), before, updated);
+        return updated;
     }
 
     private void written(Caller caller, LeadEventKind kind, LeadTask task) {

@@ -1,6 +1,5 @@
 package leadhub.events;
 
-import leadhub.base.Slice;
 import static leadhub.events.PublicEventKind.ASSIGNED;
 import static leadhub.events.PublicEventKind.CREATED;
 import static leadhub.events.PublicEventKind.DELETED;

@@ -1,6 +1,5 @@
 package leadhub.scoring;
 
-import leadhub.leads.record.Lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;

@@ -128,8 +128,7 @@ public final class TestWorkspace {
     /** Somebody of another workspace who is in this one too. */
     public User userLike(User person, Role role, String password) {
         var hash = server.bean(Passwords.class).hash(password);
-        return server.bean(Users.class)
-                .create(caller(), new NewUser(person.name(), person.email(), role, null, hash));
+        return server.bean(Users.class).create(caller(), new NewUser(person.name(), person.email(), role, null, hash));
     }
 
     /** A note on a lead, written by the program itself. */

@@ -1,6 +1,5 @@
 package leadhub.users;
 
-import leadhub.base.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package leadhub.users;
 
-import leadhub.base.settings.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,6 +1,5 @@
 package leadhub.base.postgres;
 
-import leadhub.base.settings.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package leadhub.base.postgres;
 
-import leadhub.base.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -9,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import leadhub.base.Change;
 import leadhub.base.settings.SetupProblem;
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,13 @@ import java.util.function.Supplier;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.leads.LeadOutcomes;
+import leadhub.leads.Leads;
+import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadNames;
-import leadhub.leads.LeadOutcomes;
-import leadhub.leads.Leads;
-import leadhub.leads.Visibility;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import leadhub.pipelines.Stage;
@@ -110,7 +110,8 @@ public class LeadEdits {
         }
         var said = said(visit, edit.before(), edit.after());
         var undo = "/leads/" + edit.after().id() + "/undo/" + edit.after().eventSequence();
-        return reply.sayingWithUndo(undo, said.getFirst().toString(), said.subList(1, said.size()).toArray());
+        return reply.sayingWithUndo(
+                undo, said.getFirst().toString(), said.subList(1, said.size()).toArray());
     }
 
     /** The key of a message, and its values. */
@@ -119,7 +120,10 @@ public class LeadEdits {
         var known = choices.read(visit.caller());
         var name = LeadNames.of(after, page.locale());
         if (after.stageId() != before.stageId()) {
-            return List.of("board.moved", name, known.stage(after.stageId()).map(Stage::name).orElse(""));
+            return List.of(
+                    "board.moved",
+                    name,
+                    known.stage(after.stageId()).map(Stage::name).orElse(""));
         }
         var owner = after.assignedUserId();
         if (!java.util.Objects.equals(owner, before.assignedUserId())) {
@@ -127,11 +131,15 @@ public class LeadEdits {
                     ? List.of("leads.given-nobody", name)
                     : List.of("leads.given", name, known.userName(page, owner));
         }
-        var added = after.tags().stream().filter(tag -> !before.tags().contains(tag)).findFirst();
+        var added = after.tags().stream()
+                .filter(tag -> !before.tags().contains(tag))
+                .findFirst();
         if (added.isPresent()) {
             return List.of("leads.tagged", added.get().name());
         }
-        var removed = before.tags().stream().filter(tag -> !after.tags().contains(tag)).findFirst();
+        var removed = before.tags().stream()
+                .filter(tag -> !after.tags().contains(tag))
+                .findFirst();
         return removed.isPresent()
                 ? List.of("leads.untagged", removed.get().name())
                 : List.of("leads.field-saved", label(visit, known, before, after));
@@ -140,8 +148,8 @@ public class LeadEdits {
     private static String label(Visit visit, LeadChoices known, Lead before, Lead after) {
         if (!after.customFields().equals(before.customFields())) {
             return known.fields().stream()
-                    .filter(field -> !LeadFieldText.of(before, field.path())
-                            .equals(LeadFieldText.of(after, field.path())))
+                    .filter(field ->
+                            !LeadFieldText.of(before, field.path()).equals(LeadFieldText.of(after, field.path())))
                     .findFirst()
                     .map(field -> field.label())
                     .orElseGet(() -> visit.page().say("fields.title"));

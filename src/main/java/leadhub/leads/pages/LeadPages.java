@@ -155,8 +155,7 @@ class LeadPages implements PageRoutes.Provider {
             if (!(e.problem() instanceof Problem.Invalid(var errors))) {
                 throw e;
             }
-            return Reply.refused(
-                    visit.isPart() ? "leads/facts.jte" : "leads/show.jte", screens.read(visit, errors));
+            return Reply.refused(visit.isPart() ? "leads/facts.jte" : "leads/show.jte", screens.read(visit, errors));
         }
     }
 

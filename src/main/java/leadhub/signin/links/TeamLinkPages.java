@@ -1,6 +1,5 @@
 package leadhub.signin.links;
 
-import leadhub.base.settings.Settings;
 import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.mail.MailQuota;

@@ -1,6 +1,5 @@
 package leadhub.signin.pages;
 
-import leadhub.base.settings.Settings;
 import java.util.Objects;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;

@@ -1,6 +1,5 @@
 package leadhub.signin.twosteps;
 
-import leadhub.base.settings.Settings;
 import leadhub.base.Role;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;

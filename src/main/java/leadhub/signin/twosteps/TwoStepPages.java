@@ -1,6 +1,5 @@
 package leadhub.signin.twosteps;
 
-import leadhub.base.settings.Settings;
 import java.util.List;
 import java.util.function.Supplier;
 import leadhub.base.Role;

@@ -1,6 +1,5 @@
 package leadhub.api.limits;
 
-import leadhub.base.database.Signals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

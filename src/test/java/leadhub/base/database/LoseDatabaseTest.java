@@ -166,7 +166,9 @@ class LoseDatabaseTest {
         var part = fetch("/leads/1", "HX-Request", "true");
         assertThat(part.statusCode()).isEqualTo(503);
         assertThat(part.headers().firstValue("HX-Reswap")).contains("none");
-        assertThat(part.body()).contains("data-problem", "can’t answer right now").doesNotContain("<html");
+        assertThat(part.body())
+                .contains("data-problem", "can’t answer right now")
+                .doesNotContain("<html");
         var boosted = fetch("/leads?q=x", "HX-Request", "true", "HX-Boosted", "true");
         assertThat(boosted.statusCode()).isEqualTo(503);
         assertThat(boosted.headers().firstValue("HX-Redirect")).contains("/leads?q=x");

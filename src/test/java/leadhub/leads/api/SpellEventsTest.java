@@ -1,6 +1,5 @@
 package leadhub.leads.api;
 
-import leadhub.base.database.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import leadhub.base.Json;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.events.EventFeed;
 import leadhub.events.EventId;

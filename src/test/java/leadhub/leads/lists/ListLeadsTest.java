@@ -1,6 +1,5 @@
 package leadhub.leads.lists;
 
-import leadhub.base.database.Sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

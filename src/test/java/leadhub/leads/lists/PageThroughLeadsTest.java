@@ -1,6 +1,5 @@
 package leadhub.leads.lists;
 
-import leadhub.base.Times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Collator;

@@ -1,6 +1,5 @@
 package leadhub.leads.pages;
 
-import leadhub.leads.record.Lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLDecoder;

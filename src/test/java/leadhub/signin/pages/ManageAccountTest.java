@@ -1,6 +1,5 @@
 package leadhub.signin.pages;
 
-import leadhub.base.settings.Settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
