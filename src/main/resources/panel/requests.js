@@ -103,8 +103,16 @@
     detail.xhr.addEventListener('loadend', () => end(detail));
   });
 
-  // Forms without htmx are sent like the others, so that a page isn't lost to an error; what comes back is a page.
+  // Whether a form was sent and isn't answered.
   const isBusy = form => [...waiting.values()].some(wait => wait.what === form);
+
+  // A form that makes something isn't sent twice at once, nor when its page is on its way to another one.
+  document.addEventListener('htmx:confirm', event => {
+    const {elt} = event.detail;
+    if (elt.matches('form') && elt.querySelector('[name=_once]') && isBusy(elt)) event.preventDefault();
+  });
+
+  // Forms without htmx are sent like the others, so that a page isn't lost to an error; what comes back is a page.
   document.addEventListener('submit', event => {
     const form = event.target;
     if (event.defaultPrevented || form.getAttribute('method') !== 'post' || !document.getElementById('palette')) return;

@@ -49,7 +49,8 @@ class ArchitectureTest {
             entry("actions", Set.of("base", "web")),
             entry("api.limits", Set.of("base")),
             entry("api", Set.of("base", "jobs", "web", "api.limits")),
-            entry("lymbe", Set.of("base", "web", "api")),
+            entry("api.about", Set.of("base", "web", "api")),
+            entry("lymbe", Set.of("base", "web", "api", "api.about")),
             entry("panel", Set.of("base", "web")),
             entry("site", Set.of("base", "web", "api")),
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
@@ -116,6 +117,8 @@ class ArchitectureTest {
                             "scoring",
                             "leads.record",
                             "leads.texts")),
+            entry("leads.deleted", Set.of("base", "jobs", "leads", "leads.record")),
+            entry("leads.folding", Set.of("base", "events", "jobs", "workspaces", "leads")),
             entry(
                     "leads.lists",
                     Set.of(
@@ -130,10 +133,21 @@ class ArchitectureTest {
                             "conditions",
                             "leads.record",
                             "leads.texts",
-                            "leads")),
+                            "leads",
+                            "leads.folding")),
             entry(
                     "leads.actions",
-                    Set.of("base", "web", "actions", "users", "pipelines", "tags", "fields", "leads.record", "leads")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "actions",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "leads.record",
+                            "leads",
+                            "leads.deleted")),
             entry(
                     "leads.api",
                     Set.of(
@@ -165,7 +179,8 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads",
-                            "leads.lists")),
+                            "leads.lists",
+                            "leads.deleted")),
             entry(
                     "notes",
                     Set.of(
@@ -220,6 +235,26 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads")),
+            entry("webhooks", Set.of("base", "web", "outside", "api", "audit", "conditions")),
+            entry(
+                    "webhooks.delivery",
+                    Set.of(
+                            "base",
+                            "web",
+                            "outside",
+                            "api",
+                            "jobs",
+                            "audit",
+                            "events",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "fields",
+                            "conditions",
+                            "leads",
+                            "leads.record",
+                            "leads.api",
+                            "webhooks")),
             entry(
                     "bulk",
                     Set.of(

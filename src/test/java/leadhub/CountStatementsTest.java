@@ -50,7 +50,7 @@ class CountStatementsTest {
             leadhub | /api/v1/custom-fields                        |                                  | 1 | 1
             leadhub | /api/v1/custom-fields/{id}                   |                                  | 1 | 1
             leadhub | /api/v1/events                               |                                  | 4 | 4
-            leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 4 | 4
+            leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 5 | 5
             leadhub | /api/v1/pipelines                            |                                  | 5 | 5
             leadhub | /api/v1/pipelines/{id}                       |                                  | 4 | 4
             leadhub | /api/v1/pipelines/{pipeline}/stages          |                                  | 4 | 4
@@ -59,6 +59,11 @@ class CountStatementsTest {
             leadhub | /api/v1/tags/{id}                            |                                  | 2 | 2
             leadhub | /api/v1/users                                |                                  | 2 | 2
             leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/webhooks                             |                                  | 2 | 2
+            leadhub | /api/v1/webhooks/samples                     | event=lead.created               | 0 | 0
+            leadhub | /api/v1/webhooks/{id}                        |                                  | 1 | 1
+            leadhub | /api/v1/webhooks/{id}/deliveries             |                                  | 3 | 3
+            leadhub | /api/v1/webhooks/{id}/deliveries/{delivery}  |                                  | 3 | 4
             lymbe   | /api/v1/leads                                |                                  | 2 | 2
             lymbe   | /api/v1/leads                                | limit=100&offset=1&search=word   | 2 | 2
             lymbe   | /api/v1/leads                                | from=2020-01-01&to=2999-01-01    | 2 | 2

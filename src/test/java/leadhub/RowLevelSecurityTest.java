@@ -47,6 +47,7 @@ class RowLevelSecurityTest {
     /** Something in every table. */
     private TestWorkspace filled() {
         var workspace = server.newWorkspace();
+        workspace.webhook();
         var api = workspace.leadHub().with("Idempotency-Key", "once");
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}

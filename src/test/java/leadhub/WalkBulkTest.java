@@ -55,14 +55,14 @@ class WalkBulkTest {
         try (var window = signIn(Window.open(server.origin()))) {
             var page = window.page();
             page.navigate("/leads?status=new");
-            page.getByLabel("Pick all on this page").check();
+            page.getByLabel("Select all on this page").check();
             assertThat(page.locator("[data-picked]")).hasText("50");
-            var all = page.getByRole(AriaRole.BUTTON, named("Select all 230 that match"));
+            var all = page.getByRole(AriaRole.BUTTON, named("Select all 230 matching leads"));
             assertThat(window.problems()).isEmpty();
             window.picture("bulk-picked");
             all.focus();
             page.keyboard().press("Enter");
-            assertThat(page.locator("[data-picked]")).hasText("All 230 that match");
+            assertThat(page.locator("[data-picked]")).hasText("All 230 matching leads selected");
             // Whoever changes what is picked means those again.
             page.locator("[data-pick]").first().uncheck();
             assertThat(page.locator("[data-picked]")).hasText("49");
@@ -77,7 +77,7 @@ class WalkBulkTest {
             window.picture("bulk-done");
             page.reload();
             page.locator("#bulk").getByRole(AriaRole.BUTTON).first().click();
-            assertThat(page.locator("#bulk").getByText("230 leads are as they were"))
+            assertThat(page.locator("#bulk").getByText("230 leads restored to what they were"))
                     .isVisible();
             assertThat(page.locator("tbody .pill.plain")).hasCount(0);
             page.getByRole(AriaRole.BUTTON, named("Dismiss")).click();
@@ -104,7 +104,7 @@ class WalkBulkTest {
                             picked);
             var page = window.page();
             page.navigate("/leads");
-            assertThat(page.locator("#bulk").getByText("Tagging 230 leads with “hot”"))
+            assertThat(page.locator("#bulk").getByText("Adding “hot” to 230 leads"))
                     .isVisible();
             assertThat(page.locator("#bulk").getByText("200 done")).isVisible();
             assertThat(page.getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", "200");
@@ -131,7 +131,7 @@ class WalkBulkTest {
             assertThat(window.problems()).isEmpty();
             window.picture("bulk-deleted");
             page.keyboard().press("z");
-            assertThat(page.locator(".toast-line").getByText("2 leads are as they were"))
+            assertThat(page.locator(".toast-line").getByText("2 leads restored to what they were"))
                     .isVisible();
             assertThat(page.locator("tbody tr")).hasCount(3);
             page.locator("tbody th a").first().click();

@@ -184,7 +184,7 @@ class WalkFailuresTest {
             page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true))
                     .fill("New Corp");
             page.keyboard().press("Enter");
-            assertThat(problem(page)).containsText("There is nothing here.");
+            assertThat(problem(page)).containsText("Not found.");
             page.evaluate("document.querySelector('.unsaved').classList.remove('unsaved')");
         }
         lead();
@@ -194,7 +194,7 @@ class WalkFailuresTest {
             page.navigate("/board");
             api.patch("/api/v1/users/" + bob.id(), "{\"role\": \"read_only\"}");
             page.locator(".card-lead").dragTo(page.locator(".cards").nth(1));
-            assertThat(problem(page)).containsText("You can’t do that here.");
+            assertThat(problem(page)).containsText("You don’t have permission to do this.");
         }
     }
 

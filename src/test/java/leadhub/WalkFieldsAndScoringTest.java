@@ -65,13 +65,13 @@ class WalkFieldsAndScoringTest {
             var page = window.page();
             page.navigate("/settings/fields");
             page.getByLabel("New field").fill("Budget");
-            page.getByLabel("Kind").selectOption("number");
+            page.getByLabel("Type").selectOption("number");
             assertThat(page.locator("#new-field-options")).isHidden();
             page.getByLabel("New field").press("Enter");
             assertThat(page.getByText("Budget was added.")).isVisible();
             settled(page);
             page.getByLabel("New field").fill("Size");
-            page.getByLabel("Kind").selectOption("dropdown");
+            page.getByLabel("Type").selectOption("dropdown");
             page.locator("#new-field-options").fill("Small\nLarge");
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Add field"))
                     .click();
@@ -79,19 +79,19 @@ class WalkFieldsAndScoringTest {
             settled(page);
             page.getByLabel("Move Size up").focus();
             page.keyboard().press("Enter");
-            assertThat(page.getByText("Size is number 1 now.")).isVisible();
+            assertThat(page.getByText("Size is now number 1.")).isVisible();
             assertThat(page.getByLabel("Move Size up")).isFocused();
             settled(page);
             var handles = page.locator(".handle");
             handles.nth(1).dragTo(handles.nth(0));
-            assertThat(page.getByText("Budget is number 1 now.")).isVisible();
+            assertThat(page.getByText("Budget is now number 1.")).isVisible();
             settled(page);
             page.getByLabel("Name of Budget").fill("Money");
             page.getByLabel("Name of Budget").press("Tab");
             assertThat(page.getByLabel("Name of Money")).isVisible();
             settled(page);
             page.getByLabel("Delete Size").click();
-            assertThat(page.locator("dialog[open]")).containsText("stays with them");
+            assertThat(page.locator("dialog[open]")).containsText("Leads keep the values they have");
             assertThat(window.problems()).isEmpty();
             page.locator("dialog[open] .btn-danger").click();
             assertThat(page.locator(".lines > li")).hasCount(1);
@@ -110,12 +110,12 @@ class WalkFieldsAndScoringTest {
             page.navigate("/leads/" + lead.text("data.id"));
             fill(page, "Nickname", "Sal");
             fill(page, "Annual budget", "much");
-            assertThat(page.getByText("Give a number.")).isVisible();
+            assertThat(page.getByText("Enter a number.")).isVisible();
             settled(page);
             fill(page, "Annual budget", "10000");
             page.getByLabel("Birthday").fill("1990-05-04");
             settled(page);
-            page.getByLabel("Size", new Page.GetByLabelOptions().setExact(true)).selectOption("Large");
+            window.choose(page.locator("#custom-size-choice"), "Large");
             settled(page);
             page.getByLabel("Forms", new Page.GetByLabelOptions().setExact(true))
                     .check();
@@ -173,7 +173,7 @@ class WalkFieldsAndScoringTest {
             assertThat(window.problems()).isEmpty();
             dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add lead"))
                     .click();
-            assertThat(dialog.getByText("Give a number.")).isVisible();
+            assertThat(dialog.getByText("Enter a number.")).isVisible();
             settled(page);
             assertThat(dialog.getByLabel("Forms")).isChecked();
             dialog.getByLabel("Annual budget").fill("12.5");
@@ -211,7 +211,7 @@ class WalkFieldsAndScoringTest {
             page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Save"))
                     .click();
             assertThat(page.getByText("Large teams was added.")).isVisible();
-            assertThat(page.getByText("Scoring all leads anew: 0 of 1")).isVisible();
+            assertThat(page.getByText("Recalculating scores: 0 of 1")).isVisible();
             assertThat(page.locator("progress")).isVisible();
             assertThat(window.problems()).isEmpty();
             settled(page);
@@ -222,10 +222,10 @@ class WalkFieldsAndScoringTest {
                     .click();
             assertThat(page.locator(".rule .points")).hasText("+40");
             settled(page);
-            page.getByLabel("Large teams counts").uncheck();
+            page.getByLabel("Use Large teams").uncheck();
             assertThat(page.getByText("Saved.").last()).isVisible();
             settled(page);
-            page.getByLabel("Large teams counts").check();
+            page.getByLabel("Use Large teams").check();
             settled(page);
             window.picture("scoring");
             var lead = workspace.leadHub().post("/api/v1/leads", """
@@ -234,8 +234,8 @@ class WalkFieldsAndScoringTest {
             page.navigate("/leads/" + lead.text("data.id"));
             page.locator(".score summary").click();
             assertThat(page.locator(".score")).containsText("Large teams +40");
-            page.getByLabel("Adjustment by hand").fill("-5");
-            page.getByLabel("Adjustment by hand").press("Enter");
+            page.getByLabel("Manual adjustment").fill("-5");
+            page.getByLabel("Manual adjustment").press("Enter");
             assertThat(page.locator(".score summary")).hasText("35");
             settled(page);
             page.locator(".score summary").click();

@@ -41,15 +41,15 @@ class WalkPeopleAndKeysTest {
         try (var window = signIn(Window.open(server.origin()))) {
             var page = window.page();
             page.navigate("/settings");
-            press(page, AriaRole.LINK, "New key");
+            press(page, AriaRole.LINK, "New API key");
             page.getByLabel("Name").fill("Website");
-            var everything = page.getByText("Everything");
+            var everything = page.getByText("Full access");
             everything.click();
             assertThat(page.locator("[name='scopes[]']:checked")).hasCount(21);
-            page.getByText("See tags").click();
+            page.getByText("View tags").click();
             assertThat(page.locator("[name=all]")).not().isChecked();
             everything.click();
-            press(page, AriaRole.BUTTON, "Make key");
+            press(page, AriaRole.BUTTON, "Create key");
             var secret = page.locator("#secret").textContent();
             assertThat(window.problems()).isEmpty();
             window.picture("key-made");
@@ -59,12 +59,12 @@ class WalkPeopleAndKeysTest {
                             .get("/api/v1/leads")
                             .status())
                     .isEqualTo(200);
-            press(page, AriaRole.LINK, "I have copied it");
+            press(page, AriaRole.LINK, "I’ve copied it");
             press(page, AriaRole.BUTTON, "Revoke “Website”");
-            assertThat(page.getByText("can’t be brought back")).isVisible();
+            assertThat(page.getByText("can’t be restored")).isVisible();
             assertThat(window.problems()).isEmpty();
             page.locator("dialog[open] .btn-danger").click();
-            assertThat(page.getByText("No keys yet")).isVisible();
+            assertThat(page.getByText("No API keys yet")).isVisible();
         }
     }
 
@@ -74,10 +74,10 @@ class WalkPeopleAndKeysTest {
                 var guest = Window.phone(server.origin())) {
             var page = window.page();
             page.navigate("/settings/team");
-            press(page, AriaRole.LINK, "Invite somebody");
+            press(page, AriaRole.LINK, "Invite user");
             page.getByLabel("Name").fill("Bob");
-            page.getByLabel("E-mail").fill("bob@example.com");
-            press(page, AriaRole.BUTTON, "Invite somebody");
+            page.getByLabel("Email").fill("bob@example.com");
+            press(page, AriaRole.BUTTON, "Invite user");
             assertThat(window.problems()).isEmpty();
             window.picture("invited");
             guest.page().navigate(page.locator("#link").textContent());
@@ -87,7 +87,7 @@ class WalkPeopleAndKeysTest {
             press(guest.page(), AriaRole.BUTTON, "Set password");
             assertThat(guest.page().getByText("No leads yet")).isVisible();
             press(page, AriaRole.LINK, "Back to the team");
-            page.getByLabel("Change Bob").click();
+            page.getByLabel("Edit Bob").click();
             window.picture("team-menu");
             press(page, AriaRole.LINK, "Suspend");
             assertThat(window.problems()).isEmpty();
@@ -141,12 +141,12 @@ class WalkPeopleAndKeysTest {
             var page = window.page();
             page.navigate("/settings/team");
             server.clock().pass(Duration.ofHours(1));
-            press(page, AriaRole.LINK, "Invite somebody");
-            assertThat(page.getByText("Is it still you?")).isVisible();
+            press(page, AriaRole.LINK, "Invite user");
+            assertThat(page.getByText("Confirm it’s you")).isVisible();
             assertThat(window.problems()).isEmpty();
             page.getByLabel("Password").fill(TestWorkspace.PASSWORD);
-            press(page, AriaRole.BUTTON, "Go on");
-            assertThat(page.getByLabel("E-mail")).isVisible();
+            press(page, AriaRole.BUTTON, "Continue");
+            assertThat(page.getByLabel("Email")).isVisible();
         }
     }
 

@@ -42,13 +42,13 @@ class WalkTheSettingsTest {
                     .click();
             page.getByLabel("Move Contacted up").focus();
             page.keyboard().press("Enter");
-            assertThat(page.getByText("Contacted is stage 1 now.")).isVisible();
+            assertThat(page.getByText("Contacted is now stage 1.")).isVisible();
             assertThat(page.getByLabel("Move Contacted up")).isFocused();
             assertThat(page.locator(".lines > li").first().getByLabel("Name of Contacted"))
                     .isVisible();
             var handles = page.locator(".handle");
             handles.nth(2).dragTo(handles.nth(0));
-            assertThat(page.getByText("Qualified is stage 1 now.")).isVisible();
+            assertThat(page.getByText("Qualified is now stage 1.")).isVisible();
         }
         assertThat(stages()).containsExactly("Qualified", "Contacted", "New", "Won", "Lost");
     }
@@ -87,8 +87,7 @@ class WalkTheSettingsTest {
             page.navigate("/settings/tags");
             page.getByLabel("New tag").fill("HOT");
             page.getByLabel("New tag").press("Enter");
-            assertThat(page.getByText("A tag needs a name that no other tag has"))
-                    .isVisible();
+            assertThat(page.getByText("Enter a name that no other tag has")).isVisible();
             page.getByLabel("New tag").fill("cold");
             page.getByLabel("New tag").press("Enter");
             assertThat(page.getByLabel("Name of cold")).isVisible();

@@ -49,12 +49,12 @@ class WalkTheTableTest {
             var page = window.page();
             page.navigate("/leads");
             page.locator("#criteria-menu > summary").click();
-            button(page, "Add a condition").click();
+            button(page, "Add condition").click();
             page.getByLabel("Field", exactly()).selectOption("company");
             page.getByLabel("Value", exactly()).fill("tech");
             page.getByLabel("Value", exactly()).press("Tab");
             assertThat(rows(page)).hasCount(2);
-            button(page, "Add a condition").click();
+            button(page, "Add condition").click();
             page.locator("[name='field.2']").selectOption("deal_value");
             page.locator("[name='is.2']").selectOption("less");
             page.locator("[name='value.2']").fill("500");
@@ -63,15 +63,15 @@ class WalkTheTableTest {
             assertThat(page.locator("#criteria-count")).hasText("2");
             assertThat(window.problems()).isEmpty();
             window.picture("filter-wide");
-            page.getByLabel("Remove the condition").first().click();
+            page.getByLabel("Remove condition").first().click();
             assertThat(page.locator(".criterion")).hasCount(1);
             assertThat(page.locator("#criteria-count")).hasText("1");
             page.keyboard().press("Escape");
             // Leaving while the list is being fetched would look like a fault.
             assertThat(page.locator(".htmx-request")).hasCount(0);
-            page.locator("#views summary").filter(text("Keep as a view")).click();
-            page.getByLabel("Name of the view").fill("Small deals");
-            page.getByLabel("Name of the view").press("Enter");
+            page.locator("#views summary").filter(text("Save as view")).click();
+            page.getByLabel("View name").fill("Small deals");
+            page.getByLabel("View name").press("Enter");
             assertThat(page.locator(".view[aria-current]")).hasText("Small deals");
             page.getByRole(AriaRole.LINK, named("All leads")).click();
             assertThat(rows(page)).hasCount(3);
@@ -79,7 +79,7 @@ class WalkTheTableTest {
             assertThat(rows(page)).hasCount(1);
             page.locator("#views summary").filter(text("Columns")).click();
             page.getByLabel("Deal value", exactly()).check();
-            button(page, "Show these").click();
+            button(page, "Apply").click();
             assertThat(page.locator("thead")).containsText("Deal value");
             assertThat(window.problems()).isEmpty();
         }
@@ -101,7 +101,8 @@ class WalkTheTableTest {
             page.keyboard().press("ArrowRight");
             page.keyboard().press("ArrowRight");
             page.keyboard().press("Enter");
-            page.locator(".cell-form").getByLabel("Status").selectOption("qualified");
+            page.keyboard().type("qual");
+            page.keyboard().press("Enter");
             assertThat(page.locator("tbody tr").first().locator(".pill.qualified"))
                     .isVisible();
             page.keyboard().press("Escape");
@@ -136,7 +137,7 @@ class WalkTheTableTest {
             }
             window.picture("columns");
             assertThat(window.problems()).isEmpty();
-            button(page, "Show these").click();
+            button(page, "Apply").click();
             assertThat(page.locator("thead th").nth(1)).hasText("Budget");
 
             var cells = page.locator("tbody tr").first();

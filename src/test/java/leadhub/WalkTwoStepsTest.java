@@ -46,7 +46,7 @@ class WalkTwoStepsTest {
             var app = Authenticator.typed(page.locator("#secret").textContent(), server.clock());
             page.getByLabel("Code", new Page.GetByLabelOptions().setExact(true)).fill("123456");
             press(page, AriaRole.BUTTON, "Turn on");
-            assertThat(page.getByText("That code isn’t right")).isVisible();
+            assertThat(page.getByText("That code is incorrect")).isVisible();
             page.getByLabel("Code", new Page.GetByLabelOptions().setExact(true)).fill(app.code());
             press(page, AriaRole.BUTTON, "Turn on");
             assertThat(page.locator("#recovery-codes")).isVisible();
@@ -54,14 +54,14 @@ class WalkTwoStepsTest {
             window.picture("two-steps-codes");
             page.locator("[data-copies=recovery-codes]").click();
             assertThat(page.getByText("Copied.")).isVisible();
-            press(page, AriaRole.LINK, "I have kept them");
+            press(page, AriaRole.LINK, "I’ve saved them");
             assertThat(page.getByText("You have 8 recovery codes left.")).isVisible();
             assertThat(window.problems()).isEmpty();
             window.picture("two-steps-on");
             page.locator(".me summary").click();
             press(page, AriaRole.BUTTON, "Sign out");
             server.clock().pass(Duration.ofMinutes(1));
-            page.getByLabel("E-mail").fill(alice.email());
+            page.getByLabel("Email").fill(alice.email());
             page.getByLabel("Password").fill(TestWorkspace.PASSWORD);
             press(page, AriaRole.BUTTON, "Sign in");
             assertThat(page.getByText("One more step")).isVisible();
@@ -85,7 +85,7 @@ class WalkTwoStepsTest {
                     assertThat(window.problems()).isEmpty();
                     window.picture("two-steps-lost-" + used);
                     if (used == 3) {
-                        press(window.page(), AriaRole.BUTTON, "Set up anew");
+                        press(window.page(), AriaRole.BUTTON, "Set up again");
                         assertThat(window.page().locator("svg.qr")).isVisible();
                         assertThat(window.problems()).isEmpty();
                         window.picture("two-steps-set-up-anew");
@@ -119,9 +119,9 @@ class WalkTwoStepsTest {
             page.navigate("/settings/security");
             assertThat(window.problems()).isEmpty();
             window.picture("security-dark");
-            page.getByText("Everybody must sign in with two steps").click();
+            page.getByText("Require two-step sign-in for everybody").click();
             press(page, AriaRole.BUTTON, "Save");
-            assertThat(page.getByText("asks everybody to sign in with two steps"))
+            assertThat(page.getByText("requires two-step sign-in for everybody"))
                     .isVisible();
             press(page, AriaRole.BUTTON, "Set up");
             assertThat(window.problems()).isEmpty();
@@ -139,10 +139,10 @@ class WalkTwoStepsTest {
             page.getByLabel("Host").fill("127.0.0.1");
             page.getByLabel("Encryption").selectOption("none");
             page.getByLabel("Port").fill(Integer.toString(mailbox.port()));
-            page.getByLabel("E-mails come from").fill("leads@example.com");
+            page.getByLabel("Sender address").fill("leads@example.com");
             press(page, AriaRole.BUTTON, "Save");
-            page.getByText("Send a test e-mail").click();
-            assertThat(page.getByText("The mail server took the e-mail")).isVisible();
+            page.getByText("Send me a test email").click();
+            assertThat(page.getByText("The mail server accepted the email")).isVisible();
             assertThat(mailbox.count()).isEqualTo(1);
             assertThat(window.problems()).isEmpty();
             window.picture("mail-phone");

@@ -13,9 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body written as JSON in the dialect's way; a byte array is sent as it is, and what is {@link Streamed} as it
  *     comes; null for none
+ * @param isSecret whether it says something that is kept nowhere in clear
  */
 public record Answer(
-        int status, Map<String, String> headers, @Nullable Object body) {
+        int status, Map<String, String> headers, @Nullable Object body, boolean isSecret) {
+    public Answer(int status, Map<String, String> headers, @Nullable Object body) {
+        this(status, headers, body, false);
+    }
+
+    /** The same, saying a secret. */
+    public Answer secret() {
+        return new Answer(status, headers, body, true);
+    }
+
+    /** The same in another form. */
+    Answer with(Map<String, String> otherHeaders, @Nullable Object otherBody) {
+        return new Answer(status, otherHeaders, otherBody, isSecret);
+    }
+
     /** A body that is too large to be held: it hands over what is to be written as JSON, which is read meanwhile. */
     @FunctionalInterface
     public interface Streamed {

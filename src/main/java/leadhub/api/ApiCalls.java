@@ -74,9 +74,8 @@ final class ApiCalls {
         seen.template = route.template();
         // Who asks whether we are well is answered, whatever stands behind the question mark.
         var query = route.open() ? null : request.getQueryString();
-        if (route.scope() != null) {
-            route.scope().require(admitted.credential());
-        }
+        requireScope(route.scope(), admitted.credential());
+        requireScope(route.alsoScope(), admitted.credential());
         if (route.guard() != null && admitted.credential() != null) {
             route.guard().check(admitted.credential(), new Query(query));
         }
@@ -94,6 +93,12 @@ final class ApiCalls {
             seen.turn = turns.begin(admitted.credential().workspaceId());
         }
         return execution.run(request, dialect, route, exchange, body.bytes());
+    }
+
+    private static void requireScope(@Nullable Scope scope, @Nullable Credential credential) {
+        if (scope != null && (credential == null || !credential.scopes().contains(scope))) {
+            throw new Problem.Forbidden(Refusal.of("permission.scope").with("scope", scope.spelling())).exception();
+        }
     }
 
     private static Caller caller(Admission.Admitted admitted, String requestId) {

@@ -22,7 +22,7 @@ final class EntityTag {
         var body = dialect.mapper().writeValueAsBytes(answer.body());
         var headers = new HashMap<>(answer.headers());
         headers.put("ETag", of(body));
-        return new Answer(answer.status(), headers, body);
+        return answer.with(headers, body);
     }
 
     static String of(byte[] body) {

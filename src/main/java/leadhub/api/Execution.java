@@ -71,7 +71,7 @@ final class Execution {
     private static Answer inBytes(Dialect dialect, Answer answer) {
         return answer.body() == null || answer.body() instanceof byte[]
                 ? answer
-                : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
+                : answer.with(answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
     }
 
     private static Answer unlessKnown(Answer answer, @Nullable String ifNoneMatch) {

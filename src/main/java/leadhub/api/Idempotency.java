@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.base.Seal;
 import leadhub.base.Times;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,10 +32,12 @@ final class Idempotency {
 
     private final IdempotencySql sql;
     private final TransactionTemplate tx;
+    private final Seal seal;
     private final Clock clock;
 
-    Idempotency(IdempotencySql sql, PlatformTransactionManager transactions, Clock clock) {
+    Idempotency(IdempotencySql sql, PlatformTransactionManager transactions, Seal seal, Clock clock) {
         this.sql = sql;
+        this.seal = seal;
         this.tx = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -55,13 +59,15 @@ final class Idempotency {
             if (!sql.tryLock(exchange.key(), ByteBuffer.wrap(requestKey).getLong())) {
                 throw new Problem.Conflict(Refusal.of("idempotency_key.running")).exception();
             }
-            var kept = sql.find(exchange.key(), requestKey, Times.now(clock).minus(KEPT));
-            if (kept.isPresent()) {
-                return replay(kept.get(), bodyHash);
+            var before = sql.find(exchange.key(), requestKey, Times.now(clock).minus(KEPT));
+            if (before.isPresent()) {
+                return replay(before.get(), bodyHash, place(exchange, requestKey));
             }
             var answer = handler.apply(exchange);
             if (answer.status() >= 200 && answer.status() < 300) {
-                sql.keep(exchange.key(), requestKey, bodyHash, answer, Times.now(clock));
+                var bytes = answer.body() instanceof byte[] sent ? sent : new byte[0];
+                var kept = answer.isSecret() ? seal.seal(place(exchange, requestKey), bytes) : bytes;
+                sql.keep(exchange.key(), requestKey, bodyHash, answer, kept, Times.now(clock));
             } else {
                 status.setRollbackOnly();
             }
@@ -75,7 +81,13 @@ final class Idempotency {
         sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));
     }
 
-    private static Answer replay(IdempotencySql.Kept kept, byte[] bodyHash) {
+    /** What a kept answer is bound to. */
+    private static String place(Exchange exchange, byte[] requestKey) {
+        return "idempotent_answers.answer:" + exchange.key().workspaceId() + ":"
+                + HexFormat.of().formatHex(requestKey);
+    }
+
+    private Answer replay(IdempotencySql.Kept kept, byte[] bodyHash, String place) {
         if (!Arrays.equals(kept.bodyHash(), bodyHash)) {
             throw Problem.invalid("idempotency_key", Refusal.of("idempotency_key.other_body"))
                     .exception();
@@ -87,7 +99,11 @@ final class Idempotency {
         if (kept.etag() != null) {
             headers.put("ETag", kept.etag());
         }
-        return new Answer(kept.status(), headers, kept.answer().length == 0 ? null : kept.answer());
+        var body = kept.isSealed()
+                ? seal.open(place, kept.answer())
+                        .orElseThrow(() -> new Problem.Conflict(Refusal.of("server.no_secret_key")).exception())
+                : kept.answer();
+        return new Answer(kept.status(), headers, body.length == 0 ? null : body);
     }
 
     static byte[] sha256(byte[] bytes) {

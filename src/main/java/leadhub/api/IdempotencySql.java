@@ -24,7 +24,8 @@ final class IdempotencySql {
             int status,
             @Nullable String location,
             @Nullable String etag,
-            byte[] answer) {}
+            byte[] answer,
+            boolean isSealed) {}
 
     /** Takes a lock until the end of the transaction, if nobody else has it. */
     boolean tryLock(Credential key, long hash) {
@@ -45,9 +46,10 @@ final class IdempotencySql {
                         row.getInt("status"),
                         row.getString("location"),
                         row.getString("etag"),
-                        row.getBytes("answer")),
+                        row.getBytes("answer"),
+                        row.getBoolean("is_sealed")),
                 """
-                select body_sha256, status, location, etag, answer
+                select body_sha256, status, location, etag, answer, is_sealed
                 from idempotent_answers
                 where workspace_id = ?
                   and api_key_id = ?
@@ -60,16 +62,18 @@ final class IdempotencySql {
                 notBefore);
     }
 
-    void keep(Credential key, byte[] requestKey, byte[] bodyHash, Answer answer, Instant now) {
+    void keep(Credential key, byte[] requestKey, byte[] bodyHash, Answer answer, byte[] kept, Instant now) {
         sql.update(
                 key.workspaceId(),
                 """
                 insert into idempotent_answers
-                    (workspace_id, api_key_id, request_key, body_sha256, status, location, etag, answer, created_at)
-                values (:workspace_id, :api_key_id, :request_key, :body_sha256, :status, :location, :etag, :answer, :created_at)
+                    (workspace_id, api_key_id, request_key, body_sha256, status, location, etag, answer,
+                     is_sealed, created_at)
+                values (:workspace_id, :api_key_id, :request_key, :body_sha256, :status, :location, :etag, :answer,
+                        :is_sealed, :created_at)
                 on conflict (workspace_id, api_key_id, request_key) do update
                 set body_sha256 = excluded.body_sha256, status = excluded.status, location = excluded.location,
-                    etag = excluded.etag, answer = excluded.answer, created_at = excluded.created_at
+                    etag = excluded.etag, answer = excluded.answer, is_sealed = excluded.is_sealed, created_at = excluded.created_at
                 """,
                 NamedValues.of("workspace_id", key.workspaceId())
                         .and("api_key_id", key.keyId())
@@ -78,7 +82,8 @@ final class IdempotencySql {
                         .and("status", answer.status())
                         .and("location", answer.headers().get("Location"))
                         .and("etag", answer.headers().get("ETag"))
-                        .and("answer", answer.body() instanceof byte[] bytes ? bytes : new byte[0])
+                        .and("answer", kept)
+                        .and("is_sealed", answer.isSecret())
                         .and("created_at", now));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template the path with {@code {names}} in place of values
  * @param scope what a key needs; null where any good key will do
+ * @param alsoScope what it needs beside that; null for nothing
  * @param open needs no key at all
  * @param readsForms takes form-encoded bodies beside JSON
  * @param guard refuses a key for this request before its body is looked at; null where the scope is all it needs
@@ -19,6 +20,7 @@ public record Route(
         String method,
         String template,
         @Nullable Scope scope,
+        @Nullable Scope alsoScope,
         boolean open,
         boolean readsForms,
         @Nullable Guard guard,

@@ -2,11 +2,13 @@ package leadhub.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A table of contents: one line an endpoint, no logic. */
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
+    private @Nullable Scope also;
 
     /** What a feature offers in one dialect. */
     public interface Provider {
@@ -17,14 +19,16 @@ public final class Routes {
         void declare(Routes routes);
     }
 
-    public Routes get(String template, Scope scope, Endpoint endpoint) {
-        return add("GET", template, scope, endpoint, null);
+    /** Lines that need another scope beside their own. */
+    public Routes alsoNeeding(Scope scope, Consumer<Routes> lines) {
+        also = scope;
+        lines.accept(this);
+        also = null;
+        return this;
     }
 
-    /** The same, for keys that have another scope too. */
-    public Routes get(String template, Scope scope, Scope too, Endpoint endpoint) {
-        routes.add(new Route("GET", template, scope, false, false, too.guard(), endpoint, null));
-        return this;
+    public Routes get(String template, Scope scope, Endpoint endpoint) {
+        return add("GET", template, scope, endpoint, null);
     }
 
     public Routes post(String template, Scope scope, Endpoint endpoint) {
@@ -33,7 +37,7 @@ public final class Routes {
 
     /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
     public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
-        routes.add(new Route("POST", template, scope, false, true, guard, endpoint, null));
+        routes.add(new Route("POST", template, scope, also, false, true, guard, endpoint, null));
         return this;
     }
 
@@ -58,18 +62,18 @@ public final class Routes {
 
     /** For any good key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, false, false, null, endpoint, null));
+        routes.add(new Route("GET", template, null, null, false, false, null, endpoint, null));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, true, false, null, endpoint, null));
+        routes.add(new Route("GET", template, null, null, true, false, null, endpoint, null));
         return this;
     }
 
     private Routes add(String method, String template, Scope scope, Endpoint endpoint, @Nullable Endpoint current) {
-        routes.add(new Route(method, template, scope, false, false, null, endpoint, current));
+        routes.add(new Route(method, template, scope, also, false, false, null, endpoint, current));
         return this;
     }
 

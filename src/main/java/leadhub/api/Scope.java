@@ -7,9 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Permission;
-import leadhub.base.Problem;
-import leadhub.base.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** What a key may do. {@code leads:read} is another spelling of {@code read:leads}. */
 public enum Scope {
@@ -44,18 +41,6 @@ public enum Scope {
     /** As LeadHub spells it: {@code read:leads}. */
     public String spelling() {
         return spelling;
-    }
-
-    /** Refuses a key that hasn't got it. */
-    void require(@Nullable Credential key) {
-        if (key == null || !key.scopes().contains(this)) {
-            throw new Problem.Forbidden(Refusal.of("permission.scope").with("scope", spelling())).exception();
-        }
-    }
-
-    /** Asks for this scope beside the one of a route. */
-    public Route.Guard guard() {
-        return (key, query) -> require(key);
     }
 
     /** What verbs let a key with these scopes do; those that read ask for nothing. */

@@ -6,9 +6,9 @@ import leadhub.api.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key without its secret, which is kept nowhere.
+ * A key without its secret, which isn't stored.
  *
- * @param createdBy the user who made it; null for the command line, and where it wasn't noted down yet
+ * @param createdBy the user who created it; null for the command line, and for keys older than this column
  */
 public record ApiKey(
         long id,

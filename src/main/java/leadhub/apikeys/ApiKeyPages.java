@@ -57,7 +57,7 @@ class ApiKeyPages implements PageRoutes.Provider {
             return Reply.refused("apikeys/new.jte", KeyReader.again(form));
         }
         var made = keys.create(visit.caller(), wanted);
-        // No redirect: the secret is on this one page and nowhere else.
+        // No redirect, because the secret is shown on this page only.
         return Reply.page("apikeys/made.jte", MadeKey.of(made, visit.origin()));
     }
 

@@ -72,7 +72,7 @@ class ApiKeySql {
                 """.formatted(COLUMNS), workspaceId);
     }
 
-    /** Those that a user made and that are good, by id. */
+    /** The valid keys that a user created, by id. */
     List<ApiKey> madeBy(long workspaceId, long userId, Instant now) {
         return sql.query(workspaceId, ApiKeySql::read, """
                 select %s

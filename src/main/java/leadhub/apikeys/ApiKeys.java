@@ -19,7 +19,7 @@ import leadhub.users.UserKeys;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, lists and revokes keys. */
+/** Creates, lists and revokes keys. */
 @Service
 public class ApiKeys implements UserKeys, UserAccess {
     static final String CHANGED = "keys";
@@ -36,7 +36,7 @@ public class ApiKeys implements UserKeys, UserAccess {
         this.clock = clock;
     }
 
-    /** A key and its secret, which is shown this once. */
+    /** A key with its secret, which is shown only once. */
     public record Made(ApiKey key, String secret) {
         @Override
         public String toString() {
@@ -44,7 +44,7 @@ public class ApiKeys implements UserKeys, UserAccess {
         }
     }
 
-    /** Makes a key. */
+    /** Creates a key. */
     @Transactional
     public Made create(Caller caller, NewApiKey wanted) {
         caller.require(Role.ADMIN);
@@ -64,13 +64,13 @@ public class ApiKeys implements UserKeys, UserAccess {
         return new Made(key, secret);
     }
 
-    /** All keys that were not revoked, by id. */
+    /** All keys that aren't revoked, by id. */
     public List<ApiKey> list(Caller caller) {
         caller.require(Role.ADMIN);
         return sql.list(caller.workspaceId());
     }
 
-    /** Makes a key worthless at once, in every server process. */
+    /** Revokes a key, effective at once in every server process. */
     @Transactional
     public void revoke(Caller caller, long id) {
         caller.require(Role.ADMIN);

@@ -1,6 +1,6 @@
 package leadhub.apikeys;
 
-/** How a key is spelled. Either kind works in either dialect. */
+/** The two formats of keys. Either kind works in either dialect. */
 public enum KeyDialect {
     LEADHUB("lh_"),
     LYMBE("lymbe_sk_");

@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import leadhub.api.Scope;
 
 /**
- * What the form for a new key shows.
+ * The form for a new key.
  *
- * @param typed what was typed, by field
- * @param chosen the scopes that were ticked
- * @param problems the fields that something is wrong with
+ * @param typed the values as typed, by field
+ * @param chosen the checked scopes
+ * @param problems the invalid fields
  */
 public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> problems) {
-    /** Most programs send leads and look for them, and need nothing else. */
+    /** The default: most programs only send leads and search for them. */
     static final KeyForm USUAL = new KeyForm(
             Map.of("hourly_limit", Integer.toString(NewApiKey.USUAL_LIMIT)),
             EnumSet.of(Scope.READ_LEADS, Scope.WRITE_LEADS),
@@ -36,7 +36,7 @@ public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> 
                 : typed("dialect").equals(word(dialect));
     }
 
-    /** When a key can be made to end. */
+    /** The choices for when a key expires. */
     public static List<String> ends() {
         return List.of("year", "quarter", "month", "day", "never");
     }
@@ -55,7 +55,7 @@ public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> 
         return chosen.size() == Scope.values().length;
     }
 
-    /** All scopes, those of one thing side by side. */
+    /** All scopes, grouped by resource. */
     public static List<List<Scope>> groups() {
         return EnumSet.allOf(Scope.class).stream()
                 .collect(Collectors.groupingBy(
@@ -67,7 +67,7 @@ public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> 
                 .toList();
     }
 
-    /** As forms and messages spell it. */
+    /** Its name in forms and message keys. */
     public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -10,22 +10,22 @@ import leadhub.users.RemovedUser;
 import leadhub.users.User;
 
 /**
- * What the page of all keys shows.
+ * The model of Settings → API keys.
  *
  * @param calls how often each key has been used today
- * @param users who may have made them
- * @param removed who may have made them and left
+ * @param users their possible creators
+ * @param removed possible creators who were removed
  */
 public record KeyList(
         List<ApiKey> keys, Map<Long, Long> calls, List<User> users, List<RemovedUser> removed, Instant now) {
-    /** Long enough to make another key and give it to its program. */
+    /** Long enough to create another key and put it into its program. */
     private static final Duration SOON = Duration.ofDays(30);
 
     public long callsOf(ApiKey key) {
         return calls.getOrDefault(key.id(), 0L);
     }
 
-    /** Who made a key; {@code ""} where that isn't known, as at the command line. */
+    /** A key's creator; {@code ""} if unknown, as for keys from the command line. */
     public String makerOf(Page page, ApiKey key) {
         var id = key.createdBy();
         return id == null
@@ -47,7 +47,7 @@ public record KeyList(
         return key.expiresAt() != null && !isOver(key) && key.expiresAt().isBefore(now.plus(SOON));
     }
 
-    /** How many end soon. */
+    /** How many keys expire soon. */
     public long ending() {
         return keys.stream().filter(this::endsSoon).count();
     }

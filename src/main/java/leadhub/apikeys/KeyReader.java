@@ -29,7 +29,7 @@ class KeyReader {
         this.clock = clock;
     }
 
-    /** The key that is wanted; what is wrong with it stands in the form's errors. */
+    /** The key to create; problems are collected in the form's errors. */
     NewApiKey read(Input form, ZoneId zone) {
         var name = form.text("name", MOST_NAME_CHARACTERS).over(null);
         form.require("name");
@@ -41,7 +41,7 @@ class KeyReader {
         return new NewApiKey(name == null ? "" : name, dialect, scopes, limit(form), expiry(form, zone));
     }
 
-    /** The form as it was filled in. */
+    /** The form as submitted. */
     static KeyForm again(Input form) {
         var typed = new LinkedHashMap<String, String>();
         Stream.of("name", "dialect", "hourly_limit", "ends", "last_day").forEach(field -> {
@@ -85,7 +85,7 @@ class KeyReader {
         return chosen;
     }
 
-    /** The key is good to the end of its last day where the visitor is; a year where nothing is said. */
+    /** The key is valid until the end of its last day in the visitor's time zone; for a year by default. */
     private @Nullable Instant expiry(Input form, ZoneId zone) {
         var today = LocalDate.ofInstant(Times.now(clock), zone);
         var text = form.text("last_day", 10).over(null);

@@ -8,7 +8,7 @@ import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** The statements that keep how much keys are used. */
+/** The statements that count the use of keys. */
 @Component
 class KeyUseSql {
     private final Sql sql;
@@ -17,7 +17,7 @@ class KeyUseSql {
         this.sql = sql;
     }
 
-    /** Adds calls of an hour, and takes those of the key away that are too old to be of use. */
+    /** Adds the calls of an hour, and deletes the key's counts that are too old to be needed. */
     void add(Credential key, long calls, Instant now, Instant hour, Instant oldest) {
         sql.update(
                 key.workspaceId(),

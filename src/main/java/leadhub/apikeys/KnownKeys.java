@@ -36,7 +36,7 @@ class KnownKeys implements Credentials {
                         .build(),
                 signals::listening);
         signals.on(ApiKeys.CHANGED, id -> known.invalidateAll());
-        // A credential tells its workspace's name and country too.
+        // A credential includes its workspace's name and country.
         signals.on(Workspaces.CHANGED, id -> known.invalidateAll());
     }
 

@@ -3,10 +3,10 @@ package leadhub.apikeys;
 import leadhub.api.Scope;
 
 /**
- * What the page about a key shows that was just made.
+ * The model of the page for a new key.
  *
- * @param secret shown this once
- * @param curl a line that works with this key, whatever its scopes
+ * @param secret shown only once
+ * @param curl a command that works with this key, whatever its scopes
  */
 public record MadeKey(String name, String secret, String curl) {
 

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
 /**
- * What a program shows to be let in: a prefix, 160 random bits and a checksum, which tells a mistyped key from an
+ * The secret of a key: a prefix, 160 random bits and a checksum, which distinguishes a mistyped key from an
  * unknown one without asking the database.
  */
 final class Secret {
@@ -27,7 +27,7 @@ final class Secret {
         return text + checksum(text.toString());
     }
 
-    /** Whether this can be a secret of ours at all. */
+    /** Whether this has the format of a secret. */
     static boolean isSound(String text) {
         for (var dialect : KeyDialect.values()) {
             if (text.length() == dialect.prefix().length() + RANDOM_LETTERS + CHECK_LETTERS
@@ -39,7 +39,7 @@ final class Secret {
         return false;
     }
 
-    /** What is kept of it. The secret is random enough that a plain hash can't be guessed back. */
+    /** The hash to be stored. The secret is random enough that a plain hash can't be reversed by guessing. */
     static byte[] sha256(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-/** An API key lets a program into one workspace, with some scopes and an hourly limit. */
+/** API keys, which give programs access to one workspace with some scopes and an hourly limit. */
 @NullMarked
 package leadhub.apikeys;
 

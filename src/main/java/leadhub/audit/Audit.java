@@ -20,9 +20,9 @@ public class Audit {
     }
 
     /**
-     * Adds an entry. Never hand in a secret.
+     * Adds an entry. Never pass a secret.
      *
-     * @param action what was done to what: {@code tag.created}
+     * @param action what was done, such as {@code tag.created}
      * @param before what it was, null if it is new; a record, or JSON as text
      * @param after what it is, null if it is gone; a record, or JSON as text
      */

@@ -50,7 +50,7 @@ public record AuditEntry(
         fields.addAll(is.propertyNames());
         var differences = new ArrayList<Difference>();
         for (var field : fields) {
-            // What was cut may look the same on both sides.
+            // Values that were cut short can look equal.
             if (!field.equals("updatedAt")) {
                 differences.add(new Difference(
                         field, word(was.path(field)), word(is.path(field)), refusal(field, is.path(field))));
@@ -59,7 +59,7 @@ public record AuditEntry(
         return differences;
     }
 
-    /** Why somebody was denied access; an older version wrote a sentence. */
+    /** Why somebody was denied access; older versions stored a sentence. */
     private @Nullable Refusal refusal(String field, JsonNode value) {
         if (!action.equals(DeniedCalls.ACTION) || !field.equals("reason") || !value.isObject()) {
             return null;

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are wanted.
+ * A filter for entries.
  *
- * @param action exactly what was done: {@code user.created}
- * @param who a part of the name of who did it, without case
- * @param from the first instant that counts
- * @param until the first instant that doesn't count any more
+ * @param action the exact action, such as {@code user.created}
+ * @param who part of the actor's name, regardless of case
+ * @param from the first instant included
+ * @param until the first instant excluded
  */
 public record AuditFilter(
         @Nullable String action,

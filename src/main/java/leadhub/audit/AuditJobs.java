@@ -6,7 +6,7 @@ import leadhub.jobs.Jobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Tells workspaces of callers who were refused. */
+/** Records refused callers in the audit logs of their workspaces. */
 @Configuration(proxyBeanMethods = false)
 class AuditJobs {
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The record of who changed what, to be read. */
+/** Reads the audit log. */
 @Service
 public class AuditLog {
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
@@ -22,7 +22,7 @@ public class AuditLog {
         this.audit = audit;
     }
 
-    /** Notes that somebody takes entries along as a file; the file itself is read by {@link #list}. */
+    /** Records that somebody exports entries; the file itself is read by {@link #list}. */
     @Transactional
     public void export(Caller caller, AuditFilter filter) {
         caller.require(Role.ADMIN);
@@ -36,7 +36,7 @@ public class AuditLog {
     }
 
     /**
-     * Entries as a page shows them, the latest first: what differs, and of long values the beginning.
+     * Entries as a page shows them, the latest first: only what changed, and long values cut short.
      *
      * @param before the id of an entry that all of them are older than; {@link Long#MAX_VALUE} for the latest of all
      */

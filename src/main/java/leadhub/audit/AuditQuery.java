@@ -15,9 +15,9 @@ import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visitor asks the audit log for.
+ * A visitor's query of the audit log.
  *
- * @param asked as it was asked, by name
+ * @param asked the parameters as given, by name
  * @param isWrong whether a day can't be read
  */
 public record AuditQuery(Map<String, String> asked, AuditFilter filter, boolean isWrong) {
@@ -62,12 +62,12 @@ public record AuditQuery(Map<String, String> asked, AuditFilter filter, boolean 
         return !asked.isEmpty();
     }
 
-    /** A path that asks the same. */
+    /** A path with the same query. */
     public String at(String path) {
         return asked.isEmpty() ? path : path + "?" + words();
     }
 
-    /** A path that asks for what is older than an entry. */
+    /** The same query for entries older than one. */
     public String olderThan(long id) {
         return "/settings/audit?" + (asked.isEmpty() ? "" : words() + "&") + "before=" + id;
     }

@@ -4,15 +4,15 @@ import java.util.List;
 import leadhub.web.Words;
 
 /**
- * What the page of the audit log shows.
+ * The model of Settings → Audit log.
  *
  * @param isLater whether there are newer entries than these
- * @param older the id to go on from; 0 if there is nothing older
+ * @param older the id to continue from; 0 if there is nothing older
  */
 public record AuditScreen(List<AuditEntry> entries, AuditQuery asked, boolean isLater, long older) {
     private static final String PREFIX = "action.";
 
-    /** Whatever the messages have a word for; a feature adds its own there. */
+    /** All actions that have a message; features add theirs to the message files. */
     private static final List<String> ACTIONS = Words.in("en").texts().keySet().stream()
             .filter(key -> key.startsWith(PREFIX))
             .map(key -> key.substring(PREFIX.length()))

@@ -13,7 +13,7 @@ import leadhub.base.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the audit record: the application may add to it and read it, and no more. */
+/** Every statement on the audit log, which the application may only append to and read. */
 @Component
 class AuditSql {
     private final Sql sql;

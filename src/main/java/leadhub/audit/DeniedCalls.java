@@ -35,7 +35,7 @@ public class DeniedCalls implements DeniedCallListener {
     private final DeniedCallSql sql;
     private final Audit audit;
     private final Clock clock;
-    /** Nobody fills the log without signing in: one line a minute for each address. */
+    /** One line a minute per address, so that nobody can flood the log without signing in. */
     private final Cache<String, Boolean> strangers = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
@@ -66,7 +66,7 @@ public class DeniedCalls implements DeniedCallListener {
             var minute = Times.now(clock).truncatedTo(ChronoUnit.MINUTES);
             sql.add(minute, caller, Json.write(problem.refusal()), cut(method), shown);
         } catch (DataAccessException e) {
-            // The caller is answered all the same.
+            // The caller gets an answer all the same.
             log.warn("The audit log misses a denied call of workspace {}", caller.workspaceId(), e);
         }
     }
@@ -83,7 +83,7 @@ public class DeniedCalls implements DeniedCallListener {
         }
     }
 
-    /** The job: tells the workspaces of minutes that are over. */
+    /** The job: records the refusals of completed minutes. */
     @Transactional
     public void tell() {
         for (var minute : sql.take(Times.now(clock).truncatedTo(ChronoUnit.MINUTES), AT_A_TIME)) {
@@ -92,7 +92,7 @@ public class DeniedCalls implements DeniedCallListener {
         }
     }
 
-    /** An older version wrote a sentence. */
+    /** Older versions stored a sentence. */
     private static JsonNode reason(DeniedCallSql.Minute minute) {
         var reason = minute.reason();
         return reason.startsWith("{") ? Json.MAPPER.readTree(reason) : StringNode.valueOf(reason);

@@ -15,7 +15,8 @@ public enum Permission {
     WRITE_USERS(Role.ADMIN),
     DELETE_USERS(Role.ADMIN),
     /** Making, changing and deleting managers and admins, and setting anybody's password. */
-    ADMIN_USERS(Role.ADMIN);
+    ADMIN_USERS(Role.ADMIN),
+    WRITE_INTEGRATIONS(Role.ADMIN);
 
     private final Role least;
     private final String scope;

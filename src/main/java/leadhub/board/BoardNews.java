@@ -4,7 +4,7 @@ import leadhub.base.Caller;
 import leadhub.leads.Visibility;
 import org.springframework.stereotype.Component;
 
-/** Tells what has changed on a board since it was shown, as far as whoever looks sees it. */
+/** Finds what has changed on a board since it was shown, among the leads that the viewer can see. */
 @Component
 class BoardNews {
     private final LeadNewsSql sql;

@@ -23,10 +23,10 @@ import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Stage;
 import org.springframework.stereotype.Component;
 
-/** The board: leads as cards that go from stage to stage. */
+/** The board: leads as cards that people move from stage to stage. */
 @Component
 class BoardPages implements PageRoutes.Provider {
-    /** As many cards as fill a tall screen; more come as one scrolls. */
+    /** As many cards as fill a tall screen; more are loaded on scrolling. */
     private static final int CARDS = 25;
 
     private static final Pattern MOMENT = Pattern.compile("[0-9]{1,20}:[0-9]{1,20}:[0-9,]{0,2000}");
@@ -66,7 +66,7 @@ class BoardPages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit, LeadChoices all, Pipeline pipeline) {
-        // Before anything is read, so that nothing falls between.
+        // Taken before anything is read, so that no change is missed.
         var moment = news.moment(visit.caller());
         var values = values(visit, all, pipeline);
         var columns = all.stagesOf(pipeline.id()).stream()
@@ -96,7 +96,7 @@ class BoardPages implements PageRoutes.Provider {
         return new BoardScreen.Column(stage, page.items(), page.total(), value, next, all);
     }
 
-    /** What has changed since the page was shown: nothing at all, some cards, or so much that all is to be shown anew. */
+    /** What has changed since the page was shown: nothing, some cards, or so much that the page has to reload. */
     private Reply changes(Visit visit) {
         return since(visit, visit.asked("since").orElse(""));
     }
@@ -143,7 +143,7 @@ class BoardPages implements PageRoutes.Provider {
         return Reply.page("board/cards.jte", column(visit, all, stage, Map.of(), number.orElse(1L)));
     }
 
-    /** Moves a card into a stage, and tells what has changed since the page was shown: that, and what others did. */
+    /** Moves a card to a stage, and answers with everything that has changed since the page was shown. */
     private Reply move(Visit visit) {
         var all = choices.read(visit.caller());
         var pipeline = find(all, visit.id(0));

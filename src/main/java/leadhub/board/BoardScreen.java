@@ -8,7 +8,7 @@ import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Stage;
 
 /**
- * What the board shows: one pipeline as columns by stage.
+ * The model of the board: one pipeline as columns by stage.
  *
  * @param moment when it was read; the page asks what has changed since
  */
@@ -17,8 +17,8 @@ public record BoardScreen(Pipeline pipeline, List<Column> columns, LeadChoices c
     /**
      * One stage and the leads in it, the newest first.
      *
-     * @param value what the deals of all leads in it come to
-     * @param next the page of cards that comes after these; 0 if there is none
+     * @param value the total deal value of all leads in it
+     * @param next the next page of cards; 0 if there is none
      */
     public record Column(Stage stage, List<Lead> leads, long total, BigDecimal value, long next, LeadChoices choices) {}
 

@@ -6,8 +6,8 @@ import java.util.List;
  * Which leads have changed since a moment.
  *
  * @param moment to ask from the next time
- * @param ids the leads; gone ones too
- * @param isTooMuch whether so much has happened that it is better to look at everything anew
+ * @param ids the leads, including deleted ones
+ * @param isTooMuch whether so much has changed that it is better to reload everything
  */
 record LeadNews(String moment, List<Long> ids, boolean isTooMuch) {
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** The statements that tell what has changed since a moment, exactly: whatever that moment's snapshot has not seen. */
 @Component
 class LeadNewsSql {
-    /** More cards than these aren't moved one by one. */
+    /** If more cards than this changed, the page reloads. */
     private static final int MOST = 100;
 
     private final Sql sql;
@@ -23,7 +23,7 @@ class LeadNewsSql {
         return sql.get(workspaceId, row -> row.getString(1), "select pg_current_snapshot()::text");
     }
 
-    /** @param seenBy whose leads somebody sees and hears of; null for everybody's */
+    /** @param seenBy the user whose visible leads count; null for all leads */
     LeadNews since(long workspaceId, String moment, @Nullable Owners seenBy) {
         var array = seenBy == null ? null : seenBy.array();
         return sql.get(
@@ -48,7 +48,7 @@ class LeadNewsSql {
                 array);
     }
 
-    /** A lead that was theirs has to leave their board, so both before and after count. */
+    /** A lead that is no longer theirs has to leave their board, so both before and after count. */
     private static String seen(String when) {
         return "(?::text is null or %s)".formatted(Owners.condition("(" + when + " ->> 'assigned_user_id')::bigint"));
     }

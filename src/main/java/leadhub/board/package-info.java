@@ -1,4 +1,4 @@
-/** The board shows a pipeline's leads as cards, which go from stage to stage. */
+/** The board, which shows a pipeline's leads as cards in columns by stage. */
 @NullMarked
 package leadhub.board;
 

@@ -9,7 +9,7 @@ import leadhub.users.Users;
 import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Component;
 
-/** Finds those in whose name changes of many leads go on. */
+/** Finds the callers on whose behalf bulk changes run. */
 @Component
 class BulkCallers {
     private final Users users;
@@ -20,7 +20,7 @@ class BulkCallers {
         this.workspaces = workspaces;
     }
 
-    /** Who asked for it, with the role of this moment; empty if they may not change leads any more. */
+    /** Whoever asked for it, with their current role; empty if they may no longer edit leads. */
     Optional<Caller> find(long workspaceId, BulkChange change) {
         var workspace = workspaces.caller(workspaceId, Actor.system("bulk"));
         return users.find(workspace, change.userId())

@@ -6,17 +6,17 @@ import leadhub.actions.ActionConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change to many leads.
+ * A bulk change.
  *
  * @param userId who asked for it
  * @param action the key of its kind
- * @param subject how the user, stage or tag was called; null where there is none
- * @param reason why it stopped before its end, null if it didn't
- * @param total how many leads it is about, fixed when it was asked for
- * @param done how many were changed so far
- * @param skipped how many were gone, not seen, or so already
- * @param reached the last lead that was looked at
- * @param undoes the change that this one takes back
+ * @param subject the name of the user, stage or tag at the time; null if there is none
+ * @param reason why it stopped early; null if it didn't
+ * @param total how many leads were selected
+ * @param done how many have been changed so far
+ * @param skipped how many were deleted, not visible, or needed no change
+ * @param reached the last lead that was processed
+ * @param undoes the change that this one undoes
  */
 public record BulkChange(
         long id,
@@ -35,7 +35,7 @@ public record BulkChange(
         @Nullable String requestId,
         @Nullable Instant finishedAt) {
 
-    /** How far it is. */
+    /** Its state. */
     public enum State {
         /** Waiting or running. */
         OPEN,
@@ -43,15 +43,15 @@ public record BulkChange(
         STOPPED
     }
 
-    /** Why it stopped before its end. */
+    /** Why it stopped early. */
     public enum Reason {
-        /** Who asked for it stopped it. */
+        /** Whoever asked for it stopped it. */
         USER,
-        /** Who asked for it may not do it any more. */
+        /** Whoever asked for it is no longer allowed to. */
         ACCESS,
-        /** The user, stage or tag is gone. */
+        /** The user, stage or tag no longer exists. */
         GONE,
-        /** Again and again it went wrong. */
+        /** It kept failing. */
         FAILED;
 
         public String word() {

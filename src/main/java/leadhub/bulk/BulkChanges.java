@@ -18,12 +18,12 @@ import leadhub.bulk.BulkChange.Reason;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Changes many leads at once, takes that back, and tells how far it is. Everybody sees and stops their own. */
+/** Starts, undoes and stops bulk changes, and reports their progress. People see and stop only their own. */
 @Service
 public class BulkChanges {
-    /** How long a change can be taken back. */
+    /** How long a change can be undone. */
     static final Duration UNDONE = Duration.ofHours(24);
-    /** How long it is remembered which leads a change was about. */
+    /** How long the leads of a change are kept. */
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final BulkSql sql;
@@ -41,8 +41,8 @@ public class BulkChanges {
     }
 
     /**
-     * Changes the picked leads: few at once, many by and by. Which ones they are is fixed at this moment; what becomes
-     * of them meanwhile is looked at when it is their turn.
+     * Changes the selected leads: few at once, many in the background. The selection is fixed at this moment; what happens
+     * to them in the meantime is checked when it is their turn.
      */
     @Transactional
     public BulkChange start(Caller caller, NewBulkChange wanted, LeadSelection picked) {
@@ -52,7 +52,7 @@ public class BulkChanges {
         return begin(caller, id, items.add(caller, id, picked));
     }
 
-    /** Takes a change back: those of its leads that nobody has changed since. */
+    /** Undoes a change for those of its leads that nobody has changed since. */
     @Transactional
     public BulkChange undo(Caller caller, long id) {
         requireUser(caller);
@@ -68,14 +68,14 @@ public class BulkChanges {
         return begin(caller, back, items.addChangedBy(caller, back, id));
     }
 
-    /** Stops a change where it is; what was changed stays, and can be taken back. */
+    /** Stops a change; what was changed stays, and can be undone. */
     @Transactional
     public void stop(Caller caller, long id) {
         requireUser(caller);
         sql.finish(caller.workspaceId(), get(caller, id).id(), Reason.USER, Times.now(clock));
     }
 
-    /** Puts away what is told of a change that is over. */
+    /** Dismisses a finished change. */
     @Transactional
     public void hide(Caller caller, long id) {
         requireUser(caller);
@@ -88,7 +88,7 @@ public class BulkChanges {
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("bulk.not_found")).exception());
     }
 
-    /** What the caller asked for and isn't over, and the last that is. */
+    /** The caller's unfinished changes, and the last finished one. */
     public List<BulkLine> mine(Caller caller) {
         var since = Times.now(clock).minus(UNDONE);
         return sql.lines(caller.workspaceId(), caller.actor().id(), since).stream()
@@ -100,7 +100,7 @@ public class BulkChanges {
         return actions.bulk(change.action());
     }
 
-    /** Forgets those that are long over. */
+    /** Deletes changes that finished long ago. */
     void prune() {
         var before = Times.now(clock).minus(KEPT);
         sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));

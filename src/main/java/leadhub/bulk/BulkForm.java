@@ -9,7 +9,7 @@ import leadhub.tags.Tag;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is to be done to the picked leads: whichever the form says something about, first a choice, then a tag. */
+/** Reads what to do with the selected leads: the first choice that the form has, then a tag. */
 final class BulkForm {
     private static final int MOST = 50;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Every statement on the leads of a change, but for the one that prunes them with it. */
+/** Every statement on the leads of a change, except the one that prunes them with it. */
 @Component
 class BulkItemSql {
     private final Sql sql;
@@ -20,7 +20,7 @@ class BulkItemSql {
         this.sql = sql;
     }
 
-    /** Fixes these leads as those of a change; how many. */
+    /** Stores these leads as those of a change; returns how many. */
     int add(long workspaceId, long changeId, long[] leadIds) {
         return sql.update(workspaceId, """
                 insert into bulk_change_items (workspace_id, bulk_change_id, lead_id)
@@ -29,7 +29,7 @@ class BulkItemSql {
                 """, workspaceId, changeId, leadIds);
     }
 
-    /** Fixes the leads that a statement finds as those of a change; how many. */
+    /** Stores the leads that a statement finds as those of a change; returns how many. */
     int add(long workspaceId, long changeId, Sql.Statement matching) {
         var values = new ArrayList<@Nullable Object>(List.of(workspaceId, changeId));
         values.addAll(matching.values());
@@ -42,7 +42,7 @@ class BulkItemSql {
                 """.formatted(matching.text()), values.toArray());
     }
 
-    /** Fixes the leads that another change has changed as those of this one; how many. */
+    /** Stores the leads that another change has changed as those of this one; returns how many. */
     int addChangedBy(long workspaceId, long changeId, long other) {
         return sql.update(workspaceId, """
                 insert into bulk_change_items (workspace_id, bulk_change_id, lead_id, before, after)

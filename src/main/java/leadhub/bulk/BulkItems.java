@@ -4,7 +4,7 @@ import leadhub.base.Caller;
 import leadhub.leads.lists.LeadLists;
 import org.springframework.stereotype.Component;
 
-/** Fixes which leads a change is about. */
+/** Stores which leads a change is about. */
 @Component
 class BulkItems {
     private final BulkItemSql sql;
@@ -15,7 +15,7 @@ class BulkItems {
         this.lists = lists;
     }
 
-    /** Those that were picked, as they are at this moment; how many. */
+    /** Stores the selected leads; returns how many. */
     int add(Caller caller, long id, LeadSelection picked) {
         return switch (picked) {
             case LeadSelection.Some(var ids) ->
@@ -28,7 +28,7 @@ class BulkItems {
         };
     }
 
-    /** Those that another change has changed; how many. */
+    /** Stores the leads that another change has changed; returns how many. */
     int addChangedBy(Caller caller, long id, long other) {
         return sql.addChangedBy(caller.workspaceId(), id, other);
     }

@@ -6,12 +6,12 @@ import leadhub.jobs.Jobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Changes that take more than a step are a job each; in the end they are forgotten. */
+/** Runs each change that takes more than one step as a job, and deletes old ones. */
 @Configuration(proxyBeanMethods = false)
 class BulkJobs {
     static final String NAME = "bulk-change";
 
-    /** What the job of a change is called. */
+    /** The name of a change's job. */
     static String instance(long workspaceId, long id) {
         return workspaceId + "/" + id;
     }

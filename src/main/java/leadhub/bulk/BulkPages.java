@@ -16,10 +16,10 @@ import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Doing one thing to many leads of the table, and how far it is. */
+/** Starts bulk changes from the table of leads, and shows their progress. */
 @Component
 class BulkPages implements PageRoutes.Provider {
-    /** More than one page of the table shows. */
+    /** More than a page of the table shows. */
     private static final int MOST = 200;
 
     private final BulkChanges changes;
@@ -40,7 +40,7 @@ class BulkPages implements PageRoutes.Provider {
                 .post("/bulk/{id}/hide", Role.AGENT, this::hide);
     }
 
-    /** Does the one thing that the form asks for. */
+    /** Starts the change that the form asks for. */
     private Reply change(Visit visit) {
         var wanted = BulkForm.read(visit.form());
         visit.form().errors().check();
@@ -55,7 +55,7 @@ class BulkPages implements PageRoutes.Provider {
         return said(changes.start(visit.caller(), wanted, picked(visit)), Reply.redirect(back(visit)));
     }
 
-    /** Of what takes longer the page tells by itself. */
+    /** Longer changes are shown by the page itself. */
     private Reply said(BulkChange change, Reply reply) {
         if (change.isOpen()) {
             return reply;
@@ -108,7 +108,7 @@ class BulkPages implements PageRoutes.Provider {
         var shown = visit.asked("since")
                 .filter(text -> text.matches("[0-9]{1,15}"))
                 .map(text -> Instant.ofEpochMilli(Long.parseLong(text)));
-        // What was going on when the table was shown is over, so it shows what isn't any more.
+        // A change that was running when the table was shown has finished, so the table is out of date.
         var isOver = visit.asked("was").isPresent() && !panel.isOpen()
                 || shown.filter(panel::isOverSince).isPresent();
         return isOver ? reply.with("HX-Trigger", "bulk-over") : reply;

@@ -3,15 +3,15 @@ package leadhub.bulk;
 import java.time.Instant;
 import java.util.List;
 
-/** What the page of leads tells of changes to many. */
+/** The model of bulk changes above the table of leads. */
 public record BulkPanel(List<BulkLine> lines) {
 
-    /** Whether any isn't over. */
+    /** Whether any change isn't finished. */
     public boolean isOpen() {
         return lines.stream().anyMatch(line -> line.change().isOpen());
     }
 
-    /** Whether any has come to its end since. */
+    /** Whether any has finished since. */
     boolean isOverSince(Instant instant) {
         return lines.stream()
                 .map(line -> line.change().finishedAt())

@@ -4,7 +4,7 @@ import leadhub.leads.LeadPart;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What a change of many leads keeps of each, so that it can be undone. */
+/** Declares what a bulk change keeps of each lead, so that it can be undone. */
 @Configuration(proxyBeanMethods = false)
 class BulkParts {
     @Bean

@@ -6,7 +6,7 @@ import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.StepResult;
 import org.springframework.stereotype.Component;
 
-/** Sets changes going: small ones at once, within the verb that asks for them, others by and by. */
+/** Starts changes: small ones at once, in the caller's transaction, others in the background. */
 @Component
 class BulkRuns {
     private final BulkSql sql;

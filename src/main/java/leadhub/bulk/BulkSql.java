@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every statement on changes of many leads; those on their leads are {@link BulkItemSql}'s. */
+/** Every statement on bulk changes; {@link BulkItemSql} has those on their leads. */
 @Component
 class BulkSql {
     private static final String COLUMNS = """
@@ -31,7 +31,7 @@ class BulkSql {
         this.sql = sql;
     }
 
-    /** Empty if the change that it would take back is being taken back already. */
+    /** Empty if the change that it would undo is already being undone. */
     Optional<Long> insert(Caller caller, Action wanted, @Nullable Long undoes, Instant now) {
         return sql.find(
                 caller.workspaceId(),
@@ -74,7 +74,7 @@ class BulkSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
-    /** Whether an earlier one of the workspace isn't over. */
+    /** Whether an earlier one of the workspace isn't finished. */
     boolean isBehind(long workspaceId, long id) {
         return sql.get(workspaceId, row -> row.getBoolean(1), """
                 select exists (
@@ -96,7 +96,7 @@ class BulkSql {
                 """, change.done(), change.skipped(), change.reached(), workspaceId, change.id());
     }
 
-    /** Ends one that isn't over; whether it was there to be ended. */
+    /** Ends an unfinished change; returns whether there was one. */
     boolean finish(long workspaceId, long id, @Nullable Reason reason, Instant now) {
         return sql.update(
                         workspaceId,
@@ -125,10 +125,10 @@ class BulkSql {
                 """.formatted(COLUMNS), workspaceId, userId, id);
     }
 
-    /** A change, whether an earlier one isn't over, and whether it was taken back. */
+    /** A change, whether an earlier one isn't finished, and whether it was undone. */
     record Line(BulkChange change, boolean waits, boolean isUndone) {}
 
-    /** What a user sees of what they asked for: all that isn't over, and the last that is. */
+    /** A user's unfinished changes, and the last finished one. */
     List<Line> lines(long workspaceId, long userId, Instant since) {
         return sql.query(
                 workspaceId,

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class BulkSteps {
-    /** Leads of one step; so long nobody else changes them. */
+    /** Leads per step, which stay locked for its duration. */
     static final int LEADS = 200;
 
     private final BulkSql sql;
@@ -35,7 +35,7 @@ public class BulkSteps {
         this.clock = clock;
     }
 
-    /** Changes the next leads, unless an earlier change of the workspace isn't over. */
+    /** Changes the next leads, unless an earlier change of the workspace isn't finished. */
     @Transactional
     public StepResult step(long workspaceId, long id) {
         var change = sql.lock(workspaceId, id).filter(BulkChange::isOpen).orElse(null);
@@ -78,7 +78,7 @@ public class BulkSteps {
         return changed.size();
     }
 
-    /** Ends a change that went wrong again and again. */
+    /** Ends a change that kept failing. */
     @Transactional
     public void giveUp(long workspaceId, long id) {
         sql.finish(workspaceId, id, Reason.FAILED, Times.now(clock));

@@ -3,11 +3,11 @@ package leadhub.bulk;
 import java.util.List;
 import leadhub.leads.lists.LeadFilter;
 
-/** Which leads somebody picked. */
+/** The leads that somebody selected. */
 public sealed interface LeadSelection {
     /** These, one by one. */
     record Some(List<Long> ids) implements LeadSelection {}
 
-    /** All that a filter asks for at this moment, as far as the caller sees them. */
+    /** All leads that match a filter at this moment and that the caller can see. */
     record Matching(LeadFilter filter) implements LeadSelection {}
 }

@@ -4,11 +4,11 @@ import leadhub.actions.ActionConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for.
+ * A bulk change to be started.
  *
  * @param action the key of its kind
- * @param given what it is told, not checked yet
- * @param field the field of the form that is to blame for what is wrong with it; null for those of the action
+ * @param given its config, not checked yet
+ * @param field the form field that errors are reported for; null for the fields of the action
  */
 public record NewBulkChange(
         String action, ActionConfig given, @Nullable String field) {

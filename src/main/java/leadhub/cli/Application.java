@@ -50,13 +50,14 @@ final class Application {
         return application.run();
     }
 
-    /** The same verbs for a command, made as they are asked for; jobs are scheduled and left to the server. */
+    /** The same verbs for a command, made as they are asked for; jobs and deliveries are left to the server. */
     static ConfigurableApplicationContext verbs(Settings settings, SealKeys keys, Database database, Clock clock) {
         var properties = properties(database.application());
         properties.put("spring.datasource.hikari.maximum-pool-size", 4);
         properties.put("spring.datasource.hikari.minimum-idle", 0);
         // Nobody waits for a command but whoever gave it, and may end it.
         properties.put("leadhub.database.network-timeout", "10m");
+        properties.put("leadhub.webhooks.deliver", false);
         var application = application(settings, keys, properties, List.of());
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);

@@ -30,10 +30,10 @@ final class Greeting {
                 This is the first start, so a workspace was made, an administrator and two keys that may do everything, making
                 admins and setting passwords (admin:users) included.
                 Keep them: they are shown this once, and only their hashes are stored.
-                Sign in at %6$s with the e-mail and the password.
+                Sign in at %6$s with the email and the password.
 
                   Workspace      %1$s
-                  E-mail         %2$s
+                  Email          %2$s
                   Password       %3$s
                   LeadHub key    %4$s
                   Lymbe key      %5$s

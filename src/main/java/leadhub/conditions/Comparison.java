@@ -19,14 +19,14 @@ public enum Comparison {
     PRESENT,
     /** There is none. */
     ABSENT,
-    /** In the last so many days, today being one. */
+    /** In the last so many days, including today. */
     LAST,
     /** Longer ago than so many days. */
     OLDER,
-    /** In the next so many days, today being one. */
+    /** In the next so many days, including today. */
     NEXT;
 
-    /** As it stands in the database, in addresses and in forms: {@code not_equals}. */
+    /** Its name in the database, in URLs and in forms: {@code not_equals}. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -38,22 +38,22 @@ public enum Comparison {
                 .findFirst();
     }
 
-    /** Whether there is something to compare with. */
+    /** Whether it takes a value. */
     public boolean takesValue() {
         return this != PRESENT && this != ABSENT;
     }
 
-    /** Whether the value is a number of days, and the answer another one tomorrow. */
+    /** Whether the value is a number of days, so that the result changes from day to day. */
     public boolean movesWithTime() {
         return this == LAST || this == OLDER || this == NEXT;
     }
 
-    /** Whether it says no to whatever {@link #affirmed} says yes to. */
+    /** Whether it is the negation of {@link #affirmed}. */
     public boolean isNegative() {
         return affirmed() != this;
     }
 
-    /** The same without the not. */
+    /** The same comparison without the negation. */
     public Comparison affirmed() {
         return switch (this) {
             case NOT_EQUALS -> EQUALS;

@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import leadhub.base.Folding;
 
 /**
- * A field compared with a value. Texts are compared without case and accents, numbers and days by what they are; of
- * several values in a field one is enough, and a not is met by a field with none. The leads' lists ask the same in SQL.
+ * A field compared with a value. Texts are compared regardless of case and accents, numbers and days by value; of
+ * several values in a field one match is enough, and a negation matches an empty field. Lists of leads evaluate the same in SQL.
  *
  * @param value {@code ""} where the comparison takes none
  */
@@ -14,7 +14,7 @@ public record Condition(ConditionField field, Comparison comparison, String valu
     /** A hundred years. */
     private static final int MOST_DAYS = 36_500;
 
-    /** The condition; empty if the field can't be compared so, or not with that. */
+    /** The condition; empty if the field doesn't support the comparison or the value. */
     public static Optional<Condition> of(ConditionField field, Comparison comparison, String typed) {
         if (!field.kind().allows(comparison)) {
             return Optional.empty();
@@ -45,18 +45,18 @@ public record Condition(ConditionField field, Comparison comparison, String valu
         };
     }
 
-    /** Whether it is met by what doesn't meet the same with {@link Comparison#affirmed}; no is what isn't yes. */
+    /** Whether it matches whatever doesn't match with {@link Comparison#affirmed}; an unset checkbox counts as false. */
     public boolean isNegative() {
         return comparison.isNegative() != (field.kind() == ValueKind.YES_NO && value.equals("false"));
     }
 
-    /** The days that it asks for; empty if its value is none. */
+    /** The range of days it matches; empty if its value isn't a day. */
     public Optional<Days> days(Today today) {
         var isKnown = comparison.movesWithTime() ? value.matches("[0-9]{1,5}") : Values.isDay(value);
         return isKnown ? Optional.of(Days.of(comparison.affirmed(), value, today.day())) : Optional.empty();
     }
 
-    /** Tells whether facts meet it, for one lead after the other. */
+    /** A matcher that evaluates it for one lead after another. */
     public Predicate<Facts> met(Folding folding, Today today) {
         var one = ConditionMatcher.of(this, folding, today);
         Predicate<Facts> any = facts -> ConditionMatcher.any(facts.value(field.name()), one);

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field that can be compared with a value.
  *
- * @param name as the API calls it: {@code deal_value}, {@code custom_fields.budget}
- * @param custom the field that the workspace made up; null for one that every lead has
- * @param choices what a value can be; empty if it is typed, or picked from what the workspace has
+ * @param name its API name: {@code deal_value}, {@code custom_fields.budget}
+ * @param custom the custom field; null for a standard one
+ * @param choices the possible values; empty if the value is typed, or chosen from the workspace's records
  */
 public record ConditionField(
         String name, ValueKind kind, @Nullable CustomField custom, List<Choice> choices) {
     private static final List<Choice> YES_OR_NO = List.of(Choice.worded("true", "yes"), Choice.worded("false", "no"));
 
     /**
-     * What a value can be.
+     * A possible value.
      *
      * @param label what people call it; null where each language has its own word, under {@code word}
      * @param word the message that words it, which takes the label if there is one; {@code ""} where the label is all
@@ -28,7 +28,7 @@ public record ConditionField(
         }
     }
 
-    /** One that every lead has. */
+    /** A standard field. */
     public static ConditionField own(String name, ValueKind kind) {
         return new ConditionField(name, kind, null, kind == ValueKind.YES_NO ? YES_OR_NO : List.of());
     }
@@ -50,7 +50,7 @@ public record ConditionField(
         return new ConditionField(field.path(), kind, field, choices);
     }
 
-    /** A field that is gone, of which nobody knows any more what it was. */
+    /** A field that no longer exists, and whose kind is unknown. */
     static ConditionField gone(String name) {
         return own(name, ValueKind.TEXT);
     }
@@ -65,17 +65,17 @@ public record ConditionField(
         return choosing(Stream.concat(Stream.of(another), choices.stream()).toList());
     }
 
-    /** Whether its values are the ids of what the workspace has. */
+    /** Whether its values are ids of the workspace's records. */
     boolean isOfIds() {
         return custom == null && (name.endsWith("_id") || name.endsWith("_ids"));
     }
 
-    /** The message that names it, unless the workspace did. */
+    /** The message key of its name, unless it is a custom field. */
     public String message() {
         return "field." + name;
     }
 
-    /** Whether the value is typed, and not picked: of a word, any part may be meant. */
+    /** Whether the value is typed rather than chosen; it may be any part of a word. */
     public boolean isTyped(Comparison comparison) {
         return choices.isEmpty() && !isOfIds()
                 || comparison == Comparison.CONTAINS

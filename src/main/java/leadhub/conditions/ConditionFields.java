@@ -11,7 +11,7 @@ import leadhub.users.RemovedUser;
 import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 
-/** The fields of a workspace's leads that conditions may look at. All is remembered: no statement is needed. */
+/** The fields that conditions can use in a workspace. They are cached, so no statement is needed. */
 @Component
 public class ConditionFields {
     private final OwnFields own;
@@ -28,7 +28,7 @@ public class ConditionFields {
         this.tags = tags;
     }
 
-    /** All of them with what there is to choose from, custom ones last. */
+    /** All fields with their choices, custom ones last. */
     public List<ConditionField> all(Caller caller) {
         return Stream.concat(
                         own.all().stream().map(field -> withChoices(caller, field)),

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import leadhub.base.Folding;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether one value that stands in a field meets a condition, with the not left out. */
+/** Evaluates a condition for the values of a field, leaving out a negation. */
 final class ConditionMatcher {
     private ConditionMatcher() {}
 
-    /** Whether any of what stands in a field meets it. */
+    /** Whether any of a field's values matches. */
     static boolean any(@Nullable Object value, Predicate<Object> one) {
         return switch (value) {
             case null -> false;

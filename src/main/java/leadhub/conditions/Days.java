@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days that a condition asks for.
+ * The range of days that a condition matches.
  *
- * @param first null where they have no beginning
- * @param last null where they have no end
+ * @param first null if the range has no beginning
+ * @param last null if the range has no end
  */
 public record Days(@Nullable LocalDate first, @Nullable LocalDate last) {
     static Days of(Comparison comparison, String value, LocalDate today) {
@@ -29,12 +29,12 @@ public record Days(@Nullable LocalDate first, @Nullable LocalDate last) {
         };
     }
 
-    /** The first instant that counts; null where all early ones do. */
+    /** The first instant included; null if the range has no beginning. */
     public @Nullable Instant from(ZoneId zone) {
         return first == null ? null : first.atStartOfDay(zone).toInstant();
     }
 
-    /** The first instant that doesn't count any more; null where all late ones do. */
+    /** The first instant excluded; null if the range has no end. */
     public @Nullable Instant until(ZoneId zone) {
         return last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant();
     }

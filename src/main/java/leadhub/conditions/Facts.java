@@ -2,12 +2,12 @@ package leadhub.conditions;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a lead has in its fields, for conditions that look at them; the leads answer. */
+/** The values of a lead's fields, for evaluating conditions; implemented by leads. */
 @FunctionalInterface
 public interface Facts {
     /**
-     * What stands in a field: a {@code String}, {@code BigDecimal}, {@code Boolean}, {@code Instant}, or a {@code List}
-     * of these; null for nothing and for a field that there isn't.
+     * The value of a field: a {@code String}, {@code BigDecimal}, {@code Boolean}, {@code Instant}, or a {@code List}
+     * of these; null if it is empty or the field doesn't exist.
      */
     @Nullable
     Object value(String field);

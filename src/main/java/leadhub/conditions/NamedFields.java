@@ -1,6 +1,7 @@
 package leadhub.conditions;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.fields.CustomField;
@@ -21,17 +22,21 @@ public class NamedFields {
 
     /** The field, without choices; as one that is gone if there is none any more. Costs no statement. */
     public ConditionField find(long workspaceId, String name) {
+        return known(workspaceId, name).orElseGet(() -> ConditionField.gone(name));
+    }
+
+    /** The field, without choices; empty if there is none. Costs no statement. */
+    public Optional<ConditionField> known(long workspaceId, String name) {
         var known = own.get(name);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         if (!name.startsWith(CustomField.PATH)) {
-            return ConditionField.gone(name);
+            return Optional.empty();
         }
         return fields.all(workspaceId).stream()
                 .filter(field -> name.endsWith(field.key()) && name.equals(field.path()))
                 .findFirst()
-                .map(ConditionField::of)
-                .orElseGet(() -> ConditionField.gone(name));
+                .map(ConditionField::of);
     }
 }

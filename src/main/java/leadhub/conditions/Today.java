@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Which day it is where somebody asks, and where its days begin. */
+/** The current day and time zone of whoever asks. */
 public record Today(LocalDate day, ZoneId zone) {
-    /** Where nobody asks for days from today. */
+    /** For conditions that don't depend on today. */
     static final Today NEVER = new Today(LocalDate.EPOCH, ZoneOffset.UTC);
 
     public static Today of(Instant now, ZoneId zone) {

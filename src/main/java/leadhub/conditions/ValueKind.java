@@ -15,7 +15,7 @@ import static leadhub.conditions.Comparison.PRESENT;
 import java.util.List;
 import java.util.Optional;
 
-/** What kind of values a field has, and so how it can be compared; the first way is the usual one. */
+/** The kind of a field's values, which decides how it can be compared; the first comparison is the default. */
 public enum ValueKind {
     /** More and less are for texts that are numbers or begin with a day. */
     TEXT(CONTAINS, NOT_CONTAINS, EQUALS, NOT_EQUALS, GREATER, LESS, PRESENT, ABSENT),
@@ -31,7 +31,7 @@ public enum ValueKind {
     /** An instant, always there, in the past. */
     TIME(LAST, OLDER, EQUALS, LESS, GREATER),
     DAY(LAST, OLDER, NEXT, EQUALS, NOT_EQUALS, LESS, GREATER, PRESENT, ABSENT),
-    /** Yes, or no, which is also what isn't there. */
+    /** True or false; a missing value counts as false. */
     YES_NO(EQUALS, NOT_EQUALS);
 
     private final List<Comparison> comparisons;
@@ -44,7 +44,7 @@ public enum ValueKind {
         return comparisons;
     }
 
-    /** The comparison of that word, if this kind knows it. */
+    /** The comparison with that name, if this kind supports it. */
     public Optional<Comparison> comparison(String word) {
         return Comparison.ofWord(word).filter(this::allows);
     }

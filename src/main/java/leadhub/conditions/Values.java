@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which texts are numbers and days, in Java as in SQL. */
+/** Recognizes numbers and days in texts, in Java exactly as in SQL. */
 public final class Values {
     /** What a text is made of that says nothing. */
     public static final String BLANKS = " \t\n\r\f\u000b";
@@ -23,9 +23,9 @@ public final class Values {
 
     private Values() {}
 
-    /** The number that a text is; null if it is none. */
+    /** The number in a text; null if it isn't one. */
     public static @Nullable BigDecimal number(String text) {
-        // Nearly all texts begin with a letter.
+        // A quick check, because nearly all texts begin with a letter.
         if (text.isEmpty() || text.charAt(0) > '9' || text.length() > MOST_DIGITS) {
             return null;
         }

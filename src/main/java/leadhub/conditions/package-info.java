@@ -1,4 +1,4 @@
-/** A condition compares a field of a lead with a value: one language for filters and rules, asked in SQL or in Java. */
+/** Conditions, which compare a lead's field with a value: one language for filters and rules, evaluated in SQL or in Java. */
 @NullMarked
 package leadhub.conditions;
 

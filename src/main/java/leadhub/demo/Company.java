@@ -6,7 +6,7 @@ import leadhub.pipelines.Stages;
 import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 
-/** The company of the story: its people, and what its deals go through. */
+/** The company of the demo: its users and its stages. */
 @Component
 class Company {
     private final Users users;

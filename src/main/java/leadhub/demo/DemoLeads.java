@@ -22,7 +22,7 @@ import leadhub.tasks.NewTask;
 import leadhub.users.User;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What becomes of one lead after the other. */
+/** What happens to each lead of the demo. */
 final class DemoLeads {
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
@@ -34,7 +34,7 @@ final class DemoLeads {
     private final Stations stations;
     private final Random random = new Random(7);
 
-    // Six: those who do something with leads, and what it is done with.
+    // Six: the features that act on leads, and what they need.
     DemoLeads(Leads leads, LeadNotes notes, LeadTasks tasks, Story story, Team team, Stations stations) {
         this.leads = leads;
         this.notes = notes;

@@ -3,7 +3,7 @@ package leadhub.demo;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What people write down in the story. */
+/** The texts that people write in the demo. */
 enum Lines {
     FIRST_CALL(
             "Called, nobody picked up. Left a message and sent a short mail.",

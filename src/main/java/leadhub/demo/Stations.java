@@ -10,7 +10,7 @@ import leadhub.pipelines.StageChange;
 import leadhub.pipelines.Stages;
 
 /**
- * The stages that deals of the story go through.
+ * The stages of the demo.
  *
  * @param open from the first to the last before it is decided
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Shows the time at which a story is. */
+/** The clock of the demo, which shows the time at which its story is. */
 public final class StoryClock extends Clock {
     private volatile Instant now;
 

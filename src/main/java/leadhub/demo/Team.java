@@ -10,12 +10,12 @@ import leadhub.users.Status;
 import leadhub.users.User;
 import leadhub.users.Users;
 
-/** The people of the story. They can't sign in until somebody gives them a password. */
+/** The users of the demo. They can't sign in until somebody sets a password for them. */
 record Team(Caller founder, User manager, List<User> agents) {
     private static final List<String> AGENTS =
             List.of("Jonas Lindqvist", "Lucía Romero", "Kenji Tanaka", "Aylin Demir");
 
-    /** Finds them, or makes them. */
+    /** Finds or creates them. */
     static Team of(Caller founder, Users users) {
         return new Team(
                 founder,
@@ -43,7 +43,7 @@ record Team(Caller founder, User manager, List<User> agents) {
                 null);
     }
 
-    /** What leads come in through. */
+    /** The sources that leads come in through. */
     Caller program(String source) {
         return new Caller(founder.workspaceId(), founder.region(), Role.ADMIN, Actor.system(source), null, null);
     }

@@ -1,4 +1,4 @@
-/** A made-up quarter of a sales team, for trying LeadHub out. */
+/** Demo data: a made-up quarter of a sales team. */
 @NullMarked
 package leadhub.demo;
 

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A field that a workspace made up for its leads.
+ * A field that a workspace defined for its leads.
  *
- * @param key what it is called in {@code custom_fields}; stays as it was made
- * @param label what people call it
- * @param kind stays as it was made
- * @param options what there is to choose from, in its order; empty for kinds without a choice
- * @param position its place among all fields, from 1 without gaps
+ * @param key its name in {@code custom_fields}; never changes
+ * @param label its name for people
+ * @param kind never changes
+ * @param options the options in their order; empty for kinds without options
+ * @param position its position among all fields, from 1 without gaps
  */
 public record CustomField(
         long id,
@@ -21,18 +21,18 @@ public record CustomField(
         int position,
         Instant createdAt,
         Instant updatedAt) {
-    /** What stands before the key wherever fields of a lead are named: {@code custom_fields.budget}. */
+    /** The prefix of its key wherever a lead's fields are named: {@code custom_fields.budget}. */
     public static final String PATH = "custom_fields.";
     /** A workspace has at most this many fields. */
     public static final int MOST = 100;
     /** Labels and options have at most this many code points. */
     public static final int MOST_CHARACTERS = 100;
-    /** There are at most this many options to choose from. */
+    /** A field has at most this many options. */
     public static final int MOST_OPTIONS = 100;
-    /** What stands in a text field has at most this many code points. */
+    /** Values of text fields have at most this many code points. */
     public static final int MOST_TEXT = 10_000;
 
-    /** How a request spells it in its errors: {@code custom_fields.budget}. */
+    /** Its name in errors, as requests spell it: {@code custom_fields.budget}. */
     public String path() {
         return PATH + key;
     }

@@ -3,19 +3,19 @@ package leadhub.fields;
 import com.ibm.icu.text.Transliterator;
 import java.util.Set;
 
-/** Makes keys from labels: {@code Annual revenue (€)} is {@code annual_revenue}, {@code 予算} is {@code yu_suan}. */
+/** Derives keys from labels: {@code Annual revenue (€)} becomes {@code annual_revenue}, {@code 予算} becomes {@code yu_suan}. */
 final class FieldKeys {
     static final int MOST_CHARACTERS = 50;
     private static final Transliterator PLAIN = Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower()");
 
     private FieldKeys() {}
 
-    /** Whether it looks like one that is made here. */
+    /** Whether it looks like one that is derived here. */
     static boolean isKey(String text) {
         return text.length() <= MOST_CHARACTERS && text.matches("[a-z0-9]+(_[a-z0-9]+)*");
     }
 
-    /** The label's key; with a number behind it if that is taken. */
+    /** The label's key, with a number appended if it is in use. */
     static String of(String label, Set<String> taken) {
         var plain = PLAIN.transliterate(label).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
         var cut = plain.substring(0, Math.min(plain.length(), MOST_CHARACTERS)).replaceAll("_+$", "");

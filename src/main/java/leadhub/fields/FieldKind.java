@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What may stand in a custom field. */
+/** The kinds of values that custom fields can have. */
 public enum FieldKind {
     TEXT,
     NUMBER,
@@ -15,13 +15,13 @@ public enum FieldKind {
     CHECKBOX,
     URL;
 
-    /** As it stands in the database and in forms: {@code multi_select}. */
+    /** Its name in the database and in forms: {@code multi_select}. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether there is a list to choose from. */
+    /** Whether it has options to choose from. */
     public boolean hasOptions() {
         return this == DROPDOWN || this == MULTI_SELECT;
     }

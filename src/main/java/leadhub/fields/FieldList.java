@@ -3,10 +3,10 @@ package leadhub.fields;
 import java.util.List;
 import leadhub.panel.FormErrors;
 
-/** What the settings of custom fields show. */
+/** The model of Settings → Custom fields. */
 public record FieldList(List<CustomField> fields, FormErrors mistake) {
 
-    /** What a field's form is called. */
+    /** The name of a field's form. */
     public static String form(CustomField field) {
         return "field-" + field.id();
     }
@@ -15,7 +15,7 @@ public record FieldList(List<CustomField> fields, FormErrors mistake) {
         return "/settings/fields/" + field.id();
     }
 
-    /** What a field's form shows as its options, one a line. */
+    /** The options as a field's form shows them, one per line. */
     public String options(CustomField field) {
         return mistake.typed(form(field), "options", String.join("\n", field.options()));
     }

@@ -13,7 +13,7 @@ import leadhub.web.input.Input;
 import leadhub.web.input.Texts;
 import org.springframework.stereotype.Component;
 
-/** Settings → Custom fields. Each field is a form of its own, which saves what was changed. */
+/** Settings → Custom fields. Each field has its own form, which saves as soon as it changes. */
 @Component
 class FieldPages implements PageRoutes.Provider {
     private static final int MOST_OPTIONS_TEXT = CustomField.MOST_OPTIONS * (CustomField.MOST_CHARACTERS + 2);
@@ -72,7 +72,7 @@ class FieldPages implements PageRoutes.Provider {
         return done(visit, FormErrors.NONE, "fields.deleted", field.label());
     }
 
-    /** One a line. */
+    /** One per line. */
     private static Change<List<String>> options(Input form) {
         var text = form.text("options", MOST_OPTIONS_TEXT);
         var options = text.map(lines -> Objects.requireNonNullElse(lines, "")

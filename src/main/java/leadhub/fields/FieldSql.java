@@ -10,7 +10,7 @@ import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the table of custom fields. */
+/** Every statement on the custom_fields table. */
 @Component
 class FieldSql {
     private static final String COLUMNS = "id, key, label, kind, options, position, created_at, updated_at";
@@ -39,7 +39,7 @@ class FieldSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
-    /** One at a time changes a workspace's fields, so that their number and order are as they look. */
+    /** Locks a workspace's fields, so that their number and order can't change in between. */
     void lock(long workspaceId) {
         sql.query(
                 workspaceId,
@@ -84,7 +84,7 @@ class FieldSql {
                 id);
     }
 
-    /** Numbers them in this order, from 1. */
+    /** Sets their positions to this order, from 1. */
     void order(long workspaceId, List<Long> ids) {
         sql.update(workspaceId, """
                 update custom_fields f

@@ -29,13 +29,13 @@ final class FieldValues {
     private static final int MOST_DECIMALS = 10;
     private static final int MOST_URL = 2048;
     private static final int MOST_DATE = 40;
-    /** No name or password before the host: a link that shows one place and leads to another. */
+    /** No user name or password before the host, which would make a link look as if it led elsewhere. */
     private static final Pattern URL =
             Pattern.compile("(?i)https?://[^\\s/?#@<>\"\\\\]+([/?#][^\\s<>\"]*)?", Pattern.UNICODE_CHARACTER_CLASS);
 
     private FieldValues() {}
 
-    /** The values as they are to be kept: those of undefined keys as they are, wrong ones not at all. */
+    /** The values to be stored: those of undefined keys as given, invalid ones left out. */
     static ObjectNode read(List<CustomField> defined, ObjectNode sent, Errors errors) {
         var byKey = defined.stream().collect(Collectors.toMap(CustomField::key, Function.identity()));
         var kept = sent.objectNode();
@@ -103,7 +103,7 @@ final class FieldValues {
         return JSON.numberNode(new BigDecimal(number.toPlainString()));
     }
 
-    /** A day; of a time, the day that it says. */
+    /** A date; of a time, its date. */
     private static @Nullable JsonNode date(String path, Input input) {
         var text = input.text(path, MOST_DATE, FieldValues::isDate, Refusal.of("date"))
                 .over(null);
@@ -143,7 +143,7 @@ final class FieldValues {
         return list;
     }
 
-    /** The option that a text means, whatever its case. */
+    /** The option that a text stands for, regardless of case. */
     private static @Nullable String option(CustomField field, String path, @Nullable String text, Input input) {
         if (text == null || field.options().contains(text)) {
             return text;

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes, changes, orders and removes custom fields, and holds values to what they say. */
+/** Creates, changes, reorders and deletes custom fields, and validates values against them. */
 @Service
 public class Fields {
     private final FieldSql sql;
@@ -39,15 +39,15 @@ public class Fields {
         this.known = new Remembered<>(signals, "custom-fields", sql::all);
     }
 
-    /** Values as they are to be kept, without those that are wrong, and what is wrong with these. */
+    /** The values to be stored, without invalid ones, and what is wrong with those. */
     public record Checked(ObjectNode values, Map<String, List<Refusal>> errors) {}
 
-    /** All fields in their order; costs no statement. */
+    /** All fields in their order; runs no statement. */
     public List<CustomField> all(Caller caller) {
         return all(caller.workspaceId());
     }
 
-    /** The same, for work that nobody called for. */
+    /** The same, for background work without a caller. */
     public List<CustomField> all(long workspaceId) {
         return known.get(workspaceId);
     }
@@ -68,21 +68,21 @@ public class Fields {
         return sql.find(caller.workspaceId(), id).orElseThrow(Fields::unknown);
     }
 
-    /** Holds values to the kinds of their fields; those of undefined keys are taken as they are. */
+    /** Validates values against the kinds of their fields; those of undefined keys are accepted as given. */
     public Checked check(Caller caller, ObjectNode sent) {
         var errors = new Errors();
         var values = FieldValues.read(all(caller), sent, errors);
         return new Checked(values, errors.byField());
     }
 
-    /** Whether a value is one of the field's kind. */
+    /** Whether a value is valid for the field's kind. */
     public static boolean fits(CustomField field, JsonNode value) {
         var errors = new Errors();
         FieldValues.read(List.of(field), Json.MAPPER.createObjectNode().set(field.key(), value), errors);
         return !errors.any();
     }
 
-    /** Makes a field behind all others. */
+    /** Creates a field after all others. */
     @Transactional
     public CustomField create(Caller caller, NewField wanted) {
         caller.require(Permission.WRITE_CUSTOM_FIELDS);
@@ -104,7 +104,7 @@ public class Fields {
         return made;
     }
 
-    /** The one that was asked for, or one that follows from the label. */
+    /** The one that was asked for, or one derived from the label. */
     private static String key(List<CustomField> all, NewField wanted) {
         var taken = all.stream().map(CustomField::key).collect(Collectors.toSet());
         if (wanted.key() == null) {
@@ -119,7 +119,7 @@ public class Fields {
         return wanted.key();
     }
 
-    /** Changes what is set. What leads have in it stays, even where that is no option any more. */
+    /** Changes what is set. Leads keep their values, even if those are no longer among the options. */
     @Transactional
     public CustomField change(Caller caller, long id, FieldChange change) {
         caller.require(Permission.WRITE_CUSTOM_FIELDS);
@@ -137,7 +137,7 @@ public class Fields {
         return after;
     }
 
-    /** Removes a field. What leads have in it stays with them, under a key that nobody defines any more. */
+    /** Deletes a field. Leads keep their values, under a key that no field defines any more. */
     @Transactional
     public void delete(Caller caller, long id) {
         caller.require(Permission.WRITE_CUSTOM_FIELDS);
@@ -167,7 +167,7 @@ public class Fields {
         }
     }
 
-    /** Each once, whatever its case; a choice needs something to choose from. */
+    /** Without repetitions, regardless of case; kinds with options need at least one. */
     private static List<String> options(FieldKind kind, List<String> wanted) {
         if (!kind.hasOptions()) {
             return List.of();

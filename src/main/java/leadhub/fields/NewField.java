@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A custom field to be made.
+ * A custom field to be created.
  *
- * @param key null for one that follows from the label
+ * @param key null to derive it from the label
  */
 public record NewField(@Nullable String key, String label, FieldKind kind, List<String> options) {
 

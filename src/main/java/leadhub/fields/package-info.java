@@ -1,4 +1,4 @@
-/** A custom field is one that a workspace made up for its leads. */
+/** Custom fields, which a workspace defines for its leads. */
 @NullMarked
 package leadhub.fields;
 

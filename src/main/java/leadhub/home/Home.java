@@ -17,7 +17,7 @@ import leadhub.leads.lists.LeadNeed;
 import leadhub.pipelines.Pipelines;
 import org.springframework.stereotype.Service;
 
-/** Puts together how it goes. What took long to find out is shown for a minute, so that nobody finds it out again and again. */
+/** Collects the figures of the home page. Expensive ones are cached for a minute. */
 @Service
 public class Home {
     private static final int WEEK = 7;
@@ -47,7 +47,7 @@ public class Home {
                 .build();
     }
 
-    /** How it goes with the leads that a caller sees, by the days of a time zone. */
+    /** The figures for the leads that a caller can see, by the days of a time zone. */
     public Overview look(Caller caller, ZoneId zone) {
         var viewer =
                 new Viewer(caller.workspaceId(), caller.role(), caller.actor().id(), zone);

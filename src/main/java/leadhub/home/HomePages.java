@@ -7,20 +7,20 @@ import leadhub.base.Slice;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import leadhub.tasks.LeadTasks;
+import leadhub.tasks.OwnTasks;
 import org.springframework.stereotype.Component;
 
-/** The page that one sees first. */
+/** The home page. */
 @Component
 class HomePages implements PageRoutes.Provider {
     /** The most urgent ones; the others are a click away. */
     private static final int TASKS = 5;
 
     private final Home home;
-    private final LeadTasks tasks;
+    private final OwnTasks tasks;
     private final Clock clock;
 
-    HomePages(Home home, LeadTasks tasks, Clock clock) {
+    HomePages(Home home, OwnTasks tasks, Clock clock) {
         this.home = home;
         this.tasks = tasks;
         this.clock = clock;
@@ -39,7 +39,7 @@ class HomePages implements PageRoutes.Provider {
                 "home/show.jte",
                 new HomeScreen(
                         home.look(visit.caller(), zone),
-                        tasks.mine(visit.caller(), new Slice(0, TASKS)),
+                        tasks.open(visit.caller(), new Slice(0, TASKS)),
                         LocalDate.ofInstant(clock.instant(), zone),
                         visit.origin()));
     }

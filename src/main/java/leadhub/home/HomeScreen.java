@@ -5,13 +5,13 @@ import java.util.List;
 import leadhub.tasks.LeadTask;
 
 /**
- * What the first page shows.
+ * The model of the home page.
  *
- * @param origin where the workspace's programs send leads
+ * @param origin the address that programs send leads to
  */
 public record HomeScreen(Overview overview, List<LeadTask> tasks, LocalDate today, String origin) {
 
-    /** A line that sends a lead, once a key stands in it. */
+    /** A command that sends a lead, once a key is filled in. */
     public String curl() {
         return "curl -X POST '" + origin + "/api/v1/leads' -H 'Authorization: Bearer lh_…'"
                 + " -H 'Content-Type: application/json' -d '{\"first_name\":\"Sarah\",\"email\":\"sarah@example.com\"}'";

@@ -10,10 +10,10 @@ import leadhub.base.Times;
 import leadhub.leads.Visibility;
 import org.springframework.stereotype.Component;
 
-/** How leads came in and got on over time, as far as a caller sees them. */
+/** How leads came in and progressed over time, among those that a caller can see. */
 @Component
 class LeadFlow {
-    /** A median doesn't move much beyond so many. */
+    /** More leads than this would hardly change the median. */
     private static final int ENOUGH = 2_000;
 
     private final LeadFlowSql sql;
@@ -27,16 +27,16 @@ class LeadFlow {
     }
 
     /**
-     * How many came in on each day until now.
+     * How many leads came in on each day until now.
      *
-     * @param starts when the days begin, the earliest first
-     * @param sources how many sources to tell apart, the biggest ones
+     * @param starts the starts of the days, the earliest first
+     * @param sources how many of the biggest sources to list separately
      */
     List<NewLeads> newByDay(Caller caller, List<Instant> starts, int sources) {
         return sql.newByDay(caller.workspaceId(), visibility.of(caller), starts, Times.now(clock), sources);
     }
 
-    /** How many came in from an instant on, until another that doesn't count any more. */
+    /** How many leads came in from an instant (included) until another (excluded). */
     long created(Caller caller, Instant from, Instant until) {
         return sql.created(caller.workspaceId(), visibility.of(caller), from, until);
     }

@@ -6,13 +6,13 @@ import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it goes with the leads that somebody sees.
+ * The figures for the leads that somebody can see.
  *
  * @param all how many there are
  * @param converted how many have been converted in the month
  * @param firstContact the median time until a new lead of the month was contacted; null if none was
- * @param unowned some new ones that nobody has
- * @param quiet some open ones that nothing happens to
+ * @param unowned some new leads without an owner
+ * @param quiet some open leads without recent activity
  */
 public record Overview(
         long all,

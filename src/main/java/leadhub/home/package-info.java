@@ -1,4 +1,4 @@
-/** The first page: how many leads come in, how far they get, and which ones wait for somebody. */
+/** The home page: how many leads come in, how far they get, and which ones need somebody. */
 @NullMarked
 package leadhub.home;
 

@@ -9,7 +9,7 @@ import leadhub.leads.record.NewLead;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes in leads from outside, and knows those that are there already. */
+/** Accepts inbound leads, and recognizes known ones. */
 @Service
 public class Inbound {
     private final Leads leads;
@@ -20,12 +20,12 @@ public class Inbound {
         this.known = known;
     }
 
-    /** Which lead it is, and whether it is a new one. */
+    /** The lead, and whether it is new. */
     public record Taken(long leadId, boolean isNew) {}
 
     /**
-     * Makes a lead, or adds what came to the one with the same e-mail or phone: it fills what is empty, adds tags and
-     * fields, overwrites nothing, and goes onto the timeline whole.
+     * Creates a lead, or adds to the one with the same email or phone: what was sent fills empty fields, adds tags and
+     * custom fields, overwrites nothing, and goes onto the timeline in full.
      *
      * @param sent the whole request as JSON
      */

@@ -16,7 +16,7 @@ import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import org.springframework.stereotype.Component;
 
-/** The simplified address of the LeadHub reference. */
+/** The address for inbound leads in the LeadHub reference. */
 @Component
 class InboundApi implements Routes.Provider {
     private final Inbound inbound;
@@ -41,7 +41,7 @@ class InboundApi implements Routes.Provider {
         if (query.value("tenant")
                 .filter(slug -> !slug.equals(key.workspaceSlug()))
                 .isPresent()) {
-            // The same for a workspace that isn't there: nobody learns which ones are.
+            // The same answer if the workspace doesn't exist, so that nobody learns which ones do.
             throw new Problem.Forbidden(Refusal.of("workspace.not_yours")).exception();
         }
     }

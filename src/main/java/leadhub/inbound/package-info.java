@@ -1,4 +1,4 @@
-/** Inbound intake: one simple address for webhooks and no-code tools that never doubles a lead. */
+/** Inbound leads: one simple address for forms, webhooks and no-code tools, which never creates a lead twice. */
 @NullMarked
 package leadhub.inbound;
 

@@ -44,7 +44,7 @@ public class LeadTexts {
     }
 
     /** The same with those that come next by id; the ids of those that there were. */
-    List<Long> renewAfter(long workspaceId, long id, int most) {
+    public List<Long> renewAfter(long workspaceId, long id, int most) {
         var ids = scores.lockAfter(workspaceId, id, most);
         if (!ids.isEmpty()) {
             renew(workspaceId, scores.read(workspaceId, ids));

@@ -134,7 +134,7 @@ public class Leads {
         return writes.change(caller, before, rules.withAdjustment(caller, before, (int) adjustment, Times.now(clock)));
     }
 
-    /** Removes a lead; for a time {@link DeletedLeads} can bring it back. */
+    /** Removes a lead; for a time {@code DeletedLeads} can bring it back. */
     @Transactional
     public void delete(Caller caller, long id) {
         writes.remove(caller, writes.lock(caller, id, Permission.DELETE_LEADS));
@@ -150,7 +150,8 @@ public class Leads {
         return writes.lock(caller, id);
     }
 
-    static RuntimeException unknown() {
+    /** What is said of a lead that is not there, or not for the caller to see. */
+    public static RuntimeException unknown() {
         return new Problem.NotFound(Refusal.of("lead.not_found")).exception();
     }
 }

@@ -102,7 +102,7 @@ public class ManyLeads {
         return written(caller, changed);
     }
 
-    /** Removes them; for a time {@link DeletedLeads} can bring them back. */
+    /** Removes them; for a time {@code DeletedLeads} can bring them back. */
     @Transactional
     public List<Changed> delete(Caller caller, Collection<Long> ids) {
         var gone = writes.lock(caller, ids, Permission.DELETE_LEADS).stream()

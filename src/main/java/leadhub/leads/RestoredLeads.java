@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts deleted leads back: as they were, in today's spelling, with the score of today, and written down. */
 @Component
-class RestoredLeads {
+public class RestoredLeads {
     private final LeadDeletionSql deletion;
     private final LeadSql leads;
     private final LeadTexts texts;
@@ -25,7 +25,7 @@ class RestoredLeads {
     }
 
     /** Takes back those that were deleted since then and that the caller would see. */
-    List<Lead> take(Caller caller, @Nullable Owners visible, long[] ids, Instant since, Instant now) {
+    public List<Lead> take(Caller caller, @Nullable Owners visible, long[] ids, Instant since, Instant now) {
         var back = deletion.restore(caller.workspaceId(), visible, ids, since, now);
         if (back.isEmpty()) {
             return List.of();

@@ -2,8 +2,8 @@ package leadhub.lymbe;
 
 import java.time.Clock;
 import leadhub.api.Dialect;
-import leadhub.api.OwnApi;
-import leadhub.api.Version;
+import leadhub.api.about.OwnApi;
+import leadhub.api.about.Version;
 import leadhub.base.database.DatabaseHealth;
 import org.springframework.stereotype.Component;
 

@@ -4,7 +4,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 
 /**
- * An e-mail to one person, twice: as plain text and as HTML.
+ * An email to one person, twice: as plain text and as HTML.
  *
  * <p>Limits: 300 characters of subject, 64 Ki characters each way.
  */
@@ -21,7 +21,7 @@ public record Mail(String to, String subject, String text, String html) {
         }
     }
 
-    /** Without its words, for there may be a link in them. */
+    /** Without its text, which may contain a link. */
     @Override
     public String toString() {
         return "Mail[" + to + "]";

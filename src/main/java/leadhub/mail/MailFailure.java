@@ -2,7 +2,7 @@ package leadhub.mail;
 
 import java.util.Locale;
 
-/** Why an e-mail couldn't be sent, as far as people can do something about it. */
+/** Why an email couldn't be sent, as far as people can do something about it. */
 public enum MailFailure {
     /** The host's address is in a network that workspaces may not have LeadHub call. */
     FORBIDDEN,
@@ -16,7 +16,7 @@ public enum MailFailure {
     SENDER,
     /** The server takes nothing for that address. */
     RECEIVER,
-    /** As many e-mails went to that address today as may be. */
+    /** As many emails went to that address today as may be. */
     QUOTA,
     /** It took too long. */
     DEADLINE,

@@ -6,7 +6,7 @@ import leadhub.jobs.Jobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What sends e-mails, and the job that tries it out. */
+/** What sends emails, and the job that tries it out. */
 @Configuration(proxyBeanMethods = false)
 class MailJobs {
 

@@ -8,17 +8,17 @@ import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives e-mails their look, in plain text and in HTML. */
+/** Gives emails their look, in plain text and in HTML. */
 @Component
 public class MailLayout {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(gg.jte.ContentType.Html);
 
     /**
-     * What an e-mail says. Names of others stand in it as {@link MailText#name} gives them; that nothing but the link is
+     * What an email says. Names of others stand in it as {@link MailText#name} gives them; that nothing but the link is
      * one holds here for all of it.
      *
      * @param button what the link is called
-     * @param link null for an e-mail without one
+     * @param link null for an email without one
      */
     public record Letter(
             String subject,
@@ -39,7 +39,7 @@ public class MailLayout {
     }
 
     /**
-     * Who reads an e-mail.
+     * Who reads an email.
      *
      * @param words in whose language
      */

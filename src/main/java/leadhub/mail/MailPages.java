@@ -13,7 +13,7 @@ import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Settings → E-mail. */
+/** Settings → Email. */
 @Component
 class MailPages implements PageRoutes.Provider {
     private final MailServers servers;

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How many e-mails a workspace may send, so that it is no way to flood anybody: counted in the database, and so over all
- * server processes. A day begins with its first e-mail.
+ * How many emails a workspace may send, so that it is no way to flood anybody: counted in the database, and so over all
+ * server processes. A day begins with its first email.
  *
  * <p>Limits: 10 a day to one address, 500 invitations a day; 10 more a day to one address about its account's safety, so
  * that nobody keeps those back by asking for others.
@@ -31,7 +31,7 @@ public class MailQuota {
         this.clock = clock;
     }
 
-    /** What an e-mail counts as, besides as one to its receiver. */
+    /** What an email counts as, besides as one to its receiver. */
     public enum Kind {
         INVITATION,
         /** Tells somebody what was changed about how they sign in. */
@@ -39,11 +39,11 @@ public class MailQuota {
         OTHER
     }
 
-    /** What an e-mail counts against, and how many of its kind there may be. */
+    /** What an email counts against, and how many of its kind there may be. */
     private record Subject(String name, int most) {}
 
     /**
-     * Counts an e-mail that is about to be sent: against all that it counts against, or not at all.
+     * Counts an email that is about to be sent: against all that it counts against, or not at all.
      *
      * @throws MailQuotaExceeded with when there will be room
      */
@@ -57,13 +57,13 @@ public class MailQuota {
         }
     }
 
-    /** The e-mail couldn't be sent. */
+    /** The email couldn't be sent. */
     @Transactional
     public void giveBack(long workspaceId, String to, Kind kind) {
         subjects(to, kind).forEach(subject -> sql.giveBack(workspaceId, subject.name()));
     }
 
-    /** When an e-mail could be sent that would have to wait now; empty if it needn't. */
+    /** When an email could be sent that would have to wait now; empty if it needn't. */
     public Optional<Instant> next(long workspaceId, String to, Kind kind) {
         return next(workspaceId, subjects(to, kind));
     }

@@ -3,7 +3,7 @@ package leadhub.mail;
 import java.time.Instant;
 import leadhub.jobs.Postponed;
 
-/** As many e-mails were sent today as may be; there is room again at a later time. */
+/** Today's email limit is reached; sending can continue at a later time. */
 public final class MailQuotaExceeded extends Postponed {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** Every statement on how many e-mails a workspace has sent. */
+/** Every statement on how many emails a workspace has sent. */
 @Component
 class MailQuotaSql {
     private final Sql sql;

@@ -6,7 +6,7 @@ import leadhub.outside.AllowedAddresses;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.stereotype.Component;
 
-/** Which mail server a workspace's e-mails go through: its own, else the one of this server's settings. */
+/** Which mail server a workspace's emails go through: its own, else the one of this server's settings. */
 @Component
 public class MailRoutes {
     private final MailServerSql sql;
@@ -21,7 +21,7 @@ public class MailRoutes {
         this.allowed = allowed;
     }
 
-    /** Whether e-mails can be sent for a workspace. */
+    /** Whether emails can be sent for a workspace. */
     public boolean isSet(long workspaceId) {
         return find(workspaceId).isPresent();
     }
@@ -31,13 +31,13 @@ public class MailRoutes {
         return given.get().isPresent();
     }
 
-    /** Whether e-mails can be sent for any workspace at all. */
+    /** Whether emails can be sent for any workspace at all. */
     public boolean isSetAnywhere() {
         return isGiven() || sql.existsAnywhere();
     }
 
     /**
-     * Whom to hand an e-mail to.
+     * Whom to hand an email to.
      *
      * @param addresses those that it may have: the operator's may be anywhere
      */

@@ -7,14 +7,14 @@ import leadhub.panel.FormErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page about e-mail shows.
+ * What the page about email shows.
  *
  * @param own the workspace's own mail server; null if there is none
  * @param isGiven whether this server's settings name one
  * @param isPasswordLost whether its password can't be read any more
  * @param canSeal whether a password can be kept
- * @param waiting until when e-mails wait, the first ones first
- * @param test the last e-mail that tried it out; null if there was none
+ * @param waiting until when emails wait, the first ones first
+ * @param test the last email that tried it out; null if there was none
  */
 public record MailScreen(
         @Nullable MailServer own,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The mail servers that workspaces have of their own. */
+/** The workspaces' own mail servers. */
 @Service
 public class MailServers {
     static final int MOST_CHARACTERS = 255;
@@ -33,13 +33,13 @@ public class MailServers {
         this.clock = clock;
     }
 
-    /** The workspace's own. */
+    /** The workspace's own mail server. */
     public Optional<MailServer> find(Caller caller) {
         caller.require(Role.ADMIN);
         return sql.find(caller.workspaceId()).map(MailServerSql.Kept::server);
     }
 
-    /** Whether the workspace's own has a password that was sealed with a key that is lost: it has to be given again. */
+    /** Whether its password was encrypted with a lost key and has to be entered again. */
     boolean isPasswordLost(Caller caller) {
         caller.require(Role.ADMIN);
         var kept = sql.find(caller.workspaceId());
@@ -48,9 +48,9 @@ public class MailServers {
     }
 
     /**
-     * Makes or changes the workspace's own.
+     * Sets the workspace's own mail server.
      *
-     * @param password null keeps what there is, as long as it goes to the same server and user
+     * @param password null keeps the stored one, if server and user stay the same
      */
     @Transactional
     public void set(Caller caller, MailServer wanted, @Nullable String password) {
@@ -71,7 +71,7 @@ public class MailServers {
                 after);
     }
 
-    /** From now on the workspace goes by this server's settings. */
+    /** Makes the workspace use this installation's mail server again. */
     @Transactional
     public void remove(Caller caller) {
         caller.require(Role.ADMIN);
@@ -82,7 +82,7 @@ public class MailServers {
         }
     }
 
-    /** What was typed; else what is kept, unless it would be told to somebody else than it was meant for. */
+    /** The password as typed, otherwise the stored one, unless that would be sent to a different server or user. */
     private byte @Nullable [] sealed(
             long workspaceId, MailServer wanted, @Nullable String password, Optional<MailServerSql.Kept> before) {
         if (password != null) {
@@ -98,7 +98,7 @@ public class MailServers {
     }
 
     private void check(MailServer wanted, @Nullable String password) {
-        // A name is asked for when it is dialled; an address says at once where it leads.
+        // A name is resolved when connecting; an address can be checked at once.
         if (!wanted.host().matches("[A-Za-z0-9:._-]{1,253}") || allowed.refusesLiteral(wanted.host())) {
             throw Problem.invalid("host", Refusal.of("invalid")).exception();
         }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail that somebody sent to themselves to try the mail server out.
+ * A test email that somebody sent to themselves.
  *
- * @param outcome null while it is on its way; {@code sent}, or the word of a {@link MailFailure}
+ * @param outcome null while it is being sent; {@code sent}, or the word of a {@link MailFailure}
  */
 public record MailTest(Instant askedAt, @Nullable String outcome) {
     static final String SENT = "sent";

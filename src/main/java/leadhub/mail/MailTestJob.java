@@ -4,7 +4,7 @@ import java.util.List;
 import leadhub.web.Words;
 import org.springframework.stereotype.Component;
 
-/** Sends the e-mail that tries a mail server out, and notes what came of it. */
+/** Sends a test email, and stores the outcome. */
 @Component
 class MailTestJob {
     private final MailTestSql sql;
@@ -15,7 +15,7 @@ class MailTestJob {
         this.mails = mails;
     }
 
-    /** The job: one try, whose outcome is what is wanted. */
+    /** The job: a single attempt, because its outcome is what people want to see. */
     void send(MailTests.Wanted wanted) {
         var to = new MailLayout.Reader(wanted.to(), Words.in(wanted.language()));
         var words = to.words();
@@ -31,7 +31,7 @@ class MailTestJob {
         } catch (Unsent e) {
             outcome = e.failure().word();
         } catch (MailQuotaExceeded e) {
-            // Nobody waits a day for a test.
+            // Nobody wants to wait a day for a test.
             outcome = MailFailure.QUOTA.word();
         }
         sql.end(wanted.workspaceId(), outcome);

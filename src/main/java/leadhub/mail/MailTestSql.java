@@ -6,7 +6,7 @@ import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the e-mails by which people try their mail server out. */
+/** Every statement on test emails. */
 @Component
 class MailTestSql {
     private final Sql sql;

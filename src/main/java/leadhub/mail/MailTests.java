@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tries a workspace's mail server out: has an e-mail sent to whoever asks for it, and tells what came of it.
+ * Tests a workspace's mail server: sends an email to whoever asks for it, and reports the outcome.
  *
  * <p>Limit: 20 an hour for each workspace.
  */
@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class MailTests {
     static final String JOB = "test-mail";
     private static final int MOST_AN_HOUR = 20;
-    /** A test that has no outcome by then was cut off. */
+    /** A test without an outcome by then was interrupted. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final MailTestSql sql;
@@ -39,17 +39,17 @@ public class MailTests {
         this.clock = clock;
     }
 
-    /** Who wants an e-mail. */
+    /** The recipient of a test email. */
     record Wanted(long workspaceId, String to, String language) {}
 
-    /** The last one; one that was cut off counts as too late. */
+    /** The last test; an interrupted one counts as timed out. */
     public Optional<MailTest> last(Caller caller) {
         caller.require(Role.ADMIN);
         return sql.find(caller.workspaceId())
                 .map(test -> isCutOff(test) ? new MailTest(test.askedAt(), MailFailure.DEADLINE.word()) : test);
     }
 
-    /** Counts a test against the hour's. Before {@link #ask}, for counting takes transactions of its own. */
+    /** Counts a test against the hourly limit. Call it before {@link #ask}, because counting uses its own transactions. */
     public void takeTurn(Caller caller) {
         caller.require(Role.ADMIN);
         var verdict = limits.take("mail-test:" + caller.workspaceId(), MOST_AN_HOUR);

@@ -3,11 +3,11 @@ package leadhub.mail;
 import java.util.regex.Pattern;
 
 /**
- * Text that others wrote, as it may stand in an e-mail of ours: without anything that a mail program would make a link
+ * Text that others wrote, as it may stand in an email of ours: without anything that a mail program would make a link
  * of, or that turns the text about it round.
  */
 public final class MailText {
-    /** Characters of a name; what is longer is a message to the receiver. */
+    /** The longest name in characters; a longer one would be a message to the recipient. */
     private static final int MOST_OF_A_NAME = 80;
 
     /** Line breaks, tabs and the like. */
@@ -16,7 +16,7 @@ public final class MailText {
     /** Marks that nobody sees, those that turn the direction of text round among them. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cs}]+");
 
-    /** What other scripts write for a full stop, and name services take for one. */
+    /** Full stops of other scripts, which name services treat as dots. */
     private static final Pattern OTHER_DOTS = Pattern.compile("[\u3002\uff0e\uff61\u2024\ufe52]");
 
     /** Whatever names its scheme, to its end. */

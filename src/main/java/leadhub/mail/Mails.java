@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import leadhub.base.Caller;
 import org.springframework.stereotype.Component;
 
-/** Sends e-mails for workspaces. Only jobs call this: it waits for the mail server. */
+/** Sends emails for workspaces. Only for jobs, because it waits for the mail server. */
 @Component
 public class Mails {
     private final MailRoutes routes;
@@ -21,15 +21,15 @@ public class Mails {
         this.smtp = smtp;
     }
 
-    /** Whether e-mails can be sent for a workspace. */
+    /** Whether emails can be sent for a workspace. */
     public boolean canSend(long workspaceId) {
         return routes.isSet(workspaceId);
     }
 
     /**
-     * Hands an e-mail to the workspace's mail server. Never within a transaction.
+     * Hands an email to the workspace's mail server. Never call it in a transaction.
      *
-     * @throws Unsent with the name of what went wrong
+     * @throws Unsent with the kind of failure
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
     public void send(long workspaceId, MailQuota.Kind kind, MailLayout.Reader to, MailLayout.Letter letter) {
@@ -37,10 +37,10 @@ public class Mails {
     }
 
     /**
-     * The same for an e-mail to a user that is made when it may go, for its link takes the place of an older one. One
+     * The same for an email to a user that is made when it may go, for its link takes the place of an older one. One
      * that has to wait is shown in the panel until it is sent or dropped; a further one to the same user is left out.
      *
-     * @throws Unsent with the name of what went wrong
+     * @throws Unsent with the kind of failure
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
     public void send(
@@ -55,7 +55,7 @@ public class Mails {
         }
     }
 
-    /** Nothing is to be sent to a user any more. */
+    /** Drops the waiting email to a user. */
     public void drop(Caller caller, long userId) {
         waiting.remove(caller, userId);
     }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
- * Hands e-mails to a mail server.
+ * Hands emails to a mail server.
  *
  * <p>Limits: 10 seconds to connect, 20 for each answer and each writing, a minute in all; 256 KiB of answers.
  */
@@ -55,10 +55,10 @@ final class Smtp {
     record Limits(Duration connect, Duration answer, Duration all) {}
 
     /**
-     * Hands an e-mail over.
+     * Hands over an email.
      *
      * @param allowed the addresses that the mail server may have
-     * @throws Unsent with the name of what went wrong
+     * @throws Unsent with the kind of failure
      */
     void send(SmtpServer server, InetAddressFilter allowed, Mail mail) {
         var outcome = new CompletableFuture<List<Unsent>>();
@@ -134,7 +134,7 @@ final class Smtp {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(clock.instant()));
-        // So that nobody's "I am away" answers it.
+        // So that out-of-office replies don't answer it.
         message.setHeader("Auto-Submitted", "auto-generated");
         var text = new MimeBodyPart();
         text.setText(mail.text(), "UTF-8");

@@ -2,7 +2,7 @@ package leadhub.mail;
 
 import leadhub.jobs.Hopeless;
 
-/** An e-mail couldn't be sent. Says the failure's name and no word of the mail server, which may say anything. */
+/** An email couldn't be sent. Says the failure's name and no word of the mail server, which may say anything. */
 public final class Unsent extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -19,12 +19,12 @@ public final class Unsent extends RuntimeException {
         return failure;
     }
 
-    /** Whether another try would come to the same. */
+    /** Whether a retry would fail in the same way. */
     boolean isFinal() {
         return isFinal;
     }
 
-    /** What a job fails with: nothing is tried again that would come to the same. */
+    /** The exception a job should fail with, so that hopeless failures aren't retried. */
     public RuntimeException ofJob() {
         return isFinal ? new Hopeless(String.valueOf(getMessage())) : this;
     }

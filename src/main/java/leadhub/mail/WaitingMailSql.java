@@ -7,7 +7,7 @@ import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** Every statement on e-mails that wait for the next day. */
+/** Every statement on emails that wait for the next day. */
 @Component
 class WaitingMailSql {
     private final Sql sql;
@@ -16,7 +16,7 @@ class WaitingMailSql {
         this.sql = sql;
     }
 
-    /** Whether nobody's e-mail to that user waits yet; one whose time has come waits no more. */
+    /** Whether no email to that user is waiting; one whose time has come no longer counts. */
     boolean add(long workspaceId, long userId, Instant until, Instant now) {
         return sql.update(workspaceId, """
                 insert into waiting_mails (workspace_id, user_id, waits_until)

@@ -9,7 +9,7 @@ import leadhub.base.Times;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** E-mails to users that wait for the next day, for the people who wonder where they are. */
+/** Emails to users that wait for the next day, so that the panel can show them. */
 @Service
 public class WaitingMails {
     private final WaitingMailSql sql;
@@ -20,19 +20,19 @@ public class WaitingMails {
         this.clock = clock;
     }
 
-    /** Until when they wait, by user; those that go first come first. */
+    /** Until when they wait, by user, in the order of sending. */
     public Map<Long, Instant> list(Caller caller) {
         caller.require(Role.ADMIN);
         return sql.list(caller.workspaceId());
     }
 
-    /** Says that an e-mail waits. Whether it is the only one to that user, for one is enough. */
+    /** Marks an email as waiting. False if one to that user is already waiting, because one is enough. */
     @Transactional
     public boolean add(Caller caller, long userId, Instant until) {
         return sql.add(caller.workspaceId(), userId, until, Times.now(clock));
     }
 
-    /** Nothing to that user waits any more. */
+    /** Nothing to that user is waiting any more. */
     @Transactional
     public void remove(Caller caller, long userId) {
         sql.delete(caller.workspaceId(), userId);

@@ -1,4 +1,4 @@
-/** E-mails that LeadHub sends, and the mail servers that take them. */
+/** Emails that LeadHub sends, and the mail servers it hands them to. */
 @NullMarked
 package leadhub.mail;
 

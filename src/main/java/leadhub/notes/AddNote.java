@@ -9,7 +9,7 @@ import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
 import org.springframework.stereotype.Component;
 
-/** Writes a note on a lead. */
+/** Adds a note to a lead. */
 @Component
 final class AddNote implements ActionKind {
     private static final String TEXT = "text";

@@ -5,10 +5,10 @@ import leadhub.base.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wrote down about a lead.
+ * A note that somebody wrote on a lead.
  *
- * @param author who wrote it, by the name they had then
- * @param editedAt when it was last changed; null if it never was
+ * @param author who wrote it, with the name they had at the time
+ * @param editedAt when it was last edited; null if never
  */
 public record LeadNote(
         long id,
@@ -20,7 +20,7 @@ public record LeadNote(
     /** Notes have at most this many code points. */
     public static final int MOST_CHARACTERS = 10_000;
 
-    /** Whether that is who wrote it. */
+    /** Whether that user wrote it. */
     public boolean by(Actor actor) {
         return author.kind() == actor.kind() && author.id() == actor.id();
     }

@@ -14,7 +14,7 @@ import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the notes of leads, but for the one that deletes them with their lead. */
+/** Every statement on notes, except the one that deletes them with their lead. */
 @Component
 class LeadNoteSql {
     private static final String COLUMNS = "id, lead_id, author, body, created_at, edited_at";

@@ -21,7 +21,7 @@ import leadhub.web.input.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Notes on a lead: whoever may work on the lead writes them, and their authors change them. */
+/** Notes on a lead. Anybody who may work on the lead can write notes; authors edit their own. */
 @Service
 public class LeadNotes {
     private final LeadNoteSql sql;
@@ -60,7 +60,7 @@ public class LeadNotes {
         return find(caller, leads.get(caller, leadId).id(), id);
     }
 
-    /** Writes a note on a lead. */
+    /** Adds a note to a lead. */
     @Transactional
     public LeadNote add(Caller caller, long leadId, String body) {
         leads.lock(caller, leadId);
@@ -75,7 +75,7 @@ public class LeadNotes {
         return find(caller, leads.lock(caller, leadId).id(), id);
     }
 
-    /** Changes the words of one's own note; programs, who are nobody, those of any. */
+    /** Edits the caller's own note; API keys can edit any. */
     @Transactional
     public LeadNote change(Caller caller, long leadId, long id, String body) {
         leads.lock(caller, leadId);
@@ -92,7 +92,7 @@ public class LeadNotes {
         return after;
     }
 
-    /** Removes one's own note; managers and programs remove anybody's. */
+    /** Deletes the caller's own note; managers and API keys can delete any. */
     @Transactional
     public void delete(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);

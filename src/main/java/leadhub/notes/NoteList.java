@@ -7,13 +7,13 @@ import leadhub.panel.FormErrors;
 /**
  * The notes on a lead as somebody sees them.
  *
- * @param older the id to go on from; 0 if there is nothing older
+ * @param older the id to continue from; 0 if there is nothing older
  */
 public record NoteList(Caller caller, long leadId, List<LeadNote> notes, long older, FormErrors mistake) {
-    /** The name of the form that a new note is written into. */
+    /** The name of the form for a new note. */
     public static final String NEW = "new-note";
 
-    /** The name of a note's own form. */
+    /** The name of a note's form. */
     public static String form(LeadNote note) {
         return "note-" + note.id();
     }

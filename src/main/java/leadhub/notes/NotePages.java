@@ -61,7 +61,7 @@ class NotePages implements PageRoutes.Provider {
         return screens.reply(visit, section, FormErrors.NONE).saying("notes.deleted");
     }
 
-    /** Browsers send two characters for the end of a line; the verb counts one. */
+    /** Browsers send a line break as two characters, but the length limit counts one. */
     private static String body(Visit visit) {
         var sent = visit.form().text("body", 2 * LeadNote.MOST_CHARACTERS).over(null);
         return sent == null ? "" : sent.replace("\r\n", "\n");

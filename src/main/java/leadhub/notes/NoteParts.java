@@ -4,7 +4,7 @@ import leadhub.leads.LeadPart;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What notes are to the leads that they are about. */
+/** Declares notes as a part of leads. */
 @Configuration(proxyBeanMethods = false)
 class NoteParts {
     @Bean

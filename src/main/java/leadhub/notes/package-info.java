@@ -1,4 +1,4 @@
-/** A note is what somebody wrote down about a lead. */
+/** Notes that people write on leads. */
 @NullMarked
 package leadhub.notes;
 

@@ -2,6 +2,7 @@ package leadhub.outside;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -42,11 +43,12 @@ import org.springframework.boot.http.client.InetAddressFilter;
  * Calls addresses that somebody typed, who may be a stranger or mean ill: only allowed addresses are dialled, no redirect
  * is followed, no cookie kept, no connection used twice, and whatever the other side does ends in time and in bounds.
  *
- * <p>Limits: 15 s for all of a call, 5 s of it to be connected; 100 headers of 8 KiB; the body as the request says; 8 calls at
- * once to a host and port, 64 in all.
+ * <p>Limits: 15 s for all of a call, 5 s of it to be connected; 100 headers of 8 KiB; the body as the request says; as many
+ * calls at once to a host and port, and in all, as its maker says.
  */
 public final class OutsideHttp implements AutoCloseable {
-    private static final Limits USUAL = new Limits(Duration.ofSeconds(15), Duration.ofSeconds(5), 8, 64);
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MOST_HEADERS = 100;
     private static final int MOST_LINE = 8_192;
 
@@ -57,9 +59,10 @@ public final class OutsideHttp implements AutoCloseable {
     /** How long a call may take, how much of it until it is connected, and how many may be under way. */
     record Limits(Duration deadline, Duration connect, int atOnceToHost, int atOnce) {}
 
-    /** With the usual limits, believing the authorities that Java believes. */
-    static OutsideHttp usual(AllowedAddresses allowed) {
-        return new OutsideHttp(allowed, SSLContexts.createSystemDefault(), USUAL);
+    /** Believes the authorities that Java believes. */
+    public static OutsideHttp withRoomFor(AllowedAddresses allowed, int atOnceToHost, int atOnce) {
+        var limits = new Limits(DEADLINE, CONNECT, atOnceToHost, atOnce);
+        return new OutsideHttp(allowed, SSLContexts.createSystemDefault(), limits);
     }
 
     OutsideHttp(InetAddressFilter allowed, SSLContext tls, Limits limits) {
@@ -152,12 +155,12 @@ public final class OutsideHttp implements AutoCloseable {
         }
         var packed = "gzip".equalsIgnoreCase(entity.getContentEncoding());
         var content = entity.getContent();
+        var most = request.most();
         // What was packed is bounded too: much may unpack to nothing.
-        var in = packed ? new GZIPInputStream(new BoundedInput(content, request.mostBytes(), TooLarge::new)) : content;
-        var body = in.readNBytes(request.mostBytes() + 1);
-        if (body.length > request.mostBytes()) {
-            throw new TooLarge();
-        }
+        var unpacked = packed ? new GZIPInputStream(new BoundedInput(content, most.bytes(), TooLarge::new)) : content;
+        var in = new BoundedInput(unpacked, most.bytes(), TooLarge::new);
+        var body = in.readNBytes(most.kept());
+        in.transferTo(OutputStream.nullOutputStream());
         return new Read(response.getCode(), headers, body);
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
  *
  * @param headers beside {@code Host}, {@code Content-Length} and the like, which are written by us
  * @param body empty for none
- * @param mostBytes how long the answer's body may be once it is unpacked; a longer one is a failure
+ * @param most how much of the answer's body is taken
  */
-public record OutsideRequest(String method, URI target, Map<String, String> headers, byte[] body, int mostBytes) {
+public record OutsideRequest(String method, URI target, Map<String, String> headers, byte[] body, Most most) {
     private static final Set<String> OURS = Set.of(
             "host",
             "content-length",
@@ -24,6 +24,19 @@ public record OutsideRequest(String method, URI target, Map<String, String> head
             "trailer",
             "upgrade",
             "expect");
+
+    /**
+     * How much of an answer's body is taken, once it is unpacked.
+     *
+     * @param bytes a longer one is a failure
+     * @param kept what comes after these is read and dropped
+     */
+    public record Most(int bytes, int kept) {
+        /** All of it is kept. */
+        public Most(int bytes) {
+            this(bytes, bytes);
+        }
+    }
 
     /** @throws IllegalArgumentException for a header that {@link #mayBear} refuses, and a target that isn't {@link OutsideUrl#parse}'s */
     public OutsideRequest {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.UUID;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.web.LocalizedPage;
@@ -82,6 +83,11 @@ public final class Page extends LocalizedPage {
     /** What an action must send to be believed. */
     public String token() {
         return token;
+    }
+
+    /** What a form that makes something must send, as {@code _once}, so that it makes it once. */
+    public String once() {
+        return UUID.randomUUID().toString();
     }
 
     /** Another template in this place, filled with its model: what a feature shows on another one's page. */

@@ -14,10 +14,11 @@ public final class Pages {
     private final Set<String> wayIn;
     private final Menus menus;
 
-    Pages(List<PageRoutes.Provider> providers) {
+    Pages(List<PageRoutes.Provider> providers, SentForms forms) {
         var routes = new PageRoutes();
         providers.forEach(provider -> provider.declare(routes));
         this.table = new RouteTable<>(routes.all().stream()
+                .map(forms::guarded)
                 .sorted(Comparator.comparing(PageRoute::template))
                 .toList());
         this.wayIn = routes.wayIn();

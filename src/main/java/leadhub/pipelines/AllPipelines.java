@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The pipelines of a workspace, by id, and their stages in their order; of very many, the first.
+ * The pipelines of a workspace, by id, with their stages in order; only the first ones if there are very many.
  *
  * @param stages by the pipeline's id
  */
@@ -20,7 +20,7 @@ public record AllPipelines(List<Pipeline> pipelines, Map<Long, List<Stage>> stag
                         .collect(Collectors.groupingBy(Stage::pipelineId, LinkedHashMap::new, Collectors.toList())));
     }
 
-    /** The one that leads enter if nobody says otherwise. */
+    /** The default pipeline. */
     public Pipeline usual() {
         return pipelines.stream().filter(Pipeline::isDefault).findFirst().orElse(pipelines.getFirst());
     }

@@ -10,6 +10,6 @@ public record Pipeline(
     public static final int MOST_NAME_CHARACTERS = 255;
     /** Descriptions have at most this many code points. */
     public static final int MOST_DESCRIPTION_CHARACTERS = 65_535;
-    /** A pipeline is made with at most this many stages; more may be added. */
+    /** A pipeline is created with at most this many stages; more can be added later. */
     public static final int MOST_STAGES = 50;
 }

@@ -113,7 +113,7 @@ class PipelineApi implements Routes.Provider {
         return new Views(stages, leads.countByPipeline(caller, ids), leads.countByStage(caller, stageIds));
     }
 
-    /** What it takes to show pipelines. */
+    /** What is needed to show pipelines. */
     private record Views(Map<Long, List<Stage>> stages, Map<Long, Long> counts, Map<Long, Long> stageCounts) {
         View of(Pipeline pipeline) {
             return new View(
@@ -130,7 +130,7 @@ class PipelineApi implements Routes.Provider {
         }
     }
 
-    /** A pipeline as the contract spells it. */
+    /** A pipeline in the format of the contract. */
     record View(
             long id,
             String name,

@@ -5,7 +5,7 @@ import java.util.Map;
 import leadhub.panel.FormErrors;
 
 /**
- * What the list of pipelines shows.
+ * The model of the list of pipelines.
  *
  * @param stages each pipeline's stages, by its id
  * @param counts how many leads are in each pipeline, by its id

@@ -14,7 +14,7 @@ import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
-/** Settings → Pipelines. What is inside one is in {@link StagePages}. */
+/** Settings → Pipelines. {@link StagePages} has the stages. */
 @Component
 class PipelinePages implements PageRoutes.Provider {
     private final Pipelines pipelines;
@@ -51,7 +51,7 @@ class PipelinePages implements PageRoutes.Provider {
                 : Reply.refused("pipelines/list.jte", screens.list(visit.caller(), mistake));
     }
 
-    /** In the words of whoever makes the pipeline. */
+    /** In the language of whoever creates the pipeline. */
     private static List<NewStage> usualStages(Visit visit) {
         return NewStage.USUAL.stream()
                 .map(stage -> new NewStage(

@@ -7,19 +7,19 @@ import leadhub.panel.FormErrors;
 import org.springframework.stereotype.Component;
 
 /**
- * What a pipeline's settings show.
+ * The model of a pipeline's settings page.
  *
  * @param counts how many leads are in each stage, by its id
  */
 public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Long> counts, FormErrors mistake) {
 
-    /** How a lead can end that gets to a stage. */
+    /** The possible results of a stage. */
     public static final List<String> ENDINGS = List.of("none", "won", "lost");
 
-    /** Asks for it. */
+    /** Loads it. */
     @Component
     static class Reader {
-        /** As many as a person can choose from. */
+        /** As many as a person can reasonably choose from. */
         private final Pipelines pipelines;
 
         private final PipelineLeads leads;
@@ -56,12 +56,12 @@ public record PipelineScreen(Pipeline pipeline, List<Stage> stages, Map<Long, Lo
         return path() + "/stages/" + stage.id();
     }
 
-    /** What a stage's form is called. */
+    /** The name of a stage's form. */
     public static String form(Stage stage) {
         return "stage-" + stage.id();
     }
 
-    /** How a lead ends that gets there. */
+    /** The result of a stage. */
     public String ending(Stage stage) {
         return mistake.typed(form(stage), "ending", stage.isWon() ? "won" : stage.isLost() ? "lost" : "none");
     }

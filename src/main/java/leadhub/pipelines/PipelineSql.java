@@ -25,7 +25,7 @@ class PipelineSql {
         this.sql = sql;
     }
 
-    /** One page; none of its pipelines if their descriptions are too long together (docs/adr/0009). */
+    /** One page; empty if the descriptions are too long in total (docs/adr/0009). */
     Page<Pipeline> list(long workspaceId, Slice slice) {
         var answer = sql.both(
                 workspaceId,
@@ -55,7 +55,7 @@ class PipelineSql {
         return new Page<>(answer.second(), answer.first());
     }
 
-    /** The first of them without their descriptions. */
+    /** The first pipelines, without their descriptions. */
     List<Pipeline> outlines(long workspaceId, int most) {
         return sql.query(workspaceId, PipelineSql::read, """
                 select id, name, null as description, is_default, created_at, updated_at
@@ -66,7 +66,7 @@ class PipelineSql {
                 """, workspaceId, most);
     }
 
-    /** What a page has, however long its descriptions are. */
+    /** One page, however long its descriptions are. */
     LargePages.Contents contents(long workspaceId, Slice slice) {
         var answer = sql.both(
                 workspaceId,

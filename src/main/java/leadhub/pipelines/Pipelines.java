@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, finds, changes and removes pipelines. A workspace always has exactly one default. */
+/** Creates, finds, changes and deletes pipelines. A workspace always has exactly one default. */
 @Service
 public class Pipelines {
-    /** As many as a person can choose from. */
+    /** As many as a person can reasonably choose from. */
     private static final int MANY = 200;
 
     private final PipelineSql sql;
@@ -36,7 +36,7 @@ public class Pipelines {
     private final Clock clock;
     private final Remembered<AllPipelines> known;
 
-    // Six, for pages may be large.
+    // Six, because pages can be large.
     Pipelines(PipelineSql sql, StageSql stages, LargePages large, Audit audit, Signals signals, Clock clock) {
         this.sql = sql;
         this.large = large;
@@ -46,7 +46,7 @@ public class Pipelines {
         this.known = new Remembered<>(signals, "pipelines", this::read);
     }
 
-    /** All that there are to choose from; costs no statement. */
+    /** All pipelines to choose from; runs no statement. */
     public AllPipelines all(Caller caller) {
         return known.get(caller.workspaceId());
     }
@@ -59,7 +59,7 @@ public class Pipelines {
                         workspaceId, pipelines.stream().map(Pipeline::id).toList()));
     }
 
-    /** All that there are to choose from, as they are at this moment and without their descriptions. */
+    /** All pipelines to choose from, read now and without their descriptions. */
     public List<Pipeline> outlines(Caller caller) {
         return sql.outlines(caller.workspaceId(), MANY);
     }
@@ -78,12 +78,12 @@ public class Pipelines {
                 : page;
     }
 
-    /** The pipeline, if it is this workspace's. */
+    /** The pipeline, if it belongs to this workspace. */
     public Pipeline get(Caller caller, long id) {
         return find(caller, id).orElseThrow(Pipelines::unknown);
     }
 
-    /** The pipeline, if it is this workspace's. */
+    /** The pipeline, if it belongs to this workspace. */
     public Optional<Pipeline> find(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id);
     }
@@ -92,7 +92,7 @@ public class Pipelines {
         return find(caller, id).isPresent();
     }
 
-    /** The stages of pipelines by the pipeline's id, each pipeline's in their order. */
+    /** The stages of several pipelines in their order, by the pipeline's id. */
     public Map<Long, List<Stage>> stagesOf(Caller caller, Collection<Long> pipelineIds) {
         return pipelineIds.isEmpty()
                 ? Map.of()
@@ -100,19 +100,19 @@ public class Pipelines {
                         .collect(Collectors.groupingBy(Stage::pipelineId, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** The stage, of whichever pipeline of this workspace. */
+    /** The stage, in any pipeline of this workspace. */
     public Optional<Stage> stage(Caller caller, long stageId) {
         return stages.find(caller.workspaceId(), stageId);
     }
 
-    /** Where leads enter a pipeline: its first stage. Null asks for the default pipeline's. */
+    /** The first stage of a pipeline, which leads enter; of the default pipeline if null. */
     public Optional<Stage> entry(Caller caller, @Nullable Long pipelineId) {
         return pipelineId == null
                 ? stages.firstOfDefault(caller.workspaceId())
                 : stages.firstOfPipeline(caller.workspaceId(), pipelineId);
     }
 
-    /** Makes a pipeline with its stages; a new default takes the place of the old one. */
+    /** Creates a pipeline with its stages; a new default replaces the old one. */
     @Transactional
     public Pipeline create(Caller caller, NewPipeline wanted) {
         caller.require(Permission.WRITE_PIPELINES);
@@ -128,7 +128,7 @@ public class Pipelines {
         return pipeline;
     }
 
-    /** Changes what is set. The default stays one until another becomes it. */
+    /** Changes what is set. The default pipeline stays the default until another one becomes it. */
     @Transactional
     public Pipeline change(Caller caller, long id, PipelineChange change) {
         caller.require(Permission.WRITE_PIPELINES);
@@ -155,7 +155,7 @@ public class Pipelines {
         return after;
     }
 
-    /** Removes a pipeline with its stages; neither the default nor one with leads. */
+    /** Deletes a pipeline with its stages, unless it is the default or has leads. */
     @Transactional
     public void delete(Caller caller, long id) {
         caller.require(Permission.WRITE_PIPELINES);
@@ -172,7 +172,7 @@ public class Pipelines {
         changed(caller);
     }
 
-    /** The same, to be changed in whatever way, and be it into the default. */
+    /** The same, locked for any change, even into the default. */
     Pipeline hold(Caller caller, long id) {
         sql.lockDefault(caller.workspaceId());
         return lock(caller, id);
@@ -192,6 +192,6 @@ public class Pipelines {
         return new Problem.NotFound(Refusal.of("pipeline.not_found")).exception();
     }
 
-    /** What is remembered of a pipeline that comes or goes. */
+    /** What the audit log records of a pipeline that is created or deleted. */
     record WithStages(Pipeline pipeline, List<Stage> stages) {}
 }

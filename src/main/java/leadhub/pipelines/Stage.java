@@ -6,8 +6,8 @@ import java.time.Instant;
  * A stage of a pipeline.
  *
  * @param position from 1 without gaps within the pipeline
- * @param isWon whether a lead that gets here is converted
- * @param isLost whether a lead that gets here is lost; never both
+ * @param isWon whether leads moved here become converted
+ * @param isLost whether leads moved here become lost; never both
  */
 public record Stage(
         long id,

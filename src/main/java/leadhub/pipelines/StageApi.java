@@ -96,7 +96,7 @@ class StageApi implements Routes.Provider {
         return Answer.noContent();
     }
 
-    /** Reads a whole stage; what is wrong with it stands in the input. */
+    /** Reads a whole stage; errors are collected in the input. */
     static NewStage newStage(Input input) {
         var change = read(input, false, false);
         input.require("name");
@@ -134,7 +134,7 @@ class StageApi implements Routes.Provider {
         return new Envelope.One<>(View.of(stage, leads.countByStage(exchange.caller(), List.of(stage.id()))));
     }
 
-    /** A stage as the contract spells it. */
+    /** A stage in the format of the contract. */
     record View(
             long id,
             long pipelineId,

@@ -4,7 +4,7 @@ import leadhub.base.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an update does to a stage.
+ * The changes of an update to a stage.
  *
  * @param position where it goes, counted from 1; null and anything beyond the end mean last
  */
@@ -15,7 +15,7 @@ public record StageChange(
         Change<Boolean> isWon,
         Change<Boolean> isLost) {
 
-    /** Paints a stage. */
+    /** Changes a stage's colour. */
     public static StageChange toColor(String color) {
         return new StageChange(Change.keep(), Change.set(color), Change.keep(), Change.keep(), Change.keep());
     }

@@ -5,25 +5,25 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Works out where stages stand. Positions count from 1, and the list's order is the stages' order. */
+/** Computes positions. They count from 1, and the order of the list is the order of the items. */
 final class StageOrder {
     private StageOrder() {}
 
-    /** The order with an item put at a position, wherever it was before; null and beyond the end mean last. */
+    /** The order with an item moved or added at a position; null and beyond the end mean last. */
     static <T> List<T> with(List<T> order, T item, @Nullable Long position) {
         var others = new ArrayList<>(without(order, item));
         others.add(position == null ? others.size() : (int) Math.clamp(position - 1, 0, others.size()), item);
         return others;
     }
 
-    /** The order without an item; those behind it move up. */
+    /** The order without an item; those after it move up. */
     static <T> List<T> without(List<T> order, T item) {
         return order.stream().filter(other -> !other.equals(item)).toList();
     }
 
     /**
-     * The stages of a new pipeline in their order: those without a position as they come, then each of the others
-     * inserted where it wants to be, from the first position to the last.
+     * The stages of a new pipeline in their order: those without a position as given, then each of the others
+     * inserted at its position, from the first to the last.
      */
     static List<NewStage> of(List<NewStage> wanted) {
         var order = new ArrayList<NewStage>();

@@ -17,7 +17,7 @@ import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The stages on a pipeline's page in the settings. Each is a form of its own, which saves what was changed. */
+/** The stages on a pipeline's settings page. Each has its own form, which saves as soon as it changes. */
 @Component
 class StagePages implements PageRoutes.Provider {
     private final Pipelines pipelines;
@@ -53,7 +53,7 @@ class StagePages implements PageRoutes.Provider {
         return done(visit, mistake, "stages.created", wanted.name());
     }
 
-    /** Where a stage goes that leads pass on their way: before the first in which they end. */
+    /** The position of a new open stage: before the first won or lost one. */
     private @Nullable Long beforeTheEnd(Visit visit, Pipeline pipeline) {
         return pipelines
                 .stagesOf(visit.caller(), List.of(pipeline.id()))

@@ -15,7 +15,7 @@ import leadhub.base.database.Sql;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the stage table. Whoever changes stages holds their pipeline's row. */
+/** Every statement on the stages table. Changes of stages lock their pipeline's row. */
 @Component
 class StageSql {
     private static final String COLUMNS =
@@ -49,7 +49,7 @@ class StageSql {
         return new Page<>(answer.second(), answer.first());
     }
 
-    /** Those of one pipeline come in their order. */
+    /** The stages of each pipeline are in order. */
     List<Stage> ofPipelines(long workspaceId, Collection<Long> pipelineIds) {
         return sql.query(workspaceId, StageSql::read, """
                 select %s
@@ -69,7 +69,7 @@ class StageSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
-    /** Until the transaction ends, no lead gets into the stage. */
+    /** Until the transaction ends, no lead can enter the stage. */
     void lock(long workspaceId, long id) {
         sql.query(workspaceId, row -> row.getLong("id"), """
                 select id
@@ -205,7 +205,7 @@ class StageSql {
                 """, workspaceId, pipelineId));
     }
 
-    /** The leads' foreign key is who knows: it waits for leads that are on their way in. */
+    /** The foreign key of leads decides, because it waits for leads that are just entering. */
     private static boolean deleted(Runnable statement) {
         try {
             statement.run();

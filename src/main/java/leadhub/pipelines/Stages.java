@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, finds, changes, orders and removes the stages of a pipeline. A pipeline always has one. */
+/** Creates, finds, changes, reorders and deletes the stages of a pipeline, which always has at least one. */
 @Service
 public class Stages {
     static final Refusal ENDS_TWICE = Refusal.of("stage.ends_twice");
@@ -38,14 +38,14 @@ public class Stages {
         return sql.list(caller.workspaceId(), pipelineId, slice);
     }
 
-    /** The stage, if it is this pipeline's. */
+    /** The stage, if it belongs to this pipeline. */
     public Stage get(Caller caller, long pipelineId, long id) {
         return sql.find(caller.workspaceId(), id)
                 .filter(stage -> stage.pipelineId() == pipelineId)
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("stage.not_found")).exception());
     }
 
-    /** Puts a stage into a pipeline; those from its position on move down. */
+    /** Adds a stage to a pipeline; those from its position on move down. */
     @Transactional
     public Stage create(Caller caller, long pipelineId, NewStage wanted) {
         caller.require(Permission.WRITE_PIPELINES);
@@ -93,9 +93,9 @@ public class Stages {
     }
 
     /**
-     * Removes a stage; those behind it move up.
+     * Deletes a stage; those after it move up.
      *
-     * @param moveTo the stage of the same pipeline that gets its leads; null if there should be none
+     * @param moveTo the stage of the same pipeline that its leads move to; null if it has none
      */
     @Transactional
     public void delete(Caller caller, long pipelineId, long id, @Nullable Long moveTo) {
@@ -122,7 +122,7 @@ public class Stages {
         pipelines.changed(caller);
     }
 
-    /** Refuses a caller who may not move the leads of a stage: that changes them, and their status where the stage ends. */
+    /** Refuses callers who may not move a stage's leads, which changes them, and their status if the new stage is won or lost. */
     void requireMoving(Caller caller) {
         caller.require(Permission.WRITE_LEADS);
     }

@@ -1,4 +1,4 @@
-/** A pipeline is the way a lead takes, stage by stage. */
+/** Pipelines and their stages, which leads go through on the way to a sale. */
 @NullMarked
 package leadhub.pipelines;
 

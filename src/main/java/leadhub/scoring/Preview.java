@@ -7,9 +7,9 @@ import java.util.function.Function;
 /**
  * What a rule that isn't saved yet would change.
  *
- * @param tried how many leads it was tried on, the newest first
+ * @param tried how many leads were checked, the newest first
  * @param total how many leads there are
- * @param gaining how many of those tried would have more points
+ * @param gaining how many of the checked leads would have more points
  * @param losing how many would have fewer
  * @param moves the biggest changes
  */

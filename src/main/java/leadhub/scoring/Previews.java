@@ -11,7 +11,7 @@ import leadhub.conditions.Facts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Tries rules on leads before they are saved: on as many as there is time for, the newest first. */
+/** Previews rules before they are saved, on as many leads as there is time for, the newest first. */
 @Service
 public class Previews {
     private static final long LONGEST_NANOS = Duration.ofMillis(1500).toNanos();
@@ -33,9 +33,9 @@ public class Previews {
     }
 
     /**
-     * What becomes of the scores when a rule is made, or says something else.
+     * How scores change when a rule is created or changed.
      *
-     * @param before null for a new one
+     * @param before the current rule; null for a new one
      */
     public Preview preview(Caller caller, @Nullable ScoringRule before, RuleTerms wanted) {
         caller.require(Role.MANAGER);

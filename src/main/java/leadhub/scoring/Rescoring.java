@@ -30,7 +30,7 @@ public class Rescoring {
         this.clock = clock;
     }
 
-    /** Has all leads scored anew soon, if the caller's transaction commits. */
+    /** Schedules a recalculation of all scores, if the caller's transaction commits. */
     void request(Caller caller) {
         var revision = sql.start(caller.workspaceId(), leads.count(caller), caller.actor(), Times.now(clock));
         jobs.add(JOB, caller.workspaceId() + "-" + revision, DELAY);
@@ -39,7 +39,7 @@ public class Rescoring {
     /**
      * The caller's transaction changes the rules.
      *
-     * @param scoresToo whether leads have other scores by them
+     * @param scoresToo whether the change affects scores
      */
     void rulesChanged(Caller caller, boolean scoresToo) {
         scoring.changed(caller);
@@ -55,7 +55,7 @@ public class Rescoring {
         }
     }
 
-    /** How far it is; empty if it was never necessary. */
+    /** Its progress; empty if there was none. */
     public Optional<ScoringRun> progress(Caller caller) {
         return sql.find(caller.workspaceId());
     }

@@ -12,7 +12,7 @@ import leadhub.base.database.Sql;
 import leadhub.scoring.ScoringRun.Phase;
 import org.springframework.stereotype.Component;
 
-/** Every statement on how far working out scores has got. */
+/** Every statement on the progress of recalculating scores. */
 @Component
 class RescoringSql {
     private final Sql sql;

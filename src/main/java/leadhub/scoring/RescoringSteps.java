@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Scores all leads of a workspace anew. It goes through them by id, some
+ * Recalculates the scores of all leads of a workspace. It goes through them by id, some
  * in each transaction, and keeps how far it is beside what it wrote: a killed server's work goes on where it stopped,
  * and a newer change starts it over.
  *
@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class RescoringSteps {
-    /** As many leads as nobody minds being held for a moment. */
+    /** As many leads as can be locked for a moment without bothering anybody. */
     static final int BATCH = 1000;
 
     private final RescoringSql sql;
@@ -37,7 +37,7 @@ public class RescoringSteps {
         this.clock = clock;
     }
 
-    /** Scores the next leads. */
+    /** Recalculates the scores of the next leads. */
     @Transactional
     public StepResult step(long workspaceId, long revision, int most) {
         var run = sql.find(workspaceId)

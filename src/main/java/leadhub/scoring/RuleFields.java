@@ -11,7 +11,7 @@ import leadhub.conditions.NamedFields;
 import leadhub.conditions.ValueKind;
 import org.springframework.stereotype.Component;
 
-/** What rules may look at: all that stays as it is while time goes by, and doesn't follow from the rules themselves. */
+/** The fields that rules may use: those that don't change with time, and don't depend on the rules themselves. */
 @Component
 class RuleFields {
     /** A score is what rules make; tags go by their names, for a rule may wait for one that comes one day. */
@@ -25,7 +25,7 @@ class RuleFields {
         this.named = named;
     }
 
-    /** All of them, custom ones last. */
+    /** All fields, custom ones last. */
     List<ConditionField> all(Caller caller) {
         return fields.all(caller).stream()
                 .filter(field -> field.kind() != ValueKind.TIME && !NOT_FOR_RULES.contains(field.name()))
@@ -36,12 +36,12 @@ class RuleFields {
         return all(caller).stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
-    /** The field, or what a rule that looks at one that is gone takes it for. */
+    /** The field, or a substitute if it no longer exists. */
     ConditionField orGone(Caller caller, String name) {
         return find(caller, name).orElseGet(() -> named.find(caller.workspaceId(), name));
     }
 
-    /** How a field, or one that is gone, may be compared. */
+    /** The operators of a field, even if it no longer exists. */
     static List<Comparison> comparisons(Optional<ConditionField> field) {
         return field.map(ConditionField::kind).orElse(ValueKind.TEXT).comparisons().stream()
                 .filter(comparison -> !comparison.movesWithTime())

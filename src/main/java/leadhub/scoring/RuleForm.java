@@ -9,11 +9,11 @@ import leadhub.panel.FormErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule's form.
+ * The form of a rule.
  *
- * @param key what it is called: {@code new} or {@code rule-12}
- * @param path where it is sent
- * @param preview what it would change, if that was asked
+ * @param key its name: {@code new} or {@code rule-12}
+ * @param path where it is submitted
+ * @param preview what it would change, if a preview was requested
  */
 public record RuleForm(
         String key,
@@ -32,7 +32,7 @@ public record RuleForm(
         return rule == null ? "/settings/scoring" : "/settings/scoring/" + rule.id();
     }
 
-    /** The field that is looked at; empty if it is gone. */
+    /** The field to compare; empty if it no longer exists. */
     public Optional<ConditionField> field() {
         return fields.stream()
                 .filter(field -> field.name().equals(text.field()))
@@ -43,19 +43,19 @@ public record RuleForm(
         return RuleFields.comparisons(field());
     }
 
-    /** The operator that is chosen, or the first that the field can do. */
+    /** The chosen operator, or the first one that the field supports. */
     public Comparison operator() {
         return Comparison.ofWord(text.operator())
                 .filter(operators()::contains)
                 .orElse(operators().getFirst());
     }
 
-    /** The message that names an operator. */
+    /** The message key of an operator. */
     public String message(Comparison operator) {
         return field().map(ConditionField::kind).orElse(ValueKind.TEXT).message(operator);
     }
 
-    /** What there is to choose from; empty if the value is typed. */
+    /** The choices for the value; empty if it is typed. */
     public List<ConditionField.Choice> choices() {
         return field().map(ConditionField::choices).orElse(List.of());
     }

@@ -11,7 +11,7 @@ import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the table of scoring rules. */
+/** Every statement on the scoring_rules table. */
 @Component
 class RuleSql {
     private static final String COLUMNS = "id, name, field, operator, value, points, active, created_at, updated_at";
@@ -50,7 +50,7 @@ class RuleSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
-    /** One at a time changes a workspace's rules, so that there are never too many. */
+    /** Locks a workspace's rules, so that their number can't exceed the limit. */
     void lock(long workspaceId) {
         sql.query(
                 workspaceId,

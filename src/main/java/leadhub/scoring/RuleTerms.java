@@ -4,12 +4,12 @@ import leadhub.conditions.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule says.
+ * The content of a rule.
  *
- * @param field a lead's own, as the API spells it, or {@code custom_fields.its_key}
- * @param value what is compared with; null for operators that take none
+ * @param field a standard field by its API name, or {@code custom_fields.its_key}
+ * @param value the value to compare with; null for operators without one
  * @param points from -1000 to 1000
- * @param active whether it counts
+ * @param active whether it is applied
  */
 public record RuleTerms(
         String name,
@@ -24,7 +24,7 @@ public record RuleTerms(
         return new RuleTerms(name, field, operator, value, points, is);
     }
 
-    /** Whether leads get other points by these than by others. */
+    /** Whether these give different points than others. */
     boolean scoreDiffersFrom(RuleTerms other) {
         return (active || other.active)
                 && !new RuleTerms(other.name, field, operator, value, points, active).equals(other);

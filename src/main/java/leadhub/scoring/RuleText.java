@@ -4,7 +4,7 @@ import leadhub.base.Refusal;
 import leadhub.conditions.Comparison;
 import leadhub.panel.Visit;
 
-/** What a rule's form holds, as it is typed. */
+/** The fields of a rule's form, as typed. */
 public record RuleText(String name, String field, String operator, String value, String points, boolean active) {
     static final RuleText EMPTY = new RuleText("", "country", Comparison.EQUALS.word(), "", "10", true);
 
@@ -28,7 +28,7 @@ public record RuleText(String name, String field, String operator, String value,
                 visit.field("active").equals("1"));
     }
 
-    /** Reads it; what is wrong with its shape stands in the visit's form. */
+    /** Reads it; format errors are collected in the visit's form. */
     static RuleTerms read(Visit visit) {
         var form = visit.form();
         var name = form.solidText("name", ScoringRule.MOST_CHARACTERS);

@@ -6,17 +6,17 @@ import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.conditions.Facts;
 
-/** What scoring needs of the leads that it scores; the leads answer. */
+/** What scoring needs to know about leads; implemented by leads. */
 public interface ScoredLeads {
     /**
      * A lead with its score.
      *
-     * @param name by the language of whoever reads it
-     * @param adjustment points of its own, which are part of the score
+     * @param name the name in the reader's language
+     * @param adjustment the manual adjustment, which is part of the score
      */
     record Scored(long id, Function<Locale, String> name, int score, int adjustment, Facts facts) {}
 
-    /** A lead and the score that it has by other rules. */
+    /** A lead with the score that other rules give it. */
     record Rescored(Scored lead, int score) {}
 
     /** How many there are. */

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Works out the points of leads. The rules are remembered, so that it costs no statement. A transaction that finds at its
- * end that they have changed meanwhile has all leads scored anew, its own among them.
+ * Calculates the points of leads. The rules are cached, so it runs no statement. A transaction that finds at its
+ * end that the rules have changed in the meantime has all scores recalculated, including its own.
  */
 @Component
 public class Scoring {
@@ -37,7 +37,7 @@ public class Scoring {
         this.known = new Remembered<>(signals, "scoring-rules", sql::active);
     }
 
-    /** The points of all active rules that a lead meets. */
+    /** The points of all active rules that match a lead. */
     public int points(Caller caller, Facts lead) {
         var rules = known.get(caller.workspaceId());
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -46,7 +46,7 @@ public class Scoring {
         return points(caller.workspaceId(), rules).applyAsInt(lead);
     }
 
-    /** The active rules that a lead meets. */
+    /** The active rules that match a lead. */
     public List<ScoringRule> reasons(Caller caller, Facts lead) {
         return known.get(caller.workspaceId()).stream()
                 .filter(rule -> met(caller.workspaceId(), rule.terms()).test(lead))
@@ -103,13 +103,13 @@ public class Scoring {
         return new Condition(fields.find(workspaceId, rule.field()), rule.operator(), value).met(folding);
     }
 
-    /** Whether an active rule looks at one of these fields. */
+    /** Whether an active rule uses one of these fields. */
     boolean looksAt(Caller caller, Collection<String> fields) {
         return known.get(caller.workspaceId()).stream()
                 .anyMatch(rule -> fields.contains(rule.terms().field()));
     }
 
-    /** The current transaction changes the rules. */
+    /** Called when the current transaction changes the rules. */
     void changed(Caller caller) {
         known.changed(caller.workspaceId());
     }

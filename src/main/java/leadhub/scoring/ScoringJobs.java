@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Scores leads anew in the background. */
+/** Recalculates scores in the background. */
 @Configuration(proxyBeanMethods = false)
 class ScoringJobs {
     private static final Logger log = LoggerFactory.getLogger(ScoringJobs.class);

@@ -10,7 +10,7 @@ import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Settings → Scoring. Rules are changed where they stand, and can be tried before they are saved. */
+/** Settings → Lead scoring. Rules are edited in place, and can be previewed before they are saved. */
 @Component
 class ScoringPages implements PageRoutes.Provider {
     private final ScoringRules rules;
@@ -58,7 +58,7 @@ class ScoringPages implements PageRoutes.Provider {
         return mistake.isNone() ? done(visit, "settings.saved") : show(visit, typed(visit, rule, mistake, null));
     }
 
-    /** Tries what is typed, and shows it with what it would change. */
+    /** Shows the form as typed with a preview of its effect. */
     private Reply preview(Visit visit, @Nullable ScoringRule rule) {
         var terms = RuleText.read(visit);
         var found = new Preview[1];
@@ -67,7 +67,7 @@ class ScoringPages implements PageRoutes.Provider {
         return show(visit, typed(visit, rule, mistake, mistake.isNone() ? found[0] : null));
     }
 
-    /** The same form with what fits to the field and operator that were chosen. */
+    /** The same form, adapted to the chosen field and operator. */
     private Reply form(Visit visit, @Nullable ScoringRule rule) {
         return Reply.page("scoring/form.jte", typed(visit, rule, FormErrors.NONE, null));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, changes, switches and removes scoring rules; each time all leads are scored anew. */
+/** Creates, changes, switches and deletes scoring rules; each time all scores are recalculated. */
 @Service
 public class ScoringRules {
     private final RuleSql sql;
@@ -39,17 +39,17 @@ public class ScoringRules {
         return sql.all(caller.workspaceId());
     }
 
-    /** The rule, if it is this workspace's. */
+    /** The rule, if it belongs to this workspace. */
     public ScoringRule get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id).orElseThrow(ScoringRules::unknown);
     }
 
-    /** The fields that rules may look at. */
+    /** The fields that rules may use. */
     public List<ConditionField> fields(Caller caller) {
         return fields.all(caller);
     }
 
-    /** Makes a rule. */
+    /** Creates a rule. */
     @Transactional
     public ScoringRule create(Caller caller, RuleTerms wanted) {
         caller.require(Role.MANAGER);
@@ -65,7 +65,7 @@ public class ScoringRules {
         return made;
     }
 
-    /** Changes all that a rule says. */
+    /** Replaces the content of a rule. */
     @Transactional
     public ScoringRule change(Caller caller, long id, RuleTerms wanted) {
         caller.require(Role.MANAGER);
@@ -83,7 +83,7 @@ public class ScoringRules {
         return update(caller, before, before.terms().active(active));
     }
 
-    /** Removes a rule. */
+    /** Deletes a rule. */
     @Transactional
     public void delete(Caller caller, long id) {
         caller.require(Role.MANAGER);
@@ -104,7 +104,7 @@ public class ScoringRules {
         return after;
     }
 
-    /** A rule as it is kept. One whose custom field is gone may go on looking at it. */
+    /** A rule as stored. One whose custom field was deleted may keep using it. */
     RuleTerms checked(Caller caller, @Nullable ScoringRule before, RuleTerms wanted) {
         var field = fields.find(caller, wanted.field());
         var isOld = before != null && before.terms().field().equals(wanted.field());

@@ -5,12 +5,12 @@ import leadhub.base.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far working out all scores anew has got.
+ * The progress of recalculating all scores.
  *
  * @param revision a later one starts it over
  * @param afterId leads up to this id are done
- * @param changed how many of those that are done have another score now
- * @param actor who made it necessary
+ * @param changed how many scores have changed so far
+ * @param actor who caused it
  * @param writtenSince transactions from this one on may have written scores by what was true before
  * @param passedAt when all leads had been gone through once; null before
  */
@@ -26,7 +26,7 @@ public record ScoringRun(
         @Nullable Instant passedAt,
         @Nullable Instant finishedAt) {
 
-    /** What comes next. */
+    /** The phases, in order. */
     public enum Phase {
         /** Going through all leads. */
         PASSING,
@@ -43,7 +43,7 @@ public record ScoringRun(
         return phase == Phase.FINISHED;
     }
 
-    /** So many leads further on. */
+    /** The progress after so many more leads. */
     ScoringRun passed(long toId, int leads, int rescored) {
         var more = phase == Phase.PASSING ? leads : 0;
         return new ScoringRun(
@@ -59,7 +59,7 @@ public record ScoringRun(
                 finishedAt);
     }
 
-    /** All leads have been gone through in this phase. */
+    /** The progress at the end of this phase. */
     ScoringRun end(Instant now) {
         var isOver = phase == Phase.LOOKING_AGAIN;
         return new ScoringRun(

@@ -6,11 +6,11 @@ import leadhub.conditions.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the settings of scoring show.
+ * The model of Settings → Lead scoring.
  *
- * @param rules each with its form
- * @param newRule the form for one more
- * @param run how far working out scores anew has got; null if it was never necessary
+ * @param rules the rules with their forms
+ * @param newRule the form for a new rule
+ * @param run the progress of the last recalculation; null if there was none
  */
 public record ScoringScreen(
         List<Line> rules, RuleForm newRule, @Nullable ScoringRun run) {
@@ -18,10 +18,10 @@ public record ScoringScreen(
     /**
      * A rule and its form.
      *
-     * @param isOpen whether somebody is at it
+     * @param isOpen whether its form is open
      */
     public record Line(ScoringRule rule, RuleForm form, boolean isOpen) {
-        /** What the saved rule looks at; null if that is gone. */
+        /** The field of the saved rule; null if it no longer exists. */
         public @Nullable ConditionField field() {
             return form.fields().stream()
                     .filter(field -> field.name().equals(rule.terms().field()))
@@ -29,14 +29,14 @@ public record ScoringScreen(
                     .orElse(null);
         }
 
-        /** The message that names how it looks at it. */
+        /** The message key of its operator. */
         public String message() {
             var field = field();
             return (field == null ? ValueKind.TEXT : field.kind())
                     .message(rule.terms().operator());
         }
 
-        /** The choice that the saved rule compares with; null if it is typed. */
+        /** The choice that the saved rule compares with; null if the value is typed. */
         public ConditionField.@Nullable Choice choice() {
             var field = field();
             return field == null

@@ -1,4 +1,4 @@
-/** Scoring says how promising a lead is: the points of the rules that it meets. */
+/** Lead scoring: a lead's score is the points of the rules that match it. */
 @NullMarked
 package leadhub.scoring;
 

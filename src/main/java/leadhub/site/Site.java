@@ -17,7 +17,7 @@ public final class Site {
         this.table = new RouteTable<>(routes.all());
     }
 
-    /** Every page and call there is. */
+    /** All pages and calls. */
     public List<SiteRoute> all() {
         return table.all();
     }

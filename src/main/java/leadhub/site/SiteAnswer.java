@@ -5,7 +5,7 @@ import leadhub.web.EventSource;
 import leadhub.web.StreamedBody;
 import org.jspecify.annotations.Nullable;
 
-/** What strangers are answered. */
+/** An answer to a stranger. */
 public sealed interface SiteAnswer {
     /**
      * A template filled with a model.
@@ -21,7 +21,7 @@ public sealed interface SiteAnswer {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Content(int status, String type, byte[] bytes) implements SiteAnswer {}
 
-    /** Nothing but a status. */
+    /** A status without a body. */
     record Empty(int status) implements SiteAnswer {}
 
     /** Somewhere else, another site among them, to be fetched with GET. */

@@ -9,7 +9,7 @@ import leadhub.web.intake.UploadLimits;
 public final class SiteRoutes {
     private final List<SiteRoute> routes = new ArrayList<>();
 
-    /** What a feature offers to strangers. */
+    /** Implemented by features with pages or calls for strangers. */
     public interface Provider {
         /** Writes its pages and calls into the table. */
         void declare(SiteRoutes routes);

@@ -41,7 +41,7 @@ final class SiteServlet extends HttpServlet {
         }
     }
 
-    /** What goes wrong is an answer too. */
+    /** Errors are answers too. */
     private SiteAnswer guarded(HttpServletRequest request, HttpServletResponse response, SiteCalls.Held held) {
         try {
             return calls.answer(request, response, held);

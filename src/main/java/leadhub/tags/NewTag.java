@@ -1,4 +1,4 @@
 package leadhub.tags;
 
-/** A tag to be made. */
+/** A tag to be created. */
 public record NewTag(String name, String color) {}

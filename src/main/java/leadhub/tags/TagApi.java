@@ -97,6 +97,6 @@ class TagApi implements Routes.Provider {
                 tag.id(), tag.name(), tag.color(), counts.getOrDefault(tag.id(), 0L), tag.createdAt(), tag.updatedAt());
     }
 
-    /** A tag as the reference spells it. */
+    /** A tag in the format of the reference. */
     record View(long id, String name, String color, long leadsCount, Instant createdAt, Instant updatedAt) {}
 }

@@ -2,5 +2,5 @@ package leadhub.tags;
 
 import leadhub.base.Change;
 
-/** What an update does to a tag. */
+/** The changes of an update to a tag. */
 public record TagChange(Change<String> name, Change<String> color) {}

@@ -7,19 +7,19 @@ import leadhub.base.Page;
 import leadhub.panel.FormErrors;
 
 /**
- * What the tags' settings show.
+ * The model of Settings → Tags.
  *
- * @param counts how many leads wear each tag, by its id
+ * @param counts how many leads have each tag, by its id
  * @param number which page it is, counted from 1
  */
 public record TagList(Page<Tag> tags, Map<Long, Long> counts, long number, int perPage, FormErrors mistake) {
 
-    /** What a tag's form is called. */
+    /** The name of a tag's form. */
     public static String form(Tag tag) {
         return "tag-" + tag.id();
     }
 
-    /** Where the leads are that wear a tag. */
+    /** The path of the leads that have a tag. */
     public static String leadsPath(Tag tag) {
         return "/leads?tag=" + URLEncoder.encode(tag.name(), StandardCharsets.UTF_8);
     }

@@ -9,7 +9,7 @@ import leadhub.panel.Visit;
 import leadhub.web.input.Colors;
 import org.springframework.stereotype.Component;
 
-/** Settings → Tags. Each tag is a form of its own, which saves what was changed. */
+/** Settings → Tags. Each tag has its own form, which saves as soon as a field changes. */
 @Component
 class TagPages implements PageRoutes.Provider {
     private static final int PER_PAGE = 100;

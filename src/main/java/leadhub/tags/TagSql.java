@@ -61,7 +61,7 @@ class TagSql {
         return named(workspaceId, keys, "");
     }
 
-    /** Nobody can remove them until the transaction ends; others may use them meanwhile. */
+    /** Nobody can delete them until the transaction ends; others can still use them. */
     List<Tag> lockNamed(long workspaceId, Collection<String> keys) {
         return named(workspaceId, keys, "for key share");
     }
@@ -77,7 +77,7 @@ class TagSql {
                 """.formatted(COLUMNS, lock), workspaceId, keys.toArray(String[]::new));
     }
 
-    /** Nobody removes it until the transaction ends. */
+    /** Nobody can delete it until the transaction ends. */
     Optional<Tag> hold(long workspaceId, long id) {
         return sql.find(workspaceId, TagSql::read, """
                 select %s

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Map;
 import leadhub.base.Caller;
 
-/** What the tags need to know of the leads that wear them; the leads answer. */
+/** What tags need to know about the leads that have them; implemented by leads. */
 public interface TaggedLeads {
-    /** How many leads wear each tag; a tag without leads may be missing. */
+    /** How many leads have each tag; tags without leads may be missing. */
     Map<Long, Long> countByTag(Caller caller, Collection<Long> tagIds);
 
-    /** Takes a tag off all its leads, in the caller's transaction. */
+    /** Removes a tag from all its leads, in the caller's transaction. */
     void untagAll(Caller caller, Tag tag);
 
-    /** A tag has another name now, in the caller's transaction. */
+    /** Called when a tag was renamed, in the caller's transaction. */
     void renamed(Caller caller, Tag tag);
 }

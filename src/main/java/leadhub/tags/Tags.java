@@ -20,10 +20,10 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, changes and removes tags. */
+/** Creates, changes and deletes tags. */
 @Service
 public class Tags {
-    /** As many as a person can choose from. */
+    /** As many as a person can reasonably choose from. */
     private static final Slice MANY = new Slice(0, 200);
 
     private final TagSql sql;
@@ -41,7 +41,7 @@ public class Tags {
                 signals, "tags", workspaceId -> sql.list(workspaceId, MANY).items());
     }
 
-    /** All that there are to choose from, by id; costs no statement. */
+    /** All tags to choose from, by id; runs no statement. */
     public List<Tag> all(Caller caller) {
         return known.get(caller.workspaceId());
     }
@@ -51,7 +51,7 @@ public class Tags {
         return sql.list(caller.workspaceId(), slice);
     }
 
-    /** One page of all tags, by name without case. */
+    /** One page of all tags, sorted by name regardless of case. */
     public Page<Tag> byName(Caller caller, Slice slice) {
         return sql.byName(caller.workspaceId(), slice);
     }
@@ -61,12 +61,12 @@ public class Tags {
         return sql.find(caller.workspaceId(), id).orElseThrow(Tags::unknown);
     }
 
-    /** The tag of that name, without case. */
+    /** The tag with that name, regardless of case. */
     public Optional<Tag> named(Caller caller, String name) {
         return sql.named(caller.workspaceId(), List.of(key(name))).stream().findFirst();
     }
 
-    /** Makes a tag; a name that is taken, whatever its case, is refused. */
+    /** Creates a tag; a name in use, regardless of case, is refused. */
     @Transactional
     public Tag create(Caller caller, NewTag wanted) {
         caller.require(Permission.WRITE_TAGS);
@@ -99,11 +99,12 @@ public class Tags {
         return after;
     }
 
-    /** Removes a tag and takes it off its leads. */
+    /** Deletes a tag and removes it from its leads. */
     @Transactional
     public void delete(Caller caller, long id) {
         caller.require(Permission.WRITE_TAGS);
-        // The leads before the tag, as whoever changes a lead takes them; then those that got the tag meanwhile.
+        // Locks the leads before the tag, in the same order as changes of leads; then the leads that got the tag
+        // meanwhile.
         leads.untagAll(caller, get(caller, id));
         var tag = lock(caller, id);
         leads.untagAll(caller, tag);
@@ -125,7 +126,7 @@ public class Tags {
         }
         var found = new LinkedHashMap<String, Tag>();
         sql.lockNamed(caller.workspaceId(), byKey.keySet()).forEach(tag -> found.put(key(tag.name()), tag));
-        // In one order for everybody, so that two leads with the same new tags don't wait for each other in a circle.
+        // In the same order for everybody, so that two leads with the same new tags can't deadlock.
         var missing = byKey.keySet().stream()
                 .filter(key -> !found.containsKey(key))
                 .sorted()
@@ -148,7 +149,7 @@ public class Tags {
                         .toList();
     }
 
-    /** The tag, if it is there; nobody removes it until the transaction ends. */
+    /** The tag, if it exists; nobody can delete it until the transaction ends. */
     public Optional<Tag> hold(Caller caller, long id) {
         return sql.hold(caller.workspaceId(), id);
     }
@@ -158,7 +159,7 @@ public class Tags {
         return sql.lock(caller.workspaceId(), id).orElseThrow(Tags::unknown);
     }
 
-    /** What two spellings of one name have in common. */
+    /** The key that all spellings of one name share. */
     public static String key(String name) {
         return Unicode.key(name);
     }

@@ -1,4 +1,4 @@
-/** A tag is a word that marks leads. */
+/** Tags, which group leads across pipelines and stages. */
 @NullMarked
 package leadhub.tags;
 

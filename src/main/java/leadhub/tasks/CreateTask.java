@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Adds a task to a lead, for its owner or somebody else, due after a time. */
+/** Adds a task to a lead, assigned to its owner or to somebody else, due after a given time. */
 @Component
 final class CreateTask implements ActionKind {
     private static final String TITLE = "title";

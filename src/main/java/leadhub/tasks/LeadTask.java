@@ -6,12 +6,12 @@ import leadhub.base.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to do for a lead.
+ * A task to be done for a lead.
  *
- * @param dueOn the last day that it is in time, wherever one looks from; null for whenever
- * @param dueAt the last moment that it is in time
- * @param assignedUserId who is to do it; null for nobody yet
- * @param doneAt null as long as it is open
+ * @param dueOn the last day on which it isn't overdue, in the viewer's own time zone; null if there is no due date
+ * @param dueAt the last moment at which it isn't overdue; null if there is no due date
+ * @param assignedUserId who it is assigned to; null if unassigned
+ * @param doneAt when it was completed; null while it is open
  */
 public record LeadTask(
         long id,

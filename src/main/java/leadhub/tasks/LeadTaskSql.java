@@ -19,7 +19,7 @@ import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the tasks of leads, but for the one that deletes them with their lead. */
+/** Every statement on tasks, except the one that deletes them with their lead. */
 @Component
 class LeadTaskSql {
     private static final String COLUMNS = """
@@ -34,7 +34,7 @@ class LeadTaskSql {
         this.sql = sql;
     }
 
-    /** The open tasks of a lead, the most urgent first, then what was done for it, the latest first. */
+    /** A lead's open tasks, the most urgent first, then its completed ones, the latest first. */
     List<LeadTask> list(long workspaceId, long leadId, int mostOpen, int mostDone) {
         return sql.query(
                 workspaceId,
@@ -64,7 +64,7 @@ class LeadTaskSql {
                 mostDone);
     }
 
-    /** What a user has to do, the most urgent first; of leads that the user sees. */
+    /** A user's open tasks on leads that the user can see, the most urgent first. */
     List<LeadTask> openOf(long workspaceId, long userId, @Nullable Owners visible, Slice slice) {
         var array = visible == null ? null : visible.array();
         return sql.query(
@@ -89,7 +89,7 @@ class LeadTaskSql {
                 slice.offset());
     }
 
-    /** What a user had to do and was done since then, the latest first; of leads that the user sees. */
+    /** A user's tasks on leads that the user can see and that were completed since then, the latest first. */
     List<LeadTask> doneOf(long workspaceId, long userId, @Nullable Owners visible, Instant since, int most) {
         var array = visible == null ? null : visible.array();
         return sql.query(

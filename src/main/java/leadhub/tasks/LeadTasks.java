@@ -3,27 +3,19 @@ package leadhub.tasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import leadhub.audit.Audit;
-import leadhub.base.Actor;
 import leadhub.base.Caller;
-import leadhub.base.Page;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.events.LeadEventKind;
-import leadhub.events.LeadEvents;
-import leadhub.events.NewLeadEvent;
 import leadhub.leads.Leads;
-import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
-import leadhub.users.Users;
 import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is to be done for a lead, by whom and until when. */
+/** Adds, changes, completes and deletes the tasks of leads. */
 @Service
 public class LeadTasks {
     /** A lead has at most this many open tasks, so that all of them can be shown. */
@@ -31,27 +23,15 @@ public class LeadTasks {
 
     private final LeadTaskSql sql;
     private final Leads leads;
-    private final Users users;
-    private final Visibility visibility;
-    private final LeadEvents events;
-    private final Audit audit;
+    private final TaskWorkers workers;
+    private final TaskRecord record;
     private final Clock clock;
 
-    // Seven, for users and what they see decide who may be given a task.
-    LeadTasks(
-            LeadTaskSql sql,
-            Leads leads,
-            Users users,
-            Visibility visibility,
-            LeadEvents events,
-            Audit audit,
-            Clock clock) {
-        this.visibility = visibility;
+    LeadTasks(LeadTaskSql sql, Leads leads, TaskWorkers workers, TaskRecord record, Clock clock) {
         this.sql = sql;
         this.leads = leads;
-        this.users = users;
-        this.events = events;
-        this.audit = audit;
+        this.workers = workers;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -65,31 +45,12 @@ public class LeadTasks {
         return sql.list(caller.workspaceId(), lead.id(), MOST_OPEN, mostDone);
     }
 
-    /** What the caller has to do, the most urgent first; nothing for what isn't a user. */
-    public List<LeadTask> mine(Caller caller, Slice slice) {
-        return caller.actor().kind() == Actor.Kind.USER
-                ? sql.openOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), slice)
-                : List.of();
-    }
-
-    /** What the caller had to do and was done since then, the latest first. */
-    public List<LeadTask> mineDone(Caller caller, Instant since, int most) {
-        return caller.actor().kind() == Actor.Kind.USER
-                ? sql.doneOf(caller.workspaceId(), caller.actor().id(), visibility.of(caller), since, most)
-                : List.of();
-    }
-
-    /** One page of the tasks of all leads that the caller sees, the most urgent first and those without a day last. */
-    public Page<LeadTask> list(Caller caller, TaskFilter filter, Slice slice) {
-        return sql.list(caller.workspaceId(), filter, visibility.of(caller), slice);
-    }
-
-    /** The task, to be changed: nobody else does until the transaction ends. */
+    /** The task, locked until the end of the transaction. */
     LeadTask lock(Caller caller, long leadId, long id) {
         return find(caller, leads.lock(caller, leadId).id(), id);
     }
 
-    /** The task, if it is that lead's. */
+    /** The task, if it belongs to that lead. */
     public LeadTask get(Caller caller, long leadId, long id) {
         return find(caller, leads.get(caller, leadId).id(), id);
     }
@@ -99,11 +60,10 @@ public class LeadTasks {
     public LeadTask add(Caller caller, long leadId, NewTask wanted) {
         var lead = leads.lock(caller, leadId);
         requireTitle(wanted.title());
-        requireWorker(caller, lead, wanted.assignedUserId());
+        workers.require(caller, lead, wanted.assignedUserId());
         requireRoom(caller, leadId);
         var task = sql.insert(caller, leadId, wanted, due(caller, wanted), Times.now(clock));
-        written(caller, LeadEventKind.TASK_ADDED, task);
-        audit.record(caller, "task.created", task.id(), null, task);
+        record.write(caller, LeadEventKind.TASK_ADDED, "task.created", null, task);
         return task;
     }
 
@@ -124,7 +84,7 @@ public class LeadTasks {
         var after = before.withTerms(change.title().over(before.title()), due(caller, before, change), worker);
         requireTitle(after.title());
         if (worker != null && !worker.equals(before.assignedUserId())) {
-            requireWorker(caller, lead, worker);
+            workers.require(caller, lead, worker);
         }
         var written = write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
         return change.doneAt().isSet() ? done(caller, written, change.doneAt().over(null)) : written;
@@ -155,7 +115,7 @@ public class LeadTasks {
                 : write(caller, kind, action, before, before.doneBy(at, caller.actor()));
     }
 
-    /** Checks a task off; one that is done stays as it is. */
+    /** Completes a task; a completed one stays as it is. */
     @Transactional
     public LeadTask finish(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -163,7 +123,7 @@ public class LeadTasks {
         return before.doneAt() != null ? before : done(caller, before, Times.now(clock));
     }
 
-    /** Takes it back that a task is done; one that is open stays as it is. */
+    /** Reopens a task; an open one stays as it is. */
     @Transactional
     public LeadTask reopen(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -178,14 +138,13 @@ public class LeadTasks {
         return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, before.doneBy(null, null));
     }
 
-    /** Removes a task. */
+    /** Deletes a task. */
     @Transactional
     public void delete(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
         var task = find(caller, leadId, id);
         sql.delete(caller.workspaceId(), id);
-        written(caller, LeadEventKind.TASK_DELETED, task);
-        audit.record(caller, "task.deleted", id, task, null);
+        record.write(caller, LeadEventKind.TASK_DELETED, "task.deleted", task, null);
     }
 
     private static void requireTitle(String title) {
@@ -193,16 +152,6 @@ public class LeadTasks {
             throw Problem.invalid(
                             "title", Refusal.of("between.string").with("min", 1).with("max", LeadTask.MOST_CHARACTERS))
                     .exception();
-        }
-    }
-
-    /** A task given to somebody who doesn't see its lead would be seen by nobody. */
-    private void requireWorker(Caller caller, Lead lead, @Nullable Long userId) {
-        if (userId != null
-                && users.find(caller, userId)
-                        .filter(user -> visibility.worksOn(caller, user, lead))
-                        .isEmpty()) {
-            throw Problem.invalid("assigned_user_id", Refusal.of("in")).exception();
         }
     }
 
@@ -223,12 +172,7 @@ public class LeadTasks {
         }
         var updated = after.updated(Times.now(clock));
         sql.update(caller.workspaceId(), updated);
-        written(caller, kind, updated);
-        audit.record(caller, action, updated.id(), before, updated);
+        record.write(caller, kind, action, before, updated);
         return updated;
-    }
-
-    private void written(Caller caller, LeadEventKind kind, LeadTask task) {
-        events.record(caller, Times.now(clock), NewLeadEvent.task(kind, task.leadId(), task.id(), task.title()));
     }
 }

@@ -8,17 +8,17 @@ import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadNames;
 
 /**
- * What somebody has to do.
+ * A user's tasks, for the page about them.
  *
- * @param done what was done today
- * @param leads those that the tasks are about, by id
+ * @param done the tasks completed today
+ * @param leads the leads of the tasks, by id
  * @param today in the visitor's zone
  * @param number of the page, from 1
  */
 public record MyTasks(
         List<LeadTask> open, List<LeadTask> done, Map<Long, Lead> leads, LocalDate today, long number, boolean isLast) {
 
-    /** What the task's lead is called; {@code ""} if it went away this very moment. */
+    /** The name of the task's lead; {@code ""} if the lead was deleted in the meantime. */
     public String leadName(LeadTask task, Locale reader) {
         var lead = leads.get(task.leadId());
         return lead == null ? "" : LeadNames.of(lead, reader);

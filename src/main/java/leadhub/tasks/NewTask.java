@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a new task.
+ * A task to be added.
  *
- * @param dueOn the day that it is due; null for whenever
- * @param dueAt the moment, if it is not all of a day
+ * @param dueOn the due date; null for none
+ * @param dueAt the due time, if it isn't the whole day
  */
 public record NewTask(
         String title,

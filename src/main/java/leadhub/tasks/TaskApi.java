@@ -25,12 +25,14 @@ class TaskApi implements Routes.Provider {
     private static final String TASK = OF_LEAD + "/{task_id}";
 
     private final LeadTasks tasks;
+    private final AllTasks all;
     private final Leads leads;
     private final Users users;
     private final TaskReader reader;
 
-    TaskApi(LeadTasks tasks, Leads leads, Users users, TaskReader reader) {
+    TaskApi(LeadTasks tasks, AllTasks all, Leads leads, Users users, TaskReader reader) {
         this.tasks = tasks;
+        this.all = all;
         this.leads = leads;
         this.users = users;
         this.reader = reader;
@@ -67,7 +69,7 @@ class TaskApi implements Routes.Provider {
         return Envelope.page(
                 exchange,
                 paging,
-                tasks.list(exchange.caller(), filter, paging.slice()).map(task -> View.of(exchange, task)));
+                all.list(exchange.caller(), filter, paging.slice()).map(task -> View.of(exchange, task)));
     }
 
     private Answer create(Exchange exchange) {

@@ -22,4 +22,14 @@ public record TaskChange(
     public TaskChange(Change<String> title, Change<@Nullable LocalDate> dueOn, Change<@Nullable Long> assignedUserId) {
         this(title, dueOn, Change.keep(), assignedUserId, Change.keep());
     }
+
+    /** To what a task was, but for whether it was done. */
+    static TaskChange backTo(LeadTask before) {
+        return new TaskChange(
+                Change.set(before.title()),
+                Change.set(before.dueOn()),
+                before.dueAt() == null ? Change.keep() : Change.set(before.dueAt()),
+                Change.set(before.assignedUserId()),
+                Change.keep());
+    }
 }

@@ -10,7 +10,7 @@ import leadhub.users.User;
 /**
  * The tasks of a lead.
  *
- * @param workers who may be given one
+ * @param workers the users who may be assigned a task
  * @param today in the visitor's zone
  */
 public record TaskList(
@@ -21,15 +21,15 @@ public record TaskList(
         List<User> workers,
         LocalDate today,
         FormErrors mistake) {
-    /** The name of the form that a new task is written into. */
+    /** The name of the form for a new task. */
     public static final String NEW = "new-task";
 
-    /** The name of a task's own form. */
+    /** The name of a task's form. */
     public static String form(LeadTask task) {
         return "task-" + task.id();
     }
 
-    /** Whether it should have been done before today. */
+    /** Whether its due date is before today. */
     public static boolean isOverdue(LeadTask task, LocalDate today) {
         return task.doneAt() == null && task.dueOn() != null && task.dueOn().isBefore(today);
     }

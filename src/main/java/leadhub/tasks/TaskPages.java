@@ -2,14 +2,11 @@ package leadhub.tasks;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
-import leadhub.base.Slice;
-import leadhub.leads.Leads;
-import leadhub.leads.lists.LeadLists;
 import leadhub.leads.pages.LeadScreen;
 import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
@@ -18,75 +15,57 @@ import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The tasks on a lead's page, and everything that the visitor has to do. */
+/** The tasks on a lead's page. */
 @Component
 class TaskPages implements PageRoutes.Provider {
-    private static final int PER_PAGE = 50;
-
     private final LeadTasks tasks;
-    private final Leads leads;
-    private final LeadLists lists;
+    private final TaskUndos undos;
+    private final OwnTaskPages own;
     private final TaskSection section;
     private final LeadScreen.Reader screens;
 
-    TaskPages(LeadTasks tasks, Leads leads, LeadLists lists, TaskSection section, LeadScreen.Reader screens) {
+    TaskPages(LeadTasks tasks, TaskUndos undos, OwnTaskPages own, TaskSection section, LeadScreen.Reader screens) {
         this.tasks = tasks;
-        this.leads = leads;
-        this.lists = lists;
+        this.undos = undos;
+        this.own = own;
         this.section = section;
         this.screens = screens;
     }
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/tasks", Role.READ_ONLY, this::mine)
-                .inMenu(40, "checkbox", "nav.tasks")
-                .post("/leads/{id}/tasks", Role.AGENT, this::add)
+        routes.post("/leads/{id}/tasks", Role.AGENT, this::add)
                 .post("/leads/{id}/tasks/{task}", Role.AGENT, this::change)
                 .post("/leads/{id}/tasks/{task}/done", Role.AGENT, this::finish)
                 .post("/leads/{id}/tasks/{task}/open", Role.AGENT, this::reopen)
-                .post("/leads/{id}/tasks/{task}/delete", Role.AGENT, this::delete);
-    }
-
-    private Reply mine(Visit visit) {
-        return Reply.page(visit.isPart() ? "tasks/mine-rows.jte" : "tasks/mine.jte", myTasks(visit));
-    }
-
-    private MyTasks myTasks(Visit visit) {
-        var number = visit.asked("page")
-                .filter(text -> text.matches("[1-9][0-9]{0,5}"))
-                .map(Long::parseLong)
-                .orElse(1L);
-        var found = tasks.mine(visit.caller(), new Slice((number - 1) * PER_PAGE, PER_PAGE + 1));
-        var open = found.stream().limit(PER_PAGE).toList();
-        var today = section.today(visit);
-        var midnight = today.atStartOfDay(visit.page().zone()).toInstant();
-        var done = number == 1 ? tasks.mineDone(visit.caller(), midnight, PER_PAGE) : List.<LeadTask>of();
-        var ids = Stream.concat(open.stream(), done.stream())
-                .map(LeadTask::leadId)
-                .distinct()
-                .toList();
-        return new MyTasks(open, done, lists.previews(visit.caller(), ids), today, number, found.size() <= PER_PAGE);
+                .post("/leads/{id}/tasks/{task}/delete", Role.AGENT, this::delete)
+                .post("/leads/{id}/undo/task/{undo}", Role.AGENT, this::undo);
     }
 
     private Reply add(Visit visit) {
-        var lead = leads.get(visit.caller(), visit.id(0));
         var asked = asked(visit);
         visit.form().require("title");
         var wanted = new NewTask(
                 asked.title().over(""),
                 asked.dueOn().over(null),
                 asked.assignedUserId().over(null));
-        var mistake = FormErrors.of(TaskList.NEW, visit.form(), () -> tasks.add(visit.caller(), lead.id(), wanted));
-        return screens.reply(visit, section, mistake);
+        var undo = new AtomicLong();
+        var mistake = FormErrors.of(
+                TaskList.NEW, visit.form(), () -> undo.set(undos.add(visit.caller(), visit.id(0), wanted)));
+        var reply = screens.reply(visit, section, mistake);
+        return mistake.isNone() ? undoable(visit, reply, undo.get(), "tasks.added", wanted.title()) : reply;
     }
 
     private Reply change(Visit visit) {
         var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
         var asked = asked(visit);
+        var undo = new AtomicLong();
         var mistake = FormErrors.of(
-                TaskList.form(task), visit.form(), () -> tasks.change(visit.caller(), task.leadId(), task.id(), asked));
-        return screens.reply(visit, section, mistake);
+                TaskList.form(task),
+                visit.form(),
+                () -> undo.set(changed(visit, () -> tasks.change(visit.caller(), task.leadId(), task.id(), asked))));
+        var reply = screens.reply(visit, section, mistake);
+        return mistake.isNone() ? undoable(visit, reply, undo.get(), "tasks.changed", task.title()) : reply;
     }
 
     private static TaskChange asked(Visit visit) {
@@ -106,27 +85,45 @@ class TaskPages implements PageRoutes.Provider {
         }
     }
 
+    private long changed(Visit visit, Supplier<LeadTask> verb) {
+        return undos.change(visit.caller(), visit.id(0), visit.id(1), verb);
+    }
+
+    private static Reply undoable(Visit visit, Reply reply, long undo, String message, String title) {
+        return reply.sayingWithUndo("/leads/" + visit.id(0) + "/undo/task/" + undo, message, title);
+    }
+
     private Reply finish(Visit visit) {
-        var task = tasks.finish(visit.caller(), visit.id(0), visit.id(1));
-        return checked(visit).saying("tasks.finished", task.title());
+        var caller = visit.caller();
+        var title = tasks.get(caller, visit.id(0), visit.id(1)).title();
+        var undo = changed(visit, () -> tasks.finish(caller, visit.id(0), visit.id(1)));
+        return undoable(visit, checked(visit), undo, "tasks.finished", title);
     }
 
     private Reply reopen(Visit visit) {
-        tasks.reopen(visit.caller(), visit.id(0), visit.id(1));
-        return checked(visit);
+        var caller = visit.caller();
+        var title = tasks.get(caller, visit.id(0), visit.id(1)).title();
+        var undo = changed(visit, () -> tasks.reopen(caller, visit.id(0), visit.id(1)));
+        return undoable(visit, checked(visit), undo, "tasks.reopened", title);
     }
 
     private Reply delete(Visit visit) {
         var task = tasks.get(visit.caller(), visit.id(0), visit.id(1));
-        tasks.delete(visit.caller(), task.leadId(), task.id());
-        return screens.reply(visit, section, FormErrors.NONE).saying("tasks.deleted", task.title());
+        var undo = undos.delete(visit.caller(), task.leadId(), task.id());
+        var reply = screens.reply(visit, section, FormErrors.NONE);
+        return undoable(visit, reply, undo, "tasks.deleted", task.title());
     }
 
-    /** Back to where it was checked: one's own tasks, or the lead. */
+    private Reply undo(Visit visit) {
+        undos.undo(visit.caller(), visit.id(0), visit.id(1));
+        return Reply.refresh("/leads/" + visit.id(0)).saying("undone");
+    }
+
+    /** Back to where the checkbox was: the visitor's own tasks, or the lead. */
     private Reply checked(Visit visit) {
         if (!visit.asked("from").equals(java.util.Optional.of("mine"))) {
             return screens.reply(visit, section, FormErrors.NONE);
         }
-        return visit.isPart() ? Reply.page("tasks/mine-rows.jte", myTasks(visit)) : Reply.redirect("/tasks");
+        return visit.isPart() ? own.list(visit) : Reply.redirect("/tasks");
     }
 }

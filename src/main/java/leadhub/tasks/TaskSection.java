@@ -62,7 +62,7 @@ class TaskSection implements LeadSection {
                 mistake);
     }
 
-    /** Where the visitor is. */
+    /** Today in the visitor's time zone. */
     LocalDate today(Visit visit) {
         return LocalDate.ofInstant(Times.now(clock), visit.page().zone());
     }

@@ -1,4 +1,4 @@
-/** A task is something to do for a lead, by somebody and until a day. */
+/** Tasks to be done for leads, by somebody and by a due date. */
 @NullMarked
 package leadhub.tasks;
 

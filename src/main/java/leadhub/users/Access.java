@@ -24,7 +24,7 @@ public class Access {
         this.audit = audit;
     }
 
-    /** Ends a user's access for good: what ended doesn't go on when the user is active again. */
+    /** Ends a user's access. What has ended doesn't resume when the user is active again. */
     @Transactional
     public void end(Caller caller, long userId, AccessEnd end) {
         sql.find(caller.workspaceId(), userId).ifPresent(user -> all.forEach(one -> one.end(caller, user, end)));

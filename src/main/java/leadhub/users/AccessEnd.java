@@ -1,11 +1,11 @@
 package leadhub.users;
 
 /**
- * How much of a user's access ends. Sessions, one-time links, half sign-ins and known browsers end whatever the reason.
+ * How much of a user's access ends. Sessions, one-time links, pending sign-ins and known browsers end in any case.
  *
- * @param isForGood whether the second step goes too, for nobody comes back
- * @param revokesKeys whether the API keys that the user made are revoked
- * @param exceptSession the id of the session that goes on; 0 for none
+ * @param isForGood whether two-step sign-in is removed too, because the user won't come back
+ * @param revokesKeys whether the API keys that the user created are revoked
+ * @param exceptSession the id of the session that stays; 0 for none
  */
 public record AccessEnd(boolean isForGood, boolean revokesKeys, long exceptSession) {
 
@@ -17,7 +17,7 @@ public record AccessEnd(boolean isForGood, boolean revokesKeys, long exceptSessi
         return new AccessEnd(false, revokesKeys, 0);
     }
 
-    /** For a user who signs in by other means from now on, or is out of reach of a device. */
+    /** For a user who signs in differently from now on, or has lost a device. */
     public static AccessEnd signedOut(long exceptSession) {
         return new AccessEnd(false, false, exceptSession);
     }

@@ -14,10 +14,10 @@ import leadhub.web.input.Texts;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What users change about themselves, whatever their role. */
+/** What users can change about themselves, whatever their role. */
 @Service
 public class Accounts {
-    /** How the panel may look. */
+    /** The themes of the panel. */
     public static final List<String> THEMES = List.of("auto", "light", "dark");
 
     private final AccountSql sql;
@@ -34,12 +34,12 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /** The caller's own. */
+    /** The caller's own account. */
     public Account get(Caller caller) {
         return sql.find(caller.workspaceId(), caller.actor().id()).orElseThrow(Accounts::unknown);
     }
 
-    /** Changes the caller's own. */
+    /** Changes the caller's own account. */
     @Transactional
     public void change(Caller caller, Account wanted) {
         check(wanted);
@@ -51,9 +51,9 @@ public class Accounts {
     }
 
     /**
-     * Gives the caller, who has just proven to know the old password, a new one.
+     * Sets a new password for the caller, who has just entered the old one.
      *
-     * @param stays the session that goes on; all others end
+     * @param stays the session that stays; all others end
      */
     @Transactional
     public void changePassword(Caller caller, PasswordHash password, long stays) {

@@ -2,7 +2,7 @@ package leadhub.users;
 
 import leadhub.base.Unicode;
 
-/** What two spellings of one e-mail have in common. */
+/** The key that all spellings of one email share. */
 public final class EmailKey {
     private EmailKey() {}
 
@@ -11,7 +11,7 @@ public final class EmailKey {
     }
 
     /**
-     * The keys that may lead to the bearer of an e-mail. An older version told composed from decomposed letters apart, and
+     * The keys that may belong to the owner of an email. An older version told composed from decomposed letters apart, and
      * where it gave one workspace both, the younger account has kept its own spelling (V20).
      */
     public static String[] spellings(String key) {

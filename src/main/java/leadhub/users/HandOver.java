@@ -1,6 +1,6 @@
 package leadhub.users;
 
-/** Who gets the leads of somebody who leaves. */
+/** Who gets the leads of a removed user. */
 public sealed interface HandOver {
     record Nobody() implements HandOver {}
 

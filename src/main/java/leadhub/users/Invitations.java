@@ -4,7 +4,7 @@ import leadhub.base.Caller;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes users who get an e-mail with a link, if they have no password yet. */
+/** Creates users, and sends those without a password an email with a link. */
 @Service
 public class Invitations {
     private final Users users;
@@ -16,10 +16,10 @@ public class Invitations {
     }
 
     /**
-     * Makes a user; one who is invited gets an e-mail, where e-mail is set up.
+     * Creates a user; an invited one gets an email, if a mail server is set up.
      *
      * @param origin what the link begins with
-     * @param language for somebody who has chosen none
+     * @param language the language of the email if the user hasn't chosen one
      */
     @Transactional
     public User create(Caller caller, NewUser wanted, String origin, String language) {

@@ -10,15 +10,15 @@ import leadhub.web.input.Emails;
 import leadhub.web.input.Input;
 
 /**
- * What the form shows that invites somebody.
+ * The form for inviting a user.
  *
- * @param typed what was typed, by field
- * @param problems the key of a message, by field
+ * @param typed the values as typed, by field
+ * @param problems the message keys of errors, by field
  */
 public record InviteForm(Map<String, String> typed, Map<String, String> problems) {
     static final InviteForm EMPTY = new InviteForm(Map.of(), Map.of());
 
-    /** The user that is wanted; what is wrong stands in the form's errors. */
+    /** The user to create; problems are collected in the form's errors. */
     static NewUser read(Input form) {
         var name = form.text("name", User.MOST_NAME_CHARACTERS).over(null);
         var email = form.text("email", User.MOST_EMAIL_CHARACTERS, Emails::isValid, Refusal.of("email"))
@@ -34,7 +34,7 @@ public record InviteForm(Map<String, String> typed, Map<String, String> problems
                 null);
     }
 
-    /** The form as it was filled in. */
+    /** The form as submitted. */
     static InviteForm again(Input form) {
         var typed = new LinkedHashMap<String, String>();
         Stream.of("name", "email", "role").forEach(field -> {
@@ -63,7 +63,7 @@ public record InviteForm(Map<String, String> typed, Map<String, String> problems
         return problems.containsKey(field);
     }
 
-    /** The key of what is wrong with a field that something is wrong with. */
+    /** The message key of a field's error. */
     public String problem(String field) {
         return problems.getOrDefault(field, "");
     }

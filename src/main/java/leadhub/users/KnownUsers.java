@@ -7,10 +7,10 @@ import leadhub.base.database.Remembered;
 import leadhub.base.database.Signals;
 import org.springframework.stereotype.Component;
 
-/** The users of a workspace, remembered for the pages that show names; of very many, the first, but all that were removed. */
+/** The users of a workspace, cached for the pages that show names: the first ones if there are very many, and all removed ones. */
 @Component
 class KnownUsers {
-    /** As many as a person can choose from. */
+    /** As many as a person can reasonably choose from. */
     private static final Slice MANY = new Slice(0, 200);
 
     private final Remembered<People> known;
@@ -32,7 +32,7 @@ class KnownUsers {
         return known.get(caller.workspaceId()).removed();
     }
 
-    /** The current transaction changes a user. */
+    /** Called when the current transaction changes a user. */
     void changed(Caller caller) {
         known.changed(caller.workspaceId());
     }

@@ -5,9 +5,9 @@ import leadhub.passwords.PasswordHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user to be made.
+ * A user to be created.
  *
- * @param status null for what follows from the password: active with one, invited without
+ * @param status null for the default: active with a password, invited without
  */
 public record NewUser(
         String name,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Removes or suspends somebody, and sees to the keys and leads that they leave behind. */
+/** Removes or suspends somebody, and deals with the keys and leads that they leave behind. */
 @Service
 public class Offboarding {
     private final Users users;
@@ -24,11 +24,11 @@ public class Offboarding {
     /**
      * What somebody leaves behind.
      *
-     * @param keys the names of the keys that they made
-     * @param heirs who can get their leads
+     * @param keys the names of the keys that they created
+     * @param heirs the users who can get their leads
      */
     public record LeftBehind(User user, List<String> keys, long leads, List<User> heirs) {
-        /** Whether there are agents to share the leads among. */
+        /** Whether there are agents to distribute the leads among. */
         public boolean hasAgents() {
             return heirs.stream().anyMatch(heir -> heir.role() == Role.AGENT);
         }
@@ -43,7 +43,7 @@ public class Offboarding {
         return new LeftBehind(users.get(caller, id), keys.madeBy(caller, id), leads.count(caller, id), heirs);
     }
 
-    /** @param to null leaves the leads with the name of who is removed */
+    /** @param to null leaves the leads with the removed user */
     @Transactional
     public void remove(Caller caller, long id, boolean revokesKeys, @Nullable HandOver to) {
         caller.require(Role.ADMIN);

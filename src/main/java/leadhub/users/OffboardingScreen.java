@@ -1,8 +1,8 @@
 package leadhub.users;
 
-/** What the page shows that removes or suspends somebody. */
+/** The model of the page for removing or suspending somebody. */
 public record OffboardingScreen(Offboarding.LeftBehind left, boolean isRemoval) {
-    /** Of the two, what the page does, as its messages spell it. */
+    /** {@code remove} or {@code suspend}, as in the message keys. */
     public String word() {
         return isRemoval ? "remove" : "suspend";
     }

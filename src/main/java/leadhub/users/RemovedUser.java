@@ -1,4 +1,4 @@
 package leadhub.users;
 
-/** Somebody who was removed, and may still stand on leads, tasks and keys. */
+/** A removed user, who may still be named on leads, tasks and keys. */
 public record RemovedUser(long id, String name, String email) {}

@@ -11,7 +11,7 @@ public enum Status {
     INVITED,
     SUSPENDED;
 
-    /** As it stands in JSON and in the database. */
+    /** Its name in JSON and in the database. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the page of all users shows.
+ * The model of Settings → Team.
  *
- * @param withTwoSteps the ids of those who sign in with two steps
- * @param waiting until when e-mails with links wait, by user; the first ones first
- * @param isHandingOver the leads of somebody who left are being given to others, which is told of
- * @param isRefused a change would have taken away the last admin, or one's own access
+ * @param withTwoSteps the ids of users with two-step sign-in
+ * @param waiting until when emails with links wait, by user, in the order of sending
+ * @param isHandingOver whether the leads of somebody who left are being reassigned, which the page shows
+ * @param isRefused whether a change was refused because it would have removed the last admin, or one's own access
  */
 public record TeamList(
         List<User> users,

@@ -88,12 +88,12 @@ public class TeamPages implements PageRoutes.Provider {
         return users.get(visit.caller(), visit.id(0));
     }
 
-    /** The page of all users, which says that a change would have taken the last admin, or one's own access. */
+    /** Settings → Team with the message that the change would remove the last admin, or one's own access. */
     public Reply refused(Visit visit) {
         return list(visit, true);
     }
 
-    /** A workspace without an admin, or oneself without access: explained where one stands. */
+    /** Losing the last admin or one's own access is explained on the same page. */
     public Reply kindly(Visit visit, String said, User user, Runnable verb) {
         try {
             verb.run();

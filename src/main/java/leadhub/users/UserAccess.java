@@ -2,8 +2,8 @@ package leadhub.users;
 
 import leadhub.base.Caller;
 
-/** Something that lets a user in or acts for them, such as sessions or API keys; each way of signing in answers for itself. */
+/** Something that gives a user access or acts for them, such as sessions or API keys. Each kind implements this. */
 public interface UserAccess {
-    /** Ends what it gave, within the transaction of the verb that calls. */
+    /** Ends this access, in the caller's transaction. */
     void end(Caller caller, User user, AccessEnd end);
 }

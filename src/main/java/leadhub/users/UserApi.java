@@ -116,7 +116,7 @@ class UserApi implements Routes.Provider {
         return password == null ? null : passwords.hash(password);
     }
 
-    /** One of a choice's words; null gives the usual one. */
+    /** One of the allowed words; null means the default. */
     private static <E extends @Nullable Object> Change<E> choice(
             Input input, String field, Function<String, Optional<? extends E>> ofWord, E usual) {
         return input.text(field, Integer.MAX_VALUE).map(word -> {
@@ -132,7 +132,7 @@ class UserApi implements Routes.Provider {
         });
     }
 
-    /** Comes before all that could be wrong with the request: who may not do it isn't told what else is in the way. */
+    /** Checked before the rest of the request, so that callers without permission learn nothing else. */
     private static void requireRights(Exchange exchange) {
         var role = Role.ofWord(Texts.trim(exchange.body().path("role").asString("")));
         var password = exchange.body().path("password");
@@ -142,7 +142,7 @@ class UserApi implements Routes.Provider {
         UserRights.require(exchange.caller(), role.orElse(Role.READ_ONLY), hasPassword);
     }
 
-    /** The one text that isn't trimmed. None and an empty one leave the password as it is, as blank forms mean it. */
+    /** The only text that isn't trimmed. A missing or empty one keeps the password, because that is what a blank form means. */
     private @Nullable String password(Exchange exchange, Input input, String name, String email) {
         var value = input.node().get("password");
         if (value == null || value.isNull()) {
@@ -164,7 +164,7 @@ class UserApi implements Routes.Provider {
         return new Envelope.One<>(View.of(user));
     }
 
-    /** A user as the contract spells it. */
+    /** A user in the format of the contract. */
     record View(long id, String name, String email, Role role, Status status, Instant createdAt, Instant updatedAt) {
         static View of(User user) {
             return new View(

@@ -4,6 +4,6 @@ import leadhub.base.Change;
 import leadhub.base.Role;
 import leadhub.passwords.PasswordHash;
 
-/** What an update does to a user. The e-mail address stays for good. */
+/** The changes of an update to a user. The email address never changes. */
 public record UserChange(
         Change<String> name, Change<Role> role, Change<Status> status, Change<PasswordHash> password) {}

@@ -3,11 +3,11 @@ package leadhub.users;
 import java.util.Set;
 import leadhub.base.Caller;
 
-/** What users need to know of how they sign in; sign-in answers. */
+/** What users need to know about signing in; implemented by sign-in. */
 public interface UserSignIn {
-    /** Within a verb: has an e-mail sent to a user who has another password now. */
+    /** Sends a user an email about a new password, in the caller's transaction. */
     void tellPasswordSet(Caller caller, long userId);
 
-    /** The users of the workspace that sign in with two steps. */
+    /** The users of the workspace with two-step sign-in. */
     Set<Long> withTwoSteps(Caller caller);
 }

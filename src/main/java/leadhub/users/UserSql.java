@@ -15,7 +15,7 @@ import leadhub.passwords.PasswordHash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Every statement on the user table. Removed users are there for what still bears their names. */
+/** Every statement on the users table. Removed users stay in it, because their names are still shown. */
 @Component
 class UserSql {
     private static final String COLUMNS = "id, name, email, role, status, created_at, updated_at";
@@ -68,7 +68,7 @@ class UserSql {
                 """.formatted(COLUMNS), workspaceId, emailKey);
     }
 
-    /** Those who work on leads of their own, by id. */
+    /** The active agents, by id. */
     List<User> activeAgents(long workspaceId) {
         return sql.query(workspaceId, UserSql::read, """
                 select %s
@@ -92,7 +92,7 @@ class UserSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
-    /** All that were removed, by id. */
+    /** All removed users, by id. */
     List<RemovedUser> removed(long workspaceId) {
         return sql.query(
                 workspaceId,
@@ -107,7 +107,7 @@ class UserSql {
                 workspaceId);
     }
 
-    /** Until the transaction ends, nobody else takes an admin away. Comes before any other lock. */
+    /** Until the transaction ends, nobody else can take away an admin. Has to be taken before any other lock. */
     void lockAdmins(long workspaceId) {
         sql.query(workspaceId, row -> row.getLong("id"), """
                 select id
@@ -131,7 +131,7 @@ class UserSql {
                 .isPresent();
     }
 
-    /** Empty if the e-mail is taken. */
+    /** Empty if the email is in use. */
     Optional<User> insert(long workspaceId, NewUser user, String emailKey, Status status, Instant now) {
         return sql.find(
                 workspaceId,
@@ -153,7 +153,7 @@ class UserSql {
                         .and("now", now));
     }
 
-    /** From now on the e-mail leads to the user. */
+    /** Makes the email lead to the user when signing in. */
     void insertLogin(long workspaceId, String emailKey, long userId) {
         sql.globalUpdate("""
                 insert into logins (email_key, workspace_id, user_id)
@@ -170,7 +170,7 @@ class UserSql {
                 """, EmailKey.spellings(emailKey), workspaceId, userId);
     }
 
-    /** Null leaves the password as it is. */
+    /** Null keeps the password. */
     User update(
             long workspaceId,
             long id,
@@ -198,7 +198,7 @@ class UserSql {
                         .and("id", id));
     }
 
-    /** The row stays for the leads that name it; what would let somebody in goes. */
+    /** The row stays for the leads that refer to it; everything that gives access is removed. */
     void remove(long workspaceId, long id, Instant now) {
         sql.update(workspaceId, """
                 update users

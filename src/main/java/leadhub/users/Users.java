@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Invites, finds, changes and removes users. Once a workspace has an active admin, it always has one. */
+/** Invites, finds, changes and removes users. A workspace with an active admin always keeps one. */
 @Service
 public class Users {
     static final Refusal EMAIL_TAKEN = Refusal.of("taken");
@@ -39,17 +39,17 @@ public class Users {
         this.clock = clock;
     }
 
-    /** Everybody who can be chosen, by id; costs no statement. */
+    /** All users to choose from, by id; runs no statement. */
     public List<User> all(Caller caller) {
         return known.get(caller);
     }
 
-    /** Everybody who was removed, by id; costs no statement. */
+    /** All removed users, by id; runs no statement. */
     public List<RemovedUser> removed(Caller caller) {
         return known.removed(caller);
     }
 
-    /** Those among whom leads are shared, by id. */
+    /** The users among whom leads are distributed, by id. */
     public List<User> activeAgents(Caller caller) {
         return sql.activeAgents(caller.workspaceId());
     }
@@ -69,33 +69,33 @@ public class Users {
         return sql.list(caller.workspaceId(), slice);
     }
 
-    /** The user, if it is this workspace's and wasn't removed. */
+    /** The user, if it belongs to this workspace and wasn't removed. */
     public User get(Caller caller, long id) {
         return find(caller, id).orElseThrow(Users::unknown);
     }
 
-    /** The user, if it is this workspace's and wasn't removed. */
+    /** The user, if it belongs to this workspace and wasn't removed. */
     public Optional<User> find(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id);
     }
 
-    /** The user with that e-mail, without case. */
+    /** The user with that email, regardless of case. */
     public Optional<User> find(Caller caller, String email) {
         return sql.find(caller.workspaceId(), EmailKey.of(email));
     }
 
-    /** The user; nobody else changes it, or takes an admin away, until the transaction ends. */
+    /** The user; until the transaction ends nobody else can change it or take away an admin. */
     User lock(Caller caller, long id) {
         sql.lockAdmins(caller.workspaceId());
         return sql.lock(caller.workspaceId(), id).orElseThrow(Users::unknown);
     }
 
-    /** Whether there is such a user in this workspace that wasn't removed. */
+    /** Whether the user exists in this workspace and wasn't removed. */
     public boolean exists(Caller caller, long id) {
         return find(caller, id).isPresent();
     }
 
-    /** Makes a user; one without a password is invited. An e-mail that is taken, whatever its case, is refused. */
+    /** Creates a user, invited if there is no password. An email in use, regardless of case, is refused. */
     @Transactional
     public User create(Caller caller, NewUser wanted) {
         UserRights.require(caller, wanted.role(), wanted.password() != null);
@@ -121,7 +121,7 @@ public class Users {
         return change(caller, id, change, false);
     }
 
-    /** Within the verb of whoever decides on the user's API keys too. */
+    /** For verbs that also decide about the user's API keys. */
     User change(Caller caller, long id, UserChange change, boolean revokesKeys) {
         UserRights.require(
                 caller, change.role().over(Role.READ_ONLY), change.password().isSet());
@@ -151,7 +151,7 @@ public class Users {
         if (password != null) {
             access.passwordSet(caller, id, false, 0);
         }
-        // The link of somebody invited is good as long as that stays so.
+        // An invitation link works only while the user is still invited.
         if (revokesKeys || after.status() != before.status() && after.status() != Status.ACTIVE) {
             access.end(caller, id, AccessEnd.suspended(revokesKeys));
         }
@@ -168,7 +168,7 @@ public class Users {
         return after;
     }
 
-    /** Gives the user with that e-mail a new password; an invited one becomes active. */
+    /** Sets a new password for the user with that email; an invited one becomes active. */
     @Transactional
     public User resetPassword(Caller caller, String email, PasswordHash password) {
         var user = find(caller, email).orElseThrow(Users::unknown);
@@ -176,13 +176,13 @@ public class Users {
                 caller, user.id(), new UserChange(Change.keep(), Change.keep(), Change.keep(), Change.set(password)));
     }
 
-    /** Takes a user's access away at once. What the user owns keeps its owner, and the e-mail may be used again. */
+    /** Removes a user and ends their access at once. What the user owns keeps its owner, and the email can be used again. */
     @Transactional
     public void delete(Caller caller, long id) {
         delete(caller, id, false);
     }
 
-    /** Within the verb of whoever decides on the user's API keys too. */
+    /** For verbs that also decide about the user's API keys. */
     void delete(Caller caller, long id, boolean revokesKeys) {
         caller.require(Permission.DELETE_USERS);
         sql.lockAdmins(caller.workspaceId());

@@ -1,4 +1,4 @@
-/** A user is a person who works in a workspace. */
+/** Users, the people who work in a workspace. */
 @NullMarked
 package leadhub.users;
 

@@ -3,16 +3,16 @@ package leadhub.views;
 import java.util.List;
 import leadhub.base.Change;
 
-/** What to change of a view. */
+/** The changes to a saved view. */
 public record SavedViewChange(
         Change<String> name, Change<Boolean> isShared, Change<String> query, Change<List<String>> columns) {
 
-    /** Asks something else from now on. */
+    /** Changes what the view asks for. */
     public static SavedViewChange toQuery(String query) {
         return new SavedViewChange(Change.keep(), Change.keep(), Change.set(query), Change.keep());
     }
 
-    /** Shows other columns from now on. */
+    /** Changes the view's columns. */
     public static SavedViewChange toColumns(List<String> columns) {
         return new SavedViewChange(Change.keep(), Change.keep(), Change.keep(), Change.set(columns));
     }

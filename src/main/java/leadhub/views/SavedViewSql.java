@@ -106,7 +106,7 @@ class SavedViewSql {
                 """, now, workspaceId, id);
     }
 
-    /** One that was removed; nobody else brings it back until the transaction ends. */
+    /** A deleted view; nobody else can restore it until the transaction ends. */
     Optional<SavedView> lockRemoved(long workspaceId, long id) {
         return sql.find(workspaceId, SavedViewSql::read, """
                 select %s

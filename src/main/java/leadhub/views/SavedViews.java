@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the lists that people come back to. Everybody has their own; who may change leads may share them, and managers
- * look after all that are shared.
+ * Saves, shares and deletes views. Everybody has their own; anybody who may edit leads can share them, and managers
+ * can edit all shared ones.
  */
 @Service
 public class SavedViews {
@@ -32,25 +32,25 @@ public class SavedViews {
         this.clock = clock;
     }
 
-    /** The caller's own and all that are shared, in the order they were made. */
+    /** The caller's own views and all shared ones, in the order of their creation. */
     public List<SavedView> list(Caller caller) {
         return sql.list(caller.workspaceId(), caller.actor().id());
     }
 
-    /** A view that the caller sees. */
+    /** A view that the caller can see. */
     public SavedView get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id)
                 .filter(view -> sees(caller, view))
                 .orElseThrow(SavedViews::unknown);
     }
 
-    /** Whether that caller may change a view and take it away. */
+    /** Whether that caller may edit and delete a view. */
     public boolean mayChange(Caller caller, SavedView view) {
         return view.userId() == caller.actor().id()
                 || view.isShared() && caller.role().covers(Role.MANAGER);
     }
 
-    /** Keeps a view. */
+    /** Saves a view. */
     @Transactional
     public SavedView create(Caller caller, NewSavedView wanted) {
         requireSharing(caller, wanted.isShared());
@@ -77,7 +77,7 @@ public class SavedViews {
         return after;
     }
 
-    /** Takes a view away, for {@link #RESTORABLE} so that it can be brought back; the leads stay. */
+    /** Deletes a view, which can be restored for {@link #RESTORABLE}; its leads aren't affected. */
     @Transactional
     public SavedView delete(Caller caller, long id) {
         var view = lock(caller, id);
@@ -88,7 +88,7 @@ public class SavedViews {
         return view;
     }
 
-    /** Brings back a view that was taken away. */
+    /** Restores a deleted view. */
     @Transactional
     public SavedView restore(Caller caller, long id) {
         var view = mine(caller, sql.lockRemoved(caller.workspaceId(), id));
@@ -99,12 +99,12 @@ public class SavedViews {
         return view;
     }
 
-    /** The columns that a caller chose for where no view says otherwise. */
+    /** The columns that the caller chose for the list without a view. */
     public Optional<List<String>> chosenColumns(Caller caller) {
         return sql.chosenColumns(caller.workspaceId(), caller.actor().id());
     }
 
-    /** Remembers them. A matter of taste, like the look of the panel: it leaves no trace in the audit log. */
+    /** Saves them. A personal preference, like the appearance of the panel, so it isn't in the audit log. */
     @Transactional
     public void chooseColumns(Caller caller, List<String> columns) {
         sql.chooseColumns(caller.workspaceId(), caller.actor().id(), columns);
@@ -114,7 +114,7 @@ public class SavedViews {
         return mine(caller, sql.lock(caller.workspaceId(), id));
     }
 
-    /** One that the caller sees and may change. */
+    /** A view that the caller can see and edit. */
     private SavedView mine(Caller caller, Optional<SavedView> found) {
         var view = found.filter(one -> sees(caller, one)).orElseThrow(SavedViews::unknown);
         if (!mayChange(caller, view)) {

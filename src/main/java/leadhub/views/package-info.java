@@ -1,4 +1,4 @@
-/** Lists of leads that people keep and come back to. */
+/** Saved views: lists of leads that people save and come back to. */
 @NullMarked
 package leadhub.views;
 

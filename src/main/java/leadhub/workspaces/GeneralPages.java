@@ -9,7 +9,7 @@ import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
-/** Settings → General: how the workspace is called, and where it is. */
+/** Settings → General: the workspace's name, country, time zone and language. */
 @Component
 class GeneralPages implements PageRoutes.Provider {
     private final Workspaces workspaces;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import leadhub.panel.FormErrors;
 import leadhub.panel.RegionChoices;
 
-/** What the general settings show. */
+/** The model of Settings → General. */
 public record GeneralScreen(
         Workspace workspace,
         List<RegionChoices.Choice> timeZones,

@@ -1,8 +1,8 @@
 package leadhub.workspaces;
 
-/** A workspace to be made. */
+/** A workspace to be created. */
 public record NewWorkspace(String slug, String name, String timeZone, String defaultCountry) {
-    /** With what a workspace starts with unless said otherwise. */
+    /** A workspace with the default settings. */
     public static NewWorkspace of(String slug, String name) {
         return new NewWorkspace(slug, name, "UTC", "US");
     }

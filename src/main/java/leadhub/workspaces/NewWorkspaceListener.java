@@ -2,7 +2,7 @@ package leadhub.workspaces;
 
 import leadhub.base.Caller;
 
-/** A feature that gives every new workspace something to start with, in the transaction that makes it. */
+/** Gives every new workspace something to start with, in the transaction that creates it. */
 public interface NewWorkspaceListener {
     void created(Caller caller);
 }

@@ -43,7 +43,7 @@ class SecurityPages implements PageRoutes.Provider {
         return new SecurityScreen(policies.get(visit.caller()), seal.isReady(), mistake);
     }
 
-    /** 0, which the verb refuses, for what is no number of days. */
+    /** 0, which the verb refuses, if it isn't a number. */
     private static int days(Visit visit, String field) {
         var days = visit.field(field).strip();
         return days.matches("[0-9]{1,3}") ? Integer.parseInt(days) : 0;

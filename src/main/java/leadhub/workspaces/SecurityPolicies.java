@@ -11,7 +11,7 @@ import leadhub.base.Times;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a workspace demands of those who sign in. It holds from the next click of everybody on, sessions that run too. */
+/** A workspace's requirements for signing in. They apply from everybody's next click on, even to existing sessions. */
 @Service
 public class SecurityPolicies {
     private final SecurityPolicySql sql;
@@ -31,7 +31,7 @@ public class SecurityPolicies {
         return sql.get(caller.workspaceId());
     }
 
-    /** Changes it. Two steps can't be demanded where this server has no key, for then nobody could set them up. */
+    /** Changes it. Two-step sign-in can't be required on a server without a secret key, because nobody could set it up. */
     @Transactional
     public void change(Caller caller, SecurityPolicy wanted) {
         caller.require(Role.ADMIN);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** Every statement on what a workspace demands of those who sign in. */
+/** Every statement on the requirements for signing in. */
 @Component
 class SecurityPolicySql {
     private final Sql sql;

@@ -3,9 +3,9 @@ package leadhub.workspaces;
 import leadhub.panel.FormErrors;
 
 /**
- * What the security settings show.
+ * The model of Settings → Security.
  *
- * @param canDemand whether people could set up two steps on this server
+ * @param canDemand whether people can set up two-step sign-in on this server
  */
 public record SecurityScreen(SecurityPolicy policy, boolean canDemand, FormErrors mistake) {
 

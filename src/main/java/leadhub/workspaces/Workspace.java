@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A workspace.
  *
  * @param timeZone an IANA zone
- * @param defaultCountry ISO 3166 country that phone numbers without one are read in
- * @param language of those who haven't chosen one; null follows their browser
+ * @param defaultCountry ISO 3166 country assumed for phone numbers without a country code
+ * @param language for everybody who hasn't chosen their own; null follows the browser
  */
 public record Workspace(
         long id,
@@ -26,12 +26,12 @@ public record Workspace(
         DateFormat dateFormat,
         Instant createdAt) {
 
-    /** How what is left unsaid in it is to be read. */
+    /** The defaults for reading what a request doesn't specify. */
     public Region region() {
         return new Region(defaultCountry, ZoneId.of(timeZone), language);
     }
 
-    /** The program itself, or what it works for, in this workspace: it may do everything. */
+    /** A caller with all rights in this workspace: the program itself, or whatever it works for. */
     public Caller caller(Actor actor) {
         return new Caller(id, region(), Role.ADMIN, actor, null, null);
     }

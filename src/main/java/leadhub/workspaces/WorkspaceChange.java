@@ -4,7 +4,7 @@ import leadhub.base.Change;
 import leadhub.panel.DateFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What an update does to a workspace. The slug stays: it is in people's bookmarks and commands. */
+/** The changes of an update to a workspace. The slug can't change, because it is in people's bookmarks and commands. */
 public record WorkspaceChange(
         Change<String> name,
         Change<String> timeZone,

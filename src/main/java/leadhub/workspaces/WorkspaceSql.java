@@ -73,7 +73,7 @@ class WorkspaceSql {
                 .getFirst();
     }
 
-    /** Empty if the slug is taken. */
+    /** Empty if the slug is in use. */
     Optional<Workspace> insert(NewWorkspace workspace, Instant now) {
         return sql
                 .globalQuery(

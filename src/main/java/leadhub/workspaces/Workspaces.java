@@ -18,10 +18,10 @@ import leadhub.web.Words;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes, finds and changes workspaces. */
+/** Creates, finds and changes workspaces. */
 @Service
 public class Workspaces {
-    /** The topic of the signal that a workspace, whose id is the subject, isn't what it was. */
+    /** The topic of the signal that a workspace has changed; the subject is its id. */
     public static final String CHANGED = "workspaces";
     /** Names have at most this many characters. */
     static final int MOST_NAME_CHARACTERS = 255;
@@ -51,7 +51,7 @@ public class Workspaces {
         return sql.find(slug);
     }
 
-    /** The workspace of an id. */
+    /** The workspace with that id. */
     public Workspace get(long id) {
         return sql.get(id);
     }
@@ -61,12 +61,12 @@ public class Workspaces {
         return sql.get(caller.workspaceId());
     }
 
-    /** Who works in a workspace in the background, by its country, zone and language, and may do everything. */
+    /** The caller for background work in a workspace, with its country, time zone and language and all rights. */
     public Caller caller(long workspaceId, Actor actor) {
         return get(workspaceId).caller(actor);
     }
 
-    /** Makes a workspace with its first pipeline and no user; a slug that is taken is refused. */
+    /** Creates a workspace with its first pipeline and no user; a slug in use is refused. */
     @Transactional
     public Workspace create(NewWorkspace wanted) {
         if (!wanted.slug().matches("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")) {
@@ -81,7 +81,7 @@ public class Workspaces {
         return workspace;
     }
 
-    /** Changes what is set in the caller's workspace, at once in every server process. */
+    /** Changes what is set in the caller's workspace, effective at once in every server process. */
     @Transactional
     public Workspace change(Caller caller, WorkspaceChange change) {
         caller.require(Role.ADMIN);

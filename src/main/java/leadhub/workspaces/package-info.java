@@ -1,4 +1,4 @@
-/** A workspace is one company's leads and everything around them. */
+/** Workspaces. Each holds one company's leads and everything around them. */
 @NullMarked
 package leadhub.workspaces;
 

@@ -3,14 +3,14 @@ create table sent_forms (
     workspace_id bigint not null,
     user_id bigint not null,
     token uuid not null,
-    -- What it made.
-    made_id bigint not null default 0,
+    -- Where its answer led; null as long as there is none, empty where it led nowhere else.
+    led_to text,
     sent_at timestamptz not null,
     primary key (workspace_id, user_id, token)
 );
 call protect_workspace_table('sent_forms');
 
--- What a user did to a task, so that it can be undone; what is done to a lead is undone by its events.
+-- What users did to tasks, so that they can undo it; what is done to a lead is undone by its events.
 create sequence task_undo_ids;
 create table task_undos (
     workspace_id bigint not null,

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import leadhub.actions.ActionConfig;
@@ -36,6 +38,7 @@ import leadhub.tasks.LeadTasks;
 import leadhub.tasks.NewTask;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.OpenApiFile;
 import leadhub.testing.RouteExamples;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -77,7 +80,15 @@ class GiveKeysOnlyTheirScopesTest {
                 }
                 // In a workspace of its own, for it may delete what the next one asks for.
                 var fresh = RouteExamples.in(server.newWorkspace());
-                var answer = call(dialect, route, fresh, key(fresh.workspace(), EnumSet.of(route.scope())));
+                var scopes = EnumSet.of(route.scope());
+                if (route.alsoScope() != null) {
+                    var alone = call(dialect, route, fresh, key(fresh.workspace(), scopes));
+                    if (alone.status() != 403) {
+                        faults.add(dialect.name() + " " + route + " without " + route.alsoScope());
+                    }
+                    scopes.add(route.alsoScope());
+                }
+                var answer = call(dialect, route, fresh, key(fresh.workspace(), scopes));
                 // A pipeline of leads can't be deleted, and whoever may delete it is told so.
                 if (answer.status() / 100 != 2 && answer.status() != 409) {
                     faults.add(dialect.name() + " " + route + ": " + answer.status() + " " + answer.body());
@@ -86,6 +97,34 @@ class GiveKeysOnlyTheirScopesTest {
         }
         assertThat(faults).isEmpty();
         assertThat(operations).isGreaterThan(25);
+    }
+
+    @Test
+    void the_files_say_which_scopes_an_operation_takes() {
+        for (var dialect : server.beans(Dialect.class)) {
+            var said = new TreeMap<String, String>();
+            for (var operation : OpenApiFile.read(dialect.name()).operations()) {
+                if (operation.node().has("x-scope")) {
+                    said.put(
+                            operation.method() + " " + operation.path().replaceAll("\\{\\w+}", "{}"),
+                            operation.node().get("x-scope").asString() + " "
+                                    + operation.node().path("x-also-scope").asString(""));
+                }
+            }
+            var taken = new TreeMap<String, String>();
+            for (var route : server.bean(Router.class).all(dialect)) {
+                if (route.scope() != null) {
+                    var also = route.alsoScope();
+                    taken.put(
+                            route.method().toLowerCase(Locale.ROOT) + " "
+                                    + route.template().replaceAll("\\{\\w+}", "{}"),
+                            route.scope().spelling() + " " + (also == null ? "" : also.spelling()));
+                }
+            }
+            if (dialect.name().equals("leadhub")) {
+                assertThat(said).isEqualTo(taken);
+            }
+        }
     }
 
     private ApiAnswer call(Dialect dialect, Route route, RouteExamples examples, String key) {

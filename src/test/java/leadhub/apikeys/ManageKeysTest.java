@@ -40,7 +40,7 @@ class ManageKeysTest {
     @Test
     void a_new_key_is_shown_once_with_a_line_that_works() throws Exception {
         var panel = workspace.panel(Role.ADMIN);
-        assertThat(panel.get("/settings/keys").body()).contains("No keys yet");
+        assertThat(panel.get("/settings/keys").body()).contains("No API keys yet");
         panel.get("/settings/keys/new");
         var made = panel.post("/settings/keys", Map.of("name", "Website", "all", "yes", "hourly_limit", "500"));
         assertThat(made.status()).isEqualTo(200);
@@ -50,7 +50,7 @@ class ManageKeysTest {
                 .isEqualTo(200);
         assertThat(run(found(CURL, made))).isEqualTo("201");
         var list = panel.get("/settings/keys").body();
-        assertThat(list).contains("Website", "500 calls an hour", "May do everything", "Made by Some admin on");
+        assertThat(list).contains("Website", "500 requests an hour", "Full access", "Created by Some admin on");
         assertThat(list).contains("Last used").doesNotContain(secret);
     }
 
@@ -60,9 +60,9 @@ class ManageKeysTest {
         for (var call = 0; call < 3; call++) {
             api.get("/api/v1/me");
         }
-        assertThat(workspace.panel(Role.ADMIN).get("/settings/keys").body()).contains("3 calls today");
+        assertThat(workspace.panel(Role.ADMIN).get("/settings/keys").body()).contains("3 requests today");
         server.clock().pass(Duration.ofDays(1));
-        assertThat(workspace.panel(Role.ADMIN).get("/settings/keys").body()).contains("0 calls today");
+        assertThat(workspace.panel(Role.ADMIN).get("/settings/keys").body()).contains("0 requests today");
     }
 
     @Test
@@ -86,7 +86,7 @@ class ManageKeysTest {
         assertThat(api.get("/api/v1/tags").status()).isEqualTo(200);
         assertThat(api.get("/api/v1/leads").status()).isEqualTo(403);
         assertThat(run(found(CURL, made))).isEqualTo("200");
-        assertThat(panel.get("/settings/keys").body()).contains("May do 2 things", "read:tags");
+        assertThat(panel.get("/settings/keys").body()).contains("2 permissions", "read:tags");
     }
 
     @Test
@@ -97,10 +97,10 @@ class ManageKeysTest {
                 panel.post("/settings/keys", Map.of("name", "Mine", "hourly_limit", "0", "last_day", "2001-01-01"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("Choose at least one thing", "Give a whole number", "Choose today or a later day")
+                .contains("Choose at least one permission", "Enter a whole number", "Choose today or a later date")
                 .contains("value=\"Mine\"", "value=\"2001-01-01\"");
-        assertThat(panel.post("/settings/keys", Map.of("all", "yes")).body()).contains("Give the key a name");
-        assertThat(panel.get("/settings/keys").body()).contains("No keys yet");
+        assertThat(panel.post("/settings/keys", Map.of("all", "yes")).body()).contains("Enter a name");
+        assertThat(panel.get("/settings/keys").body()).contains("No API keys yet");
     }
 
     @Test
@@ -129,7 +129,7 @@ class ManageKeysTest {
     void a_key_is_good_for_a_year_unless_something_else_is_chosen() throws Exception {
         var panel = workspace.panel(Role.ADMIN);
         assertThat(panel.get("/settings/keys/new").body())
-                .contains("value=\"year\" checked", "making admins and setting passwords");
+                .contains("value=\"year\" checked", "making people admins and setting passwords");
         for (var ends : List.of("", "year", "quarter", "month", "never")) {
             var fields = new HashMap<>(Map.of("name", "Key " + ends, "all", "yes", "hourly_limit", "10"));
             if (!ends.isEmpty()) {
@@ -155,11 +155,11 @@ class ManageKeysTest {
         workspace.make(EnumSet.of(Scope.READ_LEADS), 1, now.plus(Duration.ofDays(40)));
         var body = workspace.panel(Role.ADMIN).get("/settings/keys").body();
         assertThat(body)
-                .contains("One key ends within 30 days", "Ends soon", "Made on")
+                .contains("One key expires within 30 days", "Expires soon", "Created on")
                 .doesNotContain("Expired<");
         server.clock().pass(Duration.ofDays(30));
         body = workspace.panel(Role.ADMIN).get("/settings/keys").body();
-        assertThat(body).contains("One key ends within 30 days", "Expired<");
+        assertThat(body).contains("One key expires within 30 days", "Expired<");
     }
 
     @Test
@@ -177,7 +177,7 @@ class ManageKeysTest {
         while (api.get("/api/v1/leads").status() != 401) {
             assertThat(Duration.between(began, java.time.Instant.now())).isLessThan(Duration.ofSeconds(2));
         }
-        assertThat(panel.get("/settings/keys").body()).contains("No keys yet");
+        assertThat(panel.get("/settings/keys").body()).contains("No API keys yet");
     }
 
     @Test

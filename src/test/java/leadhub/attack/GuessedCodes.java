@@ -47,7 +47,7 @@ final class GuessedCodes implements Attack {
             from.get("/sign-in");
             var answer = from.post(
                     "/sign-in/code", Map.of("pending", pending, "code", String.format(Locale.ROOT, "%06d", i)));
-            looked += answer.body().contains("That code isn’t right") ? 1 : 0;
+            looked += answer.body().contains("That code is incorrect") ? 1 : 0;
         }
         var seconds = (System.nanoTime() - begun) / 1e9;
         var waited = untilIn(target, app.recoveryCodes().getFirst());

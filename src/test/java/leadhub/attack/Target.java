@@ -99,7 +99,7 @@ final class Target implements AutoCloseable {
 
     /** The administrator's. */
     String email() {
-        return process.printed("E-mail");
+        return process.printed("Email");
     }
 
     String password() {

@@ -67,7 +67,7 @@ class ReadAuditLogTest {
         assertThat(shown("?who=ann&from=" + today + "&to=" + today)).containsExactly("Ann Lee");
         assertThat(shown("?who=ann&from=" + today.plusDays(1))).isEmpty();
         assertThat(shown("?who=ann&to=" + today.minusDays(1))).isEmpty();
-        assertThat(panel.get("/settings/audit?from=yesterday").body()).contains("That is no day");
+        assertThat(panel.get("/settings/audit?from=yesterday").body()).contains("That’s not a valid date");
     }
 
     @Test

@@ -215,7 +215,9 @@ class BulkChangeTest {
         api.patch("/api/v1/leads/" + kept, "{\"company\": \"Tech Corp\"}");
         undo(panel);
         assertThat(panel.get("/bulk").body())
-                .contains("1 lead is as it was", "1 left alone, because somebody changed them since");
+                .contains(
+                        "1 lead restored to what it was",
+                        "1 left as they are, because they were changed in the meantime");
         assertThat(state(kept)).startsWith("new");
         assertThat(state(changed)).startsWith("lost");
         assertThat(api.get("/api/v1/leads/" + kept).text("data.company")).isEqualTo("Tech Corp");

@@ -151,7 +151,7 @@ class BulkJobTest {
         // Fixed when it was asked for.
         api.post("/api/v1/leads", "{\"first_name\": \"Late\"}");
         api.delete("/api/v1/leads/" + leads.getLast());
-        assertThat(panel.get("/bulk").body()).contains("Tagging 450 leads with “hot”", "0 done", "value=\"0\"");
+        assertThat(panel.get("/bulk").body()).contains("Adding “hot” to 450 leads", "0 done", "value=\"0\"");
         assertThat(step(change)).isEqualTo(StepResult.MORE);
         assertThat(panel.get("/bulk").body()).contains("200 done", "value=\"200\"", "every 1s");
         assertThat(tagged("hot")).isEqualTo(200);
@@ -176,7 +176,7 @@ class BulkJobTest {
         assertThat(panel.get("/bulk").body()).contains("Stopped", "200 leads changed");
         panel.post("/bulk/" + change.id() + "/undo", Map.of());
         assertThat(tagged("hot")).isZero();
-        assertThat(panel.get("/bulk").body()).contains("200 leads are as they were");
+        assertThat(panel.get("/bulk").body()).contains("200 leads restored to what they were");
     }
 
     @Test
@@ -184,7 +184,7 @@ class BulkJobTest {
         var first = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
         var second = ask(bob, new NewBulkChange("add_tag", ActionConfig.of("tag", "cold")));
         assertThat(step(second)).isEqualTo(StepResult.WAITING);
-        assertThat(workspace.panel(bob).get("/bulk").body()).contains("Waiting for the change before it");
+        assertThat(workspace.panel(bob).get("/bulk").body()).contains("Waiting for an earlier change to finish");
         var small = ask(() -> changes.start(
                 workspace.caller(bob),
                 new NewBulkChange("add_tag", ActionConfig.of("tag", "warm")),
@@ -235,7 +235,7 @@ class BulkJobTest {
         api.delete("/api/v1/tags/" + api.get("/api/v1/tags").number("data.0.id"));
         assertThat(step(tagging)).isEqualTo(StepResult.DONE);
         assertThat(now(alice, tagging).reason()).isEqualTo(BulkChange.Reason.GONE);
-        assertThat(workspace.panel(alice).get("/bulk").body()).contains("what they were to be given is gone");
+        assertThat(workspace.panel(alice).get("/bulk").body()).contains("the user, stage or tag no longer exists");
     }
 
     @Test

@@ -89,7 +89,7 @@ class ChangeSecretKeyTest {
             var check = run(Map.of(), "secrets", "check");
             assertThat(check.status()).isEqualTo(1);
             assertThat(check.output()).contains("with a key that is neither: 1.");
-            assertThat(signIn(server, "123456").body()).contains("can’t be checked any more");
+            assertThat(signIn(server, "123456").body()).contains("can no longer be checked");
             var reset = run(Map.of(), "user", "reset-two-step", "--workspace", "default", "--email", email);
             assertThat(reset.status()).as(reset.errors()).isZero();
             var panel = Panel.signedIn(server.url(), email, password);

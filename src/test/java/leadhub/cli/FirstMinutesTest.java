@@ -33,12 +33,12 @@ class FirstMinutesTest {
                 var window = Window.open(server.origin())) {
             var page = window.page();
             page.navigate(server.origin());
-            fill(page, "E-mail", server.printed("E-mail"));
+            fill(page, "Email", server.printed("Email"));
             fill(page, "Password", server.printed("Password"));
             click(page.locator("main").getByRole(AriaRole.BUTTON, named("Sign in")));
-            click(page.locator("main").getByRole(AriaRole.LINK, named("Make an API key")));
+            click(page.locator("main").getByRole(AriaRole.LINK, named("Create an API key")));
             fill(page, "Name", "Website");
-            click(page.getByRole(AriaRole.BUTTON, onPage("Make key")));
+            click(page.getByRole(AriaRole.BUTTON, onPage("Create key")));
 
             var line = page.locator("#curl").textContent();
             done++;

@@ -74,7 +74,7 @@ class RunCommandsTest {
 
     @Test
     void theListSaysWhoMadeAKeyAndWhenItExpires() throws Exception {
-        var panel = Panel.signedIn(server.origin(), server.printed("E-mail"), server.printed("Password"));
+        var panel = Panel.signedIn(server.origin(), server.printed("Email"), server.printed("Password"));
         panel.get("/settings/keys");
         var asked = Map.of("name", "By hand", "all", "yes", "hourly_limit", "500", "last_day", "2035-12-30");
         assertThat(panel.post("/settings/keys", asked).status()).isEqualTo(200);

@@ -41,7 +41,7 @@ class SendMailOverTlsTest {
                 PreparedFolder.fill(folder.resolve("data")),
                 "--allowed-networks",
                 "127.0.0.0/8,::1");
-        panel = Panel.signedIn(server.origin(), server.printed("E-mail"), server.printed("Password"));
+        panel = Panel.signedIn(server.origin(), server.printed("Email"), server.printed("Password"));
     }
 
     @AfterAll
@@ -77,11 +77,11 @@ class SendMailOverTlsTest {
 
     private static void arrives(Manner manner, String security) {
         try (var mailServer = TlsMailServer.open(manner, certificates.forHost("localhost"))) {
-            assertThat(outcome(mailServer, security)).contains("The mail server took the e-mail");
+            assertThat(outcome(mailServer, security)).contains("The mail server accepted the email");
             assertThat(mailServer.mails())
                     .singleElement()
                     .asString()
-                    .contains("Subject: Test e-mail from LeadHub", "Your mail server works");
+                    .contains("Subject: Test email from LeadHub", "Your mail server works");
             assertThat(mailServer.heard()).anyMatch(line -> line.startsWith("🔒 AUTH"));
             assertThat(mailServer.heard())
                     .filteredOn(line -> !line.startsWith("🔒"))

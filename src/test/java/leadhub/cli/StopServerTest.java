@@ -88,14 +88,14 @@ class StopServerTest {
             for (var call = 0; call < 7; call++) {
                 assertThat(api.get("/api/v1/me").status()).isEqualTo(200);
             }
-            email = server.printed("E-mail");
+            email = server.printed("Email");
             password = server.printed("Password");
             server.terminate();
             assertThat(server.awaitEnd()).isEqualTo(143);
         }
         try (var server = LeadHubProcess.serve(data)) {
             var panel = Panel.signedIn(server.origin(), email, password);
-            assertThat(panel.get("/settings/keys").body()).contains("7 calls today");
+            assertThat(panel.get("/settings/keys").body()).contains("7 requests today");
         }
     }
 

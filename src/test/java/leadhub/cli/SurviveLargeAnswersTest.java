@@ -110,7 +110,7 @@ class SurviveLargeAnswersTest {
                     .isIn(200, 201);
         }
         var id = api.get("/api/v1/leads").text("data.0.id");
-        var panel = Panel.signedIn(origin, server.printed("E-mail"), server.printed("Password"));
+        var panel = Panel.signedIn(origin, server.printed("Email"), server.printed("Password"));
 
         var pages = Together.times(8, i -> panel.get("/leads/" + id));
 

@@ -79,11 +79,11 @@ class DefineCustomFieldsTest {
     @Test
     void nonsense_is_refused() {
         make("Budget", "number", "");
-        assertThat(make("BUDGET", "text", "").body()).contains("A field needs a name that no other field has");
+        assertThat(make("BUDGET", "text", "").body()).contains("Enter a name that no other field has");
         assertThat(make(" ", "text", "").status()).isEqualTo(422);
         assertThat(make("x".repeat(101), "text", "").status()).isEqualTo(422);
         assertThat(make("Mood", "colour", "").status()).isEqualTo(422);
-        assertThat(make("Size", "dropdown", "\n \n").body()).contains("Give at least one option");
+        assertThat(make("Size", "dropdown", "\n \n").body()).contains("Enter 1 to 100 options");
         assertThat(make("Size", "dropdown", "x".repeat(101)).status()).isEqualTo(422);
         assertThat(make("Size", "dropdown", "a\n".repeat(101)).status()).isEqualTo(422);
         assertThat(labels()).containsExactly("Budget");
@@ -163,6 +163,6 @@ class DefineCustomFieldsTest {
         });
         assertThat(all()).hasSize(CustomField.MOST);
         assertThat(all().getLast().position()).isEqualTo(CustomField.MOST);
-        assertThat(panel.get(PATH).body()).contains("that is the most there can be");
+        assertThat(panel.get(PATH).body()).contains("which is the maximum");
     }
 }

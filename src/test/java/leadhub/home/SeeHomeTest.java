@@ -90,13 +90,13 @@ class SeeHomeTest {
         lead("\"first_name\": \"Three\"");
         var page = look(manager);
         assertThat(figure(page, "new-week")).isEqualTo("1");
-        assertThat(before(page, "new-week")).isEqualTo("2 in the days before");
+        assertThat(before(page, "new-week")).isEqualTo("2 in the previous period");
         assertThat(figure(page, "new-month")).isEqualTo("3");
-        assertThat(before(page, "new-month")).isEqualTo("1 in the days before");
+        assertThat(before(page, "new-month")).isEqualTo("1 in the previous period");
         days(60);
         page = look(manager);
         assertThat(figure(page, "new-week")).isEqualTo("0");
-        assertThat(before(page, "new-week")).isEqualTo("0 in the days before");
+        assertThat(before(page, "new-week")).isEqualTo("0 in the previous period");
         assertThat(figure(page, "new-month")).isEqualTo("0");
         assertThat(figure(page, "open")).isEqualTo("4");
     }
@@ -148,7 +148,7 @@ class SeeHomeTest {
         var page = look(manager);
         assertThat(figure(page, "converted")).isEqualTo("2");
         assertThat(figure(page, "open")).isEqualTo("0");
-        assertThat(before(page, "open")).isEqualTo("of 3 in all");
+        assertThat(before(page, "open")).isEqualTo("of 3 in total");
         api.patch("/api/v1/leads/" + lately, "{\"status\": \"lost\"}");
         assertThat(figure(look(manager), "converted")).isEqualTo("1");
     }
@@ -157,7 +157,7 @@ class SeeHomeTest {
     void what_one_has_to_do_stands_there_the_most_urgent_first() {
         var user = workspace.user(Role.AGENT);
         var id = lead("\"first_name\": \"Sarah\"");
-        assertThat(section(look(user), "my-tasks")).contains("Nothing to do.");
+        assertThat(section(look(user), "my-tasks")).contains("No open tasks.");
         var panel = workspace.panel(user);
         panel.get("/leads");
         var today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
@@ -239,7 +239,7 @@ class SeeHomeTest {
         server.clock().pass(Duration.ofHours(26));
         page = look(manager);
         assertThat(section(page, "needs-owner")).contains("Nobodyslead").doesNotContain("Bobslead", "Lostlead");
-        assertThat(section(page, "needs-attention")).contains("Something has happened");
+        assertThat(section(page, "needs-attention")).contains("has had activity");
         days(14);
         page = look(manager);
         assertThat(section(page, "needs-attention"))
@@ -266,9 +266,9 @@ class SeeHomeTest {
             var link =
                     inside(section(page, "needs-" + need), "<a href=\"", "\"").replace("&amp;", "&");
             assertThat(panel.get(link).body()).contains("1–12 of 12").doesNotContain("Newcomer");
-            assertThat(panel.get(link + "&search=newcomer").body()).contains("No lead matches");
+            assertThat(panel.get(link + "&search=newcomer").body()).contains("No matching leads");
         }
-        assertThat(panel.get("/leads?needs=love").body()).contains("Choose one that there is.");
+        assertThat(panel.get("/leads?needs=love").body()).contains("Choose one of the options.");
     }
 
     @Test
@@ -286,7 +286,7 @@ class SeeHomeTest {
         assertThat(figure(page, "new-week")).isEqualTo("0");
         assertThat(figure(page, "new-month")).isEqualTo("2");
         assertThat(figure(page, "open")).isEqualTo("2");
-        assertThat(before(page, "open")).isEqualTo("of 2 in all");
+        assertThat(before(page, "open")).isEqualTo("of 2 in total");
         assertThat(figure(page, "converted")).isEqualTo("0");
         assertThat(step(page, api.get("/api/v1/pipelines").at("data.0.stages.0.id")))
                 .isEqualTo("2 2 ");

@@ -50,14 +50,16 @@ class LimitMailsTest {
             sendLink();
             mailbox.await(sent);
         }
-        assertThat(panel.get("/settings/team").body()).doesNotContain("E-mail waits");
+        assertThat(panel.get("/settings/team").body()).doesNotContain("Email waiting");
         for (var more = 0; more < 3; more++) {
             sendLink();
         }
         Await.until(() -> jobs() == 1 && !waiting.list(workspace.caller()).isEmpty());
-        assertThat(panel.cookie("leadhub-toast")).contains("waits");
-        assertThat(panel.get("/settings/team").body()).contains("E-mail waits", "1 e-mail waits: within a day, 10 go");
-        assertThat(panel.get("/settings/mail").body()).contains("1 e-mail waits: within a day, 10 go");
+        assertThat(panel.cookie("leadhub-toast")).contains("is+waiting");
+        assertThat(panel.get("/settings/team").body())
+                .contains("Email waiting", "1 email is waiting: each address gets at most 10 emails a day");
+        assertThat(panel.get("/settings/mail").body())
+                .contains("1 email is waiting: each address gets at most 10 emails a day");
         assertThat(mailbox.count()).isEqualTo(MailQuota.MOST_TO_ONE);
         // The last one that arrived is still good.
         assertThat(Panel.stranger(server.origin())
@@ -82,7 +84,7 @@ class LimitMailsTest {
                         .status())
                 .isEqualTo(201);
         Await.until(() -> !waiting.list(workspace.caller()).isEmpty());
-        assertThat(panel.get("/settings/team").body()).contains("1 e-mail waits");
+        assertThat(panel.get("/settings/team").body()).contains("1 email is waiting");
         // Links to new passwords are no invitations.
         sendLink();
         mailbox.await(1);
@@ -99,7 +101,7 @@ class LimitMailsTest {
         assertThat(panel.post("/settings/mail/test", Map.of()).status()).isEqualTo(303);
         var tests = server.bean(MailTests.class);
         Await.until(() -> tests.last(workspace.caller()).orElseThrow().outcome() != null);
-        assertThat(panel.get("/settings/mail").body()).contains("This address got 10 e-mails within a day");
+        assertThat(panel.get("/settings/mail").body()).contains("This address got 10 emails within a day");
         assertThat(mailbox.count()).isZero();
     }
 

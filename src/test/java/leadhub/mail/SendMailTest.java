@@ -64,7 +64,7 @@ class SendMailTest {
         assertThat(panel.cookie("leadhub-toast")).contains("on+its+way");
         mailbox.await(1);
         var message = mailbox.message(0);
-        assertThat(message.getSubject()).isEqualTo("You were invited to Test " + workspace.slug());
+        assertThat(message.getSubject()).isEqualTo("You’ve been invited to Test " + workspace.slug());
         assertThat(message.getAllRecipients()[0]).hasToString(email);
         assertThat(message.getFrom()[0]).hasToString("leads@example.com");
         assertThat(mailbox.html(0)).contains("Hello Bob,", mailbox.path(0), "dir=\"ltr\"");
@@ -126,7 +126,7 @@ class SendMailTest {
         form.putAll(Map.of("user", "login", "password", "pass-word-7"));
         set(form);
         assertThat(panel.get("/settings/mail").body())
-                .contains("A password is kept")
+                .contains("A password is stored")
                 .doesNotContain("pass-word-7");
         assertThat(panel.get("/settings/audit").body()).doesNotContain("pass-word-7");
         // A bytea prints as hexadecimal digits.
@@ -142,7 +142,7 @@ class SendMailTest {
         panel.get("/settings/mail");
         var elsewhere = panel.post("/settings/mail", form);
         assertThat(elsewhere.status()).isEqualTo(422);
-        assertThat(elsewhere.body()).contains("Give the password for this user");
+        assertThat(elsewhere.body()).contains("Enter the password of this user");
         form.put("password", "pass-word-8");
         assertThat(panel.post("/settings/mail", form).status()).isEqualTo(303);
         assertThat(outcome()).isEqualTo("sign_in");
@@ -165,7 +165,7 @@ class SendMailTest {
         }
         set(mailbox.form());
         assertThat(outcome()).isEqualTo("sent");
-        assertThat(panel.get("/settings/mail/test").body()).contains("took the e-mail to " + alice.email());
+        assertThat(panel.get("/settings/mail/test").body()).contains("accepted the email to " + alice.email());
     }
 
     @Test

@@ -63,7 +63,7 @@ class NoteOnLeadsTest {
                         .header("Location"))
                 .isEqualTo(page + "#notes");
         assertThat(panel.get(page).body())
-                .contains("Called her.\n&lt;b&gt;Twice&lt;/b&gt;", bob.name(), "wrote a note")
+                .contains("Called her.\n&lt;b&gt;Twice&lt;/b&gt;", bob.name(), "added a note")
                 .doesNotContain("<b>Twice", ">edited<");
         var own = path + "/" + onlyNote().id();
         panel.post(own, Map.of("body", "Called her three times."));
@@ -94,7 +94,7 @@ class NoteOnLeadsTest {
         assertThat(panel.post(path, Map.of()).status()).isEqualTo(422);
         var refused = panel.post(path, Map.of("body", "x".repeat(10_001)));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("A note needs some words", "xxx");
+        assertThat(refused.body()).contains("Enter some text", "xxx");
         assertThat(panel.post(path, Map.of("body", "x\r\n".repeat(4_999) + "xx"))
                         .status())
                 .isEqualTo(303);
@@ -165,6 +165,6 @@ class NoteOnLeadsTest {
         var panel = workspace.panel(Role.ADMIN);
         panel.get("/leads");
         panel.post(path, Map.of("body", "Called her."));
-        assertThat(panel.get("/settings/audit").body()).contains("wrote a note", "Called her.");
+        assertThat(panel.get("/settings/audit").body()).contains("added a note", "Called her.");
     }
 }

@@ -33,6 +33,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
 /** We call an address that somebody typed, and the other side does what it likes. */
 class CallOutsideTest {
     private static final int MOST_BYTES = 64 * 1024;
+    private static final OutsideRequest.Most MOST = new OutsideRequest.Most(MOST_BYTES);
     private static final AllowedAddresses LOOPBACK = new AllowedAddresses(List.of(AddressRange.parse("127.0.0.0/8")));
 
     private static OutsideHttp http(InetAddressFilter allowed, long deadline) {
@@ -41,7 +42,7 @@ class CallOutsideTest {
     }
 
     private static OutsideRequest get(String url) {
-        return new OutsideRequest("GET", URI.create(url), Map.of(), new byte[0], MOST_BYTES);
+        return new OutsideRequest("GET", URI.create(url), Map.of(), new byte[0], MOST);
     }
 
     private static String at(OtherSide other) {
@@ -80,7 +81,7 @@ class CallOutsideTest {
                     URI.create(at(other) + "hook?a=b"),
                     Map.of("Content-Type", "application/json", "X-LeadHub-Event", "lead.created"),
                     body,
-                    MOST_BYTES));
+                    MOST));
             assertThat(outcome).isInstanceOfSatisfying(OutsideOutcome.Answered.class, answer -> {
                 assertThat(answer.status()).isEqualTo(418);
                 assertThat(answer.isSuccess()).isFalse();
@@ -258,8 +259,7 @@ class CallOutsideTest {
         void a_body_that_nobody_takes_ends_at_the_deadline() throws Exception {
             try (var http = http(LOOPBACK, 300);
                     var other = OtherSide.speaking(peer -> new CountDownLatch(1).await())) {
-                var large =
-                        new OutsideRequest("POST", URI.create(at(other)), Map.of(), new byte[50_000_000], MOST_BYTES);
+                var large = new OutsideRequest("POST", URI.create(at(other)), Map.of(), new byte[50_000_000], MOST);
                 assertThat(failure(http.send(large))).isEqualTo(OutsideFailure.DEADLINE);
             }
         }
@@ -373,7 +373,7 @@ class CallOutsideTest {
             }
             assertThat(OutsideRequest.mayBear("X-Own", "ä and a\ttab")).isTrue();
             assertThatThrownBy(() -> new OutsideRequest(
-                            "GET", URI.create("http://example.com/"), Map.of("X", "a\r\nY: b"), new byte[0], 1))
+                            "GET", URI.create("http://example.com/"), Map.of("X", "a\r\nY: b"), new byte[0], MOST))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -38,25 +38,24 @@ class RefuseInOwnLanguageTest {
         var note = workspace.note(lead, "Not Bob's.");
         var changed = bob.post("/leads/" + lead + "/notes/" + note.id(), Map.of("body", "His now."), "ja");
         assertThat(changed.status()).isEqualTo(403);
-        assertThat(changed.body()).contains("メモを変更できるのは作成者だけです。").doesNotContain("author");
+        assertThat(changed.body()).contains("メモを編集できるのは作成者だけです。").doesNotContain("author");
 
         var gone = bob.get("/leads/999999999999", "ar");
         assertThat(gone.status()).isEqualTo(404);
-        assertThat(gone.body()).contains("لا يوجد عميل محتمل كهذا");
+        assertThat(gone.body()).contains("هذا العميل المحتمل غير موجود");
 
         var carol = workspace.user(Role.AGENT);
         alice.post("/settings/team/" + carol.id(), Map.of("role", "agent", "status", "suspended"));
         var link = alice.post("/settings/team/" + carol.id() + "/link", Map.of(), "de");
         assertThat(link.status()).isEqualTo(409);
-        assertThat(link.body()).contains("Aktivieren Sie diese Person zuerst.");
+        assertThat(link.body()).contains("Reaktivieren Sie diesen Benutzer zuerst.");
     }
 
     @Test
     void what_is_wrong_with_the_request_itself() {
         assertThat(bob.get("/settings/nowhere", "zh-CN").body()).contains("此页面不存在。");
-        assertThat(bob.get("/leads?search=%ff", "ja").body()).contains("アドレスが正しい UTF-8 ではありません。");
-        assertThat(bob.postWithoutToken("/leads", Map.of()).body())
-                .contains("This page is out of date. Load it again.");
+        assertThat(bob.get("/leads?search=%ff", "ja").body()).contains("アドレスが正しいUTF-8ではありません。");
+        assertThat(bob.postWithoutToken("/leads", Map.of()).body()).contains("This page is out of date. Reload it.");
     }
 
     @Test

@@ -126,7 +126,7 @@ class ManageScoringRulesTest {
         workspace.field("Size", FieldKind.DROPDOWN, "Small", "Large");
         var size = panel.post(PATH + "/form", form("custom_fields.size", "greater", "", "10"))
                 .body();
-        assertThat(size).contains(">Large</option>").doesNotContain("is more than");
+        assertThat(size).contains(">Large</option>").doesNotContain("is greater than");
         assertThat(panel.post(PATH + "/form", form("status", "equals", "", "10"))
                         .body())
                 .contains(">Qualified</option>");
@@ -150,7 +150,7 @@ class ManageScoringRulesTest {
         var tried = panel.post(PATH + "/preview", form("country", "equals", "chile", "25"));
         assertThat(tried.status()).isEqualTo(200);
         assertThat(tried.body())
-                .contains("11 leads would gain points, none would lose some.")
+                .contains("11 leads would gain points, none would lose points.")
                 .contains("Lead 11")
                 .doesNotContain("Lead 1<", "newest");
         assertThat(panel.post(PATH + "/preview", form("country", "equals", "France", "25"))
@@ -170,12 +170,12 @@ class ManageScoringRulesTest {
         api.post("/api/v1/leads", "{\"first_name\": \"Bob\", \"country\": \"Peru\"}");
         var path = PATH + "/" + rule.id() + "/preview";
         assertThat(panel.post(path, form("country", "equals", "Peru", "10")).body())
-                .contains("1 lead would gain points, 1 would lose some.");
+                .contains("1 lead would gain points, 1 would lose points.");
         assertThat(panel.post(path, form("country", "equals", "Chile", "10")).body())
                 .contains("No lead’s score would change.");
         var off = form("country", "equals", "Chile", "10");
         off.put("active", "0");
-        assertThat(panel.post(path, off).body()).contains("No lead would gain points, 1 would lose some.");
+        assertThat(panel.post(path, off).body()).contains("No leads would gain points, 1 would lose points.");
     }
 
     @Test
@@ -185,6 +185,6 @@ class ManageScoringRulesTest {
         }
         assertThat(panel.post(PATH, form("country", "equals", "Chile", "10")).status())
                 .isEqualTo(422);
-        assertThat(panel.get(PATH).body()).contains("that is the most there can be");
+        assertThat(panel.get(PATH).body()).contains("which is the maximum");
     }
 }

@@ -87,17 +87,17 @@ class RescoreLeadsTest {
         var before = api.get(leads.getFirst());
         chile(10);
         assertThat(scores(leads)).containsOnly(0L);
-        assertThat(panel.get("/settings/scoring").body()).contains("Scoring all leads anew: 0 of 5");
+        assertThat(panel.get("/settings/scoring").body()).contains("Recalculating scores: 0 of 5");
         assertThat(step(1, 2)).isEqualTo(StepResult.MORE);
         assertThat(scores(leads)).containsExactly(10L, 0L, 0L, 0L, 0L);
         assertThat(panel.get("/settings/scoring/progress").body()).contains("2 of 5", "hx-get");
         assertThat(panel.get("/settings/scoring").body()).contains("2 of 5");
-        assertThat(panel.get("/leads/" + before.text("data.id")).body()).doesNotContain("worked out anew");
+        assertThat(panel.get("/leads/" + before.text("data.id")).body()).doesNotContain("being recalculated");
         finish();
         assertThat(scores(leads)).containsExactly(10L, 0L, 10L, 0L, 10L);
         assertThat(run().changed()).isEqualTo(3);
         assertThat(panel.get("/settings/scoring/progress").body())
-                .contains("3 leads have another score")
+                .contains("3 scores changed")
                 .doesNotContain("hx-get");
         // Nobody touched the lead, but its page says what happened.
         assertThat(api.get(leads.getFirst()).text("data.updated_at")).isEqualTo(before.text("data.updated_at"));
@@ -109,7 +109,7 @@ class RescoreLeadsTest {
     void the_total_of_leads_with_a_score_follows() {
         leads(5);
         var scored = "/leads?field.1=lead_score&is.1=greater&value.1=5";
-        assertThat(panel.get(scored).body()).contains("No lead matches");
+        assertThat(panel.get(scored).body()).contains("No matching leads");
         chile(10);
         finish();
         assertThat(panel.get(scored).body()).contains("1–3 of 3");
@@ -120,9 +120,9 @@ class RescoreLeadsTest {
         var lead = leads(1).getFirst();
         chile(10);
         var page = lead.replace("/api/v1", "");
-        assertThat(panel.get(page).body()).contains("Scores are being worked out anew");
+        assertThat(panel.get(page).body()).contains("Scores are being recalculated");
         finish();
-        assertThat(panel.get(page).body()).doesNotContain("Scores are being worked out anew");
+        assertThat(panel.get(page).body()).doesNotContain("Scores are being recalculated");
     }
 
     @Test
@@ -253,7 +253,7 @@ class RescoreLeadsTest {
         server.bean(SchedulerClient.class).reschedule(job, Instant.now());
         // It is looked for every five seconds; every look at the page takes a moment.
         var looks = LongStream.range(0, 100_000)
-                .filter(i -> panel.get("/settings/scoring/progress").body().contains("Last scored anew"))
+                .filter(i -> panel.get("/settings/scoring/progress").body().contains("Scores last recalculated"))
                 .findFirst();
         assertThat(looks).isPresent();
         assertThat(scores(leads)).containsExactly(10L, 0L, 10L);

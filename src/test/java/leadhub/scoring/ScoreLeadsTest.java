@@ -171,8 +171,8 @@ class ScoreLeadsTest {
                 .isEqualTo(303);
         assertThat(score(path(lead))).isEqualTo(-15);
         assertThat(manager.get(page).body())
-                .contains("country equals Chile", "+10", "Adjustment by hand", "-25")
-                .doesNotContain("worked out anew");
+                .contains("country equals Chile", "+10", "Manual adjustment", "-25")
+                .doesNotContain("being recalculated");
         assertThat(api.patch(path(lead), "{\"country\": \"Peru\"}").number("data.lead_score"))
                 .isEqualTo(-25);
         for (var nonsense : new String[] {"1e9", "x", "100001", "-9999999999999"}) {
@@ -186,7 +186,7 @@ class ScoreLeadsTest {
         var agent = open(Role.AGENT);
         assertThat(agent.post(page + "/score", Map.of("score_adjustment", "5")).status())
                 .isEqualTo(403);
-        assertThat(agent.get(page).body()).contains("No rule gives this lead points");
+        assertThat(agent.get(page).body()).contains("No rule matches this lead");
     }
 
     @Test

@@ -43,7 +43,7 @@ class TellOwnerTest {
                 "/settings/account/password",
                 Map.of("old_password", TestWorkspace.PASSWORD, "password", "tree lamp river"));
         mailbox.await(1);
-        assertThat(mailbox.text(0)).contains("your password for Test", "was changed", "If it wasn’t you");
+        assertThat(mailbox.text(0)).contains("your password for Test", "has been changed", "If this wasn’t you");
         workspace.leadHub().patch("/api/v1/users/" + bob.id(), "{\"password\": \"another lamp river\"}");
         mailbox.await(2);
     }
@@ -53,23 +53,23 @@ class TellOwnerTest {
         var panel = workspace.panel(bob);
         var app = Authenticator.setUp(panel, server.clock());
         mailbox.await(1);
-        assertThat(mailbox.text(0)).contains("two-step sign-in was turned on");
+        assertThat(mailbox.text(0)).contains("two-step sign-in has been turned on");
         server.clock().pass(Duration.ofMinutes(1));
         for (var action : new String[] {"/off", "/codes"}) {
             assertThat(panel.post(PATH + action, Map.of()).status()).isEqualTo(422);
             var wrong = panel.post(PATH + action, Map.of("code", "000000"));
             assertThat(wrong.status()).isEqualTo(422);
-            assertThat(wrong.body()).contains("That code isn’t right").doesNotContain("id=\"recovery-codes\"");
+            assertThat(wrong.body()).contains("That code is incorrect").doesNotContain("id=\"recovery-codes\"");
         }
         var renewed = Authenticator.codesOn(
                 panel.post(PATH + "/codes", Map.of("code", app.code())).body());
         assertThat(renewed).hasSize(8);
         mailbox.await(2);
-        assertThat(mailbox.text(1)).contains("new recovery codes were made");
+        assertThat(mailbox.text(1)).contains("new recovery codes have been created");
         assertThat(panel.post(PATH + "/off", Map.of("code", renewed.getFirst())).status())
                 .isEqualTo(303);
         mailbox.await(3);
-        assertThat(mailbox.text(2)).contains("two-step sign-in was turned off");
+        assertThat(mailbox.text(2)).contains("two-step sign-in has been turned off");
         assertThat(Panel.stranger(server.origin())
                         .signIn(bob.email(), TestWorkspace.PASSWORD)
                         .status())

@@ -44,7 +44,7 @@ class VisitAsStrangerTest {
                 .header("Accept-Language", "de")
                 .header("Cookie", "leadhub-session=nobody; leadhub-visit=x"));
         assertThat(german.statusCode()).isEqualTo(200);
-        assertThat(german.body()).contains("<html lang=\"de\"").contains("Hier ist nichts");
+        assertThat(german.body()).contains("<html lang=\"de\"").contains("Nicht gefunden");
         assertThat(german.headers().map()).doesNotContainKeys("set-cookie", "x-ratelimit-limit", "ratelimit");
         assertThat(header(german, "Cache-Control")).isEqualTo("no-store");
         assertThat(header(german, "X-Content-Type-Options")).isEqualTo("nosniff");
@@ -58,7 +58,7 @@ class VisitAsStrangerTest {
         for (var path : new String[] {"/f/gone", "/f/one/two/three", "/hooks"}) {
             var page = send(get(path).header("Accept", "text/html,*/*;q=0.8"));
             assertThat(page.statusCode()).isEqualTo(404);
-            assertThat(page.body()).contains("There is nothing here");
+            assertThat(page.body()).contains("Not found");
             var json = send(get(path));
             assertThat(json.statusCode()).isEqualTo(404);
             assertThat(header(json, "Content-Type")).isEqualTo("application/json");

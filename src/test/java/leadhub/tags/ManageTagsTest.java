@@ -89,7 +89,7 @@ class ManageTagsTest {
             for (var name : List.of("HOT", " ", "x".repeat(51))) {
                 var refused = panel.post(PATH, Map.of("name", name));
                 assertThat(refused.status()).isEqualTo(422);
-                assertThat(refused.body()).contains("A tag needs a name that no other tag has");
+                assertThat(refused.body()).contains("Enter a name that no other tag has");
                 var changed = panel.post(PATH + "/" + cold, Map.of("name", name));
                 assertThat(changed.status()).isEqualTo(422);
                 assertThat(changed.body()).contains("id=\"tag-" + cold + "-problem\">A tag needs a name");

@@ -164,7 +164,7 @@ class DoTasksByApiTest {
         api.patch("/api/v1/leads/" + lead, "{\"assigned_user_id\": %d}".formatted(others));
         workspace.task(lead, "hidden");
         workspace.task(lead(), "seen");
-        var list = server.bean(LeadTasks.class)
+        var list = server.bean(AllTasks.class)
                 .list(workspace.caller(agent), new TaskFilter(null, null, null, null, null), new Slice(0, 10));
         assertThat(list.items()).extracting(LeadTask::title).containsExactly("seen");
         assertThat(list.total()).isEqualTo(1);

@@ -73,7 +73,7 @@ class DoTasksTest {
         panel.post(task + "/done", Map.of());
         assertThat(open()).isEmpty();
         assertThat(panel.get(page).body())
-                .contains("Write back", "Done by " + bob.name(), "did a task", "aria-checked=\"true\"");
+                .contains("Write back", "Completed by " + bob.name(), "completed a task", "aria-checked=\"true\"");
         panel.post(task + "/done", Map.of());
         assertThat(all()).hasSize(1);
         panel.post(task + "/open", Map.of());
@@ -90,7 +90,7 @@ class DoTasksTest {
         for (var day : List.of("2026-02-30", "tomorrow", "0000-01-01", "99999-01-01")) {
             var refused = add("Call back", day, bob);
             assertThat(refused.status()).as(day).isEqualTo(422);
-            assertThat(refused.body()).contains("A task needs a title", "value=\"Call back\"");
+            assertThat(refused.body()).contains("Enter a title", "value=\"Call back\"");
         }
         assertThat(panel.post(path, Map.of("title", "Call back", "assigned_user_id", "999999999"))
                         .status())
@@ -113,7 +113,7 @@ class DoTasksTest {
         assertThat(workspace.panel(carol).get("/tasks").body())
                 .contains("For Carol")
                 .doesNotContain("Somewhen");
-        assertThat(workspace.panel(Role.READ_ONLY).get("/tasks").body()).contains("Nothing to do");
+        assertThat(workspace.panel(Role.READ_ONLY).get("/tasks").body()).contains("No open tasks");
     }
 
     @Test
@@ -122,9 +122,9 @@ class DoTasksTest {
         var task = path + "/" + open().getFirst().id();
         assertThat(panel.post(task + "/done?from=mine", Map.of()).header("Location"))
                 .isEqualTo("/tasks");
-        assertThat(panel.get("/tasks").body()).contains("Nothing to do", "Done today", "Call back");
+        assertThat(panel.get("/tasks").body()).contains("No open tasks", "Completed today", "Call back");
         panel.post(task + "/open?from=mine", Map.of());
-        assertThat(panel.get("/tasks").body()).contains("Call back").doesNotContain("Done today");
+        assertThat(panel.get("/tasks").body()).contains("Call back").doesNotContain("Completed today");
         panel.post(task + "/done", Map.of());
         server.clock().pass(Duration.ofDays(1));
         assertThat(workspace.panel(bob).get("/tasks").body()).doesNotContain("Call back");

@@ -145,7 +145,8 @@ public final class OtherProcess {
     /** Jobs are left to others, so that none is taken along when the process is killed. */
     private static void work(TestClock clock, List<String> args) throws ReflectiveOperationException {
         var work = (Work) Class.forName(args.get(1)).getDeclaredConstructor().newInstance();
-        try (var context = TestServer.run(login(), clock, Map.of("db-scheduler.enabled", false))) {
+        try (var context = TestServer.run(
+                login(), clock, Map.of("db-scheduler.enabled", false, "leadhub.webhooks.deliver", false))) {
             work.run(context, args.subList(2, args.size()));
         }
     }

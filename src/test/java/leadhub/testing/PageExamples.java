@@ -1,5 +1,7 @@
 package leadhub.testing;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,11 @@ public final class PageExamples {
         var leadId = lead.number("data.id");
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
+        owner.get("/leads/" + leadId);
+        owner.post("/leads/" + leadId, Map.of("company", word));
+        ids.put("{sequence}", undo("/undo/"));
+        owner.post("/leads/" + leadId + "/tasks", Map.of("title", word));
+        ids.put("{undo}", undo("/undo/task/"));
         ids.put("{event}", Long.toString(workspace.received(leadId)));
         ids.put("{view}", Long.toString(workspace.view(word).id()));
         var gone = workspace.view(word + " that is gone").id();
@@ -72,6 +79,12 @@ public final class PageExamples {
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
+    }
+
+    /** What undoes what was just done. */
+    private String undo(String path) {
+        var said = URLDecoder.decode(owner.cookie("leadhub-toast"), StandardCharsets.UTF_8);
+        return said.substring(said.indexOf(path) + path.length(), said.indexOf('\n'));
     }
 
     /** Of two sessions, the one that isn't the visitor's own can be ended on the page. */

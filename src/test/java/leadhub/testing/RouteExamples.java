@@ -9,6 +9,11 @@ public final class RouteExamples {
     private static final String MISSING =
             "RouteExamples knows no %s for %s %s: add it, so that the new route is tested like all others.";
 
+    /** Nothing is sent to it by itself, and only a deleted lead makes a delivery. */
+    private static final String WEBHOOK = """
+            {"name": "WORD", "target_url": "http://127.0.0.1:9/WORD", "events": ["lead.deleted"], "is_active": false}
+            """;
+
     private final TestWorkspace workspace;
     /** A word that stands in every text of this workspace, and nowhere else. */
     private final String word;
@@ -35,6 +40,11 @@ public final class RouteExamples {
         var tag = api.post("/api/v1/tags", body("""
                 {"name": "lone WORD"}
                 """));
+        var webhook = webhook(api);
+        place("/api/v1/webhooks/{id}", webhook);
+        place(
+                "/api/v1/webhooks/{id}/deliveries/{delivery}",
+                api.get("/api/v1/webhooks/" + webhook + "/deliveries").text("data.0.id"));
         place("/api/v1/leads/{id}", lead.text("data.id"));
         place("/api/v1/leads/{id}/tags/{tag}", word);
         place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
@@ -68,8 +78,22 @@ public final class RouteExamples {
         body("leadhub /api/v1/tags/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/users", "{\"name\": \"WORD\", \"email\": \"new.WORD@example.com\"}");
         body("leadhub /api/v1/users/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/webhooks", WEBHOOK);
+        body("leadhub /api/v1/webhooks/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/webhooks/{id}/rotate", "{\"overlap_hours\": 1}");
+        body("leadhub /api/v1/webhooks/{id}/test", "{}");
+        body("leadhub /api/v1/webhooks/{id}/replay", "{\"status\": \"skipped\"}");
+        body("leadhub /api/v1/webhooks/{id}/deliveries/{delivery}/replay", "{}");
         body("leadhub /api/inbound/leads", "{\"email\": \"inbound.WORD@example.com\"}");
         body("lymbe /api/v1/leads", "{\"name\": \"new WORD\", \"email\": \"lymbe.WORD@example.com\"}");
+    }
+
+    /** A webhook with a delivery; its id. */
+    private String webhook(ApiClient api) {
+        var webhook = api.post("/api/v1/webhooks", body(WEBHOOK)).text("data.id");
+        var lead = api.post("/api/v1/leads", body("{\"first_name\": \"lone WORD\"}"));
+        api.delete("/api/v1/leads/" + lead.text("data.id"));
+        return webhook;
     }
 
     /** Makes one of everything in a workspace. */

@@ -20,6 +20,7 @@ import leadhub.base.SealKeys;
 import leadhub.base.database.DatabaseLogin;
 import leadhub.base.postgres.Database;
 import leadhub.base.settings.Settings;
+import leadhub.webhooks.delivery.DispatcherThreads;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,7 @@ public final class TestServer {
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
-        return application.run("--db-scheduler.polling-interval=200ms");
+        return application.run("--db-scheduler.polling-interval=200ms", "--leadhub.webhooks.poll=50ms");
     }
 
     /** What begins with {@code --} is a setting, all else a property of Spring. */
@@ -179,14 +180,16 @@ public final class TestServer {
         return database;
     }
 
-    /** Waits until no job runs, and lets none begin. */
+    /** Waits until no job runs and nothing is delivered, and lets none begin. */
     public void pauseJobs() {
         var jobs = bean(Scheduler.class);
         jobs.pause();
         Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
+        bean(DispatcherThreads.class).stop();
     }
 
     public void resumeJobs() {
+        bean(DispatcherThreads.class).start();
         bean(Scheduler.class).resume();
     }
 

@@ -201,6 +201,20 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
+    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
+    public void webhook() {
+        var webhooks = leadHub();
+        var id = webhooks.post("/api/v1/webhooks", """
+                {"target_url": "http://127.0.0.1:9/", "events": ["lead.created"]}
+                """).text("data.id");
+        webhooks.post("/api/v1/webhooks/" + id + "/test", "{}");
+        webhooks.post("/api/v1/webhooks/" + id + "/replay", "{}");
+        Await.until(() -> webhooks.get("/api/v1/webhooks/" + id + "/deliveries?status=failed")
+                        .number("meta.total")
+                == 1);
+        webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
+    }
+
     /** That user, who acts in this workspace. */
     public Caller caller(User user) {
         var actor = new Actor(Actor.Kind.USER, user.id(), user.name());

@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
@@ -97,6 +98,37 @@ public final class Window implements AutoCloseable {
         page.click("button[type=submit]");
         page.waitForURL("**/home");
         return this;
+    }
+
+    /** Chooses from a list by clicks: opens it at its button, and takes what is called so. */
+    public void choose(Locator button, String option) {
+        button.click();
+        page.locator(".listbox")
+                .getByRole(
+                        AriaRole.OPTION,
+                        new Locator.GetByRoleOptions().setName(option).setExact(true))
+                .click();
+        assertThat(page.locator(".listbox")).hasCount(0);
+    }
+
+    /** Composes a text as an input method does, and presses a key while it is being composed. */
+    public void compose(String text, String key) {
+        var keyboard = context.newCDPSession(page);
+        var composed = new JsonObject();
+        composed.addProperty("text", text);
+        composed.addProperty("selectionStart", text.length());
+        composed.addProperty("selectionEnd", text.length());
+        keyboard.send("Input.imeSetComposition", composed);
+        for (var type : List.of("rawKeyDown", "keyUp")) {
+            var press = new JsonObject();
+            press.addProperty("type", type);
+            press.addProperty("key", key);
+            press.addProperty("code", key);
+            // What browsers say of every key that an input method takes.
+            press.addProperty("windowsVirtualKeyCode", 229);
+            keyboard.send("Input.dispatchKeyEvent", press);
+        }
+        keyboard.detach();
     }
 
     /** Holds a thing down with a finger until the page has noticed, takes it to another place, and lets go. */

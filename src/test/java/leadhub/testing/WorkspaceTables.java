@@ -10,8 +10,17 @@ import java.util.TreeMap;
 /** All tables that hold rows of workspaces, as the database has them. */
 public final class WorkspaceTables {
     /** From a token or an e-mail to its workspace: asked before a workspace is known. */
-    private static final Set<String> LOOK_UPS =
-            Set.of("logins", "sessions", "session_users", "one_time_links", "denied_calls");
+    private static final Set<String> LOOK_UPS = Set.of(
+            "logins",
+            "sessions",
+            "session_users",
+            "one_time_links",
+            "denied_calls",
+            "webhook_due",
+            "webhook_workspaces");
+
+    /** Refusals are told of sooner or later, and who looks for work may leave a mark. */
+    private static final Set<String> CHANGES_BY_ITSELF = Set.of("denied_calls", "webhook_due");
 
     /** Of those who were refused there is meant to be a trace, sooner or later. */
     private static final List<String> REFUSALS = List.of("access.denied", "sign_in.failed");
@@ -64,7 +73,7 @@ public final class WorkspaceTables {
             try (var statement = application.createStatement()) {
                 statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
                 for (var table : columns.keySet()) {
-                    if (table.equals("denied_calls")) {
+                    if (CHANGES_BY_ITSELF.contains(table)) {
                         continue;
                     }
                     var texts = new ArrayList<String>();

@@ -119,7 +119,7 @@ class LeaveTheTeamTest {
                 "/leads?assigned_user_id=nobody&sort=first_name")) {
             assertThat(panel.get(path).body())
                     .as(path)
-                    .contains("Annslead", "Nobodyslead", "1–2 of 2", "Nobody active")
+                    .contains("Annslead", "Nobodyslead", "1–2 of 2", "No active owner")
                     .doesNotContain("Bobslead");
         }
         assertThat(panel.get("/leads?field.1=assigned_user_id&is.1=not_equals&value.1=nobody")
@@ -174,8 +174,8 @@ class LeaveTheTeamTest {
     @Test
     void their_leads_go_to_somebody_each_with_its_event_and_audit_line() {
         var form = panel.get("/settings/team/" + ann.id() + "/remove").body();
-        assertThat(form).contains("Ann has one lead", "Leave them with Ann (removed)", "Give them to Bob");
-        assertThat(form).doesNotContain("Give them to Ann");
+        assertThat(form).contains("Ann owns 1 lead", "Leave them with Ann (removed)", "Assign them to Bob");
+        assertThat(form).doesNotContain("Assign them to Ann");
         remove(ann, Map.of("leads", Long.toString(bob.id())));
         assertThat(api.get("/api/v1/leads/" + anns).number("data.assigned_user_id"))
                 .isEqualTo(bob.id());
@@ -232,7 +232,7 @@ class LeaveTheTeamTest {
         var second = key(carol, "Chat");
         var others = key(workspace.user(Role.ADMIN), "Of others");
         assertThat(panel.get("/settings/team/" + carol.id() + "/remove").body())
-                .contains("made 2 API keys", "Website", "Chat")
+                .contains("created 2 API keys", "Website", "Chat")
                 .doesNotContain("Of others");
         remove(carol, Map.of("keys", "revoke"));
         for (var key : List.of(first, second)) {
@@ -248,7 +248,7 @@ class LeaveTheTeamTest {
         var key = key(carol, "Website");
         remove(carol);
         assertThat(key.get("/api/v1/me").status()).isEqualTo(200);
-        assertThat(panel.get("/settings/keys").body()).contains("Made by Some admin (removed) on");
+        assertThat(panel.get("/settings/keys").body()).contains("Created by Some admin (removed) on");
         var dave = workspace.user(Role.ADMIN);
         var another = key(dave, "Chat");
         assertThat(api.delete("/api/v1/users/" + dave.id()).status()).isEqualTo(204);
@@ -260,7 +260,7 @@ class LeaveTheTeamTest {
         var carol = workspace.user(Role.ADMIN);
         var key = key(carol, "Website");
         var form = panel.get("/settings/team/" + carol.id() + "/suspend").body();
-        assertThat(form).contains("made one API key", "Website").doesNotContain("name=\"leads\"");
+        assertThat(form).contains("created 1 API key", "Website").doesNotContain("name=\"leads\"");
         assertThat(panel.post("/settings/team/" + carol.id() + "/suspend", Map.of("keys", "revoke"))
                         .status())
                 .isEqualTo(303);

@@ -80,7 +80,7 @@ class ManageTeamTest {
                 panel.post(self, Map.of("status", "suspended")),
                 panel.post(self + "/remove", Map.of()))) {
             assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.body()).contains("nobody takes their own access away", bob.email());
+            assertThat(refused.body()).contains("you can’t take away your own access", bob.email());
         }
         assertThat(users.get(workspace.caller(), alice.id())).isEqualTo(alice);
     }

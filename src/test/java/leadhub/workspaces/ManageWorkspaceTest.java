@@ -118,7 +118,7 @@ class ManageWorkspaceTest {
         var noName = panel.post(PATH, Map.of("name", " ", "time_zone", "Europe/Berlin"));
         assertThat(noName.status()).isEqualTo(422);
         assertThat(noName.body())
-                .contains("Give the workspace a name.")
+                .contains("Enter a name for the workspace.")
                 .contains("<option value=\"Europe/Berlin\" selected>");
         for (var nonsense : List.of(
                 Map.of("time_zone", "Europe/Atlantis"),

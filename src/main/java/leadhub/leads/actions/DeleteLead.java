@@ -8,9 +8,9 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.actions.BulkActionKind;
 import leadhub.base.Caller;
-import leadhub.leads.DeletedLeads;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
+import leadhub.leads.deleted.DeletedLeads;
 import org.springframework.stereotype.Component;
 
 /** Deletes leads; for a time they can be brought back. */

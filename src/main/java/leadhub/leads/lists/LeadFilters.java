@@ -1,7 +1,7 @@
 package leadhub.leads.lists;
 
 import leadhub.base.Folding;
-import leadhub.leads.FoldingProgress;
+import leadhub.leads.folding.FoldingProgress;
 import org.springframework.stereotype.Component;
 
 /** Turns filters into conditions, by the rules that the texts of a workspace are folded by. */

@@ -3,7 +3,7 @@ package leadhub.leads.pages;
 import leadhub.api.Paging;
 import leadhub.base.Role;
 import leadhub.base.Slice;
-import leadhub.leads.DeletedLeads;
+import leadhub.leads.deleted.DeletedLeads;
 import leadhub.leads.record.LeadNames;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;

@@ -147,11 +147,11 @@ class LoseDatabaseTest {
 
         var page = panel.get("/leads?q=x", "de");
         assertThat(page.status()).isEqualTo(503);
-        assertThat(page.body()).contains("Der Server kann gerade nicht antworten", "von selbst noch einmal");
+        assertThat(page.body()).contains("Der Server kann gerade nicht antworten", "automatisch noch einmal");
         assertThat(page.header("Refresh")).isEqualTo(page.header("Retry-After"));
         var form = panel.post("/leads", Map.of("first_name", "Sarah"), "en");
         assertThat(form.status()).isEqualTo(503);
-        assertThat(form.body()).contains("Look whether it was saved");
+        assertThat(form.body()).contains("Check whether your change was saved");
         assertThat(form.raw().headers().firstValue("Refresh")).isEmpty();
 
         proxy.open();

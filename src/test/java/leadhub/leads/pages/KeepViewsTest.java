@@ -225,7 +225,7 @@ class KeepViewsTest {
         assertThat(api.get("/api/v1/leads/" + lead).text("data.company")).isEqualTo("New Corp");
         var refused = panel.post("/leads/" + lead + "/cell", Map.of("column", "deal_value", "deal_value", "much"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("Give a number.");
+        assertThat(refused.body()).contains("Enter a number.");
     }
 
     @Test
@@ -240,7 +240,7 @@ class KeepViewsTest {
         var refused = panel.post(
                 "/leads/" + lead + "/cell", Map.of("column", "custom.budget", "custom_fields[budget]", "a lot"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("Give a number.");
+        assertThat(refused.body()).contains("Enter a number.");
         panel.post("/leads/" + lead + "/cell", Map.of("column", "custom.colours", "custom_fields[colours][]", "blue"));
         assertThat(api.get("/api/v1/leads/" + lead).at("data.custom_fields").toString())
                 .isEqualTo("{\"budget\":12500.5,\"colours\":[\"blue\"]}");
@@ -289,9 +289,9 @@ class KeepViewsTest {
         assertThat(panel.post("/leads/" + lead + "/cell", fields, "de").body()).contains("Geben Sie mindestens 0 an.");
         assertThat(panel.post("/leads/" + lead + "/cell", fields, "ja").body()).contains("0以上を入力してください。");
         assertThat(panel.get("/leads/999999999", "de").body())
-                .contains("Diesen Lead gibt es nicht, oder Sie dürfen ihn nicht sehen.");
+                .contains("Diesen Lead gibt es nicht, oder Sie haben keinen Zugriff darauf.");
         assertThat(panel.get("/leads?field.1=deal_value&value.1=x", "ar").body())
-                .contains("اختر خيارًا موجودًا.");
+                .contains("اختر أحد الخيارات المتاحة.");
     }
 
     @Test

@@ -111,9 +111,9 @@ class ForgetPasswordTest {
     @Test
     void without_an_address_of_its_own_the_server_sends_none() {
         var panel = Panel.stranger(server.origin());
-        assertThat(panel.get("/forgotten").body()).contains("This server can’t send you a link");
+        assertThat(panel.get("/forgotten").body()).contains("This server can’t send email");
         assertThat(panel.post("/forgotten", Map.of("email", bob.email())).body())
-                .contains("This server can’t send you a link");
+                .contains("This server can’t send email");
     }
 
     /** Without what is new on every page. */

@@ -36,7 +36,7 @@ class InviteTest {
         var path = invite();
         assertThat(alice.get("/settings/team").body()).contains("Bob", email, "Invited", "Manager");
         var bob = Panel.stranger(server.origin());
-        assertThat(bob.get(path).body()).contains("Bob, you were invited to Test", email);
+        assertThat(bob.get(path).body()).contains("Bob, you’ve been invited to Test", email);
         var accepted = bob.post(path, Map.of("password", CHOSEN));
         assertThat(accepted.header("Location")).isEqualTo("/");
         assertThat(bob.get("/leads").status()).isEqualTo(200);
@@ -123,9 +123,9 @@ class InviteTest {
         var taken =
                 alice.post("/settings/team", Map.of("name", "Bob", "email", email.toUpperCase(java.util.Locale.ROOT)));
         assertThat(taken.status()).isEqualTo(422);
-        assertThat(taken.body()).contains("is in your team already", "value=\"Bob\"");
+        assertThat(taken.body()).contains("is already on your team", "value=\"Bob\"");
         var nothing = alice.post("/settings/team", Map.of("email", "nobody"));
-        assertThat(nothing.body()).contains("Give a name", "Give an e-mail address", "value=\"nobody\"");
+        assertThat(nothing.body()).contains("Enter a name", "Enter an email address", "value=\"nobody\"");
     }
 
     private String invite() {

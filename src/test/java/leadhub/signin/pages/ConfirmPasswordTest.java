@@ -31,7 +31,7 @@ class ConfirmPasswordTest {
         var asked = panel.get("/settings/keys/new");
         assertThat(asked.header("Location")).isEqualTo("/confirm?next=%2Fsettings%2Fkeys%2Fnew");
         assertThat(panel.get(asked.header("Location")).body())
-                .contains("Is it still you?", "value=\"/settings/keys/new\"");
+                .contains("Confirm it’s you", "value=\"/settings/keys/new\"");
         var wrong = panel.post("/confirm", Map.of("password", "wrong", "next", "/settings/keys/new"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(panel.get("/settings/keys/new").status()).isEqualTo(303);

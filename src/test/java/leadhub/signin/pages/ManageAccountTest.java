@@ -69,7 +69,7 @@ class ManageAccountTest {
         panel.get("/settings/account");
         var nameless = panel.post("/settings/account", account(" ", "", "auto", ""));
         assertThat(nameless.status()).isEqualTo(422);
-        assertThat(nameless.body()).contains("Give a name of at most 255 characters.");
+        assertThat(nameless.body()).contains("Enter a name of up to 255 characters.");
         for (var wrong : List.of(
                 account("Bob", "tlh", "auto", ""),
                 account("Bob", "", "pink", ""),
@@ -85,7 +85,7 @@ class ManageAccountTest {
         panel.get("/settings/account");
         assertThat(panel.post("/settings/account/password", passwords("wrong", CHOSEN))
                         .body())
-                .contains("That is not your current password.");
+                .contains("That’s not your current password.");
         assertThat(panel.post("/settings/account/password", passwords(TestWorkspace.PASSWORD, "short"))
                         .status())
                 .isEqualTo(422);
@@ -117,7 +117,7 @@ class ManageAccountTest {
     void one_other_session_ends_or_all_of_them() {
         var first = workspace.panel(bob);
         var page = panel.get("/settings/account").body();
-        assertThat(page).contains("This one", "127.0.0.1");
+        assertThat(page).contains("This device", "127.0.0.1");
         var matcher = END.matcher(page);
         assertThat(matcher.find()).isTrue();
         panel.post(matcher.group(), Map.of());

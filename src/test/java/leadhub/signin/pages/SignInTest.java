@@ -128,7 +128,7 @@ class SignInTest {
         assertThat(idle.get("/leads").status()).isEqualTo(200);
         var refused = idle.post("/workspaces/" + second.id(), Map.of());
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.body()).contains("Sign out and in again to enter it.");
+        assertThat(refused.body()).contains("Sign out and in again to open it.");
         var old = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
         for (var hours = 0; hours < 80; hours += 20) {
             old.get("/leads");
@@ -139,7 +139,7 @@ class SignInTest {
         var fresh = Panel.signedIn(server.origin(), alice.email(), TestWorkspace.PASSWORD);
         fresh.get("/leads");
         assertThat(fresh.post("/workspaces/" + second.id(), Map.of()).status()).isEqualTo(303);
-        assertThat(fresh.get("/settings/audit").body()).contains("came in from another workspace");
+        assertThat(fresh.get("/settings/audit").body()).contains("switched from another workspace");
     }
 
     @Test

@@ -48,7 +48,7 @@ class DemandTwoStepsTest {
         var api = workspace.leadHub();
         assertThat(demand("1", 7, 30).status()).isEqualTo(303);
         assertThat(bob.get("/leads").header("Location")).isEqualTo(SET_UP);
-        assertThat(bob.get(SET_UP).body()).contains("asks everybody to sign in with two steps");
+        assertThat(bob.get(SET_UP).body()).contains("requires two-step sign-in for everybody");
         assertThat(api.get("/api/v1/leads").status()).isEqualTo(200);
         Authenticator.setUp(bob, server.clock());
         assertThat(bob.get("/leads").status()).isEqualTo(200);

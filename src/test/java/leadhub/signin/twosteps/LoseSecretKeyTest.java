@@ -73,16 +73,16 @@ class LoseSecretKeyTest {
         var panel = Panel.stranger(origin);
         var refused = signIn(panel, app.code());
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("The codes of your app can’t be checked any more");
+        assertThat(refused.body()).contains("Codes from your app can no longer be checked");
         assertThat(panel.get("/leads").status()).isEqualTo(303);
-        assertThat(signIn(panel, "abcd-efgh-ijkl-mnop").body()).contains("That code isn’t right");
+        assertThat(signIn(panel, "abcd-efgh-ijkl-mnop").body()).contains("That code is incorrect");
         var in = signIn(panel, app.recoveryCodes().getFirst());
         assertThat(in.header("Location")).isEqualTo(PATH);
-        assertThat(panel.get(PATH).body()).contains("Set up anew", "You have 7 recovery codes left");
+        assertThat(panel.get(PATH).body()).contains("Set up again", "You have 7 recovery codes left");
         var anew = Authenticator.setUp(panel, server.clock());
         assertThat(panel.get(PATH).body())
                 .contains("Two-step sign-in is on", "You have 8 recovery codes left")
-                .doesNotContain("Set up anew");
+                .doesNotContain("Set up again");
         server.clock().pass(Duration.ofMinutes(1));
         assertThat(signIn(Panel.stranger(origin), anew.code()).header("Location"))
                 .isEqualTo("/leads");
@@ -148,8 +148,8 @@ class LoseSecretKeyTest {
             assertThat(panel.post("/settings/mail", form).status()).isEqualTo(303);
             var there = panel.at(withoutTheOldKey());
             assertThat(there.get("/settings/mail").body())
-                    .contains("can’t be read any more, because this server’s secret key was lost")
-                    .doesNotContain("A password is kept");
+                    .contains("can no longer be read, because this server’s secret key was lost")
+                    .doesNotContain("A password is stored");
             there.get("/settings/team");
             assertThat(there.post("/settings/team", Map.of("name", "Bob", "email", "bob@example.com", "role", "agent"))
                             .body())
@@ -159,7 +159,7 @@ class LoseSecretKeyTest {
             assertThat(there.post("/settings/mail", form).status()).isEqualTo(422);
             form.put("password", "pass-word-7");
             assertThat(there.post("/settings/mail", form).status()).isEqualTo(303);
-            assertThat(there.get("/settings/mail").body()).contains("A password is kept");
+            assertThat(there.get("/settings/mail").body()).contains("A password is stored");
         }
     }
 

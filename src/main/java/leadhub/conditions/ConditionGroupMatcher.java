@@ -1,0 +1,32 @@
+package leadhub.conditions;
+
+import leadhub.base.Folding;
+import org.springframework.stereotype.Component;
+
+/** Tells whether a lead meets a group of conditions. Costs no statement. */
+@Component
+public class ConditionGroupMatcher {
+    private final NamedFields fields;
+    private final Folding folding;
+
+    ConditionGroupMatcher(NamedFields fields, Folding folding) {
+        this.fields = fields;
+        this.folding = folding;
+    }
+
+    /** Whether it is met; a group of none is. */
+    public boolean isMet(long workspaceId, ConditionTerm term, Facts facts, Today today) {
+        return switch (term) {
+            case ConditionGroup(var match, var terms) ->
+                switch (match) {
+                    case ALL -> terms.stream().allMatch(one -> isMet(workspaceId, one, facts, today));
+                    case ANY ->
+                        terms.isEmpty() || terms.stream().anyMatch(one -> isMet(workspaceId, one, facts, today));
+                };
+            case NamedCondition(var name, var comparison, var value) -> {
+                var condition = new Condition(fields.find(workspaceId, name), comparison, value == null ? "" : value);
+                yield condition.met(folding, today).test(facts);
+            }
+        };
+    }
+}

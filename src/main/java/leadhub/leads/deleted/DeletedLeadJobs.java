@@ -1,0 +1,16 @@
+package leadhub.leads.deleted;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Duration;
+import leadhub.jobs.Jobs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Forgets deleted leads in the end. */
+@Configuration(proxyBeanMethods = false)
+class DeletedLeadJobs {
+    @Bean
+    Task<?> pruneDeletedLeads(DeletedLeads leads) {
+        return Jobs.every(Duration.ofHours(1), "prune-deleted-leads", leads::prune);
+    }
+}

@@ -1,0 +1,21 @@
+package leadhub.webhooks.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to a webhook.
+ *
+ * @param attempts how many are over
+ * @param nextAttemptAt null once it is over
+ */
+record Delivery(
+        long id,
+        long messageId,
+        String eventId,
+        String event,
+        DeliveryStatus status,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        boolean isReplay,
+        Instant createdAt) {}

@@ -1,0 +1,95 @@
+package leadhub.webhooks.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import leadhub.base.Times;
+import leadhub.webhooks.Webhook.DisabledReason;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes down what came of attempts, each once, and what follows for the webhooks: one that only fails is told of, and
+ * switched off in the end.
+ */
+@Service
+public class DeliveryResults {
+    private static final Duration WARNED_AFTER = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
+    private static final Duration DISABLED_AFTER = Duration.ofDays(5);
+
+    private final ResultSql sql;
+    private final ClaimSql claims;
+    private final DueMarks marks;
+    private final WebhookTroubles troubles;
+    private final Clock clock;
+
+    DeliveryResults(ResultSql sql, ClaimSql claims, DueMarks marks, WebhookTroubles troubles, Clock clock) {
+        this.sql = sql;
+        this.claims = claims;
+        this.marks = marks;
+        this.troubles = troubles;
+        this.clock = clock;
+    }
+
+    /** Writes down results of one workspace; whether more of its deliveries are due. */
+    @Transactional
+    public boolean write(long workspaceId, List<Result> results) {
+        claims.commitSoon(workspaceId);
+        var written = sql.write(workspaceId, results);
+        var counted = results.stream()
+                .filter(result -> written.keys().contains(ResultSql.Key.of(result)))
+                .toList();
+        leaveMarks(workspaceId, counted);
+        var byWebhook = new LinkedHashMap<Long, List<Result>>();
+        counted.stream()
+                .filter(result -> result.attempt() != null)
+                .forEach(result -> byWebhook
+                        .computeIfAbsent(result.delivery().webhookId(), id -> new ArrayList<>())
+                        .add(result));
+        byWebhook.forEach((webhookId, some) -> judge(workspaceId, webhookId, some));
+        return written.isMoreDue();
+    }
+
+    /** One for all that come due within a second. */
+    private void leaveMarks(long workspaceId, List<Result> results) {
+        var times = new TreeSet<Instant>();
+        for (var result : results) {
+            if (result.nextAttemptAt() != null) {
+                times.add(Instant.ofEpochSecond(result.nextAttemptAt().getEpochSecond() + 1));
+            }
+        }
+        times.forEach(time -> marks.at(workspaceId, time));
+    }
+
+    private void judge(long workspaceId, long webhookId, List<Result> results) {
+        var now = Times.now(clock);
+        for (var result : results) {
+            var at = java.util.Objects.requireNonNull(result.attempt()).at();
+            if (result.isSuccess()) {
+                sql.succeeded(workspaceId, webhookId, at, result.counts());
+            } else if (result.isFailure() && result.counts()) {
+                sql.failed(workspaceId, webhookId, at);
+            }
+        }
+        if (results.stream()
+                .anyMatch(result -> result.isGone() && !result.delivery().isTest())) {
+            if (sql.disable(workspaceId, webhookId, DisabledReason.GONE, null)) {
+                troubles.disabled(workspaceId, webhookId, DisabledReason.GONE);
+            }
+            return;
+        }
+        if (results.stream().noneMatch(result -> result.counts() && result.isFailure())) {
+            return;
+        }
+        if (sql.disable(workspaceId, webhookId, DisabledReason.FAILURES, now.minus(DISABLED_AFTER))) {
+            troubles.disabled(workspaceId, webhookId, DisabledReason.FAILURES);
+        } else if (sql.warn(workspaceId, webhookId, now.minus(WARNED_AFTER), now.minus(BETWEEN_WARNINGS), now)) {
+            troubles.failing(workspaceId, webhookId);
+        }
+    }
+}

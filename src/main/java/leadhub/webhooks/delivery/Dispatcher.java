@@ -1,0 +1,155 @@
+package leadhub.webhooks.delivery;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import leadhub.base.Times;
+import leadhub.webhooks.KnownWebhooks;
+import leadhub.webhooks.Subscriber;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what is due, one workspace after the other, and has it sent. It looks at once where this process has left work, and
+ * now and then at what others have left.
+ */
+@Component
+class Dispatcher {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int MOST_WORKSPACES = 1_000;
+
+    private final WorkQueue queue;
+    private final DueSql due;
+    private final Claims claims;
+    private final Delivering delivering;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Dispatcher(WorkQueue queue, DueSql due, Claims claims, Delivering delivering, Clock clock) {
+        this.queue = queue;
+        this.due = due;
+        this.claims = claims;
+        this.delivering = delivering;
+        this.clock = clock;
+    }
+
+    /** What sends a delivery and takes down what came of it. */
+    @Component
+    record Delivering(KnownWebhooks known, Slots slots, Sender sender, ResultWriter results) {
+        boolean isIdle() {
+            return slots.taken() == 0 && results.isIdle();
+        }
+    }
+
+    boolean isIdle() {
+        return delivering.isIdle();
+    }
+
+    /** Delivers until it is interrupted. */
+    void run(Duration betweenPolls) {
+        var nextPoll = System.nanoTime();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (System.nanoTime() - nextPoll >= 0) {
+                    due.due(Times.now(clock), MOST_WORKSPACES).forEach(queue::add);
+                    nextPoll = System.nanoTime() + betweenPolls.toNanos();
+                }
+                var rest = Duration.ofNanos(Math.max(1, nextPoll - System.nanoTime()));
+                if (delivering.slots().await(rest)) {
+                    queue.take(rest).ifPresent(this::look);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.warn("Looking for webhooks to deliver failed, trying again: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(long workspaceId) {
+        try {
+            deliver(workspaceId);
+        } catch (RuntimeException e) {
+            queue.add(workspaceId);
+            throw e;
+        }
+    }
+
+    private void deliver(long workspaceId) {
+        var subscribers = delivering.known().all(workspaceId);
+        var targets = subscribers.stream()
+                .map(one -> new Slots.Target(one.webhook().id(), host(workspaceId, one)))
+                .toList();
+        var rooms = delivering.slots().rooms(workspaceId, targets, Times.now(clock));
+        var claimed = claims.claim(workspaceId, rooms.rooms(), rooms.most());
+        var byId = subscribers.stream()
+                .collect(Collectors.toMap(one -> one.webhook().id(), Function.identity()));
+        for (var delivery : claimed) {
+            var subscriber = byId.get(delivery.webhookId());
+            if (subscriber != null) {
+                var host = host(workspaceId, subscriber);
+                delivering.slots().take(host);
+                threads.execute(() -> send(host, delivery, subscriber));
+            }
+        }
+        if (isShort(rooms, claimed)) {
+            if (delivering.slots().taken() < Slots.MOST && claimed.size() > 0 && claimed.size() >= rooms.most()) {
+                queue.add(workspaceId);
+            }
+        } else {
+            delivering.slots().stopWaiting(workspaceId);
+        }
+    }
+
+    /** Whether there was no room for something that may be due. */
+    private static boolean isShort(Slots.Rooms rooms, List<Claimed> claimed) {
+        if (claimed.size() >= rooms.most()) {
+            return true;
+        }
+        var hosts = rooms.rooms().stream().collect(Collectors.toMap(ClaimSql.Room::webhookId, ClaimSql.Room::host));
+        var taken = new HashMap<Integer, Integer>();
+        claimed.forEach(delivery -> taken.merge(hosts.getOrDefault(delivery.webhookId(), -1), 1, Integer::sum));
+        return rooms.rooms().stream().anyMatch(room -> taken.getOrDefault(room.host(), 0) >= room.room());
+    }
+
+    private void send(Slots.Host host, Claimed delivery, Subscriber subscriber) {
+        var workspaceId = host.workspaceId();
+        try {
+            var sent = delivering.sender().send(delivery, subscriber);
+            if (sent.pauseUntil() != null) {
+                delivering.slots().pause(host, sent.pauseUntil());
+            }
+            delivering.results().add(workspaceId, sent.result());
+        } catch (RuntimeException e) {
+            // Its lease ends, and it is tried again.
+            log.error("A delivery of webhook {} failed for a fault of ours.", delivery.webhookId(), e);
+        } finally {
+            if (delivering.slots().release(host)) {
+                queue.add(workspaceId);
+            }
+        }
+    }
+
+    private static Slots.Host host(long workspaceId, Subscriber subscriber) {
+        var url = URI.create(subscriber.webhook().terms().targetUrl());
+        var usual = url.getScheme().equals("https") ? 443 : 80;
+        return new Slots.Host(workspaceId, url.getHost() + ":" + (url.getPort() < 0 ? usual : url.getPort()));
+    }
+}

@@ -1,0 +1,95 @@
+package leadhub.webhooks.delivery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import leadhub.base.Times;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sees to it that work is found, also by another process if this one is killed: whoever leaves work leaves a mark of when
+ * somebody has to look at the workspace. A mark lies a little ahead, so that one serves all the work of some seconds; this
+ * process looks at once, for it has heard of it anyway.
+ */
+@Component
+class DueMarks {
+    /** When others look if this process is gone. */
+    private static final Duration AHEAD = Duration.ofSeconds(20);
+
+    /** A mark that is nearer than this may be taken before the transaction that relies on it is over. */
+    private static final Duration LEAST_AHEAD = Duration.ofSeconds(10);
+
+    private static final int MOST_KNOWN = 10_000;
+
+    private final DueSql sql;
+    private final WorkQueue queue;
+    private final Clock clock;
+    /** The last mark that this process has left of each workspace. */
+    private final Cache<Long, Instant> left =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+
+    DueMarks(DueSql sql, WorkQueue queue, Clock clock) {
+        this.sql = sql;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** The current transaction leaves work that is due: this process looks at it after the commit. */
+    void leave(long workspaceId) {
+        var mine = new Mine(this, workspaceId);
+        if (TransactionSynchronizationManager.hasResource(mine)) {
+            return;
+        }
+        TransactionSynchronizationManager.bindResource(mine, true);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            /** Not earlier: a transaction that takes long would rely on a mark that is taken before it ends. */
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                ensure(workspaceId);
+            }
+
+            @Override
+            public void afterCommit() {
+                queue.add(workspaceId);
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(mine);
+            }
+        });
+    }
+
+    /** By which a transaction knows that it has been looked after. */
+    private record Mine(DueMarks marks, long workspaceId) {}
+
+    /** Within a transaction that is about to end: somebody looks at the workspace before long. */
+    void ensure(long workspaceId) {
+        var now = Times.now(clock);
+        var last = left.getIfPresent(workspaceId);
+        if (last != null && last.isAfter(now.plus(LEAST_AHEAD))) {
+            return;
+        }
+        if (!queue.isServed()) {
+            sql.add(workspaceId, now);
+            return;
+        }
+        var at = now.plus(AHEAD);
+        sql.add(workspaceId, at);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                left.put(workspaceId, at);
+            }
+        });
+    }
+
+    /** Within a transaction: somebody looks at the workspace at that time. */
+    void at(long workspaceId, Instant time) {
+        sql.add(workspaceId, time);
+    }
+}

@@ -1,0 +1,83 @@
+package leadhub.webhooks.delivery;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import leadhub.conditions.Facts;
+import leadhub.events.LeadEvent;
+import leadhub.events.LeadSnapshot;
+import leadhub.fields.CustomField;
+import leadhub.leads.record.LeadField;
+import leadhub.leads.record.LeadFields;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A lead as an event knows it, for conditions: as it is afterwards; a deleted one as it was before. */
+final class LeadEventFacts implements Facts {
+    private static final String TAG_IDS = "tag_ids";
+
+    private final LeadEvent event;
+
+    LeadEventFacts(LeadEvent event) {
+        this.event = event;
+    }
+
+    @Override
+    public @Nullable Object value(String field) {
+        var lead = lead();
+        if (lead == null) {
+            return null;
+        }
+        if (field.startsWith(CustomField.PATH)) {
+            var value = lead.path("custom_fields").get(field.substring(CustomField.PATH.length()));
+            return value == null ? null : custom(value);
+        }
+        if (field.equals(TAG_IDS)) {
+            return list(lead.get(TAG_IDS), JsonNode::asString);
+        }
+        return LeadFields.named(field)
+                .map(known -> value(known, lead.get(known.name().equals("tags") ? "tags" : known.column())))
+                .orElse(null);
+    }
+
+    private @Nullable ObjectNode lead() {
+        LeadSnapshot known = event.after() == null ? event.before() : event.after();
+        return known == null ? null : known.fields();
+    }
+
+    private @Nullable Object value(LeadField<?> field, @Nullable JsonNode value) {
+        return switch (field.kind()) {
+            case TAGS -> list(value, JsonNode::asString);
+            case TIME -> value == null ? event.at() : Instant.parse(value.asString());
+            case WHOLE -> value == null ? BigDecimal.ZERO : value.decimalValue();
+            case MONEY -> value == null ? null : value.decimalValue();
+            case FLAG -> value != null && value.asBoolean();
+            case ID, STATUS, TEXT, KEY, CUSTOM -> value == null ? null : value.asString();
+        };
+    }
+
+    private static List<Object> list(@Nullable JsonNode values, Function<JsonNode, Object> read) {
+        return values == null ? List.of() : values.valueStream().map(read).toList();
+    }
+
+    /** What stands in lists of lists and the like is nothing that anybody could ask for. */
+    private static Object custom(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream()
+                    .filter(JsonNode::isValueNode)
+                    .filter(entry -> !entry.isNull())
+                    .map(LeadEventFacts::scalar)
+                    .toList();
+        }
+        return value.isObject() || value.isNull() ? List.of() : scalar(value);
+    }
+
+    private static Object scalar(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        return value.isNumber() ? value.decimalValue() : value.asString();
+    }
+}

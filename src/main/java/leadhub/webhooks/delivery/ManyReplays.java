@@ -1,0 +1,21 @@
+package leadhub.webhooks.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many deliveries that are sent again.
+ *
+ * @param status those that ended so; null for all that didn't arrive
+ * @param replayed how many have been left to be sent so far
+ * @param finishedAt null while some are still to be left
+ */
+record ManyReplays(
+        long id,
+        long webhookId,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable DeliveryStatus status,
+        long replayed,
+        Instant createdAt,
+        @Nullable Instant finishedAt) {}

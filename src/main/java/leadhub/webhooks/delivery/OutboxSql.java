@@ -1,0 +1,71 @@
+package leadhub.webhooks.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.database.Sql;
+import org.springframework.stereotype.Component;
+
+/** The statement that writes down what is to be delivered, in the transaction of what happened. */
+@Component
+class OutboxSql {
+    private final Sql sql;
+
+    OutboxSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Nobody waits for an answer, so that it travels with another statement. */
+    void insert(long workspaceId, Instant now, List<NewMessage> messages) {
+        var webhookIds = new ArrayList<Long>();
+        var eventIds = new ArrayList<String>();
+        var leadIds = new ArrayList<Long>();
+        var statuses = new ArrayList<String>();
+        for (var message : messages) {
+            for (var receiver : message.receivers()) {
+                webhookIds.add(receiver.webhookId());
+                eventIds.add(message.eventId());
+                leadIds.add(message.leadId());
+                statuses.add((receiver.isActive() ? DeliveryStatus.PENDING : DeliveryStatus.SKIPPED).word());
+            }
+        }
+        sql.defer(
+                workspaceId,
+                """
+                with made as (
+                    insert into webhook_messages (workspace_id, event_id, event, lead_id, body, created_at)
+                    select ?, event_id, event, nullif(lead_id, 0), body, ?
+                    from unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) with ordinality
+                        as m (event_id, event, lead_id, body, place)
+                    order by place
+                    returning id, event_id
+                )
+                insert into webhook_deliveries
+                    (workspace_id, webhook_id, message_id, lead_id, status, next_attempt_at, created_at)
+                select ?, r.webhook_id, made.id, nullif(r.lead_id, 0), r.status,
+                       case when r.status = 'pending' then ?::timestamptz end, ?
+                from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[]) with ordinality
+                    as r (webhook_id, event_id, lead_id, status, place)
+                join made on made.event_id = r.event_id
+                order by r.place
+                returning id
+                """,
+                workspaceId,
+                now,
+                messages.stream().map(NewMessage::eventId).toArray(String[]::new),
+                messages.stream().map(NewMessage::event).toArray(String[]::new),
+                messages.stream().mapToLong(NewMessage::leadId).toArray(),
+                messages.stream().map(NewMessage::body).toArray(String[]::new),
+                workspaceId,
+                now,
+                now,
+                longs(webhookIds),
+                eventIds.toArray(String[]::new),
+                longs(leadIds),
+                statuses.toArray(String[]::new));
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(value -> value).toArray();
+    }
+}

@@ -1,0 +1,62 @@
+package leadhub.webhooks.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of an attempt, or why there was none.
+ *
+ * @param status what the delivery is from now on
+ * @param nextAttemptAt null unless it is to be tried again
+ * @param attempt null if nothing was tried
+ */
+record Result(
+        Claimed delivery,
+        DeliveryStatus status,
+        @Nullable Instant nextAttemptAt,
+        @Nullable Attempt attempt) {
+    /** The error of an attempt after which the receiver is told nothing any more. */
+    static final String GONE = "gone";
+
+    /**
+     * One attempt.
+     *
+     * @param status the answer's; null without one
+     * @param error the name of what went wrong; null for a success
+     * @param answer as much of the answer's body as is kept; null without one
+     */
+    record Attempt(
+            Instant at,
+            @Nullable Integer status,
+            @Nullable String error,
+            long tookMillis,
+            @Nullable String answer) {
+        @Override
+        public String toString() {
+            return "Attempt[" + status + ", " + error + "]";
+        }
+    }
+
+    /** Nothing was tried: the webhook is switched off, or what was to be sent is gone. */
+    static Result skipped(Claimed delivery) {
+        return new Result(delivery, DeliveryStatus.SKIPPED, null, null);
+    }
+
+    /** Whether it counts for how the webhook is. */
+    boolean counts() {
+        return attempt != null && !delivery.isWished();
+    }
+
+    boolean isSuccess() {
+        return status == DeliveryStatus.DELIVERED;
+    }
+
+    /** A receiver that asks to be spared a message is well. */
+    boolean isFailure() {
+        return attempt != null && (status == DeliveryStatus.PENDING || status == DeliveryStatus.FAILED);
+    }
+
+    boolean isGone() {
+        return attempt != null && GONE.equals(attempt.error());
+    }
+}

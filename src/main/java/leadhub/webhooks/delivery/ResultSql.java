@@ -1,0 +1,185 @@
+package leadhub.webhooks.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import leadhub.base.database.Sql;
+import leadhub.webhooks.Webhook.DisabledReason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements that write down what came of deliveries. */
+@Component
+class ResultSql {
+    /** A time is written once in so long. */
+    private static final Duration PRECISION = Duration.ofSeconds(1);
+
+    private final Sql sql;
+
+    ResultSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** One of them by its webhook and its own id. */
+    record Key(long webhookId, long id) {
+        static Key of(Result result) {
+            return new Key(result.delivery().webhookId(), result.delivery().id());
+        }
+    }
+
+    /** What was written down, and whether more is due. */
+    record Written(boolean isMoreDue, Set<Key> keys) {}
+
+    /** Each result counts only if its delivery stands where the attempt found it; which ones did. */
+    Written write(long workspaceId, List<Result> results) {
+        var written = sql.both(
+                workspaceId,
+                row -> row.getBoolean(1),
+                Sql.Statement.of("""
+                        select exists (
+                            select
+                            from unnest(?::bigint[]) as h (id)
+                            cross join lateral (
+                                select 1
+                                from webhook_deliveries d
+                                where d.workspace_id = ?
+                                  and d.webhook_id = h.id
+                                  and d.status = 'pending'
+                                  and d.attempts_count = 0
+                                  and d.leased_until is null
+                                limit 1) more)
+                        """, longs(results, result -> result.delivery().webhookId()), workspaceId),
+                row -> new Key(row.getLong("webhook_id"), row.getLong("delivery_id")),
+                statement(workspaceId, results));
+        return new Written(written.first(), new HashSet<>(written.second()));
+    }
+
+    private static Sql.Statement statement(long workspaceId, List<Result> results) {
+        return Sql.Statement.of(
+                """
+                with results as (
+                    select *
+                    from unnest(?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
+                                ?::bigint[], ?::text[])
+                        as r (webhook_id, id, attempts, status, next_attempt_at, at, answer_status, error, took_ms, answer)
+                ), over as (
+                    update webhook_deliveries d
+                    set status = r.status,
+                        attempts_count = d.attempts_count + case when r.at is null then 0 else 1 end,
+                        next_attempt_at = r.next_attempt_at::timestamptz,
+                        leased_until = null
+                    from results r
+                    where d.workspace_id = ?
+                      and d.webhook_id = r.webhook_id
+                      and d.id = r.id
+                      and d.status = 'pending'
+                      and d.attempts_count = r.attempts
+                    returning d.webhook_id, d.id
+                ), tried as (
+                    insert into webhook_attempts
+                        (workspace_id, webhook_id, delivery_id, number, at, status, error, took_ms, answer)
+                    select ?, r.webhook_id, r.id, r.attempts + 1, r.at::timestamptz, nullif(r.answer_status, 0), r.error,
+                           r.took_ms, r.answer
+                    from results r
+                    join over on over.webhook_id = r.webhook_id and over.id = r.id
+                    where r.at is not null
+                    returning delivery_id
+                )
+                select webhook_id, id as delivery_id
+                from over
+                """,
+                longs(results, result -> result.delivery().webhookId()),
+                longs(results, result -> result.delivery().id()),
+                ints(results, result -> result.delivery().attempts()),
+                texts(results, result -> result.status().word()),
+                texts(results, result -> time(result.nextAttemptAt())),
+                texts(results, result -> ofAttempt(result, attempt -> time(attempt.at()))),
+                ints(results, result -> Objects.requireNonNullElse(ofAttempt(result, Result.Attempt::status), 0)),
+                texts(results, result -> ofAttempt(result, Result.Attempt::error)),
+                longs(results, result -> Objects.requireNonNullElse(ofAttempt(result, Result.Attempt::tookMillis), 0L)),
+                texts(results, result -> ofAttempt(result, Result.Attempt::answer)),
+                workspaceId,
+                workspaceId);
+    }
+
+    /** Something arrived: whatever failed before doesn't count any more. */
+    void succeeded(long workspaceId, long webhookId, Instant at, boolean endsStreak) {
+        sql.update(workspaceId, """
+                update webhooks
+                set last_delivery_at = greatest(last_delivery_at, ?),
+                    failing_since = case when ? then null else failing_since end
+                where workspace_id = ?
+                  and id = ?
+                  and (last_delivery_at is null or last_delivery_at < ? or ? and failing_since is not null)
+                """, at, endsStreak, workspaceId, webhookId, at.minus(PRECISION), endsStreak);
+    }
+
+    void failed(long workspaceId, long webhookId, Instant at) {
+        sql.update(workspaceId, """
+                update webhooks
+                set failing_since = ?
+                where workspace_id = ?
+                  and id = ?
+                  and is_active
+                  and failing_since is null
+                """, at, workspaceId, webhookId);
+    }
+
+    /** Whether it is now that the administrators are to be told that a webhook has been failing; once a day at most. */
+    boolean warn(long workspaceId, long webhookId, Instant failingSince, Instant lastWarned, Instant now) {
+        return sql.update(workspaceId, """
+                update webhooks
+                set warned_at = ?
+                where workspace_id = ?
+                  and id = ?
+                  and is_active
+                  and failing_since <= ?
+                  and (warned_at is null or warned_at < failing_since and warned_at < ?)
+                """, now, workspaceId, webhookId, failingSince, lastWarned) == 1;
+    }
+
+    /**
+     * Switches a webhook off; false if it is off already.
+     *
+     * @param failingSince only if it has been failing for so long; null for whatever it did
+     */
+    boolean disable(long workspaceId, long webhookId, DisabledReason reason, @Nullable Instant failingSince) {
+        return sql.update(
+                        workspaceId, """
+                        update webhooks
+                        set is_active = false, disabled_reason = ?
+                        where workspace_id = ?
+                          and id = ?
+                          and is_active
+                          and (?::text is null or failing_since <= ?::timestamptz)
+                        """, reason.word(), workspaceId, webhookId, time(failingSince), time(failingSince))
+                == 1;
+    }
+
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static <T> @Nullable T ofAttempt(Result result, Function<Result.Attempt, @Nullable T> value) {
+        return Optional.ofNullable(result.attempt()).map(value).orElse(null);
+    }
+
+    private static long[] longs(List<Result> results, Function<Result, Long> value) {
+        return results.stream().mapToLong(value::apply).toArray();
+    }
+
+    private static int[] ints(List<Result> results, Function<Result, Integer> value) {
+        return results.stream().mapToInt(value::apply).toArray();
+    }
+
+    private static @Nullable String[] texts(List<Result> results, Function<Result, @Nullable String> value) {
+        var texts = new java.util.ArrayList<@Nullable String>();
+        results.forEach(result -> texts.add(value.apply(result)));
+        return texts.toArray(String[]::new);
+    }
+}

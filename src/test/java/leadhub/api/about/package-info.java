@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.api.about;
+
+import org.jspecify.annotations.NullMarked;

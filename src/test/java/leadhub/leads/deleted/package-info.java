@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.leads.deleted;
+
+import org.jspecify.annotations.NullMarked;

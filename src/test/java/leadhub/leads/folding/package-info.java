@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.leads.folding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package leadhub.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody on this machine who is told of events, and answers as a test wants. */
+public final class Receiver implements AutoCloseable {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final ServerSocket listening;
+    private final List<Socket> peers = new CopyOnWriteArrayList<>();
+    private final List<Request> heard = new CopyOnWriteArrayList<>();
+    private volatile Behaviour behaviour;
+
+    /** One request. */
+    public record Request(String line, Map<String, String> headers, String body, Instant at) {
+        public String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+
+        public JsonNode json() {
+            return MAPPER.readTree(body);
+        }
+
+        /** A text in the body by its path. */
+        public String text(String path) {
+            return json().at("/" + path.replace('.', '/')).asString();
+        }
+    }
+
+    /** What it does with a request. */
+    @FunctionalInterface
+    public interface Behaviour {
+        void answer(Request request, Socket peer) throws IOException, InterruptedException;
+    }
+
+    private Receiver(Behaviour behaviour) {
+        this.behaviour = behaviour;
+        try {
+            this.listening = new ServerSocket(0, 500, InetAddress.ofLiteral("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** Takes whatever it is told. */
+    public static Receiver willing() {
+        return answering(204);
+    }
+
+    public static Receiver answering(int status, String... headers) {
+        return new Receiver(status(status, headers));
+    }
+
+    public static Receiver doing(Behaviour behaviour) {
+        return new Receiver(behaviour);
+    }
+
+    /** An answer without a body. */
+    public static Behaviour status(int status, String... headers) {
+        var head = "HTTP/1.1 " + status + " x\r\nContent-Length: 0\r\n"
+                + String.join(
+                        "",
+                        java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList()) + "\r\n";
+        return saying(head);
+    }
+
+    /** A whole answer, as it is. */
+    public static Behaviour saying(String answer) {
+        return (request, peer) -> peer.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public void become(Behaviour other) {
+        behaviour = other;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + listening.getLocalPort() + "/hook";
+    }
+
+    /** All requests in the order in which they came. */
+    public List<Request> heard() {
+        return heard;
+    }
+
+    /** Waits for so many requests. */
+    public List<Request> await(int count) {
+        Await.until(() -> heard.size() >= count);
+        return List.copyOf(heard);
+    }
+
+    private void accept() {
+        while (true) {
+            try {
+                var peer = listening.accept();
+                peers.add(peer);
+                Thread.ofVirtual().start(() -> serve(peer));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket peer) {
+        try (peer) {
+            var request = read(peer.getInputStream());
+            heard.add(request);
+            behaviour.answer(request, peer);
+        } catch (IOException | InterruptedException e) {
+            // The other side hung up.
+        } finally {
+            peers.remove(peer);
+        }
+    }
+
+    private static Request read(InputStream in) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            var read = in.read();
+            if (read < 0) {
+                throw new IOException("No request");
+            }
+            head.append((char) read);
+        }
+        var lines = head.toString().split("\r\n");
+        var headers = new TreeMap<String, String>();
+        for (var i = 1; i < lines.length; i++) {
+            var colon = lines[i].indexOf(':');
+            headers.put(
+                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                    lines[i].substring(colon + 1).strip());
+        }
+        var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        return new Request(lines[0], headers, body, Instant.now());
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+            for (var peer : peers) {
+                peer.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.webhooks;
+
+import org.jspecify.annotations.NullMarked;
