@@ -51,6 +51,11 @@ public final class Routes {
         return add("PUT", template, scope, endpoint, current).add("PATCH", template, scope, endpoint, current);
     }
 
+    /** PATCH alone. */
+    public Routes patch(String template, Scope scope, Endpoint endpoint, Endpoint current) {
+        return add("PATCH", template, scope, endpoint, current);
+    }
+
     public Routes delete(String template, Scope scope, Endpoint endpoint, Endpoint current) {
         return add("DELETE", template, scope, endpoint, current);
     }
