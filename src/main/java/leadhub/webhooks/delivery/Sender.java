@@ -1,5 +1,6 @@
 package leadhub.webhooks.delivery;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +154,7 @@ class Sender implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws java.io.IOException {
+    public void destroy() throws IOException {
         http.close();
     }
 }
