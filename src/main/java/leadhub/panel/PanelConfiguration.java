@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Puts the panel's pages where their routes say, and its files under {@code /assets/}. */
+/** Registers the panel's pages at their routes, and its assets under {@code /assets/}. */
 @Configuration(proxyBeanMethods = false)
 class PanelConfiguration {
     private static final String PAGES = "pages";

@@ -25,12 +25,7 @@ class TaskRecord {
     }
 
     /** @param before null for one that was added, as {@code after} is for one that was removed */
-    void write(
-            Caller caller,
-            LeadEventKind kind,
-            String action,
-            @Nullable LeadTask before,
-            @Nullable LeadTask after) {
+    void write(Caller caller, LeadEventKind kind, String action, @Nullable LeadTask before, @Nullable LeadTask after) {
         var task = after != null ? after : Objects.requireNonNull(before);
         events.record(caller, Times.now(clock), NewLeadEvent.task(kind, task.leadId(), task.id(), task.title()));
         audit.record(caller, action, task.id(), before, after);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import leadhub.base.Caller;
-import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
@@ -79,16 +78,17 @@ public class TaskUndos {
             return;
         }
         var id = after == null
-                ? tasks.add(caller, leadId, new NewTask(before.title(), before.dueOn(), before.assignedUserId()))
+                ? tasks.add(
+                                caller,
+                                leadId,
+                                new NewTask(before.title(), before.dueOn(), before.dueAt(), before.assignedUserId()))
                         .id()
                 : before.id();
         if (after != null && after.doneAt() != null && before.doneAt() == null) {
             tasks.reopen(caller, leadId, id);
         }
         if (after != null) {
-            var change = new TaskChange(
-                    Change.set(before.title()), Change.set(before.dueOn()), Change.set(before.assignedUserId()));
-            tasks.change(caller, leadId, id, change);
+            tasks.change(caller, leadId, id, TaskChange.backTo(before));
         }
         if (before.doneAt() != null) {
             tasks.finish(caller, leadId, id);
