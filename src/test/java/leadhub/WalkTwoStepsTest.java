@@ -124,6 +124,7 @@ class WalkTwoStepsTest {
             assertThat(page.getByText("requires two-step sign-in for everybody"))
                     .isVisible();
             press(page, AriaRole.BUTTON, "Set up");
+            assertThat(page.locator(".qr")).isVisible();
             assertThat(window.problems()).isEmpty();
             window.picture("two-steps-demanded-dark");
         }

@@ -106,6 +106,7 @@ public class TaskUndos {
     private static boolean isSame(LeadTask one, LeadTask other) {
         return one.title().equals(other.title())
                 && Objects.equals(one.dueOn(), other.dueOn())
+                && Objects.equals(one.dueAt(), other.dueAt())
                 && Objects.equals(one.assignedUserId(), other.assignedUserId())
                 && Objects.equals(one.doneAt(), other.doneAt());
     }
