@@ -42,6 +42,13 @@ class CountStatementsTest {
             leadhub | /api/v1/leads                                | stage_id=STAGE                   | 2 | 2
             leadhub | /api/v1/leads                                | assigned_user_id=USER            | 2 | 2
             leadhub | /api/v1/leads/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/leads/{id}/notes                     |                                  | 4 | 4
+            leadhub | /api/v1/leads/{id}/tasks                     |                                  | 3 | 3
+            leadhub | /api/v1/leads/{id}/timeline                  |                                  | 4 | 4
+            leadhub | /api/v1/tasks                                |                                  | 2 | 2
+            leadhub | /api/v1/tasks                                | user_id=USER&done=0&due_after=2020-01-01 | 2 | 2
+            leadhub | /api/v1/custom-fields                        |                                  | 1 | 1
+            leadhub | /api/v1/custom-fields/{id}                   |                                  | 1 | 1
             leadhub | /api/v1/events                               |                                  | 4 | 4
             leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 5 | 5
             leadhub | /api/v1/pipelines                            |                                  | 5 | 5

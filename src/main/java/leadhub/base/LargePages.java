@@ -1,10 +1,13 @@
 package leadhub.base;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -31,6 +34,30 @@ public class LargePages {
 
     /** The records of a page in their order, and how many there are in all. */
     public record Contents(List<Sized> records, long total) {}
+
+    /**
+     * A page that is read at once where it is small, and while it is handed on where it is not.
+     *
+     * @param contents of a large page asked for once more, in the transaction in which the records are read
+     * @param read reads records by their ids, in no order
+     */
+    public <T> Listing<T> listing(
+            long workspaceId,
+            Supplier<Contents> contents,
+            BiFunction<Long, long[], List<T>> read,
+            Function<T, Long> id) {
+        var found = contents.get();
+        var ids = found.records().stream().mapToLong(Sized::id).toArray();
+        if (found.records().stream().mapToLong(Sized::bytes).sum() > AnswerBudget.USUAL) {
+            return page(workspaceId, contents, read, id);
+        }
+        var byId = ids.length == 0
+                ? Map.<Long, T>of()
+                : read.apply(workspaceId, ids).stream().collect(Collectors.toMap(id, Function.identity()));
+        // What went between the two looks is left out.
+        return new Page<>(
+                LongStream.of(ids).mapToObj(byId::get).filter(Objects::nonNull).toList(), found.total());
+    }
 
     /**
      * A page that is read when it is asked for.

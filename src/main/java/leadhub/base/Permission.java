@@ -10,6 +10,8 @@ public enum Permission {
     DELETE_LEADS(Role.AGENT),
     WRITE_PIPELINES(Role.MANAGER),
     WRITE_TAGS(Role.MANAGER),
+    /** Making, changing and deleting the fields that leads have: to a key they are a part of the leads. */
+    WRITE_CUSTOM_FIELDS(Role.MANAGER, "write:leads"),
     WRITE_USERS(Role.ADMIN),
     DELETE_USERS(Role.ADMIN),
     /** Making, changing and deleting managers and admins, and setting anybody's password. */
@@ -17,14 +19,21 @@ public enum Permission {
     WRITE_INTEGRATIONS(Role.ADMIN);
 
     private final Role least;
+    private final String scope;
 
     Permission(Role least) {
         this.least = least;
+        this.scope = name().toLowerCase(Locale.ROOT).replace('_', ':');
+    }
+
+    Permission(Role least, String scope) {
+        this.least = least;
+        this.scope = scope;
     }
 
     /** The scope that gives it to a key: {@code write:leads}. */
     public String scope() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+        return scope;
     }
 
     /** What users of a role may do. */

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
@@ -14,13 +13,10 @@ import leadhub.base.database.Sql;
 import leadhub.base.database.Sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 
 /** The statements that read events in their order, and those on who writes some at this moment. */
 @Component
 class EventFeedSql {
-    private static final TypeReference<Map<String, FieldChange>> CHANGES = new TypeReference<>() {};
-
     /**
      * With as much of the lead as is told: a deleted one as it was, any other as it became; one that was rescored is as the
      * event before left it, with the new score, and null if nothing is known of it from before.
@@ -116,7 +112,6 @@ class EventFeedSql {
     }
 
     private static LeadEvent readEvent(ResultSet row) throws SQLException {
-        var changes = row.getString("changes");
         return new LeadEvent(
                 row.getLong("lead_id"),
                 LeadEventKind.of(row.getString("kind")),
@@ -126,7 +121,7 @@ class EventFeedSql {
                 LeadSnapshot.ofNullable(row.getString("after")),
                 LeadSnapshot.ofNullable(row.getString("context")),
                 null,
-                changes == null ? Map.of() : Json.MAPPER.readValue(changes, CHANGES),
+                FieldChange.byField(row.getString("changes")),
                 kinds((String @Nullable []) row.getArray("public_kinds").getArray()),
                 row.getLong("sequence"));
     }

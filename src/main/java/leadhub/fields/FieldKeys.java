@@ -5,10 +5,15 @@ import java.util.Set;
 
 /** Derives keys from labels: {@code Annual revenue (€)} becomes {@code annual_revenue}, {@code 予算} becomes {@code yu_suan}. */
 final class FieldKeys {
-    private static final int MOST_CHARACTERS = 50;
+    static final int MOST_CHARACTERS = 50;
     private static final Transliterator PLAIN = Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower()");
 
     private FieldKeys() {}
+
+    /** Whether it looks like one that is derived here. */
+    static boolean isKey(String text) {
+        return text.length() <= MOST_CHARACTERS && text.matches("[a-z0-9]+(_[a-z0-9]+)*");
+    }
 
     /** The label's key, with a number appended if it is in use. */
     static String of(String label, Set<String> taken) {

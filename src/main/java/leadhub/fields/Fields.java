@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.Page;
+import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.base.Role;
+import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.Unicode;
 import leadhub.base.database.Remembered;
@@ -50,6 +52,17 @@ public class Fields {
         return known.get(workspaceId);
     }
 
+    /** One page of all fields, in their order. */
+    public Page<CustomField> list(Caller caller, Slice slice) {
+        var all = sql.all(caller.workspaceId());
+        return new Page<>(all.stream().skip(slice.offset()).limit(slice.limit()).toList(), all.size());
+    }
+
+    /** The field, to be changed: nobody else changes a field of the workspace until the transaction ends. */
+    CustomField hold(Caller caller, long id) {
+        return one(lock(caller), id);
+    }
+
     /** The field, if it is this workspace's. */
     public CustomField get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id).orElseThrow(Fields::unknown);
@@ -72,7 +85,7 @@ public class Fields {
     /** Creates a field after all others. */
     @Transactional
     public CustomField create(Caller caller, NewField wanted) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_CUSTOM_FIELDS);
         var before = lock(caller);
         if (before.size() >= CustomField.MOST) {
             throw Problem.invalid("label", Refusal.of("custom_field.too_many").with("max", CustomField.MOST))
@@ -80,12 +93,10 @@ public class Fields {
         }
         requireFree(before, wanted.label(), null);
         var options = options(wanted.kind(), wanted.options());
-        var key = FieldKeys.of(
-                wanted.label(), before.stream().map(CustomField::key).collect(Collectors.toSet()));
         var made = sql.insert(
                 caller.workspaceId(),
                 new NewField(wanted.label(), wanted.kind(), options),
-                key,
+                key(before, wanted),
                 before.size() + 1,
                 Times.now(clock));
         audit.record(caller, "custom_field.created", made.id(), null, made);
@@ -93,10 +104,25 @@ public class Fields {
         return made;
     }
 
+    /** The one that was asked for, or one derived from the label. */
+    private static String key(List<CustomField> all, NewField wanted) {
+        var taken = all.stream().map(CustomField::key).collect(Collectors.toSet());
+        if (wanted.key() == null) {
+            return FieldKeys.of(wanted.label(), taken);
+        }
+        if (!FieldKeys.isKey(wanted.key())) {
+            throw Problem.invalid("key", Refusal.of("invalid")).exception();
+        }
+        if (taken.contains(wanted.key())) {
+            throw Problem.invalid("key", Refusal.of("taken")).exception();
+        }
+        return wanted.key();
+    }
+
     /** Changes what is set. Leads keep their values, even if those are no longer among the options. */
     @Transactional
     public CustomField change(Caller caller, long id, FieldChange change) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_CUSTOM_FIELDS);
         var all = lock(caller);
         var before = one(all, id);
         var label = change.label().over(before.label());
@@ -114,7 +140,7 @@ public class Fields {
     /** Deletes a field. Leads keep their values, under a key that no field defines any more. */
     @Transactional
     public void delete(Caller caller, long id) {
-        caller.require(Role.MANAGER);
+        caller.require(Permission.WRITE_CUSTOM_FIELDS);
         var all = lock(caller);
         var field = one(all, id);
         sql.delete(caller.workspaceId(), id);

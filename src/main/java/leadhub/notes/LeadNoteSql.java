@@ -8,6 +8,8 @@ import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.LargePages;
+import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,34 @@ class LeadNoteSql {
                 order by id desc
                 limit ?
                 """.formatted(COLUMNS), workspaceId, leadId, before, most);
+    }
+
+    /** What a page of the notes on a lead has, the latest first. */
+    LargePages.Contents contents(long workspaceId, long leadId, Slice slice) {
+        var answer = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of(
+                        "select count(*) from lead_notes where workspace_id = ? and lead_id = ?", workspaceId, leadId),
+                row -> new LargePages.Sized(row.getLong("id"), row.getLong("bytes")),
+                Sql.Statement.of("""
+                        select id, 500 + octet_length(body) as bytes
+                        from lead_notes
+                        where workspace_id = ?
+                          and lead_id = ?
+                        order by id desc
+                        limit ? offset ?
+                        """, workspaceId, leadId, slice.limit(), slice.offset()));
+        return new LargePages.Contents(answer.second(), answer.first());
+    }
+
+    List<LeadNote> find(long workspaceId, long[] ids) {
+        return sql.query(workspaceId, LeadNoteSql::read, """
+                select %s
+                from lead_notes
+                where workspace_id = ?
+                  and id = any (?)
+                """.formatted(COLUMNS), workspaceId, ids);
     }
 
     Optional<LeadNote> find(long workspaceId, long leadId, long id) {

@@ -3,10 +3,14 @@ package leadhub.notes;
 import java.time.Clock;
 import java.util.List;
 import leadhub.audit.Audit;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.LargePages;
+import leadhub.base.Listing;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.events.LeadEventKind;
 import leadhub.events.LeadEvents;
@@ -21,13 +25,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LeadNotes {
     private final LeadNoteSql sql;
+    private final LargePages large;
     private final Leads leads;
     private final LeadEvents events;
     private final Audit audit;
     private final Clock clock;
 
-    LeadNotes(LeadNoteSql sql, Leads leads, LeadEvents events, Audit audit, Clock clock) {
+    // Six, for pages may be large.
+    LeadNotes(LeadNoteSql sql, LargePages large, Leads leads, LeadEvents events, Audit audit, Clock clock) {
         this.sql = sql;
+        this.large = large;
         this.leads = leads;
         this.events = events;
         this.audit = audit;
@@ -40,6 +47,12 @@ public class LeadNotes {
      */
     public List<LeadNote> list(Caller caller, Lead lead, long before, int most) {
         return sql.list(caller.workspaceId(), lead.id(), before, most);
+    }
+
+    /** One page of the notes on a lead that the caller was shown, the latest first. */
+    public Listing<LeadNote> list(Caller caller, Lead lead, Slice slice) {
+        var workspaceId = caller.workspaceId();
+        return large.listing(workspaceId, () -> sql.contents(workspaceId, lead.id(), slice), sql::find, LeadNote::id);
     }
 
     /** The note, if it is on that lead. */
@@ -57,7 +70,12 @@ public class LeadNotes {
         return note;
     }
 
-    /** Edits the caller's own note. */
+    /** The note, to be changed: nobody else does until the transaction ends. */
+    LeadNote lock(Caller caller, long leadId, long id) {
+        return find(caller, leads.lock(caller, leadId).id(), id);
+    }
+
+    /** Edits the caller's own note; API keys can edit any. */
     @Transactional
     public LeadNote change(Caller caller, long leadId, long id, String body) {
         leads.lock(caller, leadId);
@@ -74,7 +92,7 @@ public class LeadNotes {
         return after;
     }
 
-    /** Deletes the caller's own note; managers can delete any. */
+    /** Deletes the caller's own note; managers and API keys can delete any. */
     @Transactional
     public void delete(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
@@ -88,11 +106,16 @@ public class LeadNotes {
     }
 
     static boolean mayChange(Caller caller, LeadNote note) {
-        return caller.role().covers(Role.AGENT) && note.by(caller.actor());
+        return isProgram(caller) || caller.role().covers(Role.AGENT) && note.by(caller.actor());
     }
 
     static boolean mayDelete(Caller caller, LeadNote note) {
         return mayChange(caller, note) || caller.role().covers(Role.MANAGER);
+    }
+
+    /** A key may do what its scope says; that a lead can be written was asked for with it. */
+    private static boolean isProgram(Caller caller) {
+        return caller.actor().kind() == Actor.Kind.API_KEY;
     }
 
     private static String checked(String body) {

@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
@@ -21,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadTaskSql {
     private static final String COLUMNS = """
-            t.id, t.lead_id, t.title, t.due_on, t.assigned_user_id, t.done_at, t.done_by, t.created_at, t.created_by""";
+            t.id, t.lead_id, t.title, t.due_on, t.due_at, t.assigned_user_id, t.done_at, t.done_by, t.created_at, t.created_by,
+            coalesce(t.updated_at, t.created_at) as updated_at""";
 
     private static final String VISIBLE = Owners.condition("l.assigned_user_id");
 
@@ -121,22 +124,58 @@ class LeadTaskSql {
                 """.formatted(COLUMNS), workspaceId, id, leadId);
     }
 
-    LeadTask insert(Caller caller, long leadId, NewTask wanted, Instant now) {
+    /** A page of those that a filter asks for, of leads that the caller sees, the most urgent first. */
+    Page<LeadTask> list(long workspaceId, TaskFilter filter, @Nullable Owners visible, Slice slice) {
+        var values = new ArrayList<Object>(List.of(workspaceId));
+        var from = from(filter, visible, values);
+        var counted = new Sql.Statement("select count(*) " + from, List.copyOf(values));
+        values.add(slice.limit());
+        values.add(slice.offset());
+        var listed = new Sql.Statement(
+                "select " + COLUMNS + "\n" + from + "order by t.due_at, t.id\nlimit ? offset ?", values);
+        var answer = sql.both(workspaceId, row -> row.getLong(1), counted, LeadTaskSql::read, listed);
+        return new Page<>(answer.second(), answer.first());
+    }
+
+    /** Spelled for what is asked for alone, so that each is found by its index. */
+    private static String from(TaskFilter filter, @Nullable Owners visible, List<Object> values) {
+        var conditions = new StringBuilder("where t.workspace_id = ?\n");
+        add(conditions, values, "t.lead_id = ?", filter.leadId());
+        add(conditions, values, "t.assigned_user_id = ?", filter.userId());
+        add(conditions, values, "(t.done_at is not null) = ?", filter.isDone());
+        add(conditions, values, "t.due_at > ?", filter.dueAfter());
+        add(conditions, values, "t.due_at < ?", filter.dueBefore());
+        if (visible == null) {
+            return "from lead_tasks t\n" + conditions;
+        }
+        add(conditions, values, VISIBLE, visible.array());
+        return "from lead_tasks t\njoin leads l on l.workspace_id = t.workspace_id and l.id = t.lead_id\n" + conditions;
+    }
+
+    private static void add(StringBuilder conditions, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.append("  and ").append(condition).append('\n');
+            values.add(value);
+        }
+    }
+
+    LeadTask insert(Caller caller, long leadId, NewTask wanted, @Nullable Due due, Instant now) {
         return sql.get(
                 caller.workspaceId(),
                 LeadTaskSql::read,
                 """
                 insert into lead_tasks as t
-                    (workspace_id, lead_id, title, due_on, assigned_user_id, created_at, created_by)
-                values (:workspace_id, :lead_id, :title, :due_on, :assigned_user_id, :created_at, :created_by::jsonb)
+                    (workspace_id, lead_id, title, due_on, due_at, assigned_user_id, created_at, created_by)
+                values (:workspace_id, :lead_id, :title, :due_on, :due_at, :assigned_user_id, :now, :created_by::jsonb)
                 returning %s
                 """.formatted(COLUMNS),
                 NamedValues.of("workspace_id", caller.workspaceId())
                         .and("lead_id", leadId)
                         .and("title", wanted.title())
-                        .and("due_on", wanted.dueOn())
+                        .and("due_on", due == null ? null : due.on())
+                        .and("due_at", due == null ? null : due.at())
                         .and("assigned_user_id", wanted.assignedUserId())
-                        .and("created_at", now)
+                        .and("now", now)
                         .and("created_by", Json.write(caller.actor())));
     }
 
@@ -145,15 +184,18 @@ class LeadTaskSql {
                 workspaceId,
                 """
                 update lead_tasks
-                set title = :title, due_on = :due_on, assigned_user_id = :assigned_user_id, done_at = :done_at, done_by = :done_by::jsonb
+                set title = :title, due_on = :due_on, due_at = :due_at, assigned_user_id = :assigned_user_id,
+                    done_at = :done_at, done_by = :done_by::jsonb, updated_at = :updated_at
                 where workspace_id = :workspace_id
                   and id = :id
                 """,
                 NamedValues.of("title", task.title())
                         .and("due_on", task.dueOn())
+                        .and("due_at", task.dueAt())
                         .and("assigned_user_id", task.assignedUserId())
                         .and("done_at", task.doneAt())
                         .and("done_by", task.doneBy() == null ? null : Json.write(task.doneBy()))
+                        .and("updated_at", task.updatedAt())
                         .and("workspace_id", workspaceId)
                         .and("id", task.id()));
     }
@@ -172,11 +214,13 @@ class LeadTaskSql {
                 row.getLong("lead_id"),
                 row.getString("title"),
                 row.getObject("due_on", LocalDate.class),
+                Times.find(row, "due_at"),
                 row.getObject("assigned_user_id", Long.class),
                 Times.find(row, "done_at"),
                 actor(row.getString("done_by")),
                 Times.get(row, "created_at"),
-                Json.MAPPER.readValue(row.getString("created_by"), Actor.class));
+                Json.MAPPER.readValue(row.getString("created_by"), Actor.class),
+                Times.get(row, "updated_at"));
     }
 
     private static @Nullable Actor actor(@Nullable String json) {

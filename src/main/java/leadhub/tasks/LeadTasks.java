@@ -3,7 +3,6 @@ package leadhub.tasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -46,6 +45,11 @@ public class LeadTasks {
         return sql.list(caller.workspaceId(), lead.id(), MOST_OPEN, mostDone);
     }
 
+    /** The task, locked until the end of the transaction. */
+    LeadTask lock(Caller caller, long leadId, long id) {
+        return find(caller, leads.lock(caller, leadId).id(), id);
+    }
+
     /** The task, if it belongs to that lead. */
     public LeadTask get(Caller caller, long leadId, long id) {
         return find(caller, leads.get(caller, leadId).id(), id);
@@ -58,9 +62,17 @@ public class LeadTasks {
         requireTitle(wanted.title());
         workers.require(caller, lead, wanted.assignedUserId());
         requireRoom(caller, leadId);
-        var task = sql.insert(caller, leadId, wanted, Times.now(clock));
+        var task = sql.insert(caller, leadId, wanted, due(caller, wanted), Times.now(clock));
         record.write(caller, LeadEventKind.TASK_ADDED, "task.created", null, task);
         return task;
+    }
+
+    private static @Nullable Due due(Caller caller, NewTask wanted) {
+        var zone = caller.region().zone();
+        if (wanted.dueAt() != null) {
+            return Due.moment(wanted.dueAt(), zone);
+        }
+        return wanted.dueOn() == null ? null : Due.day(wanted.dueOn(), zone);
     }
 
     /** Changes what is set. */
@@ -69,21 +81,38 @@ public class LeadTasks {
         var lead = leads.lock(caller, leadId);
         var before = find(caller, leadId, id);
         var worker = change.assignedUserId().over(before.assignedUserId());
-        var after = new LeadTask(
-                id,
-                leadId,
-                change.title().over(before.title()),
-                change.dueOn().over(before.dueOn()),
-                worker,
-                before.doneAt(),
-                before.doneBy(),
-                before.createdAt(),
-                before.createdBy());
+        var after = before.withTerms(change.title().over(before.title()), due(caller, before, change), worker);
         requireTitle(after.title());
         if (worker != null && !worker.equals(before.assignedUserId())) {
             workers.require(caller, lead, worker);
         }
-        return write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
+        var written = write(caller, LeadEventKind.TASK_CHANGED, "task.changed", before, after);
+        return change.doneAt().isSet() ? done(caller, written, change.doneAt().over(null)) : written;
+    }
+
+    /** The same day leaves the moment alone, which people don't see. */
+    private static @Nullable Due due(Caller caller, LeadTask before, TaskChange change) {
+        var zone = caller.region().zone();
+        if (change.dueAt().isSet()) {
+            var moment = change.dueAt().over(null);
+            return moment == null ? null : Due.moment(moment, zone);
+        }
+        var day = change.dueOn().over(before.dueOn());
+        if (day == null) {
+            return null;
+        }
+        return day.equals(before.dueOn()) && before.dueAt() != null ? new Due(day, before.dueAt()) : Due.day(day, zone);
+    }
+
+    private LeadTask done(Caller caller, LeadTask before, @Nullable Instant at) {
+        if (at == null) {
+            return reopened(caller, before);
+        }
+        var kind = before.doneAt() == null ? LeadEventKind.TASK_DONE : LeadEventKind.TASK_CHANGED;
+        var action = before.doneAt() == null ? "task.done" : "task.changed";
+        return at.equals(before.doneAt())
+                ? before
+                : write(caller, kind, action, before, before.doneBy(at, caller.actor()));
     }
 
     /** Completes a task; a completed one stays as it is. */
@@ -91,26 +120,22 @@ public class LeadTasks {
     public LeadTask finish(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
         var before = find(caller, leadId, id);
-        return before.doneAt() != null
-                ? before
-                : write(
-                        caller,
-                        LeadEventKind.TASK_DONE,
-                        "task.done",
-                        before,
-                        doneBy(before, Times.now(clock), caller.actor()));
+        return before.doneAt() != null ? before : done(caller, before, Times.now(clock));
     }
 
     /** Reopens a task; an open one stays as it is. */
     @Transactional
     public LeadTask reopen(Caller caller, long leadId, long id) {
         leads.lock(caller, leadId);
-        var before = find(caller, leadId, id);
+        return reopened(caller, find(caller, leadId, id));
+    }
+
+    private LeadTask reopened(Caller caller, LeadTask before) {
         if (before.doneAt() == null) {
             return before;
         }
-        requireRoom(caller, leadId);
-        return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, doneBy(before, null, null));
+        requireRoom(caller, before.leadId());
+        return write(caller, LeadEventKind.TASK_REOPENED, "task.reopened", before, before.doneBy(null, null));
     }
 
     /** Deletes a task. */
@@ -141,25 +166,13 @@ public class LeadTasks {
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("task.not_found")).exception());
     }
 
-    private static LeadTask doneBy(LeadTask task, @Nullable Instant at, @Nullable Actor actor) {
-        return new LeadTask(
-                task.id(),
-                task.leadId(),
-                task.title(),
-                task.dueOn(),
-                task.assignedUserId(),
-                at,
-                actor,
-                task.createdAt(),
-                task.createdBy());
-    }
-
     private LeadTask write(Caller caller, LeadEventKind kind, String action, LeadTask before, LeadTask after) {
         if (after.equals(before)) {
             return before;
         }
-        sql.update(caller.workspaceId(), after);
-        record.write(caller, kind, action, before, after);
-        return after;
+        var updated = after.updated(Times.now(clock));
+        sql.update(caller.workspaceId(), updated);
+        record.write(caller, kind, action, before, updated);
+        return updated;
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import leadhub.base.Caller;
-import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
@@ -64,8 +63,8 @@ public class TaskUndos {
     @Transactional
     public void undo(Caller caller, long leadId, long undoId) {
         leads.lock(caller, leadId);
-        var done =
-                sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE)).orElseThrow(TaskUndos::unknown);
+        var done = sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE))
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
         var after = done.after();
         if (after != null && !isSame(now(caller, after), after)) {
             throw conflict();
@@ -79,16 +78,17 @@ public class TaskUndos {
             return;
         }
         var id = after == null
-                ? tasks.add(caller, leadId, new NewTask(before.title(), before.dueOn(), before.assignedUserId()))
+                ? tasks.add(
+                                caller,
+                                leadId,
+                                new NewTask(before.title(), before.dueOn(), before.dueAt(), before.assignedUserId()))
                         .id()
                 : before.id();
         if (after != null && after.doneAt() != null && before.doneAt() == null) {
             tasks.reopen(caller, leadId, id);
         }
         if (after != null) {
-            var change = new TaskChange(
-                    Change.set(before.title()), Change.set(before.dueOn()), Change.set(before.assignedUserId()));
-            tasks.change(caller, leadId, id, change);
+            tasks.change(caller, leadId, id, TaskChange.backTo(before));
         }
         if (before.doneAt() != null) {
             tasks.finish(caller, leadId, id);
@@ -108,10 +108,6 @@ public class TaskUndos {
                 && Objects.equals(one.dueOn(), other.dueOn())
                 && Objects.equals(one.assignedUserId(), other.assignedUserId())
                 && Objects.equals(one.doneAt(), other.doneAt());
-    }
-
-    private static ProblemException unknown() {
-        return new Problem.NotFound(Refusal.of("bulk.no_undo")).exception();
     }
 
     private static ProblemException conflict() {

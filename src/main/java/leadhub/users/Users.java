@@ -59,6 +59,11 @@ public class Users {
         return removed(caller).stream().anyMatch(user -> user.id() == id);
     }
 
+    /** Whether that is or was a user of this workspace; costs no statement but for those whom nobody remembers yet. */
+    public boolean isKnown(Caller caller, long id) {
+        return all(caller).stream().anyMatch(user -> user.id() == id) || wasRemoved(caller, id) || exists(caller, id);
+    }
+
     /** One page of all users, by id. */
     public Page<User> list(Caller caller, Slice slice) {
         return sql.list(caller.workspaceId(), slice);

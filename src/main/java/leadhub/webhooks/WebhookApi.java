@@ -41,9 +41,11 @@ class WebhookApi implements Routes.Provider {
                 .get(ALL + "/samples", Scope.READ_INTEGRATIONS, this::samples)
                 .get(ONE, Scope.READ_INTEGRATIONS, this::show)
                 .delete(ONE, Scope.WRITE_INTEGRATIONS, this::delete, this::current)
-                .alsoNeeding(Scope.READ_LEADS, lines -> lines.post(ALL, Scope.WRITE_INTEGRATIONS, this::create)
-                        .update(ONE, Scope.WRITE_INTEGRATIONS, this::change, this::current)
-                        .post(ONE + "/rotate", Scope.WRITE_INTEGRATIONS, this::rotate));
+                .alsoNeeding(
+                        Scope.READ_LEADS,
+                        lines -> lines.post(ALL, Scope.WRITE_INTEGRATIONS, this::create)
+                                .update(ONE, Scope.WRITE_INTEGRATIONS, this::change, this::current)
+                                .post(ONE + "/rotate", Scope.WRITE_INTEGRATIONS, this::rotate));
     }
 
     private Answer list(Exchange exchange) {

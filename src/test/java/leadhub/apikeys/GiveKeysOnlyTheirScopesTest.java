@@ -30,9 +30,12 @@ import leadhub.fields.Fields;
 import leadhub.fields.NewField;
 import leadhub.leads.Leads;
 import leadhub.mail.MailServers;
+import leadhub.notes.LeadNotes;
 import leadhub.scoring.ScoringRules;
 import leadhub.signin.links.OneTimeLinks;
 import leadhub.signin.twosteps.TwoStepResets;
+import leadhub.tasks.LeadTasks;
+import leadhub.tasks.NewTask;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.OpenApiFile;
@@ -258,7 +261,6 @@ class GiveKeysOnlyTheirScopesTest {
         refuses(() -> server.bean(ApiKeys.class).create(caller, wanted));
         refuses(() -> server.bean(ApiKeys.class).list(caller));
         refuses(() -> server.bean(ApiKeys.class).revoke(caller, caller.actor().id()));
-        refuses(() -> server.bean(Fields.class).create(caller, new NewField("x", FieldKind.TEXT, List.of())));
         refuses(() -> server.bean(ScoringRules.class).delete(caller, 1));
         refuses(() -> server.bean(SecurityPolicies.class).get(caller));
         refuses(() -> server.bean(MailServers.class).find(caller));
@@ -280,6 +282,9 @@ class GiveKeysOnlyTheirScopesTest {
                 .number("data.id");
         refuses(() -> server.bean(Leads.class).tag(reader, lead, List.of("x")));
         refuses(() -> server.bean(Leads.class).delete(writer, lead));
+        refuses(() -> server.bean(Fields.class).create(reader, new NewField("x", FieldKind.TEXT, List.of())));
+        refuses(() -> server.bean(LeadNotes.class).add(reader, lead, "x"));
+        refuses(() -> server.bean(LeadTasks.class).add(reader, lead, new NewTask("x", null, null)));
         var invited = workspace
                 .leadHub(EnumSet.of(Scope.WRITE_USERS))
                 .post(USERS, "{\"name\": \"x\", \"email\": \"x@example.com\"}")

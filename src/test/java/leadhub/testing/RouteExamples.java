@@ -47,6 +47,15 @@ public final class RouteExamples {
                 api.get("/api/v1/webhooks/" + webhook + "/deliveries").text("data.0.id"));
         place("/api/v1/leads/{id}", lead.text("data.id"));
         place("/api/v1/leads/{id}/tags/{tag}", word);
+        place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
+                {"body": "WORD"}
+                """));
+        place("/api/v1/leads/{id}/tasks/{task_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/tasks", """
+                {"title": "WORD"}
+                """));
+        place("/api/v1/custom-fields/{id}", made(api, "/api/v1/custom-fields", """
+                {"label": "label WORD", "type": "text"}
+                """));
         place("/api/v1/pipelines/{id}", pipelineId);
         place("/api/v1/pipelines/{pipeline}", pipelineId);
         place("/api/v1/pipelines/{pipeline}/stages/{id}", pipeline.text("data.stages.1.id"));
@@ -55,6 +64,12 @@ public final class RouteExamples {
         body("leadhub /api/v1/leads", "{\"first_name\": \"new WORD\"}");
         body("leadhub /api/v1/leads/{id}", "{\"first_name\": \"changed WORD\"}");
         body("leadhub /api/v1/leads/{id}/tags", "{\"tag\": \"another WORD\"}");
+        body("leadhub /api/v1/leads/{id}/notes", "{\"body\": \"new WORD\"}");
+        body("leadhub /api/v1/leads/{id}/notes/{note_id}", "{\"body\": \"changed WORD\"}");
+        body("leadhub /api/v1/leads/{id}/tasks", "{\"title\": \"new WORD\"}");
+        body("leadhub /api/v1/leads/{id}/tasks/{task_id}", "{\"title\": \"changed WORD\"}");
+        body("leadhub /api/v1/custom-fields", "{\"label\": \"new WORD\", \"type\": \"number\"}");
+        body("leadhub /api/v1/custom-fields/{id}", "{\"label\": \"changed WORD\"}");
         body("leadhub /api/v1/pipelines", "{\"name\": \"new WORD\"}");
         body("leadhub /api/v1/pipelines/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/pipelines/{pipeline}/stages", "{\"name\": \"new WORD\"}");
@@ -137,6 +152,10 @@ public final class RouteExamples {
             throw new AssertionError(MISSING.formatted("place " + template, route.method(), route.template()));
         }
         return value;
+    }
+
+    private String made(ApiClient api, String path, String body) {
+        return api.post(path, body(body)).text("data.id");
     }
 
     private void place(String template, String value) {

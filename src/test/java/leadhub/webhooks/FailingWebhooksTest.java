@@ -41,7 +41,8 @@ class FailingWebhooksTest {
     private void fail() {
         var before = receiver.heard().size();
         hook.lead();
-        Await.until(() -> hook.last().number("data.attempts_count") > 0 && receiver.heard().size() > before);
+        Await.until(() -> hook.last().number("data.attempts_count") > 0
+                && receiver.heard().size() > before);
     }
 
     @Test

@@ -42,7 +42,8 @@ class ReplayWebhooksTest {
         assertThat(replay.at("data.is_replay").asBoolean()).isTrue();
         var heard = receiver.await(2);
         assertThat(heard.getLast().body()).isEqualTo(heard.getFirst().body());
-        assertThat(heard.getLast().header("webhook-id")).isEqualTo(heard.getFirst().header("webhook-id"));
+        assertThat(heard.getLast().header("webhook-id"))
+                .isEqualTo(heard.getFirst().header("webhook-id"));
         assertThat(heard.getFirst().header("X-LeadHub-Replay")).isEmpty();
         assertThat(heard.getLast().header("X-LeadHub-Replay")).isEqualTo("true");
         assertThat(heard.getLast().header("X-LeadHub-Delivery")).isEqualTo(replay.text("data.id"));
@@ -95,7 +96,9 @@ class ReplayWebhooksTest {
         var replays = api.post(hook.path() + "/replay", "{}");
         assertThat(replays.status()).isEqualTo(202);
         hook.await("delivered", 3);
-        assertThat(receiver.heard().stream().map(request -> request.header("webhook-id")).distinct())
+        assertThat(receiver.heard().stream()
+                        .map(request -> request.header("webhook-id"))
+                        .distinct())
                 .hasSize(3);
         // What has arrived isn't sent once more.
         api.post(hook.path() + "/replay", "{}");
@@ -119,7 +122,9 @@ class ReplayWebhooksTest {
         assertThat(receiver.heard().getLast().body())
                 .isEqualTo(receiver.heard().get(1).body());
         for (var body : new String[] {"{\"from\": \"soon\"}", "{\"status\": \"pending\"}", "{\"status\": \"lost\"}"}) {
-            assertThat(api.post(hook.path() + "/replay", body).status()).as(body).isEqualTo(422);
+            assertThat(api.post(hook.path() + "/replay", body).status())
+                    .as(body)
+                    .isEqualTo(422);
         }
     }
 

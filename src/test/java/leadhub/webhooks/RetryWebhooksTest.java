@@ -38,8 +38,15 @@ class RetryWebhooksTest {
         receiver.become(Receiver.status(500));
         hook.lead();
         var pauses = new Duration[] {
-            Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(25), Duration.ofMinutes(90),
-            Duration.ofHours(3), Duration.ofHours(5), Duration.ofHours(4), Duration.ofHours(6), Duration.ofHours(4)
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(25),
+            Duration.ofMinutes(90),
+            Duration.ofHours(3),
+            Duration.ofHours(5),
+            Duration.ofHours(4),
+            Duration.ofHours(6),
+            Duration.ofHours(4)
         };
         for (var i = 0; i < pauses.length; i++) {
             hook.awaitAttempts(i + 1);
@@ -53,8 +60,12 @@ class RetryWebhooksTest {
                         || hook.last().body().contains("\"next_attempt_at\":null"))
                 .isTrue();
         assertThat(receiver.heard()).hasSize(10);
-        assertThat(receiver.heard().stream().map(Receiver.Request::body).distinct()).hasSize(1);
-        assertThat(receiver.heard().stream().map(request -> request.header("webhook-id")).distinct()).hasSize(1);
+        assertThat(receiver.heard().stream().map(Receiver.Request::body).distinct())
+                .hasSize(1);
+        assertThat(receiver.heard().stream()
+                        .map(request -> request.header("webhook-id"))
+                        .distinct())
+                .hasSize(1);
         assertThat(hook.status()).isEqualTo("failing");
     }
 
@@ -77,7 +88,13 @@ class RetryWebhooksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "301, redirect", "307, redirect", "400, refused", "404, refused", "500, receiver_error", "410, gone", "102, unexpected_status"
+        "301, redirect",
+        "307, redirect",
+        "400, refused",
+        "404, refused",
+        "500, receiver_error",
+        "410, gone",
+        "102, unexpected_status"
     })
     void an_answer_that_is_no_success_is_a_failure(int status, String error) {
         if (status == 102) {
@@ -96,7 +113,8 @@ class RetryWebhooksTest {
         receiver.become(Receiver.saying("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(100_000)));
         hook.lead();
         hook.await("delivered", 1);
-        assertThat(hook.last().at("data.attempts").get(0).get("answer").asString()).hasSize(64 * 1024);
+        assertThat(hook.last().at("data.attempts").get(0).get("answer").asString())
+                .hasSize(64 * 1024);
     }
 
     @Test

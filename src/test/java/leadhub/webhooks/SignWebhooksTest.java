@@ -61,8 +61,7 @@ class SignWebhooksTest {
         hook.lead();
         var request = receiver.await(1).getFirst();
         assertThat(request.header("webhook-signature"))
-                .isEqualTo(standard(
-                        new com.standardwebhooks.Webhook(own.getBytes(StandardCharsets.UTF_8)), request));
+                .isEqualTo(standard(new com.standardwebhooks.Webhook(own.getBytes(StandardCharsets.UTF_8)), request));
         assertThat(request.header("X-LeadHub-Signature")).isEqualTo(leadHub(own, request));
     }
 
@@ -102,7 +101,9 @@ class SignWebhooksTest {
         assertThat(request.header("webhook-signature")).doesNotContain(" ");
         assertThat(request.header("X-LeadHub-Signature")).isEqualTo(leadHub("another secret", request));
         for (var body : new String[] {"{\"overlap_hours\": -1}", "{\"overlap_hours\": 169}", "{\"secret\": \"x\"}"}) {
-            assertThat(api.post(hook.path() + "/rotate", body).status()).as(body).isEqualTo(422);
+            assertThat(api.post(hook.path() + "/rotate", body).status())
+                    .as(body)
+                    .isEqualTo(422);
         }
     }
 

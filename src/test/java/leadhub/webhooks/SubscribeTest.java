@@ -137,7 +137,9 @@ class SubscribeTest {
         assertThat(hook.get().text("data.conditions.match")).isEqualTo("all");
         api.post("/api/v1/leads", "{\"first_name\": \"Elsewhere\"}");
         hook.lead();
-        assertThat(receiver.await(1)).extracting(request -> request.text("lead.source")).containsExactly("website");
+        assertThat(receiver.await(1))
+                .extracting(request -> request.text("lead.source"))
+                .containsExactly("website");
     }
 
     @Test
@@ -148,7 +150,9 @@ class SubscribeTest {
         assertThat(hook.get().status()).isEqualTo(404);
         assertThat(api.delete(hook.path()).status()).isEqualTo(404);
         api.patch("/api/v1/leads/" + hook.lead(), "{\"status\": \"lost\"}");
-        assertThat(receiver.await(1)).extracting(request -> request.text("event")).containsExactly("lead.updated");
+        assertThat(receiver.await(1))
+                .extracting(request -> request.text("event"))
+                .containsExactly("lead.updated");
         other.await("delivered", 1);
     }
 
@@ -156,8 +160,8 @@ class SubscribeTest {
     void a_change_counts_at_once() {
         var hook = Hook.create(api, receiver, "lead.created");
         try (var elsewhere = Receiver.willing()) {
-            var changed = api.patch(
-                    hook.path(), "{\"target_url\": \"%s\", \"name\": \"CRM\"}".formatted(elsewhere.url()));
+            var changed =
+                    api.patch(hook.path(), "{\"target_url\": \"%s\", \"name\": \"CRM\"}".formatted(elsewhere.url()));
             assertThat(changed.status()).isEqualTo(200);
             assertThat(changed.text("data.name")).isEqualTo("CRM");
             hook.lead();

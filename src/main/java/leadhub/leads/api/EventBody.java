@@ -63,7 +63,8 @@ public class EventBody {
         return JSON.writeValueAsBytes(body);
     }
 
-    private static Map<String, FieldChange> changes(Map<String, FieldChange> changes) {
+    /** In the order of the API's fields. */
+    static Map<String, FieldChange> changes(Map<String, FieldChange> changes) {
         var ordered = new LinkedHashMap<String, FieldChange>();
         changes.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(ORDER))

@@ -37,7 +37,7 @@ public class LeadFilterReader {
             query.reject("stage_id", Refusal.of("in"));
         }
         var userId = isNobodys ? null : query.id("assigned_user_id");
-        if (userId != null && !isUser(caller, userId)) {
+        if (userId != null && !users.isKnown(caller, userId)) {
             query.reject("assigned_user_id", Refusal.of("in"));
         }
         var createdAfter = query.time("created_after");
@@ -69,13 +69,6 @@ public class LeadFilterReader {
     private boolean isStage(Caller caller, long id) {
         return pipelines.all(caller).stage(id).isPresent()
                 || pipelines.stage(caller, id).isPresent();
-    }
-
-    /** Or was one: the leads that somebody left behind can be asked for. */
-    private boolean isUser(Caller caller, long id) {
-        return users.all(caller).stream().anyMatch(user -> user.id() == id)
-                || users.wasRemoved(caller, id)
-                || users.exists(caller, id);
     }
 
     /** Strictly after: the next microsecond is the first that counts. */

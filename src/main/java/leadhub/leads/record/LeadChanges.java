@@ -28,6 +28,21 @@ public final class LeadChanges {
         return changes;
     }
 
+    /** The same of a lead as events keep it; what it had nothing in is missing there. */
+    public static Map<String, FieldChange> between(JsonNode before, JsonNode after) {
+        var changes = new LinkedHashMap<String, FieldChange>();
+        for (var field : LeadFields.TOLD) {
+            // Tags by their names, which events keep beside their ids.
+            var kept = field == LeadFields.TAGS ? field.name() : field.column();
+            if (field == LeadFields.CUSTOM_FIELDS) {
+                addCustom(changes, before.path(kept), after.path(kept));
+            } else {
+                add(changes, field.name(), before.get(kept), after.get(kept));
+            }
+        }
+        return changes;
+    }
+
     private static @Nullable Object value(Lead lead, LeadField<?> field) {
         return switch (field.kind()) {
             case STATUS -> lead.status().word();

@@ -48,10 +48,11 @@ class DeliveryApi implements Routes.Provider {
     public void declare(Routes routes) {
         routes.get(ALL, Scope.READ_INTEGRATIONS, this::list)
                 .get(ONE, Scope.READ_INTEGRATIONS, this::show)
-                .alsoNeeding(Scope.READ_LEADS, lines -> lines.post(
-                                WEBHOOK + "/test", Scope.WRITE_INTEGRATIONS, this::test)
-                        .post(WEBHOOK + "/replay", Scope.WRITE_INTEGRATIONS, this::replayMany)
-                        .post(ONE + "/replay", Scope.WRITE_INTEGRATIONS, this::replay));
+                .alsoNeeding(
+                        Scope.READ_LEADS,
+                        lines -> lines.post(WEBHOOK + "/test", Scope.WRITE_INTEGRATIONS, this::test)
+                                .post(WEBHOOK + "/replay", Scope.WRITE_INTEGRATIONS, this::replayMany)
+                                .post(ONE + "/replay", Scope.WRITE_INTEGRATIONS, this::replay));
     }
 
     private Answer list(Exchange exchange) {

@@ -1,0 +1,23 @@
+package leadhub.tasks;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Until when a task is in time.
+ *
+ * @param on the day, as people see it
+ * @param at the last moment, as programs see it
+ */
+record Due(LocalDate on, Instant at) {
+    /** All of a day, which ends with its last second where the workspace is. */
+    static Due day(LocalDate day, ZoneId zone) {
+        return new Due(day, day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1));
+    }
+
+    static Due moment(Instant moment, ZoneId zone) {
+        return new Due(LocalDate.ofInstant(moment, zone), moment.truncatedTo(ChronoUnit.MICROS));
+    }
+}
