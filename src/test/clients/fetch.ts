@@ -70,6 +70,30 @@ async function checkLeadHub() {
   await leadTags.addLeadTag({ id: lead.id, addLeadTagRequest: { tag: "a/b" } });
   await leadTags.removeLeadTag({ id: lead.id, tag: "a/b" });
 
+  const notes = new leadhub.NotesApi(config);
+  const note = (await notes.createNote({ id: lead.id, newNote: { body: "Called." } })).data;
+  same((await notes.listNotes({ id: lead.id })).data[0], note);
+  await notes.updateNote({ id: lead.id, noteId: note.id, noteChange: { body: "Called twice." } });
+  await notes.deleteNote({ id: lead.id, noteId: note.id });
+  const tasks = new leadhub.TasksApi(config);
+  const task = (await tasks.createTask({ id: lead.id, newTask: { title: "Call", dueAt: "2030-01-01", assignedUserId: user.id } })).data;
+  same((await tasks.listLeadTasks({ id: lead.id, done: false })).data[0], task);
+  same((await tasks.listTasks({ userId: user.id, dueAfter: "2029-01-01", dueBefore: "2031-01-01" })).data[0], task);
+  same((await tasks.updateTask({ id: lead.id, taskId: task.id, taskChange: { done: true } })).data.doneAt !== null, true);
+  await tasks.deleteTask({ id: lead.id, taskId: task.id });
+  same((await new leadhub.TimelineApi(config).listLeadTimeline({ id: lead.id, perPage: 100 })).data.at(-1)!.event, "lead.created");
+  const events = new leadhub.EventsApi(config);
+  const first = await events.listEvents({ perPage: 1 });
+  same(first.data[0].id, first.meta.nextAfter);
+  same((await events.listEvents({ after: first.meta.nextAfter!, perPage: 100 })).data.length > 0, true);
+  const fields = new leadhub.CustomFieldsApi(config);
+  const field = (await fields.createCustomField({ newCustomField: { label: "Fetch", type: "dropdown", options: ["1"] } })).data;
+  same((await fields.getCustomField({ id: field.id })).data, field);
+  same((await fields.listCustomFields({ perPage: 100 })).data.length > 0, true);
+  await fields.putCustomField({ id: field.id, customFieldChange: { position: 1 } });
+  await fields.updateCustomField({ id: field.id, customFieldChange: { label: "TypeScript" } });
+  await fields.deleteCustomField({ id: field.id });
+
   const inbound = new leadhub.InboundApi(config);
   const inboundLead = { email: "fetch.in@example.com" };
   same((await inbound.takeInboundLead({ tenant, inboundLead })).status, "created");
