@@ -143,7 +143,7 @@ final class Check {
         var field = fields.createCustomField(new NewCustomField().label("Java").type(CustomFieldType.DROPDOWN).addOptionsItem("25"), null).getData();
         same(fields.getCustomField(field.getId(), null).getData(), field);
         same(fields.listCustomFields(1L, 100).getData().contains(field), true);
-        fields.putCustomField(field.getId(), null, new CustomFieldChange().position(1L));
+        fields.putCustomField(field.getId(), null, new CustomFieldChange().position(1));
         fields.updateCustomField(field.getId(), null, new CustomFieldChange().label("Java 25"));
         fields.deleteCustomField(field.getId(), null);
     }
