@@ -13,6 +13,7 @@ import leadhub.client.api.TagsApi;
 import leadhub.client.api.TasksApi;
 import leadhub.client.api.TimelineApi;
 import leadhub.client.api.UsersApi;
+import leadhub.client.api.WebhooksApi;
 import leadhub.client.model.AddLeadTagRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
@@ -28,11 +29,16 @@ import leadhub.client.model.NewTag;
 import leadhub.client.model.NewTask;
 import leadhub.client.model.NewUser;
 import leadhub.client.model.NoteChange;
+import leadhub.client.model.NewWebhook;
 import leadhub.client.model.PipelineChange;
+import leadhub.client.model.ReplayRange;
 import leadhub.client.model.StageChange;
 import leadhub.client.model.TagChange;
 import leadhub.client.model.TaskChange;
 import leadhub.client.model.UserChange;
+import leadhub.client.model.WebhookChange;
+import leadhub.client.model.WebhookRotation;
+import leadhub.client.model.WebhookTest;
 
 /** Reads a real answer of each operation with the clients that openapi-generator made. */
 final class Check {
@@ -103,6 +109,22 @@ final class Check {
         leadTags.removeLeadTag(lead.getId(), "a/b", null);
 
         aroundLeads(client, lead.getId(), user.getId());
+        var webhooks = new WebhooksApi(client);
+        var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
+        same(hook.getSecret().startsWith("whsec_"), true);
+        same(webhooks.getWebhook(hook.getId(), null).getData().getTargetUrl(), hook.getTargetUrl());
+        same(webhooks.listWebhooks(1L, 100).getData().size(), 1);
+        same(webhooks.listWebhookSamples("lead.created").size(), 1);
+        webhooks.putWebhook(hook.getId(), null, new WebhookChange().name("Jave"));
+        same(webhooks.updateWebhook(hook.getId(), null, new WebhookChange().name("Java")).getData().getName(), "Java");
+        same(webhooks.rotateWebhookSecret(hook.getId(), null, new WebhookRotation().overlapHours(1)).getData().getSecret().equals(hook.getSecret()), false);
+        leads.updateLead(lead.getId(), null, new LeadChange().company("Java Inc."));
+        var delivery = webhooks.listDeliveries(hook.getId(), 1L, 10, "skipped").getData().getFirst();
+        same(webhooks.getDelivery(hook.getId(), delivery.getId(), null).getData().getEvent(), delivery.getEvent());
+        same(webhooks.replayDelivery(hook.getId(), delivery.getId(), null).getData().getIsReplay(), true);
+        same(webhooks.replayDeliveries(hook.getId(), null, new ReplayRange().from("2020-01-01")).getData().getReplayedCount(), 0L);
+        webhooks.testWebhook(hook.getId(), null, new WebhookTest().event("lead.created"));
+        webhooks.deleteWebhook(hook.getId(), null);
 
         var inbound = new InboundApi(client);
         var came = inbound.takeInboundLead(slug, new InboundLead().email("java.in@example.com"), null);

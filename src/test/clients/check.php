@@ -34,9 +34,9 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $notes, $tasks, $timeline, $events, $fields] = array_map(
+[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields] = array_map(
     fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields'],
+    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields'],
 );
 
 same($own->getHealth()->getStatus(), 'ok');
@@ -100,6 +100,24 @@ same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);
 $fields->putCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['position' => 1]));
 $fields->updateCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['label' => 'PHP 8']));
 $fields->deleteCustomField($field->getId());
+$hook = $webhooks->createWebhook(new LeadHub\Model\NewWebhook(
+    ['target_url' => 'https://hooks.example.com/php', 'events' => ['*'], 'is_active' => false],
+))->getData();
+same(str_starts_with($hook->getSecret(), 'whsec_'), true);
+same($webhooks->getWebhook($hook->getId())->getData()->getTargetUrl(), $hook->getTargetUrl());
+same(count($webhooks->listWebhooks()->getData()), 1);
+same(count($webhooks->listWebhookSamples('lead.created')), 1);
+$webhooks->putWebhook($hook->getId(), null, new LeadHub\Model\WebhookChange(['name' => 'Php']));
+same($webhooks->updateWebhook($hook->getId(), null, new LeadHub\Model\WebhookChange(['name' => 'PHP']))->getData()->getName(), 'PHP');
+$rotated = $webhooks->rotateWebhookSecret($hook->getId(), null, new LeadHub\Model\WebhookRotation(['overlap_hours' => 1]))->getData();
+same($rotated->getSecret() === $hook->getSecret(), false);
+$leads->updateLead($lead->getId(), null, new LeadHub\Model\LeadChange(['company' => 'PHP Inc.']));
+$delivery = $webhooks->listDeliveries($hook->getId(), status: 'skipped')->getData()[0];
+same($webhooks->getDelivery($hook->getId(), $delivery->getId())->getData()->getEvent(), $delivery->getEvent());
+same($webhooks->replayDelivery($hook->getId(), $delivery->getId())->getData()->getIsReplay(), true);
+same($webhooks->replayDeliveries($hook->getId(), null, new LeadHub\Model\ReplayRange(['from' => '2020-01-01']))->getData()->getReplayedCount(), 0);
+$webhooks->testWebhook($hook->getId(), null, new LeadHub\Model\WebhookTest(['event' => 'lead.created']));
+$webhooks->deleteWebhook($hook->getId());
 
 $came = fn () => $inbound->takeInboundLead($slug, new LeadHub\Model\InboundLead(['email' => 'php.in@example.com']));
 same($came()->getStatus(), 'created');

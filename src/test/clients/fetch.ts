@@ -93,6 +93,25 @@ async function checkLeadHub() {
   await fields.putCustomField({ id: field.id, customFieldChange: { position: 1 } });
   await fields.updateCustomField({ id: field.id, customFieldChange: { label: "TypeScript" } });
   await fields.deleteCustomField({ id: field.id });
+  const webhooks = new leadhub.WebhooksApi(config);
+  const newWebhook = { targetUrl: "https://hooks.example.com/fetch", events: ["*"], isActive: false };
+  const hook = (await webhooks.createWebhook({ newWebhook })).data;
+  same(hook.secret.startsWith("whsec_"), true);
+  const ofHook = { id: hook.id };
+  same((await webhooks.getWebhook(ofHook)).data.targetUrl, hook.targetUrl);
+  same((await webhooks.listWebhooks()).data.length, 1);
+  same((await webhooks.listWebhookSamples({ event: "lead.created" })).length, 1);
+  await webhooks.putWebhook({ ...ofHook, webhookChange: { name: "Fetch" } });
+  same((await webhooks.updateWebhook({ ...ofHook, webhookChange: { name: "fetch" } })).data.name, "fetch");
+  same((await webhooks.rotateWebhookSecret({ ...ofHook, webhookRotation: { overlapHours: 1 } })).data.secret === hook.secret, false);
+  await leads.updateLead({ id: lead.id, leadChange: { company: "Fetch Inc." } });
+  const delivery = (await webhooks.listDeliveries({ ...ofHook, status: "skipped" })).data[0];
+  const ofDelivery = { ...ofHook, deliveryId: delivery.id };
+  same((await webhooks.getDelivery(ofDelivery)).data.event, delivery.event);
+  same((await webhooks.replayDelivery(ofDelivery)).data.isReplay, true);
+  same((await webhooks.replayDeliveries({ ...ofHook, replayRange: { from: "2020-01-01" } })).data.replayedCount, 0);
+  await webhooks.testWebhook({ ...ofHook, webhookTest: { event: "lead.created" } });
+  await webhooks.deleteWebhook(ofHook);
 
   const inbound = new leadhub.InboundApi(config);
   const inboundLead = { email: "fetch.in@example.com" };

@@ -21,9 +21,11 @@ async function checkLeadHub() {
   const stages = { path: { pipeline_id: pipeline.id } };
   const stage = { path: { pipeline_id: pipeline.id, stage_id: good(await api.POST("/api/v1/pipelines/{pipeline_id}/stages", { params: stages, body: { name: "Demo" } })).data.id } };
   const tag = good(await api.POST("/api/v1/tags", { body: { name: "types" }, params: { header: { "Idempotency-Key": "types" } } })).data.id;
+  const hook = good(await api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["*"], is_active: false } })).data.id;
   const lead = good(await api.POST("/api/v1/leads", { body: { first_name: "Sarah", email: "types.lead@example.com", custom_fields: { budget: 5 } } })).data;
   const at = { path: { id: lead.id } };
   const one = (id: number) => ({ path: { id } });
+  const delivery = { path: { id: hook, delivery_id: good(await api.GET("/api/v1/webhooks/{id}/deliveries", { params: one(hook) })).data[0].id } };
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
 
   // In this order; that each operation is here is the compiler's to see.
@@ -66,6 +68,19 @@ async function checkLeadHub() {
     putUser: () => api.PUT("/api/v1/users/{id}", { params: one(user), body: { name: "T" } }),
     updateUser: () => api.PATCH("/api/v1/users/{id}", { params: { ...one(user), header: { "If-Match": "*" } }, body: { name: "Types" } }),
     deleteUser: () => api.DELETE("/api/v1/users/{id}", { params: one(user) }),
+    listWebhooks: () => api.GET("/api/v1/webhooks"),
+    createWebhook: () => api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["lead.merged"] } }),
+    listWebhookSamples: () => api.GET("/api/v1/webhooks/samples", { params: { query: { event: "lead.created" } } }),
+    getWebhook: () => api.GET("/api/v1/webhooks/{id}", { params: one(hook) }),
+    putWebhook: () => api.PUT("/api/v1/webhooks/{id}", { params: one(hook), body: { name: "T" } }),
+    updateWebhook: () => api.PATCH("/api/v1/webhooks/{id}", { params: one(hook), body: { name: "Types" } }),
+    rotateWebhookSecret: () => api.POST("/api/v1/webhooks/{id}/rotate", { params: one(hook), body: { overlap_hours: 1 } }),
+    listDeliveries: () => api.GET("/api/v1/webhooks/{id}/deliveries", { params: { ...one(hook), query: { status: "skipped" } } }),
+    getDelivery: () => api.GET("/api/v1/webhooks/{id}/deliveries/{delivery_id}", { params: delivery }),
+    replayDelivery: () => api.POST("/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay", { params: delivery }),
+    replayDeliveries: () => api.POST("/api/v1/webhooks/{id}/replay", { params: one(hook), body: { from: "2020-01-01" } }),
+    testWebhook: () => api.POST("/api/v1/webhooks/{id}/test", { params: one(hook), body: { event: "lead.created" } }),
+    deleteWebhook: () => api.DELETE("/api/v1/webhooks/{id}", { params: one(hook) }),
     deleteLead: () => api.DELETE("/api/v1/leads/{id}", { params: at }),
   };
   for (const call of Object.values(calls)) good(await call());

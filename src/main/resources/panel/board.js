@@ -73,6 +73,8 @@
 
   // What has changed: cards go where they belong now.
   function bring(news) {
+    const said = news.querySelector('[data-said]');
+    said?.remove();
     board().dataset.since = news.dataset.news;
     for (const head of news.querySelectorAll('[data-head]')) {
       board().querySelector(`[data-head="${head.dataset.head}"]`)?.replaceWith(head);
@@ -91,6 +93,7 @@
     }
     htmx.process(board());
     leadhub.paint();
+    return said?.textContent.replace(/\s+/g, ' ').trim() || '';
   }
 
   // Some news, or so much that it is the whole board.
@@ -99,13 +102,15 @@
     const news = page.querySelector('[data-news]');
     const whole = page.querySelector('[data-board]');
     if (news) {
-      bring(document.adoptNode(news));
-    } else if (whole) {
+      return bring(document.adoptNode(news));
+    }
+    if (whole) {
       board().replaceWith(document.adoptNode(whole));
       htmx.process(board());
       leadhub.paint();
       drags();
     }
+    return '';
   }
 
   function look() {
@@ -117,7 +122,8 @@
       source: board(),
       target: board(),
       handler: (source, {xhr}) => {
-        if (xhr.status === 200) show(xhr.responseText);
+        // What one did oneself is said by a toast.
+        if (xhr.status === 200) document.getElementById('live').textContent = show(xhr.responseText);
       },
     });
   }

@@ -1,4 +1,4 @@
-// A list to choose one of, with search: <select data-list>. A browser's own takes every arrow key for a choice; here
+// A list to choose one of, with search: <select data-list>, or <input data-list list="…"> where a new word may be added. A browser's own takes every arrow key for a choice; here
 // arrows look, Enter and clicks choose, and Escape leaves all as it was.
 (() => {
   'use strict';
@@ -22,10 +22,11 @@
    * Opens a list below a button.
    *
    * @param options each {value, text, group, isChosen}
+   * @param adds whether what is typed may be taken as it is
    * @param choose is given the value
    * @param left is called where nothing was chosen
    */
-  function open(button, {label, options, choose, left}) {
+  function open(button, {label, options, adds, choose, left}) {
     const id = 'list-' + ++number;
     const panel = element('div', {class: 'listbox', popover: 'auto'});
     const search = element('input', {
@@ -42,6 +43,11 @@
     const list = element('div', {id, 'class': 'listbox-options', 'role': 'listbox', 'aria-label': label});
     const none = element('div', {'class': 'listbox-none', 'role': 'status'});
     const items = fill(list, options, id);
+    const added = element('div', {'id': id + '-added', 'role': 'option', 'aria-selected': 'false', 'hidden': ''});
+    if (adds) {
+      list.append(added);
+      search.maxLength = adds;
+    }
     panel.append(search, list, none);
     button.after(panel);
     let active = null;
@@ -55,11 +61,14 @@
       if (active) search.setAttribute('aria-activedescendant', active.id);
       else search.removeAttribute('aria-activedescendant');
     }
-    const shown = () => items.filter(item => !item.hidden);
+    const shown = () => [...items, added].filter(item => !item.hidden);
     function filter() {
       const text = plain(search.value);
       for (const item of items) item.hidden = !plain(item.textContent).includes(text);
       for (const group of list.querySelectorAll('[role=group]')) group.hidden = !group.querySelector('[role=option]:not([hidden])');
+      added.hidden = !adds || !text || items.some(item => plain(item.textContent) === text);
+      added.dataset.value = search.value.trim();
+      added.textContent = words.add.replace('{0}', added.dataset.value);
       none.textContent = shown().length ? '' : words.none;
       look(shown()[0]);
     }
@@ -180,7 +189,29 @@
     return ask;
   }
 
+  // The same for a word that may be new: chosen or added, it is sent at once.
+  function replaceInput(input) {
+    input.dataset.ready = 'yes';
+    const name = input.getAttribute('aria-label');
+    const options = [...input.list.options].map(({value}) => ({value, text: value}));
+    const button = element('button', {'type': 'button', 'class': input.className + ' choice', 'aria-haspopup': 'listbox', 'aria-expanded': 'false'}, input.value || name);
+    input.hidden = true;
+    input.required = false;
+    input.after(button);
+    button.addEventListener('click', () => open(button, {
+      label: name,
+      options,
+      adds: input.maxLength,
+      choose: value => {
+        input.value = value;
+        button.focus();
+        input.form.requestSubmit();
+      },
+    }));
+  }
+
   function replaceAll() {
+    for (const input of document.querySelectorAll('input[data-list]:not([data-ready])')) replaceInput(input);
     for (const select of document.querySelectorAll('select[data-list]:not([data-ready])')) {
       const ask = replace(select);
       // A cell that was opened to be changed has nothing else to offer.

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import leadhub.base.Role;
@@ -57,6 +59,11 @@ class RowLevelSecurityTest {
         workspace.bulkChange(workspace.user(Role.ADMIN), lead, "picked");
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
+        var panel = workspace.panel(Role.ADMIN);
+        panel.get("/leads/" + lead);
+        panel.post(
+                "/leads/" + lead + "/tasks",
+                Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
         workspace.view("Hot leads");
         workspace.mailServer();
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());

@@ -135,7 +135,7 @@ class WalkListsAndUndoTest {
             page.navigate("/board");
             var columns = page.locator(".column");
             page.locator(".card-lead").dragTo(columns.nth(2).locator(".cards"));
-            assertThat(toast(page, "Sarah is in “Qualified” now.")).isVisible();
+            assertThat(toast(page, "Sarah moved to “Qualified”.")).isVisible();
             button(page, "Undo").click();
             assertThat(columns.first().locator(".card-lead")).hasCount(1);
             assertThat(window.problems()).isEmpty();
@@ -209,5 +209,45 @@ class WalkListsAndUndoTest {
             assertThat(page.locator(".listbox")).isVisible();
         }
         assertThat(now("company")).isEqualTo("Tech Corp");
+    }
+
+    @Test
+    void what_happens_is_said_to_those_who_hear_the_page() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/board");
+            api.patch("/api/v1/leads/" + lead, "{\"company\": \"Other\"}");
+            assertThat(page.locator("#live[role=status]")).containsText("Sarah moved to “New”.");
+            page.keyboard().press("Control+k");
+            page.keyboard().type("sara");
+            assertThat(page.locator("#palette [role=status]")).hasText("1 lead found");
+            assertThat(page.locator("#toasts")).hasAttribute("aria-live", "polite");
+        }
+    }
+
+    @Test
+    void a_page_that_is_not_there_is_a_page() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            for (var path : new String[] {"/nothing/of/the/kind", "/leads/0", "/settings/nothing"}) {
+                assertThat(page.navigate(path).status()).isEqualTo(404);
+                assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Not found")))
+                        .isVisible();
+                assertThat(page.locator("nav.side")).isVisible();
+            }
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_card_of_the_board_is_small_whatever_the_number_of_stages() {
+        var panel = workspace.panel(alice);
+        var before = panel.get("/board").body().length();
+        for (var i = 0; i < 10; i++) {
+            api.post(
+                    "/api/v1/leads",
+                    "{\"first_name\": \"Lead %d\", \"company\": \"A company\", \"deal_value\": 1200}".formatted(i));
+        }
+        assertThat((panel.get("/board").body().length() - before) / 10).isLessThan(600);
     }
 }

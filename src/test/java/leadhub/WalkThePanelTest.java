@@ -52,8 +52,9 @@ class WalkThePanelTest {
             assertThat(page.locator(".timeline")).containsText("Tech Corp");
             page.getByRole(AriaRole.BUTTON, role("Qualified")).click();
             assertThat(page.locator(".stage[aria-current]")).hasText("Qualified");
-            field(page, "Add a tag").fill("hot");
-            field(page, "Add a tag").press("Enter");
+            page.locator(".tag-add .choice").click();
+            page.keyboard().type("hot");
+            page.keyboard().press("Enter");
             assertThat(page.locator(".tags")).containsText("hot");
             page.getByRole(AriaRole.LINK, link("Back to all leads")).click();
             page.locator("#search").fill("nobody");

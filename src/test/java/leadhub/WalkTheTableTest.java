@@ -141,7 +141,7 @@ class WalkTheTableTest {
             assertThat(page.locator("thead th").nth(1)).hasText("Budget");
 
             var cells = page.locator("tbody tr").first();
-            cells.getByRole(AriaRole.BUTTON, inCell("Change Budget")).click();
+            cells.getByRole(AriaRole.BUTTON, inCell("Edit Budget")).click();
             var budget = page.locator(".cell-form").getByLabel("Budget", inside());
             assertThat(budget).isFocused();
             assertThat(window.problems()).isEmpty();
@@ -149,7 +149,7 @@ class WalkTheTableTest {
             budget.press("Enter");
             assertThat(page.locator(".cell:focus")).containsText("1,234.5");
 
-            cells.getByRole(AriaRole.BUTTON, inCell("Change Wants")).click();
+            cells.getByRole(AriaRole.BUTTON, inCell("Edit Wants")).click();
             page.locator(".cell-form").getByText("Demo").click();
             page.locator(".cell-form").getByText("Offer").click();
             assertThat(window.problems()).isEmpty();
@@ -157,7 +157,7 @@ class WalkTheTableTest {
             button(page, "Save").click();
             assertThat(page.locator(".cell:focus")).containsText("Demo, Offer");
 
-            cells.getByRole(AriaRole.BUTTON, inCell("Change Agreed")).click();
+            cells.getByRole(AriaRole.BUTTON, inCell("Edit Agreed")).click();
             page.locator(".cell-form").getByRole(AriaRole.SWITCH).click();
             assertThat(page.locator(".cell:focus .icon, .cell:focus svg")).isVisible();
             assertThat(api.get("/api/v1/leads?search=bob")

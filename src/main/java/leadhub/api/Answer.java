@@ -9,7 +9,7 @@ import leadhub.base.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint answers.
+ * The answer of an endpoint.
  *
  * @param body written as JSON in the dialect's way; a byte array is sent as it is, and what is {@link Streamed} as it
  *     comes; null for none

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one answer of the API: what is small at once and with its length, what is large as it is read. */
+/** Writes an answer of the API: a small one at once with its length, a large one while it is read. */
 final class AnswerWriter {
     private static final Logger log = LoggerFactory.getLogger(AnswerWriter.class);
-    /** Nothing in an answer is for a browser to run, to load or to frame. */
+    /** An answer never lets a browser run, load or frame anything. */
     static final String CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     private final HttpServletRequest request;
@@ -77,7 +77,7 @@ final class AnswerWriter {
         }
     }
 
-    /** Once the first bytes are out, nothing but the end of the connection tells the client that something went wrong. */
+    /** After the first bytes, an error can be signalled only by closing the connection. */
     private int stream(Answer.Streamed streamed, Turns.Turn turn) throws IOException {
         if (request.getMethod().equals("HEAD")) {
             return response.getStatus();

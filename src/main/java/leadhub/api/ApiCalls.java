@@ -72,7 +72,7 @@ final class ApiCalls {
                 .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
         var route = match.route();
         seen.template = route.template();
-        // Who asks whether we are well is answered, whatever stands behind the question mark.
+        // Health is answered whatever the query is.
         var query = route.open() ? null : request.getQueryString();
         requireScope(route.scope(), admitted.credential());
         requireScope(route.alsoScope(), admitted.credential());

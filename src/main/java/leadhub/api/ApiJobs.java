@@ -7,7 +7,7 @@ import leadhub.jobs.Jobs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Removes what the API kept for a time only. */
+/** Deletes expired data of the API. */
 @Configuration(proxyBeanMethods = false)
 class ApiJobs {
 

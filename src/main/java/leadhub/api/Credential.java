@@ -8,7 +8,7 @@ import leadhub.base.Region;
 import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
-/** A good key: whose it is and what it may do. */
+/** A valid key: its workspace and its scopes. */
 public record Credential(
         long keyId,
         String keyName,

@@ -3,7 +3,7 @@ package leadhub.api;
 import leadhub.base.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How one of the two APIs spells its answers. */
+/** The format of one of the two APIs. */
 public interface Dialect {
     /** The word for metrics and logs. */
     String name();

@@ -5,7 +5,7 @@ import java.util.Set;
 import leadhub.base.Page;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around records in LeadHub's answers. */
+/** The envelopes around records in LeadHub's answers. */
 public final class Envelope {
     private static final Set<String> PAGE = Set.of("page");
 

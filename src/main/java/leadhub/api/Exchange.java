@@ -37,7 +37,7 @@ public record Exchange(Call call, @Nullable Credential credential, Caller caller
         return call.id(place).orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
     }
 
-    /** The text at a place of the path. */
+    /** The text in a placeholder of the path. */
     public String text(int place) {
         return call.text(place);
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Has an endpoint handle a request, under the conditions that its headers name. */
+/** Runs an endpoint under the conditions in the request's headers. */
 @Component
 final class Execution {
     private final Idempotency idempotency;

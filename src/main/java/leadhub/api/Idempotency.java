@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Lets a client send a POST again without its effect happening twice.
  *
  * <p>The answer is kept in the transaction of the effect: either both are there after a crash, or neither. Answers of
- * refused requests are not kept, so a mended request may come again under its key.
+ * refused requests aren't kept, so a corrected request can be sent again with its key.
  */
 @Component
 final class Idempotency {
@@ -75,7 +75,7 @@ final class Idempotency {
         }));
     }
 
-    /** Removes answers that were kept for a day. */
+    /** Deletes answers that are older than a day. */
     void prune() {
         var before = Times.now(clock).minus(KEPT);
         sql.workspaces().forEach(workspaceId -> sql.prune(workspaceId, before));

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** LeadHub's own words: snake case, times with an offset, and the error shape of its reference. */
+/** LeadHub's dialect: snake case, times with an offset, and the error shape of its reference. */
 @Component
 public final class LeadHubDialect implements Dialect {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'+00:00'");
@@ -42,7 +42,7 @@ public final class LeadHubDialect implements Dialect {
         return mapper;
     }
 
-    /** How a time prints: in UTC, in whole seconds. */
+    /** Formats a time in UTC, in whole seconds. */
     public static String print(Instant time) {
         return TIME.format(time.atOffset(ZoneOffset.UTC));
     }

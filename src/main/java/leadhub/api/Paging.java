@@ -6,7 +6,7 @@ import leadhub.base.Slice;
 import leadhub.web.input.Numbers;
 import leadhub.web.input.QueryInput;
 
-/** Which page is asked for, and how long pages are. */
+/** The requested page and the page size. */
 public record Paging(long page, int perPage) {
     private static final int USUAL = 15;
     private static final int MOST = 100;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One method of one path of a dialect.
  *
  * @param template the path with {@code {names}} in place of values
- * @param scope what a key needs; null where any good key will do
- * @param alsoScope what it needs beside that; null for nothing
- * @param open needs no key at all
- * @param readsForms takes form-encoded bodies beside JSON
+ * @param scope the scope that a key needs; null if any valid key will do
+ * @param alsoScope a second scope that it needs; null for none
+ * @param open whether it needs no key
+ * @param readsForms whether it accepts form-encoded bodies as well as JSON
  * @param guard refuses a key for this request before its body is looked at; null where the scope is all it needs
  * @param current answers the record that the endpoint writes as it is, and holds on to it until the transaction ends, for
  *     {@code If-Match}; null where no single record is written

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A table of contents: one line an endpoint, no logic. */
+/** The routes of a dialect: one line per endpoint, no logic. */
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
     private @Nullable Scope also;
 
-    /** What a feature offers in one dialect. */
+    /** Implemented by features with endpoints in a dialect. */
     public interface Provider {
         /** Whose words its endpoints speak. */
         Class<? extends Dialect> dialect();
@@ -60,7 +60,7 @@ public final class Routes {
         return add("DELETE", template, scope, endpoint, current);
     }
 
-    /** For any good key. */
+    /** For any valid key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
         routes.add(new Route("GET", template, null, null, false, false, null, endpoint, null));
         return this;

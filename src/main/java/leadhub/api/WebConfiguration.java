@@ -16,6 +16,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -64,7 +65,7 @@ class WebConfiguration {
     /** Pages and files bear the headers of the address they go to, and are not counted; strangers' have limits of their own. */
     @Bean
     FilterRegistrationBean<Filter> limitsElsewhere(Admission admission) {
-        return new FilterRegistrationBean<>((request, response, chain) -> {
+        var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             if (request instanceof HttpServletRequest http
                     && response instanceof HttpServletResponse answer
                     && !http.getServletPath().equals("/api")
@@ -74,6 +75,9 @@ class WebConfiguration {
             }
             chain.doFilter(request, response);
         });
+        // Before a page that isn't there is answered in its own way.
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        return registration;
     }
 
     /** The page where people read and try both APIs. */

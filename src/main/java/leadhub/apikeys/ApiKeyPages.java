@@ -58,7 +58,7 @@ class ApiKeyPages implements PageRoutes.Provider {
         }
         var made = keys.create(visit.caller(), wanted);
         // No redirect, because the secret is shown on this page only.
-        return Reply.page("apikeys/made.jte", MadeKey.of(made, visit.origin()));
+        return Reply.page("apikeys/made.jte", CreatedKey.of(made, visit.origin()));
     }
 
     private Reply revoke(Visit visit) {

@@ -13,6 +13,8 @@ import leadhub.pipelines.Stage;
  * @param moment when it was read; the page asks what has changed since
  */
 public record BoardScreen(Pipeline pipeline, List<Column> columns, LeadChoices choices, String moment) {
+    /** So many changes are told one by one to those who hear the page. */
+    public static final int MOST_SAID = 3;
 
     /**
      * One stage and the leads in it, the newest first.

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says what runs, in which versions, and what needs attention. Exits with 1 if something does.",
-            "Give it the server's own settings, so that it looks at the same things."
+            "Shows what is running, in which versions, and what needs attention. Exits with 1 if something does.",
+            "Run it with the server's own settings, so that it checks the same things."
         },
         footer = {"", "Example:", "  bin/leadhub doctor --data /var/lib/leadhub"})
 final class DoctorCommand implements Callable<Integer> {

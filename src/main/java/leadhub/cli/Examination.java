@@ -59,7 +59,7 @@ final class Examination {
                     "--base-url is https, so a proxy stands before it, but --trusted-proxies is empty: all "
                             + "callers without a key then share one limit; name the proxy, such as 127.0.0.1");
         } else {
-            good("Settings", "nothing odd");
+            good("Settings", "OK");
         }
     }
 
@@ -80,28 +80,28 @@ final class Examination {
                             + note.map(found -> ", management " + found.managementUrl())
                                     .orElse(""));
         } else if (note.isPresent() && note.get().isAlive()) {
-            bad("Server", process + "doesn't answer at " + url + ": look into its log, then stop and start it");
+            bad("Server", process + "doesn't answer at " + url + ": check its log, then restart it");
         } else {
-            bad("Server", "doesn't run: start it with bin/leadhub");
+            bad("Server", "isn't running: start it with bin/leadhub");
         }
     }
 
     private boolean lookAtFolder() {
         var data = settings.data();
         if (!Files.exists(data.resolve("postgresql"))) {
-            bad("Data folder", data + " holds no data yet: start the server once, or name another with --data");
+            bad("Data folder", data + " has no data yet: start the server once, or choose another folder with --data");
             return false;
         }
         try {
             var free = Files.getFileStore(data).getUsableSpace();
             var text = data + ", " + megabytes(free) + " free on its disk";
             if (free < LITTLE_SPACE) {
-                bad("Data folder", text + ": make room, for PostgreSQL stops when there is none");
+                bad("Data folder", text + ": free some space, because PostgreSQL stops when the disk is full");
             } else {
                 good("Data folder", text);
             }
         } catch (IOException e) {
-            bad("Data folder", data + " can't be looked at: " + e.getMessage());
+            bad("Data folder", data + " can't be checked: " + e.getMessage());
         }
         return true;
     }
@@ -162,9 +162,9 @@ final class Examination {
     private void lookAtJobs(DoctorSql.JobCounts jobs) {
         var text = jobs.scheduled() + " scheduled, " + jobs.late() + " late, " + jobs.failing() + " failing";
         if (jobs.failing() > 0) {
-            bad("Jobs", text + ": the server's log tells why");
+            bad("Jobs", text + ": the server's log says why");
         } else if (jobs.late() > 0) {
-            bad("Jobs", text + ": the server runs them, when it runs");
+            bad("Jobs", text + ": they run when the server is running");
         } else {
             good("Jobs", text);
         }

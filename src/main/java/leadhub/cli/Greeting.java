@@ -27,10 +27,10 @@ final class Greeting {
     private String introduction(FirstStart.Made made) {
         return """
 
-                This is the first start, so a workspace was made, an administrator and two keys that may do everything, making
-                admins and setting passwords (admin:users) included.
-                Keep them: they are shown this once, and only their hashes are stored.
-                Sign in at %6$s with the email and the password.
+                This is the first start. It created a workspace, an admin and two API keys with full access, which
+                includes making people admins and setting passwords (admin:users).
+                Save these secrets now: they are shown only once, and just their hashes are stored.
+                Sign in at %6$s with this email and password.
 
                   Workspace      %1$s
                   Email          %2$s

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes, lists and revokes API keys. */
+/** Creates, lists and revokes API keys. */
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes, lists and revokes API keys.",
+        description = "Creates, lists and revokes API keys.",
         footer = {"", "Example:", "  KEY=$(bin/leadhub key create --workspace acme --dialect leadhub --scopes all)"})
 final class KeyCommand {
     private final Console console;
@@ -31,7 +31,7 @@ final class KeyCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Makes a key and prints it, alone and this once; only its hash is kept.",
+            description = "Creates a key and prints only the key. It can't be shown again: just its hash is stored.",
             footer = {
                 "",
                 "Examples:",
@@ -52,22 +52,22 @@ final class KeyCommand {
                             names = "--scopes",
                             required = true,
                             description =
-                                    "What it may do: all, which includes making admins and setting passwords (admin:users),"
+                                    "Its scopes: all, which includes making people admins and setting passwords (admin:users),"
                                             + " or by comma such as read:leads,write:leads.")
                     String scopes,
             @Option(
                             names = "--rate-limit",
                             paramLabel = "<calls>",
                             defaultValue = "" + NewApiKey.USUAL_LIMIT,
-                            description = "Calls an hour. Usually " + NewApiKey.USUAL_LIMIT + ".")
+                            description = "Calls an hour. Default: " + NewApiKey.USUAL_LIMIT + ".")
                     int hourlyLimit,
             @Option(
                             names = "--expires",
                             paramLabel = "<date>",
-                            description = "From when on it is refused: 2027-12-31, or a time in UTC. Usually never.")
+                            description = "When it expires: 2027-12-31, or a time in UTC. Default: never.")
                     @Nullable
                     String expires,
-            @Option(names = "--name", defaultValue = "Command line", description = "What it is for.") String name) {
+            @Option(names = "--name", defaultValue = "Command line", description = "Name, such as what it is for.") String name) {
         var wanted = new NewApiKey(
                 Unicode.nfc(name),
                 Arguments.dialect(dialect),
@@ -80,7 +80,7 @@ final class KeyCommand {
                     .println("Made key " + made.key().id() + ", " + made.key().name() + ".");
             if (made.key().scopes().contains(Scope.ADMIN_USERS)) {
                 console.err()
-                        .println("It may make and change managers and admins and set passwords (admin:users):"
+                        .println("It can create and change managers and admins, and set passwords (admin:users):"
                                 + " whoever has it can become an admin.");
             }
             console.out().println(made.secret());
@@ -90,7 +90,7 @@ final class KeyCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Lists the keys of a workspace that were not revoked.",
+            description = "Lists a workspace's keys that aren't revoked.",
             footer = {"", "Example:", "  bin/leadhub key list --workspace acme"})
     int list(
             @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
@@ -123,7 +123,7 @@ final class KeyCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Makes a key worthless at once.",
+            description = "Revokes a key at once.",
             footer = {"", "Example:", "  bin/leadhub key revoke --workspace acme --id 3"})
     int revoke(
             @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")

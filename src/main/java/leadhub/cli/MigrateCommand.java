@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
-        description = "Brings the tables up to date. The server does so too when it starts.",
+        description = "Migrates the database to this version. The server does so too when it starts.",
         footer = {"", "Example:", "  bin/leadhub migrate --database-url postgresql://leadhub:secret@db:5432/leadhub"})
 final class MigrateCommand implements Callable<Integer> {
     private final Console console;
@@ -23,7 +23,7 @@ final class MigrateCommand implements Callable<Integer> {
             var pending = database.schema().pending();
             database.migrate();
             console.out()
-                    .println("The tables are at version " + database.schema().current() + "; "
+                    .println("The database is at version " + database.schema().current() + "; "
                             + (pending == 0 ? "there was nothing to do." : "steps taken: " + pending + "."));
         }
         return 0;

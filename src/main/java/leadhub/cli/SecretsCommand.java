@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "secrets",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Looks after the secrets that the database keeps sealed with the server's secret key.",
+        description = "Checks and re-encrypts the secrets that the database stores, encrypted with the server's secret key.",
         footer = {"", "Example:", "  bin/leadhub secrets check"})
 final class SecretsCommand {
     static final List<Setting> SETTINGS =
@@ -28,8 +28,8 @@ final class SecretsCommand {
     @Command(
             mixinStandardHelpOptions = true,
             description = {
-                "Says how many secrets there are, and whether the keys of the settings open them.",
-                "Exits with 1 if some were sealed with a key that is neither."
+                "Shows how many secrets there are, and whether the configured keys can decrypt them.",
+                "Exits with 1 if some were encrypted with neither of these keys."
             },
             footer = {"", "Example:", "  bin/leadhub secrets check"})
     int check() {
@@ -39,8 +39,8 @@ final class SecretsCommand {
     @Command(
             mixinStandardHelpOptions = true,
             description = {
-                "Seals with the secret key what the other one sealed. May be cut off and run again, also beside servers.",
-                "Exits with 1 if some were sealed with a key that is neither; those are left as they are."
+                "Re-encrypts with the secret key what the other key encrypted. Can be interrupted and repeated, and run beside servers.",
+                "Exits with 1 if some were encrypted with neither of these keys; those are left as they are."
             },
             footer = {"", "Example:", "  LEADHUB_SECRET_KEY=… LEADHUB_OTHER_SECRET_KEY=… bin/leadhub secrets reseal"})
     int reseal() {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "seed",
         mixinStandardHelpOptions = true,
-        description = "Fills a workspace with believable leads in several scripts, for trying out and measuring.",
+        description = "Fills a workspace with realistic sample leads in several scripts, for trying LeadHub out and for benchmarks.",
         footer = {
             "",
             "Examples:",
@@ -33,7 +33,7 @@ final class SeedCommand implements Callable<Integer> {
 
     /** Either of them. */
     private static final class Wanted {
-        @Option(names = "--leads", paramLabel = "<n>", description = "How many; at most 10,000,000.")
+        @Option(names = "--leads", paramLabel = "<n>", description = "Number of leads; at most 10,000,000.")
         private int leads;
 
         @Option(names = "--demo", description = "A sales team's last quarter, for trying out.")
@@ -57,7 +57,7 @@ final class SeedCommand implements Callable<Integer> {
                 }
             });
             console.out()
-                    .println("Told a quarter with " + made + " leads in " + workspace.slug() + " in " + seconds(start)
+                    .println("Added a quarter with " + made + " leads to " + workspace.slug() + " in " + seconds(start)
                             + " s. Sign in and look at Home, Leads and Board.");
         }
         return 0;
@@ -73,9 +73,9 @@ final class SeedCommand implements Callable<Integer> {
             var seed = verbs.get(LeadSeed.class);
             LeadSeed.prepare(verbs.database().owner());
             var made = seed.seed(Verbs.caller(workspace), leads, done -> report(done, leads, start));
-            console.err().println("Tidying up …");
+            console.err().println("Cleaning up …");
             LeadSeed.settle(verbs.database().owner());
-            console.out().println("Made " + made + " leads in " + workspace.slug() + " in " + seconds(start) + " s.");
+            console.out().println("Added " + made + " leads to " + workspace.slug() + " in " + seconds(start) + " s.");
         }
         return 0;
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "serve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Runs the server. The first start makes a workspace, an administrator and two keys.",
+        description = "Runs the server. The first start creates a workspace, an admin and two API keys.",
         footer = {
             "",
             "Examples:",

@@ -76,26 +76,26 @@ public final class Server implements AutoCloseable {
     private void sayWhatIsMissing(Database opened) {
         if (!settings.address().isLoopbackAddress() && settings.baseUrl() == null) {
             log.warn(
-                    "It listens beyond this machine without --base-url: links in answers and e-mails begin with whatever "
+                    "It listens beyond this machine without --base-url: links in answers and emails begin with whatever "
                             + "callers say, and passwords and keys may travel unencrypted. Put a proxy with HTTPS before it, and "
                             + "give the address that people use.");
         }
         if (settings.smtp() == null) {
-            log.info("No mail server is set (--smtp-host): links to passwords are shown in the panel, unless a "
+            log.info("No mail server is set (--smtp-host): password links are shown in the panel, unless a "
                     + "workspace sets a mail server of its own.");
         }
         if (settings.smtp() != null && settings.baseUrl() == null) {
             log.warn("A mail server is set and --base-url is not: nobody gets a link by \"Forgot your password?\".");
         }
         if (settings.secretKey() == null && opened.embedded() == null) {
-            log.warn("No --secret-key is set: two-step sign-in and passwords of mail servers can't be kept.");
+            log.warn("No --secret-key is set: two-step sign-in and mail server passwords can't be stored.");
         }
     }
 
     /** What an upgrade changed for those who are there already, once. */
     private static void tellOfUpgrade(StartNoticeSql notices) {
         if (notices.take("admin-users")) {
-            log.warn("Keys that were made with all scopes may no longer make or change managers and admins, or set "
+            log.warn("Keys that were created with all scopes can no longer create or change managers and admins, or set "
                     + "passwords: that takes the new scope admin:users. A program that does so needs a new key.");
         }
     }

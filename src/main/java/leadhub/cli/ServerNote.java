@@ -34,7 +34,7 @@ final class ServerNote implements AutoCloseable {
         properties.setProperty("url", server.url());
         properties.setProperty("management", "http://127.0.0.1:" + server.managementPort());
         try (var writer = Files.newBufferedWriter(note.file)) {
-            properties.store(writer, "The server that runs on this folder");
+            properties.store(writer, "The server that uses this folder");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes and lists users, and lets those in again who lost a password or a phone. */
+/** Creates and lists users, and helps those who lost a password or a phone. */
 @Command(
         name = "user",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes and lists users, and lets those in again who lost a password or a phone.",
+        description = "Creates and lists users, and helps those who lost a password or a phone.",
         footer = {
             "",
             "Example:",
@@ -38,7 +38,7 @@ final class UserCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Makes a user. Prints the password alone if it made one up.",
+            description = "Creates a user. Prints only the password if it generated one.",
             footer = {
                 "",
                 "Example:",
@@ -47,8 +47,8 @@ final class UserCommand {
     int create(
             @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
                     String slug,
-            @Option(names = "--name", required = true, description = "Name for people.") String name,
-            @Option(names = "--email", required = true, description = "What the user signs in with.") String email,
+            @Option(names = "--name", required = true, description = "Display name.") String name,
+            @Option(names = "--email", required = true, description = "Email to sign in with.") String email,
             @Option(
                             names = "--role",
                             defaultValue = "agent",
@@ -70,7 +70,7 @@ final class UserCommand {
             var user =
                     verbs.get(Users.class).create(caller, new NewUser(wanted, Unicode.nfc(email), known, null, hash));
             console.err()
-                    .println("Made user " + user.id() + ", " + user.email() + ", "
+                    .println("Created user " + user.id() + ", " + user.email() + ", "
                             + user.role().word() + ".");
             if (given == null) {
                 console.out().println(password);
@@ -112,12 +112,12 @@ final class UserCommand {
     @Command(
             name = "reset-password",
             mixinStandardHelpOptions = true,
-            description = "Gives a user a new password. Prints it alone if it made one up.",
+            description = "Sets a new password for a user. Prints only the password if it generated one.",
             footer = {"", "Example:", "  bin/leadhub user reset-password --workspace acme --email ann@example.com"})
     int resetPassword(
             @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
                     String slug,
-            @Option(names = "--email", required = true, description = "Whose password.") String email,
+            @Option(names = "--email", required = true, description = "Email of the user.") String email,
             @Option(names = "--password", description = "8 to 255 characters. Without one it is made up and printed.")
                     @Nullable
                     String given) {
@@ -128,7 +128,7 @@ final class UserCommand {
             var password = given == null ? GeneratedPassword.next() : given;
             var owner = PasswordOwner.of(user.name(), user.email(), verbs.workspace(slug));
             users.resetPassword(caller, email, verbs.get(Passwords.class).hash(password, owner));
-            console.err().println("The password of " + email + " was set.");
+            console.err().println("Set the password of " + email + ".");
             if (given == null) {
                 console.out().println(password);
             }
@@ -139,17 +139,17 @@ final class UserCommand {
     @Command(
             name = "reset-two-step",
             mixinStandardHelpOptions = true,
-            description = "Turns off two-step sign-in for a user who has lost app and recovery codes.",
+            description = "Turns off two-step sign-in for a user who has lost both the app and the recovery codes.",
             footer = {"", "Example:", "  bin/leadhub user reset-two-step --workspace acme --email ann@example.com"})
     int resetTwoStep(
             @Option(names = "--workspace", required = true, paramLabel = "<slug>", description = "The workspace.")
                     String slug,
-            @Option(names = "--email", required = true, description = "Whose second step.") String email) {
+            @Option(names = "--email", required = true, description = "Email of the user.") String email) {
         try (var verbs = Verbs.open(console)) {
             var caller = Verbs.caller(verbs.workspace(slug));
             verbs.get(TwoStepResets.class)
                     .reset(caller, known(verbs, caller, email, slug).id());
-            console.err().println(email + " signs in with the password alone from now on.");
+            console.err().println(email + " now signs in with a password only.");
         }
         return 0;
     }
@@ -157,17 +157,17 @@ final class UserCommand {
     @Command(
             mixinStandardHelpOptions = true,
             description = {
-                "Lets somebody try to sign in at once whom failures slow down, in whatever workspace.",
-                "Nobody waits longer than a minute anyway, and a browser that they signed in with before doesn't wait."
+                "Lets somebody sign in at once despite failed attempts, in any workspace.",
+                "Nobody has to wait longer than a minute anyway, and a browser they have signed in with before doesn't have to."
             },
             footer = {"", "Example:", "  bin/leadhub user unlock --email ann@example.com"})
-    int unlock(@Option(names = "--email", required = true, description = "Whose sign-in.") String email) {
+    int unlock(@Option(names = "--email", required = true, description = "Email of the user.") String email) {
         try (var verbs = Verbs.open(console)) {
             console.err()
                     .println(
                             verbs.get(Unlocking.class).unlock(email)
-                                    ? "The failures to sign in with " + email + " are forgotten."
-                                    : "Nothing slowed " + email + " down.");
+                                    ? "Cleared the failed sign-ins of " + email + "."
+                                    : "There were no failed sign-ins of " + email + ".");
         }
         return 0;
     }

@@ -56,7 +56,7 @@ final class Verbs implements AutoCloseable {
             database.migrate();
         } else if (schema.pending() > 0) {
             throw new SetupProblem(
-                    "The tables are at version " + schema.current() + " and this LeadHub needs " + schema.pending()
+                    "The database is at version " + schema.current() + " and this LeadHub needs " + schema.pending()
                             + " more steps: restart the server with this version, or run bin/leadhub migrate.");
         }
     }

@@ -6,12 +6,12 @@ import leadhub.workspaces.Workspaces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes and lists workspaces. */
+/** Creates and lists workspaces. */
 @Command(
         name = "workspace",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Makes and lists workspaces.",
+        description = "Creates and lists workspaces.",
         footer = {"", "Example:", "  bin/leadhub workspace create --slug acme --name 'Acme Inc'"})
 final class WorkspaceCommand {
     private final Console console;
@@ -22,7 +22,7 @@ final class WorkspaceCommand {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Makes a workspace with its first pipeline and no user.",
+            description = "Creates a workspace with its first pipeline and no users.",
             footer = {
                 "",
                 "Examples:",
@@ -31,20 +31,20 @@ final class WorkspaceCommand {
             })
     int create(
             @Option(names = "--slug", required = true, description = "Short name in URLs: a-z, 0-9 and -.") String slug,
-            @Option(names = "--name", required = true, description = "Name for people.") String name,
+            @Option(names = "--name", required = true, description = "Display name.") String name,
             @Option(names = "--time-zone", defaultValue = "UTC", description = "Such as Europe/Berlin. Usually UTC.")
                     String timeZone,
             @Option(
                             names = "--country",
                             defaultValue = "US",
-                            description = "Country of phone numbers that name none, such as DE. Usually US.")
+                            description = "Country of phone numbers without a country code, such as DE. Default: US.")
                     String country) {
         var wanted =
                 new NewWorkspace(slug, Unicode.nfc(name), Arguments.timeZone(timeZone), Arguments.country(country));
         try (var verbs = Verbs.open(console)) {
             var made = verbs.get(Workspaces.class).create(wanted);
             console.err()
-                    .println("Made workspace " + made.slug() + ". Next: bin/leadhub user create --workspace "
+                    .println("Created workspace " + made.slug() + ". Next: bin/leadhub user create --workspace "
                             + made.slug() + " … and bin/leadhub key create --workspace " + made.slug() + " …");
         }
         return 0;

@@ -23,7 +23,7 @@ class Company {
         return Team.of(caller, users);
     }
 
-    Stations stations(Caller caller) {
-        return Stations.of(caller, pipelines, stages);
+    DemoStages stages(Caller caller) {
+        return DemoStages.of(caller, pipelines, stages);
     }
 }

@@ -31,17 +31,17 @@ final class DemoLeads {
     private final LeadTasks tasks;
     private final Story story;
     private final Team team;
-    private final Stations stations;
+    private final DemoStages stages;
     private final Random random = new Random(7);
 
     // Six: the features that act on leads, and what they need.
-    DemoLeads(Leads leads, LeadNotes notes, LeadTasks tasks, Story story, Team team, Stations stations) {
+    DemoLeads(Leads leads, LeadNotes notes, LeadTasks tasks, Story story, Team team, DemoStages stages) {
         this.leads = leads;
         this.notes = notes;
         this.tasks = tasks;
         this.story = story;
         this.team = team;
-        this.stations = stations;
+        this.stages = stages;
     }
 
     /** More and more come, hardly any at night. */
@@ -70,9 +70,9 @@ final class DemoLeads {
 
     private void isContacted(long id, User agent) {
         var caller = team.caller(agent);
-        leads.change(caller, id, LeadChange.toStage(stations.at(1).id()));
+        leads.change(caller, id, LeadChange.toStage(stages.at(1).id()));
         leads.change(caller, id, LeadChange.toStatus(LeadStatus.CONTACTED));
-        notes.add(caller, id, Lines.FIRST_CALL.any(random));
+        notes.add(caller, id, DemoTexts.FIRST_CALL.any(random));
         goesOn(id, agent, 70, 2);
     }
 
@@ -88,19 +88,19 @@ final class DemoLeads {
 
     private void moves(long id, User agent, int step) {
         var caller = team.caller(agent);
-        leads.change(caller, id, LeadChange.toStage(stations.at(step).id()));
+        leads.change(caller, id, LeadChange.toStage(stages.at(step).id()));
         if (step == 2) {
             leads.change(caller, id, LeadChange.toStatus(LeadStatus.QUALIFIED));
             var value = BigDecimal.valueOf(500L * (2 + (long) (Math.pow(random.nextDouble(), 3) * 118)));
             leads.change(caller, id, LeadChange.toDealValue(value));
             leads.change(caller, id, LeadChange.toCustomFields(facts()));
         }
-        notes.add(caller, id, (step == 2 ? Lines.QUALIFYING : Lines.NEGOTIATING).any(random));
+        notes.add(caller, id, (step == 2 ? DemoTexts.QUALIFYING : DemoTexts.NEGOTIATING).any(random));
         if (step >= 4) {
             story.at(later(now(), 30, 200), () -> {
                 if (random.nextInt(100) < 58) {
-                    leads.change(caller, id, LeadChange.toStage(stations.won().id()));
-                    notes.add(caller, id, Lines.WON.any(random));
+                    leads.change(caller, id, LeadChange.toStage(stages.won().id()));
+                    notes.add(caller, id, DemoTexts.WON.any(random));
                 } else {
                     isLost(id, agent);
                 }
@@ -113,15 +113,15 @@ final class DemoLeads {
 
     private void isLost(long id, User agent) {
         var caller = team.caller(agent);
-        leads.change(caller, id, LeadChange.toStage(stations.lost().id()));
-        notes.add(caller, id, Lines.LOST.any(random));
+        leads.change(caller, id, LeadChange.toStage(stages.lost().id()));
+        notes.add(caller, id, DemoTexts.LOST.any(random));
     }
 
     /** Most of what is planned gets done in time. */
     private void plans(long id, User agent) {
         var caller = team.caller(agent);
         var due = LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(1 + random.nextInt(9));
-        var task = tasks.add(caller, id, new NewTask(Lines.TASK.any(random), due, agent.id()));
+        var task = tasks.add(caller, id, new NewTask(DemoTexts.TASK.any(random), due, agent.id()));
         if (random.nextInt(100) < 85) {
             var done = due.atTime(LocalTime.of(9 + random.nextInt(8), random.nextInt(60)))
                     .toInstant(ZoneOffset.UTC);

@@ -46,11 +46,11 @@ public class DemoQuarter {
     public int fill(Caller caller, StoryClock clock, Instant end, IntConsumer progress) {
         clock.set(end.minus(SPAN));
         var team = company.team(caller);
-        var stations = company.stations(caller);
+        var stages = company.stages(caller);
         setup.make(caller);
         var story = new Story(clock, end);
-        var telling = new DemoLeads(leads, notes, tasks, story, team, stations);
-        var imagined = new ImaginedLeads(List.of(stations.at(0)), List.of(), List.of(), caller.defaultCountry(), end);
+        var telling = new DemoLeads(leads, notes, tasks, story, team, stages);
+        var imagined = new ImaginedLeads(List.of(stages.at(0)), List.of(), List.of(), caller.defaultCountry(), end);
         for (var number = 0; number < LEADS; number++) {
             telling.comes(imagined, number, SPAN);
         }

@@ -1,6 +1,6 @@
 package leadhub.jobs;
 
-/** What a job throws when trying again would come to the same; its message goes into the log. */
+/** Thrown by a job when a retry would fail in the same way; its message is logged. */
 public class Hopeless extends RuntimeException {
     private static final long serialVersionUID = 1;
 

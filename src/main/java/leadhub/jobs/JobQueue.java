@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Where a verb leaves work for later: the job is there if its transaction is committed, and not otherwise. */
+/** Enqueues jobs in the transaction of a verb: the job exists if the transaction commits, and not otherwise. */
 @Component
 public class JobQueue {
     // Asked for late, for the scheduler is made of the jobs, and jobs call verbs that leave jobs.
@@ -24,7 +24,7 @@ public class JobQueue {
     }
 
     /**
-     * Leaves a job.
+     * Enqueues a job.
      *
      * @param name of a job made by {@link Jobs#once}
      * @param data ids and no secret: it stands in the database as it is

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import leadhub.base.database.NetworkTimeout;
 import leadhub.base.database.RetryOnConflict;
 
-/** Makes jobs for db-scheduler, which keeps them in the database and shares them out among the server processes. */
+/** Defines jobs for db-scheduler, which stores them in the database and distributes them among the server processes. */
 public final class Jobs {
     private static final List<Duration> PAUSES = Stream.of(1, 5, 15, 30, 60, 120, 240, 360, 480)
             .map(Duration::ofMinutes)
@@ -34,13 +34,13 @@ public final class Jobs {
 
     private Jobs() {}
 
-    /** How a step of a long job went. */
+    /** The result of a step of a long job. */
     public enum StepResult {
-        /** There is more to do. */
+        /** More steps are left. */
         MORE,
-        /** It isn't its turn yet. */
+        /** It has to wait for its turn. */
         WAITING,
-        /** Nothing is left to do. */
+        /** The job is finished. */
         DONE
     }
 

@@ -2,7 +2,7 @@ package leadhub.jobs;
 
 import java.time.Instant;
 
-/** What a job throws whose time hasn't come: it runs again then, and hasn't failed. */
+/** Thrown by a job that has to run later: it runs again then, and doesn't count as failed. */
 public class Postponed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

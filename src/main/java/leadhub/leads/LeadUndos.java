@@ -44,11 +44,9 @@ public class LeadUndos {
     public Lead undo(Caller caller, long leadId, long sequence) {
         var changed = sql.find(caller.workspaceId(), leadId, sequence)
                 .filter(one -> one.actor().kind() == Actor.Kind.USER
-                        && one.actor().id() == caller.actor().id()
-                        && one.at().isAfter(Times.now(clock).minus(UNDONE)))
-                .orElse(null);
-        if (changed == null) {
-            writes.lock(caller, leadId);
+                        && one.actor().id() == caller.actor().id())
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+        if (!changed.at().isAfter(Times.now(clock).minus(UNDONE))) {
             throw conflict();
         }
         var owner = changed.before().path(LeadFields.ASSIGNED_USER_ID.column()).asLong(0);

@@ -88,7 +88,8 @@ public final class OutsideHttp implements AutoCloseable {
                 // Two workspaces may call one host, and what is left over of one call is none of the other's.
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.ofMilliseconds(1))
+                        // Long enough for a thread that has to wait for the processor.
+                        .setConnectionRequestTimeout(Timeout.ofMilliseconds(100))
                         .build())
                 .setUserAgent("LeadHub")
                 .disableAutomaticRetries()

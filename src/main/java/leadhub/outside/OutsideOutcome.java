@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What came of a call. */
+/** The outcome of a call. */
 public sealed interface OutsideOutcome {
     /** From the beginning of the call to its end. */
     Duration took();

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs what we send and checks what others signed, by HMAC-SHA256. */
+/** Creates and verifies HMAC-SHA256 signatures. */
 public final class Signatures {
     private Signatures() {}
 

@@ -8,7 +8,7 @@ import leadhub.web.intake.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out who comes to the panel, and what they are shown in any case. */
+/** Finds out who is visiting the panel. */
 @Component
 final class Arrivals {
     private final Visitors visitors;
@@ -22,7 +22,7 @@ final class Arrivals {
     }
 
     /**
-     * Somebody at the door.
+     * A visitor who may or may not be signed in.
      *
      * @param origin scheme, host and port under which they see us
      * @param token what the cookie of the session holds, whether or not the session is still good

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class Cookies {
     /** The token of a session. */
     public static final String SESSION = "leadhub-session";
-    /** By what a browser is known that somebody signed in with before. */
+    /** Identifies a browser that somebody has signed in with before. */
     public static final String BROWSER = "leadhub-browser";
-    /** What a visitor's forms are known by who isn't signed in. */
+    /** Ties forms to a visitor who isn't signed in. */
     static final String VISIT = "leadhub-visit";
-    /** A word to the visitor that outlives a redirect; the page's script reads it and takes it away. */
+    /** A toast that outlives a redirect; the page's script reads and deletes it. */
     static final String TOAST = "leadhub-toast";
 
     private Cookies() {}

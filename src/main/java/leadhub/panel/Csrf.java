@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells our own pages' actions from those that another site makes a visitor's browser do: by the origin that browsers
- * name, and by a token that only our pages know. The token is told in a new disguise each time, so that a compressed page
- * gives nothing of it away.
+ * Protects against cross-site request forgery: by the origin that browsers
+ * send, and by a token that only our pages know. The token is masked differently each time, so that a compressed page
+ * reveals nothing about it (BREACH).
  */
 final class Csrf {
     static final String FIELD = "_token";
@@ -24,7 +24,7 @@ final class Csrf {
 
     private Csrf() {}
 
-    /** The token of a session, disguised. */
+    /** The masked token of a session. */
     static String token(String secret) {
         var disguised = new byte[2 * LENGTH];
         var pad = new byte[LENGTH];
@@ -45,7 +45,7 @@ final class Csrf {
         }
     }
 
-    /** Forms send it as a field, which is taken out of them. */
+    /** Forms send it as a field, which is removed from the form. */
     static void requireToken(HttpServletRequest request, ObjectNode form, String secret) {
         var field = form.get(FIELD);
         form.remove(FIELD);

@@ -5,9 +5,9 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a workspace writes days. */
+/** A workspace's date format. */
 public enum DateFormat {
-    /** As the visitor's language does. */
+    /** Follows the visitor's language. */
     AUTO(null),
     YEAR_FIRST("uuuu-MM-dd"),
     DAY_FIRST("dd.MM.uuuu"),
@@ -19,7 +19,7 @@ public enum DateFormat {
         this.pattern = pattern;
     }
 
-    /** As it stands in the database and in forms: {@code day_first}. */
+    /** Its name in the database and in forms: {@code day_first}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

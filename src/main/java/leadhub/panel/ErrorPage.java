@@ -4,7 +4,7 @@ import java.util.List;
 import leadhub.base.Refusal;
 
 /**
- * What the page about something wrong shows.
+ * The model of the error page.
  *
  * @param title the key of a message
  * @param detail more about it: the id in the log where it is our own fault, the seconds to wait where it was too often, else

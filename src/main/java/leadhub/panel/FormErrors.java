@@ -8,11 +8,11 @@ import leadhub.base.ProblemException;
 import leadhub.web.input.Input;
 
 /**
- * What is wrong in one of a page's forms, and what was typed there.
+ * The errors in one of a page's forms, and what was typed into it.
  *
- * @param form which of them; {@code ""} if nothing is wrong
- * @param fields the fields that something is wrong with
- * @param typed what was typed, by field
+ * @param form the form's name; {@code ""} if there are no errors
+ * @param fields the invalid fields
+ * @param typed the values as typed, by field
  */
 public record FormErrors(String form, Set<String> fields, Map<String, String> typed) {
     public static final FormErrors NONE = new FormErrors("", Set.of(), Map.of());
@@ -41,17 +41,17 @@ public record FormErrors(String form, Set<String> fields, Map<String, String> ty
         return typed;
     }
 
-    /** Whether nothing is wrong. */
+    /** Whether there are no errors. */
     public boolean isNone() {
         return form.isEmpty();
     }
 
-    /** Whether something is wrong with a form's field. */
+    /** Whether a form's field is invalid. */
     public boolean isAt(String form, String field) {
         return this.form.equals(form) && fields.contains(field);
     }
 
-    /** What to show in a form's field: what was typed, else what there is. */
+    /** The value to show in a form's field: as typed, else the current one. */
     public String typed(String form, String field, String present) {
         return this.form.equals(form) ? typed.getOrDefault(field, present) : present;
     }

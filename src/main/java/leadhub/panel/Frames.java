@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Gives each visit the page's frame in the visitor's language. */
+/** Creates each page's frame in the visitor's language. */
 @Component
 final class Frames {
     private final Assets assets;

@@ -4,12 +4,12 @@ import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page as a menu names it.
+ * A page's entry in a menu.
  *
- * @param order among the others of its menu; tens, so that there is room between two
+ * @param order its position in the menu; in tens, to leave room in between
  * @param icon from the set of icons
- * @param message the key of what it is called
- * @param least the role that the page takes
+ * @param message the message key of its name
+ * @param least the role that the page requires
  */
 public record MenuEntry(
         Menu menu,
@@ -18,7 +18,7 @@ public record MenuEntry(
         String icon,
         String message,
         @Nullable Role least) {
-    /** Where entries stand. The palette has those of the others too. */
+    /** The menus. The palette also has the entries of the others. */
     public enum Menu {
         MAIN,
         SETTINGS,

@@ -20,7 +20,7 @@ import leadhub.web.Templates;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 
-/** What every template of the panel has at hand: who looks, and what the frame needs. */
+/** What every template of the panel can use: the visitor, and what the frame needs. */
 public final class Page extends LocalizedPage {
     /** From so many days or hours on, the hours or minutes beside them say nothing. */
     private static final int FEW = 10;
@@ -44,7 +44,7 @@ public final class Page extends LocalizedPage {
         return visitor != null;
     }
 
-    /** Who looks; on pages for everybody only if somebody is signed in. */
+    /** The visitor; on public pages only if somebody is signed in. */
     public Visitor visitor() {
         if (visitor == null) {
             throw new Problem.Unauthorized().exception();
@@ -61,7 +61,7 @@ public final class Page extends LocalizedPage {
         return frames.menus().of(menu, visitor().role());
     }
 
-    /** What the palette leads the visitor to. */
+    /** The palette's entries for the visitor. */
     public List<MenuEntry> palette() {
         return frames.menus().palette(visitor().role());
     }
@@ -80,7 +80,7 @@ public final class Page extends LocalizedPage {
         return isIn(section) ? "page" : null;
     }
 
-    /** What an action must send to be believed. */
+    /** The CSRF token that actions have to send. */
     public String token() {
         return token;
     }

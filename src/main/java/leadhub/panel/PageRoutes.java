@@ -9,13 +9,13 @@ import leadhub.base.Role;
 import leadhub.web.RouteTable;
 import org.jspecify.annotations.Nullable;
 
-/** The panel's table of contents: one line a page or action, no logic. */
+/** The panel's routes: one line per page or action, no logic. */
 public final class PageRoutes {
     private final List<PageRoute> routes = new ArrayList<>();
     private final Set<String> wayIn = new HashSet<>();
     private final List<MenuEntry> menus = new ArrayList<>();
 
-    /** What a feature shows in the panel. */
+    /** Implemented by features with pages in the panel. */
     public interface Provider {
         /** Writes its pages and actions into the table. */
         void declare(PageRoutes routes);
@@ -24,7 +24,7 @@ public final class PageRoutes {
     /**
      * One page or action.
      *
-     * @param least the role that it takes; null for everybody, signed in or not
+     * @param least the role that it requires; null for everybody, signed in or not
      * @param isPart a part of a page that scripts ask for, or a file to keep: no page by itself
      * @param proof how long ago the visitor may have given the password; null for however long
      */
@@ -37,18 +37,18 @@ public final class PageRoutes {
             PageHandler screen)
             implements RouteTable.Line {}
 
-    /** A page for visitors with that role or more. */
+    /** A page for visitors with at least that role. */
     public PageRoutes get(String template, Role least, PageHandler screen) {
         return add("GET", template, least, null, screen);
     }
 
-    /** A part of a page, or a file, for visitors with that role or more. */
+    /** A part of a page, or a file, for visitors with at least that role. */
     public PageRoutes getPart(String template, Role least, PageHandler screen) {
         routes.add(new PageRoute("GET", template, least, true, null, screen));
         return this;
     }
 
-    /** An action of visitors with that role or more. */
+    /** An action for visitors with at least that role. */
     public PageRoutes post(String template, Role least, PageHandler screen) {
         return add("POST", template, least, null, screen);
     }
@@ -58,7 +58,7 @@ public final class PageRoutes {
         return add("GET", template, least, Reauthentication.FOR_FORMS, screen);
     }
 
-    /** An action of visitors with that role or more who have given their password lately. */
+    /** An action for visitors with at least that role who have entered their password recently. */
     public PageRoutes postProven(String template, Role least, PageHandler screen) {
         return add("POST", template, least, Reauthentication.FOR_ACTIONS, screen);
     }
@@ -68,7 +68,7 @@ public final class PageRoutes {
         return add("GET", template, null, null, screen);
     }
 
-    /** An action of everybody. */
+    /** An action for everybody. */
     public PageRoutes postOpen(String template, PageHandler screen) {
         return add("POST", template, null, null, screen);
     }

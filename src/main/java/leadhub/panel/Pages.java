@@ -7,7 +7,7 @@ import leadhub.panel.PageRoutes.PageRoute;
 import leadhub.web.RouteTable;
 import org.springframework.stereotype.Component;
 
-/** All pages and actions of the panel, and where each is found. */
+/** All pages and actions of the panel with their routes. */
 @Component
 public final class Pages {
     private final RouteTable<PageRoute> table;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import leadhub.panel.PageRoutes.PageRoute;
 
-/** The password again before keys, people and security settings change: asks for it, and leads back from there. */
+/** Asks for the password again before keys, people or security settings change, and leads back afterwards. */
 final class Reauthentication {
     /** An action takes the password within this time. */
     static final Duration FOR_ACTIONS = Duration.ofMinutes(30);

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Countries and time zones by the names that people of a language know, in the order of that language. */
+/** Countries and time zones with their names in a language, sorted by its rules. */
 public final class RegionChoices {
     private static final Map<Locale, List<Choice>> COUNTRIES = new ConcurrentHashMap<>();
     private static final Map<Locale, List<Choice>> TIME_ZONES = new ConcurrentHashMap<>();
 
     private RegionChoices() {}
 
-    /** Something to choose, and how it is called. */
+    /** A choice and its name. */
     public record Choice(String value, String label) {}
 
     /** All countries of ISO 3166. */

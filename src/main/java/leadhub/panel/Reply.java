@@ -4,51 +4,51 @@ import java.util.List;
 import java.util.Map;
 import leadhub.web.StreamedBody;
 
-/** What a screen replies. */
+/** A reply to a visit. */
 public sealed interface Reply {
     /** A template filled with a model. */
     record Html(int status, String template, Object model) implements Reply {}
 
-    /** Somewhere else in the panel, to be fetched with GET. */
+    /** A redirect within the panel, to be fetched with GET. */
     record Redirect(String path) implements Reply {}
 
     /**
-     * Nothing but that leads have changed: the page that asked shows what it shows of them anew.
+     * Only says that leads have changed, so that the page reloads what it shows of them.
      *
-     * @param path where a browser without script goes
+     * @param path where a browser without scripts goes
      */
     record Refresh(String path) implements Reply {}
 
-    /** A file to keep. */
+    /** A download. */
     record Download(String name, String contentType, byte[] bytes) implements Reply {}
 
-    /** A file to keep that is too large for memory: written while it is sent. */
+    /** A download that is too large for memory, written while it is sent. */
     record Streamed(String name, String contentType, StreamedBody body) implements Reply {}
 
     /** Nothing to show. */
     record Nothing() implements Reply {}
 
-    /** Whatever it is, with a cookie set beside it. */
+    /** A reply that also sets a cookie. */
     record WithCookie(Cookie cookie, Reply reply) implements Reply {}
 
     /**
-     * Whatever it is, with a word to the visitor that fades after a while.
+     * A reply that also shows the visitor a toast.
      *
-     * @param undo the action that takes back what was done; {@code ""} where nothing does
+     * @param undo the action that undoes it; {@code ""} if there is none
      */
     record Saying(String message, List<Object> values, String undo, Reply reply) implements Reply {}
 
-    /** Whatever it is, with headers for htmx. */
+    /** A reply with headers for htmx. */
     record WithHeaders(Map<String, String> headers, Reply reply) implements Reply {}
 
-    /** A cookie of the panel; an empty value takes it back. */
+    /** A cookie of the panel; an empty value deletes it. */
     record Cookie(String name, String value) {}
 
     static Reply page(String template, Object model) {
         return new Html(200, template, model);
     }
 
-    /** The same form again, with what is wrong in it. */
+    /** The same form again, with its errors. */
     static Reply refused(String template, Object model) {
         return new Html(422, template, model);
     }
@@ -66,19 +66,19 @@ public sealed interface Reply {
     }
 
     /**
-     * Says something beside the reply.
+     * Adds a toast to the reply.
      *
-     * @param message the key of a message
+     * @param message a message key
      */
     default Reply saying(String message, Object... values) {
         return new Saying(message, List.of(values), "", this);
     }
 
     /**
-     * Says something beside the reply, and offers to take it back.
+     * Adds a toast with Undo to the reply.
      *
      * @param undo an action of the panel that needs nothing but its path
-     * @param message the key of a message
+     * @param message a message key
      */
     default Reply sayingWithUndo(String undo, String message, Object... values) {
         return new Saying(message, List.of(values), undo, this);

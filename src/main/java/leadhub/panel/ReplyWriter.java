@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Writes replies: fills templates, sends visitors elsewhere, and tells htmx what a browser alone would do. */
+/** Writes replies: renders templates, redirects visitors, and tells htmx what a browser would do by itself. */
 @Component
 final class ReplyWriter {
     private static final Logger log = LoggerFactory.getLogger(ReplyWriter.class);
@@ -79,7 +79,7 @@ final class ReplyWriter {
 
     private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
         if (request.getHeader("HX-Request") != null) {
-            // A script that asked can't become another page by itself.
+            // A script can't navigate to another page by itself.
             response.setStatus(204);
             response.setHeader("HX-Redirect", path);
             return;

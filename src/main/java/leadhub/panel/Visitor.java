@@ -10,14 +10,14 @@ import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is signed in and sits in front of the panel.
+ * The signed-in user of a visit.
  *
  * @param sessionId which of the user's sessions it is
- * @param formSecret what the session's forms are known by; null where they are known by its token
- * @param language the user's choice, else the workspace's; null follows the browser
+ * @param formSecret the secret of the session's form tokens; null if they are derived from its token
+ * @param language the user's language, else the workspace's; null follows the browser
  * @param theme {@code auto}, {@code light} or {@code dark}
- * @param provenAgo how long ago the password was given
- * @param owesTwoSteps the workspace demands a second step of signing in, which this user has still to set up
+ * @param provenAgo how long ago the password was entered
+ * @param owesTwoSteps whether the workspace requires two-step sign-in and the user hasn't set it up yet
  * @param others the other workspaces that this session may switch to
  */
 public record Visitor(
@@ -37,13 +37,13 @@ public record Visitor(
         boolean owesTwoSteps,
         List<Place> others) {
 
-    /** Where the second step of signing in is set up. */
+    /** The page for setting up two-step sign-in. */
     public static final String SET_UP_TWO_STEPS = "/settings/account/two-steps";
 
-    /** A workspace as the panel names it. */
+    /** A workspace in the panel's menu. */
     public record Place(long id, String slug, String name) {}
 
-    /** Without the secret, for this gets into logs. */
+    /** Without the secret, because this ends up in logs. */
     @Override
     public String toString() {
         return "Visitor[" + sessionId + ", " + userId + " in " + place.id() + "]";

@@ -1,4 +1,4 @@
-/** What every page of the panel shares: who may see it, its frame, its words, its files. */
+/** What all pages of the panel share: access, frame, messages, assets. */
 @NullMarked
 package leadhub.panel;
 

@@ -1,4 +1,4 @@
-/** Made-up leads by the ten thousand, to try LeadHub out and to measure it with. */
+/** Sample leads in large numbers, for trying LeadHub out and for benchmarks. */
 @NullMarked
 package leadhub.samples;
 

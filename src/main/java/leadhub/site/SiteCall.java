@@ -37,7 +37,7 @@ public final class SiteCall {
         return call.query();
     }
 
-    /** The text at a place of the path. */
+    /** The text in a placeholder of the path. */
     public String text(int place) {
         return call.text(place);
     }

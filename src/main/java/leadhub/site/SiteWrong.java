@@ -4,7 +4,7 @@ import java.util.List;
 import leadhub.base.Refusal;
 
 /**
- * What the page about something wrong shows.
+ * The model of the error page.
  *
  * @param title the key of a message
  * @param id under which it stands in the log, where it is our own fault; else empty

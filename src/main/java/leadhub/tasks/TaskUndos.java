@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Does things to tasks so that they can be undone, as a new change, unless somebody has changed the task since. */
 @Service
-class TaskUndos {
+public class TaskUndos {
     /** How long it can be undone. */
     static final Duration UNDONE = Duration.ofHours(1);
 
@@ -63,8 +63,8 @@ class TaskUndos {
     @Transactional
     public void undo(Caller caller, long leadId, long undoId) {
         leads.lock(caller, leadId);
-        var done =
-                sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE)).orElseThrow(TaskUndos::conflict);
+        var done = sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE))
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
         var after = done.after();
         if (after != null && !isSame(now(caller, after), after)) {
             throw conflict();

@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.stereotype.Component;
 
-/** Our pages' style sheets and scripts: each under a path that changes with its content, so browsers keep it for good. */
+/** Style sheets and scripts, each under a path that changes with its content, so that browsers can cache it forever. */
 @Component
 public final class Assets {
     private static final String WEBJARS = "/META-INF/resources/webjars/";
@@ -41,11 +41,11 @@ public final class Assets {
 
     private final Map<String, Packed> packed = new ConcurrentHashMap<>();
 
-    /** A file, compressed, and what its content is known by. */
+    /** A compressed file and the hash of its content. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Packed(byte[] gzip, String version) {}
 
-    /** Where a page finds a file. */
+    /** The path of a file. */
     public String path(String name) {
         return "/assets/" + packed(name).version() + "/" + name;
     }

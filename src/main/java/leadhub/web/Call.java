@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, before anybody has read its body: what it asks for, and where it comes from.
  *
- * @param path as it was sent, without the query
- * @param origin scheme, host and port under which the sender sees us
+ * @param path as sent, without the query
+ * @param origin scheme, host and port that the sender used
  * @param address the sender's
- * @param requestId under which it stands in the log
- * @param values what stands in the path's places, still percent-encoded
+ * @param requestId its id in the log
+ * @param values the values of the path's placeholders, still percent-encoded
  */
 public record Call(
         String method,
@@ -24,7 +24,7 @@ public record Call(
         List<String> values) {
     private static final int MOST_DIGITS = 18;
 
-    /** The numeric id at a place of the path; empty for anything else. */
+    /** The numeric id in a placeholder of the path; empty if it isn't one. */
     public OptionalLong id(int place) {
         var text = values.get(place);
         return text.isEmpty() || text.length() > MOST_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')
@@ -32,7 +32,7 @@ public record Call(
                 : OptionalLong.of(Long.parseLong(text));
     }
 
-    /** The text at a place of the path. */
+    /** The text in a placeholder of the path. */
     public String text(int place) {
         return Query.decode(values.get(place), false);
     }

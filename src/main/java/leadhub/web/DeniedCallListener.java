@@ -3,11 +3,11 @@ package leadhub.web;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 
-/** Hears of callers who were refused for want of a scope, a role, or a form of ours. */
+/** Told of callers who were refused for lack of a scope, a role or a valid form. */
 public interface DeniedCallListener {
     /** A caller was refused. */
     void denied(Caller caller, String method, String path, Problem.Forbidden problem);
 
-    /** Somebody was refused who isn't signed in: a form that is out of date, or another site's. */
+    /** Somebody who isn't signed in was refused: their form was out of date, or came from another site. */
     void strangerDenied(String address, String method, String path, Problem.Forbidden problem);
 }

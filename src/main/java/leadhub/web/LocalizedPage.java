@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import leadhub.base.Refusal;
 
-/** What every template has at hand: words in one language, and our files. */
+/** What every template can use: messages in one language, and assets. */
 public abstract class LocalizedPage {
     private final Words words;
     private final Assets assets;
@@ -20,17 +20,17 @@ public abstract class LocalizedPage {
         return words.say(key, values);
     }
 
-    /** What a verb or a reader refused, in the page's language; {@code ""} for nothing. */
+    /** A refusal in the page's language; {@code ""} for none. */
     public final String refusal(Refusal refusal) {
         return words.refusal(refusal);
     }
 
-    /** What was refused about one field, or all that was, each once; {@code ""} for nothing. */
+    /** The refusals of a field, or all of them, without repetitions; {@code ""} for none. */
     public final String refusal(List<Refusal> refusals) {
         return refusals.stream().map(words::refusal).distinct().collect(Collectors.joining(" "));
     }
 
-    /** The language as HTML names it. */
+    /** The language tag for HTML. */
     public final String language() {
         return locale().toLanguageTag();
     }

@@ -7,6 +7,7 @@ import leadhub.web.intake.RequestIds;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** What every page and file tells browsers, but for the API's answers: nobody frames it, and nothing is loaded from elsewhere. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +26,7 @@ public class PageHeaders {
 
     @Bean
     FilterRegistrationBean<Filter> headersOfPages() {
-        return new FilterRegistrationBean<>((request, response, chain) -> {
+        var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             if (request instanceof HttpServletRequest http
                     && response instanceof HttpServletResponse answer
                     && !http.getServletPath().equals("/api")) {
@@ -39,6 +40,8 @@ public class PageHeaders {
             }
             chain.doFilter(request, response);
         });
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        return registration;
     }
 
     /** The policy of a page that such sites may show in a frame. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** How long the requests of a surface take, by method, route and status. Each timer is looked up once. */
+/** Timers of a surface's requests by method, route and status; each is looked up only once. */
 public final class RequestTimers {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -19,16 +19,16 @@ public final class RequestTimers {
 
     private record Kind(String method, String route, int status) {}
 
-    /** @param tags what all of them have in common */
+    /** @param tags the tags that all timers share */
     public RequestTimers(MeterRegistry metrics, String name, Tags tags) {
         this.metrics = metrics;
         this.name = name;
         this.tags = tags;
     }
 
-    /** @param started as {@link System#nanoTime} said */
+    /** @param started a {@link System#nanoTime} */
     public void record(String method, String route, int status, long started) {
-        // Whatever methods clients invent, there are only so many timers.
+        // Unknown methods share a timer, so that clients can't create more and more of them.
         var kind = new Kind(METHODS.contains(method) ? method : "other", route, status);
         timers.computeIfAbsent(kind, this::timer).record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public interface StreamedBody {
     void write(OutputStream out) throws IOException;
 
-    /** Sends them. Once the first are out, nothing but the end of the connection tells that something went wrong. */
+    /** Sends them. After the first bytes, an error can be signalled only by closing the connection. */
     default void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             write(new AnswerStream(response.getOutputStream()));

@@ -11,10 +11,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets requests work: so many at a time as there are connections to the database for them, of one workspace so many that
- * others always find one free, and only as long as there is memory for what they answer.
+ * Limits the requests that run at a time: to the database connections available, per workspace so that
+ * others always find a free one, and to the memory available for answers.
  *
- * <p>Limits: of the pool five connections are left to jobs and signals. One workspace has at most two thirds of the others,
+ * <p>Limits: five connections of the pool are reserved for jobs and signals. One workspace has at most two thirds of the others,
  * and two, or one for each processor, while another one asks too, which would wait for the processors otherwise. Whoever waits
  * for ten seconds is refused. A statement may take eight, so that PostgreSQL gives up before the connection does.
  */
@@ -43,7 +43,7 @@ public class Turns {
         this.statementTimeout = statementTimeout;
     }
 
-    /** Waits for a turn of a workspace; refuses when it waits too long. */
+    /** Waits for a workspace's turn; refuses the request if that takes too long. */
     public Turn begin(long workspaceId) {
         var lease = budget.take(workspaceId);
         try {
@@ -58,7 +58,7 @@ public class Turns {
         throw new Problem.Unavailable(RETRY_AFTER).exception();
     }
 
-    /** One request's turn; closing ends it. */
+    /** A request's turn, which ends when it is closed. */
     public final class Turn implements AutoCloseable {
         private final long workspaceId;
         private final AnswerBudget.Lease lease;
@@ -69,12 +69,12 @@ public class Turns {
             this.lease = lease;
         }
 
-        /** What may be held of the answer. */
+        /** The memory budget for the answer. */
         public AnswerBudget.Lease lease() {
             return lease;
         }
 
-        /** Says that the database isn't needed any more: what is left is to send so many bytes. */
+        /** Gives up the database connection: only so many bytes are left to send. */
         public void sends(long bytes) {
             lease.resize(bytes);
             stopWorking();

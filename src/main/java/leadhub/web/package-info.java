@@ -1,4 +1,4 @@
-/** What every surface stands on: whose turn it is, paths, words. */
+/** What all surfaces share: turns, routes, messages, templates. */
 @NullMarked
 package leadhub.web;
 

@@ -2,6 +2,7 @@ package leadhub.webhooks;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import leadhub.conditions.ConditionGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record KeptWebhook(
 
     /** @param opened its secrets; null if the key to them is lost */
     Webhook open(WebhookVault.@Nullable Opened opened) {
-        var headers = opened == null ? java.util.Map.<String, String>of() : opened.headers();
+        var headers = opened == null ? Map.<String, String>of() : opened.headers();
         return new Webhook(
                 id,
                 new WebhookTerms(name, targetUrl, events, conditions, headers),

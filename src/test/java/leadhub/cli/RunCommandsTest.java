@@ -138,7 +138,7 @@ class RunCommandsTest {
         assertThat(common.errors()).isEqualTo("The password is too common.\n");
         var unlocked = Command.run("user", "unlock", "--email", "ann@example.com", "--data", data.toString());
         assertThat(unlocked.status()).isZero();
-        assertThat(unlocked.errors()).isEqualTo("Nothing slowed ann@example.com down.\n");
+        assertThat(unlocked.errors()).isEqualTo("There were no failed sign-ins of ann@example.com.\n");
         var without = Command.run(
                 "user",
                 "reset-two-step",
@@ -149,7 +149,7 @@ class RunCommandsTest {
                 "--data",
                 data.toString());
         assertThat(without.status()).isEqualTo(1);
-        assertThat(without.errors()).isEqualTo("This user doesn't sign in with two steps.\n");
+        assertThat(without.errors()).isEqualTo("This user doesn't use two-step sign-in.\n");
 
         var twice = Command.run("workspace", "create", "--slug", "zorn", "--name", "Z", "--data", data.toString());
         assertThat(twice.status()).isEqualTo(2);
@@ -180,7 +180,7 @@ class RunCommandsTest {
         var command = Command.run("doctor", "--data", elsewhere.toString(), "--port", "1");
 
         assertThat(command.status()).isEqualTo(1);
-        assertThat(command.output()).contains("doesn't run: start it", "holds no data yet");
+        assertThat(command.output()).contains("isn't running: start it", "has no data yet");
         assertThat(elsewhere).isEmptyDirectory();
     }
 
@@ -193,7 +193,7 @@ class RunCommandsTest {
     void aSeedFillsAWorkspace() throws Exception {
         run("workspace", "create", "--slug", "seeded", "--name", "Seeded");
         assertThat(run("seed", "--workspace", "seeded", "--leads", "300").output())
-                .contains("Made 300 leads");
+                .contains("Added 300 leads");
         var key = run("key", "create", "--workspace", "seeded", "--scopes", "all")
                 .output()
                 .strip();
@@ -226,7 +226,7 @@ class RunCommandsTest {
     @Test
     void aDemoTellsASalesTeamsQuarter() throws Exception {
         run("workspace", "create", "--slug", "demo", "--name", "Demo");
-        assertThat(run("seed", "--workspace", "demo", "--demo").output()).startsWith("Told a quarter with 360 leads");
+        assertThat(run("seed", "--workspace", "demo", "--demo").output()).startsWith("Added a quarter with 360 leads");
         var key = run("key", "create", "--workspace", "demo", "--scopes", "all")
                 .output()
                 .strip();

@@ -34,6 +34,11 @@ public final class OtherProcess {
     /** Something that another process does by itself, with all parts of a server. */
     public interface Work {
         void run(ApplicationContext context, List<String> arguments);
+
+        /** Whether the process sends webhooks meanwhile. */
+        default boolean delivers() {
+            return false;
+        }
     }
 
     static OtherProcess start(DatabaseLogin login, TestClock clock) {
@@ -146,7 +151,7 @@ public final class OtherProcess {
     private static void work(TestClock clock, List<String> args) throws ReflectiveOperationException {
         var work = (Work) Class.forName(args.get(1)).getDeclaredConstructor().newInstance();
         try (var context = TestServer.run(
-                login(), clock, Map.of("db-scheduler.enabled", false, "leadhub.webhooks.deliver", false))) {
+                login(), clock, Map.of("db-scheduler.enabled", false, "leadhub.webhooks.deliver", work.delivers()))) {
             work.run(context, args.subList(2, args.size()));
         }
     }

@@ -4,7 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
-/** Which LeadHub this is. */
+/** The version of LeadHub. */
 @Component
 public final class Version {
     private final String text;

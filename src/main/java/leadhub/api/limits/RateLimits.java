@@ -37,10 +37,10 @@ public final class RateLimits {
         signals.on("limits", this::giveBack);
     }
 
-    /** What the headers of an answer say, and whether the call may pass. */
+    /** The values for the headers, and whether the call is allowed. */
     public record Verdict(boolean allowed, int limit, int remaining, long resetsAtSecond, long secondsLeft) {}
 
-    /** Counts a call against a subject's hour, if there is room. */
+    /** Counts a call against a subject's limit, unless it is used up. */
     public Verdict take(String subject, int limit) {
         var now = clock.instant();
         var window = windows.get(subject, name -> new RateWindow(name, limit));
@@ -63,7 +63,7 @@ public final class RateLimits {
         }
     }
 
-    /** What the headers say without counting anything. */
+    /** The values for the headers, without counting a call. */
     public Verdict peek(String subject, int limit) {
         var now = clock.instant();
         var window = windows.get(subject, name -> new RateWindow(name, limit));
@@ -76,7 +76,7 @@ public final class RateLimits {
         }
     }
 
-    /** Removes windows that ended long ago. */
+    /** Deletes windows that ended long ago. */
     public void prune() {
         sql.prune(clock.instant());
     }

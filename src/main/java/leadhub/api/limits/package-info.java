@@ -1,4 +1,4 @@
-/** How many calls a key or an address may make in an hour, counted over all processes. */
+/** Rate limits: how many calls a key or an address may make in an hour, counted across all processes. */
 @NullMarked
 package leadhub.api.limits;
 

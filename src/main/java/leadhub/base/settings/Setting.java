@@ -7,38 +7,38 @@ public enum Setting {
     PORT("8080", "N", "Port to listen on; 0 picks a free one."),
     ADDRESS("127.0.0.1", "IP", "Address to listen on; 0.0.0.0 listens on all."),
     MANAGEMENT_PORT(
-            "8081", "N", "Port for health and metrics, on 127.0.0.1 only; the next free one unless set, 0 picks any."),
-    DATA("./data", "FOLDER", "Folder that holds the embedded PostgreSQL."),
+            "8081", "N", "Port for health and metrics, on 127.0.0.1 only; the next free one by default, 0 picks any."),
+    DATA("./data", "FOLDER", "Folder of the embedded PostgreSQL."),
     DATABASE_URL(
             "",
             "URL",
-            "Use this PostgreSQL 15 or newer: postgresql://user:password@host:port/database; hosts by comma."),
-    BASE_URL("", "URL", "Address under which people reach LeadHub, such as https://leads.example.com."),
-    WORKSPACE("default", "SLUG", "Workspace that the first start makes."),
+            "Your own PostgreSQL, 15 or newer: postgresql://user:password@host:port/database; hosts by comma."),
+    BASE_URL("", "URL", "Address at which people reach LeadHub, such as https://leads.example.com."),
+    WORKSPACE("default", "SLUG", "Workspace that the first start creates."),
     TRUSTED_PROXIES("", "LIST", "Proxies whose X-Forwarded headers count: addresses or networks, by comma."),
-    MAX_CONNECTIONS("2048", "N", "Connections at a time; an eighth of them may have a request open."),
+    MAX_CONNECTIONS("2048", "N", "Connections at a time; an eighth of them can have an open request."),
     MAX_CONNECTIONS_PER_ADDRESS(
-            "256", "N", "Connections of one address; trusted proxies and this machine itself are exempt."),
-    BODY_MEMORY("32", "MIB", "Memory for the bodies of all requests at a time; a body takes four times its size."),
-    CORS_ORIGINS("", "LIST", "Origins whose browsers may call the API: https://app.example.com, by comma; * for all."),
+            "256", "N", "Connections from one address; trusted proxies and this machine are exempt."),
+    BODY_MEMORY("32", "MIB", "Memory for the bodies of all requests at a time; a body needs four times its size."),
+    CORS_ORIGINS("", "LIST", "Origins whose scripts may call the API: https://app.example.com, by comma; * for all."),
     ALLOWED_NETWORKS(
             "",
             "LIST",
-            "Private networks that workspaces may have LeadHub call, such as 10.1.2.3,192.168.0.0/16; none as a rule."),
+            "Private networks that LeadHub may connect to for workspaces: 10.1.2.3,192.168.0.0/16; default: none."),
     SECRET_KEY(
             "",
             "TEXT",
-            "Key that secrets in the database are sealed with; the embedded PostgreSQL has one in its folder."),
+            "Key that encrypts secrets in the database; with the embedded PostgreSQL it is in the data folder."),
     OTHER_SECRET_KEY(
             "",
             "TEXT",
-            "A second key that secrets are opened with and never sealed, while one takes the other's place."),
-    SMTP_HOST("", "HOST", "Mail server that sends LeadHub's e-mails; without one, links are shown in the panel."),
-    SMTP_PORT("", "N", "Its port; usually 25, 587 or 465, by the security."),
-    SMTP_SECURITY("starttls", "HOW", "How the connection to it is encrypted: none, starttls or tls."),
-    SMTP_USER("", "NAME", "User to sign in to it with."),
-    SMTP_PASSWORD("", "TEXT", "Password of that user; better as a variable, for others may see options."),
-    SMTP_FROM("", "EMAIL", "Address that e-mails come from.");
+            "A second key that only decrypts secrets, for the time in which you change keys."),
+    SMTP_HOST("", "HOST", "Mail server that sends LeadHub's emails; without one, the panel shows links."),
+    SMTP_PORT("", "N", "Its port; by default 25, 587 or 465, depending on the encryption."),
+    SMTP_SECURITY("starttls", "HOW", "Encryption of the connection to it: none, starttls or tls."),
+    SMTP_USER("", "NAME", "User name for the mail server."),
+    SMTP_PASSWORD("", "TEXT", "Password of that user. Use the variable: others may see options."),
+    SMTP_FROM("", "EMAIL", "Sender address of emails.");
 
     private final String fallback;
     private final String placeholder;

@@ -3,7 +3,6 @@ package leadhub.leads.pages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -111,9 +110,19 @@ class LeadPages implements PageRoutes.Provider {
     /** The same without its frame, once others have changed it. */
     private Reply facts(Visit visit) {
         var lead = leads.get(visit.caller(), visit.id(0));
-        return visit.asked("since").equals(Optional.of(Long.toString(lead.eventSequence())))
-                ? Reply.nothing()
-                : Reply.page("leads/facts.jte", screens.read(visit, Map.of()));
+        var since = visit.asked("since").orElse("");
+        if (since.equals(Long.toString(lead.eventSequence()))) {
+            return Reply.nothing();
+        }
+        var screen = screens.read(visit, Map.of());
+        var shown = Reply.page("leads/facts.jte", screen);
+        var who = screen.timeline().entries().stream()
+                .findFirst()
+                .map(Timeline.Entry::who)
+                .orElse("");
+        return since.isEmpty() || who.isEmpty() || who.equals(visit.visitor().name())
+                ? shown
+                : shown.saying("leads.changed-by", who);
     }
 
     /** Changes the fields that are in the form, and shows them again as they are now. */

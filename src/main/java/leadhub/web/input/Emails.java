@@ -4,7 +4,7 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells e-mail addresses from other text, the way Laravel's {@code email} rule does (RFC 5322 and 6531, as
+ * Tells email addresses from other text, the way Laravel's {@code email} rule does (RFC 5322 and 6531, as
  * egulias/EmailValidator reads them): {@code a@b} passes, letters of any script pass. Reads once from left to right.
  *
  * <p>Left out are the comments and folding white space of RFC 5322, which nobody's address has.

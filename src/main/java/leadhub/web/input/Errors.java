@@ -7,16 +7,16 @@ import java.util.Map;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 
-/** The failing fields of one request, gathered so that the caller hears of all at once. */
+/** The invalid fields of a request, collected so that the caller learns of all at once. */
 public final class Errors {
     private final Map<String, List<Refusal>> byField = new LinkedHashMap<>();
 
-    /** Says what is wrong with a field. */
+    /** Adds an error about a field. */
     public void add(String field, Refusal refusal) {
         byField.computeIfAbsent(field, name -> new ArrayList<>()).add(refusal);
     }
 
-    /** Adds what a verb found, for fields that are not named yet. */
+    /** Adds a verb's errors about fields that don't have any yet. */
     public void addAll(Map<String, List<Refusal>> others) {
         others.forEach(byField::putIfAbsent);
     }
@@ -26,12 +26,12 @@ public final class Errors {
         part.byField.forEach((field, refusals) -> refusals.forEach(refusal -> add(path + "." + field, refusal)));
     }
 
-    /** What is wrong, by field. */
+    /** The errors by field. */
     public Map<String, List<Refusal>> byField() {
         return Map.copyOf(byField);
     }
 
-    /** What is wrong, without saying where. */
+    /** The errors without their fields. */
     public List<Refusal> all() {
         return byField.values().stream().flatMap(List::stream).toList();
     }
@@ -44,7 +44,7 @@ public final class Errors {
         return byField.containsKey(field);
     }
 
-    /** Refuses the request if anything is wrong with it. */
+    /** Refuses the request if there are errors. */
     public void check() {
         if (any()) {
             throw new Problem.Invalid(byField).exception();

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the body of a LeadHub request, the way Laravel does: strings are trimmed, an empty one is null, absent is not
- * null, unknown members are ignored, and every failing field is told of at once. Texts are composed (NFC) before anybody
+ * null, unknown members are ignored, and all invalid fields are reported at once. Texts are normalized (NFC) before anybody
  * looks at them or counts their characters.
  */
 public final class Input {
@@ -23,7 +23,7 @@ public final class Input {
     private final ObjectNode node;
     private final Errors errors = new Errors();
 
-    /** Refuses a body that is no object, and one with characters that can't be stored. */
+    /** Refuses a body that isn't an object, or that has characters that can't be stored. */
     public Input(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
             throw Problem.invalid("body", Refusal.of("object")).exception();
@@ -47,13 +47,13 @@ public final class Input {
         });
     }
 
-    /** Text that may be absent in an update, but never null. */
+    /** Text that may be absent in an update, but not null. */
     public Change<String> solidText(String field, int most) {
         requireIfPresent(field);
         return text(field, most).map(text -> text == null ? "" : text);
     }
 
-    /** Text that fits a rule. */
+    /** Text that matches a rule. */
     public Change<@Nullable String> text(String field, int most, Function<String, Boolean> rule, Refusal refusal) {
         return text(field, most).map(text -> text == null || rule.apply(text) ? text : reject(field, refusal));
     }
@@ -131,7 +131,7 @@ public final class Input {
         });
     }
 
-    /** A list of objects, each read by itself; their errors are told of as {@code stages.0.name}. */
+    /** A list of objects, each read separately; their errors are reported as {@code stages.0.name}. */
     public <T> Change<@Nullable List<T>> objects(String field, int most, Function<Input, T> reader) {
         return read(field, value -> {
             if (!(value instanceof ArrayNode list)) {
@@ -158,7 +158,7 @@ public final class Input {
         });
     }
 
-    /** The field must be there, and be something. */
+    /** The field is required and can't be empty. */
     public void require(String field) {
         requireUnlessAbsent(field, node.has(field) ? node.get(field) : null, true);
     }
@@ -178,13 +178,13 @@ public final class Input {
         }
     }
 
-    /** Says what is wrong with a field. */
+    /** Adds an error about a field. */
     public <T> @Nullable T reject(String field, Refusal refusal) {
         errors.add(field, refusal);
         return null;
     }
 
-    /** The object as it was sent, composed. */
+    /** The object as sent, normalized. */
     public ObjectNode node() {
         return node;
     }

@@ -11,7 +11,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** The number that a value is; null where it is none. */
+    /** The value as a number; null if it isn't one. */
     public static @Nullable BigDecimal of(JsonNode value) {
         if (value.isNumber()) {
             return bounded(value.decimalValue());
@@ -19,7 +19,7 @@ public final class Numbers {
         return value.isString() ? of(value.stringValue()) : null;
     }
 
-    /** The number that a text is; null where it is none. */
+    /** The text as a number; null if it isn't one. */
     public static @Nullable BigDecimal of(String value) {
         var text = Texts.trim(value);
         return text.matches("[+-]?\\d{1,400}(\\.\\d{1,400})?") ? bounded(new BigDecimal(text)) : null;

@@ -14,7 +14,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a request. The last of a repeated name counts; an empty value is an absent one. */
+/** The query of a request. If a name is repeated, the last one counts; an empty value counts as absent. */
 public final class Query {
     private final String raw;
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public final class Query {
         }
     }
 
-    /** The value as it was sent, but composed (NFC), {@code ""} too; empty if the name is not there at all. */
+    /** The value as sent but normalized (NFC), possibly {@code ""}; empty if the name is absent. */
     public Optional<String> raw(String name) {
         return Optional.ofNullable(values.get(name));
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the query of a LeadHub list. What can't be right is an error, never ignored. */
+/** Reads the query of a LeadHub list. Invalid values are errors, never ignored. */
 public final class QueryInput {
     private static final Map<String, Boolean> BOOLEANS = Map.of(
             "true", true, "1", true, "on", true, "yes", true, "false", false, "0", false, "off", false, "no", false);
@@ -90,7 +90,7 @@ public final class QueryInput {
         return time.orElse(null);
     }
 
-    /** One of a choice's words, read without case. */
+    /** One of the allowed words, regardless of case. */
     public <E extends Enum<E>> E choice(String name, Class<E> type, E usual) {
         var wrong = Refusal.of("in");
         var text = text(name, wrong);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TextNormalization {
     private TextNormalization() {}
 
-    /** The same object where nothing was to be done, as nearly always. */
+    /** The same object if nothing had to change, which is nearly always. */
     public static ObjectNode of(ObjectNode object) {
         return isComposed(object) ? object : composed(object);
     }

@@ -1,6 +1,6 @@
 package leadhub.web.input;
 
-/** What text may hold, and how it is trimmed. */
+/** Rules for text: which characters it may contain, and how it is trimmed. */
 public final class Texts {
     private Texts() {}
 

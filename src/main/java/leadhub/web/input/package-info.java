@@ -1,4 +1,4 @@
-/** Reads what was sent: the fields of a body, of a form, of a query. */
+/** Readers of request bodies, forms and queries. */
 @NullMarked
 package leadhub.web.input;
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import leadhub.base.Times;
 import leadhub.webhooks.Webhook.DisabledReason;
@@ -69,7 +70,7 @@ public class DeliveryResults {
     private void judge(long workspaceId, long webhookId, List<Result> results) {
         var now = Times.now(clock);
         for (var result : results) {
-            var at = java.util.Objects.requireNonNull(result.attempt()).at();
+            var at = Objects.requireNonNull(result.attempt()).at();
             if (result.isSuccess()) {
                 sql.succeeded(workspaceId, webhookId, at, result.counts());
             } else if (result.isFailure() && result.counts()) {

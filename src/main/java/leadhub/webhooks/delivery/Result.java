@@ -42,6 +42,11 @@ record Result(
         return new Result(delivery, DeliveryStatus.SKIPPED, null, null);
     }
 
+    /** Nothing was tried: it is to be tried later. */
+    static Result postponed(Claimed delivery, Instant until) {
+        return new Result(delivery, DeliveryStatus.PENDING, until, null);
+    }
+
     /** Whether it counts for how the webhook is. */
     boolean counts() {
         return attempt != null && !delivery.isWished();

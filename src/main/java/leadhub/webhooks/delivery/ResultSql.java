@@ -2,6 +2,7 @@ package leadhub.webhooks.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -178,7 +179,7 @@ class ResultSql {
     }
 
     private static @Nullable String[] texts(List<Result> results, Function<Result, @Nullable String> value) {
-        var texts = new java.util.ArrayList<@Nullable String>();
+        var texts = new ArrayList<@Nullable String>();
         results.forEach(result -> texts.add(value.apply(result)));
         return texts.toArray(String[]::new);
     }

@@ -1,9 +1,11 @@
 package leadhub.webhooks.delivery;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Sender implements DisposableBean {
     private static final OutsideRequest.Most MOST = new OutsideRequest.Most(1 << 20, 64 << 10);
+
+    /** Nothing was sent, for want of a connection of ours. */
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
 
     private final OutsideHttp http;
     private final Clock clock;
@@ -65,7 +70,9 @@ class Sender implements DisposableBean {
         var request = new OutsideRequest("POST", URI.create(webhook.terms().targetUrl()), headers, body, MOST);
         return switch (http.send(request)) {
             case OutsideOutcome.Answered answer -> answered(delivery, now, answer);
-            case OutsideOutcome.Failed(var failure, var took) -> failed(delivery, now, failure, took.toMillis());
+            case OutsideOutcome.Failed(var failure, var took)
+            when failure == OutsideFailure.BUSY -> new Sent(Result.postponed(delivery, now.plus(WHILE_BUSY)), null);
+            case OutsideOutcome.Failed(var failure, var took) -> failed(delivery, now, failure.word(), took.toMillis());
         };
     }
 
@@ -83,10 +90,6 @@ class Sender implements DisposableBean {
             headers.put("X-LeadHub-Replay", "true");
         }
         return headers;
-    }
-
-    private Sent failed(Claimed delivery, Instant now, OutsideFailure failure, long tookMillis) {
-        return failed(delivery, now, failure.word(), tookMillis);
     }
 
     private Sent failed(Claimed delivery, Instant now, String error, long tookMillis) {
@@ -151,7 +154,7 @@ class Sender implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws java.io.IOException {
+    public void destroy() throws IOException {
         http.close();
     }
 }

@@ -8,13 +8,13 @@ import leadhub.api.Scope;
  * @param secret shown only once
  * @param curl a command that works with this key, whatever its scopes
  */
-public record MadeKey(String name, String secret, String curl) {
+public record CreatedKey(String name, String secret, String curl) {
 
-    static MadeKey of(ApiKeys.Made made, String origin) {
+    static CreatedKey of(ApiKeys.Made made, String origin) {
         var header = made.key().dialect() == KeyDialect.LYMBE
                 ? "X-API-Key: " + made.secret()
                 : "Authorization: Bearer " + made.secret();
-        return new MadeKey(made.key().name(), made.secret(), curl(made.key(), origin, header));
+        return new CreatedKey(made.key().name(), made.secret(), curl(made.key(), origin, header));
     }
 
     private static String curl(ApiKey key, String origin, String header) {
@@ -35,6 +35,6 @@ public record MadeKey(String name, String secret, String curl) {
 
     @Override
     public String toString() {
-        return "MadeKey[" + name + "]";
+        return "CreatedKey[" + name + "]";
     }
 }

@@ -14,11 +14,11 @@ import leadhub.pipelines.Stages;
  *
  * @param open from the first to the last before it is decided
  */
-record Stations(List<Stage> open, Stage won, Stage lost) {
+record DemoStages(List<Stage> open, Stage won, Stage lost) {
     private static final List<String> COLORS = List.of("#3b82f6", "#eab308", "#8b5cf6", "#f97316", "#ec4899");
 
     /** The default pipeline's stages, with a proposal and a negotiation in them and some colour. */
-    static Stations of(Caller caller, Pipelines pipelines, Stages stages) {
+    static DemoStages of(Caller caller, Pipelines pipelines, Stages stages) {
         var pipeline = pipelines.outlines(caller).stream()
                 .filter(Pipeline::isDefault)
                 .findFirst()
@@ -36,7 +36,7 @@ record Stations(List<Stage> open, Stage won, Stage lost) {
             stages.change(caller, pipeline, open.get(i).id(), StageChange.toColor(COLORS.get(i % COLORS.size())));
         }
         var now = all(caller, pipelines, pipeline);
-        return new Stations(
+        return new DemoStages(
                 open,
                 now.stream().filter(Stage::isWon).findFirst().orElse(now.getLast()),
                 now.stream().filter(Stage::isLost).findFirst().orElse(now.getLast()));

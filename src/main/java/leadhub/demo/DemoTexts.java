@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The texts that people write in the demo. */
-enum Lines {
+enum DemoTexts {
     FIRST_CALL(
             "Called, nobody picked up. Left a message and sent a short mail.",
             "Good first call: they have used spreadsheets until now and lose track above 200 leads.",
@@ -45,7 +45,7 @@ enum Lines {
 
     private final List<String> texts;
 
-    Lines(String... texts) {
+    DemoTexts(String... texts) {
         this.texts = List.of(texts);
     }
 
