@@ -1,5 +1,6 @@
 import leadhub.client.ApiClient;
 import leadhub.client.ApiException;
+import leadhub.client.api.EventsApi;
 import leadhub.client.api.HealthAndMeApi;
 import leadhub.client.api.InboundApi;
 import leadhub.client.api.LeadTagsApi;
@@ -96,6 +97,7 @@ final class Check {
         leadTags.addLeadTag(lead.getId(), new AddLeadTagRequest().tag("a/b"), null, null);
         leadTags.removeLeadTag(lead.getId(), "a/b", null);
 
+        same(new EventsApi(client).listEvents(null, 1).getMeta().getHasMore(), true);
         var webhooks = new WebhooksApi(client);
         var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
         same(hook.getSecret().startsWith("whsec_"), true);

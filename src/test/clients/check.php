@@ -34,9 +34,9 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks] = array_map(
+[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $events] = array_map(
     fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks'],
+    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Events'],
 );
 
 same($own->getHealth()->getStatus(), 'ok');
@@ -81,6 +81,7 @@ same($page->getMeta()->getTotal(), 1);
 $leadTags->addLeadTag($lead->getId(), new LeadHub\Model\AddLeadTagRequest(['tag' => 'a/b']));
 $leadTags->removeLeadTag($lead->getId(), 'a/b');
 
+same($events->listEvents(per_page: 1)->getMeta()->getHasMore(), true);
 $hook = $webhooks->createWebhook(new LeadHub\Model\NewWebhook(
     ['target_url' => 'https://hooks.example.com/php', 'events' => ['*'], 'is_active' => false],
 ))->getData();

@@ -70,6 +70,7 @@ async function checkLeadHub() {
   await leadTags.addLeadTag({ id: lead.id, addLeadTagRequest: { tag: "a/b" } });
   await leadTags.removeLeadTag({ id: lead.id, tag: "a/b" });
 
+  same((await new leadhub.EventsApi(config).listEvents({ perPage: 1 })).meta.hasMore, true);
   const webhooks = new leadhub.WebhooksApi(config);
   const newWebhook = { targetUrl: "https://hooks.example.com/fetch", events: ["*"], isActive: false };
   const hook = (await webhooks.createWebhook({ newWebhook })).data;

@@ -49,7 +49,7 @@ public class LeadUndos {
                 .orElse(null);
         if (changed == null) {
             writes.lock(caller, leadId);
-            throw conflict();
+            throw new Problem.NotFound(Refusal.of("bulk.no_undo")).exception();
         }
         var owner = changed.before().path(LeadFields.ASSIGNED_USER_ID.column()).asLong(0);
         var lead = writes.lock(caller, leadId, Permission.WRITE_LEADS, owner);

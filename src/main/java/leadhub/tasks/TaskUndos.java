@@ -65,7 +65,7 @@ class TaskUndos {
     public void undo(Caller caller, long leadId, long undoId) {
         leads.lock(caller, leadId);
         var done =
-                sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE)).orElseThrow(TaskUndos::conflict);
+                sql.take(caller, leadId, undoId, Times.now(clock).minus(UNDONE)).orElseThrow(TaskUndos::unknown);
         var after = done.after();
         if (after != null && !isSame(now(caller, after), after)) {
             throw conflict();
@@ -108,6 +108,10 @@ class TaskUndos {
                 && Objects.equals(one.dueOn(), other.dueOn())
                 && Objects.equals(one.assignedUserId(), other.assignedUserId())
                 && Objects.equals(one.doneAt(), other.doneAt());
+    }
+
+    private static ProblemException unknown() {
+        return new Problem.NotFound(Refusal.of("bulk.no_undo")).exception();
     }
 
     private static ProblemException conflict() {

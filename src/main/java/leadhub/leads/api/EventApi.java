@@ -40,7 +40,8 @@ class EventApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.alsoNeeding(Scope.READ_LEADS, lines -> lines.get("/api/v1/events", Scope.READ_INTEGRATIONS, this::list));
+        routes.alsoNeeding(
+                Scope.READ_LEADS, lines -> lines.get("/api/v1/events", Scope.READ_INTEGRATIONS, this::list));
     }
 
     private Answer list(Exchange exchange) {
