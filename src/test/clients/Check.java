@@ -1,28 +1,40 @@
 import leadhub.client.ApiClient;
 import leadhub.client.ApiException;
+import leadhub.client.api.CustomFieldsApi;
+import leadhub.client.api.EventsApi;
 import leadhub.client.api.HealthAndMeApi;
 import leadhub.client.api.InboundApi;
 import leadhub.client.api.LeadTagsApi;
 import leadhub.client.api.LeadsApi;
+import leadhub.client.api.NotesApi;
 import leadhub.client.api.PipelinesApi;
 import leadhub.client.api.StagesApi;
 import leadhub.client.api.TagsApi;
+import leadhub.client.api.TasksApi;
+import leadhub.client.api.TimelineApi;
 import leadhub.client.api.UsersApi;
 import leadhub.client.api.WebhooksApi;
 import leadhub.client.model.AddLeadTagRequest;
+import leadhub.client.model.CustomFieldChange;
+import leadhub.client.model.CustomFieldType;
 import leadhub.client.model.InboundAnswer;
 import leadhub.client.model.InboundLead;
 import leadhub.client.model.LeadChange;
+import leadhub.client.model.NewCustomField;
 import leadhub.client.model.NewLead;
+import leadhub.client.model.NewNote;
 import leadhub.client.model.NewPipeline;
 import leadhub.client.model.NewStage;
 import leadhub.client.model.NewTag;
+import leadhub.client.model.NewTask;
 import leadhub.client.model.NewUser;
+import leadhub.client.model.NoteChange;
 import leadhub.client.model.NewWebhook;
 import leadhub.client.model.PipelineChange;
 import leadhub.client.model.ReplayRange;
 import leadhub.client.model.StageChange;
 import leadhub.client.model.TagChange;
+import leadhub.client.model.TaskChange;
 import leadhub.client.model.UserChange;
 import leadhub.client.model.WebhookChange;
 import leadhub.client.model.WebhookRotation;
@@ -96,6 +108,7 @@ final class Check {
         leadTags.addLeadTag(lead.getId(), new AddLeadTagRequest().tag("a/b"), null, null);
         leadTags.removeLeadTag(lead.getId(), "a/b", null);
 
+        aroundLeads(client, lead.getId(), user.getId());
         var webhooks = new WebhooksApi(client);
         var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
         same(hook.getSecret().startsWith("whsec_"), true);
@@ -125,6 +138,36 @@ final class Check {
         pipelines.deletePipeline(pipeline.getId(), null);
         tags.deleteTag(tag.getId(), null);
         users.deleteUser(user.getId(), null);
+    }
+
+    /** What is kept of a lead beside the lead itself, and what happened to it. */
+    private static void aroundLeads(ApiClient client, Long lead, Long user) throws Exception {
+        var notes = new NotesApi(client);
+        var note = notes.createNote(lead, new NewNote().body("Called."), null).getData();
+        same(notes.listNotes(lead, 1L, 10).getData().getFirst(), note);
+        notes.updateNote(lead, note.getId(), null, new NoteChange().body("Called twice."));
+        notes.deleteNote(lead, note.getId(), null);
+
+        var tasks = new TasksApi(client);
+        var task = tasks.createTask(lead, new NewTask().title("Call").dueAt("2030-01-01").assignedUserId(user), null).getData();
+        same(tasks.listLeadTasks(lead, user, false, null, null, 1L, 10).getData().getFirst(), task);
+        same(tasks.listTasks(user, false, "2029-01-01", "2031-01-01", 1L, 10).getData().getFirst(), task);
+        same(tasks.updateTask(lead, task.getId(), null, new TaskChange().done(true)).getData().getDoneAt() != null, true);
+        tasks.deleteTask(lead, task.getId(), null);
+
+        same(new TimelineApi(client).listLeadTimeline(lead, 1L, 100).getData().getLast().getEvent().getValue(), "lead.created");
+        var events = new EventsApi(client);
+        var first = events.listEvents(null, 1);
+        same(first.getData().getFirst().getId(), first.getMeta().getNextAfter());
+        same(events.listEvents(first.getMeta().getNextAfter(), 100).getData().isEmpty(), false);
+
+        var fields = new CustomFieldsApi(client);
+        var field = fields.createCustomField(new NewCustomField().label("Java").type(CustomFieldType.DROPDOWN).addOptionsItem("25"), null).getData();
+        same(fields.getCustomField(field.getId(), null).getData(), field);
+        same(fields.listCustomFields(1L, 100).getData().contains(field), true);
+        fields.putCustomField(field.getId(), null, new CustomFieldChange().position(1));
+        fields.updateCustomField(field.getId(), null, new CustomFieldChange().label("Java 25"));
+        fields.deleteCustomField(field.getId(), null);
     }
 
     private static void lymbe() throws Exception {

@@ -34,9 +34,9 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks] = array_map(
+[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields] = array_map(
     fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks'],
+    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields'],
 );
 
 same($own->getHealth()->getStatus(), 'ok');
@@ -81,6 +81,25 @@ same($page->getMeta()->getTotal(), 1);
 $leadTags->addLeadTag($lead->getId(), new LeadHub\Model\AddLeadTagRequest(['tag' => 'a/b']));
 $leadTags->removeLeadTag($lead->getId(), 'a/b');
 
+$note = $notes->createNote($lead->getId(), new LeadHub\Model\NewNote(['body' => 'Called.']))->getData();
+same($notes->listNotes($lead->getId())->getData()[0], $note);
+$notes->updateNote($lead->getId(), $note->getId(), null, new LeadHub\Model\NoteChange(['body' => 'Called twice.']));
+$notes->deleteNote($lead->getId(), $note->getId());
+$task = $tasks->createTask($lead->getId(), new LeadHub\Model\NewTask(['title' => 'Call', 'due_at' => '2030-01-01', 'assigned_user_id' => $user->getId()]))->getData();
+same($tasks->listLeadTasks($lead->getId(), done: false)->getData()[0], $task);
+same($tasks->listTasks($user->getId(), false, '2029-01-01', '2031-01-01')->getData()[0], $task);
+same($tasks->updateTask($lead->getId(), $task->getId(), null, new LeadHub\Model\TaskChange(['done' => true]))->getData()->getDoneAt() !== null, true);
+$tasks->deleteTask($lead->getId(), $task->getId());
+same(array_slice($timeline->listLeadTimeline($lead->getId(), 1, 100)->getData(), -1)[0]->getEvent(), 'lead.created');
+$first = $events->listEvents(per_page: 1);
+same($first->getData()[0]->getId(), $first->getMeta()->getNextAfter());
+same(count($events->listEvents($first->getMeta()->getNextAfter(), 100)->getData()) > 0, true);
+$field = $fields->createCustomField(new LeadHub\Model\NewCustomField(['label' => 'Php', 'type' => 'dropdown', 'options' => ['8']]))->getData();
+same($fields->getCustomField($field->getId())->getData(), $field);
+same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);
+$fields->putCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['position' => 1]));
+$fields->updateCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['label' => 'PHP 8']));
+$fields->deleteCustomField($field->getId());
 $hook = $webhooks->createWebhook(new LeadHub\Model\NewWebhook(
     ['target_url' => 'https://hooks.example.com/php', 'events' => ['*'], 'is_active' => false],
 ))->getData();

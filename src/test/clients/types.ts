@@ -68,6 +68,7 @@ async function checkLeadHub() {
     putUser: () => api.PUT("/api/v1/users/{id}", { params: one(user), body: { name: "T" } }),
     updateUser: () => api.PATCH("/api/v1/users/{id}", { params: { ...one(user), header: { "If-Match": "*" } }, body: { name: "Types" } }),
     deleteUser: () => api.DELETE("/api/v1/users/{id}", { params: one(user) }),
+    listEvents: () => api.GET("/api/v1/events", { params: { query: { per_page: 1 } } }),
     listWebhooks: () => api.GET("/api/v1/webhooks"),
     createWebhook: () => api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["lead.merged"] } }),
     listWebhookSamples: () => api.GET("/api/v1/webhooks/samples", { params: { query: { event: "lead.created" } } }),
