@@ -59,10 +59,10 @@ record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
         // The stage brings its pipeline along, and a status that the rules would change with it stays.
         if (field == LeadFields.PIPELINE_STAGE_ID) {
             var status = isSame(before.path("status"), after.path("status")) ? now : before;
-            change.put(LeadFields.STATUS, Change.set(value(Kind.STATUS, status.path("status"))));
+            change.put(LeadFields.STATUS, Change.<@Nullable Object>set(value(Kind.STATUS, status.path("status"))));
         }
         if (field != LeadFields.PIPELINE_ID) {
-            change.put(field, Change.set(value(field.kind(), before.path(column))));
+            change.put(field, Change.<@Nullable Object>set(value(field.kind(), before.path(column))));
         }
         return true;
     }
