@@ -187,7 +187,7 @@ copy lead_tags ("workspace_id", "tag_id", "created_at", "lead_id") from stdin
 1	9	2026-11-25 22:32:25.512407+00	5
 \.
 copy lead_tasks ("workspace_id", "id", "lead_id", "title", "due_on", "assigned_user_id", "done_at", "done_by", "created_at", "created_by") from stdin
-1	1	1	Call again	\N	\N	\N	\N	2026-11-25 22:32:25.40057+00	{"id": 0, "kind": "SYSTEM", "name": "test"}
+1	1	1	Call again	2026-11-30	\N	\N	\N	2026-11-25 22:32:25.40057+00	{"id": 0, "kind": "SYSTEM", "name": "test"}
 2	3	12	Call again	\N	\N	\N	\N	2026-11-25 22:32:25.900994+00	{"id": 0, "kind": "SYSTEM", "name": "test"}
 \.
 copy leads ("workspace_id", "id", "first_name", "last_name", "email", "email_key", "phone", "phone_e164", "company", "job_title", "linkedin_url", "country", "industry", "company_size", "source", "status", "pipeline_id", "stage_id", "assigned_user_id", "lead_score", "score_adjustment", "deal_value", "starred", "notes", "custom_fields", "tag_ids", "bot_id", "conversation_id", "search_text", "created_at", "updated_at") from stdin

@@ -67,7 +67,8 @@ final class KeyCommand {
                             description = "When it expires: 2027-12-31, or a time in UTC. Default: never.")
                     @Nullable
                     String expires,
-            @Option(names = "--name", defaultValue = "Command line", description = "Name, such as what it is for.") String name) {
+            @Option(names = "--name", defaultValue = "Command line", description = "Name, such as what it is for.")
+                    String name) {
         var wanted = new NewApiKey(
                 Unicode.nfc(name),
                 Arguments.dialect(dialect),

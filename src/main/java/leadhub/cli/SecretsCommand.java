@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         name = "secrets",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Checks and re-encrypts the secrets that the database stores, encrypted with the server's secret key.",
+        description =
+                "Checks and re-encrypts the secrets that the database stores, encrypted with the server's secret key.",
         footer = {"", "Example:", "  bin/leadhub secrets check"})
 final class SecretsCommand {
     static final List<Setting> SETTINGS =

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "seed",
         mixinStandardHelpOptions = true,
-        description = "Fills a workspace with realistic sample leads in several scripts, for trying LeadHub out and for benchmarks.",
+        description =
+                "Fills a workspace with realistic sample leads in several scripts, for trying LeadHub out and for benchmarks.",
         footer = {
             "",
             "Examples:",

@@ -95,8 +95,9 @@ public final class Server implements AutoCloseable {
     /** What an upgrade changed for those who are there already, once. */
     private static void tellOfUpgrade(StartNoticeSql notices) {
         if (notices.take("admin-users")) {
-            log.warn("Keys that were created with all scopes can no longer create or change managers and admins, or set "
-                    + "passwords: that takes the new scope admin:users. A program that does so needs a new key.");
+            log.warn(
+                    "Keys that were created with all scopes can no longer create or change managers and admins, or set "
+                            + "passwords: that takes the new scope admin:users. A program that does so needs a new key.");
         }
     }
 

@@ -233,7 +233,8 @@ final class BadRequests {
             case 10 ->
                 Body.of("{\"x\": \"" + nonsense.one(List.of("\\u0000", "\\ud800", "\\udc00")) + "\"}", wrong, 404);
             case 11 -> Body.of(sized(good, nonsense.one(List.of(MEBIBYTE + 1, MEBIBYTE + 1000, 2 * MEBIBYTE))), 413);
-            case 12 -> Body.of(sized(good, nonsense.one(List.of(MEBIBYTE, MEBIBYTE - 1))), wrong, 404, 200, 201, 202, 409);
+            case 12 ->
+                Body.of(sized(good, nonsense.one(List.of(MEBIBYTE, MEBIBYTE - 1))), wrong, 404, 200, 201, 202, 409);
             case 13 -> Body.of("{\"first_name\":1,\"name\":null," + good.strip().substring(1));
             case 14 ->
                 Body.of("{\"custom_fields\":{\"a\":" + nonsense.value(0) + ",\"b\":" + nonsense.value(0) + "},"

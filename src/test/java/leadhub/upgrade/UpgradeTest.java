@@ -100,6 +100,8 @@ class UpgradeTest {
                     .containsExactly("A note that was deleted too.");
             assertThat(old.ask("select title from lead_tasks where lead_id = " + DELETED))
                     .containsExactly("A task that was deleted too");
+            assertThat(old.ask("select (due_at at time zone 'UTC')::text from lead_tasks where id = 1"))
+                    .containsExactly("2026-11-30 23:59:59");
         }
     }
 }

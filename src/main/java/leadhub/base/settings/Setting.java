@@ -29,10 +29,7 @@ public enum Setting {
             "",
             "TEXT",
             "Key that encrypts secrets in the database; with the embedded PostgreSQL it is in the data folder."),
-    OTHER_SECRET_KEY(
-            "",
-            "TEXT",
-            "A second key that only decrypts secrets, for the time in which you change keys."),
+    OTHER_SECRET_KEY("", "TEXT", "A second key that only decrypts secrets, for the time in which you change keys."),
     SMTP_HOST("", "HOST", "Mail server that sends LeadHub's emails; without one, the panel shows links."),
     SMTP_PORT("", "N", "Its port; by default 25, 587 or 465, depending on the encryption."),
     SMTP_SECURITY("starttls", "HOW", "Encryption of the connection to it: none, starttls or tls."),

@@ -191,7 +191,8 @@ class UndoTest {
         api.patch("/api/v1/leads/" + id, "{\"company\": \"Theirs\"}");
         var told = panel.post(lead, mine);
         assertThat(told.status()).isEqualTo(422);
-        assertThat(told.body()).contains("Somebody else has changed this to “Theirs” in the meantime", "value=\"Mine\"");
+        assertThat(told.body())
+                .contains("Somebody else has changed this to “Theirs” in the meantime", "value=\"Mine\"");
         assertThat(now().text("data.company")).isEqualTo("Theirs");
         panel.post(lead, Map.of("company", "Mine", "_was[company]", "Theirs"));
         assertThat(now().text("data.company")).isEqualTo("Mine");
