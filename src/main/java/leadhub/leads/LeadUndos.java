@@ -14,6 +14,7 @@ import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /** Takes changes of leads back for those who made them, as a new change, unless somebody has changed the same since. */
 @Service
@@ -49,11 +50,17 @@ public class LeadUndos {
         if (!changed.at().isAfter(Times.now(clock).minus(UNDONE))) {
             throw conflict();
         }
-        var owner = changed.before().path(LeadFields.ASSIGNED_USER_ID.column()).asLong(0);
-        var lead = writes.lock(caller, leadId, Permission.WRITE_LEADS, owner);
+        var owner = owner(changed.before());
+        var lead = owner == owner(changed.after())
+                ? writes.lock(caller, leadId)
+                : writes.lock(caller, leadId, Permission.WRITE_LEADS, owner);
         var back = LeadUndo.of(changed.before(), changed.after(), record.kept(lead))
                 .orElseThrow(LeadUndos::conflict);
         return writes.change(caller, lead, undone(caller, lead, back));
+    }
+
+    private static long owner(JsonNode lead) {
+        return lead.path(LeadFields.ASSIGNED_USER_ID.column()).asLong(0);
     }
 
     private Lead undone(Caller caller, Lead lead, LeadUndo back) {

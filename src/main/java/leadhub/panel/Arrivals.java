@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 /** Finds out who is visiting the panel. */
 @Component
 final class Arrivals {
+    /** The header by which our pages say that nobody asked. */
+    private static final String POLL = "X-Poll";
+
     private final Visitors visitors;
     private final Frames frames;
     private final ClientAddress addresses;
@@ -46,7 +49,7 @@ final class Arrivals {
     /** The same with the visitor, if the session is good. */
     Arrival identified(HttpServletRequest request, HttpServletResponse response, Arrival arrival) {
         var token = arrival.token();
-        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token);
+        var visitor = token == null ? Optional.<Visitor>empty() : visitors.find(token, request.getHeader(POLL) != null);
         if (visitor.isPresent()) {
             Sender.isKnown(request);
         }

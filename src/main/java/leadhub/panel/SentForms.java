@@ -9,6 +9,7 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
+import leadhub.base.database.RetryOnConflict;
 import leadhub.base.Times;
 import leadhub.panel.PageRoutes.PageRoute;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,7 @@ final class SentForms {
     }
 
     private Reply first(Visit visit, PageHandler screen, Caller caller, UUID token) {
+        var commits = RetryOnConflict.commits();
         try {
             var reply = screen.show(visit);
             if (isRefused(reply)) {
@@ -68,14 +70,24 @@ final class SentForms {
                 sql.answered(caller, token, path(reply));
             }
             return reply;
+        } catch (ProblemException e) {
+            giveBack(caller, token, e);
+            throw e;
         } catch (RuntimeException e) {
-            // Nothing was made. If the database is away, that isn't sure, and the token stays taken.
-            try {
-                sql.giveBack(caller, token);
-            } catch (RuntimeException away) {
-                e.addSuppressed(away);
+            // What was committed before it failed stays, and must not be made again.
+            if (RetryOnConflict.commits() == commits) {
+                giveBack(caller, token, e);
             }
             throw e;
+        }
+    }
+
+    /** If the database is away, it isn't sure that nothing was made, and the token stays taken. */
+    private void giveBack(Caller caller, UUID token, RuntimeException failure) {
+        try {
+            sql.giveBack(caller, token);
+        } catch (RuntimeException away) {
+            failure.addSuppressed(away);
         }
     }
 
@@ -100,7 +112,9 @@ final class SentForms {
         if (!path.isEmpty()) {
             return Reply.redirect(path);
         }
-        return visit.isPart() ? Reply.nothing().with("HX-Refresh", "true") : Reply.redirect("/home");
+        return visit.isPart()
+                ? Reply.nothing().with("HX-Refresh", "true")
+                : Reply.redirect(visit.call().path()).saying("form.made-already");
     }
 
     private static boolean isRefused(Reply reply) {

@@ -32,6 +32,11 @@ public record RuleForm(
         return rule == null ? "/settings/scoring" : "/settings/scoring/" + rule.id();
     }
 
+    /** Whether it makes a rule. */
+    public boolean isNew() {
+        return key.equals(NEW);
+    }
+
     /** The field to compare; empty if it no longer exists. */
     public Optional<ConditionField> field() {
         return fields.stream()

@@ -31,7 +31,7 @@ class SignedIn implements Visitors {
     }
 
     @Override
-    public Optional<Visitor> find(String token) {
+    public Optional<Visitor> find(String token, boolean isPoll) {
         var now = Times.now(clock);
         var hash = SessionToken.sha256(token);
         var found = sql.find(hash, now);
@@ -39,7 +39,9 @@ class SignedIn implements Visitors {
             return Optional.empty();
         }
         var stay = found.get();
-        noteSeen(stay.session(), hash, now);
+        if (!isPoll) {
+            noteSeen(stay.session(), hash, now);
+        }
         return Optional.of(stay.login())
                 .filter(login -> login.user().status() == Status.ACTIVE)
                 .map(login -> new Visitor(

@@ -42,6 +42,8 @@ public class TaskUndos {
     /** Changes a task by one of its verbs; what undoes it. */
     @Transactional
     public long change(Caller caller, long leadId, long id, Supplier<LeadTask> verb) {
+        // So that nobody changes it between this look and the change.
+        leads.lock(caller, leadId);
         var before = tasks.get(caller, leadId, id);
         return done(caller, leadId, new Done(before, verb.get()));
     }
@@ -49,6 +51,8 @@ public class TaskUndos {
     /** Removes a task; what undoes it. */
     @Transactional
     public long delete(Caller caller, long leadId, long id) {
+        // So that nobody changes it between this look and the change.
+        leads.lock(caller, leadId);
         var before = tasks.get(caller, leadId, id);
         tasks.delete(caller, leadId, id);
         return done(caller, leadId, new Done(before, null));

@@ -50,6 +50,11 @@ public final class RetryOnConflict {
         };
     }
 
+    /** How many transactions the current thread has committed, to be compared with an earlier look. */
+    public static long commits() {
+        return COMMITS.get();
+    }
+
     /** A transaction of the current thread was committed. */
     static void committed() {
         COMMITS.set(COMMITS.get() + 1);
