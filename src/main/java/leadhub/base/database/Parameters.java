@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How values are bound to statements. */
@@ -35,10 +34,18 @@ final class Parameters {
     }
 
     /**
-     * Whether some are nulls. The driver asks for the type of a null, and from then on sends such a statement by itself:
-     * what was set for its transaction would be forgotten before it.
+     * Whether some are nulls. The driver asks for the type of a null, and from then on sends statements of that text one
+     * by one: what was set for their transaction would be forgotten before they run. So such a text is marked, and needs
+     * a transaction.
      */
-    static boolean areSentApart(List<Sql.Statement> batch) {
-        return batch.stream().flatMap(statement -> statement.values().stream()).anyMatch(Objects::isNull);
+    static boolean haveNulls(List<Sql.Statement> batch) {
+        for (var statement : batch) {
+            for (var value : statement.values()) {
+                if (value == null) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -33,6 +33,9 @@ public final class Sql {
     private static final String IN_WORKSPACE_AND_TIME =
             "select set_config('leadhub.workspace', ?, true), set_config('statement_timeout', '%d', true);\n";
 
+    /** Another text for the driver, so that it sends the one without nulls as one. */
+    private static final String WITH_NULLS = "\n-- with nulls";
+
     private static final String CANCELED = "57014";
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration RETRY_AFTER_TIMEOUT = Duration.ofSeconds(10);
@@ -197,9 +200,13 @@ public final class Sql {
         var settings = timeout == null
                 ? prefix
                 : prefix.replace(IN_WORKSPACE, IN_WORKSPACE_AND_TIME.formatted(timeout.toMillis()));
+        var haveNulls = Parameters.haveNulls(batch);
         var text = new StringBuilder(settings);
         for (var statement : batch) {
             text.append(text.length() > settings.length() ? ";\n" : "").append(statement.text());
+        }
+        if (haveNulls) {
+            text.append(WITH_NULLS);
         }
         statements.add(batch.size());
         roundTrips.increment();
@@ -214,7 +221,7 @@ public final class Sql {
                     Parameters.bind(connection, prepared, index++, value);
                 }
             }
-            if (connection.getAutoCommit() && Parameters.areSentApart(batch)) {
+            if (haveNulls && connection.getAutoCommit()) {
                 return TransactionOfItsOwn.run(connection, prepared, reader);
             }
             prepared.execute();

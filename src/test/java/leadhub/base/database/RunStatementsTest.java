@@ -3,6 +3,7 @@ package leadhub.base.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Random;
 import leadhub.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,25 @@ class RunStatementsTest {
             assertThat(sql.update(
                             workspace, "update pipelines set description = ? where workspace_id = ?", value, workspace))
                     .isEqualTo(1);
+        }
+    }
+
+    /** The driver remembers of a text what it has asked the server about it, of each type that a value once had. */
+    @Test
+    void the_workspace_is_there_whether_a_value_was_null_before_or_not() {
+        var workspace = server.newWorkspace().id();
+        var random = new Random(20261126);
+        for (var i = 0; i < 200; i++) {
+            var value = random.nextBoolean() ? null : "x";
+            assertThat(sql.query(
+                            workspace,
+                            row -> row.getString("name"),
+                            "select name from pipelines where workspace_id = ? and (?::text is null or name <> ?)",
+                            workspace,
+                            value,
+                            value))
+                    .as("run " + i)
+                    .containsExactly("Sales Pipeline");
         }
     }
 
