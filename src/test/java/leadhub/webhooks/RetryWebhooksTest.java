@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
@@ -162,6 +163,24 @@ class RetryWebhooksTest {
         receiver.close();
         hook.lead();
         fails("unreachable");
+    }
+
+    @Test
+    void a_fault_of_ours_is_a_failure_and_holds_up_nothing() throws SQLException {
+        var target = "https://example.com/" + "x".repeat(3_000);
+        try (var owner = server.database().owner().connect();
+                var statement =
+                        owner.prepareStatement("update webhooks set target_url = ? where workspace_id = ? and id = ?")) {
+            statement.setString(1, target);
+            statement.setLong(2, workspace.id());
+            statement.setLong(3, hook.id());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+        api.patch(hook.path(), "{\"name\": \"Too long\"}");
+        hook.lead();
+        fails("internal_error");
+        assertThat(hook.last().text("data.next_attempt_at")).isNotEmpty();
+        Await.until(() -> hook.status().equals("failing"));
     }
 
     private static void say(Socket peer, String words) throws IOException {

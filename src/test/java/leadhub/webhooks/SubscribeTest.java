@@ -207,6 +207,14 @@ class SubscribeTest {
     }
 
     @Test
+    void an_address_that_gets_too_long_to_be_called_is_refused() {
+        var body = "{\"target_url\": \"https://example.com/%s\", \"events\": [\"*\"]}".formatted("ü".repeat(700));
+        var refused = api.post(ALL, body);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().get("errors").propertyNames()).containsExactly("target_url");
+    }
+
+    @Test
     void whoever_may_not_read_leads_may_not_have_them_sent() {
         var some = workspace.leadHub(EnumSet.of(Scope.READ_INTEGRATIONS, Scope.WRITE_INTEGRATIONS));
         var hook = Hook.create(api, receiver, "lead.created");

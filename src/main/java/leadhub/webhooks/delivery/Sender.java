@@ -62,7 +62,7 @@ class Sender implements DisposableBean {
         var now = Times.now(clock);
         var secrets = subscriber.secrets();
         if (secrets == null) {
-            return failed(delivery, now, "secret_lost", 0);
+            return failed(delivery, "secret_lost");
         }
         var body = message.body().getBytes(StandardCharsets.UTF_8);
         var headers = new TreeMap<>(webhook.terms().headers());
@@ -90,6 +90,11 @@ class Sender implements DisposableBean {
             headers.put("X-LeadHub-Replay", "true");
         }
         return headers;
+    }
+
+    /** Nothing could be sent. */
+    Sent failed(Claimed delivery, String error) {
+        return failed(delivery, Times.now(clock), error, 0);
     }
 
     private Sent failed(Claimed delivery, Instant now, String error, long tookMillis) {
