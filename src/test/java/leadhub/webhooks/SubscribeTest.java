@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import leadhub.api.Scope;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -185,6 +186,25 @@ class SubscribeTest {
             elsewhere.await(1);
         }
         assertThat(receiver.heard()).isEmpty();
+    }
+
+    @Test
+    void deliveries_get_in_nobodys_way_who_edits_it() {
+        var hook = Hook.create(api, receiver, "lead.created");
+        var read = hook.get().header("ETag");
+        receiver.become(Receiver.status(500));
+        hook.lead();
+        Await.until(() -> hook.status().equals("failing"));
+        var since = api.with("If-None-Match", read).get(hook.path());
+        assertThat(since.status()).as("who reads it sees that it fails").isEqualTo(200);
+        var editor = api.with("If-Match", read);
+        assertThat(editor.patch(hook.path(), "{\"name\": \"CRM\"}").status()).isEqualTo(200);
+        assertThat(editor.patch(hook.path(), "{\"name\": \"ERP\"}").status())
+                .as("it has been edited meanwhile")
+                .isEqualTo(412);
+        var now = hook.get().header("ETag");
+        assertThat(api.with("If-None-Match", now).get(hook.path()).status()).isEqualTo(304);
+        assertThat(api.with("If-Match", now).delete(hook.path()).status()).isEqualTo(204);
     }
 
     @ParameterizedTest
