@@ -2,15 +2,22 @@ package leadhub.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.webhooks.delivery.DeliveryReplays;
 import leadhub.webhooks.delivery.DeliveryRetention;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was delivered, or wasn't, is looked at, sent again and forgotten in the end. */
 class ReplayWebhooksTest {
@@ -65,6 +72,42 @@ class ReplayWebhooksTest {
         var again = delivery();
         assertThat(api.post(replayPath(first), "").status()).isEqualTo(409);
         assertThat(api.post(replayPath(again), "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void not_twice_by_two_who_ask_at_once() {
+        receiver.become(Receiver.status(410));
+        hook.lead();
+        hook.await("failed", 1);
+        receiver.become(Receiver.status(500));
+        var first = delivery();
+        var transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
+        var single = Objects.requireNonNull(transaction.execute(status -> {
+            server.bean(DeliveryReplays.class).step(workspace.id(), replayOfAll());
+            var asked = CompletableFuture.supplyAsync(() -> api.post(replayPath(first), ""));
+            Await.until(() -> asked.isDone() || isBlocked());
+            return asked;
+        }));
+        assertThat(single.join().status()).isEqualTo(409);
+        assertThat(hook.deliveries("")).hasSize(2);
+    }
+
+    /** Asked for, but without a job that takes its steps. */
+    private long replayOfAll() {
+        return server.bean(Sql.class).get(workspace.id(), row -> row.getLong("id"), """
+                insert into webhook_replays (workspace_id, webhook_id, requested_by, after_id, last_id, created_at)
+                values (?, ?, '{}', 0, ?, ?)
+                returning id
+                """, workspace.id(), hook.id(), Long.MAX_VALUE, server.clock().instant());
+    }
+
+    private boolean isBlocked() throws SQLException {
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
     }
 
     @Test

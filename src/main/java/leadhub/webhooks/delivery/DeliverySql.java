@@ -133,8 +133,20 @@ class DeliverySql {
                 now);
     }
 
-    /** The first delivery of what a delivery tells; nobody else replays it until the transaction ends. */
-    Optional<Long> lockFirst(long workspaceId, long webhookId, long id) {
+    /** Nobody else replays deliveries of the webhook until the transaction ends; false if it is removed. */
+    boolean lockReplays(long workspaceId, long webhookId) {
+        return sql.find(workspaceId, row -> row.getLong("id"), """
+                select id
+                from webhooks
+                where workspace_id = ?
+                  and id = ?
+                  and removed_at is null
+                for update
+                """, workspaceId, webhookId).isPresent();
+    }
+
+    /** The first delivery of what a delivery tells. */
+    Optional<Long> first(long workspaceId, long webhookId, long id) {
         return sql.find(workspaceId, row -> row.getLong("id"), """
                 select id
                 from webhook_deliveries
@@ -146,7 +158,6 @@ class DeliverySql {
                       where workspace_id = ?
                         and webhook_id = ?
                         and id = ?)
-                for update
                 """, workspaceId, webhookId, workspaceId, webhookId, id);
     }
 

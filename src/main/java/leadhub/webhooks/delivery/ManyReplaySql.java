@@ -19,9 +19,11 @@ class ManyReplaySql {
             "id, webhook_id, from_time, to_time, status, replayed, created_at, finished_at, after_id, last_id";
 
     private final Sql sql;
+    private final DeliverySql deliveries;
 
-    ManyReplaySql(Sql sql) {
+    ManyReplaySql(Sql sql, DeliverySql deliveries) {
         this.sql = sql;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -64,6 +66,7 @@ class ManyReplaySql {
                 .replays();
     }
 
+    /** Nobody else takes a step of it until the transaction ends, and nobody else replays deliveries of its webhook, which isn't removed. */
     Optional<Progress> lock(long workspaceId, long id) {
         return sql.find(workspaceId, ManyReplaySql::read, """
                 select %s
@@ -72,7 +75,8 @@ class ManyReplaySql {
                   and id = ?
                   and finished_at is null
                 for update
-                """.formatted(COLUMNS), workspaceId, id);
+                """.formatted(COLUMNS), workspaceId, id).filter(progress -> deliveries.lockReplays(
+                        workspaceId, progress.replays().webhookId()));
     }
 
     /** How many replays of a webhook wait to be sent; no more than so many are counted. */
