@@ -132,11 +132,7 @@ class Dispatcher {
     private void send(Slots.Host host, Claimed delivery, Subscriber subscriber) {
         var workspaceId = host.workspaceId();
         try {
-            var sent = attempt(delivery, subscriber);
-            if (sent.pauseUntil() != null) {
-                delivering.slots().pause(host, sent.pauseUntil());
-            }
-            delivering.results().add(workspaceId, sent.result());
+            delivering.results().add(workspaceId, spare(host, attempt(delivery, subscriber)));
         } finally {
             if (delivering.slots().release(host)) {
                 queue.add(workspaceId);
@@ -152,6 +148,18 @@ class Dispatcher {
             log.error("A delivery of webhook {} failed for a fault of ours.", delivery.webhookId(), e);
             return delivering.sender().failed(delivery, "internal_error");
         }
+    }
+
+    /** Leaves a host alone that has too much to do, with this delivery too. */
+    private Result spare(Slots.Host host, Sender.Sent sent) {
+        var now = Times.now(clock);
+        if (sent.isBusy()) {
+            return sent.result().notBefore(delivering.slots().pause(host, sent.pauseUntil(), now));
+        }
+        if (sent.result().isSuccess()) {
+            delivering.slots().arrived(host, now);
+        }
+        return sent.result();
     }
 
     private static Slots.Host host(long workspaceId, Subscriber subscriber) {
