@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -205,5 +207,53 @@ class ReplayWebhooksTest {
         assertThat(rows.get("webhook_messages")).hasSize(1);
         assertThat(rows.get("webhook_attempts")).hasSize(1);
         assertThat(rows.get("webhooks")).hasSize(1);
+    }
+
+    @Test
+    void a_replay_says_what_it_told_also_when_that_is_forgotten() {
+        hook.lead();
+        hook.await("delivered", 1);
+        server.clock().pass(Duration.ofDays(20));
+        var replay = api.post(replayPath(delivery()), "");
+        hook.await("delivered", 2);
+        server.clock().pass(Duration.ofDays(20));
+        while (server.bean(DeliveryRetention.class).step(workspace.id())) {}
+        var kept = hook.last();
+        assertThat(kept.text("data.event")).isEqualTo("lead.created");
+        assertThat(kept.text("data.event_id")).isEqualTo(replay.text("data.event_id"));
+        assertThat(kept.body()).contains("\"body\":null");
+        assertThat(hook.count("delivered")).isEqualTo(1);
+    }
+
+    @Test
+    void all_that_is_kept_of_a_lead_can_be_found_by_it() {
+        var lead = hook.lead();
+        hook.await("delivered", 1);
+        api.post(replayPath(delivery()), "");
+        hook.await("delivered", 2);
+        for (var table : List.of("webhook_messages", "webhook_deliveries", "webhook_attempts")) {
+            var leads = server.bean(Sql.class)
+                    .query(
+                            workspace.id(),
+                            row -> row.getLong("lead_id"),
+                            "select lead_id from %s where workspace_id = ?".formatted(table),
+                            workspace.id());
+            assertThat(leads).as(table).isNotEmpty().containsOnly(lead);
+        }
+    }
+
+    @Test
+    void replays_of_one_lead_dont_wait_for_each_other() {
+        var all = Hook.create(api, receiver, "*");
+        api.delete(hook.path());
+        api.patch("/api/v1/leads/" + all.lead(), "{\"first_name\": \"Sara\"}");
+        all.await("delivered", 2);
+        var end = new CountDownLatch(1);
+        receiver.become((request, peer) -> end.await());
+        for (var delivery : all.deliveries("")) {
+            api.post(all.path() + "/deliveries/" + delivery.get("id").asString() + "/replay", "");
+        }
+        receiver.await(4);
+        end.countDown();
     }
 }

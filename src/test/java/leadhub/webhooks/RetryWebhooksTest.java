@@ -6,10 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Receiver;
@@ -167,16 +167,14 @@ class RetryWebhooksTest {
     }
 
     @Test
-    void a_fault_of_ours_is_a_failure_and_holds_up_nothing() throws SQLException {
+    void a_fault_of_ours_is_a_failure_and_holds_up_nothing() {
         var target = "https://example.com/" + "x".repeat(3_000);
-        try (var owner = server.database().owner().connect();
-                var statement =
-                        owner.prepareStatement("update webhooks set target_url = ? where workspace_id = ? and id = ?")) {
-            statement.setString(1, target);
-            statement.setLong(2, workspace.id());
-            statement.setLong(3, hook.id());
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
+        server.bean(Sql.class).update(workspace.id(), """
+                update webhooks
+                set target_url = ?
+                where workspace_id = ?
+                  and id = ?
+                """, target, workspace.id(), hook.id());
         api.patch(hook.path(), "{\"name\": \"Too long\"}");
         hook.lead();
         fails("internal_error");

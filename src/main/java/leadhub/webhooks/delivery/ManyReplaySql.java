@@ -103,8 +103,9 @@ class ManyReplaySql {
                 row -> row.getLong("replay_of"),
                 """
                 insert into webhook_deliveries
-                    (workspace_id, webhook_id, message_id, replay_of, status, next_attempt_at, created_at)
-                select ?, ?, d.message_id, d.id, 'pending', ?, ?
+                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, status, next_attempt_at,
+                     created_at)
+                select ?, ?, d.message_id, d.event_id, d.event, d.lead_id, d.id, 'pending', ?, ?
                 from webhook_deliveries d
                 where d.workspace_id = ?
                   and d.webhook_id = ?
