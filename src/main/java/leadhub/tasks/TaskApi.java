@@ -119,8 +119,7 @@ class TaskApi implements Routes.Provider {
             var dueAt = day == null
                     ? null
                     : Objects.requireNonNullElseGet(
-                            task.dueAt(),
-                            () -> Due.day(day, zone(exchange)).at());
+                            task.dueAt(), () -> Due.day(day, zone(exchange)).at());
             return new View(
                     task.id(),
                     task.leadId(),

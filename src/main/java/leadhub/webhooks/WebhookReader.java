@@ -144,9 +144,7 @@ class WebhookReader {
                     check(input, "events." + i, Texts.trim(sent.get(i).stringValue()));
                 }
             }
-            return events == null
-                    ? List.of()
-                    : events.stream().distinct().toList();
+            return events == null ? List.of() : events.stream().distinct().toList();
         });
     }
 

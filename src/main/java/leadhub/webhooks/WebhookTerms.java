@@ -40,7 +40,8 @@ public record WebhookTerms(
     }
 
     /** What headers of that name say, however it is capitalized; null without one. */
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)

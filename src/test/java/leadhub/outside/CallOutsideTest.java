@@ -224,8 +224,10 @@ class CallOutsideTest {
 
         @Test
         void an_address_is_as_long_as_it_is_called() {
-            assertThat(OutsideUrl.parse("https://example.com/" + "ü".repeat(330))).isPresent();
-            assertThat(OutsideUrl.parse("https://example.com/" + "ü".repeat(700))).isEmpty();
+            assertThat(OutsideUrl.parse("https://example.com/" + "ü".repeat(330)))
+                    .isPresent();
+            assertThat(OutsideUrl.parse("https://example.com/" + "ü".repeat(700)))
+                    .isEmpty();
         }
     }
 

@@ -55,7 +55,8 @@ class DoTasksByApiTest {
         var exact = api.patch(tasks + "/" + byHand.id(), "{\"due_at\": \"2026-12-02T09:00:00Z\"}");
         assertThat(exact.text("data.due_at")).isEqualTo("2026-12-02T09:00:00+00:00");
         // By API a day is all of it, whatever moment of it was said before.
-        assertThat(api.patch(tasks + "/" + byHand.id(), "{\"due_at\": \"2026-12-02\"}").text("data.due_at"))
+        assertThat(api.patch(tasks + "/" + byHand.id(), "{\"due_at\": \"2026-12-02\"}")
+                        .text("data.due_at"))
                 .isEqualTo("2026-12-02T23:59:59+00:00");
         api.patch(tasks + "/" + byHand.id(), "{\"due_at\": \"2026-12-02T09:00:00Z\"}");
         // The same day again leaves the moment, which people don't see, alone; another one is a whole day.

@@ -96,11 +96,19 @@ class ReplayWebhooksTest {
 
     /** Asked for, but without a job that takes its steps. */
     private long replayOfAll() {
-        return server.bean(Sql.class).get(workspace.id(), row -> row.getLong("id"), """
+        return server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong("id"),
+                        """
                 insert into webhook_replays (workspace_id, webhook_id, requested_by, after_id, last_id, created_at)
                 values (?, ?, '{}', 0, ?, ?)
                 returning id
-                """, workspace.id(), hook.id(), Long.MAX_VALUE, server.clock().instant());
+                """,
+                        workspace.id(),
+                        hook.id(),
+                        Long.MAX_VALUE,
+                        server.clock().instant());
     }
 
     private boolean isBlocked() throws SQLException {

@@ -116,7 +116,8 @@ class SubscribeTest {
         var hook = Hook.create(api, """
                 {"target_url": "%s", "events": ["lead.created"], "headers": {"X-Token": "top secret", "X-Old": "a"}}
                 """.formatted(receiver.url()));
-        assertThat(api.put(hook.path(), hook.get().at("data").toString()).status()).isEqualTo(200);
+        assertThat(api.put(hook.path(), hook.get().at("data").toString()).status())
+                .isEqualTo(200);
         api.patch(hook.path(), "{\"headers\": {\"x-token\": \"***\", \"X-New\": \"b\"}}");
         hook.lead();
         var heard = receiver.await(1).getFirst();

@@ -53,8 +53,7 @@ class DeliverySql {
     }
 
     Optional<Delivery> find(long workspaceId, long webhookId, long id) {
-        return sql.find(
-                workspaceId, DeliverySql::read, """
+        return sql.find(workspaceId, DeliverySql::read, """
                 select %s
                 from webhook_deliveries
                 where workspace_id = ?
@@ -132,7 +131,8 @@ class DeliverySql {
                   and id = ?
                   and removed_at is null
                 for update
-                """, workspaceId, webhookId).isPresent();
+                """, workspaceId, webhookId)
+                .isPresent();
     }
 
     /** The first delivery of what a delivery tells. */

@@ -75,8 +75,9 @@ class ManyReplaySql {
                   and id = ?
                   and finished_at is null
                 for update
-                """.formatted(COLUMNS), workspaceId, id).filter(progress -> deliveries.lockReplays(
-                        workspaceId, progress.replays().webhookId()));
+                """.formatted(COLUMNS), workspaceId, id)
+                .filter(progress ->
+                        deliveries.lockReplays(workspaceId, progress.replays().webhookId()));
     }
 
     /** How many replays of a webhook wait to be sent; no more than so many are counted. */

@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Slots {
     static final int MOST = 256;
+    private static final int MOST_OF_WORKSPACE = 32;
+    private static final int MOST_OF_HOST = 8;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
     /** A host that nobody has asked for so long begins anew. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
-
-    private static final int MOST_OF_WORKSPACE = 32;
-    private static final int MOST_OF_HOST = 8;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
@@ -45,7 +45,7 @@ class Slots {
     /**
      * For how long nothing is sent to a host.
      *
-     * @param length of the last one that we have chosen; zero where the host has said it itself
+     * @param length of the last one that we have chosen; zero if there was none
      */
     private record Pause(Instant until, Duration length) {
         /** What was under way together with what brought about a pause makes it no longer. */
