@@ -14,6 +14,15 @@ public final class Envelope {
     /** One record. */
     public record One<T>(T data) {}
 
+    /**
+     * A record with members that change without anybody editing it, on each call of a webhook for example: who edits it
+     * mustn't be told that somebody else has.
+     */
+    public interface Edited {
+        /** The record without them. */
+        Object edited();
+    }
+
     /** One page of a list. */
     public record Many<T>(List<T> data, Meta meta, Links links) {}
 

@@ -49,7 +49,7 @@ final class Execution {
         }
         return Objects.requireNonNull(tx.execute(status -> {
             var now = EntityTag.on(dialect, current.handle(exchange));
-            if (!EntityTag.names(ifMatch, now.headers().getOrDefault("ETag", ""))) {
+            if (!EntityTag.namesEdited(ifMatch, now.headers().getOrDefault("ETag", ""))) {
                 throw outdated(route, exchange);
             }
             return EntityTag.on(dialect, route.endpoint().handle(exchange));

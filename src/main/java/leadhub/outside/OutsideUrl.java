@@ -15,7 +15,8 @@ public final class OutsideUrl {
 
     /**
      * An {@code http} or {@code https} address with a host, as it can be called: without a fragment, the host in ASCII.
-     * Empty for everything else, also where a name and password stand in it, which would end up in logs.
+     * Empty for everything else, also where a name and password stand in it, which would end up in logs. What it answers
+     * is read as the same again: it is within the limit as it is called, not only as it was typed.
      */
     public static Optional<URI> parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
@@ -29,13 +30,22 @@ public final class OutsideUrl {
                 return Optional.empty();
             }
             var host = url.getHost() != null ? url.getHost() : internationalHost(url.getRawAuthority());
-            if (host == null || url.getPort() == 0 || url.getPort() > 65_535) {
+            if (host == null) {
                 return Optional.empty();
             }
-            return Optional.of(new URI(scheme + "://" + host.toLowerCase(Locale.ROOT) + port(url) + rest(url)));
+            return Optional.of(new URI(scheme + "://" + host.toLowerCase(Locale.ROOT) + port(url) + rest(url)))
+                    .filter(OutsideUrl::canBeCalled);
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Java reads a port and checks a host only once the host is in ASCII. */
+    private static boolean canBeCalled(URI url) {
+        return url.getHost() != null
+                && url.getPort() != 0
+                && url.getPort() <= 65_535
+                && url.toString().length() <= MOST_CHARACTERS;
     }
 
     private static String port(URI url) {

@@ -1,6 +1,7 @@
 package leadhub.tasks;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Objects;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
@@ -74,14 +75,14 @@ class TaskApi implements Routes.Provider {
 
     private Answer create(Exchange exchange) {
         var lead = leads.get(exchange.caller(), exchange.id(0));
-        var task = tasks.add(exchange.caller(), lead.id(), reader.newTask(new Input(exchange.body())));
+        var task = tasks.add(exchange.caller(), lead.id(), reader.newTask(new Input(exchange.body()), zone(exchange)));
         var location = exchange.origin() + "/api/v1/leads/" + lead.id() + "/tasks/" + task.id();
         return Answer.created(location, one(exchange, task));
     }
 
     private Answer change(Exchange exchange) {
         var task = tasks.get(exchange.caller(), exchange.id(0), exchange.id(1));
-        var change = reader.change(new Input(exchange.body()), task);
+        var change = reader.change(new Input(exchange.body()), task, zone(exchange));
         return Answer.ok(one(exchange, tasks.change(exchange.caller(), task.leadId(), task.id(), change)));
     }
 
@@ -92,6 +93,10 @@ class TaskApi implements Routes.Provider {
     private Answer delete(Exchange exchange) {
         tasks.delete(exchange.caller(), exchange.id(0), exchange.id(1));
         return Answer.noContent();
+    }
+
+    private static ZoneId zone(Exchange exchange) {
+        return exchange.caller().region().zone();
     }
 
     private static Envelope.One<View> one(Exchange exchange, LeadTask task) {
@@ -114,9 +119,7 @@ class TaskApi implements Routes.Provider {
             var dueAt = day == null
                     ? null
                     : Objects.requireNonNullElseGet(
-                            task.dueAt(),
-                            () -> Due.day(day, exchange.caller().region().zone())
-                                    .at());
+                            task.dueAt(), () -> Due.day(day, zone(exchange)).at());
             return new View(
                     task.id(),
                     task.leadId(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is changed about a task.
  *
- * @param dueOn the day that it is due; the same day leaves the moment alone
+ * @param dueOn the day that it is due, as the panel asks for it; the same day leaves the moment alone, which people don't see
  * @param dueAt the moment; goes before the day
  * @param doneAt when it was done; null opens it again
  */

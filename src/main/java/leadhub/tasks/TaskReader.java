@@ -3,6 +3,7 @@ package leadhub.tasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import leadhub.base.Change;
@@ -13,7 +14,7 @@ import leadhub.web.input.IsoTimes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads tasks as programs send them. A day without a time is all of that day. */
+/** Reads tasks as programs send them. A day without a time ends with its last second where the workspace is. */
 @Component
 class TaskReader {
     private static final int MOST_TIME = 64;
@@ -24,32 +25,32 @@ class TaskReader {
         this.clock = clock;
     }
 
-    NewTask newTask(Input input) {
-        var change = read(input, null);
+    NewTask newTask(Input input, ZoneId zone) {
+        var change = read(input, null, zone);
         input.require("title");
         input.errors().check();
         return new NewTask(
                 change.title().over(""),
-                change.dueOn().over(null),
+                null,
                 change.dueAt().over(null),
                 change.assignedUserId().over(null));
     }
 
-    TaskChange change(Input input, LeadTask before) {
-        var change = read(input, before);
+    TaskChange change(Input input, LeadTask before, ZoneId zone) {
+        var change = read(input, before, zone);
         input.errors().check();
         return change;
     }
 
-    private TaskChange read(Input input, @Nullable LeadTask before) {
+    private TaskChange read(Input input, @Nullable LeadTask before, ZoneId zone) {
         var title = input.solidText("title", LeadTask.MOST_CHARACTERS);
         var due = input.text("due_at", MOST_TIME);
         var isDay = due.over(null) instanceof String text && IsoTimes.isDate(text);
         var dueAt = time(input, "due_at", due);
         return new TaskChange(
                 title,
-                isDay ? dueAt.map(TaskReader::day) : Change.keep(),
-                isDay ? Change.keep() : dueAt,
+                Change.keep(),
+                isDay ? dueAt.map(start -> end(start, zone)) : dueAt,
                 input.integer("assigned_user_id"),
                 doneAt(input, before));
     }
@@ -75,7 +76,9 @@ class TaskReader {
                         .orElseGet(() -> input.reject(field, Refusal.of("date"))));
     }
 
-    private static @Nullable LocalDate day(@Nullable Instant start) {
-        return start == null ? null : LocalDate.ofInstant(start, ZoneOffset.UTC);
+    private static @Nullable Instant end(@Nullable Instant start, ZoneId zone) {
+        return start == null
+                ? null
+                : Due.day(LocalDate.ofInstant(start, ZoneOffset.UTC), zone).at();
     }
 }

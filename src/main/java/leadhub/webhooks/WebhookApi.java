@@ -87,10 +87,8 @@ class WebhookApi implements Routes.Provider {
     }
 
     private Answer change(Exchange exchange) {
-        webhooks.get(exchange.caller(), exchange.id(0));
-        var input = new Input(exchange.body());
-        var change = reader.change(exchange.caller().workspaceId(), input);
-        input.errors().check();
+        var before = webhooks.get(exchange.caller(), exchange.id(0)).terms();
+        var change = reader.change(exchange.caller().workspaceId(), new Input(exchange.body()), before);
         return one(webhooks.change(exchange.caller(), exchange.id(0), change));
     }
 

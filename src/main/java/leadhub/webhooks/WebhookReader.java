@@ -2,10 +2,7 @@ package leadhub.webhooks;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,7 +10,6 @@ import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.conditions.ConditionGroup;
 import leadhub.conditions.ConditionGroupReader;
-import leadhub.outside.OutsideRequest;
 import leadhub.outside.OutsideTargets;
 import leadhub.outside.OutsideUrl;
 import leadhub.web.input.Input;
@@ -27,7 +23,6 @@ class WebhookReader {
     private static final int MOST_URL_CHARACTERS = 2_000;
     private static final int LEAST_SECRET_CHARACTERS = 8;
     private static final int MOST_SECRET_CHARACTERS = 100;
-    private static final int MOST_HEADERS = 20;
     private static final int USUAL_OVERLAP_HOURS = 24;
     private static final int MOST_OVERLAP_HOURS = 7 * 24;
 
@@ -40,8 +35,8 @@ class WebhookReader {
     }
 
     NewWebhook create(long workspaceId, Input input) {
-        var change = change(workspaceId, input);
-        if (!change.targetUrl().isSet() && !input.errors().any()) {
+        var change = read(workspaceId, input, null);
+        if (!change.targetUrl().isSet()) {
             input.require("target_url");
         }
         if (!change.events().isSet()) {
@@ -60,16 +55,21 @@ class WebhookReader {
         return new NewWebhook(terms, change.isActive().over(true), secret);
     }
 
-    /** What is set; what is wrong stands in the input's errors. */
-    WebhookChange change(long workspaceId, Input input) {
-        var change = new WebhookChange(
+    /** What is set. */
+    WebhookChange change(long workspaceId, Input input, WebhookTerms before) {
+        var change = read(workspaceId, input, before);
+        input.errors().check();
+        return change;
+    }
+
+    private WebhookChange read(long workspaceId, Input input, @Nullable WebhookTerms before) {
+        return new WebhookChange(
                 name(input),
                 targetUrl(input),
                 events(input),
                 conditions(workspaceId, input),
-                headers(input),
+                WebhookHeaders.read(input, before),
                 input.bool("is_active").map(is -> Objects.requireNonNullElse(is, true)));
-        return change;
     }
 
     /** A new secret, and how long the one before stays good. */
@@ -131,14 +131,20 @@ class WebhookReader {
             return Change.keep();
         }
         return input.texts("events", 100, 100).map(events -> {
-            var wanted = events == null ? List.<String>of() : events;
-            if (wanted.isEmpty() && !input.errors().any()) {
+            if (input.errors().has("events")) {
+                return List.of();
+            }
+            // By their places as sent: one that is no text isn't among those that were read.
+            var sent = input.node().path("events");
+            if (sent.isEmpty()) {
                 input.reject("events", Refusal.of("min.array").with("min", 1));
             }
-            for (var i = 0; i < wanted.size(); i++) {
-                check(input, "events." + i, wanted.get(i));
+            for (var i = 0; i < sent.size(); i++) {
+                if (!input.errors().has("events." + i)) {
+                    check(input, "events." + i, Texts.trim(sent.get(i).stringValue()));
+                }
             }
-            return wanted.stream().distinct().toList();
+            return events == null ? List.of() : events.stream().distinct().toList();
         });
     }
 
@@ -157,38 +163,6 @@ class WebhookReader {
             return Change.set(null);
         }
         return Change.set(conditions.read(workspaceId, sent, "conditions", input::reject));
-    }
-
-    private static Change<Map<String, String>> headers(Input input) {
-        return input.object("headers").map(sent -> {
-            var headers = new LinkedHashMap<String, String>();
-            if (sent == null) {
-                return headers;
-            }
-            if (sent.size() > MOST_HEADERS) {
-                input.reject("headers", Refusal.of("max.array").with("max", MOST_HEADERS));
-            }
-            for (var header : new ArrayList<>(sent.properties())) {
-                var name = header.getKey();
-                var value = header.getValue().isString()
-                        ? Texts.trim(header.getValue().stringValue())
-                        : null;
-                if (value == null || !isAllowed(name) || !OutsideRequest.mayBear(name, value)) {
-                    input.reject("headers." + name, Refusal.of("invalid"));
-                } else {
-                    headers.put(name, value);
-                }
-            }
-            return headers;
-        });
-    }
-
-    /** Those that frame the request or that receivers believe to be ours. */
-    private static boolean isAllowed(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return !lower.equals("host")
-                && !lower.equals("connection")
-                && Stream.of("content-", "transfer-", "webhook-", "x-leadhub-").noneMatch(lower::startsWith);
     }
 
     private static @Nullable String secret(Input input) {

@@ -20,7 +20,8 @@ public record WebhookTerms(
         List<String> events,
         @Nullable ConditionGroup conditions,
         Map<String, String> headers) {
-    private static final String HIDDEN = "***";
+    /** Stands for what a header says; sent back, it leaves that alone. */
+    static final String HIDDEN = "***";
 
     public WebhookTerms {
         headers = new TreeMap<>(headers);
@@ -36,6 +37,16 @@ public record WebhookTerms(
         var hidden = new TreeMap<String, String>();
         headers.keySet().forEach(name -> hidden.put(name, HIDDEN));
         return hidden;
+    }
+
+    /** What headers of that name say, however it is capitalized; null without one. */
+    @Nullable
+    String header(String name) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

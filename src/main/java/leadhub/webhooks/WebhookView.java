@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import leadhub.api.Envelope;
 import leadhub.conditions.ConditionGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ record WebhookView(
         @Nullable Instant failingSince,
         Instant createdAt,
         Instant updatedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret)
+        implements Envelope.Edited {
     /** How bodies are spelled; another one would be chosen by webhooks themselves. */
     private static final String API_VERSION = "v1";
 
@@ -58,6 +60,27 @@ record WebhookView(
                 webhook.createdAt(),
                 webhook.updatedAt(),
                 secret);
+    }
+
+    /** What deliveries bring about is nobody's change, unless it switches the webhook off. */
+    @Override
+    public Object edited() {
+        return new WebhookView(
+                id,
+                name,
+                targetUrl,
+                events,
+                conditions,
+                headers,
+                isActive,
+                "",
+                disabledReason,
+                apiVersion,
+                null,
+                null,
+                createdAt,
+                updatedAt,
+                null);
     }
 
     @Override

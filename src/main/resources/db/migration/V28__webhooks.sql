@@ -51,7 +51,10 @@ create table webhook_deliveries (
     webhook_id bigint not null,
     id bigint not null default nextval('webhook_delivery_ids'),
     message_id bigint not null,
-    -- Whose deliveries leave one after the other; null where nobody minds the order.
+    -- The message's, which is forgotten before a late replay of it is.
+    event_id text not null,
+    event text not null,
+    -- Whose first deliveries leave one after the other; null where it is about no lead.
     lead_id bigint,
     -- The delivery that is sent again; null for a first one.
     replay_of bigint,
@@ -82,6 +85,8 @@ create table webhook_attempts (
     webhook_id bigint not null,
     delivery_id bigint not null,
     number integer not null,
+    -- The delivery's: receivers often answer with what they were told.
+    lead_id bigint,
     at timestamptz not null,
     -- The answer's; null where there was none.
     status integer,

@@ -212,11 +212,22 @@ class CallOutsideTest {
                     "https://example.com:99999/",
                     "https://exa mple.com/",
                     "http://0x7f.1/",
+                    "https://bücher.example:0/",
+                    "https://bücher.example:99999/",
+                    "https://bücher.1/",
                     "javascript:alert(1)",
                     "http://example.com/\r\nX: y"
                 })
         void anything_else_is_no_address(String typed) {
             assertThat(OutsideUrl.parse(typed)).isEmpty();
+        }
+
+        @Test
+        void an_address_is_as_long_as_it_is_called() {
+            assertThat(OutsideUrl.parse("https://example.com/" + "ü".repeat(330)))
+                    .isPresent();
+            assertThat(OutsideUrl.parse("https://example.com/" + "ü".repeat(700)))
+                    .isEmpty();
         }
     }
 

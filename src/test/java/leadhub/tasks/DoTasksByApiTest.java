@@ -54,6 +54,11 @@ class DoTasksByApiTest {
         assertThat(api.get(tasks).text("data.1.due_at")).isEqualTo("2026-12-02T23:59:59+00:00");
         var exact = api.patch(tasks + "/" + byHand.id(), "{\"due_at\": \"2026-12-02T09:00:00Z\"}");
         assertThat(exact.text("data.due_at")).isEqualTo("2026-12-02T09:00:00+00:00");
+        // By API a day is all of it, whatever moment of it was said before.
+        assertThat(api.patch(tasks + "/" + byHand.id(), "{\"due_at\": \"2026-12-02\"}")
+                        .text("data.due_at"))
+                .isEqualTo("2026-12-02T23:59:59+00:00");
+        api.patch(tasks + "/" + byHand.id(), "{\"due_at\": \"2026-12-02T09:00:00Z\"}");
         // The same day again leaves the moment, which people don't see, alone; another one is a whole day.
         var verbs = server.bean(LeadTasks.class);
         var caller = server.bean(Workspaces.class).caller(workspace.id(), Actor.system("test"));

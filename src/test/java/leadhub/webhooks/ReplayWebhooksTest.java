@@ -2,15 +2,24 @@ package leadhub.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.webhooks.delivery.DeliveryReplays;
 import leadhub.webhooks.delivery.DeliveryRetention;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was delivered, or wasn't, is looked at, sent again and forgotten in the end. */
 class ReplayWebhooksTest {
@@ -65,6 +74,50 @@ class ReplayWebhooksTest {
         var again = delivery();
         assertThat(api.post(replayPath(first), "").status()).isEqualTo(409);
         assertThat(api.post(replayPath(again), "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void not_twice_by_two_who_ask_at_once() {
+        receiver.become(Receiver.status(410));
+        hook.lead();
+        hook.await("failed", 1);
+        receiver.become(Receiver.status(500));
+        var first = delivery();
+        var transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
+        var single = Objects.requireNonNull(transaction.execute(status -> {
+            server.bean(DeliveryReplays.class).step(workspace.id(), replayOfAll());
+            var asked = CompletableFuture.supplyAsync(() -> api.post(replayPath(first), ""));
+            Await.until(() -> asked.isDone() || isBlocked());
+            return asked;
+        }));
+        assertThat(single.join().status()).isEqualTo(409);
+        assertThat(hook.deliveries("")).hasSize(2);
+    }
+
+    /** Asked for, but without a job that takes its steps. */
+    private long replayOfAll() {
+        return server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong("id"),
+                        """
+                insert into webhook_replays (workspace_id, webhook_id, requested_by, after_id, last_id, created_at)
+                values (?, ?, '{}', 0, ?, ?)
+                returning id
+                """,
+                        workspace.id(),
+                        hook.id(),
+                        Long.MAX_VALUE,
+                        server.clock().instant());
+    }
+
+    private boolean isBlocked() throws SQLException {
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement();
+                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
     }
 
     @Test
@@ -162,5 +215,53 @@ class ReplayWebhooksTest {
         assertThat(rows.get("webhook_messages")).hasSize(1);
         assertThat(rows.get("webhook_attempts")).hasSize(1);
         assertThat(rows.get("webhooks")).hasSize(1);
+    }
+
+    @Test
+    void a_replay_says_what_it_told_also_when_that_is_forgotten() {
+        hook.lead();
+        hook.await("delivered", 1);
+        server.clock().pass(Duration.ofDays(20));
+        var replay = api.post(replayPath(delivery()), "");
+        hook.await("delivered", 2);
+        server.clock().pass(Duration.ofDays(20));
+        while (server.bean(DeliveryRetention.class).step(workspace.id())) {}
+        var kept = hook.last();
+        assertThat(kept.text("data.event")).isEqualTo("lead.created");
+        assertThat(kept.text("data.event_id")).isEqualTo(replay.text("data.event_id"));
+        assertThat(kept.body()).contains("\"body\":null");
+        assertThat(hook.count("delivered")).isEqualTo(1);
+    }
+
+    @Test
+    void all_that_is_kept_of_a_lead_can_be_found_by_it() {
+        var lead = hook.lead();
+        hook.await("delivered", 1);
+        api.post(replayPath(delivery()), "");
+        hook.await("delivered", 2);
+        for (var table : List.of("webhook_messages", "webhook_deliveries", "webhook_attempts")) {
+            var leads = server.bean(Sql.class)
+                    .query(
+                            workspace.id(),
+                            row -> row.getLong("lead_id"),
+                            "select lead_id from %s where workspace_id = ?".formatted(table),
+                            workspace.id());
+            assertThat(leads).as(table).isNotEmpty().containsOnly(lead);
+        }
+    }
+
+    @Test
+    void replays_of_one_lead_dont_wait_for_each_other() {
+        var all = Hook.create(api, receiver, "*");
+        api.delete(hook.path());
+        api.patch("/api/v1/leads/" + all.lead(), "{\"first_name\": \"Sara\"}");
+        all.await("delivered", 2);
+        var end = new CountDownLatch(1);
+        receiver.become((request, peer) -> end.await());
+        for (var delivery : all.deliveries("")) {
+            api.post(all.path() + "/deliveries/" + delivery.get("id").asString() + "/replay", "");
+        }
+        receiver.await(4);
+        end.countDown();
     }
 }

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +166,22 @@ class RetryWebhooksTest {
         fails("unreachable");
     }
 
+    @Test
+    void a_fault_of_ours_is_a_failure_and_holds_up_nothing() {
+        var target = "https://example.com/" + "x".repeat(3_000);
+        server.bean(Sql.class).update(workspace.id(), """
+                update webhooks
+                set target_url = ?
+                where workspace_id = ?
+                  and id = ?
+                """, target, workspace.id(), hook.id());
+        api.patch(hook.path(), "{\"name\": \"Too long\"}");
+        hook.lead();
+        fails("internal_error");
+        assertThat(hook.last().text("data.next_attempt_at")).isNotEmpty();
+        Await.until(() -> hook.status().equals("failing"));
+    }
+
     private static void say(Socket peer, String words) throws IOException {
         peer.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -214,6 +232,36 @@ class RetryWebhooksTest {
         server.clock().pass(Duration.ofMinutes(2));
         hook.await("delivered", 3);
         assertThat(receiver.heard()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429,", "503, Retry-After: soon"})
+    void a_receiver_that_has_too_much_to_do_is_left_alone_for_longer_each_time(int status, @Nullable String header) {
+        receiver.become(Receiver.status(status, header == null ? "X-Nothing: 0" : header));
+        var lead = hook.lead();
+        hook.awaitAttempts(1);
+        hook.lead();
+        somebodyLooksWhen(lead, "contacted");
+        assertThat(receiver.heard()).hasSize(1);
+        server.clock().pass(Duration.ofSeconds(6));
+        receiver.await(3);
+        hook.awaitAttempts(1);
+        hook.lead();
+        server.clock().pass(Duration.ofSeconds(6));
+        somebodyLooksWhen(lead, "lost");
+        assertThat(receiver.heard()).hasSize(3);
+        receiver.become(Receiver.status(200));
+        server.clock().pass(Duration.ofSeconds(6));
+        hook.await("delivered", 2);
+    }
+
+    /** What goes elsewhere shows that somebody has looked. */
+    private void somebodyLooksWhen(long lead, String status) {
+        try (var other = Receiver.willing()) {
+            Hook.create(api, other, "lead.updated");
+            api.patch("/api/v1/leads/" + lead, "{\"status\": \"%s\"}".formatted(status));
+            other.await(1);
+        }
     }
 
     @Test

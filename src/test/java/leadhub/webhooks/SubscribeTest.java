@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import leadhub.api.Scope;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -111,6 +112,24 @@ class SubscribeTest {
     }
 
     @Test
+    void what_was_read_can_be_sent_back_with_its_headers_hidden() {
+        var hook = Hook.create(api, """
+                {"target_url": "%s", "events": ["lead.created"], "headers": {"X-Token": "top secret", "X-Old": "a"}}
+                """.formatted(receiver.url()));
+        assertThat(api.put(hook.path(), hook.get().at("data").toString()).status())
+                .isEqualTo(200);
+        api.patch(hook.path(), "{\"headers\": {\"x-token\": \"***\", \"X-New\": \"b\"}}");
+        hook.lead();
+        var heard = receiver.await(1).getFirst();
+        assertThat(heard.header("X-Token")).isEqualTo("top secret");
+        assertThat(heard.header("X-Old")).isEmpty();
+        assertThat(heard.header("X-New")).isEqualTo("b");
+        var refused = api.patch(hook.path(), "{\"headers\": {\"X-Never\": \"***\"}}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("errors").propertyNames()).containsExactly("headers.X-Never");
+    }
+
+    @Test
     void conditions_choose_among_leads() {
         Hook.create(api, """
                 {"target_url": "%s", "events": ["lead.created"],
@@ -170,6 +189,25 @@ class SubscribeTest {
         assertThat(receiver.heard()).isEmpty();
     }
 
+    @Test
+    void deliveries_get_in_nobodys_way_who_edits_it() {
+        var hook = Hook.create(api, receiver, "lead.created");
+        var read = hook.get().header("ETag");
+        receiver.become(Receiver.status(500));
+        hook.lead();
+        Await.until(() -> hook.status().equals("failing"));
+        var since = api.with("If-None-Match", read).get(hook.path());
+        assertThat(since.status()).as("who reads it sees that it fails").isEqualTo(200);
+        var editor = api.with("If-Match", read);
+        assertThat(editor.patch(hook.path(), "{\"name\": \"CRM\"}").status()).isEqualTo(200);
+        assertThat(editor.patch(hook.path(), "{\"name\": \"ERP\"}").status())
+                .as("it has been edited meanwhile")
+                .isEqualTo(412);
+        var now = hook.get().header("ETag");
+        assertThat(api.with("If-None-Match", now).get(hook.path()).status()).isEqualTo(304);
+        assertThat(api.with("If-Match", now).delete(hook.path()).status()).isEqualTo(204);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"events": ["lead.created"]}                                                    | target_url
@@ -193,6 +231,7 @@ class SubscribeTest {
             {"target_url": "URL", "events": ["*"], "headers": {"Transfer-Encoding": "x"}}   | headers.Transfer-Encoding
             {"target_url": "URL", "events": ["*"], "headers": {"X-A": "a\\r\\nB: c"}}       | headers.X-A
             {"target_url": "URL", "events": ["*"], "headers": {"X-A": 5}}                   | headers.X-A
+            {"target_url": "URL", "events": ["*"], "headers": {"X-A": "***"}}               | headers.X-A
             {"target_url": "URL", "events": ["*"], "conditions": 5}                         | conditions
             {"target_url": "URL", "events": ["*"], "conditions": [{"field": "nothing", "operator": "equals", "value": "x"}]} | conditions.0.field
             {"target_url": "URL", "events": ["*"], "conditions": {"conditions": [{"field": "status", "operator": "greater", "value": "x"}]}} | conditions.conditions.0.operator
@@ -204,6 +243,28 @@ class SubscribeTest {
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.json().get("errors").propertyNames()).containsExactly(field);
         assertThat(api.get(ALL).number("meta.total")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                            | target_url events
+            {"events": ["lead.born"]}                                     | events.0 target_url
+            {"target_url": "x", "events": []}                             | target_url events
+            {"target_url": "x", "events": "", "secret": "short"}          | target_url events secret
+            {"events": [5, "lead.born"], "is_active": "perhaps"}          | events.0 events.1 is_active target_url
+            """)
+    void all_that_is_wrong_is_said_at_once(String body, String fields) {
+        var refused = api.post(ALL, body);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().get("errors").propertyNames()).containsExactlyInAnyOrder(fields.split(" "));
+    }
+
+    @Test
+    void an_address_that_gets_too_long_to_be_called_is_refused() {
+        var body = "{\"target_url\": \"https://example.com/%s\", \"events\": [\"*\"]}".formatted("ü".repeat(700));
+        var refused = api.post(ALL, body);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().get("errors").propertyNames()).containsExactly("target_url");
     }
 
     @Test

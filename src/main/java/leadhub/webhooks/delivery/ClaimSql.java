@@ -44,10 +44,12 @@ class ClaimSql {
     private static final String CLAIM = """
             with first_ones as materialized (
                 select d.webhook_id, d.id, d.leased_until, h.host, h.room,
-                       row_number() over (partition by d.webhook_id, coalesce(d.lead_id, -d.id) order by d.id) as turn
+                       row_number() over (
+                           partition by d.webhook_id, coalesce(case when d.replay_of is null then d.lead_id end, -d.id)
+                           order by d.id) as turn
                 from unnest(?::bigint[], ?::int[], ?::int[]) as h (id, host, room)
                 cross join lateral (
-                    select webhook_id, id, lead_id, leased_until
+                    select webhook_id, id, lead_id, replay_of, leased_until
                     from webhook_deliveries
                     where workspace_id = ?
                       and webhook_id = h.id

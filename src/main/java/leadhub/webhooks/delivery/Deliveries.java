@@ -89,7 +89,10 @@ public class Deliveries {
     public Delivery replay(Caller caller, Webhook webhook, long id) {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var workspaceId = caller.workspaceId();
-        var first = sql.lockFirst(workspaceId, webhook.id(), id).orElseThrow(Deliveries::unknown);
+        if (!sql.lockReplays(workspaceId, webhook.id())) {
+            throw unknown();
+        }
+        var first = sql.first(workspaceId, webhook.id(), id).orElseThrow(Deliveries::unknown);
         var replay = sql.insertReplay(workspaceId, webhook.id(), first, Times.now(clock))
                 .orElseThrow(() -> new Problem.Conflict(Refusal.of("delivery.pending")).exception());
         audit.record(caller, "webhook.replayed", webhook.id(), null, Map.of("delivery_id", id));

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliverySql {
     private static final String COLUMNS = """
-            d.id, d.message_id, coalesce(m.event_id, '') as event_id, coalesce(m.event, '') as event, d.status,
-            d.attempts_count, d.next_attempt_at, d.replay_of is not null as is_replay, d.created_at""";
+            id, message_id, event_id, event, status, attempts_count, next_attempt_at, replay_of is not null as is_replay,
+            created_at""";
 
     private final Sql sql;
 
@@ -42,35 +42,24 @@ class DeliverySql {
                 Sql.Statement.of(
                         """
                         select %s
-                        from (
-                            select *
-                            from webhook_deliveries
-                            where workspace_id = ?
-                              and webhook_id = ?
-                              %s
-                            order by id desc
-                            limit ? offset ?) d
-                        left join webhook_messages m on m.workspace_id = ? and m.id = d.message_id
-                        order by d.id desc
-                        """.formatted(COLUMNS, condition),
-                        workspaceId,
-                        webhookId,
-                        slice.limit(),
-                        slice.offset(),
-                        workspaceId));
+                        from webhook_deliveries
+                        where workspace_id = ?
+                          and webhook_id = ?
+                          %s
+                        order by id desc
+                        limit ? offset ?
+                        """.formatted(COLUMNS, condition), workspaceId, webhookId, slice.limit(), slice.offset()));
         return new Page<>(answer.second(), answer.first());
     }
 
     Optional<Delivery> find(long workspaceId, long webhookId, long id) {
-        return sql.find(
-                workspaceId, DeliverySql::read, """
+        return sql.find(workspaceId, DeliverySql::read, """
                 select %s
-                from webhook_deliveries d
-                left join webhook_messages m on m.workspace_id = ? and m.id = d.message_id
-                where d.workspace_id = ?
-                  and d.webhook_id = ?
-                  and d.id = ?
-                """.formatted(COLUMNS), workspaceId, workspaceId, webhookId, id);
+                from webhook_deliveries
+                where workspace_id = ?
+                  and webhook_id = ?
+                  and id = ?
+                """.formatted(COLUMNS), workspaceId, webhookId, id);
     }
 
     Optional<String> body(long workspaceId, long messageId) {
@@ -114,11 +103,11 @@ class DeliverySql {
                 with made as (
                     insert into webhook_messages (workspace_id, event_id, event, body, created_at)
                     values (?, ?, ?, ?, ?)
-                    returning id
+                    returning id, event_id, event
                 )
                 insert into webhook_deliveries
-                    (workspace_id, webhook_id, message_id, is_test, status, next_attempt_at, created_at)
-                select ?, ?, id, true, 'pending', ?, ?
+                    (workspace_id, webhook_id, message_id, event_id, event, is_test, status, next_attempt_at, created_at)
+                select ?, ?, id, event_id, event, true, 'pending', ?, ?
                 from made
                 returning id
                 """,
@@ -133,8 +122,21 @@ class DeliverySql {
                 now);
     }
 
-    /** The first delivery of what a delivery tells; nobody else replays it until the transaction ends. */
-    Optional<Long> lockFirst(long workspaceId, long webhookId, long id) {
+    /** Nobody else replays deliveries of the webhook until the transaction ends; false if it is removed. */
+    boolean lockReplays(long workspaceId, long webhookId) {
+        return sql.find(workspaceId, row -> row.getLong("id"), """
+                select id
+                from webhooks
+                where workspace_id = ?
+                  and id = ?
+                  and removed_at is null
+                for update
+                """, workspaceId, webhookId)
+                .isPresent();
+    }
+
+    /** The first delivery of what a delivery tells. */
+    Optional<Long> first(long workspaceId, long webhookId, long id) {
         return sql.find(workspaceId, row -> row.getLong("id"), """
                 select id
                 from webhook_deliveries
@@ -146,7 +148,6 @@ class DeliverySql {
                       where workspace_id = ?
                         and webhook_id = ?
                         and id = ?)
-                for update
                 """, workspaceId, webhookId, workspaceId, webhookId, id);
     }
 
@@ -157,8 +158,9 @@ class DeliverySql {
                 row -> row.getLong("id"),
                 """
                 insert into webhook_deliveries
-                    (workspace_id, webhook_id, message_id, replay_of, status, next_attempt_at, created_at)
-                select ?, ?, d.message_id, d.id, 'pending', ?, ?
+                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, status, next_attempt_at,
+                     created_at)
+                select ?, ?, d.message_id, d.event_id, d.event, d.lead_id, d.id, 'pending', ?, ?
                 from webhook_deliveries d
                 where d.workspace_id = ?
                   and d.webhook_id = ?

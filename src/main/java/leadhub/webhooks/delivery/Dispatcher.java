@@ -132,19 +132,34 @@ class Dispatcher {
     private void send(Slots.Host host, Claimed delivery, Subscriber subscriber) {
         var workspaceId = host.workspaceId();
         try {
-            var sent = delivering.sender().send(delivery, subscriber);
-            if (sent.pauseUntil() != null) {
-                delivering.slots().pause(host, sent.pauseUntil());
-            }
-            delivering.results().add(workspaceId, sent.result());
-        } catch (RuntimeException e) {
-            // Its lease ends, and it is tried again.
-            log.error("A delivery of webhook {} failed for a fault of ours.", delivery.webhookId(), e);
+            delivering.results().add(workspaceId, spare(host, attempt(delivery, subscriber)));
         } finally {
             if (delivering.slots().release(host)) {
                 queue.add(workspaceId);
             }
         }
+    }
+
+    /** A fault of ours is an attempt too: otherwise it would come back whenever the lease ends, and hold up its lead. */
+    private Sender.Sent attempt(Claimed delivery, Subscriber subscriber) {
+        try {
+            return delivering.sender().send(delivery, subscriber);
+        } catch (RuntimeException e) {
+            log.error("A delivery of webhook {} failed for a fault of ours.", delivery.webhookId(), e);
+            return delivering.sender().failed(delivery, "internal_error");
+        }
+    }
+
+    /** Leaves a host alone that has too much to do, with this delivery too. */
+    private Result spare(Slots.Host host, Sender.Sent sent) {
+        var now = Times.now(clock);
+        if (sent.isBusy()) {
+            return sent.result().notBefore(delivering.slots().pause(host, sent.pauseUntil(), now));
+        }
+        if (sent.result().isSuccess()) {
+            delivering.slots().arrived(host, now);
+        }
+        return sent.result();
     }
 
     private static Slots.Host host(long workspaceId, Subscriber subscriber) {

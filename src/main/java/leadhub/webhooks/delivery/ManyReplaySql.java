@@ -19,9 +19,11 @@ class ManyReplaySql {
             "id, webhook_id, from_time, to_time, status, replayed, created_at, finished_at, after_id, last_id";
 
     private final Sql sql;
+    private final DeliverySql deliveries;
 
-    ManyReplaySql(Sql sql) {
+    ManyReplaySql(Sql sql, DeliverySql deliveries) {
         this.sql = sql;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -64,6 +66,7 @@ class ManyReplaySql {
                 .replays();
     }
 
+    /** Nobody else takes a step of it until the transaction ends, and nobody else replays deliveries of its webhook, which isn't removed. */
     Optional<Progress> lock(long workspaceId, long id) {
         return sql.find(workspaceId, ManyReplaySql::read, """
                 select %s
@@ -72,7 +75,9 @@ class ManyReplaySql {
                   and id = ?
                   and finished_at is null
                 for update
-                """.formatted(COLUMNS), workspaceId, id);
+                """.formatted(COLUMNS), workspaceId, id)
+                .filter(progress ->
+                        deliveries.lockReplays(workspaceId, progress.replays().webhookId()));
     }
 
     /** How many replays of a webhook wait to be sent; no more than so many are counted. */
@@ -99,8 +104,9 @@ class ManyReplaySql {
                 row -> row.getLong("replay_of"),
                 """
                 insert into webhook_deliveries
-                    (workspace_id, webhook_id, message_id, replay_of, status, next_attempt_at, created_at)
-                select ?, ?, d.message_id, d.id, 'pending', ?, ?
+                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, status, next_attempt_at,
+                     created_at)
+                select ?, ?, d.message_id, d.event_id, d.event, d.lead_id, d.id, 'pending', ?, ?
                 from webhook_deliveries d
                 where d.workspace_id = ?
                   and d.webhook_id = ?

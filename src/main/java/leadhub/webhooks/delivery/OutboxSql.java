@@ -19,13 +19,11 @@ class OutboxSql {
     void insert(long workspaceId, Instant now, List<NewMessage> messages) {
         var webhookIds = new ArrayList<Long>();
         var eventIds = new ArrayList<String>();
-        var leadIds = new ArrayList<Long>();
         var statuses = new ArrayList<String>();
         for (var message : messages) {
             for (var receiver : message.receivers()) {
                 webhookIds.add(receiver.webhookId());
                 eventIds.add(message.eventId());
-                leadIds.add(message.leadId());
                 statuses.add((receiver.isActive() ? DeliveryStatus.PENDING : DeliveryStatus.SKIPPED).word());
             }
         }
@@ -38,14 +36,14 @@ class OutboxSql {
                     from unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) with ordinality
                         as m (event_id, event, lead_id, body, place)
                     order by place
-                    returning id, event_id
+                    returning id, event_id, event, lead_id
                 )
                 insert into webhook_deliveries
-                    (workspace_id, webhook_id, message_id, lead_id, status, next_attempt_at, created_at)
-                select ?, r.webhook_id, made.id, nullif(r.lead_id, 0), r.status,
+                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, status, next_attempt_at, created_at)
+                select ?, r.webhook_id, made.id, made.event_id, made.event, made.lead_id, r.status,
                        case when r.status = 'pending' then ?::timestamptz end, ?
-                from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[]) with ordinality
-                    as r (webhook_id, event_id, lead_id, status, place)
+                from unnest(?::bigint[], ?::text[], ?::text[]) with ordinality
+                    as r (webhook_id, event_id, status, place)
                 join made on made.event_id = r.event_id
                 order by r.place
                 returning id
@@ -59,13 +57,8 @@ class OutboxSql {
                 workspaceId,
                 now,
                 now,
-                longs(webhookIds),
+                webhookIds.stream().mapToLong(id -> id).toArray(),
                 eventIds.toArray(String[]::new),
-                longs(leadIds),
                 statuses.toArray(String[]::new));
-    }
-
-    private static long[] longs(List<Long> values) {
-        return values.stream().mapToLong(value -> value).toArray();
     }
 }

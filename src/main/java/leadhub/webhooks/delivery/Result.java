@@ -47,6 +47,13 @@ record Result(
         return new Result(delivery, DeliveryStatus.PENDING, until, null);
     }
 
+    /** The same, to be tried again no sooner than then. */
+    Result notBefore(Instant time) {
+        return nextAttemptAt == null || !nextAttemptAt.isBefore(time)
+                ? this
+                : new Result(delivery, status, time, attempt);
+    }
+
     /** Whether it counts for how the webhook is. */
     boolean counts() {
         return attempt != null && !delivery.isWished();

@@ -80,12 +80,12 @@ class ResultSql {
                       and d.id = r.id
                       and d.status = 'pending'
                       and d.attempts_count = r.attempts
-                    returning d.webhook_id, d.id
+                    returning d.webhook_id, d.id, d.lead_id
                 ), tried as (
                     insert into webhook_attempts
-                        (workspace_id, webhook_id, delivery_id, number, at, status, error, took_ms, answer)
-                    select ?, r.webhook_id, r.id, r.attempts + 1, r.at::timestamptz, nullif(r.answer_status, 0), r.error,
-                           r.took_ms, r.answer
+                        (workspace_id, webhook_id, delivery_id, number, lead_id, at, status, error, took_ms, answer)
+                    select ?, r.webhook_id, r.id, r.attempts + 1, over.lead_id, r.at::timestamptz,
+                           nullif(r.answer_status, 0), r.error, r.took_ms, r.answer
                     from results r
                     join over on over.webhook_id = r.webhook_id and over.id = r.id
                     where r.at is not null

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import leadhub.base.Times;
@@ -48,21 +47,26 @@ class Sender implements DisposableBean {
     /**
      * What came of it.
      *
-     * @param pauseUntil until when the receiver's host wants to be left alone; null for not at all
+     * @param isBusy whether the receiver's host has too much to do
+     * @param pauseUntil until when it wants to be left alone; null if it doesn't say
      */
-    record Sent(Result result, @Nullable Instant pauseUntil) {}
+    record Sent(Result result, boolean isBusy, @Nullable Instant pauseUntil) {
+        Sent(Result result) {
+            this(result, false, null);
+        }
+    }
 
     /** Waits for the receiver; in no transaction. */
     Sent send(Claimed delivery, Subscriber subscriber) {
         var message = delivery.message();
         var webhook = subscriber.webhook();
         if (message == null || !webhook.isActive() && !delivery.isWished()) {
-            return new Sent(Result.skipped(delivery), null);
+            return new Sent(Result.skipped(delivery));
         }
         var now = Times.now(clock);
         var secrets = subscriber.secrets();
         if (secrets == null) {
-            return failed(delivery, now, "secret_lost", 0);
+            return failed(delivery, "secret_lost");
         }
         var body = message.body().getBytes(StandardCharsets.UTF_8);
         var headers = new TreeMap<>(webhook.terms().headers());
@@ -71,7 +75,7 @@ class Sender implements DisposableBean {
         return switch (http.send(request)) {
             case OutsideOutcome.Answered answer -> answered(delivery, now, answer);
             case OutsideOutcome.Failed(var failure, var took)
-            when failure == OutsideFailure.BUSY -> new Sent(Result.postponed(delivery, now.plus(WHILE_BUSY)), null);
+            when failure == OutsideFailure.BUSY -> new Sent(Result.postponed(delivery, now.plus(WHILE_BUSY)));
             case OutsideOutcome.Failed(var failure, var took) -> failed(delivery, now, failure.word(), took.toMillis());
         };
     }
@@ -92,8 +96,13 @@ class Sender implements DisposableBean {
         return headers;
     }
 
+    /** Nothing could be sent. */
+    Sent failed(Claimed delivery, String error) {
+        return failed(delivery, Times.now(clock), error, 0);
+    }
+
     private Sent failed(Claimed delivery, Instant now, String error, long tookMillis) {
-        return again(delivery, new Result.Attempt(now, null, error, tookMillis, null), null);
+        return new Sent(again(delivery, new Result.Attempt(now, null, error, tookMillis, null)));
     }
 
     private Sent answered(Claimed delivery, Instant now, OutsideOutcome.Answered answer) {
@@ -101,7 +110,7 @@ class Sender implements DisposableBean {
         var kept = text(answer.body());
         if (answer.isSuccess()) {
             var attempt = new Result.Attempt(now, answer.status(), null, tookMillis, kept);
-            return new Sent(new Result(delivery, DeliveryStatus.DELIVERED, null, attempt), null);
+            return new Sent(new Result(delivery, DeliveryStatus.DELIVERED, null, attempt));
         }
         var isAborted = answer.header("webhook-delivery")
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
@@ -110,30 +119,25 @@ class Sender implements DisposableBean {
         var error = error(answer.status(), isAborted);
         var attempt = new Result.Attempt(now, answer.status(), error, tookMillis, kept);
         if (isAborted) {
-            return new Sent(new Result(delivery, DeliveryStatus.ABORTED, null, attempt), null);
+            return new Sent(new Result(delivery, DeliveryStatus.ABORTED, null, attempt));
         }
         if (answer.status() == 410) {
-            return new Sent(new Result(delivery, DeliveryStatus.FAILED, null, attempt), null);
+            return new Sent(new Result(delivery, DeliveryStatus.FAILED, null, attempt));
         }
         var isBusy = answer.status() == 429 || answer.status() == 503;
-        var pause = isBusy
-                ? answer.header("Retry-After").flatMap(header -> Retries.retryAfter(header, Times.now(clock)))
-                : Optional.<Instant>empty();
-        return again(delivery, attempt, pause.orElse(null));
+        var pause = answer.header("Retry-After").flatMap(header -> Retries.retryAfter(header, Times.now(clock)));
+        return new Sent(again(delivery, attempt), isBusy, pause.orElse(null));
     }
 
     /** Tests are tried once: somebody looks at what comes of them. */
-    private Sent again(Claimed delivery, Result.Attempt attempt, @Nullable Instant pauseUntil) {
+    private Result again(Claimed delivery, Result.Attempt attempt) {
         var jitter = ThreadLocalRandom.current().nextDouble();
         var next = delivery.isTest()
                 ? null
                 : Retries.next(Times.now(clock), delivery.attempts() + 1, jitter)
                         .orElse(null);
-        if (next != null && pauseUntil != null && pauseUntil.isAfter(next)) {
-            next = pauseUntil;
-        }
         var status = next == null ? DeliveryStatus.FAILED : DeliveryStatus.PENDING;
-        return new Sent(new Result(delivery, status, next, attempt), pauseUntil);
+        return new Result(delivery, status, next, attempt);
     }
 
     private static String error(int status, boolean isAborted) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,12 +23,17 @@ class Slots {
     private static final int MOST_OF_WORKSPACE = 32;
     private static final int MOST_OF_HOST = 8;
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
+    /** A host that nobody has asked for so long begins anew. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
     private final Map<Long, Integer> byWorkspace = new HashMap<>();
     private final Map<Host, Integer> byHost = new HashMap<>();
-    /** Hosts that asked for a pause. */
-    private final Map<Host, Instant> paused = new HashMap<>();
+    /** Hosts that asked for a pause, also when it is over, until something arrives. */
+    private final Map<Host, Pause> paused = new HashMap<>();
     /** Workspaces that had no room for all that was due. */
     private final Set<Long> waiting = new HashSet<>();
 
@@ -35,6 +41,23 @@ class Slots {
 
     /** A receiver's host, as one workspace sees it. */
     record Host(long workspaceId, String name) {}
+
+    /**
+     * For how long nothing is sent to a host.
+     *
+     * @param length of the last one that we have chosen; zero if there was none
+     */
+    private record Pause(Instant until, Duration length) {
+        /** What was under way together with what brought about a pause makes it no longer. */
+        Pause next(Instant now) {
+            if (now.isBefore(until)) {
+                return this;
+            }
+            var next = length.isZero() ? FIRST_PAUSE : length.multipliedBy(2);
+            var most = next.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : next;
+            return new Pause(now.plus(most), most);
+        }
+    }
 
     /** A webhook and where it is. */
     record Target(long webhookId, Host host) {}
@@ -64,12 +87,12 @@ class Slots {
     }
 
     private int room(Host host, Instant now) {
-        var until = paused.get(host);
-        if (until != null && now.isBefore(until)) {
-            return 0;
-        }
-        paused.remove(host);
-        return MOST_OF_HOST - byHost.getOrDefault(host, 0);
+        return isPaused(host, now) ? 0 : MOST_OF_HOST - byHost.getOrDefault(host, 0);
+    }
+
+    private boolean isPaused(Host host, Instant now) {
+        var pause = paused.get(host);
+        return pause != null && now.isBefore(pause.until());
     }
 
     void take(Host host) {
@@ -107,11 +130,33 @@ class Slots {
         }
     }
 
-    /** Nothing is sent to the host until then. */
-    void pause(Host host, Instant until) {
+    /**
+     * The host has too much to do: nothing is sent to it for a time.
+     *
+     * @param wanted until when it wants to be left alone; null if it doesn't say, and a pause is twice the one before
+     * @return until when it is
+     */
+    Instant pause(Host host, @Nullable Instant wanted, Instant now) {
         lock.lock();
         try {
-            paused.merge(host, until, (before, now) -> before.isAfter(now) ? before : now);
+            paused.values().removeIf(pause -> pause.until().plus(REMEMBERED).isBefore(now));
+            var last = paused.getOrDefault(host, new Pause(Instant.MIN, Duration.ZERO));
+            var next = wanted == null ? last.next(now) : new Pause(wanted, last.length());
+            var longer = next.until().isAfter(last.until()) ? next : last;
+            paused.put(host, longer);
+            return longer.until();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something has arrived at the host. */
+    void arrived(Host host, Instant now) {
+        lock.lock();
+        try {
+            if (!isPaused(host, now)) {
+                paused.remove(host);
+            }
         } finally {
             lock.unlock();
         }

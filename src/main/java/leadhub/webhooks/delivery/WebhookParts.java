@@ -18,6 +18,12 @@ class WebhookParts {
         return part("webhook_deliveries");
     }
 
+    /** What receivers answer often says again what they were told. */
+    @Bean
+    LeadPart webhookAttempts() {
+        return part("webhook_attempts");
+    }
+
     private static LeadPart part(String table) {
         return new LeadPart(table, LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.DELETED, false);
     }
