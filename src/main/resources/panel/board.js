@@ -6,12 +6,18 @@
   if (!board()) return;
 
   /** Moves a card; where that fails it goes back to where it was. */
-  function move(card, cards, back) {
+  function move(card, was, cards, back) {
     const from = board();
     const failed = () => back();
     card.addEventListener('leadhub:failed', failed, {once: true});
     leadhub.send('POST', from.dataset.board + '/' + cards.dataset.stage, {
-      values: {lead: card.dataset.lead, since: from.dataset.since},
+      values: {
+        'lead': card.dataset.lead,
+        'since': from.dataset.since,
+        // So that nobody's move is overwritten unseen.
+        'pipeline_stage_id': cards.dataset.stage,
+        '_was[pipeline_stage_id]': was,
+      },
       source: card,
       target: from,
       handler: (source, {xhr}) => {
@@ -40,7 +46,7 @@
         onEnd: ({item, from, to}) => {
           if (from === to) return;
           const before = next;
-          move(item, to, () => from.insertBefore(item, before?.parentElement === from ? before : null));
+          move(item, from.dataset.stage, to, () => from.insertBefore(item, before?.parentElement === from ? before : null));
         },
       });
     }
@@ -66,7 +72,7 @@
         const next = card.nextElementSibling;
         cards.prepend(card);
         button.focus();
-        move(card, cards, () => from.insertBefore(card, next?.parentElement === from ? next : null));
+        move(card, from.dataset.stage, cards, () => from.insertBefore(card, next?.parentElement === from ? next : null));
       },
     });
   });
@@ -115,7 +121,7 @@
 
   function look() {
     // Nothing moves under somebody's hands, and nothing is asked while a card is on its way.
-    if (document.hidden || board().querySelector('.sortable-chosen, .htmx-request, [popover]')) return;
+    if (board().querySelector('.sortable-chosen, .htmx-request, [popover]')) return;
     leadhub.send('GET', board().dataset.board + '/changes', {
       values: {since: board().dataset.since},
       headers: {'X-Poll': 'true'},

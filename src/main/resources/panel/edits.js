@@ -5,21 +5,41 @@
   const {words} = leadhub;
   const TYPED = 'input[id]:not([type=hidden], [type=checkbox], [type=radio]), textarea[id]';
 
-  // By the id of what is shown anew: what was typed and hasn't been sent.
+  // Forms that are sent as soon as one of their fields changes; others wait for their button.
+  const sendsItself = form => form?.matches('[hx-post][hx-trigger^=change]');
+  const problemOf = control => document.getElementById(control.getAttribute('aria-describedby'));
+
+  // By the id of what is shown anew: what was typed and hasn't been sent, and what was refused.
   let kept = [];
   document.addEventListener('htmx:beforeSwap', ({detail}) => {
     kept = [];
-    if (!detail.shouldSwap) return;
-    const sent = detail.requestConfig.elt.closest('form');
+    if (!detail.shouldSwap || detail.swapOverride === 'none') return;
+    const {path, formData} = detail.requestConfig;
     for (const control of detail.target.querySelectorAll(TYPED)) {
-      const isSent = control.form === sent && detail.requestConfig.formData.get(control.name) === control.value;
-      if (control.value === control.defaultValue || isSent) continue;
       const {id, value, defaultValue, selectionStart, selectionEnd} = control;
-      kept.push({id, value, was: defaultValue, selectionStart, selectionEnd, isFocused: control === document.activeElement});
+      // By name, for the form that sent it may have been shown anew since.
+      const isOwn = control.form?.getAttribute('action') === path && formData.has(control.name);
+      const isRefused = control.matches('.is-invalid');
+      // What it leaves the page by is no way to send it.
+      delete control.dataset.restored;
+      if (value === defaultValue && !isRefused || isOwn && formData.get(control.name) === value) continue;
+      kept.push({
+        id,
+        value,
+        was: isOwn ? null : defaultValue,
+        problem: isRefused ? problemOf(control)?.textContent : '',
+        isTouched: value !== (control.dataset.refused ?? defaultValue),
+        selectionStart,
+        selectionEnd,
+        isFocused: control === document.activeElement,
+      });
     }
   });
+
+  // What htmx would overwrite (classes) or isn't ready for (forms) until it has settled.
+  let later = [];
   document.addEventListener('htmx:afterSwap', () => {
-    for (const {id, value, was, selectionStart, selectionEnd, isFocused} of kept) {
+    for (const {id, value, was, problem, isTouched, selectionStart, selectionEnd, isFocused} of kept) {
       const control = document.getElementById(id);
       if (!control || control.value === value) continue;
       const now = control.value;
@@ -28,10 +48,38 @@
         control.focus();
         if (selectionStart !== null) control.setSelectionRange(selectionStart, selectionEnd);
       }
-      if (now !== was) tell(control, now);
+      if (problem) later.push(() => refuse(control, problem));
+      const isTold = was !== null && !problem && now !== was;
+      if (isTold) tell(control, now);
+      if (!isTouched || !sendsItself(control.form) || control.form.matches('.unsaved')) continue;
+      control.dataset.restored = 'yes';
+      // A browser tells of no change that a script has made: it is sent when it is left, or at once if nobody is on it.
+      if (!isFocused && !isTold) later.push(() => send(control));
     }
     kept = [];
   });
+
+  document.addEventListener('htmx:afterSettle', () => {
+    const all = later;
+    later = [];
+    for (const each of all) each();
+  });
+  document.addEventListener('focusout', ({target}) => send(target));
+  function send(control) {
+    if (control.isConnected && control.dataset?.restored) control.form.requestSubmit();
+  }
+  for (const type of ['change', 'submit']) {
+    document.addEventListener(type, ({target}) => {
+      for (const control of (target.form || target).querySelectorAll('[data-restored]')) delete control.dataset.restored;
+    }, true);
+  }
+
+  function refuse(control, problem) {
+    control.classList.add('is-invalid');
+    control.dataset.refused = control.value;
+    const place = problemOf(control);
+    if (place) place.textContent = problem;
+  }
 
   // The later one is told, and decides.
   function tell(control, now) {
@@ -57,7 +105,7 @@
     });
   }
   setInterval(() => {
-    if (!document.hidden && !isInUse()) show(lead().dataset.sequence, {'X-Poll': 'true'});
+    if (!isInUse()) show(lead().dataset.sequence, {'X-Poll': 'true'});
   }, 4000);
   document.body.addEventListener('leads-changed', () => show());
 })();

@@ -156,6 +156,7 @@
       if (select.getAttribute('aria-describedby')) button.setAttribute('aria-describedby', select.getAttribute('aria-describedby'));
     };
     show();
+    select.addEventListener('leadhub:blank', show);
     select.hidden = true;
     select.after(button);
     const ask = left => open(button, {
@@ -172,7 +173,9 @@
         select.value = value;
         show();
         button.focus();
-        if (isOther) select.dispatchEvent(new Event('change', {bubbles: true}));
+        // One that was refused, or couldn't be saved, may be chosen again.
+        const isWrong = select.form?.matches('.unsaved, :has(.invalid-feedback:not(:empty))');
+        if (isOther || isWrong) select.dispatchEvent(new Event('change', {bubbles: true}));
         else left?.();
       },
     });
@@ -220,7 +223,17 @@
     }
   }
   replaceAll();
-  document.addEventListener('htmx:afterSwap', replaceAll);
+
+  // Buttons come after htmx has looked for what was focused.
+  let focused = '';
+  document.addEventListener('htmx:beforeSwap', ({detail: {target, shouldSwap, swapOverride}}) => {
+    if (!shouldSwap || swapOverride === 'none') return;
+    focused = target.contains(document.activeElement) ? document.activeElement.id : '';
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    replaceAll();
+    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
+  });
 
   Object.assign(leadhub, {list: open});
 })();

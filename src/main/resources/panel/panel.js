@@ -265,8 +265,22 @@
     event.target.form.requestSubmit();
   });
 
-  // A choice that is a form of its own: <select data-submits>.
-  document.addEventListener('change', event => {
-    if (event.target.matches('[data-submits]')) event.target.form.requestSubmit();
+  // A choice that is a form of its own: <select data-submits>. What else the form has is sent by its buttons, and neither with the other,
+  // for one that failed still stands there.
+  function blank(form, but) {
+    for (const select of form.querySelectorAll('[data-submits]')) {
+      if (select === but) continue;
+      select.value = '';
+      select.dispatchEvent(new CustomEvent('leadhub:blank'));
+    }
+  }
+  document.addEventListener('change', ({target}) => {
+    if (!target.matches('[data-submits]')) return;
+    blank(target.form, target);
+    for (const text of target.form.querySelectorAll('input:not([type])')) text.value = '';
+    target.form.requestSubmit();
   });
+  document.addEventListener('submit', ({target, submitter}) => {
+    if (submitter) blank(target);
+  }, true);
 })();

@@ -9,6 +9,9 @@
   const isPoll = detail => detail.requestConfig.headers['X-Poll'] !== undefined;
   const isSave = detail => detail.requestConfig.verb !== 'get';
   const formOf = detail => detail.elt.closest('form');
+  // The session is over already; an answer that ends it clears what the browser keeps of it, and leads on as usual.
+  const isSignedOut = ({xhr}) => xhr.getResponseHeader('HX-Redirect') === '/sign-in' && !xhr.getResponseHeader('Clear-Site-Data');
+  const staysHere = detail => !detail.xhr.getResponseHeader('HX-Redirect') || isSignedOut(detail) && (isPoll(detail) || isSave(detail));
 
   /** Asks with htmx; whoever wants to know that it failed listens for {@code leadhub:failed} at the source. */
   function send(verb, path, context) {
@@ -27,18 +30,27 @@
   }
   function end(detail) {
     const wait = waiting.get(detail.xhr);
-    // The page is on its way to another one.
-    if (!wait || detail.xhr.getResponseHeader('HX-Redirect')) return;
+    // Else the page is on its way to another one.
+    if (!wait || !staysHere(detail)) return;
     clearTimeout(wait.timer);
     waiting.delete(detail.xhr);
     if (![...waiting.values()].some(other => other.what === wait.what)) wait.what.removeAttribute('aria-busy');
     bar.hidden = ![...waiting.values()].some(other => other.what.hasAttribute('aria-busy'));
   }
 
-  // A field whose value the server hasn't got says so until it has.
+  // What is saved: by that a problem is settled by the next try, whatever was shown anew meanwhile.
+  function keyOf({requestConfig: {verb, path, formData}}) {
+    if (formData.has('lead')) return 'lead ' + formData.get('lead');
+    const names = [...formData.keys()].filter(name => verb !== 'get' && !name.startsWith('_'));
+    return [path, ...new Set(names)].join(' ');
+  }
+
+  // A field whose value the server hasn't got says so until it has, also where it is shown anew meanwhile.
+  const unsaved = new Map();
+  const CONTROLS = 'input:not([type=hidden]), textarea, select';
   function mark(form) {
-    const controls = form.querySelectorAll('input:not([type=hidden]), textarea, select');
-    if (!controls.length) return;
+    const controls = form.querySelectorAll(CONTROLS);
+    if (!controls.length || form.classList.contains('unsaved')) return;
     form.classList.add('unsaved');
     for (const control of controls) control.setAttribute('aria-invalid', 'true');
     const note = document.createElement('div');
@@ -52,27 +64,75 @@
     form.querySelector('.unsaved-note')?.remove();
     for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
   }
-
-  function retry(detail) {
-    const {elt, requestConfig: {verb, path, parameters, triggeringEvent, headers}} = detail;
-    if (!elt.isConnected) return undefined;
-    if (elt.matches('form')) {
-      const {submitter} = triggeringEvent || {};
-      return () => elt.requestSubmit(submitter?.isConnected ? submitter : null);
-    }
-    return () => send(verb, path, {source: elt, target: detail.target, values: {...parameters}, headers, handler: detail.etc.handler});
+  const formsOf = key => (unsaved.get(key) || []).map(id => document.getElementById(id)?.form).filter(form => form);
+  document.addEventListener('htmx:afterSwap', () => {
+    for (const key of unsaved.keys()) for (const form of formsOf(key)) mark(form);
+  });
+  function settle(detail) {
+    const key = keyOf(detail);
+    leadhub.settle(key);
+    for (const form of formsOf(key)) unmark(form);
+    unsaved.delete(key);
+    unmark(formOf(detail));
   }
 
-  function fail(detail, text, mayHelp) {
+  /** The same again: by its form as it stands now, or as it was sent where that has left the page. */
+  function retry(detail) {
+    const {elt, target, etc, select, requestConfig: {verb, path, parameters, triggeringEvent, headers}} = detail;
+    const values = {...parameters};
+    const id = target.id && '#' + CSS.escape(target.id);
+    const swap = etc.swapOverride || elt.closest('[hx-swap]')?.getAttribute('hx-swap') || 'innerHTML';
+    return () => {
+      if (elt.isConnected && elt.matches('form')) {
+        const {submitter} = triggeringEvent || {};
+        elt.requestSubmit(submitter?.isConnected ? submitter : null);
+        return;
+      }
+      const place = target.isConnected ? target : id && document.querySelector(id);
+      send(verb, path, {
+        source: elt.isConnected ? elt : document.body,
+        target: place || document.body,
+        swap: place ? swap : 'none',
+        select,
+        values,
+        headers,
+        handler: etc.handler,
+      }).then(() => {
+        // What would have shown it is gone; what is there now shows how things are.
+        if (!place) htmx.trigger(document.body, 'leads-changed');
+      });
+    };
+  }
+
+  function fail(detail, text, {mayHelp, signIn}) {
     const form = formOf(detail);
-    if (isSave(detail) && form) mark(form);
-    leadhub.problem(detail.elt, text, mayHelp ? retry(detail) : undefined);
+    const key = keyOf(detail);
+    if (isSave(detail) && form) {
+      unsaved.set(key, [...form.querySelectorAll(CONTROLS)].map(control => control.id).filter(id => id));
+      for (const shown of [form, ...formsOf(key)]) mark(shown);
+    }
+    leadhub.problem(signIn ? 'session' : key, text, {near: detail.elt, retry: mayHelp && retry(detail), signIn});
     detail.elt.dispatchEvent(new CustomEvent('leadhub:failed', {bubbles: true, detail}));
+  }
+
+  // Looking for news ends with the session, and with what was looked at; the page stays with what is typed in it.
+  let isOver = false;
+  function signedOut(detail) {
+    isOver = true;
+    if (isPoll(detail)) leadhub.problem('session', words.signedOut, {signIn: true});
+    else fail(detail, words.signedOut, {signIn: true});
+  }
+  function polled(detail) {
+    const {status} = detail.xhr;
+    leadhub.answers(status < 500);
+    if (status !== 403 && status !== 404) return;
+    isOver = true;
+    leadhub.problem('polls', reason(detail), {});
   }
 
   function lost(detail) {
     if (isPoll(detail)) leadhub.answers(false);
-    else fail(detail, isSave(detail) ? words.offlineSaving : words.offline, true);
+    else fail(detail, isSave(detail) ? words.offlineSaving : words.offline, {mayHelp: true});
   }
 
   /** What the answer says went wrong; something in general if it isn't one of ours. */
@@ -86,17 +146,30 @@
     const {status} = xhr;
     // A form that comes back with what is wrong in it is an answer like any other.
     const isForm = status === 422 && xhr.getResponseHeader('HX-Reswap') !== 'none';
-    if (isPoll(detail)) leadhub.answers(status < 500);
-    else if (status >= 400 && !isForm) fail(detail, reason(detail), status >= 500 || status === 429 || status === 408);
-    // The next page says it.
-    if (!xhr.getResponseHeader('HX-Redirect')) leadhub.readCookie();
+    if (isSignedOut(detail) && staysHere(detail)) signedOut(detail);
+    else if (isPoll(detail)) polled(detail);
+    else if (status >= 400 && !isForm) fail(detail, reason(detail), {mayHelp: status >= 500 || status === 429 || status === 408});
+    const said = xhr.getResponseHeader('X-Toast');
+    if (said) leadhub.hear(said);
+  }
+
+  // Nobody looks, or there is nothing to see any more.
+  document.addEventListener('htmx:beforeRequest', event => {
+    if (isPoll(event.detail) && (document.hidden || isOver)) event.preventDefault();
+  });
+
+  function stay(event) {
+    const {detail} = event;
+    if (isSignedOut(detail) && staysHere(detail)) event.preventDefault();
   }
 
   document.addEventListener('htmx:beforeSend', ({detail}) => {
-    leadhub.settle(detail.elt);
-    unmark(formOf(detail));
-    if (!isPoll(detail)) begin(detail);
-    // Not by htmx's own events, for those of an element that has left the page are heard by nobody.
+    if (!isPoll(detail)) {
+      settle(detail);
+      begin(detail);
+    }
+    // At the element, and by the request's own events: htmx's ones of an element that has left the page are heard by nobody else.
+    detail.elt.addEventListener('htmx:beforeOnLoad', stay);
     detail.xhr.addEventListener('load', () => answered(detail));
     detail.xhr.addEventListener('error', () => lost(detail));
     detail.xhr.addEventListener('timeout', () => lost(detail));
@@ -132,7 +205,7 @@
 
   // Nobody leaves a page with something on it that the server hasn't got without being asked.
   addEventListener('beforeunload', event => {
-    if (document.querySelector('.unsaved')) event.preventDefault();
+    if (document.querySelector('.unsaved, [data-restored]')) event.preventDefault();
   });
 
   Object.assign(leadhub, {send});

@@ -56,23 +56,33 @@ window.leadhub = {};
     return form;
   }
 
-  // A word that outlived a redirect.
+  /** What an answer says was done: the path that undoes it if there is one, and words. */
+  function hear(encoded) {
+    const said = decodeURIComponent(encoded.replace(/\+/g, ' '));
+    const end = said.indexOf('\n');
+    const undo = said.slice(0, end);
+    say(said.slice(end + 1), /^\/[a-z0-9/]+$/.test(undo) ? undo : '');
+  }
+
+  // A word that outlived a redirect. All windows have the cookie, so it is read where a page begins and nowhere else.
   function readCookie() {
     const found = document.cookie.match(/(?:^|; )leadhub-toast=([^;]+)/);
     if (!found) return;
     document.cookie = 'leadhub-toast=; Max-Age=0; Path=/; SameSite=Lax';
-    const said = decodeURIComponent(found[1].replace(/\+/g, ' '));
-    const end = said.indexOf('\n');
-    const undo = said.slice(0, end);
-    say(said.slice(end + 1), /^\/[a-z0-9/]+$/.test(undo) ? undo : '');
+    hear(found[1]);
   }
   readCookie();
 
   // One problem for each thing that has one; the next try takes it away.
   const problems = new Map();
 
-  /** @param retry what tries again; absent where that would be of no use */
-  function problem(of, text, retry) {
+  /**
+   * @param of what has the problem: a text that the next try has too
+   * @param near in what dialog it is said, if in one
+   * @param retry what tries again; absent where that would be of no use
+   * @param signIn whether to sign in is what helps
+   */
+  function problem(of, text, {near, retry, signIn}) {
     settle(of);
     const line = toast(text);
     line.classList.add('toast-problem');
@@ -83,16 +93,24 @@ window.leadhub = {};
         retry();
       }));
     }
+    if (signIn) {
+      const link = document.createElement('a');
+      link.className = 'toast-button';
+      link.href = '/sign-in';
+      link.target = '_blank';
+      link.textContent = toasts.dataset.signIn;
+      line.append(link);
+    }
     const close = button('×', () => settle(of));
     close.setAttribute('aria-label', toasts.dataset.close);
     line.append(close);
     problems.set(of, line);
-    within(of).append(line);
+    within(near).append(line);
   }
 
   // Nothing outside of an open dialog can be reached.
   function within(of) {
-    const dialog = of.closest('dialog[open]');
+    const dialog = of?.closest('dialog[open]');
     if (!dialog) return toasts;
     const found = dialog.querySelector(':scope > .toasts');
     if (found) return found;
@@ -119,5 +137,5 @@ window.leadhub = {};
     }
   }
 
-  Object.assign(leadhub, {words: toasts.dataset, say, readCookie, problem, settle, answers});
+  Object.assign(leadhub, {words: toasts.dataset, say, hear, problem, settle, answers});
 })();

@@ -199,6 +199,102 @@ class WalkFailuresTest {
     }
 
     @Test
+    void a_session_that_ended_takes_no_page_away_and_moves_no_card() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            var company = page.locator("#fact-company");
+            company.fill("New Corp");
+            page.context().clearCookies();
+            // By looking for news, and by saving.
+            assertThat(problem(page)).containsText("You’re signed out.");
+            assertThat(company).hasValue("New Corp");
+            assertThat(company).isFocused();
+            button(page, "Close").click();
+            company.focus();
+            company.press("Enter");
+            assertThat(problem(page)).containsText("You’re signed out.");
+            assertThat(page.locator(".fact.unsaved")).containsText("Not saved");
+            assertThat(problem(page).getByRole(AriaRole.LINK)).hasAttribute("href", "/sign-in");
+            assertThat(page.locator("#bar")).isHidden();
+            assertThat(company).hasValue("New Corp");
+            assertThat(window.problems()).isEmpty();
+            page.evaluate("document.querySelector('.unsaved').classList.remove('unsaved')");
+        }
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/board");
+            page.context().clearCookies();
+            page.locator(".card-lead").dragTo(page.locator(".cards").nth(1));
+            assertThat(problem(page)).containsText("You’re signed out.");
+            assertThat(page.locator(".column").first().locator(".card-lead")).hasCount(1);
+            assertThat(page.locator("#bar")).isHidden();
+        }
+    }
+
+    @Test
+    void a_try_is_made_again_also_where_its_form_was_shown_anew_or_is_gone() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            answer(page, "**/leads/" + lead, 500);
+            page.fill("#fact-company", "New Corp");
+            page.keyboard().press("Tab");
+            assertThat(problem(page)).hasCount(1);
+            api.patch("/api/v1/leads/" + lead, "{\"job_title\": \"CTO\"}");
+            assertThat(page.locator("#fact-job_title")).hasValue("CTO");
+            assertThat(page.locator("#fact-company")).hasValue("New Corp");
+            assertThat(page.locator(".fact.unsaved")).containsText("Not saved");
+            page.unroute("**/leads/" + lead);
+            button(page, "Retry").click();
+            assertThat(page.locator("#timeline")).containsText("New Corp");
+            assertThat(page.locator(".unsaved")).hasCount(0);
+            assertThat(problem(page)).hasCount(0);
+
+            answer(page, "**/undo/**", 500);
+            button(page, "Undo").click();
+            assertThat(problem(page)).hasCount(1);
+            page.evaluate("document.querySelector('.toast-line[hidden]').remove()");
+            page.unroute("**/undo/**");
+            button(page, "Retry").click();
+            assertThat(page.locator("#fact-company")).hasValue("Tech Corp");
+            assertThat(problem(page)).hasCount(0);
+        }
+    }
+
+    @Test
+    void a_lead_that_is_gone_is_said_once_where_it_is_looked_at() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            api.delete("/api/v1/leads/" + lead);
+            assertThat(problem(page)).containsText("Not found.");
+            button(page, "Close").click();
+            assertThat(problem(page)).hasCount(0);
+        }
+    }
+
+    @Test
+    void a_change_of_many_that_failed_is_not_made_by_the_next_one() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/leads");
+            page.locator("[data-pick]").check();
+            answer(page, "**/bulk", 500);
+            window.choose(page.locator("#some .choice").nth(0), "Lost");
+            assertThat(problem(page)).hasCount(1);
+            page.unroute("**/bulk");
+            window.choose(page.locator("#some .choice").nth(1), alice.name());
+            assertThat(page.locator("tbody")).containsText(alice.name());
+        }
+        assertThat(api.get("/api/v1/leads/" + lead).text("data.status")).isEqualTo("new");
+    }
+
+    @Test
     void what_is_slow_shows_a_bar_and_dims_what_waits() {
         var lead = lead();
         try (var window = signIn()) {

@@ -166,6 +166,99 @@ class WalkListsAndUndoTest {
     }
 
     @Test
+    void what_was_typed_while_the_page_was_shown_anew_is_saved() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            var company = page.locator("#fact-company");
+            company.click();
+            page.keyboard().press("End");
+            page.keyboard().type("oration");
+            api.patch("/api/v1/leads/" + lead, "{\"job_title\": \"CTO\"}");
+            assertThat(page.locator("#fact-job_title")).hasValue("CTO");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#timeline")).containsText("Tech Corporation");
+            // Changed again before the first change is answered.
+            var held = new ArrayList<Route>();
+            page.route("**/leads/" + lead, held::add);
+            company.fill("First");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".fact[aria-busy=true]")).hasCount(1);
+            company.fill("Second");
+            page.keyboard().press("Tab");
+            page.unroute("**/leads/" + lead);
+            held.forEach(Route::resume);
+            assertThat(page.locator("#timeline")).containsText("Second");
+            assertThat(page.locator(".meanwhile-note")).hasCount(0);
+            assertThat(page.locator("[data-restored]")).hasCount(0);
+        }
+        assertThat(now("company")).isEqualTo("Second");
+    }
+
+    @Test
+    void what_was_refused_stays_with_the_reason_while_others_work_on_the_lead() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            page.fill("#fact-email", "nobody");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#fact-email-problem")).not().isEmpty();
+            api.patch("/api/v1/leads/" + lead, "{\"job_title\": \"CTO\"}");
+            assertThat(page.locator("#fact-job_title")).hasValue("CTO");
+            assertThat(page.locator("#fact-email.is-invalid")).hasValue("nobody");
+            assertThat(page.locator("#fact-email-problem")).not().isEmpty();
+            page.fill("#fact-email", "sarah@example.com");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#timeline")).containsText("sarah@example.com");
+        }
+    }
+
+    @Test
+    void nobodys_move_is_overwritten_unseen() {
+        var stages = api.get("/api/v1/pipelines");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            // News that come late.
+            for (var news : new String[] {"**/facts?*", "**/changes?*"}) {
+                page.route(news, route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+            }
+            page.navigate("/leads/" + lead);
+            api.patch(
+                    "/api/v1/leads/" + lead,
+                    "{\"pipeline_stage_id\": %d}".formatted(stages.number("data.0.stages.1.id")));
+            button(page, "Won").click();
+            assertThat(page.getByRole(AriaRole.ALERT).getByText("Somebody else has changed this"))
+                    .isVisible();
+            assertThat(now("status")).isNotEqualTo("won");
+            assertThat(window.problems()).isEmpty();
+            button(page, "Won").click();
+            assertThat(page.locator(".stage[aria-current]")).hasText("Won");
+
+            page.navigate("/board");
+            api.patch(
+                    "/api/v1/leads/" + lead,
+                    "{\"pipeline_stage_id\": %d}".formatted(stages.number("data.0.stages.1.id")));
+            var columns = page.locator(".column");
+            page.locator(".card-lead").dragTo(columns.nth(2).locator(".cards"));
+            assertThat(page.locator(".toast-problem")).containsText("Somebody else has changed this");
+            assertThat(columns.nth(2).locator(".card-lead")).hasCount(0);
+        }
+        assertThat(api.get("/api/v1/leads/" + lead).number("data.pipeline_stage_id"))
+                .isEqualTo(stages.number("data.0.stages.1.id"));
+    }
+
+    @Test
+    void the_focus_stays_at_a_list_that_was_chosen_from() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            window.choose(page.locator("#fact-status-choice"), "Contacted");
+            assertThat(page.locator("#timeline")).containsText("Contacted");
+            assertThat(page.locator("#fact-status-choice")).isFocused();
+        }
+    }
+
+    @Test
     void a_double_click_makes_one_lead() {
         try (var window = signIn(Window.open(server.origin()))) {
             var page = window.page();

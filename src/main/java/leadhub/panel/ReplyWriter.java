@@ -41,7 +41,12 @@ final class ReplyWriter {
             case Reply.Saying(var message, var values, var undo, var inner) -> {
                 // The first line is ours alone; names that people chose may have lines too.
                 var said = undo + "\n" + page.say(message, values.toArray());
-                Cookies.write(response, origin, Cookies.TOAST, URLEncoder.encode(said, StandardCharsets.UTF_8));
+                var encoded = URLEncoder.encode(said, StandardCharsets.UTF_8);
+                if (request.getHeader("HX-Request") != null && !leads(inner)) {
+                    response.setHeader("X-Toast", encoded);
+                } else {
+                    Cookies.write(response, origin, Cookies.TOAST, encoded);
+                }
                 write(request, response, origin, page, inner, sends);
             }
             case Reply.Redirect(var path) -> redirect(request, response, path);
@@ -75,6 +80,21 @@ final class ReplyWriter {
                 send(request, response, status, "text/html;charset=UTF-8", output.getContentLength(), output::writeTo);
             }
         }
+    }
+
+    /** Whether it leads to another page. All windows share a cookie, so a page that stays is told by its own answer. */
+    private static boolean leads(Reply reply) {
+        return switch (reply) {
+            case Reply.Redirect other -> true;
+            case Reply.WithCookie(var cookie, var inner) -> leads(inner);
+            case Reply.WithHeaders(var headers, var inner) -> leads(inner);
+            case Reply.Saying saying -> leads(saying.reply());
+            case Reply.Refresh other -> false;
+            case Reply.Html other -> false;
+            case Reply.Download other -> false;
+            case Reply.Streamed other -> false;
+            case Reply.Nothing other -> false;
+        };
     }
 
     private static void redirect(HttpServletRequest request, HttpServletResponse response, String path) {
