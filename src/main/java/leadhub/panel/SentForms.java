@@ -9,8 +9,8 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
-import leadhub.base.database.RetryOnConflict;
 import leadhub.base.Times;
+import leadhub.base.database.RetryOnConflict;
 import leadhub.panel.PageRoutes.PageRoute;
 import org.springframework.stereotype.Component;
 
