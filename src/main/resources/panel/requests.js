@@ -9,8 +9,8 @@
   const isPoll = detail => detail.requestConfig.headers['X-Poll'] !== undefined;
   const isSave = detail => detail.requestConfig.verb !== 'get';
   const formOf = detail => detail.elt.closest('form');
-  // The session is over already; an answer that ends it clears what the browser keeps of it, and leads on as usual.
-  const isSignedOut = ({xhr}) => xhr.getResponseHeader('HX-Redirect') === '/sign-in' && !xhr.getResponseHeader('Clear-Site-Data');
+  // The session is over. Whoever has just ended it is led on as usual.
+  const isSignedOut = ({xhr, requestConfig: {path}}) => path !== '/sign-out' && xhr.getResponseHeader('HX-Redirect') === '/sign-in';
   const staysHere = detail => !detail.xhr.getResponseHeader('HX-Redirect') || isSignedOut(detail) && (isPoll(detail) || isSave(detail));
 
   /** Asks with htmx; whoever wants to know that it failed listens for {@code leadhub:failed} at the source. */
