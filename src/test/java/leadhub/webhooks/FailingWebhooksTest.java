@@ -52,7 +52,7 @@ class FailingWebhooksTest {
         server.clock().pass(Duration.ofMinutes(6));
         fail();
         mailbox.await(1);
-        assertThat(mailbox.message(0).getSubject()).contains("Accounting").contains("isn’t receiving");
+        assertThat(mailbox.message(0).getSubject()).contains("Accounting").contains("is failing");
         server.clock().pass(Duration.ofDays(4));
         fail();
         assertThat(hook.status()).isEqualTo("failing");
@@ -61,7 +61,7 @@ class FailingWebhooksTest {
         Await.until(() -> hook.status().equals("disabled"));
         assertThat(hook.get().text("data.disabled_reason")).isEqualTo("failures");
         mailbox.await(2);
-        assertThat(mailbox.message(1).getSubject()).contains("switched off");
+        assertThat(mailbox.message(1).getSubject()).contains("turned off");
         assertThat(mailbox.count()).isEqualTo(2);
         // What was still to be tried isn't any more.
         server.clock().pass(Duration.ofDays(1));
