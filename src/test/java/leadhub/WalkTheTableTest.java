@@ -101,6 +101,7 @@ class WalkTheTableTest {
             page.keyboard().press("ArrowRight");
             page.keyboard().press("ArrowRight");
             page.keyboard().press("Enter");
+            assertThat(page.locator(".listbox input")).isFocused();
             page.keyboard().type("qual");
             page.keyboard().press("Enter");
             assertThat(page.locator("tbody tr").first().locator(".pill.qualified"))
