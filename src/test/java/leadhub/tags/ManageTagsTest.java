@@ -92,7 +92,8 @@ class ManageTagsTest {
                 assertThat(refused.body()).contains("Enter a name that no other tag has");
                 var changed = panel.post(PATH + "/" + cold, Map.of("name", name));
                 assertThat(changed.status()).isEqualTo(422);
-                assertThat(changed.body()).contains("id=\"tag-" + cold + "-problem\">Enter a name that no other tag has");
+                assertThat(changed.body())
+                        .contains("id=\"tag-" + cold + "-problem\">Enter a name that no other tag has");
             }
             assertThat(panel.post(PATH, Map.of("name", "HOT")).body()).contains("value=\"HOT\"");
             assertThat(names()).containsExactly("Hot", "Cold");
