@@ -26,6 +26,9 @@ async function checkLeadHub() {
   const at = { path: { id: lead.id } };
   const one = (id: number) => ({ path: { id } });
   const delivery = { path: { id: hook, delivery_id: good(await api.GET("/api/v1/webhooks/{id}/deliveries", { params: one(hook) })).data[0].id } };
+  const noteAt = { path: { id: lead.id, note_id: good(await api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called." } })).data.id } };
+  const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
+  const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
 
   // In this order; that each operation is here is the compiler's to see.
@@ -82,6 +85,22 @@ async function checkLeadHub() {
     replayDeliveries: () => api.POST("/api/v1/webhooks/{id}/replay", { params: one(hook), body: { from: "2020-01-01" } }),
     testWebhook: () => api.POST("/api/v1/webhooks/{id}/test", { params: one(hook), body: { event: "lead.created" } }),
     deleteWebhook: () => api.DELETE("/api/v1/webhooks/{id}", { params: one(hook) }),
+    listNotes: () => api.GET("/api/v1/leads/{id}/notes", { params: at }),
+    createNote: () => api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called again." } }),
+    updateNote: () => api.PATCH("/api/v1/leads/{id}/notes/{note_id}", { params: noteAt, body: { body: "Called twice." } }),
+    deleteNote: () => api.DELETE("/api/v1/leads/{id}/notes/{note_id}", { params: noteAt }),
+    listLeadTasks: () => api.GET("/api/v1/leads/{id}/tasks", { params: at }),
+    createTask: () => api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Write" } }),
+    updateTask: () => api.PATCH("/api/v1/leads/{id}/tasks/{task_id}", { params: taskAt, body: { done: true } }),
+    deleteTask: () => api.DELETE("/api/v1/leads/{id}/tasks/{task_id}", { params: taskAt }),
+    listTasks: () => api.GET("/api/v1/tasks", { params: { query: { done: false } } }),
+    listLeadTimeline: () => api.GET("/api/v1/leads/{id}/timeline", { params: at }),
+    listCustomFields: () => api.GET("/api/v1/custom-fields"),
+    createCustomField: () => api.POST("/api/v1/custom-fields", { body: { label: "More types", type: "text" } }),
+    getCustomField: () => api.GET("/api/v1/custom-fields/{id}", { params: one(field) }),
+    putCustomField: () => api.PUT("/api/v1/custom-fields/{id}", { params: one(field), body: { position: 1 } }),
+    updateCustomField: () => api.PATCH("/api/v1/custom-fields/{id}", { params: one(field), body: { label: "Typed" } }),
+    deleteCustomField: () => api.DELETE("/api/v1/custom-fields/{id}", { params: one(field) }),
     deleteLead: () => api.DELETE("/api/v1/leads/{id}", { params: at }),
   };
   for (const call of Object.values(calls)) good(await call());
