@@ -80,6 +80,18 @@ create index webhook_deliveries_undelivered on webhook_deliveries (workspace_id,
     where status in ('failed', 'aborted', 'skipped');
 call protect_workspace_table('webhook_deliveries');
 
+-- Hosts that had too much to do are left alone by all processes. A row stays until something arrives, or for an hour.
+create table webhook_pauses (
+    workspace_id bigint not null,
+    -- Host and port.
+    host text not null,
+    until timestamptz not null,
+    -- How long the last pause was that we chose; 0 if the host said how long.
+    seconds integer not null,
+    primary key (workspace_id, host)
+);
+call protect_workspace_table('webhook_pauses');
+
 create table webhook_attempts (
     workspace_id bigint not null,
     webhook_id bigint not null,

@@ -51,6 +51,7 @@ import leadhub.users.Users;
 import leadhub.views.NewSavedView;
 import leadhub.views.SavedView;
 import leadhub.views.SavedViews;
+import leadhub.webhooks.delivery.Pauses;
 import leadhub.workspaces.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -213,6 +214,8 @@ public final class TestWorkspace {
                         .number("meta.total")
                 == 1);
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
+        server.bean(Pauses.class)
+                .begin(id(), "127.0.0.1:9", null, server.clock().instant());
     }
 
     /** That user, who acts in this workspace. */

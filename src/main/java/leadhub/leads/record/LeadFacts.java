@@ -54,7 +54,7 @@ public final class LeadFacts implements Facts {
             known = new LinkedHashMap<>();
             if (!lead.customFields().equals("{}")) {
                 for (var value : Json.MAPPER.readTree(lead.customFields()).properties()) {
-                    known.put(value.getKey(), read(value.getValue()));
+                    known.put(value.getKey(), custom(value.getValue()));
                 }
             }
             custom = known;
@@ -62,8 +62,8 @@ public final class LeadFacts implements Facts {
         return known;
     }
 
-    /** What stands in lists of lists and the like is nothing that anybody could ask for. */
-    private static Object read(JsonNode value) {
+    /** The value of a custom field. What stands in lists of lists and the like is nothing that anybody could ask for. */
+    public static Object custom(JsonNode value) {
         if (value.isArray()) {
             return value.valueStream()
                     .filter(JsonNode::isValueNode)

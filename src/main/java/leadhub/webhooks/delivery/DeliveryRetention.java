@@ -42,6 +42,7 @@ public class DeliveryRetention {
             return true;
         }
         sql.deleteReplays(workspaceId, before);
+        sql.deletePauses(workspaceId, now.minus(Pauses.REMEMBERED));
         // Whatever became of the marks of work: now and then somebody looks without one.
         marks.at(workspaceId, now);
         return false;

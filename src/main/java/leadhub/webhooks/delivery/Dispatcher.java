@@ -43,7 +43,7 @@ class Dispatcher {
 
     /** What sends a delivery and takes down what came of it. */
     @Component
-    record Delivering(KnownWebhooks known, Slots slots, Sender sender, ResultWriter results) {
+    record Delivering(KnownWebhooks known, Slots slots, Pauses pauses, Sender sender, ResultWriter results) {
         boolean isIdle() {
             return slots.taken() == 0 && results.isIdle();
         }
@@ -97,7 +97,12 @@ class Dispatcher {
         var targets = subscribers.stream()
                 .map(one -> new Slots.Target(one.webhook().id(), host(workspaceId, one)))
                 .toList();
-        var rooms = delivering.slots().rooms(workspaceId, targets, Times.now(clock));
+        var now = Times.now(clock);
+        var pauses = delivering.pauses().of(workspaceId);
+        var rooms = delivering.slots().rooms(workspaceId, targets, host -> {
+            var until = pauses.get(host.name());
+            return until != null && now.isBefore(until);
+        });
         var claimed = claims.claim(workspaceId, rooms.rooms(), rooms.most());
         var byId = subscribers.stream()
                 .collect(Collectors.toMap(one -> one.webhook().id(), Function.identity()));
@@ -106,7 +111,8 @@ class Dispatcher {
             if (subscriber != null) {
                 var host = host(workspaceId, subscriber);
                 delivering.slots().take(host);
-                threads.execute(() -> send(host, delivery, subscriber));
+                var wasPaused = pauses.containsKey(host.name());
+                threads.execute(() -> send(host, wasPaused, delivery, subscriber));
             }
         }
         if (isShort(rooms, claimed)) {
@@ -129,10 +135,10 @@ class Dispatcher {
         return rooms.rooms().stream().anyMatch(room -> taken.getOrDefault(room.host(), 0) >= room.room());
     }
 
-    private void send(Slots.Host host, Claimed delivery, Subscriber subscriber) {
+    private void send(Slots.Host host, boolean wasPaused, Claimed delivery, Subscriber subscriber) {
         var workspaceId = host.workspaceId();
         try {
-            delivering.results().add(workspaceId, spare(host, attempt(delivery, subscriber)));
+            delivering.results().add(workspaceId, spare(host, wasPaused, attempt(delivery, subscriber)));
         } finally {
             if (delivering.slots().release(host)) {
                 queue.add(workspaceId);
@@ -151,13 +157,14 @@ class Dispatcher {
     }
 
     /** Leaves a host alone that has too much to do, with this delivery too. */
-    private Result spare(Slots.Host host, Sender.Sent sent) {
+    private Result spare(Slots.Host host, boolean wasPaused, Sender.Sent sent) {
         var now = Times.now(clock);
         if (sent.isBusy()) {
-            return sent.result().notBefore(delivering.slots().pause(host, sent.pauseUntil(), now));
+            return sent.result()
+                    .notBefore(delivering.pauses().begin(host.workspaceId(), host.name(), sent.pauseUntil(), now));
         }
-        if (sent.result().isSuccess()) {
-            delivering.slots().arrived(host, now);
+        if (wasPaused && sent.result().isSuccess()) {
+            delivering.pauses().end(host.workspaceId(), host.name(), now);
         }
         return sent.result();
     }

@@ -8,6 +8,7 @@ import leadhub.conditions.Facts;
 import leadhub.events.LeadEvent;
 import leadhub.events.LeadSnapshot;
 import leadhub.fields.CustomField;
+import leadhub.leads.record.LeadFacts;
 import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class LeadEventFacts implements Facts {
         }
         if (field.startsWith(CustomField.PATH)) {
             var value = lead.path("custom_fields").get(field.substring(CustomField.PATH.length()));
-            return value == null ? null : custom(value);
+            return value == null ? null : LeadFacts.custom(value);
         }
         if (field.equals(TAG_IDS)) {
             return list(lead.get(TAG_IDS), JsonNode::asString);
@@ -60,24 +61,5 @@ final class LeadEventFacts implements Facts {
 
     private static List<Object> list(@Nullable JsonNode values, Function<JsonNode, Object> read) {
         return values == null ? List.of() : values.valueStream().map(read).toList();
-    }
-
-    /** What stands in lists of lists and the like is nothing that anybody could ask for. */
-    private static Object custom(JsonNode value) {
-        if (value.isArray()) {
-            return value.valueStream()
-                    .filter(JsonNode::isValueNode)
-                    .filter(entry -> !entry.isNull())
-                    .map(LeadEventFacts::scalar)
-                    .toList();
-        }
-        return value.isObject() || value.isNull() ? List.of() : scalar(value);
-    }
-
-    private static Object scalar(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        return value.isNumber() ? value.decimalValue() : value.asString();
     }
 }

@@ -92,6 +92,15 @@ class RetentionSql {
                 """, workspaceId, before);
     }
 
+    /** Forgets for how long hosts were left alone that nobody sends to any more. */
+    void deletePauses(long workspaceId, Instant before) {
+        sql.update(workspaceId, """
+                delete from webhook_pauses
+                where workspace_id = ?
+                  and until < ?
+                """, workspaceId, before);
+    }
+
     void deleteWebhook(long workspaceId, long id) {
         sql.update(workspaceId, """
                 delete from webhooks

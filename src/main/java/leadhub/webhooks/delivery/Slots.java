@@ -1,7 +1,6 @@
 package leadhub.webhooks.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,17 +22,10 @@ class Slots {
     private static final int MOST_OF_WORKSPACE = 32;
     private static final int MOST_OF_HOST = 8;
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
-    /** A host that nobody has asked for so long begins anew. */
-    private static final Duration REMEMBERED = Duration.ofHours(1);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
     private final Map<Long, Integer> byWorkspace = new HashMap<>();
     private final Map<Host, Integer> byHost = new HashMap<>();
-    /** Hosts that asked for a pause, also when it is over, until something arrives. */
-    private final Map<Host, Pause> paused = new HashMap<>();
     /** Workspaces that had no room for all that was due. */
     private final Set<Long> waiting = new HashSet<>();
 
@@ -42,23 +34,6 @@ class Slots {
     /** A receiver's host, as one workspace sees it. */
     record Host(long workspaceId, String name) {}
 
-    /**
-     * For how long nothing is sent to a host.
-     *
-     * @param length of the last one that we have chosen; zero if there was none
-     */
-    private record Pause(Instant until, Duration length) {
-        /** What was under way together with what brought about a pause makes it no longer. */
-        Pause next(Instant now) {
-            if (now.isBefore(until)) {
-                return this;
-            }
-            var next = length.isZero() ? FIRST_PAUSE : length.multipliedBy(2);
-            var most = next.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : next;
-            return new Pause(now.plus(most), most);
-        }
-    }
-
     /** A webhook and where it is. */
     record Target(long webhookId, Host host) {}
 
@@ -66,7 +41,7 @@ class Slots {
     record Rooms(int most, List<ClaimSql.Room> rooms) {}
 
     /** What there is room for; unless it {@link #stopWaiting}, the workspace is to be looked at again when some is free. */
-    Rooms rooms(long workspaceId, List<Target> targets, Instant now) {
+    Rooms rooms(long workspaceId, List<Target> targets, Predicate<Host> isPaused) {
         lock.lock();
         try {
             var most = Math.min(MOST - taken, MOST_OF_WORKSPACE - byWorkspace.getOrDefault(workspaceId, 0));
@@ -76,8 +51,8 @@ class Slots {
                 if (!hosts.contains(target.host())) {
                     hosts.add(target.host());
                 }
-                rooms.add(
-                        new ClaimSql.Room(target.webhookId(), hosts.indexOf(target.host()), room(target.host(), now)));
+                var room = isPaused.test(target.host()) ? 0 : room(target.host());
+                rooms.add(new ClaimSql.Room(target.webhookId(), hosts.indexOf(target.host()), room));
             }
             waiting.add(workspaceId);
             return new Rooms(Math.max(0, most), rooms);
@@ -86,13 +61,8 @@ class Slots {
         }
     }
 
-    private int room(Host host, Instant now) {
-        return isPaused(host, now) ? 0 : MOST_OF_HOST - byHost.getOrDefault(host, 0);
-    }
-
-    private boolean isPaused(Host host, Instant now) {
-        var pause = paused.get(host);
-        return pause != null && now.isBefore(pause.until());
+    private int room(Host host) {
+        return MOST_OF_HOST - byHost.getOrDefault(host, 0);
     }
 
     void take(Host host) {
@@ -125,38 +95,6 @@ class Slots {
         lock.lock();
         try {
             waiting.remove(workspaceId);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * The host has too much to do: nothing is sent to it for a time.
-     *
-     * @param wanted until when it wants to be left alone; null if it doesn't say, and a pause is twice the one before
-     * @return until when it is
-     */
-    Instant pause(Host host, @Nullable Instant wanted, Instant now) {
-        lock.lock();
-        try {
-            paused.values().removeIf(pause -> pause.until().plus(REMEMBERED).isBefore(now));
-            var last = paused.getOrDefault(host, new Pause(Instant.MIN, Duration.ZERO));
-            var next = wanted == null ? last.next(now) : new Pause(wanted, last.length());
-            var longer = next.until().isAfter(last.until()) ? next : last;
-            paused.put(host, longer);
-            return longer.until();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Something has arrived at the host. */
-    void arrived(Host host, Instant now) {
-        lock.lock();
-        try {
-            if (!isPaused(host, now)) {
-                paused.remove(host);
-            }
         } finally {
             lock.unlock();
         }
