@@ -156,8 +156,18 @@ class Dispatcher {
         }
     }
 
-    /** Leaves a host alone that has too much to do, with this delivery too. */
     private Result spare(Slots.Host host, boolean wasPaused, Sender.Sent sent) {
+        try {
+            return spared(host, wasPaused, sent);
+        } catch (RuntimeException e) {
+            // What came of the attempt matters more, and is written down as soon as the database answers again.
+            log.warn("How long to leave a receiver alone couldn't be written down: {}", e.toString());
+            return sent.result();
+        }
+    }
+
+    /** Leaves a host alone that has too much to do, with this delivery too. */
+    private Result spared(Slots.Host host, boolean wasPaused, Sender.Sent sent) {
         var now = Times.now(clock);
         if (sent.isBusy()) {
             return sent.result()
