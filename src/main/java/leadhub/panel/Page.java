@@ -4,7 +4,7 @@ import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import gg.jte.Content;
-import java.text.NumberFormat;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +18,8 @@ import leadhub.base.Role;
 import leadhub.web.LocalizedPage;
 import leadhub.web.Templates;
 import leadhub.web.Words;
+import leadhub.web.input.LocalNumbers;
+import leadhub.web.input.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** What every template of the panel can use: the visitor, and what the frame needs. */
@@ -101,11 +103,28 @@ public final class Page extends LocalizedPage {
     }
 
     public String number(long number) {
-        return NumberFormat.getIntegerInstance(locale()).format(number);
+        return numbers().print(BigDecimal.valueOf(number));
     }
 
-    public String number(java.math.BigDecimal number) {
-        return NumberFormat.getNumberInstance(locale()).format(number);
+    /** The number with all its decimals; {@code ""} for none. */
+    public String number(@Nullable BigDecimal number) {
+        return number == null ? "" : numbers().print(number);
+    }
+
+    /** Points that are added or taken away. */
+    public String points(long points) {
+        return points > 0 ? "+" + number(points) : number(points);
+    }
+
+    /** A text as the visitor writes it, where it is a number as programs write it. */
+    public String numberIn(String text) {
+        var number = Numbers.of(text);
+        return number == null ? text : numbers().print(number);
+    }
+
+    /** How the visitor writes numbers. */
+    public LocalNumbers numbers() {
+        return LocalNumbers.in(locale());
     }
 
     /** A day and time in the visitor's zone, as the workspace writes them. */

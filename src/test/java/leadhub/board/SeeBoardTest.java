@@ -55,9 +55,9 @@ class SeeBoardTest {
         add("Mia", ", \"deal_value\": 9999999999999.99");
         add("Leo", "");
         var panel = workspace.panel(Role.ADMIN);
-        assertThat(heads(panel.get("/board"))).startsWith("3 10,000,000,001,000", "0");
+        assertThat(heads(panel.get("/board"))).startsWith("3 10,000,000,001,000.39", "0");
         add("Kim", ", \"deal_value\": 5");
-        assertThat(heads(panel.get("/board"))).startsWith("4 10,000,000,001,005", "0");
+        assertThat(heads(panel.get("/board"))).startsWith("4 10,000,000,001,005.39", "0");
     }
 
     @Test
