@@ -67,7 +67,7 @@ public record ConditionField(
     }
 
     /** Whether its values are ids of the workspace's records. */
-    boolean isOfIds() {
+    public boolean isOfIds() {
         return custom == null && (name.endsWith("_id") || name.endsWith("_ids"));
     }
 

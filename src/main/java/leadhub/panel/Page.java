@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import leadhub.base.Problem;
 import leadhub.base.Role;
@@ -109,6 +111,23 @@ public final class Page extends LocalizedPage {
     /** The number with all its decimals; {@code ""} for none. */
     public String number(@Nullable BigDecimal number) {
         return number == null ? "" : numbers().print(number);
+    }
+
+    /** What a deal is worth; {@code ""} for nothing. @param currency null for the workspace's */
+    public String money(@Nullable BigDecimal value, @Nullable String currency) {
+        return value == null
+                ? ""
+                : numbers().printMoney(value, currency == null ? visitor().currency() : currency);
+    }
+
+    /** Sums by currency, the workspace's first. */
+    public List<String> sums(Map<String, BigDecimal> byCurrency) {
+        return byCurrency.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, BigDecimal> sum) ->
+                                !sum.getKey().equals(visitor().currency()))
+                        .thenComparing(Map.Entry::getKey))
+                .map(sum -> money(sum.getValue(), sum.getKey()))
+                .toList();
     }
 
     /** Points that are added or taken away. */

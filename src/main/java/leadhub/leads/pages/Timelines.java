@@ -33,6 +33,7 @@ class Timelines {
                             LeadFields.PIPELINE_STAGE_ID,
                             LeadFields.ASSIGNED_USER_ID,
                             LeadFields.DEAL_VALUE,
+                            LeadFields.DEAL_CURRENCY,
                             LeadFields.STARRED,
                             LeadFields.NOTES,
                             LeadFields.CUSTOM_FIELDS,

@@ -1,5 +1,8 @@
 package leadhub.web.input;
 
+import com.ibm.icu.number.LocalizedNumberFormatter;
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.Precision;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
@@ -7,7 +10,9 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leadhub.base.Refusal;
@@ -35,6 +40,9 @@ public final class LocalNumbers {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Map<Locale, LocalNumbers> ALL = new ConcurrentHashMap<>();
+
+    private final Map<String, LocalizedNumberFormatter> money = new ConcurrentHashMap<>();
     private final Locale locale;
     private final char decimal;
     private final char group;
@@ -46,9 +54,9 @@ public final class LocalNumbers {
         this.group = symbols.getGroupingSeparator();
     }
 
-    /** Of a language. */
+    /** Of one of the few languages that are spoken here. */
     public static LocalNumbers in(Locale locale) {
-        return new LocalNumbers(locale);
+        return ALL.computeIfAbsent(locale, LocalNumbers::new);
     }
 
     /** What a text says. */
@@ -100,6 +108,18 @@ public final class LocalNumbers {
         var format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(Math.clamp(number.stripTrailingZeros().scale(), 0, MOST_DECIMALS));
         return format.format(number);
+    }
+
+    /** The same with its currency; whole amounts without decimals, others with two. */
+    public String printMoney(BigDecimal amount, String currency) {
+        var decimals = amount.stripTrailingZeros().scale() <= 0 ? 0 : 2;
+        return money.computeIfAbsent(
+                        currency + decimals,
+                        key -> NumberFormatter.withLocale(locale)
+                                .unit(com.ibm.icu.util.Currency.getInstance(currency))
+                                .precision(Precision.fixedFraction(decimals)))
+                .format(amount)
+                .toString();
     }
 
     /** One spelling of digits, signs, separators and currencies, whatever the keyboard. */
