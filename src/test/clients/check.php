@@ -34,9 +34,9 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields] = array_map(
+[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields, $templates] = array_map(
     fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields'],
+    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields', 'EmailTemplates'],
 );
 
 same($own->getHealth()->getStatus(), 'ok');
@@ -94,6 +94,12 @@ same(array_slice($timeline->listLeadTimeline($lead->getId(), 1, 100)->getData(),
 $first = $events->listEvents(per_page: 1);
 same($first->getData()[0]->getId(), $first->getMeta()->getNextAfter());
 same(count($events->listEvents($first->getMeta()->getNextAfter(), 100)->getData()) > 0, true);
+$template = $templates->createEmailTemplate(new LeadHub\Model\NewEmailTemplate(['name' => 'Php', 'subject' => 'Hello {{lead.name|there}}', 'body' => 'Php']))->getData();
+same($templates->getEmailTemplate($template->getId())->getData(), $template);
+same(count($templates->listEmailTemplates(1, 100)->getData()) > 0, true);
+$templates->putEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['language' => 'de']));
+$templates->updateEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['name' => 'PHP 8']));
+$templates->deleteEmailTemplate($template->getId());
 $field = $fields->createCustomField(new LeadHub\Model\NewCustomField(['label' => 'Php', 'type' => 'dropdown', 'options' => ['8']]))->getData();
 same($fields->getCustomField($field->getId())->getData(), $field);
 same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);

@@ -86,6 +86,13 @@ async function checkLeadHub() {
   const first = await events.listEvents({ perPage: 1 });
   same(first.data[0].id, first.meta.nextAfter);
   same((await events.listEvents({ after: first.meta.nextAfter!, perPage: 100 })).data.length > 0, true);
+  const templates = new leadhub.EmailTemplatesApi(config);
+  const template = (await templates.createEmailTemplate({ newEmailTemplate: { name: "Fetch", subject: "Hello {{lead.name|there}}", body: "Fetch" } })).data;
+  same((await templates.getEmailTemplate({ id: template.id })).data, template);
+  same((await templates.listEmailTemplates({ perPage: 100 })).data.length > 0, true);
+  await templates.putEmailTemplate({ id: template.id, emailTemplateChange: { language: "de" } });
+  await templates.updateEmailTemplate({ id: template.id, emailTemplateChange: { name: "TypeScript" } });
+  await templates.deleteEmailTemplate({ id: template.id });
   const fields = new leadhub.CustomFieldsApi(config);
   const field = (await fields.createCustomField({ newCustomField: { label: "Fetch", type: "dropdown", options: ["1"] } })).data;
   same((await fields.getCustomField({ id: field.id })).data, field);

@@ -235,6 +235,19 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads")),
+            entry(
+                    "emails",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "fields",
+                            "leads.record")),
             entry("webhooks", Set.of("base", "web", "outside", "api", "audit", "conditions")),
             entry(
                     "webhooks.delivery",

@@ -13,12 +13,16 @@ public record Mail(String to, String subject, String text, String html) {
     private static final int MOST_BODY = 64 * 1024;
 
     public Mail {
-        // A line break in a subject would begin a header of somebody else's choice.
-        subject = subject.replaceAll("\\p{Cntrl}+", " ");
-        subject = subject.substring(0, Math.min(MOST_SUBJECT, subject.length()));
+        subject = subject(subject);
         if (text.length() > MOST_BODY || html.length() > MOST_BODY) {
             throw Problem.invalid("mail", Refusal.of("mail.too_long")).exception();
         }
+    }
+
+    /** A subject as it is sent: a line break in it would begin a header of somebody else's choice. */
+    public static String subject(String text) {
+        var line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.substring(0, Math.min(MOST_SUBJECT, line.length()));
     }
 
     /** Without its text, which may contain a link. */
