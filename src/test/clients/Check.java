@@ -96,7 +96,7 @@ final class Check {
         tags.putTag(tag.getId(), null, new TagChange().color("#dc2626"));
         tags.updateTag(tag.getId(), null, new TagChange().name("Java"));
 
-        var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5"))
+        var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5")).dealCurrency("EUR")
                 .pipelineStageId(stage.getId()).assignedUserId(user.getId()).customFields(java.util.Map.of("budget", 5)).addTagsItem("java");
         var lead = leads.createLead(wanted, null).getData();
         var got = leads.getLeadWithHttpInfo(lead.getId(), null);

@@ -67,7 +67,7 @@ $tags->putTag($tag->getId(), null, new LeadHub\Model\TagChange(['color' => '#dc2
 $tags->updateTag($tag->getId(), null, new LeadHub\Model\TagChange(['name' => 'PHP']));
 
 $lead = $leads->createLead(new LeadHub\Model\NewLead([
-    'first_name' => 'Sarah', 'email' => 'php.lead@example.com', 'deal_value' => 10.5, 'pipeline_stage_id' => $stage->getId(),
+    'first_name' => 'Sarah', 'email' => 'php.lead@example.com', 'deal_value' => 10.5, 'deal_currency' => 'EUR', 'pipeline_stage_id' => $stage->getId(),
     'assigned_user_id' => $user->getId(), 'custom_fields' => ['budget' => 5], 'tags' => ['php'],
 ]))->getData();
 [$got, , $headers] = $leads->getLeadWithHttpInfo($lead->getId());

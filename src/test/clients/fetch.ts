@@ -52,7 +52,7 @@ async function checkLeadHub() {
   await tags.updateTag({ id: tag.id, tagChange: { name: "Fetch" } });
 
   const leads = new leadhub.LeadsApi(config);
-  const newLead = { firstName: "Sarah", email: "fetch.lead@example.com", dealValue: 10.5, customFields: { budget: 5 }, tags: ["fetch"],
+  const newLead = { firstName: "Sarah", email: "fetch.lead@example.com", dealValue: 10.5, dealCurrency: "EUR", customFields: { budget: 5 }, tags: ["fetch"],
     pipelineStageId: stage.id, assignedUserId: user.id };
   const lead = (await leads.createLead({ newLead })).data;
   same(lead.createdAt instanceof Date && lead.createdAt.getTime() > 0, true);

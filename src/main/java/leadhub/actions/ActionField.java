@@ -21,7 +21,15 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         LEAD_FIELD,
         TAG,
         USER,
+        /** Several of them, by their ids. */
+        USERS,
         STAGE,
+        AUTOMATION,
+        URL,
+        /** A text that answers don't show. */
+        SECRET,
+        /** Names with texts that answers don't show. */
+        HEADERS,
         /** {@code {"amount": 3, "unit": "days"}}. */
         DURATION;
 

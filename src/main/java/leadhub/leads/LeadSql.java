@@ -228,7 +228,7 @@ class LeadSql {
         return switch (field.kind()) {
             case STATUS -> lead.status().word();
             case TAGS -> lead.tagIds();
-            case TEXT, KEY, ID, WHOLE, MONEY, FLAG, CUSTOM, TIME -> lead.get(field);
+            case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, TIME -> lead.get(field);
         };
     }
 }

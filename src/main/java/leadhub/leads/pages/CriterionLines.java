@@ -17,7 +17,8 @@ class CriterionLines {
     }
 
     CriterionLine read(Visit visit) {
-        var query = new QueryInput(visit.query());
+        var plain = CriterionNumbers.plain(visit.query(), visit.page().numbers());
+        var query = new QueryInput(plain);
         var number = visit.asked("number")
                 .filter(text -> text.matches("[1-9][0-9]?"))
                 .map(Integer::valueOf)
@@ -27,7 +28,7 @@ class CriterionLines {
                 .flatMap(name -> known.stream()
                         .filter(field -> field.name().equals(name))
                         .findFirst())
-                .map(field -> row(query, number, field));
+                .map(field -> row(query, number, field).typed(CriterionNumbers.typed(plain, number)));
         return new CriterionLine(number, row.orElse(null), known);
     }
 
