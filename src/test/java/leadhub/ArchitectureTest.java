@@ -254,6 +254,8 @@ class ArchitectureTest {
                     Set.of(
                             "base",
                             "web",
+                            "actions",
+                            "users",
                             "api",
                             "panel",
                             "site",

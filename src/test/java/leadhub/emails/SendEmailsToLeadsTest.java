@@ -16,6 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import leadhub.actions.ActionRequest;
+import leadhub.actions.Actions;
+import leadhub.actions.OutsideActionKind;
+import leadhub.actions.OutsideEffect;
+import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -33,9 +38,11 @@ import leadhub.testing.Await;
 import leadhub.testing.Mailbox;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.workspaces.Workspaces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Leads are written to, get what the preview showed, and can have it stopped. */
 class SendEmailsToLeadsTest {
@@ -295,7 +302,7 @@ class SendEmailsToLeadsTest {
                 Map.of("budget", 1000000, "start", "2026-03-28", "site", "https://example.com/a")));
         assertThat(preview(template, full).text("data.text"))
                 .startsWith(
-                        "Ann Lee;visit www evil example or evil example/x;12.345,5;Neu;a, b;1.000.000;28. März 2026;"
+                        "Ann Lee;visit www evil example or evil example/x;12.345,50\u00a0$;Neu;a, b;1.000.000;28. März 2026;"
                                 + "https://example.com/a;.\n");
         assertThat(preview(template, full).text("data.html")).contains("<html lang=\"de\" dir=\"ltr\">");
         assertThat(preview(template("x", "x", "ar"), full).text("data.html")).contains("dir=\"rtl\"");
@@ -322,5 +329,97 @@ class SendEmailsToLeadsTest {
         server.clock().pass(Duration.ofHours(25));
         mailbox.await(1);
         assertThat(ended(leadId).fate().waitsUntil()).isNull();
+    }
+
+    private OutsideEffect perform(long leadId, String config, String id) {
+        var kind = (OutsideActionKind)
+                server.bean(Actions.class).find("send_email").orElseThrow();
+        var actor = new Actor(Actor.Kind.AUTOMATION, 7, "Welcome", new Actor.Run(9, 1));
+        var caller = server.bean(Workspaces.class).caller(workspace.id(), actor);
+        var request = new ActionRequest(caller, (ObjectNode) Json.MAPPER.readTree(config), key -> key, false);
+        return kind.perform(caller, leadId, kind.check(request).config(), id);
+    }
+
+    @Test
+    void a_step_sends_its_email_once_however_often_it_is_done() throws Exception {
+        var leadId = sarah();
+        var template = template("Hello {{lead.first_name}}", "Hello", "en");
+        var config =
+                "{\"to\": \"lead\", \"template_id\": %s}".formatted(template.substring(template.lastIndexOf('/') + 1));
+        for (var times = 0; times < 3; times++) {
+            assertThat(perform(leadId, config, "run 9 step a"))
+                    .isInstanceOfSatisfying(
+                            OutsideEffect.Done.class,
+                            done -> assertThat(done.outcome()).containsEntry("sent", 1));
+        }
+        assertThat(mailbox.count()).isEqualTo(1);
+        assertThat(mailbox.message(0).getSubject()).isEqualTo("Hello Sarah");
+        perform(leadId, config, "run 10 step a");
+        assertThat(mailbox.count()).isEqualTo(2);
+        assertThat(mailbox.message(1).getMessageID())
+                .isNotEqualTo(mailbox.message(0).getMessageID());
+        var told = api.get("/api/v1/leads/" + leadId + "/timeline").at("data.0");
+        assertThat(told.path("event").asString()).isEqualTo("lead.email_sent");
+        assertThat(told.path("caused_by").path("type").asString()).isEqualTo("automation");
+        assertThat(told.path("caused_by").path("run_id").asLong()).isEqualTo(9);
+    }
+
+    @Test
+    void a_step_that_failed_goes_on_under_the_same_id() throws Exception {
+        mailbox.close();
+        var leadId = sarah();
+        var config = "{\"to\": \"lead\", \"subject\": \"Hello\", \"body\": \"Hello\"}";
+        for (var times = 0; times < 2; times++) {
+            assertThat(perform(leadId, config, "run 9 step a"))
+                    .isEqualTo(new OutsideEffect.Failed("unreachable", false, null));
+        }
+        var failed = latest(leadId);
+        assertThat(failed.fate().status()).isEqualTo(EmailStatus.FAILED);
+        try (var again = Mailbox.openAt(mailbox.port())) {
+            perform(leadId, config, "run 9 step a");
+            assertThat(again.message(0).getMessageID()).isEqualTo(failed.messageId());
+        }
+        assertThat(latest(leadId).fate().status()).isEqualTo(EmailStatus.SENT);
+        assertThat(api.get("/api/v1/leads/" + leadId + "/timeline")
+                        .at("data")
+                        .valueStream()
+                        .map(entry -> entry.path("event").asString()))
+                .containsExactly("lead.email_sent", "lead.email_failed", "lead.created");
+    }
+
+    @Test
+    void a_step_skips_whoever_gets_no_emails_and_whom_there_is_nobody_to_write_to() {
+        server.bean(Suppressions.class).add(workspace.caller(), address);
+        var text = ", \"subject\": \"Hello\", \"body\": \"Hello\"}";
+        var leadId = sarah();
+        assertThat(perform(leadId, "{\"to\": \"lead\"" + text, "1")).isEqualTo(new OutsideEffect.Skipped("suppressed"));
+        assertThat(perform(leadId, "{\"to\": \"" + address + "\"" + text, "2"))
+                .isEqualTo(new OutsideEffect.Skipped("suppressed"));
+        assertThat(perform(leadId, "{\"to\": \"assignee\"" + text, "3"))
+                .isEqualTo(new OutsideEffect.Skipped("no_receiver"));
+        var nobody = lead(Map.of("first_name", "Bob"));
+        assertThat(perform(nobody, "{\"to\": \"lead\"" + text, "4"))
+                .isEqualTo(new OutsideEffect.Skipped("no_receiver"));
+        assertThat(mailbox.count()).isZero();
+    }
+
+    @Test
+    void a_step_writes_to_the_workspaces_own_people_without_a_link_to_unsubscribe() throws Exception {
+        var bob = workspace.user(Role.AGENT);
+        var ann = workspace.user(Role.AGENT);
+        var leadId = lead(Map.of("first_name", "Sarah", "assigned_user_id", bob.id()));
+        var text = ", \"subject\": \"{{lead.name}}\", \"body\": \"Hot\"}";
+        perform(leadId, "{\"to\": \"assignee\"" + text, "1");
+        perform(leadId, "{\"to\": [%d, %d]%s".formatted(bob.id(), ann.id(), text), "2");
+        mailbox.await(3);
+        for (var i = 0; i < 3; i++) {
+            assertThat(mailbox.message(i).getHeader("List-Unsubscribe")).isNull();
+            assertThat(mailbox.text(i)).isEqualTo("Hot\r\n");
+        }
+        assertThat(List.of(
+                        mailbox.message(0).getAllRecipients()[0].toString(),
+                        mailbox.message(1).getAllRecipients()[0].toString(),
+                        mailbox.message(2).getAllRecipients()[0].toString()))
+                .containsExactly(bob.email(), bob.email(), ann.email());
     }
 }

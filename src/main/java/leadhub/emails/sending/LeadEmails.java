@@ -64,8 +64,26 @@ public class LeadEmails {
         return made;
     }
 
-    /** Within a verb: makes an email from which its receiver can unsubscribe. Empty if there is one of that origin. */
-    Optional<LeadEmail> toLead(Caller caller, Lead lead, @Nullable String origin, String to, EmailDraft draft) {
+    /**
+     * The email of a step of an automation, made when it is asked for first. It isn't sent by that.
+     *
+     * @param origin the same for one step of one run and one receiver
+     */
+    @Transactional
+    public LeadEmail ofStep(
+            Caller caller, long leadId, String origin, StepReceivers.Receiver receiver, EmailDraft draft) {
+        return sql.ofOrigin(caller.workspaceId(), origin).orElseGet(() -> {
+            var lead = leads.get(caller, leadId);
+            var made = receiver.isOutside()
+                    ? toLead(caller, lead, origin, receiver.address(), draft)
+                    : toUser(caller, lead, origin, receiver.address(), draft);
+            // Another process may have been first.
+            return made.or(() -> sql.ofOrigin(caller.workspaceId(), origin)).orElseThrow();
+        });
+    }
+
+    /** Makes an email from which its receiver can unsubscribe. Empty if there is one of that origin. */
+    private Optional<LeadEmail> toLead(Caller caller, Lead lead, @Nullable String origin, String to, EmailDraft draft) {
         var token = making.links().token(caller.workspaceId(), to);
         making.links().remember(caller.workspaceId(), token);
         var content = making.previews().toLead(caller, lead, to, draft);
@@ -73,8 +91,8 @@ public class LeadEmails {
         return sql.insert(caller, email, Times.now(clock));
     }
 
-    /** Within a verb: makes an email to one of the workspace's own people. Empty if there is one of that origin. */
-    Optional<LeadEmail> toUser(Caller caller, Lead lead, @Nullable String origin, String to, EmailDraft draft) {
+    /** Makes an email to one of the workspace's own people. Empty if there is one of that origin. */
+    private Optional<LeadEmail> toUser(Caller caller, Lead lead, @Nullable String origin, String to, EmailDraft draft) {
         var content = making.previews().toUser(caller, lead, to, draft);
         var email = new NewLeadEmail(lead.id(), origin, to, content, messageId(caller), null);
         return sql.insert(caller, email, Times.now(clock));
