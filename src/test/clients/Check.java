@@ -18,6 +18,7 @@ import leadhub.client.api.WebhooksApi;
 import leadhub.client.model.AddLeadTagRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
+import leadhub.client.model.EmailPreviewRequest;
 import leadhub.client.model.EmailTemplateChange;
 import leadhub.client.model.InboundAnswer;
 import leadhub.client.model.InboundLead;
@@ -170,6 +171,8 @@ final class Check {
         same(templates.listEmailTemplates(1L, 100).getData().contains(template), true);
         templates.putEmailTemplate(template.getId(), null, new EmailTemplateChange().language("de"));
         same(templates.updateEmailTemplate(template.getId(), null, new EmailTemplateChange().name("Java 25")).getData().getLanguage(), "de");
+        var known = leads.createLead(new NewLead().firstName("Java").email("java.mail@example.com"), null).getData();
+        same(templates.previewEmailTemplate(template.getId(), new EmailPreviewRequest().leadId(known.getId()), null).getData().getSubject(), "Hello Java");
         templates.deleteEmailTemplate(template.getId(), null);
         var fields = new CustomFieldsApi(client);
         var field = fields.createCustomField(new NewCustomField().label("Java").type(CustomFieldType.DROPDOWN).addOptionsItem("25"), null).getData();

@@ -99,6 +99,8 @@ same($templates->getEmailTemplate($template->getId())->getData(), $template);
 same(count($templates->listEmailTemplates(1, 100)->getData()) > 0, true);
 $templates->putEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['language' => 'de']));
 $templates->updateEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['name' => 'PHP 8']));
+$known = $leads->createLead(new LeadHub\Model\NewLead(['first_name' => 'Php', 'email' => 'php.mail@example.com']))->getData();
+same($templates->previewEmailTemplate($template->getId(), new LeadHub\Model\EmailPreviewRequest(['lead_id' => $known->getId()]))->getData()->getSubject(), 'Hello Php');
 $templates->deleteEmailTemplate($template->getId());
 $field = $fields->createCustomField(new LeadHub\Model\NewCustomField(['label' => 'Php', 'type' => 'dropdown', 'options' => ['8']]))->getData();
 same($fields->getCustomField($field->getId())->getData(), $field);

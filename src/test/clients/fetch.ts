@@ -92,6 +92,8 @@ async function checkLeadHub() {
   same((await templates.listEmailTemplates({ perPage: 100 })).data.length > 0, true);
   await templates.putEmailTemplate({ id: template.id, emailTemplateChange: { language: "de" } });
   await templates.updateEmailTemplate({ id: template.id, emailTemplateChange: { name: "TypeScript" } });
+  const preview = (await templates.previewEmailTemplate({ id: template.id, emailPreviewRequest: { leadId: lead.id } })).data;
+  same(preview.subject.startsWith("Hello "), true);
   await templates.deleteEmailTemplate({ id: template.id });
   const fields = new leadhub.CustomFieldsApi(config);
   const field = (await fields.createCustomField({ newCustomField: { label: "Fetch", type: "dropdown", options: ["1"] } })).data;

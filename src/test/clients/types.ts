@@ -101,6 +101,7 @@ async function checkLeadHub() {
     getEmailTemplate: () => api.GET("/api/v1/email-templates/{id}", { params: one(template) }),
     putEmailTemplate: () => api.PUT("/api/v1/email-templates/{id}", { params: one(template), body: { language: "de" } }),
     updateEmailTemplate: () => api.PATCH("/api/v1/email-templates/{id}", { params: one(template), body: { name: "Typed" } }),
+    previewEmailTemplate: () => api.POST("/api/v1/email-templates/{id}/preview", { params: one(template), body: { lead_id: lead.id } }),
     deleteEmailTemplate: () => api.DELETE("/api/v1/email-templates/{id}", { params: one(template) }),
     listCustomFields: () => api.GET("/api/v1/custom-fields"),
     createCustomField: () => api.POST("/api/v1/custom-fields", { body: { label: "More types", type: "text" } }),

@@ -66,6 +66,7 @@ class RowLevelSecurityTest {
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
         workspace.view("Hot leads");
         workspace.mailServer();
+        workspace.emails(lead);
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
         workspace.field("Budget", FieldKind.NUMBER);
         workspace.leadHub().post("/api/v1/email-templates", """

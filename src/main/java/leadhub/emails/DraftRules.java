@@ -1,10 +1,11 @@
 package leadhub.emails;
 
+import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import leadhub.base.Caller;
-import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.web.input.Errors;
 import org.springframework.stereotype.Component;
@@ -29,11 +30,11 @@ public class DraftRules {
         errors.check();
     }
 
-    /** Refuses a text with other placeholders than there are, at its field. */
-    public void check(Caller caller, String field, String text) {
-        check(caller, text, refusal -> {
-            throw Problem.invalid(field, refusal).exception();
-        });
+    /** What speaks against a text; empty where nothing does. */
+    public Optional<Refusal> refusal(Caller caller, String text) {
+        var wrong = new ArrayList<Refusal>();
+        check(caller, text, wrong::add);
+        return wrong.stream().findFirst();
     }
 
     private void check(Caller caller, String text, Consumer<Refusal> wrong) {

@@ -1,5 +1,8 @@
 package leadhub.emails;
 
+import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.number.Precision;
+import com.ibm.icu.util.Currency;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -73,6 +76,9 @@ final class PlaceholderValues {
     }
 
     private String value(LeadField<?> field) {
+        if (field == LeadFields.DEAL_CURRENCY) {
+            return currency();
+        }
         var value = context.lead().get(field);
         if (value == null) {
             return "";
@@ -84,14 +90,29 @@ final class PlaceholderValues {
                         : line((String) value);
             case STATUS -> words.say("status." + context.lead().status().word());
             case ID -> value.toString();
-            case WHOLE, MONEY -> number(new BigDecimal(value.toString()));
+            case WHOLE -> number(new BigDecimal(value.toString()));
+            case MONEY -> money((BigDecimal) value);
             case TAGS -> line(String.join(", ", context.lead().tagNames()));
             case TIME ->
                 date(((Instant) value)
                         .atZone(ZoneId.of(context.workspace().timeZone()))
                         .toLocalDate());
-            case FLAG, CUSTOM -> "";
+            case CURRENCY, FLAG, CUSTOM -> "";
         };
+    }
+
+    private String currency() {
+        var own = context.lead().get(LeadFields.DEAL_CURRENCY);
+        return own == null ? context.workspace().currency() : own;
+    }
+
+    /** Whole amounts without decimals, others with two. */
+    private String money(BigDecimal amount) {
+        return NumberFormatter.withLocale(locale)
+                .unit(Currency.getInstance(currency()))
+                .precision(Precision.fixedFraction(amount.stripTrailingZeros().scale() <= 0 ? 0 : 2))
+                .format(amount)
+                .toString();
     }
 
     private String custom(CustomField field, @Nullable JsonNode value) {

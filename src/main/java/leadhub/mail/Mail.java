@@ -2,15 +2,27 @@ package leadhub.mail;
 
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An email to one person, twice: as plain text and as HTML.
  *
  * <p>Limits: 300 characters of subject, 64 Ki characters each way.
+ *
+ * @param headers null for those of an email that is like no other
  */
-public record Mail(String to, String subject, String text, String html) {
+public record Mail(
+        String to,
+        String subject,
+        String text,
+        String html,
+        @Nullable MailHeaders headers) {
     private static final int MOST_SUBJECT = 300;
     private static final int MOST_BODY = 64 * 1024;
+
+    public Mail(String to, String subject, String text, String html) {
+        this(to, subject, text, html, null);
+    }
 
     public Mail {
         subject = subject(subject);

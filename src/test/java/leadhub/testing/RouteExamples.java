@@ -75,6 +75,7 @@ public final class RouteExamples {
         body("leadhub /api/v1/custom-fields/{id}", "{\"label\": \"changed WORD\"}");
         body("leadhub /api/v1/email-templates", "{\"name\": \"new WORD\", \"subject\": \"WORD\", \"body\": \"WORD\"}");
         body("leadhub /api/v1/email-templates/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/email-templates/{id}/preview", "{\"lead_id\": %s}".formatted(lead.text("data.id")));
         body("leadhub /api/v1/pipelines", "{\"name\": \"new WORD\"}");
         body("leadhub /api/v1/pipelines/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/pipelines/{pipeline}/stages", "{\"name\": \"new WORD\"}");

@@ -23,6 +23,9 @@ import leadhub.bulk.BulkChanges;
 import leadhub.bulk.LeadSelection;
 import leadhub.bulk.NewBulkChange;
 import leadhub.conditions.Comparison;
+import leadhub.emails.EmailDraft;
+import leadhub.emails.sending.LeadEmails;
+import leadhub.emails.suppression.Suppressions;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
@@ -200,6 +203,12 @@ public final class TestWorkspace {
         var panel = panel(Role.ADMIN);
         panel.get("/settings/mail");
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
+    }
+
+    /** An email to a lead, and an address that gets none. */
+    public void emails(long leadId) {
+        server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
+        server.bean(Suppressions.class).add(caller(), "nobody@b.example");
     }
 
     /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
