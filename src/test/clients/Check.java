@@ -5,6 +5,7 @@ import leadhub.client.api.EmailTemplatesApi;
 import leadhub.client.api.EventsApi;
 import leadhub.client.api.HealthAndMeApi;
 import leadhub.client.api.InboundApi;
+import leadhub.client.api.IntakeApi;
 import leadhub.client.api.LeadTagsApi;
 import leadhub.client.api.LeadsApi;
 import leadhub.client.api.NotesApi;
@@ -22,6 +23,8 @@ import leadhub.client.model.EmailPreviewRequest;
 import leadhub.client.model.EmailTemplateChange;
 import leadhub.client.model.InboundAnswer;
 import leadhub.client.model.InboundLead;
+import leadhub.client.model.IntakeReplayRange;
+import leadhub.client.model.IntakeReplayRequest;
 import leadhub.client.model.LeadChange;
 import leadhub.client.model.NewCustomField;
 import leadhub.client.model.NewEmailTemplate;
@@ -134,6 +137,11 @@ final class Check {
         var came = inbound.takeInboundLead(slug, new InboundLead().email("java.in@example.com"), null);
         same(came.getStatus(), InboundAnswer.StatusEnum.CREATED);
         same(inbound.takeInboundLead(slug, new InboundLead().email("java.in@example.com"), null).getIsDuplicate(), true);
+        var intake = new IntakeApi(client);
+        var row = intake.listIntake(1L, 10, "inbound", null, "processed", null, null, null).getData().getFirst();
+        same(intake.getIntake(row.getId(), null).getData().getOutcome().getLeadId(), row.getLeadId());
+        same(intake.replayOneIntake(row.getId(), null, new IntakeReplayRequest().asNew(false)).getData().getAttempts(), 1L);
+        intake.replayIntake(new IntakeReplayRange().from("2020-01-01"), null);
 
         refused(422, () -> leads.createLead(new NewLead().firstName(""), null));
         leads.deleteLead(lead.getId(), null);

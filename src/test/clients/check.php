@@ -34,10 +34,23 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields, $templates] = array_map(
-    fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields', 'EmailTemplates'],
-);
+$api = fn (string $name) => new ("LeadHub\\Api\\{$name}Api")($http, $config);
+$own = $api('HealthAndMe');
+$leads = $api('Leads');
+$leadTags = $api('LeadTags');
+$inbound = $api('Inbound');
+$pipelines = $api('Pipelines');
+$stages = $api('Stages');
+$tags = $api('Tags');
+$users = $api('Users');
+$webhooks = $api('Webhooks');
+$notes = $api('Notes');
+$tasks = $api('Tasks');
+$timeline = $api('Timeline');
+$events = $api('Events');
+$fields = $api('CustomFields');
+$templates = $api('EmailTemplates');
+$intake = $api('Intake');
 
 same($own->getHealth()->getStatus(), 'ok');
 $slug = $own->getMe()->getData()->getWorkspace()->getSlug();
@@ -130,6 +143,10 @@ $webhooks->deleteWebhook($hook->getId());
 $came = fn () => $inbound->takeInboundLead($slug, new LeadHub\Model\InboundLead(['email' => 'php.in@example.com']));
 same($came()->getStatus(), 'created');
 same($came()->getIsDuplicate(), true);
+$row = $intake->listIntake(source: 'inbound', status: 'processed')->getData()[0];
+same($intake->getIntake($row->getId())->getData()->getOutcome()->getLeadId(), $row->getLeadId());
+same($intake->replayOneIntake($row->getId(), null, new LeadHub\Model\IntakeReplayRequest(['as_new' => false]))->getData()->getAttempts(), 1);
+same($intake->replayIntake(new LeadHub\Model\IntakeReplayRange(['status' => 'failed']))->getData()->getId() > 0, true);
 
 refused(422, fn () => $leads->createLead(new LeadHub\Model\NewLead(['first_name' => ' '])));
 $leads->deleteLead($lead->getId());

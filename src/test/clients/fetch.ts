@@ -126,6 +126,11 @@ async function checkLeadHub() {
   const inboundLead = { email: "fetch.in@example.com" };
   same((await inbound.takeInboundLead({ tenant, inboundLead })).status, "created");
   same((await inbound.takeInboundLead({ tenant, inboundLead })).isDuplicate, true);
+  const intake = new leadhub.IntakeApi(config);
+  const row = (await intake.listIntake({ source: "inbound", status: "processed" })).data[0];
+  same((await intake.getIntake({ id: row.id })).data.outcome.leadId, row.leadId);
+  same((await intake.replayOneIntake({ id: row.id, intakeReplayRequest: { asNew: false } })).data.attempts, 1);
+  same((await intake.replayIntake({ intakeReplayRange: { source: "inbound", status: "failed" } })).data.id > 0, true);
 
   await refused(422, leads.createLead({ newLead: { firstName: "" } }));
   await leads.deleteLead({ id: lead.id });

@@ -31,6 +31,7 @@ async function checkLeadHub() {
   const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
+  const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
 
   // In this order; that each operation is here is the compiler's to see.
   const calls: { [K in keyof operations]: () => Promise<Answer> } = {
@@ -44,6 +45,10 @@ async function checkLeadHub() {
     addLeadTag: () => api.POST("/api/v1/leads/{id}/tags", { params: at, body: { tag: "a/b" } }),
     removeLeadTag: () => api.DELETE("/api/v1/leads/{id}/tags/{tag}", { params: { path: { id: lead.id, tag: "a/b" } } }),
     takeInboundLead: () => come().then(come),
+    listIntake: () => api.GET("/api/v1/intake", { params: { query: { source: "inbound", status: "processed" } } }),
+    replayIntake: () => api.POST("/api/v1/intake/replay", { body: { source: "inbound", status: "failed" } }),
+    getIntake: async () => api.GET("/api/v1/intake/{id}", { params: one(await row()) }),
+    replayOneIntake: async () => api.POST("/api/v1/intake/{id}/replay", { params: one(await row()), body: { as_new: false } }),
     listPipelines: () => api.GET("/api/v1/pipelines"),
     createPipeline: async () => {
       const made = await api.POST("/api/v1/pipelines", { body: { name: "Other" } });

@@ -303,9 +303,11 @@ class ArchitectureTest {
                             "leads",
                             "leads.lists",
                             "leads.pages")),
+            entry("intake", Set.of("base", "web", "api", "jobs", "audit", "workspaces", "leads")),
             entry(
                     "inbound",
                     Set.of(
+                            "intake",
                             "base",
                             "web",
                             "api",

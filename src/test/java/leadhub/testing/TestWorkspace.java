@@ -227,6 +227,18 @@ public final class TestWorkspace {
                 .begin(id(), "127.0.0.1:9", null, server.clock().instant());
     }
 
+    /** Something that came in and was refused, a replay of it, and one that has been forgotten. */
+    public void intake() {
+        var api = leadHub();
+        api.post("/api/inbound/leads?tenant=" + slug(), "{}");
+        api.post("/api/v1/intake/replay", "{\"status\": \"failed\"}");
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into intake_totals (workspace_id, source, source_id, entries, new_leads) values (?, 'form', 1, 1, 1)",
+                        id());
+    }
+
     /** That user, who acts in this workspace. */
     public Caller caller(User user) {
         var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
