@@ -242,7 +242,6 @@ class ArchitectureTest {
                             "base",
                             "web",
                             "outside",
-                            "api",
                             "jobs",
                             "audit",
                             "events",
@@ -255,6 +254,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.api",
                             "webhooks")),
+            entry("webhooks.log", Set.of("base", "web", "api", "jobs", "audit", "webhooks", "webhooks.delivery")),
             entry(
                     "bulk",
                     Set.of(

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Clock;
 import java.util.Map;
@@ -15,6 +15,8 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.webhooks.Webhook;
 import leadhub.webhooks.WebhookSamples;
+import leadhub.webhooks.delivery.DeliveryStatus;
+import leadhub.webhooks.delivery.DueMarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

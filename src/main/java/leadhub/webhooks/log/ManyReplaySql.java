@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +9,7 @@ import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

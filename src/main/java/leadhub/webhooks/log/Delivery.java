@@ -1,6 +1,7 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Instant;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +9,8 @@ import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.webhooks.delivery.Attempt;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -72,10 +74,10 @@ class DeliverySql {
     }
 
     /** In their order. */
-    List<Result.Attempt> attempts(long workspaceId, long webhookId, long id) {
+    List<Attempt> attempts(long workspaceId, long webhookId, long id) {
         return sql.query(
                 workspaceId,
-                row -> new Result.Attempt(
+                row -> new Attempt(
                         Times.get(row, "at"),
                         row.getObject("status", Integer.class),
                         row.getString("error"),

@@ -1,7 +1,8 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.util.List;
 import java.util.Map;
+import leadhub.webhooks.delivery.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,4 @@ record WholeDelivery(
         Delivery delivery,
         Map<String, String> headers,
         @Nullable String body,
-        List<Result.Attempt> attempts) {}
+        List<Attempt> attempts) {}
