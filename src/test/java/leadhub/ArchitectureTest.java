@@ -256,6 +256,18 @@ class ArchitectureTest {
                             "webhooks")),
             entry("webhooks.log", Set.of("base", "web", "api", "jobs", "audit", "webhooks", "webhooks.delivery")),
             entry(
+                    "webhooks.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "conditions",
+                            "leads.lists",
+                            "leads.pages",
+                            "webhooks",
+                            "webhooks.delivery",
+                            "webhooks.log")),
+            entry(
                     "bulk",
                     Set.of(
                             "base",

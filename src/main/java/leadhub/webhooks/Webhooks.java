@@ -3,6 +3,7 @@ package leadhub.webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import leadhub.audit.Audit;
@@ -40,6 +41,13 @@ public class Webhooks {
         public String toString() {
             return "Made[" + webhook + "]";
         }
+    }
+
+    /** All of them, by id. */
+    public List<Webhook> all(Caller caller) {
+        return sql.all(caller.workspaceId()).stream()
+                .map(kept -> opened(caller, kept))
+                .toList();
     }
 
     /** One page of them, by id. */
@@ -117,6 +125,22 @@ public class Webhooks {
         audit.record(caller, "webhook.rotated", id, null, Map.of("overlap_hours", overlap.toHours()));
         known.changed(caller.workspaceId());
         return new Made(get(caller, id), next);
+    }
+
+    /** The secret before the one of now signs no longer. */
+    @Transactional
+    public void endOverlap(Caller caller, long id) {
+        caller.require(Permission.WRITE_INTEGRATIONS);
+        var kept = locked(caller, id);
+        var opened = vault.open(caller.workspaceId(), id, kept.sealed()).orElse(null);
+        if (opened == null || opened.previous() == null) {
+            return;
+        }
+        var secrets = new WebhookSecrets(opened.secret(), null, null);
+        var sealed = vault.seal(caller.workspaceId(), id, secrets, opened.headers());
+        sql.rotate(caller.workspaceId(), id, sealed, null, Times.now(clock));
+        audit.record(caller, "webhook.overlap_ended", id, null, null);
+        known.changed(caller.workspaceId());
     }
 
     /** Removes a webhook: nothing is delivered to it any more. */

@@ -202,8 +202,8 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
-    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
-    public void webhook() {
+    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again; its id. */
+    public long webhook() {
         var webhooks = leadHub();
         var id = webhooks.post("/api/v1/webhooks", """
                 {"target_url": "http://127.0.0.1:9/", "events": ["lead.created"]}
@@ -216,6 +216,7 @@ public final class TestWorkspace {
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
         server.bean(Pauses.class)
                 .begin(id(), "127.0.0.1:9", null, server.clock().instant());
+        return Long.parseLong(id);
     }
 
     /** That user, who acts in this workspace. */

@@ -46,12 +46,12 @@ public class Deliveries {
     }
 
     /** One of them. */
-    Delivery get(Caller caller, Webhook webhook, long id) {
+    public Delivery get(Caller caller, Webhook webhook, long id) {
         return sql.find(caller.workspaceId(), webhook.id(), id).orElseThrow(Deliveries::unknown);
     }
 
     /** One of them with all that was sent and answered. @param withBody whether the caller may see what it tells of leads */
-    WholeDelivery whole(Caller caller, Webhook webhook, long id, boolean withBody) {
+    public WholeDelivery whole(Caller caller, Webhook webhook, long id, boolean withBody) {
         var delivery = get(caller, webhook, id);
         var body =
                 withBody ? sql.body(caller.workspaceId(), delivery.messageId()).orElse(null) : null;

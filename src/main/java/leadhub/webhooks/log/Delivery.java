@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many are over
  * @param nextAttemptAt null once it is over
  */
-record Delivery(
+public record Delivery(
         long id,
         long messageId,
         String eventId,
@@ -19,4 +19,5 @@ record Delivery(
         int attempts,
         @Nullable Instant nextAttemptAt,
         boolean isReplay,
+        boolean isTest,
         Instant createdAt) {}

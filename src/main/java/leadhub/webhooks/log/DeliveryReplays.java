@@ -39,7 +39,7 @@ public class DeliveryReplays {
     }
 
     /** Which deliveries: when they were made, from a time on until before another, and how they ended; null for any. */
-    record Range(
+    public record Range(
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable DeliveryStatus status) {}

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 /** The statements that look at deliveries, and those that leave single ones. */
 @Component
 class DeliverySql {
-    private static final String COLUMNS = """
-            id, message_id, event_id, event, status, attempts_count, next_attempt_at, replay_of is not null as is_replay,
+    static final String COLUMNS = """
+            id, message_id, event_id, event, status, attempts_count, next_attempt_at, replay_of is not null as is_replay, is_test,
             created_at""";
 
     private final Sql sql;
@@ -189,7 +189,7 @@ class DeliverySql {
                 firstId);
     }
 
-    private static Delivery read(ResultSet row) throws SQLException {
+    static Delivery read(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getLong("id"),
                 row.getLong("message_id"),
@@ -199,6 +199,7 @@ class DeliverySql {
                 row.getInt("attempts_count"),
                 Times.find(row, "next_attempt_at"),
                 row.getBoolean("is_replay"),
+                row.getBoolean("is_test"),
                 Times.get(row, "created_at"));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayed how many have been left to be sent so far
  * @param finishedAt null while some are still to be left
  */
-record ManyReplays(
+public record ManyReplays(
         long id,
         long webhookId,
         @Nullable Instant from,

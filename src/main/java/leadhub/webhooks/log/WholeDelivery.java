@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers those that it is sent with; what is secret or differs from attempt to attempt is hidden
  * @param body null if it is no longer kept, or isn't for the reader
  */
-record WholeDelivery(
+public record WholeDelivery(
         Delivery delivery,
         Map<String, String> headers,
         @Nullable String body,
