@@ -81,7 +81,7 @@ public class Webhooks {
         sql.insert(workspaceId, id, terms, sealed, wanted.isActive(), Times.now(clock));
         var webhook = get(caller, id);
         audit.record(caller, "webhook.created", id, null, audited(webhook));
-        known.changed(workspaceId);
+        known.changedEverywhere(workspaceId);
         return new Made(webhook, secret);
     }
 
@@ -99,7 +99,7 @@ public class Webhooks {
                 caller.workspaceId(), id, terms, sealed, change.isActive().over(before.isActive()), Times.now(clock));
         var after = get(caller, id);
         audit.record(caller, "webhook.changed", id, audited(before), audited(after));
-        known.changed(caller.workspaceId());
+        known.changedEverywhere(caller.workspaceId());
         return after;
     }
 
@@ -123,7 +123,7 @@ public class Webhooks {
         var sealed = vault.seal(caller.workspaceId(), id, secrets, opened == null ? Map.of() : opened.headers());
         sql.rotate(caller.workspaceId(), id, sealed, until, now);
         audit.record(caller, "webhook.rotated", id, null, Map.of("overlap_hours", overlap.toHours()));
-        known.changed(caller.workspaceId());
+        known.changedEverywhere(caller.workspaceId());
         return new Made(get(caller, id), next);
     }
 
@@ -140,7 +140,7 @@ public class Webhooks {
         var sealed = vault.seal(caller.workspaceId(), id, secrets, opened.headers());
         sql.rotate(caller.workspaceId(), id, sealed, null, Times.now(clock));
         audit.record(caller, "webhook.overlap_ended", id, null, null);
-        known.changed(caller.workspaceId());
+        known.changedEverywhere(caller.workspaceId());
     }
 
     /** Removes a webhook: nothing is delivered to it any more. */
@@ -150,7 +150,7 @@ public class Webhooks {
         var webhook = lock(caller, id);
         sql.remove(caller.workspaceId(), id, Times.now(clock));
         audit.record(caller, "webhook.deleted", id, audited(webhook), null);
-        known.changed(caller.workspaceId());
+        known.changedEverywhere(caller.workspaceId());
     }
 
     private KeptWebhook locked(Caller caller, long id) {

@@ -222,8 +222,7 @@ class WebhooksByPageTest {
 
     @Test
     void samples_show_each_event_and_how_to_verify_it() {
-        assertThat(panel.get(ALL + "/samples?event=lead.merged").body())
-                .contains("\"merged\"", "hmac.compare_digest");
+        assertThat(panel.get(ALL + "/samples?event=lead.merged").body()).contains("\"merged\"", "hmac.compare_digest");
         assertThat(panel.get(ALL + "/samples?event=nothing").body()).contains("lead.created");
     }
 
