@@ -275,7 +275,6 @@ class ArchitectureTest {
                             "base",
                             "web",
                             "outside",
-                            "api",
                             "jobs",
                             "audit",
                             "events",
@@ -288,6 +287,19 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.api",
                             "webhooks")),
+            entry("webhooks.log", Set.of("base", "web", "api", "jobs", "audit", "webhooks", "webhooks.delivery")),
+            entry(
+                    "webhooks.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "conditions",
+                            "leads.lists",
+                            "leads.pages",
+                            "webhooks",
+                            "webhooks.delivery",
+                            "webhooks.log")),
             entry(
                     "bulk",
                     Set.of(

@@ -211,8 +211,8 @@ public final class TestWorkspace {
         server.bean(Suppressions.class).add(caller(), "nobody@b.example");
     }
 
-    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
-    public void webhook() {
+    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again; its id. */
+    public long webhook() {
         var webhooks = leadHub();
         var id = webhooks.post("/api/v1/webhooks", """
                 {"target_url": "http://127.0.0.1:9/", "events": ["lead.created"]}
@@ -225,6 +225,7 @@ public final class TestWorkspace {
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
         server.bean(Pauses.class)
                 .begin(id(), "127.0.0.1:9", null, server.clock().instant());
+        return Long.parseLong(id);
     }
 
     /** Something that came in and was refused, a replay of it, and one that has been forgotten. */

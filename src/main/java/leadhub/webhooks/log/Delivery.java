@@ -1,6 +1,7 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Instant;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many are over
  * @param nextAttemptAt null once it is over
  */
-record Delivery(
+public record Delivery(
         long id,
         long messageId,
         String eventId,
@@ -18,4 +19,5 @@ record Delivery(
         int attempts,
         @Nullable Instant nextAttemptAt,
         boolean isReplay,
+        boolean isTest,
         Instant createdAt) {}

@@ -1,6 +1,7 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Instant;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayed how many have been left to be sent so far
  * @param finishedAt null while some are still to be left
  */
-record ManyReplays(
+public record ManyReplays(
         long id,
         long webhookId,
         @Nullable Instant from,

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -31,7 +31,7 @@ record DeliveryView(
             @Nullable String error,
             long tookMs,
             @Nullable String answer) {
-        static Attempt of(Result.Attempt attempt) {
+        static Attempt of(leadhub.webhooks.delivery.Attempt attempt) {
             return new Attempt(attempt.at(), attempt.status(), attempt.error(), attempt.tookMillis(), attempt.answer());
         }
     }

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Clock;
 import java.util.Map;
@@ -15,6 +15,8 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.webhooks.Webhook;
 import leadhub.webhooks.WebhookSamples;
+import leadhub.webhooks.delivery.DeliveryStatus;
+import leadhub.webhooks.delivery.DueMarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,12 +46,12 @@ public class Deliveries {
     }
 
     /** One of them. */
-    Delivery get(Caller caller, Webhook webhook, long id) {
+    public Delivery get(Caller caller, Webhook webhook, long id) {
         return sql.find(caller.workspaceId(), webhook.id(), id).orElseThrow(Deliveries::unknown);
     }
 
     /** One of them with all that was sent and answered. @param withBody whether the caller may see what it tells of leads */
-    WholeDelivery whole(Caller caller, Webhook webhook, long id, boolean withBody) {
+    public WholeDelivery whole(Caller caller, Webhook webhook, long id, boolean withBody) {
         var delivery = get(caller, webhook, id);
         var body =
                 withBody ? sql.body(caller.workspaceId(), delivery.messageId()).orElse(null) : null;

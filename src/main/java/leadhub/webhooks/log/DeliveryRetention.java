@@ -1,10 +1,12 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import leadhub.base.Times;
-import leadhub.webhooks.delivery.RetentionSql.Kept;
+import leadhub.webhooks.delivery.DueMarks;
+import leadhub.webhooks.delivery.Pauses;
+import leadhub.webhooks.log.RetentionSql.Kept;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,11 +18,13 @@ public class DeliveryRetention {
 
     private final RetentionSql sql;
     private final DueMarks marks;
+    private final Pauses pauses;
     private final Clock clock;
 
-    DeliveryRetention(RetentionSql sql, DueMarks marks, Clock clock) {
+    DeliveryRetention(RetentionSql sql, DueMarks marks, Pauses pauses, Clock clock) {
         this.sql = sql;
         this.marks = marks;
+        this.pauses = pauses;
         this.clock = clock;
     }
 
@@ -42,7 +46,7 @@ public class DeliveryRetention {
             return true;
         }
         sql.deleteReplays(workspaceId, before);
-        sql.deletePauses(workspaceId, now.minus(Pauses.REMEMBERED));
+        pauses.forget(workspaceId, now);
         // Whatever became of the marks of work: now and then somebody looks without one.
         marks.at(workspaceId, now);
         return false;

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +12,15 @@ class RetentionSql {
 
     RetentionSql(Sql sql) {
         this.sql = sql;
+    }
+
+    /** The workspaces that have or had webhooks. */
+    List<Long> workspaces() {
+        return sql.globalQuery(row -> row.getLong("workspace_id"), """
+                select workspace_id
+                from webhook_workspaces
+                order by workspace_id
+                """);
     }
 
     /** @param isRemoved nobody can ask for its deliveries any more */
@@ -89,15 +98,6 @@ class RetentionSql {
                 delete from webhook_replays
                 where workspace_id = ?
                   and created_at < ?
-                """, workspaceId, before);
-    }
-
-    /** Forgets for how long hosts were left alone that nobody sends to any more. */
-    void deletePauses(long workspaceId, Instant before) {
-        sql.update(workspaceId, """
-                delete from webhook_pauses
-                where workspace_id = ?
-                  and until < ?
                 """, workspaceId, before);
     }
 

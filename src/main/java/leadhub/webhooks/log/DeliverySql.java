@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,14 +9,16 @@ import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.webhooks.delivery.Attempt;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The statements that look at deliveries, and those that leave single ones. */
 @Component
 class DeliverySql {
-    private static final String COLUMNS = """
-            id, message_id, event_id, event, status, attempts_count, next_attempt_at, replay_of is not null as is_replay,
+    static final String COLUMNS = """
+            id, message_id, event_id, event, status, attempts_count, next_attempt_at, replay_of is not null as is_replay, is_test,
             created_at""";
 
     private final Sql sql;
@@ -72,10 +74,10 @@ class DeliverySql {
     }
 
     /** In their order. */
-    List<Result.Attempt> attempts(long workspaceId, long webhookId, long id) {
+    List<Attempt> attempts(long workspaceId, long webhookId, long id) {
         return sql.query(
                 workspaceId,
-                row -> new Result.Attempt(
+                row -> new Attempt(
                         Times.get(row, "at"),
                         row.getObject("status", Integer.class),
                         row.getString("error"),
@@ -187,7 +189,7 @@ class DeliverySql {
                 firstId);
     }
 
-    private static Delivery read(ResultSet row) throws SQLException {
+    static Delivery read(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getLong("id"),
                 row.getLong("message_id"),
@@ -197,6 +199,7 @@ class DeliverySql {
                 row.getInt("attempts_count"),
                 Times.find(row, "next_attempt_at"),
                 row.getBoolean("is_replay"),
+                row.getBoolean("is_test"),
                 Times.get(row, "created_at"));
     }
 }

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +19,7 @@ import leadhub.web.input.QueryInput;
 import leadhub.webhooks.Webhook;
 import leadhub.webhooks.WebhookEvents;
 import leadhub.webhooks.Webhooks;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,13 +9,14 @@ import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The statements by which many deliveries are sent again. */
 @Component
 class ManyReplaySql {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, webhook_id, from_time, to_time, status, replayed, created_at, finished_at, after_id, last_id";
 
     private final Sql sql;
@@ -104,9 +105,9 @@ class ManyReplaySql {
                 row -> row.getLong("replay_of"),
                 """
                 insert into webhook_deliveries
-                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, status, next_attempt_at,
-                     created_at)
-                select ?, ?, d.message_id, d.event_id, d.event, d.lead_id, d.id, 'pending', ?, ?
+                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, replays_id, status,
+                     next_attempt_at, created_at)
+                select ?, ?, d.message_id, d.event_id, d.event, d.lead_id, d.id, ?, 'pending', ?, ?
                 from webhook_deliveries d
                 where d.workspace_id = ?
                   and d.webhook_id = ?
@@ -130,6 +131,7 @@ class ManyReplaySql {
                 """,
                 workspaceId,
                 replays.webhookId(),
+                replays.id(),
                 now,
                 now,
                 workspaceId,
@@ -162,18 +164,19 @@ class ManyReplaySql {
     }
 
     private static Progress read(ResultSet row) throws SQLException {
+        return new Progress(readReplays(row), row.getLong("after_id"), row.getLong("last_id"));
+    }
+
+    static ManyReplays readReplays(ResultSet row) throws SQLException {
         var status = row.getString("status");
-        return new Progress(
-                new ManyReplays(
-                        row.getLong("id"),
-                        row.getLong("webhook_id"),
-                        Times.find(row, "from_time"),
-                        Times.find(row, "to_time"),
-                        status == null ? null : DeliveryStatus.of(status),
-                        row.getLong("replayed"),
-                        Times.get(row, "created_at"),
-                        Times.find(row, "finished_at")),
-                row.getLong("after_id"),
-                row.getLong("last_id"));
+        return new ManyReplays(
+                row.getLong("id"),
+                row.getLong("webhook_id"),
+                Times.find(row, "from_time"),
+                Times.find(row, "to_time"),
+                status == null ? null : DeliveryStatus.of(status),
+                row.getLong("replayed"),
+                Times.get(row, "created_at"),
+                Times.find(row, "finished_at"));
     }
 }

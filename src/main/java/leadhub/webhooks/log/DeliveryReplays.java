@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +11,8 @@ import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.webhooks.Webhook;
+import leadhub.webhooks.delivery.DeliveryStatus;
+import leadhub.webhooks.delivery.DueMarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +39,7 @@ public class DeliveryReplays {
     }
 
     /** Which deliveries: when they were made, from a time on until before another, and how they ended; null for any. */
-    record Range(
+    public record Range(
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable DeliveryStatus status) {}

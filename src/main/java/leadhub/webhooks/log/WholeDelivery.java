@@ -1,7 +1,8 @@
-package leadhub.webhooks.delivery;
+package leadhub.webhooks.log;
 
 import java.util.List;
 import java.util.Map;
+import leadhub.webhooks.delivery.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers those that it is sent with; what is secret or differs from attempt to attempt is hidden
  * @param body null if it is no longer kept, or isn't for the reader
  */
-record WholeDelivery(
+public record WholeDelivery(
         Delivery delivery,
         Map<String, String> headers,
         @Nullable String body,
-        List<Result.Attempt> attempts) {}
+        List<Attempt> attempts) {}
