@@ -23,7 +23,8 @@ public class CriterionLines {
 
     /** The same for other forms of conditions. @param known what can be asked about */
     public CriterionLine read(Visit visit, List<ConditionField> known) {
-        var query = new QueryInput(CriterionNumbers.plain(visit.query(), visit.page().numbers()));
+        var plain = CriterionNumbers.plain(visit.query(), visit.page().numbers());
+        var query = new QueryInput(plain);
         var number = visit.asked("number")
                 .filter(text -> text.matches("[1-9][0-9]?"))
                 .map(Integer::valueOf)
