@@ -1,5 +1,6 @@
 package leadhub.base;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,11 @@ public record Refusal(String key, Map<String, Object> values) {
 
     /** The same with a number that its words name. */
     public Refusal with(String name, long value) {
+        return withValue(name, value);
+    }
+
+    /** The same with a number that may have decimals. */
+    public Refusal with(String name, BigDecimal value) {
         return withValue(name, value);
     }
 

@@ -15,12 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
  * server processes. A day begins with its first email.
  *
  * <p>Limits: 10 a day to one address, 500 invitations a day; 10 more a day to one address about its account's safety, so
- * that nobody keeps those back by asking for others.
+ * that nobody keeps those back by asking for others; 200 a day to one address about what came in.
  */
 @Service
 public class MailQuota {
     static final int MOST_TO_ONE = 10;
     static final int MOST_INVITATIONS = 500;
+    static final int MOST_NOTICES = 200;
     private static final Duration DAY = Duration.ofDays(1);
 
     private final MailQuotaSql sql;
@@ -36,6 +37,8 @@ public class MailQuota {
         INVITATION,
         /** Tells somebody what was changed about how they sign in. */
         SECURITY,
+        /** Tells of what came in, which may be often. */
+        NOTICE,
         OTHER
     }
 
@@ -82,6 +85,7 @@ public class MailQuota {
         return switch (kind) {
             case INVITATION -> List.of(new Subject("invitations", MOST_INVITATIONS), receiver);
             case SECURITY -> List.of(new Subject("security:" + email, MOST_TO_ONE));
+            case NOTICE -> List.of(new Subject("notices:" + email, MOST_NOTICES));
             case OTHER -> List.of(receiver);
         };
     }
