@@ -18,6 +18,8 @@ public enum Permission {
     ADMIN_USERS(Role.ADMIN),
     WRITE_FORMS(Role.MANAGER),
     DELETE_FORMS(Role.MANAGER),
+    WRITE_AUTOMATIONS(Role.MANAGER),
+    DELETE_AUTOMATIONS(Role.MANAGER),
     WRITE_INTEGRATIONS(Role.ADMIN);
 
     private final Role least;

@@ -21,13 +21,13 @@ public record Refusal(String key, Map<String, Object> values) {
         return withValue(name, value);
     }
 
-    /** The same with a number that may have decimals. */
-    public Refusal with(String name, BigDecimal value) {
+    /** The same with a text that its words name. */
+    public Refusal with(String name, String value) {
         return withValue(name, value);
     }
 
-    /** The same with a text that its words name. */
-    public Refusal with(String name, String value) {
+    /** The same with a number that has decimals. */
+    public Refusal with(String name, BigDecimal value) {
         return withValue(name, value);
     }
 
