@@ -58,6 +58,13 @@ public final class RouteExamples {
         place("/api/v1/custom-fields/{id}", made(api, "/api/v1/custom-fields", """
                 {"label": "label WORD", "type": "text"}
                 """));
+        var form = made(api, "/api/v1/forms", """
+                {"name": "WORD", "description": "WORD", "settings": {"success_message": "WORD", "tags": ["WORD"], "double_opt_in": true}}
+                """);
+        place("/api/v1/forms/{id}", form);
+        place("/api/v1/forms/{id}/submissions/{submission}", made(api, "/api/v1/forms/" + form + "/submissions", """
+                {"email": "form.WORD@example.com", "message": "WORD"}
+                """));
         place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
                 {"name": "WORD", "subject": "WORD", "body": "WORD"}
                 """));
@@ -86,6 +93,11 @@ public final class RouteExamples {
         body("leadhub /api/v1/tags/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/users", "{\"name\": \"WORD\", \"email\": \"new.WORD@example.com\"}");
         body("leadhub /api/v1/users/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/forms", "{\"name\": \"new WORD\"}");
+        body("leadhub /api/v1/forms/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/forms/{id}/rotate", "{}");
+        body("leadhub /api/v1/forms/{id}/submissions", "{\"email\": \"another.WORD@example.com\"}");
+        body("leadhub /api/v1/forms/{id}/submissions/{submission}", "{\"status\": \"accepted\"}");
         body("leadhub /api/v1/webhooks", WEBHOOK);
         body("leadhub /api/v1/webhooks/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/webhooks/{id}/rotate", "{\"overlap_hours\": 1}");

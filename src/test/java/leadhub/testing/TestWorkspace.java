@@ -30,6 +30,7 @@ import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
+import leadhub.forms.mails.ConfirmationLimits;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Leads;
 import leadhub.mail.MailQuota;
@@ -149,6 +150,16 @@ public final class TestWorkspace {
                         where workspace_id = ?
                           and lead_id = ?
                         """, id(), leadId);
+    }
+
+    /** A form by which something was sent that is still to be confirmed. */
+    public long form() {
+        var id = leadHub()
+                .post("/api/v1/forms", "{\"name\": \"Contact\", \"settings\": {\"double_opt_in\": true}}")
+                .number("data.id");
+        leadHub().post("/api/v1/forms/" + id + "/submissions", "{\"email\": \"form@example.com\"}");
+        server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
+        return id;
     }
 
     /** A new custom field, with options to choose from if its kind has some. */
