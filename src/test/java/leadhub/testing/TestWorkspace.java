@@ -23,6 +23,9 @@ import leadhub.bulk.BulkChanges;
 import leadhub.bulk.LeadSelection;
 import leadhub.bulk.NewBulkChange;
 import leadhub.conditions.Comparison;
+import leadhub.emails.EmailDraft;
+import leadhub.emails.sending.LeadEmails;
+import leadhub.emails.suppression.Suppressions;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
@@ -202,6 +205,12 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
+    /** An email to a lead, and an address that gets none. */
+    public void emails(long leadId) {
+        server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
+        server.bean(Suppressions.class).add(caller(), "nobody@b.example");
+    }
+
     /** A webhook that nobody hears, what was delivered to it, and is to be delivered again; its id. */
     public long webhook() {
         var webhooks = leadHub();
@@ -217,6 +226,18 @@ public final class TestWorkspace {
         server.bean(Pauses.class)
                 .begin(id(), "127.0.0.1:9", null, server.clock().instant());
         return Long.parseLong(id);
+    }
+
+    /** Something that came in and was refused, a replay of it, and one that has been forgotten. */
+    public void intake() {
+        var api = leadHub();
+        api.post("/api/inbound/leads?tenant=" + slug(), "{}");
+        api.post("/api/v1/intake/replay", "{\"status\": \"failed\"}");
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into intake_totals (workspace_id, source, source_id, entries, new_leads) values (?, 'form', 1, 1, 1)",
+                        id());
     }
 
     /** That user, who acts in this workspace. */

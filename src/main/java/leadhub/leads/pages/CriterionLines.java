@@ -23,7 +23,8 @@ public class CriterionLines {
 
     /** The same for other forms of conditions. @param known what can be asked about */
     public CriterionLine read(Visit visit, List<ConditionField> known) {
-        var query = new QueryInput(visit.query());
+        var plain = CriterionNumbers.plain(visit.query(), visit.page().numbers());
+        var query = new QueryInput(plain);
         var number = visit.asked("number")
                 .filter(text -> text.matches("[1-9][0-9]?"))
                 .map(Integer::valueOf)
@@ -32,7 +33,7 @@ public class CriterionLines {
                 .flatMap(name -> known.stream()
                         .filter(field -> field.name().equals(name))
                         .findFirst())
-                .map(field -> row(query, number, field));
+                .map(field -> row(query, number, field).typed(CriterionNumbers.typed(plain, number)));
         return new CriterionLine(number, row.orElse(null), known);
     }
 
