@@ -34,9 +34,9 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields, $intake] = array_map(
+[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields, $intake, $integrations] = array_map(
     fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields', 'Intake'],
+    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields', 'Intake', 'Integrations'],
 );
 
 same($own->getHealth()->getStatus(), 'ok');
@@ -122,6 +122,18 @@ $webhooks->deleteWebhook($hook->getId());
 $came = fn () => $inbound->takeInboundLead($slug, new LeadHub\Model\InboundLead(['email' => 'php.in@example.com']));
 same($came()->getStatus(), 'created');
 same($came()->getIsDuplicate(), true);
+same(count($integrations->listIntegrationTypes(per_page: 100)->getData()) > 0, true);
+$integration = $integrations->createIntegration(new LeadHub\Model\NewIntegration(['type' => 'webhook']))->getData();
+same($integrations->getIntegration($integration->getId())->getData()->getWebhookUrl(), $integration->getWebhookUrl());
+same(count($integrations->listIntegrations()->getData()) > 0, true);
+$integrations->putIntegration($integration->getId(), null, new LeadHub\Model\IntegrationChange(['name' => 'Php']));
+same($integrations->updateIntegration($integration->getId(), null, new LeadHub\Model\IntegrationChange(['name' => 'PHP']))->getData()->getName(), 'PHP');
+same($integrations->rotateIntegration($integration->getId())->getData()->getWebhookUrl() === $integration->getWebhookUrl(), false);
+same($integrations->testIntegration($integration->getId())->getData()->getOk(), false);
+refused(409, fn () => $integrations->backfillIntegration($integration->getId(), new LeadHub\Model\IntegrationBackfill(['since' => '2026-01-01'])));
+same(count($integrations->listIntegrationEvents($integration->getId())->getData()), 0);
+$integrations->previewIntegrationMapping($integration->getId(), new LeadHub\Model\MappingPreviewRequest(['payload' => ['email' => 'a@example.com']]));
+$integrations->deleteIntegration($integration->getId());
 $row = $intake->listIntake(source: 'inbound', status: 'processed')->getData()[0];
 same($intake->getIntake($row->getId())->getData()->getOutcome()->getLeadId(), $row->getLeadId());
 same($intake->replayOneIntake($row->getId(), null, new LeadHub\Model\IntakeReplayRequest(['as_new' => false]))->getData()->getAttempts(), 1);

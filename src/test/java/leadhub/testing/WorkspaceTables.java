@@ -16,6 +16,7 @@ public final class WorkspaceTables {
             "session_users",
             "one_time_links",
             "denied_calls",
+            "hook_tokens",
             "intake_due",
             "webhook_due",
             "webhook_workspaces");
