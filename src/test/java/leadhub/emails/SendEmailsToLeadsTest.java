@@ -404,6 +404,33 @@ class SendEmailsToLeadsTest {
     }
 
     @Test
+    void a_step_may_tell_the_workspaces_own_people_of_every_lead() throws Exception {
+        var bob = workspace.user(Role.AGENT);
+        for (var sent = 0; sent < 10; sent++) {
+            server.bean(MailQuota.class).take(workspace.id(), bob.email(), MailQuota.Kind.LEAD);
+        }
+        var leadId = lead(Map.of("first_name", "Sarah", "assigned_user_id", bob.id()));
+        perform(leadId, "{\"to\": \"assignee\", \"subject\": \"Hot\", \"body\": \"Hot\"}", "1");
+        mailbox.await(1);
+    }
+
+    @Test
+    void a_lead_that_was_only_written_about_has_not_unsubscribed() throws Exception {
+        var leadId = sarah();
+        perform(leadId, "{\"to\": \"partner@b.example\", \"subject\": \"A lead\", \"body\": \"A lead\"}", "1");
+        mailbox.await(1);
+        var link = mailbox.message(0).getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
+        answer(HttpRequest.newBuilder(URI.create(server.origin() + URI.create(link).getPath()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")));
+        var told = api.get("/api/v1/leads/" + leadId + "/timeline").at("data");
+        assertThat(told.valueStream().map(entry -> entry.path("event").asString()))
+                .contains("lead.email_sent")
+                .doesNotContain("lead.unsubscribed");
+        assertThat(suppressed()).isFalse();
+    }
+
+    @Test
     void a_step_writes_to_the_workspaces_own_people_without_a_link_to_unsubscribe() throws Exception {
         var bob = workspace.user(Role.AGENT);
         var ann = workspace.user(Role.AGENT);
