@@ -30,6 +30,7 @@ import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
+import leadhub.forms.mails.ConfirmationLimits;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Leads;
 import leadhub.mail.MailQuota;
@@ -151,6 +152,16 @@ public final class TestWorkspace {
                         """, id(), leadId);
     }
 
+    /** A form by which something was sent that is still to be confirmed. */
+    public long form() {
+        var id = leadHub()
+                .post("/api/v1/forms", "{\"name\": \"Contact\", \"settings\": {\"double_opt_in\": true}}")
+                .number("data.id");
+        leadHub().post("/api/v1/forms/" + id + "/submissions", "{\"email\": \"form@example.com\"}");
+        server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
+        return id;
+    }
+
     /** A new custom field, with options to choose from if its kind has some. */
     public CustomField field(String label, FieldKind kind, String... options) {
         return server.bean(Fields.class).create(caller(), new NewField(label, kind, List.of(options)));
@@ -233,6 +244,7 @@ public final class TestWorkspace {
         var api = leadHub();
         api.post("/api/inbound/leads?tenant=" + slug(), "{}");
         api.post("/api/v1/intake/replay", "{\"status\": \"failed\"}");
+        api.post("/api/v1/integrations", "{\"type\": \"webhook\"}");
         server.bean(Sql.class)
                 .update(
                         id(),
