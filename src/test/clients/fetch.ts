@@ -126,6 +126,26 @@ async function checkLeadHub() {
   const inboundLead = { email: "fetch.in@example.com" };
   same((await inbound.takeInboundLead({ tenant, inboundLead })).status, "created");
   same((await inbound.takeInboundLead({ tenant, inboundLead })).isDuplicate, true);
+  const integrations = new leadhub.IntegrationsApi(config);
+  same((await integrations.listIntegrationTypes({ perPage: 100 })).data.some((type) => type.type === "webhook"), true);
+  const integration = (await integrations.createIntegration({ newIntegration: { type: "webhook" } })).data;
+  const ofIt = { id: integration.id };
+  same((await integrations.getIntegration(ofIt)).data.webhookUrl, integration.webhookUrl);
+  same((await integrations.listIntegrations()).data.length > 0, true);
+  await integrations.putIntegration({ ...ofIt, integrationChange: { name: "Fetch" } });
+  same((await integrations.updateIntegration({ ...ofIt, integrationChange: { status: "paused" } })).data.status, "paused");
+  same((await integrations.rotateIntegration(ofIt)).data.webhookUrl === integration.webhookUrl, false);
+  same((await integrations.testIntegration(ofIt)).data.ok, false);
+  await refused(409, integrations.backfillIntegration({ ...ofIt, integrationBackfill: { since: "2026-01-01" } }));
+  same((await integrations.listIntegrationEvents(ofIt)).data.length, 0);
+  const mappingPreviewRequest = { payload: { email: "a@example.com" } };
+  same((await integrations.previewIntegrationMapping({ ...ofIt, mappingPreviewRequest })).data.lead["email"], "a@example.com");
+  await integrations.deleteIntegration(ofIt);
+  const intake = new leadhub.IntakeApi(config);
+  const row = (await intake.listIntake({ source: "inbound", status: "processed" })).data[0];
+  same((await intake.getIntake({ id: row.id })).data.outcome.leadId, row.leadId);
+  same((await intake.replayOneIntake({ id: row.id, intakeReplayRequest: { asNew: false } })).data.attempts, 1);
+  same((await intake.replayIntake({ intakeReplayRange: { source: "inbound", status: "failed" } })).data.id > 0, true);
 
   await refused(422, leads.createLead({ newLead: { firstName: "" } }));
   await leads.deleteLead({ id: lead.id });

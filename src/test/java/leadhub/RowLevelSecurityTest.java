@@ -50,6 +50,8 @@ class RowLevelSecurityTest {
     private TestWorkspace filled() {
         var workspace = server.newWorkspace();
         workspace.webhook();
+        workspace.form();
+        workspace.intake();
         var api = workspace.leadHub().with("Idempotency-Key", "once");
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}

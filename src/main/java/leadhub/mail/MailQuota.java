@@ -16,13 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
  * server processes. A day begins with its first email.
  *
  * <p>Limits: 10 a day to one address, 500 invitations a day; 10 more a day to one address about its account's safety, so
- * that nobody keeps those back by asking for others. Emails about leads count by themselves, so that they keep no
+ * that nobody keeps those back by asking for others; 200 a day to one address about what came in. Emails about leads count by themselves, so that they keep no
  * invitation back: 10 a day to one address, and as many in all as the server's settings say.
  */
 @Service
 public class MailQuota {
     static final int MOST_TO_ONE = 10;
     static final int MOST_INVITATIONS = 500;
+    static final int MOST_NOTICES = 200;
     private static final Duration DAY = Duration.ofDays(1);
 
     private final MailQuotaSql sql;
@@ -40,6 +41,8 @@ public class MailQuota {
         INVITATION,
         /** Tells somebody what was changed about how they sign in. */
         SECURITY,
+        /** Tells of what came in, which may be often. */
+        NOTICE,
         /** To a lead, or about one. */
         LEAD,
         OTHER
@@ -88,6 +91,7 @@ public class MailQuota {
         return switch (kind) {
             case INVITATION -> List.of(new Subject("invitations", MOST_INVITATIONS), receiver);
             case SECURITY -> List.of(new Subject("security:" + email, MOST_TO_ONE));
+            case NOTICE -> List.of(new Subject("notices:" + email, MOST_NOTICES));
             case LEAD -> List.of(new Subject("lead:" + email, MOST_TO_ONE), new Subject("leads", mostAboutLeads));
             case OTHER -> List.of(receiver);
         };

@@ -31,6 +31,7 @@ import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
+import leadhub.forms.mails.ConfirmationLimits;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Leads;
 import leadhub.mail.MailQuota;
@@ -152,6 +153,16 @@ public final class TestWorkspace {
                         """, id(), leadId);
     }
 
+    /** A form by which something was sent that is still to be confirmed. */
+    public long form() {
+        var id = leadHub()
+                .post("/api/v1/forms", "{\"name\": \"Contact\", \"settings\": {\"double_opt_in\": true}}")
+                .number("data.id");
+        leadHub().post("/api/v1/forms/" + id + "/submissions", "{\"email\": \"form@example.com\"}");
+        server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
+        return id;
+    }
+
     /** A new custom field, with options to choose from if its kind has some. */
     public CustomField field(String label, FieldKind kind, String... options) {
         return server.bean(Fields.class).create(caller(), new NewField(label, kind, List.of(options)));
@@ -219,8 +230,8 @@ public final class TestWorkspace {
         return suppressions.find(caller(), "nobody@b.example").orElseThrow().id();
     }
 
-    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
-    public void webhook() {
+    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again; its id. */
+    public long webhook() {
         var webhooks = leadHub();
         var id = webhooks.post("/api/v1/webhooks", """
                 {"target_url": "http://127.0.0.1:9/", "events": ["lead.created"]}
@@ -233,6 +244,20 @@ public final class TestWorkspace {
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
         server.bean(Pauses.class)
                 .begin(id(), "127.0.0.1:9", null, server.clock().instant());
+        return Long.parseLong(id);
+    }
+
+    /** Something that came in and was refused, a replay of it, and one that has been forgotten. */
+    public void intake() {
+        var api = leadHub();
+        api.post("/api/inbound/leads?tenant=" + slug(), "{}");
+        api.post("/api/v1/intake/replay", "{\"status\": \"failed\"}");
+        api.post("/api/v1/integrations", "{\"type\": \"webhook\"}");
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into intake_totals (workspace_id, source, source_id, entries, new_leads) values (?, 'form', 1, 1, 1)",
+                        id());
     }
 
     /** That user, who acts in this workspace. */

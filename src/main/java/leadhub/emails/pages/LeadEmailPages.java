@@ -39,7 +39,8 @@ class LeadEmailPages implements PageRoutes.Provider {
 
     /** What an email is written with. */
     @Component
-    record Writing(EmailTemplates templates, PlaceholderNames placeholders, Receivers receivers, PreviewForms previews) {}
+    record Writing(
+            EmailTemplates templates, PlaceholderNames placeholders, Receivers receivers, PreviewForms previews) {}
 
     @Override
     public void declare(PageRoutes routes) {
