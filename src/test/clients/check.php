@@ -34,9 +34,9 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields] = array_map(
+[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields, $automations] = array_map(
     fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields'],
+    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields', 'Automations'],
 );
 
 same($own->getHealth()->getStatus(), 'ok');
@@ -100,6 +100,24 @@ same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);
 $fields->putCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['position' => 1]));
 $fields->updateCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['label' => 'PHP 8']));
 $fields->deleteCustomField($field->getId());
+$automation = $automations->createAutomation(new LeadHub\Model\NewAutomation([
+    'name' => 'PHP', 'is_active' => true, 'trigger' => ['type' => 'manual'],
+    'steps' => [['type' => 'delay', 'config' => ['amount' => 1, 'unit' => 'days']]],
+]))->getData();
+same($automations->getAutomation($automation->getId())->getData()->getVersion(), 1);
+same(count($automations->listAutomations()->getData()), 1);
+same(count($automations->listAutomationTypes()->getData()->getTriggers()) > 5, true);
+$automations->putAutomation($automation->getId(), null, null, null, new LeadHub\Model\AutomationChange(['name' => 'P']));
+$automations->updateAutomation($automation->getId(), null, null, null, new LeadHub\Model\AutomationChange(['name' => 'Php']));
+$run = $automations->startAutomationRun($automation->getId(), new LeadHub\Model\NewAutomationRun(['lead_id' => $lead->getId()]))->getData();
+same($automations->getAutomationRun($automation->getId(), $run->getId())->getData()->getLeadId(), $lead->getId());
+same(count($automations->listAutomationRuns($automation->getId())->getData()), 1);
+same(count($automations->previewAutomation($automation->getId(), new LeadHub\Model\AutomationPreviewRequest(['steps' => []]))->getData()->getProblems()), 0);
+same(count($automations->listLeadAutomations($lead->getId())->getData()->getRuns()), 1);
+same($automations->cancelAutomationRun($automation->getId(), $run->getId())->getData()->getStatus(), 'cancelled');
+refused(409, fn () => $automations->retryAutomationRun($automation->getId(), $run->getId()));
+same($automations->retryAutomationRuns($automation->getId())->getData()->getRuns(), 0);
+$automations->deleteAutomation($automation->getId());
 $hook = $webhooks->createWebhook(new LeadHub\Model\NewWebhook(
     ['target_url' => 'https://hooks.example.com/php', 'events' => ['*'], 'is_active' => false],
 ))->getData();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.LeadHub;
 import leadhub.api.Scope;
+import leadhub.automations.runs.RunThreads;
 import leadhub.apikeys.ApiKeys;
 import leadhub.base.Caller;
 import leadhub.base.SealKeys;
@@ -144,7 +145,7 @@ public final class TestServer {
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
-        return application.run("--db-scheduler.polling-interval=200ms", "--leadhub.webhooks.poll=50ms");
+        return application.run("--db-scheduler.polling-interval=200ms", "--leadhub.webhooks.poll=50ms", "--leadhub.automations.poll=50ms");
     }
 
     /** What begins with {@code --} is a setting, all else a property of Spring. */
@@ -186,10 +187,12 @@ public final class TestServer {
         jobs.pause();
         Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
         bean(DispatcherThreads.class).stop();
+        bean(RunThreads.class).stop();
     }
 
     public void resumeJobs() {
         bean(DispatcherThreads.class).start();
+        bean(RunThreads.class).start();
         bean(Scheduler.class).resume();
     }
 

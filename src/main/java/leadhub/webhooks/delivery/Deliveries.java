@@ -25,12 +25,12 @@ public class Deliveries {
     private static final String HIDDEN = "***";
 
     private final DeliverySql sql;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
     private final WebhookSamples samples;
     private final Audit audit;
     private final Clock clock;
 
-    Deliveries(DeliverySql sql, DueMarks marks, WebhookSamples samples, Audit audit, Clock clock) {
+    Deliveries(DeliverySql sql, DeliveryMarks marks, WebhookSamples samples, Audit audit, Clock clock) {
         this.sql = sql;
         this.marks = marks;
         this.samples = samples;

@@ -37,7 +37,7 @@ class DeliveryJobs {
     }
 
     @Bean
-    Task<?> pruneWebhookDeliveries(DeliveryRetention retention, DueSql due) {
+    Task<?> pruneWebhookDeliveries(DeliveryRetention retention, DeliveryDueSql due) {
         return Jobs.every(Duration.ofHours(1), "prune-webhook-deliveries", () -> {
             for (var workspaceId : due.all()) {
                 while (retention.step(workspaceId)) {

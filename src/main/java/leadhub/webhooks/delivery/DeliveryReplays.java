@@ -23,12 +23,12 @@ public class DeliveryReplays {
     private static final int MOST_WAITING = 400;
 
     private final ManyReplaySql sql;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
     private final JobQueue jobs;
     private final Audit audit;
     private final Clock clock;
 
-    DeliveryReplays(ManyReplaySql sql, DueMarks marks, JobQueue jobs, Audit audit, Clock clock) {
+    DeliveryReplays(ManyReplaySql sql, DeliveryMarks marks, JobQueue jobs, Audit audit, Clock clock) {
         this.sql = sql;
         this.marks = marks;
         this.jobs = jobs;

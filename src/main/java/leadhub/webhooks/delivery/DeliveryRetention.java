@@ -15,10 +15,10 @@ public class DeliveryRetention {
     private static final int STEP = 1_000;
 
     private final RetentionSql sql;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
     private final Clock clock;
 
-    DeliveryRetention(RetentionSql sql, DueMarks marks, Clock clock) {
+    DeliveryRetention(RetentionSql sql, DeliveryMarks marks, Clock clock) {
         this.sql = sql;
         this.marks = marks;
         this.clock = clock;
