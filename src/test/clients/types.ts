@@ -31,8 +31,10 @@ async function checkLeadHub() {
   const runAt = { path: { id: automation, run_id: Number(good(await api.POST("/api/v1/automations/{id}/runs", { params: one(automation), body: { lead_id: lead.id } })).data.id) } };
   const noteAt = { path: { id: lead.id, note_id: good(await api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called." } })).data.id } };
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
+  const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
+  const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
 
   // In this order; that each operation is here is the compiler's to see.
   const calls: { [K in keyof operations]: () => Promise<Answer> } = {
@@ -46,6 +48,10 @@ async function checkLeadHub() {
     addLeadTag: () => api.POST("/api/v1/leads/{id}/tags", { params: at, body: { tag: "a/b" } }),
     removeLeadTag: () => api.DELETE("/api/v1/leads/{id}/tags/{tag}", { params: { path: { id: lead.id, tag: "a/b" } } }),
     takeInboundLead: () => come().then(come),
+    listIntake: () => api.GET("/api/v1/intake", { params: { query: { source: "inbound", status: "processed" } } }),
+    replayIntake: () => api.POST("/api/v1/intake/replay", { body: { source: "inbound", status: "failed" } }),
+    getIntake: async () => api.GET("/api/v1/intake/{id}", { params: one(await row()) }),
+    replayOneIntake: async () => api.POST("/api/v1/intake/{id}/replay", { params: one(await row()), body: { as_new: false } }),
     listPipelines: () => api.GET("/api/v1/pipelines"),
     createPipeline: async () => {
       const made = await api.POST("/api/v1/pipelines", { body: { name: "Other" } });
@@ -117,6 +123,13 @@ async function checkLeadHub() {
     deleteTask: () => api.DELETE("/api/v1/leads/{id}/tasks/{task_id}", { params: taskAt }),
     listTasks: () => api.GET("/api/v1/tasks", { params: { query: { done: false } } }),
     listLeadTimeline: () => api.GET("/api/v1/leads/{id}/timeline", { params: at }),
+    listEmailTemplates: () => api.GET("/api/v1/email-templates"),
+    createEmailTemplate: () => api.POST("/api/v1/email-templates", { body: { name: "More types", subject: "Types", body: "Types" } }),
+    getEmailTemplate: () => api.GET("/api/v1/email-templates/{id}", { params: one(template) }),
+    putEmailTemplate: () => api.PUT("/api/v1/email-templates/{id}", { params: one(template), body: { language: "de" } }),
+    updateEmailTemplate: () => api.PATCH("/api/v1/email-templates/{id}", { params: one(template), body: { name: "Typed" } }),
+    previewEmailTemplate: () => api.POST("/api/v1/email-templates/{id}/preview", { params: one(template), body: { lead_id: lead.id } }),
+    deleteEmailTemplate: () => api.DELETE("/api/v1/email-templates/{id}", { params: one(template) }),
     listCustomFields: () => api.GET("/api/v1/custom-fields"),
     createCustomField: () => api.POST("/api/v1/custom-fields", { body: { label: "More types", type: "text" } }),
     getCustomField: () => api.GET("/api/v1/custom-fields/{id}", { params: one(field) }),

@@ -235,6 +235,39 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads")),
+            entry(
+                    "emails",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "fields",
+                            "leads.record")),
+            entry("emails.suppression", Set.of("base", "web", "panel", "audit")),
+            entry(
+                    "emails.sending",
+                    Set.of(
+                            "base",
+                            "web",
+                            "actions",
+                            "users",
+                            "api",
+                            "panel",
+                            "site",
+                            "jobs",
+                            "events",
+                            "mail",
+                            "workspaces",
+                            "leads.record",
+                            "leads",
+                            "leads.pages",
+                            "emails",
+                            "emails.suppression")),
             entry("webhooks", Set.of("base", "web", "outside", "api", "audit", "conditions")),
             entry(
                     "webhooks.delivery",
@@ -242,7 +275,6 @@ class ArchitectureTest {
                             "base",
                             "web",
                             "outside",
-                            "api",
                             "jobs",
                             "audit",
                             "events",
@@ -257,16 +289,7 @@ class ArchitectureTest {
             entry("automations.steps", Set.of("base", "web", "actions", "events", "conditions")),
             entry(
                     "automations.triggers",
-                    Set.of(
-                            "base",
-                            "web",
-                            "actions",
-                            "events",
-                            "users",
-                            "pipelines",
-                            "tags",
-                            "fields",
-                            "leads.record")),
+                    Set.of("base", "web", "actions", "events", "users", "pipelines", "tags", "fields", "leads.record")),
             entry(
                     "automations",
                     Set.of(
@@ -330,6 +353,19 @@ class ArchitectureTest {
                             "automations.steps",
                             "automations.triggers",
                             "automations.runs")),
+            entry("webhooks.log", Set.of("base", "web", "api", "jobs", "audit", "webhooks", "webhooks.delivery")),
+            entry(
+                    "webhooks.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "conditions",
+                            "leads.lists",
+                            "leads.pages",
+                            "webhooks",
+                            "webhooks.delivery",
+                            "webhooks.log")),
             entry(
                     "bulk",
                     Set.of(
@@ -345,9 +381,11 @@ class ArchitectureTest {
                             "leads",
                             "leads.lists",
                             "leads.pages")),
+            entry("intake", Set.of("base", "web", "api", "jobs", "audit", "workspaces", "leads")),
             entry(
                     "inbound",
                     Set.of(
+                            "intake",
                             "base",
                             "web",
                             "api",

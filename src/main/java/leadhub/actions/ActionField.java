@@ -29,6 +29,9 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         PIPELINE,
         STAGE,
         AUTOMATION,
+        EMAIL_TEMPLATE,
+        /** {@code lead}, {@code assignee}, an address, or a list of users' ids. */
+        RECEIVER,
         URL,
         /** A text that answers don't show. */
         SECRET,

@@ -44,8 +44,7 @@ public class Automations {
 
     /** Where automations are kept. */
     @org.springframework.stereotype.Component
-    record Store(
-            AutomationSql sql, VersionSql versions, AutomationVault vault, KnownAutomations known, Clock clock) {}
+    record Store(AutomationSql sql, VersionSql versions, AutomationVault vault, KnownAutomations known, Clock clock) {}
 
     /** One page of them, by id. */
     public Page<Known> list(Caller caller, Slice slice) {
@@ -80,8 +79,7 @@ public class Automations {
         var context = new StepReader.Context(caller, StepSecrets.none(), createsTags, new Errors());
         var id = sql.newId(caller.workspaceId());
         var now = Times.now(store.clock());
-        var blank = new Automation(
-                id, "", null, false, 0, ReEntry.EVERY_TIME, null, false, 0, null, now, now);
+        var blank = new Automation(id, "", null, false, 0, ReEntry.EVERY_TIME, null, false, 0, null, now, now);
         var draft = read(context, wanted, new Known(blank, blankDefinition()));
         var automation = draft.automation();
         sql.insert(caller.workspaceId(), automation);
@@ -94,8 +92,7 @@ public class Automations {
 
     /** Changes what is set; another trigger, or other steps, are a new version. */
     @Transactional
-    public Known change(
-            Caller caller, long id, AutomationChange change, boolean createsTags, WaitingRuns waiting) {
+    public Known change(Caller caller, long id, AutomationChange change, boolean createsTags, WaitingRuns waiting) {
         caller.require(Permission.WRITE_AUTOMATIONS);
         var before = lock(caller, id);
         var secrets = new StepSecrets(before.definition().secrets().values());
@@ -227,7 +224,8 @@ public class Automations {
         audited.put(
                 "trigger",
                 DefinitionJson.write(
-                        known.definition().trigger(), known.definition().trigger().config()));
+                        known.definition().trigger(),
+                        known.definition().trigger().config()));
         audited.put("steps", StepJson.write(known.definition().program().steps()));
         return audited;
     }

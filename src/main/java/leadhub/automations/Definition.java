@@ -25,8 +25,7 @@ public record Definition(Trigger trigger, Program program, StepSecrets secrets) 
 
     /** Whether runs may wait for what happens to their leads. */
     boolean listens() {
-        return program.all().stream()
-                .anyMatch(step -> step instanceof Step.WaitUntil);
+        return program.all().stream().anyMatch(step -> step instanceof Step.WaitUntil);
     }
 
     /** Whether another one does the same. */

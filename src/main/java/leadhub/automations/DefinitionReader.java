@@ -1,6 +1,5 @@
 package leadhub.automations;
 
-import java.util.List;
 import java.util.Optional;
 import leadhub.actions.ActionRequest;
 import leadhub.automations.steps.Program;
@@ -50,8 +49,8 @@ class DefinitionReader {
         }
         var config = trigger.get("config") instanceof ObjectNode object ? object : Json.MAPPER.createObjectNode();
         try {
-            var request = new ActionRequest(
-                    context.caller(), config, key -> "trigger.config." + key, context.createsTags());
+            var request =
+                    new ActionRequest(context.caller(), config, key -> "trigger.config." + key, context.createsTags());
             var checked = kind.get().check(request);
             return Optional.of(
                     new Definition.Trigger(type, checked, conditions(context, config), debounce(context, config)));
@@ -100,5 +99,4 @@ class DefinitionReader {
         var group = terms.read(context.caller().workspaceId(), sent, "exit_when", true, context.errors()::add);
         return group.terms().isEmpty() ? null : group;
     }
-
 }

@@ -44,8 +44,9 @@ public class References {
                 case TAG -> tags.find(caller, Long.parseLong(key)).isPresent();
                 case USER -> users.all(caller).stream().anyMatch(user -> key.equals(Long.toString(user.id())));
                 case PIPELINE -> pipelines.find(caller, Long.parseLong(key)).isPresent();
-                case STAGE -> pipelines.all(caller).stage(Long.parseLong(key)).isPresent()
-                        || pipelines.stage(caller, Long.parseLong(key)).isPresent();
+                case STAGE ->
+                    pipelines.all(caller).stage(Long.parseLong(key)).isPresent()
+                            || pipelines.stage(caller, Long.parseLong(key)).isPresent();
                 case CUSTOM_FIELD ->
                     fields.all(caller).stream().anyMatch(field -> field.path().equals(key));
                 case AUTOMATION ->
@@ -107,8 +108,7 @@ public class References {
                 }
             }
             case Step.Act(var id, var action, var config) ->
-                actions.find(action)
-                        .ifPresent(kind -> config(kind.fields(), config.values(), place + ".", found));
+                actions.find(action).ifPresent(kind -> config(kind.fields(), config.values(), place + ".", found));
             case Step.Delay delay -> {}
         }
     }
@@ -134,7 +134,18 @@ public class References {
             case STAGE -> RecordKind.STAGE;
             case LEAD_FIELD, LEAD_FIELDS -> RecordKind.CUSTOM_FIELD;
             case AUTOMATION -> RecordKind.AUTOMATION;
-            case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, DURATION, URL, SECRET, HEADERS -> null;
+            case TEXT,
+                    TEXTS,
+                    NUMBER,
+                    BOOLEAN,
+                    CHOICE,
+                    VALUE,
+                    EMAIL_TEMPLATE,
+                    RECEIVER,
+                    DURATION,
+                    URL,
+                    SECRET,
+                    HEADERS -> null;
         };
     }
 
@@ -155,7 +166,11 @@ public class References {
             switch (group.terms().get(i)) {
                 case Term.Group inner -> terms(inner, place, found);
                 case Term.Compared(NamedCondition(var field, var operator, var value)) ->
-                    term(field, operator == Comparison.EQUALS || operator == Comparison.NOT_EQUALS ? value : null, place, found);
+                    term(
+                            field,
+                            operator == Comparison.EQUALS || operator == Comparison.NOT_EQUALS ? value : null,
+                            place,
+                            found);
                 case Term.Changed(var field, var operator, var value) -> term(field, value, place, found);
                 case Term.Happened happened -> {}
             }
@@ -177,7 +192,8 @@ public class References {
         if (kind != null && value != null) {
             var key = kind == RecordKind.TAG_NAME ? Tags.key(value) : value;
             // Leads of somebody who left still have that owner.
-            found.add(new Reference(kind, key, path + ".value", kind == RecordKind.STAGE || kind == RecordKind.PIPELINE));
+            found.add(
+                    new Reference(kind, key, path + ".value", kind == RecordKind.STAGE || kind == RecordKind.PIPELINE));
         }
     }
 }

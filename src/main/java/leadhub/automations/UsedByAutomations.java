@@ -21,8 +21,8 @@ class UsedByAutomations implements RecordUses {
         return known.all(workspaceId).stream()
                 .filter(one -> one.automation().isActive())
                 .filter(one -> references.of(one.definition()).stream()
-                        .anyMatch(reference -> reference.kind() == kind
-                                && reference.key().equals(key)))
+                        .anyMatch(reference ->
+                                reference.kind() == kind && reference.key().equals(key)))
                 .map(one -> one.automation().name())
                 .toList();
     }

@@ -66,13 +66,16 @@ class VersionSql {
 
     List<SealedVersion> sealed(long workspaceId) {
         return sql.query(
-                workspaceId, row -> new SealedVersion(row.getLong("automation_id"), row.getBytes("sealed")), """
+                workspaceId,
+                row -> new SealedVersion(row.getLong("automation_id"), row.getBytes("sealed")),
+                """
                 select automation_id, sealed
                 from automation_versions
                 where workspace_id = ?
                   and sealed is not null
                 order by automation_id, version
-                """, workspaceId);
+                """,
+                workspaceId);
     }
 
     boolean reseal(long workspaceId, long automationId, byte[] was, byte[] sealed) {

@@ -1,6 +1,7 @@
 package leadhub.inbound;
 
 import leadhub.base.Caller;
+import leadhub.intake.IntakeOutcome;
 import leadhub.leads.KnownLeads;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
@@ -21,7 +22,12 @@ public class Inbound {
     }
 
     /** The lead, and whether it is new. */
-    public record Taken(long leadId, boolean isNew) {}
+    public record Taken(long leadId, boolean isNew) {
+        /** What became of what came in. */
+        public IntakeOutcome outcome() {
+            return isNew ? IntakeOutcome.made(leadId) : IntakeOutcome.added(leadId);
+        }
+    }
 
     /**
      * Creates a lead, or adds to the one with the same email or phone: what was sent fills empty fields, adds tags and
@@ -36,13 +42,19 @@ public class Inbound {
                 facts.of(LeadFields.EMAIL).over(null),
                 facts.of(LeadFields.PHONE).over(null));
         if (same.isEmpty()) {
-            var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
-            leads.received(caller, made.id(), sent);
-            return new Taken(made.id(), true);
+            return create(caller, facts, sent);
         }
         var lead = same.get();
         known.enrich(caller, lead.id(), facts.missingOf(lead), facts);
         leads.received(caller, lead.id(), sent);
         return new Taken(lead.id(), false);
+    }
+
+    /** Creates a lead even if the person is known. */
+    @Transactional
+    public Taken create(Caller caller, LeadChange facts, String sent) {
+        var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
+        leads.received(caller, made.id(), sent);
+        return new Taken(made.id(), true);
     }
 }

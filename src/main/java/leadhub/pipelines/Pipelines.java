@@ -183,8 +183,7 @@ public class Pipelines {
         var removed = stages.ofPipelines(caller.workspaceId(), List.of(id));
         if (!isForced) {
             guard.check(caller.workspaceId(), RecordKind.PIPELINE, Long.toString(id));
-            removed.forEach(
-                    stage -> guard.check(caller.workspaceId(), RecordKind.STAGE, Long.toString(stage.id())));
+            removed.forEach(stage -> guard.check(caller.workspaceId(), RecordKind.STAGE, Long.toString(stage.id())));
         }
         if (!stages.deleteAll(caller.workspaceId(), id)) {
             throw new Problem.Conflict(Refusal.of("pipeline.has_leads")).exception();

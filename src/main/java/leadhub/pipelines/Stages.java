@@ -29,8 +29,7 @@ public class Stages {
     private final Clock clock;
 
     // Six, because stages may be needed elsewhere.
-    Stages(
-            Pipelines pipelines, StageSql sql, PipelineLeads leads, Audit audit, DeletionGuard guard, Clock clock) {
+    Stages(Pipelines pipelines, StageSql sql, PipelineLeads leads, Audit audit, DeletionGuard guard, Clock clock) {
         this.guard = guard;
         this.pipelines = pipelines;
         this.sql = sql;

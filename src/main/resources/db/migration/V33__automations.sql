@@ -1,4 +1,4 @@
--- Automations (docs/adr/0018): what is done when something happens to a lead, in numbered versions.
+-- Automations (docs/adr/0019): what is done when something happens to a lead, in numbered versions.
 
 create sequence automation_ids;
 create table automations (

@@ -1,4 +1,4 @@
--- Runs of automations (docs/adr/0018): written in the transaction of what starts them, claimed, taken a step at a time.
+-- Runs of automations (docs/adr/0019): written in the transaction of what starts them, claimed, taken a step at a time.
 
 create sequence automation_run_ids;
 create table automation_runs (

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody writes down what is to be done, and is told by its path what can't be. */
 class DefineAutomationsTest {
-    private static final String NOTE = "{'id': 'note', 'type': 'action', 'action': 'add_note', 'config': {'text': 'Hi'}}";
+    private static final String NOTE =
+            "{'id': 'note', 'type': 'action', 'action': 'add_note', 'config': {'text': 'Hi'}}";
     private static final String MANUAL = "{'type': 'manual'}";
 
     private final TestServer server = TestServer.get();
@@ -59,10 +60,18 @@ class DefineAutomationsTest {
 
     @Test
     void a_tag_that_is_new_is_made_where_that_is_asked_for_and_goes_by_its_name() {
-        var body = Rule.body("{'type': 'tag_added', 'config': {'tag': 'Hot'}}", "", "{'type': 'add_tag', 'config': {'tag': 'Seen'}}");
+        var body = Rule.body(
+                "{'type': 'tag_added', 'config': {'tag': 'Hot'}}",
+                "",
+                "{'type': 'add_tag', 'config': {'tag': 'Seen'}}");
         var rule = Rule.of(api, api.post(Rule.ALL + "?create_tags=true", body));
         assertThat(rule.get().text("data.trigger.config.tag")).isEqualTo("Hot");
-        var tag = api.get("/api/v1/tags").at("data").valueStream().filter(one -> one.get("name").asString().equals("Seen")).findFirst().orElseThrow();
+        var tag = api.get("/api/v1/tags")
+                .at("data")
+                .valueStream()
+                .filter(one -> one.get("name").asString().equals("Seen"))
+                .findFirst()
+                .orElseThrow();
         api.patch("/api/v1/tags/" + tag.get("id"), Rule.json("{'name': 'Noticed'}"));
         assertThat(rule.get().text("data.steps.0.config.tag")).isEqualTo("Noticed");
         assertThat(rule.get().text("data.steps.0.action")).isEqualTo("add_tag");
@@ -74,9 +83,12 @@ class DefineAutomationsTest {
         var steps = rule.get().at("data.steps");
         assertThat(steps.at("/0/id").asString()).isEqualTo("note");
         assertThat(steps.at("/1/id").asString()).hasSize(8);
-        assertThat(rule.patch("{'name': 'Other', 'steps': %s}".formatted(steps)).number("data.version")).isEqualTo(1);
-        assertThat(rule.patch("{'steps': [%s]}".formatted(NOTE)).number("data.version")).isEqualTo(2);
-        assertThat(rule.patch("{'trigger': {'type': 'lead_created'}}").number("data.version")).isEqualTo(3);
+        assertThat(rule.patch("{'name': 'Other', 'steps': %s}".formatted(steps)).number("data.version"))
+                .isEqualTo(1);
+        assertThat(rule.patch("{'steps': [%s]}".formatted(NOTE)).number("data.version"))
+                .isEqualTo(2);
+        assertThat(rule.patch("{'trigger': {'type': 'lead_created'}}").number("data.version"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -85,37 +97,50 @@ class DefineAutomationsTest {
         var mine = api.with("If-Match", rule.get().header("ETag"));
         assertThat(rule.patch("{'steps': []}").status()).isEqualTo(422);
         assertThat(rule.patch("{'name': 'Hers'}").status()).isEqualTo(200);
-        assertThat(mine.patch(rule.path(), Rule.json("{'name': 'Mine'}")).status()).isEqualTo(412);
+        assertThat(mine.patch(rule.path(), Rule.json("{'name': 'Mine'}")).status())
+                .isEqualTo(412);
         assertThat(rule.get().text("data.name")).isEqualTo("Hers");
     }
 
     @Test
     void secrets_are_kept_sealed_and_stay_where_their_mark_is_sent_back() {
-        var step = "{'id': 's', 'type': 'send_webhook', 'config': {'url': 'http://127.0.0.1:9/', 'secret': 'a very secret 3f2a', 'headers': {'X-Token': 'quite secret 77'}}}";
+        var step =
+                "{'id': 's', 'type': 'send_webhook', 'config': {'url': 'http://127.0.0.1:9/', 'secret': 'a very secret 3f2a', 'headers': {'X-Token': 'quite secret 77'}}}";
         var rule = Rule.create(api, MANUAL, step);
         var shown = rule.get().at("data.steps");
         assertThat(shown.at("/0/config/secret/hint").asString()).isEqualTo("…3f2a");
         assertThat(shown.toString()).doesNotContain("very secret").doesNotContain("quite secret");
-        assertThat(rule.patch("{'steps': %s}".formatted(shown)).number("data.version")).isEqualTo(1);
+        assertThat(rule.patch("{'steps': %s}".formatted(shown)).number("data.version"))
+                .isEqualTo(1);
         var rows = new WorkspaceTables(server).rows(workspace).toString();
         assertThat(rows)
                 .doesNotContain("very secret")
                 .doesNotContain(HexFormat.of().formatHex("very secret".getBytes(StandardCharsets.UTF_8)));
-        var never = "{'id': 'other', 'type': 'send_webhook', 'config': {'url': 'http://127.0.0.1:9/', 'secret': {'set': true}}}";
-        assertThat(rule.patch("{'steps': [%s]}".formatted(never)).json().get("errors").propertyNames())
+        var never =
+                "{'id': 'other', 'type': 'send_webhook', 'config': {'url': 'http://127.0.0.1:9/', 'secret': {'set': true}}}";
+        assertThat(rule.patch("{'steps': [%s]}".formatted(never))
+                        .json()
+                        .get("errors")
+                        .propertyNames())
                 .containsExactly("steps.0.config.secret");
     }
 
     @Test
     void types_come_from_what_is_there() {
         var types = api.get(Rule.ALL + "/types").at("data");
-        assertThat(types.get("triggers").valueStream().map(type -> type.get("type").asString()))
+        assertThat(types.get("triggers")
+                        .valueStream()
+                        .map(type -> type.get("type").asString()))
                 .contains("lead_created", "tag_added", "manual")
                 .doesNotContain("form_submitted", "replied");
-        assertThat(types.get("actions").valueStream().map(type -> type.get("type").asString()))
+        assertThat(types.get("actions")
+                        .valueStream()
+                        .map(type -> type.get("type").asString()))
                 .contains("assign", "add_tag", "send_webhook", "start_automation", "notify")
                 .doesNotContain("delete");
-        assertThat(types.get("operators").valueStream().map(type -> type.get("type").asString()))
+        assertThat(types.get("operators")
+                        .valueStream()
+                        .map(type -> type.get("type").asString()))
                 .contains("equals", "changed_to");
     }
 
@@ -126,10 +151,63 @@ class DefineAutomationsTest {
         assertThat(reader.get(rule.path()).status()).isEqualTo(200);
         assertThat(reader.patch(rule.path(), "{}").status()).isEqualTo(403);
         var writer = workspace.leadHub(EnumSet.of(Scope.WRITE_AUTOMATIONS));
-        assertThat(writer.patch(rule.path(), Rule.json("{'name': 'B'}")).status()).isEqualTo(200);
+        assertThat(writer.patch(rule.path(), Rule.json("{'name': 'B'}")).status())
+                .isEqualTo(200);
         assertThat(writer.delete(rule.path()).status()).isEqualTo(403);
-        assertThat(workspace.leadHub(EnumSet.of(Scope.DELETE_AUTOMATIONS)).delete(rule.path()).status())
+        assertThat(workspace
+                        .leadHub(EnumSet.of(Scope.DELETE_AUTOMATIONS))
+                        .delete(rule.path())
+                        .status())
                 .isEqualTo(204);
         assertThat(api.get(rule.path()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_an_active_automation_names_does_not_vanish_unseen() {
+        var tag = api.post("/api/v1/tags", Rule.json("{'name': 'hot'}")).text("data.id");
+        var stage = api.get("/api/v1/pipelines").text("data.0.stages.1.id");
+        var pipeline = api.get("/api/v1/pipelines").text("data.0.id");
+        var user = api.post("/api/v1/users", Rule.json("{'name': 'Bob', 'email': 'bob.%d@example.com'}".formatted(workspace.id())))
+                .text("data.id");
+        var field = api.post("/api/v1/custom-fields", Rule.json("{'label': 'Budget', 'type': 'number'}")).text("data.id");
+        var rule = Rule.create(
+                api,
+                "{'type': 'tag_added', 'config': {'tag': 'hot'}}",
+                "{'type': 'move_stage', 'config': {'pipeline_stage_id': %s}}".formatted(stage),
+                "{'type': 'assign', 'config': {'mode': 'round_robin', 'users': [%s]}}".formatted(user),
+                "{'type': 'condition', 'config': {'conditions': [{'field': 'custom_fields.budget', 'operator': 'greater', 'value': 5}]}}");
+        for (var path : new String[] {
+            "/tags/" + tag, "/pipelines/" + pipeline + "/stages/" + stage, "/users/" + user, "/custom-fields/" + field
+        }) {
+            var refused = api.delete("/api/v1" + path);
+            assertThat(refused.status()).as(path).isEqualTo(409);
+            assertThat(refused.text("message")).contains("Rule");
+        }
+        assertThat(api.delete("/api/v1/tags/" + tag + "?force=true").status()).isEqualTo(204);
+        assertThat(api.delete("/api/v1/users/" + user + "?force=true").status()).isEqualTo(204);
+        var broken = rule.get();
+        assertThat(broken.at("data.needs_repair").asBoolean()).isTrue();
+        assertThat(broken.at("data.problems").valueStream().map(problem -> problem.get("path").asString()))
+                .containsExactly("trigger.config.tag", "steps.1.config.users");
+        var lead = api.post("/api/v1/leads", Rule.json("{'first_name': 'Ann'}")).number("data.id");
+        assertThat(rule.start(lead).status()).isEqualTo(409);
+        assertThat(rule.patch("{'is_active': false}").status()).isEqualTo(200);
+        assertThat(rule.patch("{'is_active': true}").json().get("errors").propertyNames())
+                .containsExactly("trigger.config.tag", "steps.1.config.users");
+    }
+
+    @Test
+    void a_run_stops_where_it_comes_to_what_is_gone() {
+        var tag = api.post("/api/v1/tags", Rule.json("{'name': 'late'}")).text("data.id");
+        var rule = Rule.create(
+                api,
+                MANUAL,
+                "{'type': 'delay', 'config': {'amount': 1, 'unit': 'hours'}}",
+                "{'type': 'add_tag', 'config': {'tag': 'late'}}");
+        rule.start(api.post("/api/v1/leads", Rule.json("{'first_name': 'Ann'}")).number("data.id"));
+        rule.await("waiting", 1);
+        api.delete("/api/v1/tags/" + tag + "?force=true");
+        server.clock().pass(java.time.Duration.ofHours(2));
+        assertThat(rule.run("stopped").get("reason").asString()).isEqualTo("needs_repair");
     }
 }

@@ -26,7 +26,8 @@ class RunAutomationsTest {
     private final ApiClient api = workspace.leadHub();
 
     private long lead(String more) {
-        return api.post("/api/v1/leads", Rule.json("{'first_name': 'Sarah'%s}".formatted(more))).number("data.id");
+        return api.post("/api/v1/leads", Rule.json("{'first_name': 'Sarah'%s}".formatted(more)))
+                .number("data.id");
     }
 
     private JsonNode get(long lead) {
@@ -40,7 +41,8 @@ class RunAutomationsTest {
     @Test
     void steps_are_taken_in_their_order_each_with_what_it_changed() {
         api.post("/api/v1/tags", Rule.json("{'name': 'fresh'}"));
-        var rule = Rule.create(api, CREATED, tag("fresh"), NOTE, "{'type': 'change_status', 'config': {'status': 'won'}}");
+        var rule =
+                Rule.create(api, CREATED, tag("fresh"), NOTE, "{'type': 'change_status', 'config': {'status': 'won'}}");
         var lead = lead("");
         var run = rule.run("completed");
         assertThat(get(lead).at("/tags/0").asString()).isEqualTo("fresh");
@@ -51,7 +53,8 @@ class RunAutomationsTest {
         assertThat(run.at("/steps/2/outcome/changes/status/to").asString()).isEqualTo("converted");
         var event = api.get("/api/v1/leads/" + lead + "/timeline").at("data.0");
         assertThat(event.at("/caused_by/type").asString()).isEqualTo("automation");
-        assertThat(event.at("/caused_by/run_id").asLong()).isEqualTo(run.get("id").asLong());
+        assertThat(event.at("/caused_by/run_id").asLong())
+                .isEqualTo(run.get("id").asLong());
         assertThat(rule.get().number("data.runs_count")).isEqualTo(1);
     }
 
@@ -71,20 +74,18 @@ class RunAutomationsTest {
 
     @Test
     void a_branch_takes_one_path_and_goes_on_behind_it() {
-        var rule = Rule.create(
-                api,
-                CREATED,
-                """
+        var rule = Rule.create(api, CREATED, """
                 {'type': 'branch', 'config': {
                     'paths': [{'name': 'web', 'conditions': [{'field': 'source', 'operator': 'equals', 'value': 'website'}],
                                'steps': [{'type': 'add_note', 'config': {'text': 'From the web'}}]}],
-                    'otherwise': {'steps': []}}}""",
-                "{'type': 'add_note', 'config': {'text': 'Behind'}}");
+                    'otherwise': {'steps': []}}}""", "{'type': 'add_note', 'config': {'text': 'Behind'}}");
         var web = lead(", 'source': 'website'");
         var fair = lead(", 'source': 'fair'");
         rule.await("completed", 2);
-        assertThat(api.get("/api/v1/leads/" + web + "/notes").number("meta.total")).isEqualTo(2);
-        assertThat(api.get("/api/v1/leads/" + fair + "/notes").number("meta.total")).isEqualTo(1);
+        assertThat(api.get("/api/v1/leads/" + web + "/notes").number("meta.total"))
+                .isEqualTo(2);
+        assertThat(api.get("/api/v1/leads/" + fair + "/notes").number("meta.total"))
+                .isEqualTo(1);
         assertThat(rule.runs().get(0).at("/steps/0/outcome/path").asString()).isEqualTo("otherwise");
     }
 
@@ -102,13 +103,9 @@ class RunAutomationsTest {
 
     @Test
     void a_run_waits_until_something_happens_and_not_longer() {
-        var rule = Rule.create(
-                api,
-                CREATED,
-                """
+        var rule = Rule.create(api, CREATED, """
                 {'type': 'wait_until', 'config': {'conditions': [{'field': 'status', 'operator': 'changed_to', 'value': 'contacted'}],
-                                                  'timeout': {'amount': 2, 'unit': 'days'}, 'on_timeout': 'stop'}}""",
-                NOTE);
+                                                  'timeout': {'amount': 2, 'unit': 'days'}, 'on_timeout': 'stop'}}""", NOTE);
         var heard = lead("");
         lead("");
         rule.await("waiting", 2);
@@ -158,18 +155,25 @@ class RunAutomationsTest {
             assertThat(run.at("/steps/1/error").asString()).isEqualTo("status_500");
             assertThat(run.at("/steps/1/attempt").asLong()).isEqualTo(4);
             receiver.become(Receiver.status(204));
-            assertThat(api.post(rule.path() + "/runs/" + run.get("id") + "/retry", "{}").status()).isEqualTo(200);
+            assertThat(api.post(rule.path() + "/runs/" + run.get("id") + "/retry", "{}")
+                            .status())
+                    .isEqualTo(200);
             rule.run("completed");
             var requests = receiver.heard();
             assertThat(requests).hasSize(5);
-            assertThat(requests).extracting(request -> request.header("webhook-id")).containsOnly("run_" + run.get("id") + "_post");
+            assertThat(requests)
+                    .extracting(request -> request.header("webhook-id"))
+                    .containsOnly("run_" + run.get("id") + "_post");
             var last = requests.getLast();
             assertThat(last.json().at("/lead/email").asString()).isEqualTo("sarah@example.com");
             assertThat(last.json().at("/automation/id").asLong()).isEqualTo(rule.id());
-            var signature = "sha256=" + Signatures.hex(
-                    "secret-enough".getBytes(StandardCharsets.UTF_8), last.body().getBytes(StandardCharsets.UTF_8));
+            var signature = "sha256="
+                    + Signatures.hex(
+                            "secret-enough".getBytes(StandardCharsets.UTF_8),
+                            last.body().getBytes(StandardCharsets.UTF_8));
             assertThat(last.header("X-LeadHub-Signature")).isEqualTo(signature);
-            assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total")).isEqualTo(1);
+            assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total"))
+                    .isEqualTo(1);
         }
     }
 
@@ -177,14 +181,18 @@ class RunAutomationsTest {
     void two_that_call_each_other_end_at_the_eighth_with_the_chain_shown() {
         api.post("/api/v1/tags", Rule.json("{'name': 'ping'}"));
         var on = Rule.create(
-                api, "{'type': 'tag_added', 'config': {'tag': 'ping'}}", "{'type': 'remove_tag', 'config': {'tag': 'ping'}}");
+                api,
+                "{'type': 'tag_added', 'config': {'tag': 'ping'}}",
+                "{'type': 'remove_tag', 'config': {'tag': 'ping'}}");
         var off = Rule.create(api, "{'type': 'tag_removed', 'config': {'tag': 'ping'}}", tag("ping"));
         var lead = lead("");
         api.post("/api/v1/leads/" + lead + "/tags", Rule.json("{'tag': 'ping'}"));
         on.await("completed", 4);
         off.await("completed", 4);
         var third = Rule.create(api, "{'type': 'tag_added', 'config': {'tag': 'ping'}}", NOTE);
-        var why = api.get("/api/v1/leads/" + lead + "/automations").at("data.not_run").get(0);
+        var why = api.get("/api/v1/leads/" + lead + "/automations")
+                .at("data.not_run")
+                .get(0);
         assertThat(why.get("automation_id").asLong()).isEqualTo(third.id());
         assertThat(why.get("reason").asString()).isEqualTo("loop");
         assertThat(why.get("value").size()).isEqualTo(8);
@@ -196,10 +204,12 @@ class RunAutomationsTest {
         var pool = users.stream().map(user -> Long.toString(user.id())).collect(Collectors.joining(", "));
         var rule = Rule.create(
                 api, CREATED, "{'type': 'assign', 'config': {'mode': 'round_robin', 'users': [%s]}}".formatted(pool));
-        Together.times(31, number -> workspace.either(api, number).post("/api/v1/leads", Rule.json("{'first_name': 'Ann'}")));
+        Together.times(
+                31, number -> workspace.either(api, number).post("/api/v1/leads", Rule.json("{'first_name': 'Ann'}")));
         rule.await("completed", 31);
         var counts = users.stream()
-                .map(user -> api.get("/api/v1/leads?assigned_user_id=" + user.id()).number("meta.total"))
+                .map(user ->
+                        api.get("/api/v1/leads?assigned_user_id=" + user.id()).number("meta.total"))
                 .toList();
         assertThat(counts.stream().mapToLong(count -> count).sum()).isEqualTo(31);
         assertThat(counts).allMatch(count -> count == 10 || count == 11);
@@ -274,7 +284,8 @@ class RunAutomationsTest {
 
     @Test
     void a_run_is_cancelled_once_and_again() {
-        var rule = Rule.create(api, "{'type': 'manual'}", "{'type': 'delay', 'config': {'amount': 1, 'unit': 'days'}}", NOTE);
+        var rule = Rule.create(
+                api, "{'type': 'manual'}", "{'type': 'delay', 'config': {'amount': 1, 'unit': 'days'}}", NOTE);
         assertThat(rule.start(lead("")).status()).isEqualTo(202);
         var run = rule.path() + "/runs/" + rule.run("waiting").get("id");
         assertThat(api.post(run + "/cancel", "{}").text("data.status")).isEqualTo("cancelled");
@@ -290,8 +301,10 @@ class RunAutomationsTest {
         var lead = lead("");
         var run = other.run("completed");
         assertThat(run.at("/caused_by/type").asString()).isEqualTo("automation");
-        assertThat(run.at("/caused_by/run_id").asLong()).isEqualTo(rule.run("completed").get("id").asLong());
-        assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total")).isEqualTo(1);
+        assertThat(run.at("/caused_by/run_id").asLong())
+                .isEqualTo(rule.run("completed").get("id").asLong());
+        assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -303,10 +316,13 @@ class RunAutomationsTest {
         var steps = "[{'id': 'e', 'type': 'delay', 'config': {'amount': 2, 'unit': 'days'}}, %s]".formatted(delay);
         rule.patch("{'steps': %s}".formatted(steps));
         assertThat(rule.run("waiting").get("version").asLong()).isEqualTo(1);
-        var preview = api.post(rule.path() + "/preview", Rule.json("{'steps': [{'id': 'n', 'type': 'add_note', 'config': {'text': 'a'}}]}"));
+        var preview = api.post(
+                rule.path() + "/preview",
+                Rule.json("{'steps': [{'id': 'n', 'type': 'add_note', 'config': {'text': 'a'}}]}"));
         assertThat(preview.text("data.waiting.0.step_id")).isEqualTo("d");
         assertThat(preview.at("data.waiting.0.moves_to").isNull()).isTrue();
-        var moved = api.patch(rule.path() + "?waiting_runs=move", Rule.json("{'steps': [%s, %s]}".formatted(NOTE, delay)));
+        var moved =
+                api.patch(rule.path() + "?waiting_runs=move", Rule.json("{'steps': [%s, %s]}".formatted(NOTE, delay)));
         assertThat(moved.number("data.version")).isEqualTo(3);
         assertThat(rule.run("waiting").get("version").asLong()).isEqualTo(3);
         api.patch(rule.path() + "?waiting_runs=move", Rule.json("{'steps': [%s]}".formatted(NOTE)));

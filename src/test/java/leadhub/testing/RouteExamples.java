@@ -52,6 +52,8 @@ public final class RouteExamples {
         place(
                 "/api/v1/webhooks/{id}/deliveries/{delivery}",
                 api.get("/api/v1/webhooks/" + webhook + "/deliveries").text("data.0.id"));
+        api.post("/api/inbound/leads?tenant=" + workspace.slug(), body("{\"first_name\": \"WORD without an e-mail\"}"));
+        place("/api/v1/intake/{id}", api.get("/api/v1/intake").text("data.0.id"));
         place("/api/v1/leads/{id}", lead.text("data.id"));
         var automation = made(api, "/api/v1/automations", AUTOMATION);
         place("/api/v1/automations/{id}", automation);
@@ -76,6 +78,9 @@ public final class RouteExamples {
         place("/api/v1/custom-fields/{id}", made(api, "/api/v1/custom-fields", """
                 {"label": "label WORD", "type": "text"}
                 """));
+        place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
+                {"name": "WORD", "subject": "WORD", "body": "WORD"}
+                """));
         place("/api/v1/pipelines/{id}", pipelineId);
         place("/api/v1/pipelines/{pipeline}", pipelineId);
         place("/api/v1/pipelines/{pipeline}/stages/{id}", pipeline.text("data.stages.1.id"));
@@ -90,6 +95,9 @@ public final class RouteExamples {
         body("leadhub /api/v1/leads/{id}/tasks/{task_id}", "{\"title\": \"changed WORD\"}");
         body("leadhub /api/v1/custom-fields", "{\"label\": \"new WORD\", \"type\": \"number\"}");
         body("leadhub /api/v1/custom-fields/{id}", "{\"label\": \"changed WORD\"}");
+        body("leadhub /api/v1/email-templates", "{\"name\": \"new WORD\", \"subject\": \"WORD\", \"body\": \"WORD\"}");
+        body("leadhub /api/v1/email-templates/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/email-templates/{id}/preview", "{\"lead_id\": %s}".formatted(lead.text("data.id")));
         body("leadhub /api/v1/pipelines", "{\"name\": \"new WORD\"}");
         body("leadhub /api/v1/pipelines/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/pipelines/{pipeline}/stages", "{\"name\": \"new WORD\"}");
@@ -104,6 +112,8 @@ public final class RouteExamples {
         body("leadhub /api/v1/webhooks/{id}/test", "{}");
         body("leadhub /api/v1/webhooks/{id}/replay", "{\"status\": \"skipped\"}");
         body("leadhub /api/v1/webhooks/{id}/deliveries/{delivery}/replay", "{}");
+        body("leadhub /api/v1/intake/replay", "{\"status\": \"failed\"}");
+        body("leadhub /api/v1/intake/{id}/replay", "{}");
         body("leadhub /api/inbound/leads", "{\"email\": \"inbound.WORD@example.com\"}");
         body("lymbe /api/v1/leads", "{\"name\": \"new WORD\", \"email\": \"lymbe.WORD@example.com\"}");
     }

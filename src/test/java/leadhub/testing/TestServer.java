@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.LeadHub;
 import leadhub.api.Scope;
-import leadhub.automations.runs.RunThreads;
 import leadhub.apikeys.ApiKeys;
+import leadhub.automations.runs.RunThreads;
 import leadhub.base.Caller;
 import leadhub.base.SealKeys;
 import leadhub.base.database.DatabaseLogin;
 import leadhub.base.postgres.Database;
 import leadhub.base.settings.Settings;
+import leadhub.intake.IntakeThreads;
 import leadhub.webhooks.delivery.DispatcherThreads;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
@@ -145,7 +146,10 @@ public final class TestServer {
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
-        return application.run("--db-scheduler.polling-interval=200ms", "--leadhub.webhooks.poll=50ms", "--leadhub.automations.poll=50ms");
+        return application.run(
+                "--db-scheduler.polling-interval=200ms",
+                "--leadhub.webhooks.poll=50ms",
+                "--leadhub.automations.poll=50ms");
     }
 
     /** What begins with {@code --} is a setting, all else a property of Spring. */
@@ -188,9 +192,11 @@ public final class TestServer {
         Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
         bean(DispatcherThreads.class).stop();
         bean(RunThreads.class).stop();
+        bean(IntakeThreads.class).stop();
     }
 
     public void resumeJobs() {
+        bean(IntakeThreads.class).start();
         bean(DispatcherThreads.class).start();
         bean(RunThreads.class).start();
         bean(Scheduler.class).resume();

@@ -119,7 +119,8 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
         }
         for (var header : sent.properties()) {
             if (!header.getValue().isString()
-                    || !WebhookHeaders.mayBear(header.getKey(), header.getValue().stringValue())) {
+                    || !WebhookHeaders.mayBear(
+                            header.getKey(), header.getValue().stringValue())) {
                 throw request.refused(HEADERS + "." + header.getKey(), Refusal.of("invalid"));
             }
         }
@@ -131,13 +132,15 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
         var body = body(caller, leadId, id);
         var headers = new TreeMap<String, String>();
         if (config.has(HEADERS)) {
-            config.value(HEADERS).properties().forEach(one -> headers.put(one.getKey(), one.getValue().stringValue()));
+            config.value(HEADERS)
+                    .properties()
+                    .forEach(one -> headers.put(one.getKey(), one.getValue().stringValue()));
         }
         headers.putAll(ours(config, id, body));
         var request = new OutsideRequest("POST", URI.create(config.text(URL)), headers, body, MOST);
         return switch (http.send(request)) {
-            case OutsideOutcome.Answered answer when answer.isSuccess() ->
-                new OutsideEffect.Done(Map.of("status", answer.status()));
+            case OutsideOutcome.Answered answer
+            when answer.isSuccess() -> new OutsideEffect.Done(Map.of("status", answer.status()));
             case OutsideOutcome.Answered answer ->
                 new OutsideEffect.Failed(
                         "status_" + answer.status(),
@@ -172,7 +175,11 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
         var body = new LinkedHashMap<String, Object>();
         body.put("id", id);
         body.put("event", EVENT);
-        body.put("occurred_at", Times.now(clock).truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        body.put(
+                "occurred_at",
+                Times.now(clock)
+                        .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                        .toString());
         body.put("sequence", lead.eventSequence());
         body.put("caused_by", actor.causedBy());
         body.put("changes", Map.of());

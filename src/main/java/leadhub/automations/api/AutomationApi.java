@@ -84,8 +84,7 @@ class AutomationApi implements Routes.Provider {
         query.errors().check();
         automations.get(exchange.caller(), exchange.id(0));
         var change = AutomationReader.change(new Input(exchange.body()));
-        return one(
-                exchange, automations.change(exchange.caller(), exchange.id(0), change, createsTags, waiting));
+        return one(exchange, automations.change(exchange.caller(), exchange.id(0), change, createsTags, waiting));
     }
 
     private Answer delete(Exchange exchange) {

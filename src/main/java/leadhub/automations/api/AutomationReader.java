@@ -49,7 +49,11 @@ final class AutomationReader {
         }
         var trigger = Json.MAPPER.createObjectNode();
         trigger.set("type", body.required("trigger_type"));
-        trigger.set("config", body.path("trigger_config").isObject() ? body.required("trigger_config") : Json.MAPPER.createObjectNode());
+        trigger.set(
+                "config",
+                body.path("trigger_config").isObject()
+                        ? body.required("trigger_config")
+                        : Json.MAPPER.createObjectNode());
         return Change.set(trigger);
     }
 

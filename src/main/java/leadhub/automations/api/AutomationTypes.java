@@ -59,7 +59,9 @@ class AutomationTypes {
                         .map(kind -> new Type(
                                 kind.key(),
                                 ENGLISH.say(kind.label()),
-                                kind.fields().stream().map(AutomationTypes::field).toList()))
+                                kind.fields().stream()
+                                        .map(AutomationTypes::field)
+                                        .toList()))
                         .toList(),
                 Stream.concat(
                                 Arrays.stream(Comparison.values())
@@ -75,7 +77,10 @@ class AutomationTypes {
 
     private static List<Type> steps() {
         return List.of(
-                step("condition", plain("match", "choice", false, "all", "any"), plain("conditions", "conditions", true)),
+                step(
+                        "condition",
+                        plain("match", "choice", false, "all", "any"),
+                        plain("conditions", "conditions", true)),
                 step("branch", plain("paths", "paths", true), plain("otherwise", "steps", false)),
                 step(
                         "delay",
@@ -112,7 +117,9 @@ class AutomationTypes {
         var label = field.label();
         return new Field(
                 field.key(),
-                ENGLISH.texts().containsKey(label) ? ENGLISH.say(label) : field.key().replace('_', ' '),
+                ENGLISH.texts().containsKey(label)
+                        ? ENGLISH.say(label)
+                        : field.key().replace('_', ' '),
                 field.type().word(),
                 field.isRequired(),
                 field.options());

@@ -109,7 +109,8 @@ class RunApi implements Routes.Provider {
         var lead = ofLeads.leads().get(exchange.caller(), exchange.id(0));
         var found = runs.ofLead(exchange.caller(), lead.id(), MOST_OF_LEAD);
         var notRun = ofLeads.whyNot().of(exchange.caller(), lead.id(), WhyNot.automations(found));
-        return Answer.ok(new Envelope.One<>(new LeadAutomations(found.stream().map(RunView::of).toList(), notRun)));
+        return Answer.ok(new Envelope.One<>(
+                new LeadAutomations(found.stream().map(RunView::of).toList(), notRun)));
     }
 
     private Answer start(Exchange exchange) {
@@ -124,12 +125,12 @@ class RunApi implements Routes.Provider {
             var automation = known.automation();
             var outcome = dryRuns.run(exchange.caller(), known, lead);
             return Answer.ok(new Envelope.One<>(RunView.dry(
-                            automation.id(),
-                            automation.version(),
-                            lead,
-                            exchange.caller().actor().causedBy(),
-                            Times.now(clock),
-                            outcome)));
+                    automation.id(),
+                    automation.version(),
+                    lead,
+                    exchange.caller().actor().causedBy(),
+                    Times.now(clock),
+                    outcome)));
         }
         return accepted(RunView.of(runs.start(exchange.caller(), known, lead)));
     }

@@ -34,8 +34,7 @@ class ClaimRunSql {
                               and due_at <= ?)
                         """, workspaceId, now),
                 ClaimRunSql::read,
-                Sql.Statement.of(
-                        """
+                Sql.Statement.of("""
                         with chosen as (
                             select id, leased_until is null and turn = 0 as is_first
                             from automation_runs
@@ -52,13 +51,7 @@ class ClaimRunSql {
                         where r.workspace_id = ?
                           and r.id = c.id
                         returning r.id, r.automation_id, r.version, r.lead_id, r.turn, c.is_first
-                        """,
-                        workspaceId,
-                        now,
-                        now,
-                        most,
-                        leasedUntil,
-                        workspaceId));
+                        """, workspaceId, now, now, most, leasedUntil, workspaceId));
         return new Found(found.first(), found.second());
     }
 

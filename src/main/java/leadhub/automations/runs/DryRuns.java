@@ -34,7 +34,10 @@ public class DryRuns {
     }
 
     /** What came of it. @param reason null unless it would end early */
-    public record Outcome(RunStatus status, @org.jspecify.annotations.Nullable String reason, List<RunStep> steps) {}
+    public record Outcome(
+            RunStatus status,
+            @org.jspecify.annotations.Nullable String reason,
+            List<RunStep> steps) {}
 
     /** Nothing waits, and nothing outside is done. */
     public Outcome run(Caller caller, Known known, long leadId) {

@@ -48,7 +48,8 @@ class Matching {
 
     boolean fits(Definition definition, LeadEvent event) {
         return triggers.find(definition.trigger().type())
-                .filter((TriggerKind kind) -> kind.fits(event, definition.trigger().config()))
+                .filter((TriggerKind kind) ->
+                        kind.fits(event, definition.trigger().config()))
                 .isPresent();
     }
 

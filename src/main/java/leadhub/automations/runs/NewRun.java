@@ -25,7 +25,14 @@ record NewRun(
         Instant dueAt,
         boolean isGathering) {
 
-    static NewRun of(Automation automation, long leadId, String eventKey, CausedBy causedBy, String changes, Instant now, int debounceSeconds) {
+    static NewRun of(
+            Automation automation,
+            long leadId,
+            String eventKey,
+            CausedBy causedBy,
+            String changes,
+            Instant now,
+            int debounceSeconds) {
         return new NewRun(
                 automation.id(),
                 automation.version(),

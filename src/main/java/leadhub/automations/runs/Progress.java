@@ -12,19 +12,31 @@ final class Progress {
     final long leadId;
     final int depth;
     RunStatus status;
-    @Nullable Reason reason;
+
+    @Nullable
+    Reason reason;
     /** What started it and what happened while it waited. */
     final Map<String, FieldChange> changes;
     /** What happened since the wait began that it is in. */
     Map<String, FieldChange> news;
-    @Nullable String stepId;
+
+    @Nullable
+    String stepId;
+
     boolean isInside;
     int place;
     int attempts;
     final int turn;
-    @Nullable Instant dueAt;
-    @Nullable Instant leasedUntil;
-    @Nullable Instant resumesAt;
+
+    @Nullable
+    Instant dueAt;
+
+    @Nullable
+    Instant leasedUntil;
+
+    @Nullable
+    Instant resumesAt;
+
     boolean listens;
 
     /** @param turn the one that it is taken from */

@@ -125,7 +125,9 @@ class ProgressSql {
                         .and("types", texts(steps, RunStep::type))
                         .and("actions", texts(steps, RunStep::action))
                         .and("statuses", texts(steps, RunStep::status))
-                        .and("attempts", steps.stream().mapToInt(RunStep::attempt).toArray())
+                        .and(
+                                "attempts",
+                                steps.stream().mapToInt(RunStep::attempt).toArray())
                         .and("started", texts(steps, step -> step.startedAt().toString()))
                         .and("finished", texts(steps, step -> {
                             var finished = step.finishedAt();

@@ -21,7 +21,8 @@ final class RunErrors {
             case Problem.Invalid(var errors) ->
                 errors.entrySet().stream()
                         .findFirst()
-                        .map(error -> RefusalWords.LEADHUB.say(error.getKey(), error.getValue().getFirst()))
+                        .map(error -> RefusalWords.LEADHUB.say(
+                                error.getKey(), error.getValue().getFirst()))
                         .orElse(OURS);
             default -> {
                 var refusal = refusal(problem);

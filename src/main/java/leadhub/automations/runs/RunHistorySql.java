@@ -32,7 +32,11 @@ class RunHistorySql {
     Page<Run> list(long workspaceId, long automationId, RunFilter filter, Slice slice) {
         var where = new StringBuilder("where workspace_id = ?\n  and automation_id = ?\n");
         var values = new ArrayList<@Nullable Object>(List.of(workspaceId, automationId));
-        add(where, values, "status", filter.status() == null ? null : filter.status().word());
+        add(
+                where,
+                values,
+                "status",
+                filter.status() == null ? null : filter.status().word());
         add(where, values, "lead_id", filter.leadId());
         add(where, values, "version", filter.version());
         var counted = List.copyOf(values);
@@ -49,8 +53,7 @@ class RunHistorySql {
         return new Page<>(answer.second(), answer.first());
     }
 
-    private static void add(
-            StringBuilder where, List<@Nullable Object> values, String column, @Nullable Object value) {
+    private static void add(StringBuilder where, List<@Nullable Object> values, String column, @Nullable Object value) {
         if (value != null) {
             where.append("  and ").append(column).append(" = ?\n");
             values.add(value);

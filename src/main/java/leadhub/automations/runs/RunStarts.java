@@ -32,7 +32,8 @@ public class RunStarts {
         try {
             runs.getObject().started(caller, automation, leadId, "run:" + (run == null ? 0 : run.id()));
         } catch (ProblemException e) {
-            if (!(e.problem() instanceof Problem.Conflict(var refusal)) || !refusal.key().equals("automation.re_entry")) {
+            if (!(e.problem() instanceof Problem.Conflict(var refusal))
+                    || !refusal.key().equals("automation.re_entry")) {
                 throw e;
             }
         }

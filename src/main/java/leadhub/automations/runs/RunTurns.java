@@ -88,8 +88,7 @@ public class RunTurns {
     Optional<Scene> scene(Workspace workspace, ClaimedRun claimed, Progress run) {
         var automation = known.find(workspace.id(), claimed.automationId()).map(KnownAutomations.Known::automation);
         var name = automation.map(one -> one.name()).orElse("");
-        var actor = new Actor(
-                Actor.Kind.AUTOMATION, claimed.automationId(), name, new Actor.Run(run.id, run.depth));
+        var actor = new Actor(Actor.Kind.AUTOMATION, claimed.automationId(), name, new Actor.Run(run.id, run.depth));
         var exitWhen = automation.map(one -> one.exitWhen()).orElse(null);
         return known.version(workspace.id(), claimed.automationId(), claimed.version())
                 .map(definition -> new Scene(workspace.caller(actor), definition, exitWhen));
@@ -113,7 +112,8 @@ public class RunTurns {
                 return goOn(workspace, claimed, attempt, run, now);
             }
             case OutsideEffect.Skipped(var reason) -> {
-                var outcome = Json.MAPPER.createObjectNode().put("reason", reason).toString();
+                var outcome =
+                        Json.MAPPER.createObjectNode().put("reason", reason).toString();
                 row(workspace.id(), run, step, "skipped", now, outcome, null);
                 return goOn(workspace, claimed, attempt, run, now);
             }
@@ -167,8 +167,7 @@ public class RunTurns {
 
     private void note(long workspaceId, long runId, Step step, OutsideEffect effect) {
         switch (effect) {
-            case OutsideEffect.Done(var outcome) ->
-                sql.note(workspaceId, runId, step.id(), Json.write(outcome), null);
+            case OutsideEffect.Done(var outcome) -> sql.note(workspaceId, runId, step.id(), Json.write(outcome), null);
             case OutsideEffect.Skipped skipped -> {}
             case OutsideEffect.Failed(var error, var isFinal, var notBefore) ->
                 sql.note(workspaceId, runId, step.id(), null, error);
@@ -195,9 +194,8 @@ public class RunTurns {
         var definition = known.version(workspace.id(), claimed.automationId(), claimed.version());
         var stepId = run.stepId;
         definition
-                .flatMap(one -> stepId == null
-                        ? one.program().first()
-                        : one.program().find(stepId))
+                .flatMap(one ->
+                        stepId == null ? one.program().first() : one.program().find(stepId))
                 .ifPresent(step -> {
                     run.stepId = step.id();
                     if (!run.isInside) {
@@ -246,7 +244,8 @@ public class RunTurns {
             @Nullable String outcome,
             @Nullable String error) {
         var action = step instanceof Step.Act act ? act.action() : null;
-        var attempt = Math.max(1, status.equals("completed") || status.equals("skipped") ? run.attempts + 1 : run.attempts);
+        var attempt =
+                Math.max(1, status.equals("completed") || status.equals("skipped") ? run.attempts + 1 : run.attempts);
         var now = Times.now(clock);
         sql.writeStep(
                 workspaceId,

@@ -78,13 +78,17 @@ class RunVerbSql {
 
     Failed failed(long workspaceId, long automationId) {
         return sql.get(
-                workspaceId, row -> new Failed(row.getLong("count"), row.getLong("last")), """
+                workspaceId,
+                row -> new Failed(row.getLong("count"), row.getLong("last")),
+                """
                 select count(*) as count, coalesce(max(id), 0) as last
                 from automation_runs
                 where workspace_id = ?
                   and automation_id = ?
                   and status = 'failed'
-                """, workspaceId, automationId);
+                """,
+                workspaceId,
+                automationId);
     }
 
     /** Ends those that wait. */
@@ -129,9 +133,7 @@ class RunVerbSql {
     /** Those that wait at a step which is gone go on at another one. */
     void moveTo(long workspaceId, long automationId, String stepId, String next, int version, Instant now) {
         endSteps(workspaceId, automationId, stepId, "skipped", now);
-        sql.update(
-                workspaceId,
-                """
+        sql.update(workspaceId, """
                 update automation_runs
                 set version = ?, status = 'running', step_id = ?, is_inside = false, attempts = 0, due_at = ?, leased_until = null,
                     resumes_at = null, listens = false, turn = turn + 1
@@ -139,13 +141,7 @@ class RunVerbSql {
                   and automation_id = ?
                   and status = 'waiting'
                   and step_id = ?
-                """,
-                version,
-                next,
-                now,
-                workspaceId,
-                automationId,
-                stepId);
+                """, version, next, now, workspaceId, automationId, stepId);
     }
 
     private void endSteps(long workspaceId, long automationId, @Nullable String stepId, String status, Instant now) {
@@ -175,7 +171,10 @@ class RunVerbSql {
     /** How many wait at which step. */
     Map<String, Long> waiting(long workspaceId, long automationId) {
         var waiting = new LinkedHashMap<String, Long>();
-        sql.query(workspaceId, row -> Map.entry(row.getString("step_id"), row.getLong("count")), """
+        sql.query(
+                        workspaceId,
+                        row -> Map.entry(row.getString("step_id"), row.getLong("count")),
+                        """
                         select step_id, count(*) as count
                         from automation_runs
                         where workspace_id = ?
@@ -183,7 +182,9 @@ class RunVerbSql {
                           and status = 'waiting'
                         group by step_id
                         order by step_id
-                        """, workspaceId, automationId)
+                        """,
+                        workspaceId,
+                        automationId)
                 .forEach(one -> waiting.put(one.getKey(), one.getValue()));
         return waiting;
     }

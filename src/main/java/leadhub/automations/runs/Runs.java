@@ -102,10 +102,7 @@ public class Runs implements AutomationRuns {
         }
         var now = Times.now(clock);
         var made = store.start()
-                .insertOne(
-                        caller.workspaceId(),
-                        NewRun.of(automation, leadId, key, cause, "{}", now, 0),
-                        now);
+                .insertOne(caller.workspaceId(), NewRun.of(automation, leadId, key, cause, "{}", now, 0), now);
         if (made.isEmpty()) {
             throw new Problem.Conflict(Refusal.of("automation.re_entry")).exception();
         }
@@ -184,7 +181,9 @@ public class Runs implements AutomationRuns {
 
     /** @param movesTo the step; null where the runs would end */
     public record WaitingAt(
-            String stepId, long runs, @org.jspecify.annotations.Nullable String movesTo) {}
+            String stepId,
+            long runs,
+            @org.jspecify.annotations.Nullable String movesTo) {}
 
     @Override
     public void move(Caller caller, long automationId, Program before, Program after, int version) {
@@ -197,7 +196,8 @@ public class Runs implements AutomationRuns {
             } else if (next.get().id().equals(stepId)) {
                 store.verbs().keepAt(workspaceId, automationId, stepId, version);
             } else {
-                store.verbs().moveTo(workspaceId, automationId, stepId, next.get().id(), version, now);
+                store.verbs()
+                        .moveTo(workspaceId, automationId, stepId, next.get().id(), version, now);
                 store.marks().leave(workspaceId);
             }
         }

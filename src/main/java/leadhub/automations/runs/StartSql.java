@@ -70,12 +70,20 @@ class StartSql {
 
     /** Nobody waits for an answer, so that it travels with another statement. */
     void insert(long workspaceId, List<NewRun> runs, Instant now) {
-        split(runs, run -> !run.isGathering(), some -> sql.defer(workspaceId, INSERT + ONCE, values(workspaceId, some, now)));
-        split(runs, NewRun::isGathering, some -> sql.defer(workspaceId, INSERT + GATHERED, values(workspaceId, some, now)));
+        split(
+                runs,
+                run -> !run.isGathering(),
+                some -> sql.defer(workspaceId, INSERT + ONCE, values(workspaceId, some, now)));
+        split(
+                runs,
+                NewRun::isGathering,
+                some -> sql.defer(workspaceId, INSERT + GATHERED, values(workspaceId, some, now)));
     }
 
     private static void split(
-            List<NewRun> runs, java.util.function.Predicate<NewRun> kind, java.util.function.Consumer<List<NewRun>> insert) {
+            List<NewRun> runs,
+            java.util.function.Predicate<NewRun> kind,
+            java.util.function.Consumer<List<NewRun>> insert) {
         var some = runs.stream().filter(kind).toList();
         if (!some.isEmpty()) {
             insert.accept(some);
@@ -105,7 +113,9 @@ class StartSql {
     private static NamedValues values(long workspaceId, List<NewRun> runs, Instant now) {
         return NamedValues.of("workspace_id", workspaceId)
                 .and("now", now)
-                .and("automation_ids", runs.stream().mapToLong(NewRun::automationId).toArray())
+                .and(
+                        "automation_ids",
+                        runs.stream().mapToLong(NewRun::automationId).toArray())
                 .and("versions", runs.stream().mapToInt(NewRun::version).toArray())
                 .and("re_entries", texts(runs, run -> run.reEntry().word()))
                 .and("lead_ids", runs.stream().mapToLong(NewRun::leadId).toArray())

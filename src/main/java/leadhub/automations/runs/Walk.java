@@ -135,7 +135,9 @@ final class Walk {
     }
 
     private Optional<Step> delay(Program program, Step.Delay delay) {
-        var until = run.isInside && run.resumesAt != null ? run.resumesAt : delay.pause().end(now, zone());
+        var until = run.isInside && run.resumesAt != null
+                ? run.resumesAt
+                : delay.pause().end(now, zone());
         if (isDry || !now.isBefore(until)) {
             return next(program, delay, Map.of("until", until.toString()));
         }
@@ -177,7 +179,11 @@ final class Walk {
         if (!moves) {
             return end;
         }
-        var midnight = now.atZone(zone()).toLocalDate().plusDays(1).atStartOfDay(zone()).toInstant();
+        var midnight = now.atZone(zone())
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone())
+                .toInstant();
         return end == null || midnight.isBefore(end) ? midnight : end;
     }
 
@@ -273,7 +279,12 @@ final class Walk {
     }
 
     private void row(
-            Step step, String status, int attempt, @Nullable Instant end, @Nullable String outcome, @Nullable String error) {
+            Step step,
+            String status,
+            int attempt,
+            @Nullable Instant end,
+            @Nullable String outcome,
+            @Nullable String error) {
         var action = step instanceof Step.Act act ? act.action() : null;
         rows.removeIf(row -> row.place() == run.place);
         rows.add(new RunStep(run.place, step.id(), step.type(), action, status, attempt, now, end, outcome, error));
@@ -281,9 +292,7 @@ final class Walk {
 
     /** The step that it is at has failed; for dry runs, whose transaction is rolled back. */
     void failed(String error) {
-        definition.program()
-                .find(String.valueOf(run.stepId))
-                .ifPresent(step -> finish(step, "failed", null, error));
+        definition.program().find(String.valueOf(run.stepId)).ifPresent(step -> finish(step, "failed", null, error));
         run.end(RunStatus.FAILED, Reason.STEP_FAILED);
     }
 

@@ -44,7 +44,8 @@ public sealed interface Step {
      * @param timeout how long at most; null for ever
      * @param stops whether the run ends after that time, instead of going on
      */
-    record WaitUntil(String id, Term.Group conditions, @Nullable Span timeout, boolean stops) implements Step {
+    record WaitUntil(
+            String id, Term.Group conditions, @Nullable Span timeout, boolean stops) implements Step {
         @Override
         public String type() {
             return "wait_until";
@@ -64,7 +65,9 @@ public sealed interface Step {
         return this instanceof Branch(var id, var paths, var otherwise)
                 ? Stream.of(
                                 Stream.of(this),
-                                paths.stream().flatMap(path -> path.steps().stream()).flatMap(Step::all),
+                                paths.stream()
+                                        .flatMap(path -> path.steps().stream())
+                                        .flatMap(Step::all),
                                 otherwise.stream().flatMap(Step::all))
                         .flatMap(steps -> steps)
                 : Stream.of(this);

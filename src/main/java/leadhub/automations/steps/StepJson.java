@@ -100,8 +100,7 @@ public final class StepJson {
                         TermJson.group(config),
                         span(config.get("timeout")),
                         config.path("on_timeout").asString("").equals("stop"));
-            default ->
-                new Step.Act(id, node.required("action").stringValue(), new ActionConfig((ObjectNode) config));
+            default -> new Step.Act(id, node.required("action").stringValue(), new ActionConfig((ObjectNode) config));
         };
     }
 

@@ -103,12 +103,12 @@ public class StepReader {
             var configPath = path + ".config";
             var type = sent.path("type").asString("").strip();
             return switch (type) {
-                case "condition" ->
-                    Optional.of(new Step.Gate(id, group(config, configPath)));
+                case "condition" -> Optional.of(new Step.Gate(id, group(config, configPath)));
                 case "branch" -> Optional.of(branch(id, config, configPath, level));
                 case "delay" -> pause(config, configPath).map(pause -> new Step.Delay(id, pause));
                 case "wait_until" -> Optional.of(waitUntil(id, config, configPath));
-                case "action" -> action(id, sent.path("action").asString("").strip(), path + ".action", config, configPath);
+                case "action" ->
+                    action(id, sent.path("action").asString("").strip(), path + ".action", config, configPath);
                 default -> {
                     // Read as an action, which some spell in short.
                     if (actions.find(type).isEmpty()) {
@@ -188,7 +188,8 @@ public class StepReader {
             }
             try {
                 var time = LocalTime.parse(config.path("until").asString(""));
-                return Optional.of(new Pause.Until(time, weekdays.stream().distinct().sorted().toList()));
+                return Optional.of(new Pause.Until(
+                        time, weekdays.stream().distinct().sorted().toList()));
             } catch (DateTimeParseException e) {
                 reject(path + ".until", Refusal.of("invalid"));
                 return Optional.empty();
@@ -240,8 +241,8 @@ public class StepReader {
         private Optional<ActionConfig> checked(String id, ActionKind kind, ObjectNode config, String path) {
             var revealed = context.secrets().reveal(id, kind.fields(), config);
             try {
-                var request = new ActionRequest(
-                        context.caller(), revealed, key -> path + "." + key, context.createsTags());
+                var request =
+                        new ActionRequest(context.caller(), revealed, key -> path + "." + key, context.createsTags());
                 return Optional.of(kind.check(request).config());
             } catch (ProblemException e) {
                 if (!(e.problem() instanceof Problem.Invalid(var errors))) {

@@ -76,8 +76,7 @@ public final class StepSecrets {
                 case SECRET -> hide(hidden, field.key(), place(stepId, field.key()));
                 case HEADERS ->
                     List.copyOf(value.propertyNames())
-                            .forEach(name ->
-                                    hide((ObjectNode) value, name, place(stepId, field.key() + "." + name)));
+                            .forEach(name -> hide((ObjectNode) value, name, place(stepId, field.key() + "." + name)));
                 default -> {}
             }
         }

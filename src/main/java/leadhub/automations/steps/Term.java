@@ -21,7 +21,8 @@ public sealed interface Term {
      *
      * @param value what it became or was; null for {@link Operator#CHANGED}
      */
-    record Changed(String field, Operator operator, @Nullable String value) implements Term {}
+    record Changed(
+            String field, Operator operator, @Nullable String value) implements Term {}
 
     /** A lead that has just been won or lost. */
     record Happened(Ending ending) implements Term {}

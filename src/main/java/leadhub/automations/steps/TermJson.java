@@ -32,8 +32,7 @@ public final class TermJson {
                 leaf(node, field, operator.word(), value);
             case Term.Changed(var field, var operator, var value) ->
                 leaf(node, field, operator.name().toLowerCase(Locale.ROOT), value);
-            case Term.Happened(var ending) ->
-                node.put("event", ending.name().toLowerCase(Locale.ROOT));
+            case Term.Happened(var ending) -> node.put("event", ending.name().toLowerCase(Locale.ROOT));
         };
     }
 
@@ -48,7 +47,8 @@ public final class TermJson {
         for (var term : kept.path("conditions")) {
             terms.add(term(term));
         }
-        return new Term.Group(kept.path("match").asString("").equals("any") ? Match.ANY : Match.ALL, List.copyOf(terms));
+        return new Term.Group(
+                kept.path("match").asString("").equals("any") ? Match.ANY : Match.ALL, List.copyOf(terms));
     }
 
     private static Term term(JsonNode kept) {
@@ -64,7 +64,7 @@ public final class TermJson {
         var value = kept.hasNonNull("value") ? kept.required("value").asString() : null;
         return Comparison.ofWord(operator)
                 .<Term>map(comparison -> new Term.Compared(new NamedCondition(field, comparison, value)))
-                .orElseGet(() ->
-                        new Term.Changed(field, Term.Operator.valueOf(operator.toUpperCase(Locale.ROOT)), value));
+                .orElseGet(
+                        () -> new Term.Changed(field, Term.Operator.valueOf(operator.toUpperCase(Locale.ROOT)), value));
     }
 }

@@ -43,7 +43,8 @@ public class TermMatcher {
     /** The first that isn't met; of any of several that aren't the last. Empty if all is well. */
     public Optional<Unmet> unmet(Term term, Moment moment) {
         return switch (term) {
-            case Term.Group(var match, var terms) when match == Match.ALL ->
+            case Term.Group(var match, var terms)
+            when match == Match.ALL ->
                 terms.stream().flatMap(one -> unmet(one, moment).stream()).findFirst();
             case Term.Group group -> unmetOfAny(group, moment);
             case Term.Compared(var condition) ->

@@ -102,12 +102,14 @@ public class TermReader {
         private Optional<Term> compared(JsonNode value, String path) {
             var alone = Json.MAPPER.createArrayNode().add(value);
             var group = comparisons.read(
-                    workspaceId, alone, "one", (where, refusal) -> reject.accept(
-                            path + where.substring("one.0".length()), refusal));
+                    workspaceId,
+                    alone,
+                    "one",
+                    (where, refusal) -> reject.accept(path + where.substring("one.0".length()), refusal));
             return group == null || group.conditions().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Term.Compared(
-                            (leadhub.conditions.NamedCondition) group.conditions().getFirst()));
+                    : Optional.of(new Term.Compared((leadhub.conditions.NamedCondition)
+                            group.conditions().getFirst()));
         }
 
         private Optional<Term> changed(JsonNode value, String path, Term.Operator operator) {
@@ -120,10 +122,10 @@ public class TermReader {
             if (operator == Term.Operator.CHANGED) {
                 return Optional.of(new Term.Changed(name, operator, null));
             }
-            var typed = value.path("value").isValueNode()
-                            && !value.path("value").isNull()
-                    ? value.path("value").asString().strip()
-                    : "";
+            var typed =
+                    value.path("value").isValueNode() && !value.path("value").isNull()
+                            ? value.path("value").asString().strip()
+                            : "";
             var condition = Condition.of(field.get(), Comparison.EQUALS, typed);
             if (condition.isEmpty()) {
                 reject.accept(path + ".value", typed.isEmpty() ? Refusal.of("required") : Refusal.of("in"));

@@ -41,6 +41,8 @@ final class LeadCreated implements TriggerKind {
         return !config.has(SOURCES)
                 || event.after() != null
                         && TriggerConfig.isAmong(
-                                config, SOURCES, event.after().fields().path("source").asString(""));
+                                config,
+                                SOURCES,
+                                event.after().fields().path("source").asString(""));
     }
 }

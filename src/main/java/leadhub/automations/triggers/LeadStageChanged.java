@@ -40,7 +40,8 @@ final class LeadStageChanged implements TriggerKind {
         var config = TriggerConfig.none();
         var caller = request.caller();
         TriggerConfig.id(request, PIPELINE, config, id -> pipelines.exists(caller, id));
-        TriggerConfig.id(request, FROM, config, id -> pipelines.stage(caller, id).isPresent());
+        TriggerConfig.id(
+                request, FROM, config, id -> pipelines.stage(caller, id).isPresent());
         TriggerConfig.id(request, TO, config, id -> pipelines.stage(caller, id).isPresent());
         return config;
     }
@@ -60,6 +61,8 @@ final class LeadStageChanged implements TriggerKind {
                 && (!config.has(PIPELINE)
                         || after != null
                                 && TriggerConfig.fits(
-                                        config, PIPELINE, after.fields().path(PIPELINE).asString("")));
+                                        config,
+                                        PIPELINE,
+                                        after.fields().path(PIPELINE).asString("")));
     }
 }

@@ -42,7 +42,8 @@ final class LeadUpdated implements TriggerKind {
 
     private boolean isField(ActionRequest request, String name) {
         return name.startsWith(CustomField.PATH)
-                ? fields.all(request.caller()).stream().anyMatch(field -> field.path().equals(name))
+                ? fields.all(request.caller()).stream()
+                        .anyMatch(field -> field.path().equals(name))
                 : LeadFields.named(name).isPresent();
     }
 
@@ -54,6 +55,8 @@ final class LeadUpdated implements TriggerKind {
     @Override
     public boolean fits(LeadEvent event, ObjectNode config) {
         return !config.has(FIELDS)
-                || config.required(FIELDS).valueStream().anyMatch(name -> TriggerConfig.changed(event, name.asString()));
+                || config.required(FIELDS)
+                        .valueStream()
+                        .anyMatch(name -> TriggerConfig.changed(event, name.asString()));
     }
 }

@@ -43,8 +43,7 @@ abstract class TagTrigger implements TriggerKind {
         var id = config.path(ID).asLong();
         var shown = config.deepCopy();
         shown.remove(ID);
-        tags.find(caller, id)
-                .ifPresentOrElse(tag -> shown.put(NAME, tag.name()), () -> shown.putNull(NAME));
+        tags.find(caller, id).ifPresentOrElse(tag -> shown.put(NAME, tag.name()), () -> shown.putNull(NAME));
         return shown;
     }
 

@@ -100,8 +100,9 @@ final class TriggerConfig {
     static boolean isAmong(ObjectNode config, String key, @Nullable Object value) {
         return !config.has(key)
                 || value != null
-                        && config.required(key).valueStream().anyMatch(item -> item.asString()
-                                .equalsIgnoreCase(value.toString()));
+                        && config.required(key)
+                                .valueStream()
+                                .anyMatch(item -> item.asString().equalsIgnoreCase(value.toString()));
     }
 
     /** The ids of a lead's tags before or after an event. */

@@ -52,10 +52,14 @@ class AssignPools {
             if (!id.asString("").matches("[0-9]{1,18}") || !users.exists(request.caller(), id.asLong())) {
                 throw request.refused(key + "." + i + (item.isObject() ? ".id" : ""), Refusal.of("in"));
             }
-            var weight = item.path("weight").isMissingNode() || item.path("weight").isNull() ? 1 : item.path("weight").asInt(0);
+            var weight =
+                    item.path("weight").isMissingNode() || item.path("weight").isNull()
+                            ? 1
+                            : item.path("weight").asInt(0);
             if (weight < 1 || weight > MOST_WEIGHT) {
                 throw request.refused(
-                        key + "." + i + ".weight", Refusal.of("between").with("min", 1).with("max", MOST_WEIGHT));
+                        key + "." + i + ".weight",
+                        Refusal.of("between").with("min", 1).with("max", MOST_WEIGHT));
             }
             weights.put(id.asLong(), weight);
         }
@@ -100,7 +104,8 @@ class AssignPools {
         Json.MAPPER
                 .readTree(sql.hold(caller.workspaceId(), name))
                 .properties()
-                .forEach(one -> state.put(Long.valueOf(one.getKey()), one.getValue().asLong()));
+                .forEach(one ->
+                        state.put(Long.valueOf(one.getKey()), one.getValue().asLong()));
         return state;
     }
 
@@ -133,7 +138,8 @@ class AssignPools {
         return pool == null
                 ? "agents"
                 : pool.valueStream()
-                        .map(one -> one.path("id").asLong() + ":" + one.path("weight").asInt(1))
+                        .map(one -> one.path("id").asLong() + ":"
+                                + one.path("weight").asInt(1))
                         .sorted()
                         .collect(Collectors.joining(","));
     }

@@ -39,8 +39,7 @@ abstract class TagAction implements BulkActionKind {
     @Override
     public final ObjectNode shown(Caller caller, ActionConfig config) {
         var shown = Json.MAPPER.createObjectNode();
-        tags.find(caller, id(config))
-                .ifPresentOrElse(tag -> shown.put(NAME, tag.name()), () -> shown.putNull(NAME));
+        tags.find(caller, id(config)).ifPresentOrElse(tag -> shown.put(NAME, tag.name()), () -> shown.putNull(NAME));
         return shown;
     }
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Sees to it that deliveries are found. */
 @Component
-class DeliveryMarks extends DueMarks {
+public class DeliveryMarks extends DueMarks {
     DeliveryMarks(DeliveryDueSql sql, DeliveryQueue queue, Clock clock) {
         super(sql, queue, clock);
     }
