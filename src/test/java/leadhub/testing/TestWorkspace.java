@@ -217,6 +217,20 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
+    /** An automation that gives a lead to somebody, and waits. */
+    public void automation(long leadId) {
+        user(Role.AGENT);
+        var api = leadHub();
+        var id = api.post("/api/v1/automations", """
+                {"name": "Welcome", "is_active": true, "trigger": {"type": "manual"},
+                 "steps": [{"type": "assign", "config": {"mode": "round_robin"}},
+                           {"type": "delay", "config": {"amount": 1, "unit": "months"}}]}
+                """).text("data.id");
+        api.post("/api/v1/automations/" + id + "/runs", "{\"lead_id\": " + leadId + "}");
+        Await.until(() ->
+                api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
+    }
+
     /** An email to a lead, and an address that gets none. */
     public void emails(long leadId) {
         server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
