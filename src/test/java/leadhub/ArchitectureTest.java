@@ -294,6 +294,7 @@ class ArchitectureTest {
                             "conditions",
                             "leads.record",
                             "leads",
+                            "intake",
                             "forms.fields",
                             "forms")),
             entry(
@@ -309,11 +310,27 @@ class ArchitectureTest {
                             "forms",
                             "forms.submissions")),
             entry(
+                    "forms.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "pipelines",
+                            "fields",
+                            "conditions",
+                            "leads.record",
+                            "forms.fields",
+                            "forms",
+                            "forms.submissions",
+                            "forms.site")),
+            entry(
                     "forms.site",
                     Set.of(
                             "base",
                             "web",
                             "site",
+                            "intake",
                             "workspaces",
                             "forms.fields",
                             "forms",
