@@ -35,6 +35,7 @@ async function checkLeadHub() {
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
   const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
+  const connected = async () => good(await api.GET("/api/v1/integrations")).data[0].id;
 
   // In this order; that each operation is here is the compiler's to see.
   const calls: { [K in keyof operations]: () => Promise<Answer> } = {
@@ -48,6 +49,22 @@ async function checkLeadHub() {
     addLeadTag: () => api.POST("/api/v1/leads/{id}/tags", { params: at, body: { tag: "a/b" } }),
     removeLeadTag: () => api.DELETE("/api/v1/leads/{id}/tags/{tag}", { params: { path: { id: lead.id, tag: "a/b" } } }),
     takeInboundLead: () => come().then(come),
+    listIntegrationTypes: () => api.GET("/api/v1/integrations/types", { params: { query: { per_page: 100 } } }),
+    listIntegrations: () => api.GET("/api/v1/integrations"),
+    createIntegration: () => api.POST("/api/v1/integrations", { body: { type: "webhook", config: { dedupe_path: "$.id" } } }),
+    getIntegration: async () => api.GET("/api/v1/integrations/{id}", { params: one(await connected()) }),
+    putIntegration: async () => api.PUT("/api/v1/integrations/{id}", { params: one(await connected()), body: { status: "paused" } }),
+    updateIntegration: async () => api.PATCH("/api/v1/integrations/{id}", { params: one(await connected()), body: { status: "active" } }),
+    rotateIntegration: async () => api.POST("/api/v1/integrations/{id}/rotate", { params: one(await connected()) }),
+    testIntegration: async () => api.POST("/api/v1/integrations/{id}/test", { params: one(await connected()) }),
+    backfillIntegration: async () => {
+      const refused = await api.POST("/api/v1/integrations/{id}/backfill", { params: one(await connected()), body: { since: "2026-01-01" } });
+      return refused.response.status === 409 ? api.GET("/api/v1/integrations") : refused;
+    },
+    listIntegrationEvents: async () => api.GET("/api/v1/integrations/{id}/events", { params: one(await connected()) }),
+    previewIntegrationMapping: async () =>
+      api.POST("/api/v1/integrations/{id}/mapping/preview", { params: one(await connected()), body: { payload: { email: "a@example.com" } } }),
+    deleteIntegration: async () => api.DELETE("/api/v1/integrations/{id}", { params: one(await connected()) }),
     listIntake: () => api.GET("/api/v1/intake", { params: { query: { source: "inbound", status: "processed" } } }),
     replayIntake: () => api.POST("/api/v1/intake/replay", { body: { source: "inbound", status: "failed" } }),
     getIntake: async () => api.GET("/api/v1/intake/{id}", { params: one(await row()) }),

@@ -383,7 +383,21 @@ class ArchitectureTest {
                             "leads",
                             "leads.lists",
                             "leads.pages")),
-            entry("intake", Set.of("base", "web", "api", "jobs", "audit", "workspaces", "leads")),
+            entry(
+                    "integrations",
+                    Set.of("base", "web", "api", "site", "audit", "outside", "leads.record", "leads", "intake")),
+            entry("integrations.google", Set.of("base", "web", "intake", "integrations")),
+            entry("integrations.youtube", Set.of("integrations", "integrations.google")),
+            entry("integrations.webhook", Set.of("base", "outside", "intake", "integrations")),
+            entry("integrations.webform", Set.of("integrations", "integrations.webhook")),
+            entry("integrations.zapier", Set.of("integrations", "integrations.webhook")),
+            entry("integrations.make", Set.of("integrations", "integrations.webhook")),
+            entry("integrations.n8n", Set.of("integrations", "integrations.webhook")),
+            entry("integrations.twitter", Set.of("integrations", "integrations.webhook")),
+            entry("integrations.snapchat", Set.of("integrations", "integrations.webhook")),
+            entry("integrations.pinterest", Set.of("integrations", "integrations.webhook")),
+            entry("integrations.microsoftads", Set.of("integrations", "integrations.webhook")),
+            entry("intake", Set.of("base", "web", "api", "jobs", "audit", "workspaces", "leads.record", "leads")),
             entry(
                     "inbound",
                     Set.of(

@@ -63,6 +63,10 @@ class CountStatementsTest {
             leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
             leadhub | /api/v1/intake                               | status=failed                    | 2 | 2
             leadhub | /api/v1/intake/{id}                          |                                  | 1 | 1
+            leadhub | /api/v1/integrations/types                   |                                  | 0 | 0
+            leadhub | /api/v1/integrations                         |                                  | 3 | 3
+            leadhub | /api/v1/integrations/{id}                    |                                  | 2 | 2
+            leadhub | /api/v1/integrations/{id}/events             |                                  | 3 | 3
             leadhub | /api/v1/webhooks                             |                                  | 2 | 2
             leadhub | /api/v1/webhooks/samples                     | event=lead.created               | 0 | 0
             leadhub | /api/v1/webhooks/{id}                        |                                  | 1 | 1

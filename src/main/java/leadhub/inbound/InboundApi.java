@@ -1,5 +1,6 @@
 package leadhub.inbound;
 
+import java.util.Objects;
 import leadhub.api.Answer;
 import leadhub.api.Credential;
 import leadhub.api.Dialect;
@@ -11,8 +12,10 @@ import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeLedger;
+import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
+import leadhub.intake.ReceivedIntake;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import org.springframework.stereotype.Component;
@@ -53,21 +56,27 @@ class InboundApi implements Routes.Provider {
         var caller = exchange.caller();
         var wanted = NewIntake.of(IntakeSource.INBOUND, 0, caller.actor(), exchange.sent());
         return ledger.take(caller, wanted, received -> {
-                    var taken = take(exchange, new Input(exchange.body()));
-                    var answer = new Taken(taken.isNew() ? "created" : "duplicate", taken.leadId(), !taken.isNew());
-                    return new IntakeLedger.Done<>(
-                            taken.outcome(), taken.isNew() ? Answer.created(answer) : Answer.ok(answer));
+                    var outcome = take(exchange, received);
+                    return new IntakeLedger.Done<>(outcome, answer(outcome));
                 })
                 .orElseThrow();
     }
 
-    private Inbound.Taken take(Exchange exchange, Input input) {
+    private IntakeOutcome take(Exchange exchange, ReceivedIntake received) {
+        var input = new Input(exchange.body());
         if (exchange.query().value("tenant").isEmpty()) {
             input.reject("tenant", Refusal.of("required"));
         }
         var facts = reader.read(exchange.caller(), input);
         input.errors().check();
-        return inbound.take(exchange.caller(), facts, Json.write(input.node()));
+        return inbound.take(exchange.caller(), facts, Json.write(input.node()), received);
+    }
+
+    private static Answer answer(IntakeOutcome outcome) {
+        var leadId = Objects.requireNonNull(outcome.leadId());
+        return outcome.isNewLead()
+                ? Answer.created(new Taken("created", leadId, false))
+                : Answer.ok(new Taken("duplicate", leadId, true));
     }
 
     record Taken(String status, long leadId, boolean isDuplicate) {}

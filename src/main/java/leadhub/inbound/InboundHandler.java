@@ -30,8 +30,6 @@ class InboundHandler implements IntakeHandler {
         var input = new Input(received.fields());
         var facts = reader.read(caller, input);
         input.errors().check();
-        var sent = Json.write(input.node());
-        var taken = received.isAsNew() ? inbound.create(caller, facts, sent) : inbound.take(caller, facts, sent);
-        return taken.outcome();
+        return inbound.take(caller, facts, Json.write(input.node()), received);
     }
 }

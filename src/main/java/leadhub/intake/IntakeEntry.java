@@ -25,5 +25,24 @@ public record IntakeEntry(
 
     /** A row with everything that came. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Whole(IntakeEntry entry, Map<String, String> headers, byte[] body) {}
+    public record Whole(IntakeEntry entry, Map<String, String> headers, byte[] body) {
+        /** As its door works on it, for a look. */
+        public ReceivedIntake received() {
+            return received(true, false);
+        }
+
+        ReceivedIntake received(boolean isReplay, boolean isAsNew) {
+            return new ReceivedIntake(
+                    entry.source,
+                    entry.sourceId == null ? 0 : entry.sourceId,
+                    entry.externalId,
+                    entry.contentType,
+                    headers,
+                    body,
+                    entry.isTest,
+                    entry.receivedAt,
+                    isReplay,
+                    isAsNew);
+        }
+    }
 }

@@ -1,8 +1,10 @@
 package leadhub.intake;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import leadhub.api.RefusalWords;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,23 @@ public record IntakeReason(Map<String, List<Refusal>> refusals) {
         return new IntakeReason(Map.of("", List.of(refusal)));
     }
 
-    String json() {
+    /** As the API words it. */
+    public String say() {
+        var sentences = new ArrayList<String>();
+        refusals.forEach(
+                (field, all) -> all.forEach(refusal -> sentences.add(RefusalWords.LEADHUB.say(field, refusal))));
+        return String.join(" ", sentences);
+    }
+
+    /** As it is kept. */
+    public String json() {
         var cut = new LinkedHashMap<String, List<Refusal>>();
         refusals.entrySet().stream().limit(MOST_FIELDS).forEach(field -> cut.put(field.getKey(), field.getValue()));
         return Json.write(cut);
     }
 
-    static @Nullable IntakeReason read(@Nullable String json) {
+    /** What was kept. */
+    public static @Nullable IntakeReason read(@Nullable String json) {
         return json == null ? null : new IntakeReason(Json.MAPPER.readValue(json, TYPE));
     }
 }

@@ -76,7 +76,7 @@ class IntakeSql {
                 .and("content_type", Objects.requireNonNullElse(wanted.contentType(), ""))
                 .and("headers", Json.write(wanted.headers()))
                 .and("body", wanted.body())
-                .and("size", wanted.body().length);
+                .and("size", wanted.size());
     }
 
     /** Which lead the row that counts for an external id made or added to; empty if it made none. */

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,14 +101,6 @@ public record IntakeView(
     }
 
     private static @Nullable String worded(IntakeOutcome outcome) {
-        if (outcome.reason() == null) {
-            return null;
-        }
-        var sentences = new ArrayList<String>();
-        outcome.reason()
-                .refusals()
-                .forEach((field, refusals) ->
-                        refusals.forEach(refusal -> sentences.add(RefusalWords.LEADHUB.say(field, refusal))));
-        return String.join(" ", sentences);
+        return outcome.reason() == null ? null : outcome.reason().say();
     }
 }

@@ -25,18 +25,7 @@ class IntakeWorkSql {
         }
 
         ReceivedIntake received(boolean isReplay, boolean isAsNew) {
-            var entry = whole.entry();
-            return new ReceivedIntake(
-                    entry.source(),
-                    entry.sourceId() == null ? 0 : entry.sourceId(),
-                    entry.externalId(),
-                    entry.contentType(),
-                    whole.headers(),
-                    whole.body(),
-                    entry.isTest(),
-                    entry.receivedAt(),
-                    isReplay,
-                    isAsNew);
+            return whole.received(isReplay, isAsNew);
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor on whose behalf a replay works, and what is worked on after the answer
  * @param headers those that say no secret
  * @param body byte for byte; the array itself
+ * @param size of what came, in bytes, which masked secrets make another than the body's
  * @param isTest whether the provider calls it a test
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -24,7 +25,20 @@ public record NewIntake(
         @Nullable String contentType,
         Map<String, String> headers,
         byte[] body,
+        int size,
         boolean isTest) {
+
+    public NewIntake(
+            IntakeSource source,
+            long sourceId,
+            @Nullable String externalId,
+            Actor actor,
+            @Nullable String contentType,
+            Map<String, String> headers,
+            byte[] body,
+            boolean isTest) {
+        this(source, sourceId, externalId, actor, contentType, headers, body, body.length, isTest);
+    }
 
     /** Longer ones are no ids that a provider gives. */
     public static final int MOST_EXTERNAL_ID_CHARACTERS = 255;
@@ -36,16 +50,21 @@ public record NewIntake(
     }
 
     public NewIntake withExternalId(@Nullable String id) {
-        return new NewIntake(source, sourceId, id, actor, contentType, headers, body, isTest);
+        return new NewIntake(source, sourceId, id, actor, contentType, headers, body, size, isTest);
     }
 
-    /** The same with another body: one of several items of a post, or one in which secret values are masked. */
+    /** One of several items of a post. */
     public NewIntake withBody(byte[] other) {
         return new NewIntake(source, sourceId, externalId, actor, contentType, headers, other, isTest);
     }
 
+    /** The same with secrets masked. */
+    public NewIntake withMaskedBody(byte[] masked) {
+        return new NewIntake(source, sourceId, externalId, actor, contentType, headers, masked, size, isTest);
+    }
+
     public NewIntake asTest() {
-        return new NewIntake(source, sourceId, externalId, actor, contentType, headers, body, true);
+        return new NewIntake(source, sourceId, externalId, actor, contentType, headers, body, size, true);
     }
 
     @Override

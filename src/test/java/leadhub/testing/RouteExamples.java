@@ -47,6 +47,9 @@ public final class RouteExamples {
                 api.get("/api/v1/webhooks/" + webhook + "/deliveries").text("data.0.id"));
         api.post("/api/inbound/leads?tenant=" + workspace.slug(), body("{\"first_name\": \"WORD without an e-mail\"}"));
         place("/api/v1/intake/{id}", api.get("/api/v1/intake").text("data.0.id"));
+        place(
+                "/api/v1/integrations/{id}",
+                made(api, "/api/v1/integrations", "{\"type\": \"webhook\", \"name\": \"WORD\"}"));
         place("/api/v1/leads/{id}", lead.text("data.id"));
         place("/api/v1/leads/{id}/tags/{tag}", word);
         place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
@@ -104,6 +107,12 @@ public final class RouteExamples {
         body("leadhub /api/v1/webhooks/{id}/test", "{}");
         body("leadhub /api/v1/webhooks/{id}/replay", "{\"status\": \"skipped\"}");
         body("leadhub /api/v1/webhooks/{id}/deliveries/{delivery}/replay", "{}");
+        body("leadhub /api/v1/integrations", "{\"type\": \"webhook\", \"name\": \"new WORD\"}");
+        body("leadhub /api/v1/integrations/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/integrations/{id}/rotate", "{}");
+        body("leadhub /api/v1/integrations/{id}/test", "{}");
+        body("leadhub /api/v1/integrations/{id}/backfill", "{\"since\": \"2026-01-01\"}");
+        body("leadhub /api/v1/integrations/{id}/mapping/preview", "{\"payload\": {\"email\": \"WORD@example.com\"}}");
         body("leadhub /api/v1/intake/replay", "{\"status\": \"failed\"}");
         body("leadhub /api/v1/intake/{id}/replay", "{}");
         body("leadhub /api/inbound/leads", "{\"email\": \"inbound.WORD@example.com\"}");

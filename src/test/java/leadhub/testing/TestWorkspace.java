@@ -244,6 +244,7 @@ public final class TestWorkspace {
         var api = leadHub();
         api.post("/api/inbound/leads?tenant=" + slug(), "{}");
         api.post("/api/v1/intake/replay", "{\"status\": \"failed\"}");
+        api.post("/api/v1/integrations", "{\"type\": \"webhook\"}");
         server.bean(Sql.class)
                 .update(
                         id(),

@@ -16,6 +16,7 @@ public final class WorkspaceTables {
             "session_users",
             "one_time_links",
             "denied_calls",
+            "hook_tokens",
             "form_public_ids",
             "intake_due",
             "unsubscribe_links",

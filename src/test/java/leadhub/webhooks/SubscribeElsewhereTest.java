@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import leadhub.base.Role;
 import leadhub.base.database.Signals;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Receiver;
@@ -124,13 +123,12 @@ class SubscribeElsewhereTest {
         for (var hook : hooks) {
             var arrival = arrival(hook);
             assertThat(arrival.difference()).as("%s", arrival).isZero();
-            assertThat(arrival.counted()).isPositive();
-            assertThat(arrival.unasked()).isPositive();
         }
+        assertThat(arrival(hooks.getFirst()).counted()).isPositive();
     }
 
     private Arrival arrival(Hook hook) {
-        var caller = workspace.caller(workspace.user(Role.ADMIN));
+        var caller = workspace.caller();
         var webhook = server.bean(Webhooks.class).get(caller, hook.id());
         var now = server.clock().instant();
         return server.bean(ArrivalCounts.class).of(caller, webhook, now.minusSeconds(86_400), now.plusSeconds(86_400));

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Finds out when all processes have heard what was signalled before. Each that listens holds a lock, which says that it is
@@ -31,18 +33,14 @@ final class SignalReceipts {
     private final Map<String, Receipt> open = new ConcurrentHashMap<>();
 
     /** One question. */
-    static final class Receipt {
+    private static final class Receipt {
         private final String token = UUID.randomUUID().toString();
         private final CountDownLatch complete = new CountDownLatch(1);
         private final Set<Integer> answered = new HashSet<>();
         private @Nullable Set<Integer> expected;
 
-        String token() {
-            return token;
-        }
-
-        /** Waits until all have answered. @param isCertain whether all that listen are known */
-        void await(Duration patience, BooleanSupplier isCertain) {
+        /** Until all have answered. */
+        private void await(Duration patience, BooleanSupplier isCertain) {
             var end = System.nanoTime() + patience.toNanos();
             try {
                 if (complete.await(patience.toNanos(), TimeUnit.NANOSECONDS) && isCertain.getAsBoolean()) {
@@ -75,14 +73,25 @@ final class SignalReceipts {
         }
     }
 
-    Receipt begin() {
+    /**
+     * Has the current transaction's thread wait, once that is committed, until the question that it sends is answered.
+     *
+     * @param isCertain whether all that listen are known; else it waits as long as it may
+     * @return the token to send
+     */
+    String awaitAfterCommit(Duration patience, BooleanSupplier isCertain) {
         var receipt = new Receipt();
-        open.put(receipt.token(), receipt);
-        return receipt;
-    }
-
-    void end(Receipt receipt) {
-        open.remove(receipt.token());
+        open.put(receipt.token, receipt);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) {
+                    receipt.await(patience, isCertain);
+                }
+                open.remove(receipt.token);
+            }
+        });
+        return receipt.token;
     }
 
     /** This connection hears signals from now on. */

@@ -13,8 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tells all server processes on one database that something they may remember has changed (LISTEN/NOTIFY).
@@ -68,17 +66,7 @@ public final class Signals implements SmartLifecycle {
      */
     public void sendAndWait(String topic, String subject) {
         send(topic, subject);
-        var receipt = receipts.begin();
-        send(SignalReceipts.ASKED, receipt.token());
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                if (status == STATUS_COMMITTED) {
-                    receipt.await(LATEST, Signals.this::hearsEverybody);
-                }
-                receipts.end(receipt);
-            }
-        });
+        send(SignalReceipts.ASKED, receipts.awaitAfterCommit(LATEST, this::hearsEverybody));
     }
 
     /** Whether it knows who listens: another process may rely for a moment on a database that was here before. */

@@ -199,7 +199,8 @@ public final class Sql {
         var timeout = workspaceId == null ? null : StatementTimeout.current();
         var settings = timeout == null
                 ? prefix
-                : prefix.replace(IN_WORKSPACE, IN_WORKSPACE_AND_TIME.replace("{millis}", String.valueOf(timeout.toMillis())));
+                : prefix.replace(
+                        IN_WORKSPACE, IN_WORKSPACE_AND_TIME.replace("{millis}", String.valueOf(timeout.toMillis())));
         var haveNulls = Parameters.haveNulls(batch);
         var text = new StringBuilder(settings);
         for (var statement : batch) {

@@ -18,6 +18,10 @@ class ArrivalSql {
         this.sql = sql;
     }
 
+    void allowLong() {
+        sql.allowLong();
+    }
+
     Arrival count(long workspaceId, long webhookId, Instant from, Instant to) {
         return sql.get(
                 workspaceId,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.webhooks.delivery.Attempt;
 import leadhub.webhooks.delivery.DeliveryStatus;
@@ -104,24 +105,21 @@ class DeliverySql {
                 """
                 with made as (
                     insert into webhook_messages (workspace_id, event_id, event, body, created_at)
-                    values (?, ?, ?, ?, ?)
+                    values (:workspace_id, :event_id, :event, :body, :now)
                     returning id, event_id, event
                 )
                 insert into webhook_deliveries
                     (workspace_id, webhook_id, message_id, event_id, event, is_test, status, next_attempt_at, created_at)
-                select ?, ?, id, event_id, event, true, 'pending', ?, ?
+                select :workspace_id, :webhook_id, id, event_id, event, true, 'pending', :now, :now
                 from made
                 returning id
                 """,
-                workspaceId,
-                eventId,
-                event,
-                body,
-                now,
-                workspaceId,
-                webhookId,
-                now,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("event_id", eventId)
+                        .and("event", event)
+                        .and("body", body)
+                        .and("now", now)
+                        .and("webhook_id", webhookId));
     }
 
     /** Nobody else replays deliveries of the webhook until the transaction ends; false if it is removed. */
@@ -162,31 +160,25 @@ class DeliverySql {
                 insert into webhook_deliveries
                     (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, status, next_attempt_at,
                      created_at)
-                select ?, ?, d.message_id, d.event_id, d.event, d.lead_id, d.id, 'pending', ?, ?
+                select :workspace_id, :webhook_id, d.message_id, d.event_id, d.event, d.lead_id, d.id, 'pending', :now, :now
                 from webhook_deliveries d
-                where d.workspace_id = ?
-                  and d.webhook_id = ?
-                  and d.id = ?
+                where d.workspace_id = :workspace_id
+                  and d.webhook_id = :webhook_id
+                  and d.id = :first_id
                   and d.status <> 'pending'
                   and not exists (
                       select
                       from webhook_deliveries r
-                      where r.workspace_id = ?
-                        and r.webhook_id = ?
-                        and r.replay_of = ?
+                      where r.workspace_id = :workspace_id
+                        and r.webhook_id = :webhook_id
+                        and r.replay_of = :first_id
                         and r.status = 'pending')
                 returning id
                 """,
-                workspaceId,
-                webhookId,
-                now,
-                now,
-                workspaceId,
-                webhookId,
-                firstId,
-                workspaceId,
-                webhookId,
-                firstId);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("webhook_id", webhookId)
+                        .and("now", now)
+                        .and("first_id", firstId));
     }
 
     static Delivery read(ResultSet row) throws SQLException {

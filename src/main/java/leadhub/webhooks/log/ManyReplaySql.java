@@ -8,6 +8,7 @@ import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.webhooks.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
@@ -49,21 +50,20 @@ class ManyReplaySql {
                         """
                         insert into webhook_replays
                             (workspace_id, webhook_id, from_time, to_time, status, requested_by, after_id, last_id, created_at)
-                        select ?, ?, ?::timestamptz, ?::timestamptz, ?::text, ?::jsonb, 0, coalesce(max(id), 0), ?
+                        select :workspace_id, :webhook_id, :from::timestamptz, :to::timestamptz, :status::text,
+                               :requested_by::jsonb, 0, coalesce(max(id), 0), :now
                         from webhook_deliveries
-                        where workspace_id = ?
-                          and webhook_id = ?
+                        where workspace_id = :workspace_id
+                          and webhook_id = :webhook_id
                         returning %s
                         """.formatted(COLUMNS),
-                        workspaceId,
-                        webhookId,
-                        from,
-                        to,
-                        status == null ? null : status.word(),
-                        Json.write(actor),
-                        now,
-                        workspaceId,
-                        webhookId)
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("webhook_id", webhookId)
+                                .and("from", from)
+                                .and("to", to)
+                                .and("status", status == null ? null : status.word())
+                                .and("requested_by", Json.write(actor))
+                                .and("now", now))
                 .replays();
     }
 
@@ -107,43 +107,38 @@ class ManyReplaySql {
                 insert into webhook_deliveries
                     (workspace_id, webhook_id, message_id, event_id, event, lead_id, replay_of, replays_id, status,
                      next_attempt_at, created_at)
-                select ?, ?, d.message_id, d.event_id, d.event, d.lead_id, d.id, ?, 'pending', ?, ?
+                select :workspace_id, :webhook_id, d.message_id, d.event_id, d.event, d.lead_id, d.id, :replays_id, 'pending', :now, :now
                 from webhook_deliveries d
-                where d.workspace_id = ?
-                  and d.webhook_id = ?
-                  and d.id > ?
-                  and d.id <= ?
+                where d.workspace_id = :workspace_id
+                  and d.webhook_id = :webhook_id
+                  and d.id > :after_id
+                  and d.id <= :last_id
                   and d.replay_of is null
                   and not d.is_test
-                  and d.status = any (?)
-                  and d.created_at >= ?
-                  and d.created_at < ?
+                  and d.status = any (:statuses)
+                  and d.created_at >= :from
+                  and d.created_at < :to
                   and not exists (
                       select
                       from webhook_deliveries r
-                      where r.workspace_id = ?
-                        and r.webhook_id = ?
+                      where r.workspace_id = :workspace_id
+                        and r.webhook_id = :webhook_id
                         and r.replay_of = d.id
                         and (r.status = 'pending' or r.status = 'delivered' and d.status <> 'delivered'))
                 order by d.id
-                limit ?
+                limit :most
                 returning replay_of
                 """,
-                workspaceId,
-                replays.webhookId(),
-                replays.id(),
-                now,
-                now,
-                workspaceId,
-                replays.webhookId(),
-                progress.afterId(),
-                progress.lastId(),
-                statuses(replays.status()),
-                replays.from() == null ? Instant.EPOCH : replays.from(),
-                replays.to() == null ? now : replays.to(),
-                workspaceId,
-                replays.webhookId(),
-                most);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("webhook_id", replays.webhookId())
+                        .and("replays_id", replays.id())
+                        .and("now", now)
+                        .and("after_id", progress.afterId())
+                        .and("last_id", progress.lastId())
+                        .and("statuses", statuses(replays.status()))
+                        .and("from", replays.from() == null ? Instant.EPOCH : replays.from())
+                        .and("to", replays.to() == null ? now : replays.to())
+                        .and("most", most));
     }
 
     private static String[] statuses(@Nullable DeliveryStatus status) {

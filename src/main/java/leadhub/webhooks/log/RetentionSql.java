@@ -2,6 +2,7 @@ package leadhub.webhooks.log;
 
 import java.time.Instant;
 import java.util.List;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -47,33 +48,29 @@ class RetentionSql {
                             from (
                                 select id, created_at
                                 from webhook_deliveries
-                                where workspace_id = ?
-                                  and webhook_id = ?
+                                where workspace_id = :workspace_id
+                                  and webhook_id = :webhook_id
                                 order by id
-                                limit ?) oldest
-                            where created_at < ?
+                                limit :most) oldest
+                            where created_at < :before
                         ), tried as (
                             delete from webhook_attempts a
                             using old
-                            where a.workspace_id = ?
-                              and a.webhook_id = ?
+                            where a.workspace_id = :workspace_id
+                              and a.webhook_id = :webhook_id
                               and a.delivery_id = old.id
                         )
                         delete from webhook_deliveries d
                         using old
-                        where d.workspace_id = ?
-                          and d.webhook_id = ?
+                        where d.workspace_id = :workspace_id
+                          and d.webhook_id = :webhook_id
                           and d.id = old.id
                         returning d.id
                         """,
-                        workspaceId,
-                        webhookId,
-                        most,
-                        before,
-                        workspaceId,
-                        webhookId,
-                        workspaceId,
-                        webhookId)
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("webhook_id", webhookId)
+                                .and("most", most)
+                                .and("before", before))
                 .size();
     }
 
