@@ -346,9 +346,11 @@ class FillInFormsTest {
 
     @Test
     void each_is_written_down_as_it_came_and_can_be_replayed() {
-        var form = form("\"fields\": [{\"key\": \"email\", \"type\": \"email\"}, {\"key\": \"city\", \"type\": \"text\", \"required\": true}]");
+        var form = form(
+                "\"fields\": [{\"key\": \"email\", \"type\": \"email\"}, {\"key\": \"city\", \"type\": \"text\", \"required\": true}]");
         var token = token(form);
-        assertThat(post(page(form), Map.of("_token", token, "email", "a@example.com")).statusCode())
+        assertThat(post(page(form), Map.of("_token", token, "email", "a@example.com"))
+                        .statusCode())
                 .isEqualTo(422);
         var rows = api.get("/api/v1/intake?source=form");
         assertThat(rows.at("data")).hasSize(1);
@@ -357,7 +359,8 @@ class FillInFormsTest {
         var row = "/api/v1/intake/" + rows.text("data.0.id");
         assertThat(api.get(row).text("data.body")).contains("email=a%40example.com");
         var fields = Map.of("_token", token(form), "email", "b@example.com", "city", "Rome");
-        assertThat(post(page(form), fields).body()).isEqualTo(post(page(form), fields).body());
+        assertThat(post(page(form), fields).body())
+                .isEqualTo(post(page(form), fields).body());
         assertThat(api.get("/api/v1/intake?source=form").at("data").findValuesAsString("status"))
                 .containsExactly("duplicate", "processed", "failed");
         api.patch(path(form), "{\"fields\": [{\"key\": \"email\", \"type\": \"email\"}]}");

@@ -62,7 +62,9 @@ class BuilderPages implements PageRoutes.Provider {
         var field = Json.MAPPER.createObjectNode().put("key", FieldForm.key(form, visit.field("label")));
         field.put("type", type).put("label", visit.field("label"));
         if (type.matches("select|radio|multi_select")) {
-            field.putArray("options").add(visit.page().say("forms.option", 1)).add(visit.page().say("forms.option", 2));
+            field.putArray("options")
+                    .add(visit.page().say("forms.option", 1))
+                    .add(visit.page().say("forms.option", 2));
         }
         fields.add(field);
         return saved(visit, "new", form, body(fields));

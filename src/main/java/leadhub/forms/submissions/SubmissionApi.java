@@ -53,8 +53,8 @@ class SubmissionApi implements Routes.Provider {
     private Answer submit(Exchange exchange) {
         var form = forms.get(exchange.caller(), exchange.id(0));
         var sent = SentForm.byProgram(new Input(exchange.body()).node());
-        var wanted = NewIntake.of(
-                IntakeSource.FORM, form.id(), exchange.caller().actor(), exchange.sent());
+        var wanted =
+                NewIntake.of(IntakeSource.FORM, form.id(), exchange.caller().actor(), exchange.sent());
         var submission = intake.take(exchange.caller(), form, sent, wanted);
         var path = exchange.origin() + "/api/v1/forms/" + form.id() + "/submissions/" + submission.id();
         return Answer.created(path, new Envelope.One<>(SubmissionView.of(submission)));

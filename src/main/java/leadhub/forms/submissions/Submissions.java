@@ -89,8 +89,7 @@ public class Submissions {
     }
 
     /** Makes its lead. */
-    private void make(
-            Caller sender, Form form, List<FormField> fields, Submission submission, DuplicatePolicy policy) {
+    private void make(Caller sender, Form form, List<FormField> fields, Submission submission, DuplicatePolicy policy) {
         var taken = leads.take(formOf(sender, form), form, fields, submission, policy);
         sql.accept(sender.workspaceId(), form.id(), submission.id(), taken.leadId(), !taken.isNew());
         forms.accepted(sender.workspaceId(), form, get(sender, form, submission.id()));
