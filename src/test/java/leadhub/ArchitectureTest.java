@@ -295,6 +295,7 @@ class ArchitectureTest {
                             "conditions",
                             "leads.record",
                             "leads",
+                            "intake",
                             "forms.fields",
                             "forms")),
             entry(
@@ -310,11 +311,27 @@ class ArchitectureTest {
                             "forms",
                             "forms.submissions")),
             entry(
+                    "forms.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "pipelines",
+                            "fields",
+                            "conditions",
+                            "leads.record",
+                            "forms.fields",
+                            "forms",
+                            "forms.submissions",
+                            "forms.site")),
+            entry(
                     "forms.site",
                     Set.of(
                             "base",
                             "web",
                             "site",
+                            "intake",
                             "workspaces",
                             "forms.fields",
                             "forms",

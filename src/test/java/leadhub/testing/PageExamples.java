@@ -49,6 +49,17 @@ public final class PageExamples {
         owner.get("/leads");
         owner.post("/leads/views/" + gone + "/delete", Map.of());
         ids.put("/leads/views/{view}/restore", Long.toString(gone));
+        var key = word.replace('-', '_');
+        var form = api.post("/api/v1/forms", """
+                {"name": "%s", "fields": [{"key": "email", "type": "email"}, {"key": "%s", "type": "text"}],
+                 "settings": {"double_opt_in": true}}
+                """.formatted(word, key)).text("data.id");
+        ids.put("/forms/{id}", form);
+        ids.put("{key}", key);
+        ids.put(
+                "{submission}",
+                api.post("/api/v1/forms/" + form + "/submissions", "{\"email\": \"form@example.com\"}")
+                        .text("data.id"));
         ids.put(
                 "/settings/fields/{id}",
                 Long.toString(workspace.field(word, FieldKind.TEXT).id()));

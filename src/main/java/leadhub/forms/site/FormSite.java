@@ -9,6 +9,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.forms.Form;
+import leadhub.forms.submissions.FormIntake;
 import leadhub.forms.submissions.Submission;
 import leadhub.forms.submissions.SubmissionStatus;
 import leadhub.forms.submissions.Submissions;
@@ -17,7 +18,6 @@ import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
 import leadhub.site.SiteTerms;
 import leadhub.web.Words;
-import leadhub.web.intake.UploadLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,27 +25,27 @@ import tools.jackson.databind.node.ObjectNode;
 /** A form's own page, and what is sent from it. Works without scripts and without cookies. */
 @Component
 class FormSite implements SiteRoutes.Provider {
-    private static final UploadLimits LIMITS = new UploadLimits(10 << 20, 20, 26 << 20, 1 << 20);
+    private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_STEP_BYTES = 1_000;
 
     private final FormHosts hosts;
-    private final FormTokens tokens;
     private final SentPage pages;
     private final Submissions submissions;
+    private final FormIntake intake;
     private final FormDefinitions definitions;
 
-    FormSite(FormHosts hosts, FormTokens tokens, SentPage pages, Submissions submissions, FormDefinitions definitions) {
+    FormSite(FormHosts hosts, SentPage pages, Submissions submissions, FormIntake intake, FormDefinitions definitions) {
         this.hosts = hosts;
-        this.tokens = tokens;
         this.pages = pages;
         this.submissions = submissions;
+        this.intake = intake;
         this.definitions = definitions;
     }
 
     @Override
     public void declare(SiteRoutes routes) {
         routes.get("/f/{form}", hosts::terms, this::show)
-                .postFiles("/f/{form}", hosts::terms, LIMITS, this::submit)
+                .post("/f/{form}", hosts::terms, MOST_BYTES, this::submit)
                 .get("/f/{form}/theme.css", hosts::terms, this::theme)
                 .get("/f/{form}/definition.json", hosts::terms, this::define)
                 .post("/f/{form}/steps", hosts::terms, MOST_STEP_BYTES, this::count)
@@ -58,7 +58,7 @@ class FormSite implements SiteRoutes.Provider {
             return page(200, call, form, "forms/end.jte", FormEnd.closed(form));
         }
         var shown = new FormPage(
-                form, form.fields(), action(form), tokens.issue(form), Prefill.of(form, call.query()), Map.of(), "");
+                form, form.fields(), action(form), pages.issue(form), Prefill.of(form, call.query()), Map.of(), "");
         return page(200, call, form, "forms/page.jte", shown);
     }
 
@@ -76,7 +76,7 @@ class FormSite implements SiteRoutes.Provider {
                         .locale()
                         .toLanguageTag());
         var page = new FormPage(
-                form, form.fields(), call.call().origin() + action(form), tokens.issue(form), Map.of(), Map.of(), "");
+                form, form.fields(), call.call().origin() + action(form), pages.issue(form), Map.of(), Map.of(), "");
         return SiteAnswer.json(200, definitions.of(page, submissions.isOpen(form), language));
     }
 
@@ -109,7 +109,8 @@ class FormSite implements SiteRoutes.Provider {
             return again(200, call, found, body, Map.of(), "forms.page.check");
         }
         try {
-            var submission = submissions.submit(found.sender(), form.id(), pages.read(form, call, body, spoken));
+            var submission = intake.take(
+                    found.sender(), form, pages.read(form, call, body, spoken), SentPage.received(found, call));
             return page(200, call, form, "forms/end.jte", end(form, submission));
         } catch (ProblemException e) {
             return switch (e.problem()) {
@@ -134,7 +135,7 @@ class FormSite implements SiteRoutes.Provider {
                 form,
                 pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
         var token =
-                pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : tokens.issueAgain(form);
+                pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : pages.issueAgain(form);
         var shown = new FormPage(form, fields, action(form), token, SentPage.typed(body), errors, notice);
         return page(status, call, form, "forms/page.jte", shown);
     }
@@ -156,7 +157,8 @@ class FormSite implements SiteRoutes.Provider {
             throw Problem.invalid(SentPage.TOKEN, Refusal.of("form.expired")).exception();
         }
         try {
-            var submission = submissions.submit(found.sender(), form.id(), pages.read(form, call, body, language));
+            var submission = intake.take(
+                    found.sender(), form, pages.read(form, call, body, language), SentPage.received(found, call));
             return SiteAnswer.json(201, sent(form, submission, Words.in(language)));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors) && body.has("_language")) {
