@@ -34,10 +34,24 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields] = array_map(
-    fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields'],
-);
+$api = fn (string $name) => new ("LeadHub\\Api\\{$name}Api")($http, $config);
+$own = $api('HealthAndMe');
+$leads = $api('Leads');
+$leadTags = $api('LeadTags');
+$inbound = $api('Inbound');
+$pipelines = $api('Pipelines');
+$stages = $api('Stages');
+$tags = $api('Tags');
+$users = $api('Users');
+$webhooks = $api('Webhooks');
+$notes = $api('Notes');
+$tasks = $api('Tasks');
+$timeline = $api('Timeline');
+$events = $api('Events');
+$fields = $api('CustomFields');
+$templates = $api('EmailTemplates');
+$intake = $api('Intake');
+$integrations = $api('Integrations');
 
 same($own->getHealth()->getStatus(), 'ok');
 $slug = $own->getMe()->getData()->getWorkspace()->getSlug();
@@ -94,6 +108,14 @@ same(array_slice($timeline->listLeadTimeline($lead->getId(), 1, 100)->getData(),
 $first = $events->listEvents(per_page: 1);
 same($first->getData()[0]->getId(), $first->getMeta()->getNextAfter());
 same(count($events->listEvents($first->getMeta()->getNextAfter(), 100)->getData()) > 0, true);
+$template = $templates->createEmailTemplate(new LeadHub\Model\NewEmailTemplate(['name' => 'Php', 'subject' => 'Hello {{lead.name|there}}', 'body' => 'Php']))->getData();
+same($templates->getEmailTemplate($template->getId())->getData(), $template);
+same(count($templates->listEmailTemplates(1, 100)->getData()) > 0, true);
+$templates->putEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['language' => 'de']));
+$templates->updateEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['name' => 'PHP 8']));
+$known = $leads->createLead(new LeadHub\Model\NewLead(['first_name' => 'Php', 'email' => 'php.mail@example.com']))->getData();
+same($templates->previewEmailTemplate($template->getId(), new LeadHub\Model\EmailPreviewRequest(['lead_id' => $known->getId()]))->getData()->getSubject(), 'Hello Php');
+$templates->deleteEmailTemplate($template->getId());
 $field = $fields->createCustomField(new LeadHub\Model\NewCustomField(['label' => 'Php', 'type' => 'dropdown', 'options' => ['8']]))->getData();
 same($fields->getCustomField($field->getId())->getData(), $field);
 same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);
@@ -122,6 +144,22 @@ $webhooks->deleteWebhook($hook->getId());
 $came = fn () => $inbound->takeInboundLead($slug, new LeadHub\Model\InboundLead(['email' => 'php.in@example.com']));
 same($came()->getStatus(), 'created');
 same($came()->getIsDuplicate(), true);
+same(count($integrations->listIntegrationTypes(per_page: 100)->getData()) > 0, true);
+$integration = $integrations->createIntegration(new LeadHub\Model\NewIntegration(['type' => 'webhook']))->getData();
+same($integrations->getIntegration($integration->getId())->getData()->getWebhookUrl(), $integration->getWebhookUrl());
+same(count($integrations->listIntegrations()->getData()) > 0, true);
+$integrations->putIntegration($integration->getId(), null, new LeadHub\Model\IntegrationChange(['name' => 'Php']));
+same($integrations->updateIntegration($integration->getId(), null, new LeadHub\Model\IntegrationChange(['name' => 'PHP']))->getData()->getName(), 'PHP');
+same($integrations->rotateIntegration($integration->getId())->getData()->getWebhookUrl() === $integration->getWebhookUrl(), false);
+same($integrations->testIntegration($integration->getId())->getData()->getOk(), false);
+refused(409, fn () => $integrations->backfillIntegration($integration->getId(), new LeadHub\Model\IntegrationBackfill(['since' => '2026-01-01'])));
+same(count($integrations->listIntegrationEvents($integration->getId())->getData()), 0);
+$integrations->previewIntegrationMapping($integration->getId(), new LeadHub\Model\MappingPreviewRequest(['payload' => ['email' => 'a@example.com']]));
+$integrations->deleteIntegration($integration->getId());
+$row = $intake->listIntake(source: 'inbound', status: 'processed')->getData()[0];
+same($intake->getIntake($row->getId())->getData()->getOutcome()->getLeadId(), $row->getLeadId());
+same($intake->replayOneIntake($row->getId(), null, new LeadHub\Model\IntakeReplayRequest(['as_new' => false]))->getData()->getAttempts(), 1);
+same($intake->replayIntake(new LeadHub\Model\IntakeReplayRange(['status' => 'failed']))->getData()->getId() > 0, true);
 
 refused(422, fn () => $leads->createLead(new LeadHub\Model\NewLead(['first_name' => ' '])));
 $leads->deleteLead($lead->getId());

@@ -21,6 +21,9 @@ async function checkLeadHub() {
   const stages = { path: { pipeline_id: pipeline.id } };
   const stage = { path: { pipeline_id: pipeline.id, stage_id: good(await api.POST("/api/v1/pipelines/{pipeline_id}/stages", { params: stages, body: { name: "Demo" } })).data.id } };
   const tag = good(await api.POST("/api/v1/tags", { body: { name: "types" }, params: { header: { "Idempotency-Key": "types" } } })).data.id;
+  const form = good(await api.POST("/api/v1/forms", { body: { name: "Types", fields: [{ key: "email", type: "email" }] } })).data.id;
+  const typesForm = good(await api.POST("/api/v1/forms", { body: { name: "Submitted", fields: [{ key: "email", type: "email" }] } })).data.id;
+  const sent = { path: { id: typesForm, submission_id: good(await api.POST("/api/v1/forms/{id}/submissions", { params: { path: { id: typesForm } }, body: { email: "types.sent@example.com" } })).data.id } };
   const hook = good(await api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["*"], is_active: false } })).data.id;
   const lead = good(await api.POST("/api/v1/leads", { body: { first_name: "Sarah", email: "types.lead@example.com", custom_fields: { budget: 5 } } })).data;
   const at = { path: { id: lead.id } };
@@ -28,8 +31,11 @@ async function checkLeadHub() {
   const delivery = { path: { id: hook, delivery_id: good(await api.GET("/api/v1/webhooks/{id}/deliveries", { params: one(hook) })).data[0].id } };
   const noteAt = { path: { id: lead.id, note_id: good(await api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called." } })).data.id } };
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
+  const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
+  const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
+  const connected = async () => good(await api.GET("/api/v1/integrations")).data[0].id;
 
   // In this order; that each operation is here is the compiler's to see.
   const calls: { [K in keyof operations]: () => Promise<Answer> } = {
@@ -43,6 +49,26 @@ async function checkLeadHub() {
     addLeadTag: () => api.POST("/api/v1/leads/{id}/tags", { params: at, body: { tag: "a/b" } }),
     removeLeadTag: () => api.DELETE("/api/v1/leads/{id}/tags/{tag}", { params: { path: { id: lead.id, tag: "a/b" } } }),
     takeInboundLead: () => come().then(come),
+    listIntegrationTypes: () => api.GET("/api/v1/integrations/types", { params: { query: { per_page: 100 } } }),
+    listIntegrations: () => api.GET("/api/v1/integrations"),
+    createIntegration: () => api.POST("/api/v1/integrations", { body: { type: "webhook", config: { dedupe_path: "$.id" } } }),
+    getIntegration: async () => api.GET("/api/v1/integrations/{id}", { params: one(await connected()) }),
+    putIntegration: async () => api.PUT("/api/v1/integrations/{id}", { params: one(await connected()), body: { status: "paused" } }),
+    updateIntegration: async () => api.PATCH("/api/v1/integrations/{id}", { params: one(await connected()), body: { status: "active" } }),
+    rotateIntegration: async () => api.POST("/api/v1/integrations/{id}/rotate", { params: one(await connected()) }),
+    testIntegration: async () => api.POST("/api/v1/integrations/{id}/test", { params: one(await connected()) }),
+    backfillIntegration: async () => {
+      const refused = await api.POST("/api/v1/integrations/{id}/backfill", { params: one(await connected()), body: { since: "2026-01-01" } });
+      return refused.response.status === 409 ? api.GET("/api/v1/integrations") : refused;
+    },
+    listIntegrationEvents: async () => api.GET("/api/v1/integrations/{id}/events", { params: one(await connected()) }),
+    previewIntegrationMapping: async () =>
+      api.POST("/api/v1/integrations/{id}/mapping/preview", { params: one(await connected()), body: { payload: { email: "a@example.com" } } }),
+    deleteIntegration: async () => api.DELETE("/api/v1/integrations/{id}", { params: one(await connected()) }),
+    listIntake: () => api.GET("/api/v1/intake", { params: { query: { source: "inbound", status: "processed" } } }),
+    replayIntake: () => api.POST("/api/v1/intake/replay", { body: { source: "inbound", status: "failed" } }),
+    getIntake: async () => api.GET("/api/v1/intake/{id}", { params: one(await row()) }),
+    replayOneIntake: async () => api.POST("/api/v1/intake/{id}/replay", { params: one(await row()), body: { as_new: false } }),
     listPipelines: () => api.GET("/api/v1/pipelines"),
     createPipeline: async () => {
       const made = await api.POST("/api/v1/pipelines", { body: { name: "Other" } });
@@ -72,6 +98,19 @@ async function checkLeadHub() {
     updateUser: () => api.PATCH("/api/v1/users/{id}", { params: { ...one(user), header: { "If-Match": "*" } }, body: { name: "Types" } }),
     deleteUser: () => api.DELETE("/api/v1/users/{id}", { params: one(user) }),
     listEvents: () => api.GET("/api/v1/events", { params: { query: { per_page: 1 } } }),
+    listForms: () => api.GET("/api/v1/forms"),
+    createForm: () => api.POST("/api/v1/forms", { body: { name: "More types", settings: { tags: ["types"] } } }),
+    getForm: () => api.GET("/api/v1/forms/{id}", { params: one(form) }),
+    putForm: () => api.PUT("/api/v1/forms/{id}", { params: one(form), body: { name: "T" } }),
+    updateForm: () => api.PATCH("/api/v1/forms/{id}", { params: one(form), body: { status: "draft" } }),
+    rotateForm: () => api.POST("/api/v1/forms/{id}/rotate", { params: one(form) }),
+    listSubmissions: () => api.GET("/api/v1/forms/{id}/submissions", { params: { ...one(form), query: { status: "accepted" } } }),
+    submitForm: () => api.POST("/api/v1/forms/{id}/submissions", { params: one(typesForm), body: { email: "types.form@example.com" } }),
+    getSubmission: () => api.GET("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),
+    acceptSubmission: () => api.PATCH("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent, body: { status: "accepted" } }),
+    getFormStats: () => api.GET("/api/v1/forms/{id}/stats", { params: one(typesForm) }),
+    deleteSubmission: () => api.DELETE("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),
+    deleteForm: () => api.DELETE("/api/v1/forms/{id}", { params: one(form) }),
     listWebhooks: () => api.GET("/api/v1/webhooks"),
     createWebhook: () => api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["lead.merged"] } }),
     listWebhookSamples: () => api.GET("/api/v1/webhooks/samples", { params: { query: { event: "lead.created" } } }),
@@ -95,6 +134,13 @@ async function checkLeadHub() {
     deleteTask: () => api.DELETE("/api/v1/leads/{id}/tasks/{task_id}", { params: taskAt }),
     listTasks: () => api.GET("/api/v1/tasks", { params: { query: { done: false } } }),
     listLeadTimeline: () => api.GET("/api/v1/leads/{id}/timeline", { params: at }),
+    listEmailTemplates: () => api.GET("/api/v1/email-templates"),
+    createEmailTemplate: () => api.POST("/api/v1/email-templates", { body: { name: "More types", subject: "Types", body: "Types" } }),
+    getEmailTemplate: () => api.GET("/api/v1/email-templates/{id}", { params: one(template) }),
+    putEmailTemplate: () => api.PUT("/api/v1/email-templates/{id}", { params: one(template), body: { language: "de" } }),
+    updateEmailTemplate: () => api.PATCH("/api/v1/email-templates/{id}", { params: one(template), body: { name: "Typed" } }),
+    previewEmailTemplate: () => api.POST("/api/v1/email-templates/{id}/preview", { params: one(template), body: { lead_id: lead.id } }),
+    deleteEmailTemplate: () => api.DELETE("/api/v1/email-templates/{id}", { params: one(template) }),
     listCustomFields: () => api.GET("/api/v1/custom-fields"),
     createCustomField: () => api.POST("/api/v1/custom-fields", { body: { label: "More types", type: "text" } }),
     getCustomField: () => api.GET("/api/v1/custom-fields/{id}", { params: one(field) }),

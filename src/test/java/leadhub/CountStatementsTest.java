@@ -49,6 +49,8 @@ class CountStatementsTest {
             leadhub | /api/v1/tasks                                | user_id=USER&done=0&due_after=2020-01-01 | 2 | 2
             leadhub | /api/v1/custom-fields                        |                                  | 1 | 1
             leadhub | /api/v1/custom-fields/{id}                   |                                  | 1 | 1
+            leadhub | /api/v1/email-templates                      |                                  | 3 | 3
+            leadhub | /api/v1/email-templates/{id}                 |                                  | 1 | 1
             leadhub | /api/v1/events                               |                                  | 4 | 4
             leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 5 | 5
             leadhub | /api/v1/pipelines                            |                                  | 5 | 5
@@ -59,6 +61,12 @@ class CountStatementsTest {
             leadhub | /api/v1/tags/{id}                            |                                  | 2 | 2
             leadhub | /api/v1/users                                |                                  | 2 | 2
             leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/intake                               | status=failed                    | 2 | 2
+            leadhub | /api/v1/intake/{id}                          |                                  | 1 | 1
+            leadhub | /api/v1/integrations/types                   |                                  | 0 | 0
+            leadhub | /api/v1/integrations                         |                                  | 3 | 3
+            leadhub | /api/v1/integrations/{id}                    |                                  | 2 | 2
+            leadhub | /api/v1/integrations/{id}/events             |                                  | 3 | 3
             leadhub | /api/v1/webhooks                             |                                  | 2 | 2
             leadhub | /api/v1/webhooks/samples                     | event=lead.created               | 0 | 0
             leadhub | /api/v1/webhooks/{id}                        |                                  | 1 | 1
@@ -87,10 +95,10 @@ class CountStatementsTest {
             leadhub | PATCH /api/v1/leads/LEAD            | {"notes": "#", "status": "lost", "tags": ["WORD"]}                 | 6  | 4
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "WORD"}                                                    | 3  | 3
             leadhub | POST /api/v1/leads/LEAD/tags        | {"tag": "more #"}                                                  | 11 | 7
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 7  | 5
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 9  | 6
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com"}                                     | 7  | 5
-            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 15 | 8
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com"}                                      | 8  | 5
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "new#@example.com", "phone": "+1415556#", "tags": ["WORD"]} | 10 | 6
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com"}                                     | 8  | 5
+            leadhub | POST /api/inbound/leads?tenant=SLUG | {"email": "known@example.com", "tags": ["late #"]}                 | 16 | 8
             """;
 
     private static final int TRIES = 9;

@@ -50,6 +50,8 @@ class RowLevelSecurityTest {
     private TestWorkspace filled() {
         var workspace = server.newWorkspace();
         workspace.webhook();
+        workspace.form();
+        workspace.intake();
         var api = workspace.leadHub().with("Idempotency-Key", "once");
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}
@@ -68,8 +70,12 @@ class RowLevelSecurityTest {
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
         workspace.view("Hot leads");
         workspace.mailServer();
+        workspace.emails(lead);
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
         workspace.field("Budget", FieldKind.NUMBER);
+        workspace.leadHub().post("/api/v1/email-templates", """
+                {"name": "Welcome", "subject": "Hello", "body": "Hello"}
+                """);
         workspace.rule("country", Comparison.EQUALS, "Chile", 10);
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}

@@ -11,6 +11,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.web.Call;
+import leadhub.web.SentRequest;
 import leadhub.web.Turns;
 import leadhub.web.input.Query;
 import leadhub.web.intake.RequestBody;
@@ -88,7 +89,12 @@ final class ApiCalls {
                 requestId,
                 new Query(query),
                 match.values());
-        var exchange = new Exchange(call, admitted.credential(), caller(admitted, requestId), body.node());
+        var exchange = new Exchange(
+                call,
+                admitted.credential(),
+                caller(admitted, requestId),
+                body.node(),
+                new SentRequest(request, body.bytes()));
         if (admitted.credential() != null) {
             seen.turn = turns.begin(admitted.credential().workspaceId());
         }

@@ -4,6 +4,7 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.web.Call;
+import leadhub.web.SentRequest;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,8 +13,9 @@ import tools.jackson.databind.JsonNode;
  * One request on its way to an endpoint.
  *
  * @param call what it asks for, and where it comes from
+ * @param sent the same as it came, for whoever keeps it
  */
-public record Exchange(Call call, @Nullable Credential credential, Caller caller, JsonNode body) {
+public record Exchange(Call call, @Nullable Credential credential, Caller caller, JsonNode body, SentRequest sent) {
     public String method() {
         return call.method();
     }

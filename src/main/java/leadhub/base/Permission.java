@@ -16,6 +16,10 @@ public enum Permission {
     DELETE_USERS(Role.ADMIN),
     /** Making, changing and deleting managers and admins, and setting anybody's password. */
     ADMIN_USERS(Role.ADMIN),
+    WRITE_FORMS(Role.MANAGER),
+    DELETE_FORMS(Role.MANAGER),
+    WRITE_AUTOMATIONS(Role.MANAGER),
+    DELETE_AUTOMATIONS(Role.MANAGER),
     WRITE_INTEGRATIONS(Role.ADMIN);
 
     private final Role least;

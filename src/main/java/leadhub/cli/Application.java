@@ -58,6 +58,7 @@ final class Application {
         // Nobody waits for a command but whoever gave it, and may end it.
         properties.put("leadhub.database.network-timeout", "10m");
         properties.put("leadhub.webhooks.deliver", false);
+        properties.put("leadhub.intake.work", false);
         var application = application(settings, keys, properties, List.of());
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);

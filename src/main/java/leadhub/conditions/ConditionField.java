@@ -52,7 +52,7 @@ public record ConditionField(
     }
 
     /** A field that no longer exists, and whose kind is unknown. */
-    static ConditionField gone(String name) {
+    public static ConditionField gone(String name) {
         return own(name, ValueKind.TEXT);
     }
 

@@ -1,5 +1,6 @@
 package leadhub.conditions;
 
+import java.util.function.Function;
 import leadhub.base.Folding;
 import org.springframework.stereotype.Component;
 
@@ -16,15 +17,24 @@ public class ConditionGroupMatcher {
 
     /** Whether it is met; a group of none is. */
     public boolean isMet(long workspaceId, ConditionTerm term, Facts facts, Today today) {
+        return isMet(name -> fields.find(workspaceId, name), term, facts, today);
+    }
+
+    /**
+     * The same over other fields than those of leads.
+     *
+     * @param named the field of that name
+     */
+    public boolean isMet(Function<String, ConditionField> named, ConditionTerm term, Facts facts, Today today) {
         return switch (term) {
             case ConditionGroup(var match, var terms) ->
                 switch (match) {
-                    case ALL -> terms.stream().allMatch(one -> isMet(workspaceId, one, facts, today));
+                    case ALL -> terms.stream().allMatch(one -> isMet(named, one, facts, today));
                     case ANY ->
-                        terms.isEmpty() || terms.stream().anyMatch(one -> isMet(workspaceId, one, facts, today));
+                        terms.isEmpty() || terms.stream().anyMatch(one -> isMet(named, one, facts, today));
                 };
             case NamedCondition(var name, var comparison, var value) -> {
-                var condition = new Condition(fields.find(workspaceId, name), comparison, value == null ? "" : value);
+                var condition = new Condition(named.apply(name), comparison, value == null ? "" : value);
                 yield condition.met(folding, today).test(facts);
             }
         };

@@ -2,7 +2,9 @@ package leadhub.conditions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +35,20 @@ public class ConditionGroupReader {
      */
     public @Nullable ConditionGroup read(
             long workspaceId, JsonNode value, String path, BiConsumer<String, Refusal> reject) {
-        var reading = new Reading(workspaceId, reject);
+        return read(name -> fields.known(workspaceId, name), value, path, reject);
+    }
+
+    /**
+     * The same over other fields than those of leads.
+     *
+     * @param known the field of that name, empty for none
+     */
+    public static @Nullable ConditionGroup read(
+            Function<String, Optional<ConditionField>> known,
+            JsonNode value,
+            String path,
+            BiConsumer<String, Refusal> reject) {
+        var reading = new Reading(known, reject);
         var group = reading.group(value, path, 1);
         return reading.isSound ? group : null;
     }
@@ -61,14 +76,14 @@ public class ConditionGroupReader {
     }
 
     /** One request on its way through. */
-    private final class Reading {
-        private final long workspaceId;
+    private static final class Reading {
+        private final Function<String, Optional<ConditionField>> known;
         private final BiConsumer<String, Refusal> reject;
         private int number;
         private boolean isSound = true;
 
-        Reading(long workspaceId, BiConsumer<String, Refusal> reject) {
-            this.workspaceId = workspaceId;
+        Reading(Function<String, Optional<ConditionField>> known, BiConsumer<String, Refusal> reject) {
+            this.known = known;
             this.reject = reject;
         }
 
@@ -113,7 +128,7 @@ public class ConditionGroupReader {
 
         private @Nullable NamedCondition one(JsonNode value, String path) {
             var name = value.path("field").asString("").strip();
-            var field = fields.known(workspaceId, name);
+            var field = known.apply(name);
             if (field.isEmpty()) {
                 refuse(path + ".field", name.isEmpty() ? Refusal.of("required") : Refusal.of("in"));
                 return null;

@@ -7,13 +7,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import leadhub.web.input.Errors;
 import leadhub.web.input.Input;
 import leadhub.web.input.Numbers;
+import leadhub.web.input.WebUrls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,11 +27,7 @@ final class FieldValues {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final BigDecimal BELOW = BigDecimal.TEN.pow(15);
     private static final int MOST_DECIMALS = 10;
-    private static final int MOST_URL = 2048;
     private static final int MOST_DATE = 40;
-    /** No user name or password before the host, which would make a link look as if it led elsewhere. */
-    private static final Pattern URL =
-            Pattern.compile("(?i)https?://[^\\s/?#@<>\"\\\\]+([/?#][^\\s<>\"]*)?", Pattern.UNICODE_CHARACTER_CLASS);
 
     private FieldValues() {}
 
@@ -74,7 +70,7 @@ final class FieldValues {
                 yield value == null ? null : JSON.booleanNode(value);
             }
             case URL ->
-                text(input.text(path, MOST_URL, url -> URL.matcher(url).matches(), Refusal.of("url"))
+                text(input.text(path, WebUrls.MOST_CHARACTERS, WebUrls::isValid, Refusal.of("url"))
                         .over(null));
         };
     }

@@ -1,27 +1,24 @@
 package leadhub.inbound;
 
 import leadhub.base.Caller;
-import leadhub.leads.KnownLeads;
-import leadhub.leads.Leads;
+import leadhub.intake.DuplicatePolicy;
+import leadhub.intake.IntakeLeads;
+import leadhub.intake.IntakeOutcome;
+import leadhub.intake.ReceivedIntake;
 import leadhub.leads.record.LeadChange;
-import leadhub.leads.record.LeadFields;
-import leadhub.leads.record.NewLead;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Accepts inbound leads, and recognizes known ones. */
 @Service
 public class Inbound {
-    private final Leads leads;
-    private final KnownLeads known;
+    private static final String SOURCE = "inbound";
 
-    Inbound(Leads leads, KnownLeads known) {
+    private final IntakeLeads leads;
+
+    Inbound(IntakeLeads leads) {
         this.leads = leads;
-        this.known = known;
     }
-
-    /** The lead, and whether it is new. */
-    public record Taken(long leadId, boolean isNew) {}
 
     /**
      * Creates a lead, or adds to the one with the same email or phone: what was sent fills empty fields, adds tags and
@@ -29,20 +26,7 @@ public class Inbound {
      *
      * @param sent the whole request as JSON
      */
-    @Transactional
-    public Taken take(Caller caller, LeadChange facts, String sent) {
-        var same = known.find(
-                caller,
-                facts.of(LeadFields.EMAIL).over(null),
-                facts.of(LeadFields.PHONE).over(null));
-        if (same.isEmpty()) {
-            var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), "inbound", null));
-            leads.received(caller, made.id(), sent);
-            return new Taken(made.id(), true);
-        }
-        var lead = same.get();
-        known.enrich(caller, lead.id(), facts.missingOf(lead), facts);
-        leads.received(caller, lead.id(), sent);
-        return new Taken(lead.id(), false);
+    public IntakeOutcome take(Caller caller, LeadChange facts, String sent, @Nullable ReceivedIntake received) {
+        return leads.take(caller, facts, new IntakeLeads.Terms(SOURCE, DuplicatePolicy.FILL, received), sent);
     }
 }

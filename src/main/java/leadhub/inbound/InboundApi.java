@@ -1,5 +1,6 @@
 package leadhub.inbound;
 
+import java.util.Objects;
 import leadhub.api.Answer;
 import leadhub.api.Credential;
 import leadhub.api.Dialect;
@@ -10,8 +11,11 @@ import leadhub.api.Scope;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.leads.Leads;
-import leadhub.leads.record.LeadReader;
+import leadhub.intake.IntakeLedger;
+import leadhub.intake.IntakeOutcome;
+import leadhub.intake.IntakeSource;
+import leadhub.intake.NewIntake;
+import leadhub.intake.ReceivedIntake;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import org.springframework.stereotype.Component;
@@ -19,12 +23,14 @@ import org.springframework.stereotype.Component;
 /** The address for inbound leads in the LeadHub reference. */
 @Component
 class InboundApi implements Routes.Provider {
+    private final IntakeLedger ledger;
     private final Inbound inbound;
-    private final Leads leads;
+    private final InboundReader reader;
 
-    InboundApi(Inbound inbound, Leads leads) {
+    InboundApi(IntakeLedger ledger, Inbound inbound, InboundReader reader) {
+        this.ledger = ledger;
         this.inbound = inbound;
-        this.leads = leads;
+        this.reader = reader;
     }
 
     @Override
@@ -47,19 +53,30 @@ class InboundApi implements Routes.Provider {
     }
 
     private Answer take(Exchange exchange) {
+        var caller = exchange.caller();
+        var wanted = NewIntake.of(IntakeSource.INBOUND, 0, caller.actor(), exchange.sent());
+        return ledger.take(caller, wanted, received -> {
+                    var outcome = take(exchange, received);
+                    return new IntakeLedger.Done<>(outcome, answer(outcome));
+                })
+                .orElseThrow();
+    }
+
+    private IntakeOutcome take(Exchange exchange, ReceivedIntake received) {
         var input = new Input(exchange.body());
         if (exchange.query().value("tenant").isEmpty()) {
             input.reject("tenant", Refusal.of("required"));
         }
-        var facts = LeadReader.readAll(input);
-        input.require("email");
-        if (input.errors().any()) {
-            input.errors().addAll(leads.refusals(exchange.caller(), null, leads.cutToFit(exchange.caller(), facts)));
-        }
+        var facts = reader.read(exchange.caller(), input);
         input.errors().check();
-        var taken = inbound.take(exchange.caller(), facts, Json.write(input.node()));
-        var answer = new Taken(taken.isNew() ? "created" : "duplicate", taken.leadId(), !taken.isNew());
-        return taken.isNew() ? Answer.created(answer) : Answer.ok(answer);
+        return inbound.take(exchange.caller(), facts, Json.write(input.node()), received);
+    }
+
+    private static Answer answer(IntakeOutcome outcome) {
+        var leadId = Objects.requireNonNull(outcome.leadId());
+        return outcome.isNewLead()
+                ? Answer.created(new Taken("created", leadId, false))
+                : Answer.ok(new Taken("duplicate", leadId, true));
     }
 
     record Taken(String status, long leadId, boolean isDuplicate) {}

@@ -6,21 +6,28 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Creates and verifies HMAC-SHA256 signatures. */
+/** Creates and verifies HMAC signatures, by SHA-256 unless another hash is named. */
 public final class Signatures {
     private Signatures() {}
 
     /** The signature itself. */
     public static byte[] sign(byte[] key, byte[] message) {
+        return sign("sha256", key, message);
+    }
+
+    /** The same by another hash: {@code sha1}, {@code sha256} or {@code sha512}. */
+    public static byte[] sign(String hash, byte[] key, byte[] message) {
+        var algorithm = "Hmac" + hash.toUpperCase(Locale.ROOT);
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            var mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
+            throw new IllegalStateException("Every Java has " + algorithm, e);
         }
     }
 

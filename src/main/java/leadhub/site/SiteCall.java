@@ -7,6 +7,7 @@ import java.util.Optional;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.web.Call;
+import leadhub.web.SentRequest;
 import leadhub.web.input.Query;
 import leadhub.web.intake.SentBody;
 import leadhub.web.intake.Upload;
@@ -51,6 +52,11 @@ public final class SiteCall {
     /** The body as it came, byte for byte; of a form with files there is none. */
     public byte[] bytes() {
         return body == null ? new byte[0] : body.bytes();
+    }
+
+    /** The request as it came, for whoever keeps it. */
+    public SentRequest raw() {
+        return new SentRequest(request, bytes());
     }
 
     /** What the body means, as JSON or as the fields of a form; parsed when it is asked for. */

@@ -37,6 +37,8 @@ public final class Assets {
             entry("board.js", "/panel/board.js"),
             entry("home.js", "/panel/home.js"),
             entry("theme.js", "/panel/theme.js"),
+            entry("form.css", "/forms/form.css"),
+            entry("form.js", "/forms/form.js"),
             entry("icon.svg", "/static/docs/icon.svg"));
 
     private final Map<String, Packed> packed = new ConcurrentHashMap<>();

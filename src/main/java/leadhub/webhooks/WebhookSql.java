@@ -10,6 +10,7 @@ import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.conditions.ConditionGroup;
 import leadhub.conditions.ConditionGroupReader;
@@ -58,18 +59,17 @@ class WebhookSql {
                 """
                 insert into webhooks
                     (workspace_id, id, name, target_url, events, conditions, sealed, is_active, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                values (:workspace_id, :id, :name, :target_url, :events, :conditions::jsonb, :sealed, :is_active, :now, :now)
                 """,
-                workspaceId,
-                id,
-                terms.name(),
-                terms.targetUrl(),
-                terms.events().toArray(String[]::new),
-                json(terms.conditions()),
-                sealed,
-                isActive,
-                now,
-                now);
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("id", id)
+                        .and("name", terms.name())
+                        .and("target_url", terms.targetUrl())
+                        .and("events", terms.events().toArray(String[]::new))
+                        .and("conditions", json(terms.conditions()))
+                        .and("sealed", sealed)
+                        .and("is_active", isActive)
+                        .and("now", now));
     }
 
     /** One that is on from now on begins anew. */
@@ -78,26 +78,24 @@ class WebhookSql {
                 workspaceId,
                 """
                 update webhooks
-                set name = ?, target_url = ?, events = ?, conditions = ?::jsonb, sealed = ?, updated_at = ?,
-                    failing_since = case when is_active or not ? then failing_since end,
-                    warned_at = case when is_active or not ? then warned_at end,
-                    disabled_reason = case when is_active <> ? then null else disabled_reason end,
-                    is_active = ?
-                where workspace_id = ?
-                  and id = ?
+                set name = :name, target_url = :target_url, events = :events, conditions = :conditions::jsonb,
+                    sealed = :sealed, updated_at = :now,
+                    failing_since = case when is_active or not :is_active then failing_since end,
+                    warned_at = case when is_active or not :is_active then warned_at end,
+                    disabled_reason = case when is_active <> :is_active then null else disabled_reason end,
+                    is_active = :is_active
+                where workspace_id = :workspace_id
+                  and id = :id
                 """,
-                terms.name(),
-                terms.targetUrl(),
-                terms.events().toArray(String[]::new),
-                json(terms.conditions()),
-                sealed,
-                now,
-                isActive,
-                isActive,
-                isActive,
-                isActive,
-                workspaceId,
-                id);
+                NamedValues.of("name", terms.name())
+                        .and("target_url", terms.targetUrl())
+                        .and("events", terms.events().toArray(String[]::new))
+                        .and("conditions", json(terms.conditions()))
+                        .and("sealed", sealed)
+                        .and("now", now)
+                        .and("is_active", isActive)
+                        .and("workspace_id", workspaceId)
+                        .and("id", id));
     }
 
     void rotate(long workspaceId, long id, byte[] sealed, @Nullable Instant previousUntil, Instant now) {

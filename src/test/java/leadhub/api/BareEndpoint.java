@@ -5,6 +5,7 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.web.Call;
 import leadhub.web.RouteTable;
+import leadhub.web.SentRequest;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public record BareEndpoint(Route route) {
     public Answer get(Caller caller, String path, @Nullable String query) {
         var match = new RouteTable<>(List.of(route)).find(path).method("GET").orElseThrow();
         var call = new Call("GET", path, "http://localhost", "127.0.0.1", null, new Query(query), match.values());
-        return route.endpoint().handle(new Exchange(call, null, caller, Json.MAPPER.createObjectNode()));
+        return route.endpoint()
+                .handle(new Exchange(
+                        call, null, caller, Json.MAPPER.createObjectNode(), new SentRequest(null, new byte[0])));
     }
 }

@@ -16,10 +16,12 @@ public final class AttackCommand {
                             FailOver.silent(),
                             new FloodingNeighbour(),
                             new GuessedCodes(),
+                            new HostileReceivers(),
                             new KeyForUsers(),
                             new LargeLists(),
                             new LockedOut(),
                             new NearMailServers(),
+                            new NearReceivers(),
                             new NestedForms(),
                             new RollingRestart()),
                     SlowCrowd.all().stream())

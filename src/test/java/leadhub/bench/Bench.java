@@ -14,6 +14,7 @@ import leadhub.base.settings.Settings;
 /** Measures what LeadHub promises about its speed, in one run on this machine. */
 public final class Bench {
     private static final Path DATA = Path.of("target/bench-data").toAbsolutePath();
+    private static final Path WEBHOOK_DATA = Path.of("target/bench-webhooks").toAbsolutePath();
     private static final Path RESULT = Path.of("target/bench.md");
 
     private Bench() {}
@@ -23,6 +24,12 @@ public final class Bench {
         if (List.of(arguments).contains("--help")) {
             out.print(Options.HELP);
             return;
+        }
+        if (List.of(arguments).contains("--webhooks")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(WEBHOOK_DATA);
+            out.print(WebhookBench.run(WEBHOOK_DATA));
+            System.exit(0);
         }
         Options options;
         try {

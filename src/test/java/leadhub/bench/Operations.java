@@ -204,8 +204,8 @@ final class Operations {
                 null,
                 SCRIPTS,
                 () -> site.leadHub("POST", "/api/inbound/leads?tenant=" + site.slug(), Bodies.lead(Tokens.next())),
-                (verbs, token) ->
-                        verbs.get(Inbound.class).take(site.caller(), facts(Bodies.lead(token)), Bodies.lead(token))));
+                (verbs, token) -> verbs.get(Inbound.class)
+                        .take(site.caller(), facts(Bodies.lead(token)), Bodies.lead(token), null)));
     }
 
     static byte[] create(Site site) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,10 +25,11 @@ final class ServerChild implements AutoCloseable {
     }
 
     /** Starts it and waits until it answers. */
-    static ServerChild start(Path data) throws IOException {
+    static ServerChild start(Path data, String... settings) throws IOException {
         var port = freePort();
-        var arguments =
-                List.of("serve", "--data", data.toString(), "--port", Integer.toString(port), "--management-port", "0");
+        var arguments = new ArrayList<>(List.of(
+                "serve", "--data", data.toString(), "--port", Integer.toString(port), "--management-port", "0"));
+        arguments.addAll(List.of(settings));
         var child = new ServerChild(command(arguments).start(), port);
         var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         while (!child.answers()) {

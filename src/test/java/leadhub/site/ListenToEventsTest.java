@@ -106,7 +106,7 @@ class ListenToEventsTest {
         assertThat(listen("crowd-over", "203.0.113.1").statusCode()).isEqualTo(503);
         // More listen than requests may be open, and none of them waits.
         for (var i = 0; i < 50; i++) {
-            assertThat(get("/f/one", "203.0.113.2").statusCode()).isEqualTo(200);
+            assertThat(get("/example/one", "203.0.113.2").statusCode()).isEqualTo(200);
         }
         end(names.toArray(String[]::new));
     }

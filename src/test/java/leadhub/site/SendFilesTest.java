@@ -123,7 +123,7 @@ class SendFilesTest {
     void a_sender_who_hangs_up_leaves_nothing() throws Exception {
         for (var i = 0; i < 20; i++) {
             try (var connection = RawConnection.to(server.origin)) {
-                connection.send("POST /f/one HTTP/1.1\r\nHost: x\r\nContent-Type: " + TYPE
+                connection.send("POST /example/one HTTP/1.1\r\nHost: x\r\nContent-Type: " + TYPE
                         + "\r\nContent-Length: 200000\r\n\r\n" + file("a", "a", "x".repeat(95_000)));
                 connection.endOutput();
                 assertThat(connection.answer().status()).isEqualTo(400);
@@ -216,7 +216,7 @@ class SendFilesTest {
     }
 
     private static HttpResponse<String> post(HttpRequest.BodyPublisher body, String type) throws Exception {
-        return HTTP.send(request("/f/one", body, type), BodyHandlers.ofString());
+        return HTTP.send(request("/example/one", body, type), BodyHandlers.ofString());
     }
 
     private static HttpRequest request(String path, HttpRequest.BodyPublisher body, String type) {

@@ -39,12 +39,12 @@ final class SiteExamples implements SiteRoutes.Provider {
 
     @Override
     public void declare(SiteRoutes routes) {
-        routes.get("/f/{form}", SiteExamples::terms, call -> SiteAnswer.page("site/wrong.jte", wrong()))
+        routes.get("/example/{form}", SiteExamples::terms, call -> SiteAnswer.page("site/wrong.jte", wrong()))
                 .get(
-                        "/f/{form}/arabic",
+                        "/example/{form}/arabic",
                         SiteExamples::terms,
                         call -> SiteAnswer.pageIn("ar", "site/wrong.jte", wrong()))
-                .postFiles("/f/{form}", SiteExamples::terms, LIMITS, SiteExamples::submit)
+                .postFiles("/example/{form}", SiteExamples::terms, LIMITS, SiteExamples::submit)
                 .postFiles("/c/{name}/held", SiteExamples::terms, LIMITS, SiteExamples::hold)
                 .post("/hooks/{token}", SiteExamples::terms, 100_000, SiteExamples::receive)
                 .get("/c/{name}/stream", SiteExamples::terms, SiteExamples::listen)

@@ -40,7 +40,7 @@ class VisitAsStrangerTest {
 
     @Test
     void a_page_speaks_the_browsers_language_and_sets_no_cookie() throws Exception {
-        var german = send(get("/f/one")
+        var german = send(get("/example/one")
                 .header("Accept-Language", "de")
                 .header("Cookie", "leadhub-session=nobody; leadhub-visit=x"));
         assertThat(german.statusCode()).isEqualTo(200);
@@ -50,12 +50,12 @@ class VisitAsStrangerTest {
         assertThat(header(german, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(german, "X-Request-Id")).isNotEmpty();
         assertThat(header(german, "Vary")).contains("Accept-Language");
-        assertThat(send(get("/f/one/arabic")).body()).contains("dir=\"rtl\"");
+        assertThat(send(get("/example/one/arabic")).body()).contains("dir=\"rtl\"");
     }
 
     @Test
     void what_is_not_there_is_a_page_for_people_and_json_for_programs() throws Exception {
-        for (var path : new String[] {"/f/gone", "/f/one/two/three", "/hooks"}) {
+        for (var path : new String[] {"/example/gone", "/example/one/two/three", "/hooks"}) {
             var page = send(get(path).header("Accept", "text/html,*/*;q=0.8"));
             assertThat(page.statusCode()).isEqualTo(404);
             assertThat(page.body()).contains("Not found");
@@ -74,7 +74,7 @@ class VisitAsStrangerTest {
         assertThat(send(german).body())
                 .contains(Words.in("de").say("wrong.unreadable"))
                 .contains(Words.in("de").refusal(Refusal.of("body.malformed")));
-        var stale = send(get("/f/stale").header("Accept", "text/html"));
+        var stale = send(get("/example/stale").header("Accept", "text/html"));
         assertThat(stale.statusCode()).isEqualTo(412);
         assertThat(stale.body()).contains(Words.in("en").say("wrong.conflict"));
     }
@@ -84,10 +84,10 @@ class VisitAsStrangerTest {
         var wrong = send(get("/hooks/t"));
         assertThat(wrong.statusCode()).isEqualTo(405);
         assertThat(header(wrong, "Allow")).contains("POST");
-        var options = send(request("/f/one").method("OPTIONS", BodyPublishers.noBody()));
+        var options = send(request("/example/one").method("OPTIONS", BodyPublishers.noBody()));
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(header(options, "Allow")).isEqualTo("GET, POST, HEAD, OPTIONS");
-        var head = send(request("/f/one").method("HEAD", BodyPublishers.noBody()));
+        var head = send(request("/example/one").method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(Integer.parseInt(header(head, "Content-Length"))).isPositive();
     }
@@ -106,15 +106,17 @@ class VisitAsStrangerTest {
 
     @Test
     void the_owner_says_whose_pages_may_show_it_in_a_frame() throws Exception {
-        var nobodys = send(get("/f/one"));
+        var nobodys = send(get("/example/one"));
         assertThat(header(nobodys, "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
         assertThat(header(nobodys, "X-Frame-Options")).isEqualTo("DENY");
-        var shops = send(get("/f/shop"));
+        var shops = send(get("/example/shop"));
         assertThat(header(shops, "Content-Security-Policy"))
                 .endsWith("frame-ancestors 'self' localhost:8443 other.example:443 shop.example");
         assertThat(shops.headers().map()).doesNotContainKey("x-frame-options");
-        assertThat(header(send(get("/f/anywhere")), "Content-Security-Policy")).endsWith("frame-ancestors *");
-        assertThat(header(send(get("/f/gone")), "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
+        assertThat(header(send(get("/example/anywhere")), "Content-Security-Policy"))
+                .endsWith("frame-ancestors *");
+        assertThat(header(send(get("/example/gone")), "Content-Security-Policy"))
+                .endsWith("frame-ancestors 'none'");
     }
 
     @ParameterizedTest
@@ -140,9 +142,9 @@ class VisitAsStrangerTest {
         "one,https://shop.example,false",
     })
     void scripts_call_from_the_owners_hosts_alone(String form, String origin, boolean may) throws Exception {
-        var called = send(
-                post("/f/" + form, "a=1", "application/x-www-form-urlencoded").header("Origin", origin));
-        var asked = send(request("/f/" + form)
+        var called = send(post("/example/" + form, "a=1", "application/x-www-form-urlencoded")
+                .header("Origin", origin));
+        var asked = send(request("/example/" + form)
                 .header("Origin", origin)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Headers", "content-type")
@@ -161,17 +163,17 @@ class VisitAsStrangerTest {
 
     @Test
     void our_own_pages_and_programs_may_always_call() throws Exception {
-        var own =
-                send(post("/f/one", "a=1", "application/x-www-form-urlencoded").header("Origin", server.origin));
+        var own = send(
+                post("/example/one", "a=1", "application/x-www-form-urlencoded").header("Origin", server.origin));
         assertThat(own.statusCode()).isEqualTo(201);
-        assertThat(send(post("/f/one", "{\"a\":1}", "application/json")).statusCode())
+        assertThat(send(post("/example/one", "{\"a\":1}", "application/json")).statusCode())
                 .isEqualTo(201);
     }
 
     @Test
     void an_origin_that_is_none_is_refused() throws Exception {
-        var answer =
-                send(post("/f/shop", "a=1", "application/x-www-form-urlencoded").header("Origin", "http://[x"));
+        var answer = send(post("/example/shop", "a=1", "application/x-www-form-urlencoded")
+                .header("Origin", "http://[x"));
         assertThat(answer.statusCode()).isIn(400, 403);
     }
 
@@ -240,7 +242,7 @@ class VisitAsStrangerTest {
                             .build(),
                     BodyHandlers.ofString());
             assertThat(SiteExamples.HELD.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
-            var other = HttpRequest.newBuilder(URI.create(small.origin + "/f/one"));
+            var other = HttpRequest.newBuilder(URI.create(small.origin + "/example/one"));
             var meanwhile = send(other);
             SiteExamples.LET_GO.release();
             assertThat(meanwhile.statusCode()).isEqualTo(503);

@@ -92,11 +92,16 @@ public final class Mailbox implements AutoCloseable {
 
     /** The link in an e-mail, without scheme, host and port. */
     public String path(int number) {
+        return java.net.URI.create(link(number)).getPath();
+    }
+
+    /** The link in an e-mail. */
+    public String link(int number) {
         var matcher = LINK.matcher(text(number));
         if (!matcher.find()) {
             throw new AssertionError("No link in " + text(number));
         }
-        return java.net.URI.create(matcher.group()).getPath();
+        return matcher.group();
     }
 
     private String part(int number, int index) {

@@ -39,6 +39,11 @@ public final class OtherProcess {
         default boolean delivers() {
             return false;
         }
+
+        /** Whether the process works on what came in and waits. */
+        default boolean worksOnIntake() {
+            return false;
+        }
     }
 
     static OtherProcess start(DatabaseLogin login, TestClock clock) {
@@ -151,7 +156,15 @@ public final class OtherProcess {
     private static void work(TestClock clock, List<String> args) throws ReflectiveOperationException {
         var work = (Work) Class.forName(args.get(1)).getDeclaredConstructor().newInstance();
         try (var context = TestServer.run(
-                login(), clock, Map.of("db-scheduler.enabled", false, "leadhub.webhooks.deliver", work.delivers()))) {
+                login(),
+                clock,
+                Map.of(
+                        "db-scheduler.enabled",
+                        false,
+                        "leadhub.webhooks.deliver",
+                        work.delivers(),
+                        "leadhub.intake.work",
+                        work.worksOnIntake()))) {
             work.run(context, args.subList(2, args.size()));
         }
     }

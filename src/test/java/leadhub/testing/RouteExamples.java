@@ -45,6 +45,11 @@ public final class RouteExamples {
         place(
                 "/api/v1/webhooks/{id}/deliveries/{delivery}",
                 api.get("/api/v1/webhooks/" + webhook + "/deliveries").text("data.0.id"));
+        api.post("/api/inbound/leads?tenant=" + workspace.slug(), body("{\"first_name\": \"WORD without an e-mail\"}"));
+        place("/api/v1/intake/{id}", api.get("/api/v1/intake").text("data.0.id"));
+        place(
+                "/api/v1/integrations/{id}",
+                made(api, "/api/v1/integrations", "{\"type\": \"webhook\", \"name\": \"WORD\"}"));
         place("/api/v1/leads/{id}", lead.text("data.id"));
         place("/api/v1/leads/{id}/tags/{tag}", word);
         place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
@@ -55,6 +60,16 @@ public final class RouteExamples {
                 """));
         place("/api/v1/custom-fields/{id}", made(api, "/api/v1/custom-fields", """
                 {"label": "label WORD", "type": "text"}
+                """));
+        var form = made(api, "/api/v1/forms", """
+                {"name": "WORD", "description": "WORD", "settings": {"success_message": "WORD", "tags": ["WORD"], "double_opt_in": true}}
+                """);
+        place("/api/v1/forms/{id}", form);
+        place("/api/v1/forms/{id}/submissions/{submission}", made(api, "/api/v1/forms/" + form + "/submissions", """
+                {"email": "form.WORD@example.com", "message": "WORD"}
+                """));
+        place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
+                {"name": "WORD", "subject": "WORD", "body": "WORD"}
                 """));
         place("/api/v1/pipelines/{id}", pipelineId);
         place("/api/v1/pipelines/{pipeline}", pipelineId);
@@ -70,6 +85,9 @@ public final class RouteExamples {
         body("leadhub /api/v1/leads/{id}/tasks/{task_id}", "{\"title\": \"changed WORD\"}");
         body("leadhub /api/v1/custom-fields", "{\"label\": \"new WORD\", \"type\": \"number\"}");
         body("leadhub /api/v1/custom-fields/{id}", "{\"label\": \"changed WORD\"}");
+        body("leadhub /api/v1/email-templates", "{\"name\": \"new WORD\", \"subject\": \"WORD\", \"body\": \"WORD\"}");
+        body("leadhub /api/v1/email-templates/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/email-templates/{id}/preview", "{\"lead_id\": %s}".formatted(lead.text("data.id")));
         body("leadhub /api/v1/pipelines", "{\"name\": \"new WORD\"}");
         body("leadhub /api/v1/pipelines/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/pipelines/{pipeline}/stages", "{\"name\": \"new WORD\"}");
@@ -78,12 +96,25 @@ public final class RouteExamples {
         body("leadhub /api/v1/tags/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/users", "{\"name\": \"WORD\", \"email\": \"new.WORD@example.com\"}");
         body("leadhub /api/v1/users/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/forms", "{\"name\": \"new WORD\"}");
+        body("leadhub /api/v1/forms/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/forms/{id}/rotate", "{}");
+        body("leadhub /api/v1/forms/{id}/submissions", "{\"email\": \"another.WORD@example.com\"}");
+        body("leadhub /api/v1/forms/{id}/submissions/{submission}", "{\"status\": \"accepted\"}");
         body("leadhub /api/v1/webhooks", WEBHOOK);
         body("leadhub /api/v1/webhooks/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/webhooks/{id}/rotate", "{\"overlap_hours\": 1}");
         body("leadhub /api/v1/webhooks/{id}/test", "{}");
         body("leadhub /api/v1/webhooks/{id}/replay", "{\"status\": \"skipped\"}");
         body("leadhub /api/v1/webhooks/{id}/deliveries/{delivery}/replay", "{}");
+        body("leadhub /api/v1/integrations", "{\"type\": \"webhook\", \"name\": \"new WORD\"}");
+        body("leadhub /api/v1/integrations/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/integrations/{id}/rotate", "{}");
+        body("leadhub /api/v1/integrations/{id}/test", "{}");
+        body("leadhub /api/v1/integrations/{id}/backfill", "{\"since\": \"2026-01-01\"}");
+        body("leadhub /api/v1/integrations/{id}/mapping/preview", "{\"payload\": {\"email\": \"WORD@example.com\"}}");
+        body("leadhub /api/v1/intake/replay", "{\"status\": \"failed\"}");
+        body("leadhub /api/v1/intake/{id}/replay", "{}");
         body("leadhub /api/inbound/leads", "{\"email\": \"inbound.WORD@example.com\"}");
         body("lymbe /api/v1/leads", "{\"name\": \"new WORD\", \"email\": \"lymbe.WORD@example.com\"}");
     }

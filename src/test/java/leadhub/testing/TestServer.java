@@ -20,6 +20,7 @@ import leadhub.base.SealKeys;
 import leadhub.base.database.DatabaseLogin;
 import leadhub.base.postgres.Database;
 import leadhub.base.settings.Settings;
+import leadhub.intake.IntakeThreads;
 import leadhub.webhooks.delivery.DispatcherThreads;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
@@ -186,9 +187,11 @@ public final class TestServer {
         jobs.pause();
         Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
         bean(DispatcherThreads.class).stop();
+        bean(IntakeThreads.class).stop();
     }
 
     public void resumeJobs() {
+        bean(IntakeThreads.class).start();
         bean(DispatcherThreads.class).start();
         bean(Scheduler.class).resume();
     }

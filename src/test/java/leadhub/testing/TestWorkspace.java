@@ -23,10 +23,14 @@ import leadhub.bulk.BulkChanges;
 import leadhub.bulk.LeadSelection;
 import leadhub.bulk.NewBulkChange;
 import leadhub.conditions.Comparison;
+import leadhub.emails.EmailDraft;
+import leadhub.emails.sending.LeadEmails;
+import leadhub.emails.suppression.Suppressions;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.fields.NewField;
+import leadhub.forms.mails.ConfirmationLimits;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Leads;
 import leadhub.mail.MailQuota;
@@ -148,6 +152,16 @@ public final class TestWorkspace {
                         """, id(), leadId);
     }
 
+    /** A form by which something was sent that is still to be confirmed. */
+    public long form() {
+        var id = leadHub()
+                .post("/api/v1/forms", "{\"name\": \"Contact\", \"settings\": {\"double_opt_in\": true}}")
+                .number("data.id");
+        leadHub().post("/api/v1/forms/" + id + "/submissions", "{\"email\": \"form@example.com\"}");
+        server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
+        return id;
+    }
+
     /** A new custom field, with options to choose from if its kind has some. */
     public CustomField field(String label, FieldKind kind, String... options) {
         return server.bean(Fields.class).create(caller(), new NewField(label, kind, List.of(options)));
@@ -202,8 +216,14 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
-    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
-    public void webhook() {
+    /** An email to a lead, and an address that gets none. */
+    public void emails(long leadId) {
+        server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
+        server.bean(Suppressions.class).add(caller(), "nobody@b.example");
+    }
+
+    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again; its id. */
+    public long webhook() {
         var webhooks = leadHub();
         var id = webhooks.post("/api/v1/webhooks", """
                 {"target_url": "http://127.0.0.1:9/", "events": ["lead.created"]}
@@ -216,6 +236,20 @@ public final class TestWorkspace {
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
         server.bean(Pauses.class)
                 .begin(id(), "127.0.0.1:9", null, server.clock().instant());
+        return Long.parseLong(id);
+    }
+
+    /** Something that came in and was refused, a replay of it, and one that has been forgotten. */
+    public void intake() {
+        var api = leadHub();
+        api.post("/api/inbound/leads?tenant=" + slug(), "{}");
+        api.post("/api/v1/intake/replay", "{\"status\": \"failed\"}");
+        api.post("/api/v1/integrations", "{\"type\": \"webhook\"}");
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into intake_totals (workspace_id, source, source_id, entries, new_leads) values (?, 'form', 1, 1, 1)",
+                        id());
     }
 
     /** That user, who acts in this workspace. */

@@ -16,11 +16,15 @@ public final class WorkspaceTables {
             "session_users",
             "one_time_links",
             "denied_calls",
+            "hook_tokens",
+            "form_public_ids",
+            "intake_due",
+            "unsubscribe_links",
             "webhook_due",
             "webhook_workspaces");
 
     /** Refusals are told of sooner or later, and who looks for work may leave a mark. */
-    private static final Set<String> CHANGES_BY_ITSELF = Set.of("denied_calls", "webhook_due");
+    private static final Set<String> CHANGES_BY_ITSELF = Set.of("denied_calls", "intake_due", "webhook_due");
 
     /** Of those who were refused there is meant to be a trace, sooner or later. */
     private static final List<String> REFUSALS = List.of("access.denied", "sign_in.failed");

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import leadhub.api.Scope;
 import leadhub.testing.ApiClient;
@@ -26,22 +27,27 @@ import tools.jackson.databind.JsonNode;
 /**
  * Processes that make leads and deliver webhooks are killed at any moment, and others take over: every event arrives at each
  * receiver, under one id and with one body, the first time in the order of its lead, and nothing is left on its way. Many
- * more times: {@code -Dleadhub.webhooks.kills=200 -Dleadhub.webhooks.seed=7}.
+ * more times: {@code -Dleadhub.webhooks.kills=200 -Dleadhub.webhooks.seed=7}; for an hour:
+ * {@code -Dleadhub.webhooks.minutes=60}.
  */
 @Timeout(7_200)
 class KillDeliveringServersTest {
     private static final int KILLS = Integer.getInteger("leadhub.webhooks.kills", 2);
+    /** Again and again, each time in another workspace, for at least so long. */
+    private static final int MINUTES = Integer.getInteger("leadhub.webhooks.minutes", 0);
+
     private static final long SEED = Long.getLong("leadhub.webhooks.seed", 42);
 
     private final TestServer server = TestServer.get();
-    private final TestWorkspace workspace = server.newWorkspace();
-    private final ApiClient api = workspace.leadHub();
+    private TestWorkspace workspace = server.newWorkspace();
+    private ApiClient api = workspace.leadHub();
     private final Random random = new Random(SEED);
     private final Map<Receiver, Hook> hooks = new HashMap<>();
 
     @AfterEach
     void close() {
         hooks.keySet().forEach(Receiver::close);
+        hooks.clear();
     }
 
     /** Makes leads and changes them until it is killed. */
@@ -68,6 +74,17 @@ class KillDeliveringServersTest {
 
     @Test
     void nothing_is_lost_or_forged_or_left_on_its_way() throws Exception {
+        var begun = System.nanoTime();
+        killAndJudge();
+        while (System.nanoTime() - begun < TimeUnit.MINUTES.toNanos(MINUTES)) {
+            close();
+            workspace = server.newWorkspace();
+            api = workspace.leadHub();
+            killAndJudge();
+        }
+    }
+
+    private void killAndJudge() throws Exception {
         for (var share : List.of(0.0, 0.1, 0.3)) {
             var receiver = Receiver.doing((request, peer) ->
                     Receiver.status(random.nextDouble() < share ? 500 : 200).answer(request, peer));

@@ -20,6 +20,7 @@ public enum Setting {
     MAX_CONNECTIONS_PER_ADDRESS(
             "256", "N", "Connections from one address; trusted proxies and this machine are exempt."),
     BODY_MEMORY("32", "MIB", "Memory for the bodies of all requests at a time; a body needs four times its size."),
+    INTAKE_DAYS("90", "N", "Days for which what came in from outside is kept; 90,form=365 differs for a source."),
     CORS_ORIGINS("", "LIST", "Origins whose scripts may call the API: https://app.example.com, by comma; * for all."),
     ALLOWED_NETWORKS(
             "",
@@ -35,7 +36,8 @@ public enum Setting {
     SMTP_SECURITY("starttls", "HOW", "Encryption of the connection to it: none, starttls or tls."),
     SMTP_USER("", "NAME", "User name for the mail server."),
     SMTP_PASSWORD("", "TEXT", "Password of that user. Use the variable: others may see options."),
-    SMTP_FROM("", "EMAIL", "Sender address of emails.");
+    SMTP_FROM("", "EMAIL", "Sender address of emails."),
+    LEAD_EMAILS_A_DAY("2000", "N", "Emails to and about leads that a workspace may send in a day.");
 
     private final String fallback;
     private final String placeholder;

@@ -152,7 +152,7 @@ public final class RequestBody {
         }
     }
 
-    private static JsonNode json(byte[] bytes) {
+    static JsonNode json(byte[] bytes) {
         var text = text(bytes);
         if (text.isBlank()) {
             return Json.MAPPER.createObjectNode();

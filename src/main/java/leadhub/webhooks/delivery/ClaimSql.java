@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -47,11 +48,11 @@ class ClaimSql {
                        row_number() over (
                            partition by d.webhook_id, coalesce(case when d.replay_of is null then d.lead_id end, -d.id)
                            order by d.id) as turn
-                from unnest(?::bigint[], ?::int[], ?::int[]) as h (id, host, room)
+                from unnest(:ids::bigint[], :hosts::int[], :rooms::int[]) as h (id, host, room)
                 cross join lateral (
                     select webhook_id, id, lead_id, replay_of, leased_until
                     from webhook_deliveries
-                    where workspace_id = ?
+                    where workspace_id = :workspace_id
                       and webhook_id = h.id
                       and status = 'pending'
                       and attempts_count = 0
@@ -64,19 +65,19 @@ class ClaimSql {
                     select webhook_id, id, host, room, 0 as kind
                     from first_ones
                     where turn = 1
-                      and (leased_until is null or leased_until <= ?)
+                      and (leased_until is null or leased_until <= :now)
                     union all
                     select d.webhook_id, d.id, h.host, h.room, 1
-                    from unnest(?::bigint[], ?::int[], ?::int[]) as h (id, host, room)
+                    from unnest(:ids::bigint[], :hosts::int[], :rooms::int[]) as h (id, host, room)
                     cross join lateral (
                         select webhook_id, id
                         from webhook_deliveries
-                        where workspace_id = ?
+                        where workspace_id = :workspace_id
                           and webhook_id = h.id
                           and status = 'pending'
                           and attempts_count > 0
-                          and next_attempt_at <= ?
-                          and (leased_until is null or leased_until <= ?)
+                          and next_attempt_at <= :now
+                          and (leased_until is null or leased_until <= :now)
                         order by next_attempt_at, id
                         limit h.room) d
                 ) both_kinds
@@ -89,23 +90,23 @@ class ClaimSql {
                 ) placed
                 where place <= room
                 order by place
-                limit ?
+                limit :most
             ), claimed as (
                 update webhook_deliveries d
-                set leased_until = ?
+                set leased_until = :leased_until
                 from chosen c
-                where d.workspace_id = ?
+                where d.workspace_id = :workspace_id
                   and d.webhook_id = c.webhook_id
                   and d.id = c.id
                   and d.status = 'pending'
-                  and d.next_attempt_at <= ?
-                  and (d.leased_until is null or d.leased_until <= ?)
+                  and d.next_attempt_at <= :now
+                  and (d.leased_until is null or d.leased_until <= :now)
                 returning d.webhook_id, d.id, d.message_id, d.attempts_count, d.replay_of, d.is_test, d.created_at
             )
             select c.webhook_id, c.id, c.attempts_count, c.replay_of is not null as is_replay, c.is_test, c.created_at,
                    m.event_id, m.event, m.body
             from claimed c
-            left join webhook_messages m on m.workspace_id = ? and m.id = c.message_id
+            left join webhook_messages m on m.workspace_id = :workspace_id and m.id = c.message_id
             order by c.id
             """.formatted(WINDOW);
 
@@ -141,23 +142,13 @@ class ClaimSql {
                 ClaimSql::read,
                 Sql.Statement.of(
                         CLAIM,
-                        ids,
-                        hosts,
-                        numbers,
-                        workspaceId,
-                        now,
-                        ids,
-                        hosts,
-                        numbers,
-                        workspaceId,
-                        now,
-                        now,
-                        most,
-                        leasedUntil,
-                        workspaceId,
-                        now,
-                        now,
-                        workspaceId));
+                        NamedValues.of("workspace_id", workspaceId)
+                                .and("ids", ids)
+                                .and("hosts", hosts)
+                                .and("rooms", numbers)
+                                .and("now", now)
+                                .and("most", most)
+                                .and("leased_until", leasedUntil)));
         return new Found(found.first(), found.second());
     }
 

@@ -3,6 +3,7 @@ package leadhub.webhooks.delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -32,33 +33,36 @@ class OutboxSql {
                 """
                 with made as (
                     insert into webhook_messages (workspace_id, event_id, event, lead_id, body, created_at)
-                    select ?, event_id, event, nullif(lead_id, 0), body, ?
-                    from unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) with ordinality
-                        as m (event_id, event, lead_id, body, place)
+                    select :workspace_id, event_id, event, nullif(lead_id, 0), body, :now
+                    from unnest(:message_event_ids::text[], :events::text[], :lead_ids::bigint[], :bodies::text[])
+                        with ordinality as m (event_id, event, lead_id, body, place)
                     order by place
                     returning id, event_id, event, lead_id
                 )
                 insert into webhook_deliveries
                     (workspace_id, webhook_id, message_id, event_id, event, lead_id, status, next_attempt_at, created_at)
-                select ?, r.webhook_id, made.id, made.event_id, made.event, made.lead_id, r.status,
-                       case when r.status = 'pending' then ?::timestamptz end, ?
-                from unnest(?::bigint[], ?::text[], ?::text[]) with ordinality
+                select :workspace_id, r.webhook_id, made.id, made.event_id, made.event, made.lead_id, r.status,
+                       case when r.status = 'pending' then :now::timestamptz end, :now
+                from unnest(:webhook_ids::bigint[], :event_ids::text[], :statuses::text[]) with ordinality
                     as r (webhook_id, event_id, status, place)
                 join made on made.event_id = r.event_id
                 order by r.place
                 returning id
                 """,
-                workspaceId,
-                now,
-                messages.stream().map(NewMessage::eventId).toArray(String[]::new),
-                messages.stream().map(NewMessage::event).toArray(String[]::new),
-                messages.stream().mapToLong(NewMessage::leadId).toArray(),
-                messages.stream().map(NewMessage::body).toArray(String[]::new),
-                workspaceId,
-                now,
-                now,
-                webhookIds.stream().mapToLong(id -> id).toArray(),
-                eventIds.toArray(String[]::new),
-                statuses.toArray(String[]::new));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("now", now)
+                        .and(
+                                "message_event_ids",
+                                messages.stream().map(NewMessage::eventId).toArray(String[]::new))
+                        .and("events", messages.stream().map(NewMessage::event).toArray(String[]::new))
+                        .and(
+                                "lead_ids",
+                                messages.stream().mapToLong(NewMessage::leadId).toArray())
+                        .and("bodies", messages.stream().map(NewMessage::body).toArray(String[]::new))
+                        .and(
+                                "webhook_ids",
+                                webhookIds.stream().mapToLong(id -> id).toArray())
+                        .and("event_ids", eventIds.toArray(String[]::new))
+                        .and("statuses", statuses.toArray(String[]::new)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.webhooks.Webhook.DisabledReason;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,8 @@ class ResultSql {
                 """
                 with results as (
                     select *
-                    from unnest(?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[],
-                                ?::bigint[], ?::text[])
+                    from unnest(:webhook_ids::bigint[], :ids::bigint[], :attempts::int[], :statuses::text[], :next_attempts::text[], :times::text[], :answer_statuses::int[], :errors::text[],
+                                :took::bigint[], :answers::text[])
                         as r (webhook_id, id, attempts, status, next_attempt_at, at, answer_status, error, took_ms, answer)
                 ), over as (
                     update webhook_deliveries d
@@ -75,7 +76,7 @@ class ResultSql {
                         next_attempt_at = r.next_attempt_at::timestamptz,
                         leased_until = null
                     from results r
-                    where d.workspace_id = ?
+                    where d.workspace_id = :workspace_id
                       and d.webhook_id = r.webhook_id
                       and d.id = r.id
                       and d.status = 'pending'
@@ -84,7 +85,7 @@ class ResultSql {
                 ), tried as (
                     insert into webhook_attempts
                         (workspace_id, webhook_id, delivery_id, number, lead_id, at, status, error, took_ms, answer)
-                    select ?, r.webhook_id, r.id, r.attempts + 1, over.lead_id, r.at::timestamptz,
+                    select :workspace_id, r.webhook_id, r.id, r.attempts + 1, over.lead_id, r.at::timestamptz,
                            nullif(r.answer_status, 0), r.error, r.took_ms, r.answer
                     from results r
                     join over on over.webhook_id = r.webhook_id and over.id = r.id
@@ -94,18 +95,32 @@ class ResultSql {
                 select webhook_id, id as delivery_id
                 from over
                 """,
-                longs(results, result -> result.delivery().webhookId()),
-                longs(results, result -> result.delivery().id()),
-                ints(results, result -> result.delivery().attempts()),
-                texts(results, result -> result.status().word()),
-                texts(results, result -> time(result.nextAttemptAt())),
-                texts(results, result -> ofAttempt(result, attempt -> time(attempt.at()))),
-                ints(results, result -> Objects.requireNonNullElse(ofAttempt(result, Result.Attempt::status), 0)),
-                texts(results, result -> ofAttempt(result, Result.Attempt::error)),
-                longs(results, result -> Objects.requireNonNullElse(ofAttempt(result, Result.Attempt::tookMillis), 0L)),
-                texts(results, result -> ofAttempt(result, Result.Attempt::answer)),
-                workspaceId,
-                workspaceId);
+                NamedValues.of(
+                                "webhook_ids",
+                                longs(results, result -> result.delivery().webhookId()))
+                        .and("ids", longs(results, result -> result.delivery().id()))
+                        .and(
+                                "attempts",
+                                ints(results, result -> result.delivery().attempts()))
+                        .and(
+                                "statuses",
+                                texts(results, result -> result.status().word()))
+                        .and("next_attempts", texts(results, result -> time(result.nextAttemptAt())))
+                        .and("times", texts(results, result -> ofAttempt(result, attempt -> time(attempt.at()))))
+                        .and(
+                                "answer_statuses",
+                                ints(
+                                        results,
+                                        result -> Objects.requireNonNullElse(ofAttempt(result, Attempt::status), 0)))
+                        .and("errors", texts(results, result -> ofAttempt(result, Attempt::error)))
+                        .and(
+                                "took",
+                                longs(
+                                        results,
+                                        result ->
+                                                Objects.requireNonNullElse(ofAttempt(result, Attempt::tookMillis), 0L)))
+                        .and("answers", texts(results, result -> ofAttempt(result, Attempt::answer)))
+                        .and("workspace_id", workspaceId));
     }
 
     /** Something arrived: whatever failed before doesn't count any more. */
@@ -166,7 +181,7 @@ class ResultSql {
         return time == null ? null : time.toString();
     }
 
-    private static <T> @Nullable T ofAttempt(Result result, Function<Result.Attempt, @Nullable T> value) {
+    private static <T> @Nullable T ofAttempt(Result result, Function<Attempt, @Nullable T> value) {
         return Optional.ofNullable(result.attempt()).map(value).orElse(null);
     }
 

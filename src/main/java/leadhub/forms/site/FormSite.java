@@ -1,0 +1,201 @@
+package leadhub.forms.site;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
+import leadhub.forms.Form;
+import leadhub.forms.submissions.Submission;
+import leadhub.forms.submissions.SubmissionStatus;
+import leadhub.forms.submissions.Submissions;
+import leadhub.site.SiteAnswer;
+import leadhub.site.SiteCall;
+import leadhub.site.SiteRoutes;
+import leadhub.site.SiteTerms;
+import leadhub.web.Words;
+import leadhub.web.intake.UploadLimits;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A form's own page, and what is sent from it. Works without scripts and without cookies. */
+@Component
+class FormSite implements SiteRoutes.Provider {
+    private static final UploadLimits LIMITS = new UploadLimits(10 << 20, 20, 26 << 20, 1 << 20);
+    private static final int MOST_STEP_BYTES = 1_000;
+
+    private final FormHosts hosts;
+    private final FormTokens tokens;
+    private final SentPage pages;
+    private final Submissions submissions;
+    private final FormDefinitions definitions;
+
+    FormSite(
+            FormHosts hosts,
+            FormTokens tokens,
+            SentPage pages,
+            Submissions submissions,
+            FormDefinitions definitions) {
+        this.hosts = hosts;
+        this.tokens = tokens;
+        this.pages = pages;
+        this.submissions = submissions;
+        this.definitions = definitions;
+    }
+
+    @Override
+    public void declare(SiteRoutes routes) {
+        routes.get("/f/{form}", hosts::terms, this::show)
+                .postFiles("/f/{form}", hosts::terms, LIMITS, this::submit)
+                .get("/f/{form}/theme.css", hosts::terms, this::theme)
+                .get("/f/{form}/definition.json", hosts::terms, this::define)
+                .post("/f/{form}/steps", hosts::terms, MOST_STEP_BYTES, this::count)
+                .get("/embed.js", call -> SiteTerms.USUAL, call -> definitions.script());
+    }
+
+    private SiteAnswer show(SiteCall call) {
+        var form = hosts.find(call.text(0));
+        if (!submissions.isOpen(form)) {
+            return page(200, call, form, "forms/end.jte", FormEnd.closed(form));
+        }
+        var shown = new FormPage(
+                form, form.fields(), action(form), tokens.issue(form), Prefill.of(form, call.query()), Map.of(), "");
+        return page(200, call, form, "forms/page.jte", shown);
+    }
+
+    private SiteAnswer theme(SiteCall call) {
+        var css = ThemeCss.of(hosts.find(call.text(0)).settings());
+        return new SiteAnswer.Content(200, "text/css;charset=UTF-8", css.getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", "no-cache");
+    }
+
+    private SiteAnswer define(SiteCall call) {
+        var form = hosts.find(call.text(0));
+        var language = Objects.requireNonNullElse(
+                language(call, form), Words.preferred(call.header("Accept-Language").orElse(null)).locale().toLanguageTag());
+        var page = new FormPage(
+                form,
+                form.fields(),
+                call.call().origin() + action(form),
+                tokens.issue(form),
+                Map.of(),
+                Map.of(),
+                "");
+        return SiteAnswer.json(200, definitions.of(page, submissions.isOpen(form), language));
+    }
+
+    /** That somebody has seen the form, or begun to fill it in; without knowing who. */
+    private SiteAnswer count(SiteCall call) {
+        var found = hosts.find(call.call());
+        var step = call.json().path("step").asString("");
+        if (step.equals("seen") || step.equals("begun")) {
+            submissions.visited(found.sender(), found.form().id(), step.equals("begun"));
+        }
+        return new SiteAnswer.Empty(204);
+    }
+
+    private SiteAnswer submit(SiteCall call) {
+        var found = hosts.find(call.call());
+        var form = found.form();
+        var body = SentPage.body(call);
+        var language = language(call, form);
+        var spoken = language == null ? Words.preferred(call.header("Accept-Language").orElse(null)).locale().toLanguageTag() : language;
+        if (!call.wantsPage()) {
+            return submitByScript(call, found, body, spoken);
+        }
+        if (form.settings().minSeconds() > 0 && pages.token(form, body).isEmpty() && !pages.isTrapped(body)) {
+            // A form in somebody's own HTML, or a page that lay open for long: whoever it is looks once more and sends it.
+            return again(200, call, found, body, Map.of(), "forms.page.check");
+        }
+        try {
+            var submission = submissions.submit(found.sender(), form.id(), pages.read(form, call, body, spoken));
+            return page(200, call, form, "forms/end.jte", end(form, submission));
+        } catch (ProblemException e) {
+            return switch (e.problem()) {
+                case Problem.Invalid(var errors) -> again(422, call, found, body, errors, "");
+                case Problem.Conflict conflict -> page(409, call, form, "forms/end.jte", FormEnd.closed(form));
+                default -> throw e;
+            };
+        }
+    }
+
+    /** What was typed stays, but for files, which no page can fill in. */
+    private SiteAnswer again(
+            int status,
+            SiteCall call,
+            FormHosts.Found found,
+            ObjectNode body,
+            Map<String, List<Refusal>> errors,
+            String notice) {
+        var form = found.form();
+        var fields = submissions.fieldsOf(found.sender(), form, pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
+        var token = pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : tokens.issueAgain(form);
+        var shown = new FormPage(form, fields, action(form), token, SentPage.typed(body), errors, notice);
+        return page(status, call, form, "forms/page.jte", shown);
+    }
+
+    private static FormEnd end(Form form, Submission submission) {
+        return isPending(form, submission) ? FormEnd.pending(form) : FormEnd.sent(form);
+    }
+
+    /** A trap answers as if it were none. */
+    private static boolean isPending(Form form, Submission submission) {
+        return submission.status() == SubmissionStatus.PENDING
+                || submission.status() == SubmissionStatus.SPAM && form.settings().isDoubleOptIn();
+    }
+
+    private SiteAnswer submitByScript(SiteCall call, FormHosts.Found found, ObjectNode body, String language) {
+        var form = found.form();
+        if (pages.isExpired(form, body)) {
+            throw Problem.invalid(SentPage.TOKEN, Refusal.of("form.expired")).exception();
+        }
+        try {
+            var submission = submissions.submit(found.sender(), form.id(), pages.read(form, call, body, language));
+            return SiteAnswer.json(201, sent(form, submission, Words.in(language)));
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors) && body.has("_language")) {
+                return SiteAnswer.json(422, refused(errors, Words.in(language)));
+            }
+            throw e;
+        }
+    }
+
+    record Sent(String status, String message, @Nullable String redirectUrl) {}
+
+    private static Sent sent(Form form, Submission submission, Words words) {
+        var own = form.settings().successMessage();
+        return isPending(form, submission)
+                ? new Sent("pending", words.say("forms.page.pending"), null)
+                : new Sent("accepted", own == null ? words.say("forms.page.sent") : own, form.settings().redirectUrl());
+    }
+
+    record Refused(String status, String message, String code, Map<String, List<String>> errors) {}
+
+    /** In the page's language, for scripts of ours that say which it is. */
+    private static Refused refused(Map<String, List<Refusal>> errors, Words words) {
+        var worded = new LinkedHashMap<String, List<String>>();
+        errors.forEach((key, refusals) ->
+                worded.put(key, refusals.stream().map(words::refusal).toList()));
+        return new Refused("error", words.say("wrong.invalid"), "VALIDATION_FAILED", worded);
+    }
+
+    private static String action(Form form) {
+        return "/f/" + form.publicId();
+    }
+
+    private static SiteAnswer page(int status, SiteCall call, Form form, String template, Object model) {
+        return new SiteAnswer.Page(status, language(call, form), template, model);
+    }
+
+    /** The form's own, else the one that the page asks for; null for the browser's. */
+    private static @Nullable String language(SiteCall call, Form form) {
+        var own = form.settings().language();
+        return own != null
+                ? own
+                : call.query().value("lang").filter(Words.LANGUAGES::contains).orElse(null);
+    }
+}

@@ -1,0 +1,34 @@
+package leadhub.forms.site;
+
+import java.util.HashMap;
+import java.util.Map;
+import leadhub.base.Unicode;
+import leadhub.forms.Form;
+import leadhub.forms.fields.FieldType;
+import leadhub.forms.fields.FormField;
+import leadhub.web.input.Query;
+import leadhub.web.input.Texts;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What an address fills in beforehand: fields that people see and can change, and nothing that they agree to. */
+final class Prefill {
+    private Prefill() {}
+
+    static Map<String, JsonNode> of(Form form, Query query) {
+        var values = new HashMap<String, JsonNode>();
+        for (var field : form.fields()) {
+            if (isOpen(field)) {
+                query.value(field.key())
+                        .map(Unicode::nfc)
+                        .filter(text -> Texts.isSound(text) && Texts.length(text) <= field.mostCharacters())
+                        .ifPresent(text -> values.put(field.key(), JsonNodeFactory.instance.stringNode(text)));
+            }
+        }
+        return values;
+    }
+
+    private static boolean isOpen(FormField field) {
+        return field.type() != FieldType.HIDDEN && field.type() != FieldType.CONSENT && field.type() != FieldType.FILE;
+    }
+}

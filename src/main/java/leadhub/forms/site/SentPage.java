@@ -1,0 +1,114 @@
+package leadhub.forms.site;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import leadhub.base.Times;
+import leadhub.forms.Form;
+import leadhub.forms.site.FormTokens.Token;
+import leadhub.forms.submissions.SentForm;
+import leadhub.forms.submissions.Submission.Suspicion;
+import leadhub.site.SiteCall;
+import leadhub.web.input.Input;
+import leadhub.web.intake.ClientAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a stranger sent by a form, and says what is suspicious about it. */
+@Component
+class SentPage {
+    static final String TOKEN = "_token";
+    /** Nobody sees it, and nobody fills it in. */
+    static final String TRAP = "_subject";
+    /** Where the form was embedded. */
+    private static final String PAGE = "_page";
+
+    private static final int MOST_PAGE = 2_000;
+
+    private final FormTokens tokens;
+    private final Clock clock;
+
+    SentPage(FormTokens tokens, Clock clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** The body as an object; {@link Input} refuses what isn't one. */
+    static ObjectNode body(SiteCall call) {
+        return new Input(call.fields()).node();
+    }
+
+    /** The token of the page that was sent; empty where there is none, and for one that is too old. */
+    Optional<Token> token(Form form, ObjectNode body) {
+        return opened(form, body).filter(token -> !token.isExpired(Times.now(clock)));
+    }
+
+    /** Whether its page was this form's, and lay open for too long. */
+    boolean isExpired(Form form, ObjectNode body) {
+        return opened(form, body)
+                .filter(token -> token.isExpired(Times.now(clock)))
+                .isPresent();
+    }
+
+    /** Whether it fills in what nobody sees. */
+    boolean isTrapped(ObjectNode body) {
+        return !body.path(TRAP).asString("").isBlank();
+    }
+
+    private Optional<Token> opened(Form form, ObjectNode body) {
+        return tokens.open(form, body.path(TOKEN).asString(""));
+    }
+
+    SentForm read(Form form, SiteCall call, ObjectNode body, String language) {
+        var token = token(form, body);
+        return new SentForm(
+                body,
+                Map.of(),
+                token.map(Token::version).orElse(null),
+                token.map(Token::id).orElse(null),
+                suspicion(form, body, token.orElse(null)),
+                evidence(call, body, language));
+    }
+
+    private @Nullable Suspicion suspicion(Form form, ObjectNode body, @Nullable Token token) {
+        if (isTrapped(body)) {
+            return Suspicion.HONEYPOT;
+        }
+        var least = Duration.ofSeconds(form.settings().minSeconds());
+        if (least.isZero()) {
+            return null;
+        }
+        if (token == null) {
+            return Suspicion.NO_TOKEN;
+        }
+        return token.isYounger(least, Times.now(clock)) ? Suspicion.TOO_FAST : null;
+    }
+
+    /** What is needed to show that somebody agreed, and no more: the address without its last part. */
+    private static ObjectNode evidence(SiteCall call, ObjectNode body, String language) {
+        var evidence = body.objectNode()
+                .put("language", language)
+                .put("address", shortened(call.call().address()));
+        var page = body.path(PAGE).asString("");
+        if (page.matches("https?://.*") && page.length() <= MOST_PAGE) {
+            evidence.put("page", page.replaceFirst("[?#].*", ""));
+        }
+        return evidence;
+    }
+
+    /** Of an IPv4 address its first three numbers, of another its network. */
+    static String shortened(String address) {
+        return address.indexOf(':') < 0 ? address.replaceFirst("\\.[0-9]+$", ".0") : ClientAddress.group(address);
+    }
+
+    /** What was typed, to be shown again. */
+    static Map<String, JsonNode> typed(ObjectNode body) {
+        var typed = new HashMap<String, JsonNode>();
+        body.properties().forEach(member -> typed.put(member.getKey(), member.getValue()));
+        return typed;
+    }
+}

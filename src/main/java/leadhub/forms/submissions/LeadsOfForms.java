@@ -1,0 +1,110 @@
+package leadhub.forms.submissions;
+
+import java.util.List;
+import java.util.Objects;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.forms.DuplicatePolicy;
+import leadhub.forms.Form;
+import leadhub.forms.fields.FormField;
+import leadhub.leads.KnownLeads;
+import leadhub.leads.Leads;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.NewLead;
+import leadhub.users.Status;
+import leadhub.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes a lead of a submission, or adds it to the lead that its sender is already. */
+@Component
+class LeadsOfForms {
+    private final SubmittedLead submitted;
+    private final Leads leads;
+    private final KnownLeads known;
+    private final Users users;
+    private final SubmissionSql sql;
+
+    LeadsOfForms(SubmittedLead submitted, Leads leads, KnownLeads known, Users users, SubmissionSql sql) {
+        this.submitted = submitted;
+        this.leads = leads;
+        this.known = known;
+        this.users = users;
+        this.sql = sql;
+    }
+
+    /** The lead, and whether it is new. */
+    record Taken(long leadId, boolean isNew) {}
+
+    /**
+     * Within the transaction of a verb.
+     *
+     * @param fields those of the version by which it was sent
+     */
+    Taken take(Caller caller, Form form, List<FormField> fields, Submission submission) {
+        var facts = submitted.facts(caller, form, fields, submission.values());
+        var taken = take(caller, form, facts);
+        leads.received(caller, taken.leadId(), Json.write(told(form, submission)));
+        return taken;
+    }
+
+    private Taken take(Caller caller, Form form, LeadChange facts) {
+        var policy = form.settings().duplicatePolicy();
+        // Asked under any policy: it is what makes others with the same address wait.
+        var same = known.find(
+                caller,
+                facts.of(LeadFields.EMAIL).over(null),
+                facts.of(LeadFields.PHONE).over(null));
+        if (same.isEmpty() || policy == DuplicatePolicy.CREATE) {
+            var placed = submitted.placed(caller, form, facts, owner(caller, form));
+            var made = leads.create(caller, new NewLead(placed, form.settings().source(), null));
+            return new Taken(made.id(), true);
+        }
+        var lead = same.get();
+        if (policy == DuplicatePolicy.FILL) {
+            known.enrich(caller, lead.id(), facts.missingOf(lead), facts);
+        } else {
+            var names = Objects.requireNonNullElse(facts.tags().over(null), List.<String>of());
+            leads.change(caller, lead.id(), withoutTags(facts));
+            leads.tag(caller, lead.id(), names);
+        }
+        return new Taken(lead.id(), false);
+    }
+
+    /** What overwrites; where the lead came from first is no news. */
+    private static LeadChange withoutTags(LeadChange facts) {
+        return facts.edit()
+                .tags(leadhub.base.Change.keep())
+                .put(LeadFields.SOURCE, leadhub.base.Change.keep())
+                .build();
+    }
+
+    /** The one whose turn it is, among those who can be given leads; else the one who was named. */
+    private @Nullable Long owner(Caller caller, Form form) {
+        var wanted = form.settings().roundRobinUserIds();
+        if (wanted.isEmpty()) {
+            return form.settings().assignedUserId();
+        }
+        var active = wanted.stream()
+                .filter(id -> users.find(caller, id)
+                        .filter(user -> user.status() == Status.ACTIVE)
+                        .isPresent())
+                .toList();
+        if (active.isEmpty()) {
+            return form.settings().assignedUserId();
+        }
+        return active.get((int) (sql.takeTurn(caller.workspaceId(), form.id()) % active.size()));
+    }
+
+    /** What the timeline shows. */
+    private static ObjectNode told(Form form, Submission submission) {
+        var told = Json.MAPPER.createObjectNode();
+        told.put("form", form.name()).put("form_id", form.id()).put("submission_id", submission.id());
+        told.set("values", submission.values());
+        told.set("attribution", submission.attribution());
+        submission.evidence().properties().forEach(member -> told.set(member.getKey(), member.getValue()));
+        return told;
+    }
+}

@@ -1,0 +1,129 @@
+package leadhub.forms.submissions;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import leadhub.api.Answer;
+import leadhub.api.Dialect;
+import leadhub.api.Envelope;
+import leadhub.api.Exchange;
+import leadhub.api.LeadHubDialect;
+import leadhub.api.Paging;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
+import leadhub.base.Refusal;
+import leadhub.forms.Forms;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What was sent by forms, in the LeadHub dialect. */
+@Component
+class SubmissionApi implements Routes.Provider {
+    private static final String ALL = "/api/v1/forms/{id}/submissions";
+    private static final String ONE = ALL + "/{submission}";
+
+    private final Submissions submissions;
+    private final Forms forms;
+
+    SubmissionApi(Submissions submissions, Forms forms) {
+        this.submissions = submissions;
+        this.forms = forms;
+    }
+
+    @Override
+    public Class<? extends Dialect> dialect() {
+        return LeadHubDialect.class;
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.postForm(ALL, Scope.WRITE_FORMS, (key, query) -> {}, this::submit)
+                .get(ALL, Scope.READ_FORMS, this::list)
+                .get(ONE, Scope.READ_FORMS, this::show)
+                .patch(ONE, Scope.WRITE_FORMS, this::change, this::current)
+                .delete(ONE, Scope.WRITE_FORMS, this::delete, this::current)
+                .get("/api/v1/forms/{id}/stats", Scope.READ_FORMS, this::stats);
+    }
+
+    private Answer submit(Exchange exchange) {
+        var form = forms.get(exchange.caller(), exchange.id(0));
+        var sent = SentForm.byProgram(new Input(exchange.body()).node(), Map.of());
+        var submission = submissions.submit(exchange.caller(), form.id(), sent);
+        var path = exchange.origin() + "/api/v1/forms/" + form.id() + "/submissions/" + submission.id();
+        return Answer.created(path, new Envelope.One<>(SubmissionView.of(submission)));
+    }
+
+    private Answer list(Exchange exchange) {
+        var query = new QueryInput(exchange.query());
+        var paging = Paging.of(query);
+        var status = status(query);
+        forms.get(exchange.caller(), exchange.id(0));
+        query.errors().check();
+        var page = submissions.list(exchange.caller(), exchange.id(0), status, paging.slice());
+        return Envelope.page(exchange, paging, page.map(SubmissionView::of));
+    }
+
+    private static @Nullable SubmissionStatus status(QueryInput query) {
+        var word = query.text("status");
+        if (word == null) {
+            return null;
+        }
+        var status = SubmissionStatus.ofWord(word);
+        if (status.isEmpty()) {
+            query.reject("status", Refusal.of("in"));
+        }
+        return status.orElse(null);
+    }
+
+    private Answer show(Exchange exchange) {
+        return one(submissions.get(exchange.caller(), exchange.id(0), exchange.id(1)));
+    }
+
+    private Answer current(Exchange exchange) {
+        return one(submissions.lock(exchange.caller(), exchange.id(0), exchange.id(1)));
+    }
+
+    /** There is one word that anybody may write. */
+    private Answer change(Exchange exchange) {
+        submissions.get(exchange.caller(), exchange.id(0), exchange.id(1));
+        var input = new Input(exchange.body());
+        var status = input.text("status", 50).over(null);
+        input.require("status");
+        if (status != null && !status.equals(SubmissionStatus.ACCEPTED.word())) {
+            input.reject("status", Refusal.of("in"));
+        }
+        input.errors().check();
+        return one(submissions.accept(exchange.caller(), exchange.id(0), exchange.id(1)));
+    }
+
+    private Answer delete(Exchange exchange) {
+        submissions.delete(exchange.caller(), exchange.id(0), exchange.id(1));
+        return Answer.noContent();
+    }
+
+    private Answer stats(Exchange exchange) {
+        var counts = forms.get(exchange.caller(), exchange.id(0)).counts();
+        return Answer.ok(new Envelope.One<>(new Stats(
+                counts.views(),
+                counts.starts(),
+                counts.submissions(),
+                counts.pending(),
+                counts.spam(),
+                conversion(counts.submissions(), counts.views()))));
+    }
+
+    /** How many submissions come of a view, to four decimals; 0 where nobody has seen the form. */
+    private static BigDecimal conversion(long submissions, long views) {
+        return views == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(submissions).divide(BigDecimal.valueOf(views), 4, RoundingMode.HALF_UP);
+    }
+
+    record Stats(long views, long starts, long submissions, long pending, long spam, BigDecimal conversion) {}
+
+    private static Answer one(Submission submission) {
+        return Answer.ok(new Envelope.One<>(SubmissionView.of(submission)));
+    }
+}

@@ -1,0 +1,16 @@
+package leadhub.forms.submissions;
+
+import leadhub.leads.LeadPart;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What of leads stands in what was sent by forms. */
+@Configuration(proxyBeanMethods = false)
+class SubmissionParts {
+    /** It tells what was sent, and what was agreed to. */
+    @Bean
+    LeadPart formSubmissions() {
+        return new LeadPart(
+                "form_submissions", LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.DELETED, true);
+    }
+}

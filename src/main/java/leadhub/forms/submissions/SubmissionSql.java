@@ -1,0 +1,239 @@
+package leadhub.forms.submissions;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import leadhub.base.Json;
+import leadhub.base.Page;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
+import leadhub.base.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The statements on what was sent by forms, and on how much it is. */
+@Component
+class SubmissionSql {
+    private static final String COLUMNS = """
+            id, form_id, form_version, status, reason, lead_id, is_duplicate, field_values, attribution, evidence,
+            created_at""";
+
+    private final Sql sql;
+
+    SubmissionSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Its id; empty if the same page was sent before. */
+    Optional<Long> insert(long workspaceId, Submission submission, @Nullable String token) {
+        return sql.find(
+                workspaceId,
+                row -> row.getLong(1),
+                """
+                insert into form_submissions
+                    (workspace_id, form_id, form_version, status, reason, field_values, attribution, evidence, token, created_at)
+                values
+                    (:workspace, :form, :version, :status, :reason, :values::jsonb, :attribution::jsonb, :evidence::jsonb, :token, :now)
+                on conflict (workspace_id, form_id, token) where token is not null do nothing
+                returning id
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("form", submission.formId())
+                        .and("version", submission.formVersion())
+                        .and("status", submission.status().word())
+                        .and("reason", submission.reason())
+                        .and("values", Json.write(submission.values()))
+                        .and("attribution", Json.write(submission.attribution()))
+                        .and("evidence", Json.write(submission.evidence()))
+                        .and("token", token)
+                        .and("now", submission.createdAt()));
+    }
+
+    void accept(long workspaceId, long formId, long id, long leadId, boolean isDuplicate) {
+        sql.update(workspaceId, """
+                update form_submissions
+                set status = 'accepted', lead_id = ?, is_duplicate = ?
+                where workspace_id = ?
+                  and form_id = ?
+                  and id = ?
+                """, leadId, isDuplicate, workspaceId, formId, id);
+    }
+
+    void addEvidence(long workspaceId, long formId, long id, ObjectNode more) {
+        sql.update(workspaceId, """
+                update form_submissions
+                set evidence = evidence || ?::jsonb
+                where workspace_id = ?
+                  and form_id = ?
+                  and id = ?
+                """, Json.write(more), workspaceId, formId, id);
+    }
+
+    void delete(long workspaceId, long formId, long id) {
+        sql.update(workspaceId, """
+                delete from form_submissions
+                where workspace_id = ?
+                  and form_id = ?
+                  and id = ?
+                """, workspaceId, formId, id);
+    }
+
+    Optional<Submission> find(long workspaceId, long formId, long id) {
+        return find(workspaceId, formId, id, "");
+    }
+
+    Optional<Submission> lock(long workspaceId, long formId, long id) {
+        return find(workspaceId, formId, id, "for update");
+    }
+
+    private Optional<Submission> find(long workspaceId, long formId, long id, String lock) {
+        return sql.find(workspaceId, SubmissionSql::read, """
+                select %s
+                from form_submissions
+                where workspace_id = ?
+                  and form_id = ?
+                  and id = ?
+                %s
+                """.formatted(COLUMNS, lock), workspaceId, formId, id);
+    }
+
+    Optional<Submission> ofToken(long workspaceId, long formId, String token) {
+        return sql.find(workspaceId, SubmissionSql::read, """
+                select %s
+                from form_submissions
+                where workspace_id = ?
+                  and form_id = ?
+                  and token = ?
+                """.formatted(COLUMNS), workspaceId, formId, token);
+    }
+
+    /** Newest first; of one status, or of all. */
+    Page<Submission> list(long workspaceId, long formId, @Nullable SubmissionStatus status, Slice slice) {
+        var word = status == null ? null : status.word();
+        var values =
+                NamedValues.of("workspace", workspaceId).and("form", formId).and("status", word);
+        var answer = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of("""
+                        select count(*)
+                        from form_submissions
+                        where workspace_id = :workspace
+                          and form_id = :form
+                          and (:status::text is null or status = :status)
+                        """, values),
+                SubmissionSql::read,
+                Sql.Statement.of(
+                        """
+                        select %s
+                        from form_submissions
+                        where workspace_id = :workspace
+                          and form_id = :form
+                          and (:status::text is null or status = :status)
+                        order by id desc
+                        limit :limit offset :offset
+                        """.formatted(COLUMNS),
+                        NamedValues.of("workspace", workspaceId)
+                                .and("form", formId)
+                                .and("status", word)
+                                .and("limit", slice.limit())
+                                .and("offset", slice.offset())));
+        return new Page<>(answer.second(), answer.first());
+    }
+
+    /**
+     * Counts what was sent, as the last thing of a transaction: until it ends, nobody else is counted.
+     *
+     * @return false if the form has as many as it takes
+     */
+    boolean count(long workspaceId, long formId, SubmissionStatus status, Instant now) {
+        return sql.update(
+                        workspaceId,
+                        """
+                        update forms
+                        set submissions_count = submissions_count + case when :status = 'spam' then 0 else 1 end,
+                            pending_count = pending_count + case when :status = 'pending' then 1 else 0 end,
+                            spam_count = spam_count + case when :status = 'spam' then 1 else 0 end,
+                            last_submission_at = case when :status = 'spam' then last_submission_at else :now end
+                        where workspace_id = :workspace
+                          and id = :form
+                          and removed_at is null
+                          and (:status = 'spam'
+                            or settings ->> 'max_submissions' is null
+                            or submissions_count < (settings ->> 'max_submissions')::bigint)
+                        """,
+                        NamedValues.of("workspace", workspaceId)
+                                .and("form", formId)
+                                .and("status", status.word())
+                                .and("now", now))
+                == 1;
+    }
+
+    /** Counts one less of one kind, and one more of another; null for none. */
+    void recount(long workspaceId, long formId, SubmissionStatus was, @Nullable SubmissionStatus is) {
+        sql.update(
+                workspaceId,
+                """
+                update forms
+                set submissions_count = submissions_count + :submissions, pending_count = pending_count + :pending,
+                    spam_count = spam_count + :spam
+                where workspace_id = :workspace
+                  and id = :form
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("form", formId)
+                        .and(
+                                "submissions",
+                                (is == null || is == SubmissionStatus.SPAM ? 0 : 1)
+                                        - (was == SubmissionStatus.SPAM ? 0 : 1))
+                        .and(
+                                "pending",
+                                (is == SubmissionStatus.PENDING ? 1 : 0) - (was == SubmissionStatus.PENDING ? 1 : 0))
+                        .and("spam", (is == SubmissionStatus.SPAM ? 1 : 0) - (was == SubmissionStatus.SPAM ? 1 : 0)));
+    }
+
+    /** Whose turn it is, counted from 0. */
+    long takeTurn(long workspaceId, long formId) {
+        return sql.get(workspaceId, row -> row.getLong(1), """
+                update forms
+                set turn = turn + 1
+                where workspace_id = ?
+                  and id = ?
+                returning turn - 1
+                """, workspaceId, formId);
+    }
+
+    /** Somebody has seen the form, or begun to fill it in. */
+    void countVisit(long workspaceId, long formId, boolean isStart) {
+        sql.update(workspaceId, """
+                update forms
+                set views_count = views_count + ?, starts_count = starts_count + ?
+                where workspace_id = ?
+                  and id = ?
+                """, isStart ? 0 : 1, isStart ? 1 : 0, workspaceId, formId);
+    }
+
+    private static Submission read(ResultSet row) throws SQLException {
+        var leadId = row.getLong("lead_id");
+        var hasNoLead = row.wasNull();
+        return new Submission(
+                row.getLong("id"),
+                row.getLong("form_id"),
+                row.getInt("form_version"),
+                SubmissionStatus.ofWord(row.getString("status")).orElseThrow(),
+                row.getString("reason"),
+                hasNoLead ? null : (Long) leadId,
+                row.getBoolean("is_duplicate"),
+                object(row, "field_values"),
+                object(row, "attribution"),
+                object(row, "evidence"),
+                Times.get(row, "created_at"));
+    }
+
+    private static ObjectNode object(ResultSet row, String column) throws SQLException {
+        return (ObjectNode) Json.MAPPER.readTree(row.getString(column));
+    }
+}

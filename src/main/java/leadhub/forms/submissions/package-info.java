@@ -1,0 +1,5 @@
+/** What is sent by forms, and the leads that come of it. */
+@NullMarked
+package leadhub.forms.submissions;
+
+import org.jspecify.annotations.NullMarked;

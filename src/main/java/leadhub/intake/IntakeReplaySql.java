@@ -1,0 +1,124 @@
+package leadhub.intake;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Json;
+import leadhub.base.Times;
+import leadhub.base.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The statements by which many rows are worked on again. */
+@Component
+class IntakeReplaySql {
+    private final Sql sql;
+
+    IntakeReplaySql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param afterId up to here all have been looked at
+     * @param lastId what came later is none of it
+     */
+    record Progress(IntakeFilter filter, Actor requestedBy, long afterId, long lastId) {}
+
+    IntakeReplays.Started insert(long workspaceId, IntakeFilter filter, Actor actor, Instant now) {
+        return sql.get(
+                workspaceId,
+                row -> new IntakeReplays.Started(row.getLong("id"), Times.get(row, "created_at")),
+                """
+                insert into intake_replays (workspace_id, filter, requested_by, after_id, last_id, created_at)
+                select ?, ?::jsonb, ?::jsonb, 0, coalesce(max(id), 0), ?
+                from intake
+                where workspace_id = ?
+                returning id, created_at
+                """,
+                workspaceId,
+                json(filter),
+                Json.write(actor),
+                now,
+                workspaceId);
+    }
+
+    Optional<Progress> find(long workspaceId, long id) {
+        return sql.find(workspaceId, IntakeReplaySql::read, """
+                select filter, requested_by, after_id, last_id
+                from intake_replays
+                where workspace_id = ?
+                  and id = ?
+                  and finished_at is null
+                """, workspaceId, id);
+    }
+
+    void advance(long workspaceId, long id, long afterId, int replayed, @Nullable Instant finishedAt) {
+        sql.update(workspaceId, """
+                update intake_replays
+                set after_id = ?, replayed = replayed + ?, finished_at = ?
+                where workspace_id = ?
+                  and id = ?
+                """, afterId, replayed, finishedAt, workspaceId, id);
+    }
+
+    void delete(long workspaceId, Instant before) {
+        sql.update(workspaceId, """
+                delete from intake_replays
+                where workspace_id = ?
+                  and created_at < ?
+                """, workspaceId, before);
+    }
+
+    static String json(IntakeFilter filter) {
+        var json = new LinkedHashMap<String, Object>();
+        if (filter.source() != null) {
+            json.put("source", filter.source().word());
+        }
+        if (filter.sourceId() != null) {
+            json.put("source_id", filter.sourceId());
+        }
+        if (filter.status() != null) {
+            json.put("status", filter.status().word());
+        }
+        if (filter.from() != null) {
+            json.put("from", filter.from().toString());
+        }
+        if (filter.to() != null) {
+            json.put("to", filter.to().toString());
+        }
+        if (filter.leadId() != null) {
+            json.put("lead_id", filter.leadId());
+        }
+        return Json.write(json);
+    }
+
+    private static Progress read(ResultSet row) throws SQLException {
+        var json = Json.MAPPER.readTree(row.getString("filter"));
+        var filter = new IntakeFilter(
+                IntakeSource.of(json.path("source").asString("")).orElse(null),
+                number(json.get("source_id")),
+                IntakeStatus.of(json.path("status").asString("")).orElse(null),
+                time(json.get("from")),
+                time(json.get("to")),
+                number(json.get("lead_id")));
+        return new Progress(
+                filter,
+                IntakeSql.actor(row.getString("requested_by")),
+                row.getLong("after_id"),
+                row.getLong("last_id"));
+    }
+
+    private static @Nullable Long number(@Nullable JsonNode node) {
+        return node == null ? null : (Long) node.asLong();
+    }
+
+    private static @Nullable Instant time(@Nullable JsonNode node) {
+        return node == null ? null : Instant.parse(node.asString());
+    }
+}

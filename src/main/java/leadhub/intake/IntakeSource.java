@@ -1,0 +1,29 @@
+package leadhub.intake;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** By which door something came in. */
+public enum IntakeSource {
+    /** Kept for later: leads that programs create are in the audit log. */
+    API,
+    INBOUND,
+    FORM,
+    /** A generic webhook. */
+    WEBHOOK,
+    INTEGRATION,
+    EMAIL,
+    CHAT;
+
+    /** As it is stored and told: {@code inbound}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<IntakeSource> of(String word) {
+        return Arrays.stream(values())
+                .filter(source -> source.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,60 @@
+package leadhub.intake;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.database.Sql;
+import org.springframework.stereotype.Component;
+
+/** The statements by which a row is taken to be worked on: nobody else does until the transaction ends. */
+@Component
+class IntakeWorkSql {
+    private static final String COLUMNS = IntakeListSql.COLUMNS + ", headers, body, actor";
+
+    private final Sql sql;
+
+    IntakeWorkSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A row with what came, and whom it is worked on for. */
+    record Taken(IntakeEntry.Whole whole, Actor actor) {
+        long id() {
+            return whole.entry().id();
+        }
+
+        ReceivedIntake received(boolean isReplay, boolean isAsNew) {
+            return whole.received(isReplay, isAsNew);
+        }
+    }
+
+    /** The one that has waited longest and that nobody is at. */
+    Optional<Taken> next(long workspaceId) {
+        return sql.find(workspaceId, IntakeWorkSql::read, """
+                select %s
+                from intake
+                where workspace_id = ?
+                  and status = 'received'
+                order by id
+                limit 1
+                for update skip locked
+                """.formatted(COLUMNS), workspaceId);
+    }
+
+    Optional<Taken> lock(long workspaceId, long id) {
+        return sql.find(workspaceId, IntakeWorkSql::read, """
+                select %s
+                from intake
+                where workspace_id = ?
+                  and id = ?
+                for update
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    private static Taken read(ResultSet row) throws SQLException {
+        var whole = new IntakeEntry.Whole(
+                IntakeListSql.read(row), IntakeListSql.headers(row.getString("headers")), row.getBytes("body"));
+        return new Taken(whole, IntakeSql.actor(row.getString("actor")));
+    }
+}

@@ -1,0 +1,33 @@
+package leadhub.integrations;
+
+import java.time.Instant;
+import leadhub.intake.IntakeReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection by which leads come from elsewhere.
+ *
+ * @param token of its URL; null if it was sealed with a key that is lost
+ * @param refusal what went wrong before anything could be written into the ledger; null where nothing did
+ */
+public record Integration(
+        long id,
+        Terms terms,
+        @Nullable String token,
+        @Nullable Trouble refusal,
+        Instant createdAt,
+        Instant updatedAt) {
+    /** The most of a workspace. */
+    static final int MOST = 200;
+
+    /** What people say of one. */
+    public record Terms(
+            String type, String name, boolean isPaused, IntegrationConfig config, Mapping mapping, Target target) {}
+
+    public record Trouble(IntakeReason reason, Instant at) {}
+
+    @Override
+    public String toString() {
+        return "Integration[" + id + "]";
+    }
+}

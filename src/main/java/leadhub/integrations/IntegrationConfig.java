@@ -1,0 +1,39 @@
+package leadhub.integrations;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an integration was told.
+ *
+ * @param open everything that isn't secret
+ * @param secrets by their keys
+ */
+public record IntegrationConfig(ObjectNode open, Map<String, String> secrets) {
+    public IntegrationConfig {
+        secrets = new LinkedHashMap<>(secrets);
+    }
+
+    /** What a text or a select says; empty if nothing was said. */
+    public Optional<String> text(String key) {
+        return Optional.ofNullable(open.get(key)).filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+
+    public Optional<String> secret(String key) {
+        return Optional.ofNullable(secrets.get(key));
+    }
+
+    /** A select, which always says something. */
+    public String choice(TypeField field) {
+        return text(field.key()).orElseGet(() -> Objects.requireNonNull(field.usual()));
+    }
+
+    @Override
+    public String toString() {
+        return "IntegrationConfig[…]";
+    }
+}

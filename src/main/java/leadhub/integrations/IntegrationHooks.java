@@ -1,0 +1,123 @@
+package leadhub.integrations;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import leadhub.base.Actor;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
+import leadhub.base.Times;
+import leadhub.intake.IntakeLedger;
+import leadhub.intake.IntakeOutcome;
+import leadhub.intake.IntakeQuota;
+import leadhub.intake.NewIntake;
+import leadhub.site.SiteAnswer;
+import leadhub.site.SiteCall;
+import leadhub.site.SiteRoutes;
+import leadhub.site.SiteTerms;
+import leadhub.web.Call;
+import org.springframework.stereotype.Component;
+
+/** The URLs that providers post to: whoever knows one may write into the ledger, and learns nothing. */
+@Component
+class IntegrationHooks implements SiteRoutes.Provider {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final Map<String, String> RECEIVED = Map.of("status", "received");
+
+    private final HookTokenSql tokens;
+    private final Known known;
+    private final IntakeLedger ledger;
+    private final Clock clock;
+    private final Counters counters;
+
+    /** The integrations behind tokens, and their types. */
+    @Component
+    record Known(Integrations integrations, IntegrationSql sql, IntegrationTypes types, IntakeQuota quota) {
+        Integration get(HookTokenSql.Owner owner) {
+            return sql.find(owner.workspaceId(), owner.integrationId())
+                    .map(kept -> integrations.opened(owner.workspaceId(), kept))
+                    .orElseThrow(() -> new Problem.NotFound(Refusal.of("integration.not_found")).exception());
+        }
+    }
+
+    /** What is not written into the ledger is counted. */
+    @Component
+    static final class Counters {
+        private final Counter unknown;
+        private final Counter refused;
+
+        Counters(MeterRegistry meters) {
+            this.unknown = meters.counter("leadhub.hooks.unknown");
+            this.refused = meters.counter("leadhub.hooks.refused");
+        }
+    }
+
+    IntegrationHooks(HookTokenSql tokens, Known known, IntakeLedger ledger, Clock clock, Counters counters) {
+        this.tokens = tokens;
+        this.known = known;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.counters = counters;
+    }
+
+    @Override
+    public void declare(SiteRoutes routes) {
+        routes.post("/hooks/{type}/{token}", this::terms, MOST_BYTES, this::receive);
+    }
+
+    /** Bodies of those who know a token get more of the memory for all. */
+    private SiteTerms terms(Call call) {
+        return tokens.find(call.text(0), call.text(1), Times.now(clock)).isPresent()
+                ? SiteTerms.ofKnownSender()
+                : SiteTerms.USUAL;
+    }
+
+    /** An unknown token is answered as a known one is, so that nobody can look for them. */
+    private SiteAnswer receive(SiteCall call) {
+        var owner = tokens.find(call.text(0), call.text(1), Times.now(clock));
+        if (owner.isEmpty()) {
+            counters.unknown.increment();
+            return SiteAnswer.json(200, RECEIVED);
+        }
+        return received(call, owner.get(), known.get(owner.get()));
+    }
+
+    private SiteAnswer received(SiteCall call, HookTokenSql.Owner owner, Integration integration) {
+        var type = known.types().get(integration.terms().type());
+        var actor = new Actor(
+                Actor.Kind.INTEGRATION, integration.id(), integration.terms().name());
+        known.quota().take(owner.workspaceId(), type.source(), integration.id(), call.bytes().length);
+        var whole = NewIntake.of(type.source(), integration.id(), actor, call.raw());
+        var received = verified(call, owner, integration, type, whole);
+        if (integration.terms().isPaused()) {
+            received.items()
+                    .forEach(item -> ledger.keep(
+                            owner.workspaceId(), item, IntakeOutcome.ignored(Refusal.of("integration.paused"))));
+        } else {
+            ledger.accept(owner.workspaceId(), received.items());
+        }
+        return SiteAnswer.json(200, received.answer());
+    }
+
+    private IntegrationType.Received verified(
+            SiteCall call, HookTokenSql.Owner owner, Integration integration, IntegrationType type, NewIntake whole) {
+        try {
+            var hook = new IntegrationType.Hook(whole, name -> call.header(name).orElse(null));
+            return type.receive(hook, integration.terms().config());
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Unauthorized) {
+                refused(owner, Refusal.of("integration.signature"));
+            } else if (e.problem() instanceof Problem.Forbidden(var why)) {
+                refused(owner, why);
+            }
+            throw e;
+        }
+    }
+
+    private void refused(HookTokenSql.Owner owner, Refusal why) {
+        counters.refused.increment();
+        known.integrations().refused(owner.workspaceId(), owner.integrationId(), why);
+    }
+}

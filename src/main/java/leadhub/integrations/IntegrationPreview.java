@@ -1,0 +1,117 @@
+package leadhub.integrations;
+
+import java.util.List;
+import java.util.Objects;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
+import leadhub.base.Slice;
+import leadhub.intake.IntakeFilter;
+import leadhub.intake.IntakeLedger;
+import leadhub.web.input.Input;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows what an integration would make of something, and whether it is ready for it. */
+@Component
+class IntegrationPreview {
+    private final IntakeLedger ledger;
+    private final IntegrationTypes types;
+
+    IntegrationPreview(IntakeLedger ledger, IntegrationTypes types) {
+        this.ledger = ledger;
+        this.types = types;
+    }
+
+    /** @param missing what is mapped and was not found */
+    record Preview(ObjectNode lead, List<String> missing) {}
+
+    /** @param checks each with what to do where it isn't ok */
+    record Test(boolean ok, List<Check> checks) {}
+
+    record Check(String name, boolean ok, String message) {}
+
+    /** Of a payload or of something that came in, by the mapping that it has or by another one. */
+    Preview of(Caller caller, Integration integration, Input input) {
+        var mapping = Mapping.read(input, "mapping");
+        var payload = input.node().get("payload");
+        var intakeId = input.integer("intake_id").over(null);
+        if (intakeId == null && (payload == null || payload.isNull())) {
+            input.reject("payload", Refusal.of("required"));
+        }
+        input.errors().check();
+        var read = intakeId == null || payload != null && !payload.isNull()
+                ? requireNonNull(payload)
+                : came(caller, integration, intakeId);
+        var own = types.get(integration.terms().type()).ownMapping(read);
+        var mapped = (mapping == null ? integration.terms().mapping() : mapping)
+                .and(own)
+                .apply(read);
+        return new Preview(mapped.lead(), mapped.missing());
+    }
+
+    private static JsonNode requireNonNull(@Nullable JsonNode payload) {
+        return Objects.requireNonNull(payload);
+    }
+
+    /** Another integration's is none of its business. */
+    private JsonNode came(Caller caller, Integration integration, long intakeId) {
+        var type = types.get(integration.terms().type());
+        try {
+            var whole = ledger.get(caller, intakeId);
+            var sourceId = whole.entry().sourceId();
+            if (sourceId != null
+                    && sourceId == integration.id()
+                    && whole.entry().source() == type.source()) {
+                return type.payload(whole.received());
+            }
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.NotFound)) {
+                throw e;
+            }
+        }
+        throw Problem.invalid("intake_id", Refusal.of("in")).exception();
+    }
+
+    Test test(Caller caller, Integration integration) {
+        var mapping = integration.terms().mapping();
+        var url = new Check(
+                "webhook_url",
+                integration.token() != null,
+                integration.token() != null
+                        ? "It has a URL to post to."
+                        : "Its URL can't be read with this server's secret key: save it again.");
+        var reaches = mapping.entries().stream()
+                .anyMatch(entry ->
+                        List.of("email", "phone", "first_name", "last_name").contains(entry.to()));
+        var mapped = new Check(
+                "mapping",
+                reaches,
+                reaches
+                        ? "The mapping says who a lead is."
+                        : "Map something to email, phone, first_name or last_name: without one no lead is made.");
+        var last = ledger.list(
+                        caller,
+                        IntakeFilter.of(types.get(integration.terms().type()).source(), integration.id()),
+                        new Slice(0, 1))
+                .items();
+        var came = new Check(
+                "events",
+                !last.isEmpty(),
+                last.isEmpty()
+                        ? "Nothing has come yet: send something to webhook_url."
+                        : "Something has come: the last one is "
+                                + last.getFirst().outcome().status().word() + ".");
+        var active = new Check(
+                "active",
+                !integration.terms().isPaused(),
+                integration.terms().isPaused()
+                        ? "It is paused: what comes is kept and ignored until you set status to active."
+                        : "It is active.");
+        var checks = List.of(url, active, mapped, came);
+        return new Test(checks.stream().allMatch(Check::ok), checks);
+    }
+}

@@ -1,0 +1,180 @@
+package leadhub.integrations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Page;
+import leadhub.base.Permission;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.intake.IntakeReason;
+import leadhub.leads.Leads;
+import leadhub.web.input.Errors;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, changes and removes integrations. */
+@Service
+public class Integrations {
+    static final Duration OVERLAP = Duration.ofHours(24);
+    private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
+
+    private final IntegrationSql sql;
+    private final HookTokenSql tokens;
+    private final IntegrationVault vault;
+    private final Others others;
+    private final Clock clock;
+
+    /** What else has to know or be asked. */
+    @Component
+    record Others(Audit audit, Leads leads) {}
+
+    Integrations(IntegrationSql sql, HookTokenSql tokens, IntegrationVault vault, Others others, Clock clock) {
+        this.sql = sql;
+        this.tokens = tokens;
+        this.vault = vault;
+        this.others = others;
+        this.clock = clock;
+    }
+
+    /** One page of them, by id. */
+    public Page<Integration> list(Caller caller, Slice slice) {
+        return sql.list(caller.workspaceId(), slice).map(kept -> opened(caller.workspaceId(), kept));
+    }
+
+    /** The integration, if it is this workspace's. */
+    public Integration get(Caller caller, long id) {
+        return opened(caller.workspaceId(), sql.find(caller.workspaceId(), id).orElseThrow(Integrations::unknown));
+    }
+
+    /** The integration; nobody else changes it until the transaction ends. */
+    Integration lock(Caller caller, long id) {
+        return opened(caller.workspaceId(), sql.lock(caller.workspaceId(), id).orElseThrow(Integrations::unknown));
+    }
+
+    /** Makes one, with a URL of its own. */
+    @Transactional
+    public Integration create(Caller caller, Integration.Terms terms) {
+        caller.require(Permission.WRITE_INTEGRATIONS);
+        var workspaceId = caller.workspaceId();
+        check(caller, terms.target());
+        if (sql.count(workspaceId) >= Integration.MOST) {
+            throw new Problem.Conflict(Refusal.of("integration.too_many").with("max", Integration.MOST)).exception();
+        }
+        var id = sql.newId(workspaceId);
+        var token = HookToken.generate();
+        var sealed = vault.seal(
+                workspaceId,
+                id,
+                new IntegrationVault.Opened(token, terms.config().secrets()));
+        sql.insert(workspaceId, id, terms, sealed, Times.now(clock));
+        tokens.add(workspaceId, id, terms.type(), token);
+        others.audit().record(caller, "integration.created", id, null, audited(terms));
+        return get(caller, id);
+    }
+
+    /** Changes what is wanted of it as it is. */
+    @Transactional
+    public Integration change(Caller caller, long id, Function<Integration, Integration.Terms> wanted) {
+        caller.require(Permission.WRITE_INTEGRATIONS);
+        var before = lock(caller, id);
+        var terms = wanted.apply(before);
+        check(caller, terms.target());
+        var workspaceId = caller.workspaceId();
+        // Whoever has lost the key begins with a new URL.
+        var token = before.token() == null ? HookToken.generate() : before.token();
+        if (before.token() == null) {
+            tokens.add(workspaceId, id, terms.type(), token);
+        }
+        var sealed = vault.seal(
+                workspaceId,
+                id,
+                new IntegrationVault.Opened(token, terms.config().secrets()));
+        sql.update(workspaceId, id, terms, sealed, Times.now(clock));
+        others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
+        return get(caller, id);
+    }
+
+    /** Gives it another URL; the one of now is good for a day. */
+    @Transactional
+    public Integration rotate(Caller caller, long id) {
+        caller.require(Permission.WRITE_INTEGRATIONS);
+        var before = lock(caller, id);
+        var workspaceId = caller.workspaceId();
+        var now = Times.now(clock);
+        var token = HookToken.generate();
+        tokens.expire(workspaceId, id, now.plus(OVERLAP), now);
+        tokens.add(workspaceId, id, before.terms().type(), token);
+        var secrets = before.terms().config().secrets();
+        sql.rotate(workspaceId, id, vault.seal(workspaceId, id, new IntegrationVault.Opened(token, secrets)), now);
+        others.audit().record(caller, "integration.rotated", id, null, null);
+        return get(caller, id);
+    }
+
+    /** Removes it: its URL leads nowhere any more. What came in and the leads stay. */
+    @Transactional
+    public void delete(Caller caller, long id) {
+        caller.require(Permission.WRITE_INTEGRATIONS);
+        var before = lock(caller, id);
+        tokens.remove(caller.workspaceId(), id);
+        sql.delete(caller.workspaceId(), id);
+        others.audit().record(caller, "integration.deleted", id, audited(before.terms()), null);
+    }
+
+    /** Writes down that something was refused before it came into the ledger. */
+    @Transactional
+    public void refused(long workspaceId, long id, Refusal why) {
+        var now = Times.now(clock);
+        sql.refused(workspaceId, id, IntakeReason.of(why), now, now.minus(BETWEEN_REFUSALS));
+    }
+
+    private void check(Caller caller, Target target) {
+        var errors = new Errors();
+        others.leads()
+                .refusals(caller, null, target.place())
+                .forEach((field, refusals) -> refusals.forEach(refusal -> errors.add("target." + field, refusal)));
+        errors.check();
+    }
+
+    Integration opened(long workspaceId, IntegrationSql.Kept kept) {
+        var opened = vault.open(workspaceId, kept.id(), kept.sealed());
+        var secrets = opened.map(IntegrationVault.Opened::secrets).orElse(Map.of());
+        var terms = new Integration.Terms(
+                kept.type(),
+                kept.name(),
+                kept.isPaused(),
+                new IntegrationConfig(kept.config(), secrets),
+                kept.mapping(),
+                kept.target());
+        return new Integration(
+                kept.id(),
+                terms,
+                opened.map(IntegrationVault.Opened::token).orElse(null),
+                kept.refusal(),
+                kept.createdAt(),
+                kept.updatedAt());
+    }
+
+    private static Map<String, Object> audited(Integration.Terms terms) {
+        var audited = new LinkedHashMap<String, Object>();
+        audited.put("type", terms.type());
+        audited.put("name", terms.name());
+        audited.put("is_paused", terms.isPaused());
+        audited.put("config", terms.config().open());
+        audited.put("secrets", terms.config().secrets().keySet());
+        audited.put("mapping", terms.mapping().entries());
+        audited.put("target", terms.target());
+        return audited;
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound(Refusal.of("integration.not_found")).exception();
+    }
+}

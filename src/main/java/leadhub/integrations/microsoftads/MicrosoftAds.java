@@ -1,0 +1,18 @@
+package leadhub.integrations.microsoftads;
+
+import leadhub.integrations.webhook.MappedWebhook;
+import org.springframework.stereotype.Component;
+
+/** Lead forms of Microsoft Advertising. */
+@Component
+final class MicrosoftAds extends MappedWebhook {
+    MicrosoftAds() {
+        super(
+                new About(
+                        "microsoft_ads",
+                        "Microsoft Advertising",
+                        Category.LEAD_SOURCE,
+                        Status.BETA,
+                        "Lead form extensions of Microsoft Advertising can post to a webhook. Paste the URL there, send a test, and correct the mapping by what came."));
+    }
+}

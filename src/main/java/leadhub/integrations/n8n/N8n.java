@@ -1,0 +1,18 @@
+package leadhub.integrations.n8n;
+
+import leadhub.integrations.webhook.MappedWebhook;
+import org.springframework.stereotype.Component;
+
+/** Workflows of n8n that post leads. */
+@Component
+final class N8n extends MappedWebhook {
+    N8n() {
+        super(
+                new About(
+                        "n8n",
+                        "n8n",
+                        Category.AUTOMATION,
+                        Status.VERIFIED,
+                        "Takes what a workflow posts with its HTTP Request node. To send leads to n8n, subscribe a webhook at /api/v1/webhooks."));
+    }
+}

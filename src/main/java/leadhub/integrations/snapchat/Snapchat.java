@@ -1,0 +1,18 @@
+package leadhub.integrations.snapchat;
+
+import leadhub.integrations.webhook.MappedWebhook;
+import org.springframework.stereotype.Component;
+
+/** What others fetch from Snapchat. */
+@Component
+final class Snapchat extends MappedWebhook {
+    Snapchat() {
+        super(
+                new About(
+                        "snapchat",
+                        "Snapchat",
+                        Category.LEAD_SOURCE,
+                        Status.BETA,
+                        "Snapchat publishes no open contract for pushing leads. Post them here from a tool that gets them, such as Zapier, or import its CSV."));
+    }
+}

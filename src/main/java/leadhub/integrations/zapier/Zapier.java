@@ -1,0 +1,18 @@
+package leadhub.integrations.zapier;
+
+import leadhub.integrations.webhook.MappedWebhook;
+import org.springframework.stereotype.Component;
+
+/** Zaps that post leads. */
+@Component
+final class Zapier extends MappedWebhook {
+    Zapier() {
+        super(
+                new About(
+                        "zapier",
+                        "Zapier",
+                        Category.AUTOMATION,
+                        Status.VERIFIED,
+                        "Takes what a Zap posts with Webhooks by Zapier. To send leads to Zapier, subscribe a webhook at /api/v1/webhooks."));
+    }
+}

@@ -1,0 +1,5 @@
+/** Zaps that post leads. */
+@NullMarked
+package leadhub.integrations.zapier;
+
+import org.jspecify.annotations.NullMarked;

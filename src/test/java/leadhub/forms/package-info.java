@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.forms;
+
+import org.jspecify.annotations.NullMarked;

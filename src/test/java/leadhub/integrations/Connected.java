@@ -1,0 +1,74 @@
+package leadhub.integrations;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import leadhub.testing.ApiAnswer;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import tools.jackson.databind.JsonNode;
+
+/** An integration, and whoever posts to it. */
+record Connected(ApiClient api, long id, String url) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    static Connected create(ApiClient api, String body) {
+        var made = api.post("/api/v1/integrations", body);
+        if (made.status() != 201) {
+            throw new AssertionError(made.body());
+        }
+        return new Connected(api, made.number("data.id"), made.text("data.webhook_url"));
+    }
+
+    String path() {
+        return "/api/v1/integrations/" + id;
+    }
+
+    ApiAnswer now() {
+        return api.get(path());
+    }
+
+    ApiAnswer post(String body) {
+        return post(body, Map.of("Content-Type", "application/json"));
+    }
+
+    ApiAnswer post(String body, Map<String, String> headers) {
+        return send("POST", url, body, headers);
+    }
+
+    static ApiAnswer send(String method, String url, String body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new ApiAnswer(response.statusCode(), response.headers().map(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What became of the last that came, once something has. */
+    JsonNode last() {
+        Await.until(() -> !api.get(path() + "/events").text("data.0.status").equals("received"));
+        return api.get("/api/v1/intake/" + api.get(path() + "/events").text("data.0.id"))
+                .at("data");
+    }
+
+    /** The lead that the last one made or added to. */
+    JsonNode lead() {
+        var last = last();
+        var lead = api.get("/api/v1/leads/" + last.get("lead_id").asString());
+        if (lead.status() != 200) {
+            throw new AssertionError(last.toString());
+        }
+        return lead.at("data");
+    }
+}

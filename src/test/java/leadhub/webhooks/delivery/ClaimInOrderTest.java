@@ -1,0 +1,152 @@
+package leadhub.webhooks.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import leadhub.base.Times;
+import leadhub.base.database.Sql;
+import leadhub.testing.ApiClient;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Several processes claim deliveries and write down what came of them, or are gone before they do: of one lead no first
+ * attempt begins before the one before it is over.
+ */
+class ClaimInOrderTest {
+    private static final int LEADS = 6;
+    private static final int CHANGES = 6;
+    private static final int PROCESSES = 4;
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final Claims claims = server.bean(Claims.class);
+    private final DeliveryResults results = server.bean(DeliveryResults.class);
+
+    @BeforeEach
+    void nobody_else_claims() {
+        server.pauseJobs();
+    }
+
+    @AfterEach
+    void others_go_on() {
+        server.resumeJobs();
+    }
+
+    private long subscribe() {
+        return api.post("/api/v1/webhooks", "{\"target_url\": \"http://127.0.0.1:9/\", \"events\": [\"*\"]}")
+                .number("data.id");
+    }
+
+    private String lead(int changes) {
+        var lead = api.post("/api/v1/leads", "{\"first_name\": \"Ann\"}").text("data.id");
+        for (var i = 0; i < changes; i++) {
+            api.patch("/api/v1/leads/" + lead, "{\"first_name\": \"Ann %d\"}".formatted(i));
+        }
+        return lead;
+    }
+
+    private List<Claimed> claim(long webhookId, int most) {
+        return claims.claim(workspace.id(), List.of(new ClaimSql.Room(webhookId, 0, most)), most);
+    }
+
+    private Result result(Claimed delivery, DeliveryStatus status) {
+        var now = Times.now(server.clock());
+        var isOver = status != DeliveryStatus.PENDING;
+        return new Result(
+                delivery,
+                status,
+                isOver ? null : now.plusSeconds(5),
+                new Attempt(now, isOver ? 200 : 500, isOver ? null : "receiver_error", 1, null));
+    }
+
+    @Test
+    void what_a_process_took_along_when_it_was_killed_comes_first() {
+        var webhook = subscribe();
+        lead(2);
+        var first = claim(webhook, 10);
+        assertThat(first).hasSize(1);
+        results.write(workspace.id(), List.of(result(first.getFirst(), DeliveryStatus.DELIVERED)));
+        var lost = claim(webhook, 10);
+        assertThat(lost).hasSize(1);
+        // Whoever had the second one is gone; the third waits for it nevertheless.
+        assertThat(claim(webhook, 10)).isEmpty();
+        server.clock().pass(Claims.LEASE.plusSeconds(1));
+        assertThat(claim(webhook, 10))
+                .extracting(Claimed::id)
+                .containsExactly(lost.getFirst().id());
+    }
+
+    @Test
+    void whoever_claims_at_once_and_whatever_comes_of_it() {
+        var webhook = subscribe();
+        for (var i = 0; i < LEADS; i++) {
+            lead(CHANGES);
+        }
+        var before = before(webhook);
+        Set<Long> over = ConcurrentHashMap.newKeySet();
+        List<String> wrong = java.util.Collections.synchronizedList(new ArrayList<>());
+        var processes = IntStream.range(0, PROCESSES)
+                .mapToObj(number -> CompletableFuture.runAsync(() -> {
+                    var random = new Random(number);
+                    while (over.size() < before.size() && wrong.isEmpty()) {
+                        work(webhook, random, before, over, wrong);
+                    }
+                }))
+                .toList();
+        processes.forEach(CompletableFuture::join);
+        assertThat(wrong).isEmpty();
+        assertThat(over).hasSize(LEADS * (CHANGES + 1));
+    }
+
+    private void work(long webhook, Random random, Map<Long, Long> before, Set<Long> over, List<String> wrong) {
+        var claimed = claim(webhook, 1 + random.nextInt(3));
+        for (var delivery : claimed) {
+            var previous = before.get(delivery.id());
+            if (delivery.attempts() == 0 && previous != 0 && !over.contains(previous)) {
+                wrong.add(delivery.id() + " began before " + previous + " was over");
+            }
+            if (random.nextInt(5) == 0) {
+                // Killed on the way.
+                continue;
+            }
+            over.add(delivery.id());
+            var status = random.nextInt(4) == 0 ? DeliveryStatus.PENDING : DeliveryStatus.DELIVERED;
+            results.write(workspace.id(), List.of(result(delivery, status)));
+        }
+        if (claimed.isEmpty()) {
+            server.clock().pass(Duration.ofSeconds(20));
+        }
+    }
+
+    /** By each delivery the one before it of the same lead; 0 for a lead's first. */
+    private Map<Long, Long> before(long webhook) {
+        var found = new HashMap<Long, Long>();
+        server.bean(Sql.class)
+                .query(
+                        workspace.id(),
+                        row -> String.valueOf(found.put(row.getLong("id"), row.getLong("previous"))),
+                        """
+                        select id, coalesce(lag(id) over (partition by lead_id order by id), 0) as previous
+                        from webhook_deliveries
+                        where workspace_id = ?
+                          and webhook_id = ?
+                        """,
+                        workspace.id(),
+                        webhook);
+        return found;
+    }
+}

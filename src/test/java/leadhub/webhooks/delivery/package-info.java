@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.webhooks.delivery;
+
+import org.jspecify.annotations.NullMarked;
