@@ -47,8 +47,9 @@ final class WebhookFormReader {
         }
         var input = new Input(body);
         if (body.has("conditions")) {
-            lines(visit).forEach(line -> CriterionNumbers.refusal(visit, line)
-                    .ifPresent(refusal -> input.reject("conditions", refusal)));
+            lines(visit)
+                    .forEach(line -> CriterionNumbers.refusal(visit, line)
+                            .ifPresent(refusal -> input.reject("conditions", refusal)));
         }
         return input;
     }
@@ -121,12 +122,12 @@ final class WebhookFormReader {
     private static List<CriterionRow> rows(Visit visit, List<ConditionField> fields) {
         return lines(visit)
                 .map(number -> WebhookForm.row(
-                        number,
-                        visit.field("field." + number),
-                        Objects.requireNonNull(
-                                Comparison.ofWord(visit.field("is." + number)).orElse(Comparison.EQUALS)),
-                        CriterionNumbers.value(visit, number),
-                        fields)
+                                number,
+                                visit.field("field." + number),
+                                Objects.requireNonNull(Comparison.ofWord(visit.field("is." + number))
+                                        .orElse(Comparison.EQUALS)),
+                                CriterionNumbers.value(visit, number),
+                                fields)
                         .typed(visit.field("typed." + number)))
                 .toList();
     }
