@@ -64,6 +64,8 @@ class RowLevelSecurityTest {
         workspace.task(lead, "Call again");
         var panel = workspace.panel(Role.ADMIN);
         panel.get("/leads/" + lead);
+        var wrong = workspace.note(lead, "Wrong.").id();
+        panel.post("/leads/" + lead + "/notes/" + wrong + "/delete", Map.of());
         panel.post(
                 "/leads/" + lead + "/tasks",
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));

@@ -43,6 +43,10 @@ public final class PageExamples {
         ids.put("{sequence}", undo("/undo/"));
         owner.post("/leads/" + leadId + "/tasks", Map.of("title", word));
         ids.put("{undo}", undo("/undo/task/"));
+        var noteId = workspace.note(leadId, word).id();
+        owner.get("/leads/" + leadId);
+        owner.post("/leads/" + leadId + "/notes/" + noteId + "/delete", Map.of());
+        ids.put("{deleted}", undo("/undo/note/"));
         ids.put("{event}", Long.toString(workspace.received(leadId)));
         ids.put("{view}", Long.toString(workspace.view(word).id()));
         var gone = workspace.view(word + " that is gone").id();

@@ -14,6 +14,7 @@ import leadhub.base.Refusal;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.lists.CriterionRow;
+import leadhub.leads.pages.CriterionNumbers;
 import leadhub.panel.Visit;
 import leadhub.web.input.Input;
 import leadhub.webhooks.Webhook;
@@ -44,7 +45,13 @@ final class WebhookFormReader {
         if (visit.field("conditions_kept").isEmpty()) {
             conditions(visit, body);
         }
-        return new Input(body);
+        var input = new Input(body);
+        if (body.has("conditions")) {
+            lines(visit)
+                    .forEach(line -> CriterionNumbers.refusal(visit, line)
+                            .ifPresent(refusal -> input.reject("conditions", refusal)));
+        }
+        return input;
     }
 
     private static Set<String> events(Visit visit) {
@@ -89,7 +96,7 @@ final class WebhookFormReader {
             list.addObject()
                     .put("field", visit.field("field." + number))
                     .put("operator", visit.field("is." + number))
-                    .put("value", visit.field("value." + number));
+                    .put("value", CriterionNumbers.value(visit, number));
         }
     }
 
@@ -115,12 +122,13 @@ final class WebhookFormReader {
     private static List<CriterionRow> rows(Visit visit, List<ConditionField> fields) {
         return lines(visit)
                 .map(number -> WebhookForm.row(
-                        number,
-                        visit.field("field." + number),
-                        Objects.requireNonNull(
-                                Comparison.ofWord(visit.field("is." + number)).orElse(Comparison.EQUALS)),
-                        visit.field("value." + number),
-                        fields))
+                                number,
+                                visit.field("field." + number),
+                                Objects.requireNonNull(Comparison.ofWord(visit.field("is." + number))
+                                        .orElse(Comparison.EQUALS)),
+                                CriterionNumbers.value(visit, number),
+                                fields)
+                        .typed(visit.field("typed." + number)))
                 .toList();
     }
 }
