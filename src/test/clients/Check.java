@@ -1,6 +1,7 @@
 import leadhub.client.ApiClient;
 import leadhub.client.ApiException;
 import leadhub.client.api.CustomFieldsApi;
+import leadhub.client.api.EmailTemplatesApi;
 import leadhub.client.api.EventsApi;
 import leadhub.client.api.HealthAndMeApi;
 import leadhub.client.api.InboundApi;
@@ -19,6 +20,8 @@ import leadhub.client.api.WebhooksApi;
 import leadhub.client.model.AddLeadTagRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
+import leadhub.client.model.EmailPreviewRequest;
+import leadhub.client.model.EmailTemplateChange;
 import leadhub.client.model.InboundAnswer;
 import leadhub.client.model.InboundLead;
 import leadhub.client.model.IntakeReplayRange;
@@ -29,6 +32,7 @@ import leadhub.client.model.MappingPreviewRequest;
 import leadhub.client.model.NewIntegration;
 import leadhub.client.model.LeadChange;
 import leadhub.client.model.NewCustomField;
+import leadhub.client.model.NewEmailTemplate;
 import leadhub.client.model.NewLead;
 import leadhub.client.model.NewNote;
 import leadhub.client.model.NewPipeline;
@@ -100,7 +104,7 @@ final class Check {
         tags.putTag(tag.getId(), null, new TagChange().color("#dc2626"));
         tags.updateTag(tag.getId(), null, new TagChange().name("Java"));
 
-        var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5"))
+        var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5")).dealCurrency("EUR")
                 .pipelineStageId(stage.getId()).assignedUserId(user.getId()).customFields(java.util.Map.of("budget", 5)).addTagsItem("java");
         var lead = leads.createLead(wanted, null).getData();
         var got = leads.getLeadWithHttpInfo(lead.getId(), null);
@@ -188,6 +192,15 @@ final class Check {
         same(first.getData().getFirst().getId(), first.getMeta().getNextAfter());
         same(events.listEvents(first.getMeta().getNextAfter(), 100).getData().isEmpty(), false);
 
+        var templates = new EmailTemplatesApi(client);
+        var template = templates.createEmailTemplate(new NewEmailTemplate().name("Java").subject("Hello {{lead.name|there}}").body("Java"), null).getData();
+        same(templates.getEmailTemplate(template.getId(), null).getData(), template);
+        same(templates.listEmailTemplates(1L, 100).getData().contains(template), true);
+        templates.putEmailTemplate(template.getId(), null, new EmailTemplateChange().language("de"));
+        same(templates.updateEmailTemplate(template.getId(), null, new EmailTemplateChange().name("Java 25")).getData().getLanguage(), "de");
+        var known = leads.createLead(new NewLead().firstName("Java").email("java.mail@example.com"), null).getData();
+        same(templates.previewEmailTemplate(template.getId(), new EmailPreviewRequest().leadId(known.getId()), null).getData().getSubject(), "Hello Java");
+        templates.deleteEmailTemplate(template.getId(), null);
         var fields = new CustomFieldsApi(client);
         var field = fields.createCustomField(new NewCustomField().label("Java").type(CustomFieldType.DROPDOWN).addOptionsItem("25"), null).getData();
         same(fields.getCustomField(field.getId(), null).getData(), field);

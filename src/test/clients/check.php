@@ -34,10 +34,24 @@ function refused(int $status, callable $call): void
 
 $http = new GuzzleHttp\Client(['proxy' => '']);
 $config = (new LeadHub\Configuration())->setHost(getenv('BASE'))->setAccessToken(getenv('KEY'));
-[$own, $leads, $leadTags, $inbound, $pipelines, $stages, $tags, $users, $webhooks, $notes, $tasks, $timeline, $events, $fields, $intake, $integrations] = array_map(
-    fn (string $api) => new ("LeadHub\\Api\\{$api}Api")($http, $config),
-    ['HealthAndMe', 'Leads', 'LeadTags', 'Inbound', 'Pipelines', 'Stages', 'Tags', 'Users', 'Webhooks', 'Notes', 'Tasks', 'Timeline', 'Events', 'CustomFields', 'Intake', 'Integrations'],
-);
+$api = fn (string $name) => new ("LeadHub\\Api\\{$name}Api")($http, $config);
+$own = $api('HealthAndMe');
+$leads = $api('Leads');
+$leadTags = $api('LeadTags');
+$inbound = $api('Inbound');
+$pipelines = $api('Pipelines');
+$stages = $api('Stages');
+$tags = $api('Tags');
+$users = $api('Users');
+$webhooks = $api('Webhooks');
+$notes = $api('Notes');
+$tasks = $api('Tasks');
+$timeline = $api('Timeline');
+$events = $api('Events');
+$fields = $api('CustomFields');
+$templates = $api('EmailTemplates');
+$intake = $api('Intake');
+$integrations = $api('Integrations');
 
 same($own->getHealth()->getStatus(), 'ok');
 $slug = $own->getMe()->getData()->getWorkspace()->getSlug();
@@ -67,7 +81,7 @@ $tags->putTag($tag->getId(), null, new LeadHub\Model\TagChange(['color' => '#dc2
 $tags->updateTag($tag->getId(), null, new LeadHub\Model\TagChange(['name' => 'PHP']));
 
 $lead = $leads->createLead(new LeadHub\Model\NewLead([
-    'first_name' => 'Sarah', 'email' => 'php.lead@example.com', 'deal_value' => 10.5, 'pipeline_stage_id' => $stage->getId(),
+    'first_name' => 'Sarah', 'email' => 'php.lead@example.com', 'deal_value' => 10.5, 'deal_currency' => 'EUR', 'pipeline_stage_id' => $stage->getId(),
     'assigned_user_id' => $user->getId(), 'custom_fields' => ['budget' => 5], 'tags' => ['php'],
 ]))->getData();
 [$got, , $headers] = $leads->getLeadWithHttpInfo($lead->getId());
@@ -94,6 +108,14 @@ same(array_slice($timeline->listLeadTimeline($lead->getId(), 1, 100)->getData(),
 $first = $events->listEvents(per_page: 1);
 same($first->getData()[0]->getId(), $first->getMeta()->getNextAfter());
 same(count($events->listEvents($first->getMeta()->getNextAfter(), 100)->getData()) > 0, true);
+$template = $templates->createEmailTemplate(new LeadHub\Model\NewEmailTemplate(['name' => 'Php', 'subject' => 'Hello {{lead.name|there}}', 'body' => 'Php']))->getData();
+same($templates->getEmailTemplate($template->getId())->getData(), $template);
+same(count($templates->listEmailTemplates(1, 100)->getData()) > 0, true);
+$templates->putEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['language' => 'de']));
+$templates->updateEmailTemplate($template->getId(), null, new LeadHub\Model\EmailTemplateChange(['name' => 'PHP 8']));
+$known = $leads->createLead(new LeadHub\Model\NewLead(['first_name' => 'Php', 'email' => 'php.mail@example.com']))->getData();
+same($templates->previewEmailTemplate($template->getId(), new LeadHub\Model\EmailPreviewRequest(['lead_id' => $known->getId()]))->getData()->getSubject(), 'Hello Php');
+$templates->deleteEmailTemplate($template->getId());
 $field = $fields->createCustomField(new LeadHub\Model\NewCustomField(['label' => 'Php', 'type' => 'dropdown', 'options' => ['8']]))->getData();
 same($fields->getCustomField($field->getId())->getData(), $field);
 same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);

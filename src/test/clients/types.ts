@@ -28,6 +28,7 @@ async function checkLeadHub() {
   const delivery = { path: { id: hook, delivery_id: good(await api.GET("/api/v1/webhooks/{id}/deliveries", { params: one(hook) })).data[0].id } };
   const noteAt = { path: { id: lead.id, note_id: good(await api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called." } })).data.id } };
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
+  const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
   const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
@@ -117,6 +118,13 @@ async function checkLeadHub() {
     deleteTask: () => api.DELETE("/api/v1/leads/{id}/tasks/{task_id}", { params: taskAt }),
     listTasks: () => api.GET("/api/v1/tasks", { params: { query: { done: false } } }),
     listLeadTimeline: () => api.GET("/api/v1/leads/{id}/timeline", { params: at }),
+    listEmailTemplates: () => api.GET("/api/v1/email-templates"),
+    createEmailTemplate: () => api.POST("/api/v1/email-templates", { body: { name: "More types", subject: "Types", body: "Types" } }),
+    getEmailTemplate: () => api.GET("/api/v1/email-templates/{id}", { params: one(template) }),
+    putEmailTemplate: () => api.PUT("/api/v1/email-templates/{id}", { params: one(template), body: { language: "de" } }),
+    updateEmailTemplate: () => api.PATCH("/api/v1/email-templates/{id}", { params: one(template), body: { name: "Typed" } }),
+    previewEmailTemplate: () => api.POST("/api/v1/email-templates/{id}/preview", { params: one(template), body: { lead_id: lead.id } }),
+    deleteEmailTemplate: () => api.DELETE("/api/v1/email-templates/{id}", { params: one(template) }),
     listCustomFields: () => api.GET("/api/v1/custom-fields"),
     createCustomField: () => api.POST("/api/v1/custom-fields", { body: { label: "More types", type: "text" } }),
     getCustomField: () => api.GET("/api/v1/custom-fields/{id}", { params: one(field) }),

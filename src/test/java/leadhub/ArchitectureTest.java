@@ -235,6 +235,39 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads")),
+            entry(
+                    "emails",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "fields",
+                            "leads.record")),
+            entry("emails.suppression", Set.of("base", "web", "panel", "audit")),
+            entry(
+                    "emails.sending",
+                    Set.of(
+                            "base",
+                            "web",
+                            "actions",
+                            "users",
+                            "api",
+                            "panel",
+                            "site",
+                            "jobs",
+                            "events",
+                            "mail",
+                            "workspaces",
+                            "leads.record",
+                            "leads",
+                            "leads.pages",
+                            "emails",
+                            "emails.suppression")),
             entry("webhooks", Set.of("base", "web", "outside", "api", "audit", "conditions")),
             entry(
                     "webhooks.delivery",
@@ -242,7 +275,6 @@ class ArchitectureTest {
                             "base",
                             "web",
                             "outside",
-                            "api",
                             "jobs",
                             "audit",
                             "events",
@@ -255,6 +287,19 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.api",
                             "webhooks")),
+            entry("webhooks.log", Set.of("base", "web", "api", "jobs", "audit", "webhooks", "webhooks.delivery")),
+            entry(
+                    "webhooks.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "conditions",
+                            "leads.lists",
+                            "leads.pages",
+                            "webhooks",
+                            "webhooks.delivery",
+                            "webhooks.log")),
             entry(
                     "bulk",
                     Set.of(
@@ -284,7 +329,7 @@ class ArchitectureTest {
             entry("integrations.snapchat", Set.of("integrations", "integrations.webhook")),
             entry("integrations.pinterest", Set.of("integrations", "integrations.webhook")),
             entry("integrations.microsoftads", Set.of("integrations", "integrations.webhook")),
-            entry("intake", Set.of("base", "web", "api", "jobs", "audit", "workspaces", "leads.record", "leads")),
+            entry("intake", Set.of("base", "web", "api", "panel", "jobs", "audit", "workspaces", "leads.record", "leads")),
             entry(
                     "inbound",
                     Set.of(

@@ -49,6 +49,8 @@ class CountStatementsTest {
             leadhub | /api/v1/tasks                                | user_id=USER&done=0&due_after=2020-01-01 | 2 | 2
             leadhub | /api/v1/custom-fields                        |                                  | 1 | 1
             leadhub | /api/v1/custom-fields/{id}                   |                                  | 1 | 1
+            leadhub | /api/v1/email-templates                      |                                  | 3 | 3
+            leadhub | /api/v1/email-templates/{id}                 |                                  | 1 | 1
             leadhub | /api/v1/events                               |                                  | 4 | 4
             leadhub | /api/v1/events                               | after=EVENT&per_page=2           | 5 | 5
             leadhub | /api/v1/pipelines                            |                                  | 5 | 5

@@ -67,8 +67,12 @@ class RowLevelSecurityTest {
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
         workspace.view("Hot leads");
         workspace.mailServer();
+        workspace.emails(lead);
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
         workspace.field("Budget", FieldKind.NUMBER);
+        workspace.leadHub().post("/api/v1/email-templates", """
+                {"name": "Welcome", "subject": "Hello", "body": "Hello"}
+                """);
         workspace.rule("country", Comparison.EQUALS, "Chile", 10);
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}

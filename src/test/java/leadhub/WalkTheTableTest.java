@@ -57,8 +57,8 @@ class WalkTheTableTest {
             button(page, "Add condition").click();
             page.locator("[name='field.2']").selectOption("deal_value");
             page.locator("[name='is.2']").selectOption("less");
-            page.locator("[name='value.2']").fill("500");
-            page.locator("[name='value.2']").press("Tab");
+            page.locator("[name='typed.2']").fill("500");
+            page.locator("[name='typed.2']").press("Tab");
             assertThat(rows(page)).hasCount(1);
             assertThat(page.locator("#criteria-count")).hasText("2");
             assertThat(window.problems()).isEmpty();

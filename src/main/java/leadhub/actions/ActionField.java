@@ -21,7 +21,18 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         LEAD_FIELD,
         TAG,
         USER,
+        /** Several of them, by their ids. */
+        USERS,
         STAGE,
+        AUTOMATION,
+        EMAIL_TEMPLATE,
+        /** {@code lead}, {@code assignee}, an address, or a list of users' ids. */
+        RECEIVER,
+        URL,
+        /** A text that answers don't show. */
+        SECRET,
+        /** Names with texts that answers don't show. */
+        HEADERS,
         /** {@code {"amount": 3, "unit": "days"}}. */
         DURATION;
 

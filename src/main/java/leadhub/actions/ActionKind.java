@@ -2,6 +2,7 @@ package leadhub.actions;
 
 import java.util.List;
 import leadhub.base.Caller;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One kind of thing that can be done to a lead. A feature implements it, and {@link Actions} lists it; whoever does
@@ -25,6 +26,11 @@ public interface ActionKind {
      * @throws leadhub.base.ProblemException invalid, by the path of the field, for what is missing, wrong or not there
      */
     Action check(ActionRequest request);
+
+    /** What it was told, as answers show it: tags by the names that they have now. */
+    default ObjectNode shown(Caller caller, ActionConfig config) {
+        return config.values();
+    }
 
     /** Does it to one lead; refuses what can't be done, as the verb for it does. */
     void apply(Caller caller, long leadId, ActionConfig config);

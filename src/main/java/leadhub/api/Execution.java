@@ -25,6 +25,10 @@ final class Execution {
 
     /** Once for each {@code Idempotency-Key}, and again where others got in the way. */
     Answer run(HttpServletRequest request, Dialect dialect, Route route, Exchange exchange, byte[] body) {
+        var outside = route.outside();
+        if (outside != null) {
+            outside.accept(exchange);
+        }
         var ifMatch = header(request, "If-Match");
         var key = request.getHeader("Idempotency-Key");
         if (key != null && route.method().equals("POST")) {

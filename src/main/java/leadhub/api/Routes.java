@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
     private final List<Route> routes = new ArrayList<>();
     private @Nullable Scope also;
+    private @Nullable Consumer<Exchange> outside;
 
     /** Implemented by features with endpoints in a dialect. */
     public interface Provider {
@@ -27,6 +28,14 @@ public final class Routes {
         return this;
     }
 
+    /** Lines that ask the world outside first: an answer may take long, and no transaction waits for it. */
+    public Routes asking(Consumer<Exchange> question, Consumer<Routes> lines) {
+        outside = question;
+        lines.accept(this);
+        outside = null;
+        return this;
+    }
+
     public Routes get(String template, Scope scope, Endpoint endpoint) {
         return add("GET", template, scope, endpoint, null);
     }
@@ -37,7 +46,7 @@ public final class Routes {
 
     /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
     public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
-        routes.add(new Route("POST", template, scope, also, false, true, guard, endpoint, null));
+        routes.add(new Route("POST", template, scope, also, false, true, guard, endpoint, outside, null));
         return this;
     }
 
@@ -62,18 +71,18 @@ public final class Routes {
 
     /** For any valid key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, null, false, false, null, endpoint, null));
+        routes.add(new Route("GET", template, null, null, false, false, null, endpoint, outside, null));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, null, true, false, null, endpoint, null));
+        routes.add(new Route("GET", template, null, null, true, false, null, endpoint, outside, null));
         return this;
     }
 
     private Routes add(String method, String template, Scope scope, Endpoint endpoint, @Nullable Endpoint current) {
-        routes.add(new Route(method, template, scope, also, false, false, null, endpoint, current));
+        routes.add(new Route(method, template, scope, also, false, false, null, endpoint, outside, current));
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.api.Scope;
+import leadhub.panel.Page;
 
 /**
  * The form for a new key.
@@ -17,13 +18,14 @@ import leadhub.api.Scope;
  */
 public record KeyForm(Map<String, String> typed, Set<Scope> chosen, Set<String> problems) {
     /** The default: most programs only send leads and search for them. */
-    static final KeyForm USUAL = new KeyForm(
-            Map.of("hourly_limit", Integer.toString(NewApiKey.USUAL_LIMIT)),
-            EnumSet.of(Scope.READ_LEADS, Scope.WRITE_LEADS),
-            Set.of());
+    static final KeyForm USUAL = new KeyForm(Map.of(), EnumSet.of(Scope.READ_LEADS, Scope.WRITE_LEADS), Set.of());
 
     public String typed(String field) {
         return typed.getOrDefault(field, "");
+    }
+
+    public String hourlyLimit(Page page) {
+        return typed.getOrDefault("hourly_limit", page.number(NewApiKey.USUAL_LIMIT));
     }
 
     public boolean isWrong(String field) {

@@ -16,6 +16,8 @@ public enum Permission {
     DELETE_USERS(Role.ADMIN),
     /** Making, changing and deleting managers and admins, and setting anybody's password. */
     ADMIN_USERS(Role.ADMIN),
+    WRITE_AUTOMATIONS(Role.MANAGER),
+    DELETE_AUTOMATIONS(Role.MANAGER),
     WRITE_INTEGRATIONS(Role.ADMIN);
 
     private final Role least;

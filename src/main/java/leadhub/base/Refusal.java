@@ -1,5 +1,6 @@
 package leadhub.base;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,11 @@ public record Refusal(String key, Map<String, Object> values) {
 
     /** The same with a text that its words name. */
     public Refusal with(String name, String value) {
+        return withValue(name, value);
+    }
+
+    /** The same with a number that has decimals. */
+    public Refusal with(String name, BigDecimal value) {
         return withValue(name, value);
     }
 

@@ -75,14 +75,15 @@ class BoardPages implements PageRoutes.Provider {
         return Reply.page("board/show.jte", new BoardScreen(pipeline, columns, all, moment));
     }
 
-    private Map<Long, BigDecimal> values(Visit visit, LeadChoices all, Pipeline pipeline) {
+    private Map<Long, Map<String, BigDecimal>> values(Visit visit, LeadChoices all, Pipeline pipeline) {
         return figures.valueByStage(
                 visit.caller(),
-                all.stagesOf(pipeline.id()).stream().map(Stage::id).toList());
+                all.stagesOf(pipeline.id()).stream().map(Stage::id).toList(),
+                visit.visitor().currency());
     }
 
     private BoardScreen.Column column(
-            Visit visit, LeadChoices all, Stage stage, Map<Long, BigDecimal> values, long number) {
+            Visit visit, LeadChoices all, Stage stage, Map<Long, Map<String, BigDecimal>> values, long number) {
         var page = lists.previews(
                 visit.caller(),
                 new LeadList(
@@ -92,7 +93,7 @@ class BoardPages implements PageRoutes.Provider {
                         Slice.ofPage(number, CARDS)),
                 Set.of());
         var next = number * CARDS < page.total() ? number + 1 : 0;
-        var value = values.getOrDefault(stage.id(), BigDecimal.ZERO);
+        var value = values.getOrDefault(stage.id(), Map.of());
         return new BoardScreen.Column(stage, page.items(), page.total(), value, next, all);
     }
 
@@ -126,7 +127,7 @@ class BoardPages implements PageRoutes.Provider {
                                 .filter(lead -> lead.stageId() == stage.id())
                                 .toList(),
                         totals.getOrDefault(stage.id(), 0L),
-                        values.getOrDefault(stage.id(), BigDecimal.ZERO),
+                        values.getOrDefault(stage.id(), Map.of()),
                         0,
                         all))
                 .toList();

@@ -2,6 +2,7 @@ package leadhub.board;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.record.Lead;
 import leadhub.pipelines.Pipeline;
@@ -19,10 +20,16 @@ public record BoardScreen(Pipeline pipeline, List<Column> columns, LeadChoices c
     /**
      * One stage and the leads in it, the newest first.
      *
-     * @param value the total deal value of all leads in it
+     * @param values the total deal value of all leads in it, by currency
      * @param next the next page of cards; 0 if there is none
      */
-    public record Column(Stage stage, List<Lead> leads, long total, BigDecimal value, long next, LeadChoices choices) {}
+    public record Column(
+            Stage stage,
+            List<Lead> leads,
+            long total,
+            Map<String, BigDecimal> values,
+            long next,
+            LeadChoices choices) {}
 
     /**
      * What has changed on it.

@@ -3,6 +3,7 @@ package leadhub.conditions;
 import java.util.List;
 import java.util.stream.Stream;
 import leadhub.fields.CustomField;
+import leadhub.web.input.LocalNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +67,27 @@ public record ConditionField(
     }
 
     /** Whether its values are ids of the workspace's records. */
-    boolean isOfIds() {
+    public boolean isOfIds() {
         return custom == null && (name.endsWith("_id") || name.endsWith("_ids"));
     }
 
     /** The message key of its name, unless it is a custom field. */
     public String message() {
         return "field." + name;
+    }
+
+    /** Whether what is typed is a number, or may be one: days are counted, and texts with more or less are numbers or days. */
+    public boolean takesNumber(Comparison comparison) {
+        return comparison.takesValue()
+                && (comparison.movesWithTime()
+                        || kind == ValueKind.NUMBER
+                        || kind == ValueKind.TEXT
+                                && (comparison == Comparison.GREATER || comparison == Comparison.LESS));
+    }
+
+    /** How many decimals a number in a field can have; the product's own have as many as money. */
+    public static int decimals(String name) {
+        return name.startsWith(CustomField.PATH) ? LocalNumbers.ANY : 2;
     }
 
     /** Whether the value is typed rather than chosen; it may be any part of a word. */

@@ -35,6 +35,14 @@ public enum LeadEventKind {
     TASK_REOPENED("lead.task_reopened"),
     /** {@code detail}: {@code {"task_id": 7, "title": "Call back"}}. */
     TASK_DELETED("lead.task_deleted"),
+    /** {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_SENT("lead.email_sent"),
+    /** {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_FAILED("lead.email_failed"),
+    /** It wasn't sent to somebody who gets no emails. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_SUPPRESSED("lead.email_suppressed"),
+    /** {@code detail}: {@code {"email_id": 7}}, which it was done in. */
+    UNSUBSCRIBED("lead.unsubscribed"),
     /**
      * Many leads came or changed without an event for each; the lead's id is 0, and whoever counts leads counts anew.
      * {@code detail}: {@code {"leads": 10000}}, or nothing.

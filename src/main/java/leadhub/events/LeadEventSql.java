@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
@@ -20,24 +21,26 @@ class LeadEventSql {
         this.sql = sql;
     }
 
-    void insert(Caller caller, Instant at, List<NewLeadEvent> events) {
+    /** @param hearings who was asked, for each event; none where there is nobody to ask */
+    void insert(Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Hearing> hearings) {
         if (events.size() == 1) {
-            insert(caller, at, events.getFirst());
+            insert(caller, at, events.getFirst(), hearings.isEmpty() ? null : hearings.getFirst());
         } else {
-            insertAll(caller, at, events);
+            insertAll(caller, at, events, hearings);
         }
     }
 
     /** Nobody waits for an answer, and it needs none of an earlier statement, so that it may travel with others. */
-    private void insert(Caller caller, Instant at, NewLeadEvent event) {
+    private void insert(Caller caller, Instant at, NewLeadEvent event, EventSubscribers.@Nullable Hearing hearing) {
         sql.defer(
                 caller.workspaceId(),
                 """
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
-                     public_kinds)
+                     public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids)
                 values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb,
-                        :after::jsonb, :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds)
+                        :after::jsonb, :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds,
+                        :newest, :unasked::bigint[], :unmet::bigint[])
                 """,
                 NamedValues.of("workspace_id", caller.workspaceId())
                         .and("lead_id", event.leadId())
@@ -54,23 +57,30 @@ class LeadEventSql {
                                 "public_kinds",
                                 event.publicKinds().isEmpty()
                                         ? null
-                                        : words(event).toArray(String[]::new)));
+                                        : words(event).toArray(String[]::new))
+                        .and("newest", hearing == null ? null : (Long) hearing.newest())
+                        .and("unasked", hearing == null ? null : ids(hearing.unasked()))
+                        .and("unmet", hearing == null ? null : ids(hearing.unmet())));
     }
 
-    private void insertAll(Caller caller, Instant at, List<NewLeadEvent> events) {
+    private void insertAll(
+            Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Hearing> hearings) {
         sql.query(
                 caller.workspaceId(),
                 row -> row.getLong("id"),
                 """
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
-                     public_kinds)
+                     public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids)
                 select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb, context::jsonb,
-                       detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' ')
+                       detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' '),
+                       nullif(newest, 0), unasked::bigint[], unmet::bigint[]
                 from unnest(:lead_ids::bigint[], :kinds::text[], :befores::text[], :afters::text[], :contexts::text[],
-                            :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[])
+                            :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[],
+                            :newest::bigint[], :unasked::text[], :unmet::text[])
                     with ordinality
-                    as e (lead_id, kind, before, after, context, detail, changes, sequence, public_kinds, place)
+                    as e (lead_id, kind, before, after, context, detail, changes, sequence, public_kinds, newest, unasked,
+                          unmet, place)
                 order by place
                 returning id
                 """,
@@ -95,9 +105,30 @@ class LeadEventSql {
                                 "public_kinds",
                                 texts(
                                         events,
-                                        event -> event.publicKinds().isEmpty()
-                                                ? null
-                                                : String.join(" ", words(event)))));
+                                        event -> event.publicKinds().isEmpty() ? null : String.join(" ", words(event))))
+                        .and("newest", newest(events.size(), hearings))
+                        .and("unasked", ids(events.size(), hearings, EventSubscribers.Hearing::unasked))
+                        .and("unmet", ids(events.size(), hearings, EventSubscribers.Hearing::unmet)));
+    }
+
+    private static long[] newest(int count, List<EventSubscribers.Hearing> hearings) {
+        return hearings.isEmpty()
+                ? new long[count]
+                : hearings.stream().mapToLong(EventSubscribers.Hearing::newest).toArray();
+    }
+
+    private static @Nullable String[] ids(
+            int count, List<EventSubscribers.Hearing> hearings, Function<EventSubscribers.Hearing, List<Long>> which) {
+        return hearings.isEmpty()
+                ? new @Nullable String[count]
+                : hearings.stream().map(which).map(LeadEventSql::ids).toArray(String[]::new);
+    }
+
+    /** As PostgreSQL spells a list of them; null for none. */
+    private static @Nullable String ids(List<Long> ids) {
+        return ids.isEmpty()
+                ? null
+                : ids.stream().map(id -> Long.toString(id)).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static @Nullable String[] texts(List<NewLeadEvent> events, Function<NewLeadEvent, @Nullable String> text) {

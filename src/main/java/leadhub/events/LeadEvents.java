@@ -19,11 +19,17 @@ public class LeadEvents {
     private final LeadEventSql sql;
     // Asked for late, for listeners call verbs that record events.
     private final ObjectProvider<LeadEventListener> listeners;
+    private final ObjectProvider<EventSubscribers> subscribers;
     private volatile @Nullable List<LeadEventListener> known;
+    private volatile @Nullable EventSubscribers asked;
 
-    LeadEvents(LeadEventSql sql, ObjectProvider<LeadEventListener> listeners) {
+    LeadEvents(
+            LeadEventSql sql,
+            ObjectProvider<LeadEventListener> listeners,
+            ObjectProvider<EventSubscribers> subscribers) {
         this.sql = sql;
         this.listeners = listeners;
+        this.subscribers = subscribers;
     }
 
     /** Records one event. */
@@ -36,11 +42,20 @@ public class LeadEvents {
         if (events.isEmpty()) {
             return;
         }
-        sql.insert(caller, at, events);
         var recorded = events.stream()
                 .map(event -> LeadEvent.of(at, caller.actor(), event))
                 .toList();
+        sql.insert(caller, at, events, subscribers().tell(caller, recorded));
         listeners().forEach(listener -> listener.happened(caller, recorded));
+    }
+
+    private EventSubscribers subscribers() {
+        var found = asked;
+        if (found == null) {
+            found = subscribers.getObject();
+            asked = found;
+        }
+        return found;
     }
 
     private List<LeadEventListener> listeners() {

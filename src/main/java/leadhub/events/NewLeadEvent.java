@@ -83,6 +83,16 @@ public record NewLeadEvent(
         return plain(kind, leadId, Json.write(detail));
     }
 
+    /** Something came of an email to a lead, or about one. @param subject null where it says nothing of that */
+    public static NewLeadEvent email(LeadEventKind kind, long leadId, long emailId, @Nullable String subject) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("email_id", emailId);
+        if (subject != null) {
+            detail.put("title", subject);
+        }
+        return plain(kind, leadId, Json.write(detail));
+    }
+
     /** Many leads came at once, or what they are found by changed; null for the latter. */
     public static NewLeadEvent seeded(@Nullable Integer leads) {
         return plain(LeadEventKind.SEEDED, 0, leads == null ? null : Json.write(Map.of("leads", leads)));

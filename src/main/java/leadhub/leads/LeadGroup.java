@@ -11,14 +11,15 @@ public enum LeadGroup {
     TAG(
             "select tag_id::text, count(*) from lead_tags where workspace_id = ? group by 1",
             "select jsonb_array_elements_text(%1$s -> 'tag_ids') as id, 1 as n from since where %1$s is not null"),
-    /** What the deals of a stage come to, by stage and owner: {@code 7:0} has none. */
+    /** What deals come to, by stage, owner and currency: {@code 7:0:} has no owner and the workspace's currency. */
     VALUE("""
-            select stage_id || ':' || coalesce(assigned_user_id, 0), sum(deal_value)
+            select stage_id || ':' || coalesce(assigned_user_id, 0) || ':' || coalesce(deal_currency, ''), sum(deal_value)
             from leads
             where workspace_id = ? and deal_value is not null
             group by 1
             """, """
-            select (%1$s ->> 'stage_id') || ':' || coalesce(%1$s ->> 'assigned_user_id', '0') as id,
+            select (%1$s ->> 'stage_id') || ':' || coalesce(%1$s ->> 'assigned_user_id', '0') || ':'
+                       || coalesce(%1$s ->> 'deal_currency', '') as id,
                    (%1$s ->> 'deal_value')::numeric as n
             from since
             where %1$s ->> 'deal_value' is not null

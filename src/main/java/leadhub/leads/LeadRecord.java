@@ -199,7 +199,7 @@ class LeadRecord {
             case CUSTOM -> lead.customFields().equals("{}") ? null : Json.MAPPER.readTree(lead.customFields());
             case TAGS -> lead.tagIds();
             case TIME -> String.valueOf(lead.get(field));
-            case TEXT, KEY, ID, MONEY, FLAG -> lead.get(field);
+            case TEXT, KEY, ID, MONEY, CURRENCY, FLAG -> lead.get(field);
         };
     }
 

@@ -29,6 +29,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LeadSql {
+    private static final String FINDING = """
+            select %s
+            from leads l
+            where l.workspace_id = ?
+              and l.id = ?
+            """.formatted(LeadRows.COLUMNS);
+
     private static final List<LeadField<?>> ADDED = LeadFields.STORED;
     private static final List<LeadField<?>> CHANGED =
             ADDED.stream().filter(field -> !field.is(Use.FIXED)).toList();
@@ -112,12 +119,7 @@ class LeadSql {
     }
 
     private static Sql.Statement finding(long workspaceId, long id) {
-        return Sql.Statement.of("""
-                select %s
-                from leads l
-                where l.workspace_id = ?
-                  and l.id = ?
-                """.formatted(LeadRows.COLUMNS), workspaceId, id);
+        return Sql.Statement.of(FINDING, workspaceId, id);
     }
 
     Inserted insert(long workspaceId, Lead lead, LeadIndex index) {
@@ -228,7 +230,7 @@ class LeadSql {
         return switch (field.kind()) {
             case STATUS -> lead.status().word();
             case TAGS -> lead.tagIds();
-            case TEXT, KEY, ID, WHOLE, MONEY, FLAG, CUSTOM, TIME -> lead.get(field);
+            case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, TIME -> lead.get(field);
         };
     }
 }

@@ -83,7 +83,7 @@ record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
             return null;
         }
         return switch (kind) {
-            case TEXT, KEY -> node.asString();
+            case TEXT, KEY, CURRENCY -> node.asString();
             case STATUS -> LeadStatus.of(node.asString()).orElse(LeadStatus.NEW);
             case ID -> node.longValue();
             case WHOLE -> node.intValue();

@@ -2,23 +2,39 @@ package leadhub.mail;
 
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An email to one person, twice: as plain text and as HTML.
  *
  * <p>Limits: 300 characters of subject, 64 Ki characters each way.
+ *
+ * @param headers null for those of an email that is like no other
  */
-public record Mail(String to, String subject, String text, String html) {
+public record Mail(
+        String to,
+        String subject,
+        String text,
+        String html,
+        @Nullable MailHeaders headers) {
     private static final int MOST_SUBJECT = 300;
     private static final int MOST_BODY = 64 * 1024;
 
+    public Mail(String to, String subject, String text, String html) {
+        this(to, subject, text, html, null);
+    }
+
     public Mail {
-        // A line break in a subject would begin a header of somebody else's choice.
-        subject = subject.replaceAll("\\p{Cntrl}+", " ");
-        subject = subject.substring(0, Math.min(MOST_SUBJECT, subject.length()));
+        subject = subject(subject);
         if (text.length() > MOST_BODY || html.length() > MOST_BODY) {
             throw Problem.invalid("mail", Refusal.of("mail.too_long")).exception();
         }
+    }
+
+    /** A subject as it is sent: a line break in it would begin a header of somebody else's choice. */
+    public static String subject(String text) {
+        var line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.substring(0, Math.min(MOST_SUBJECT, line.length()));
     }
 
     /** Without its text, which may contain a link. */

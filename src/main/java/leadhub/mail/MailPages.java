@@ -94,8 +94,8 @@ class MailPages implements PageRoutes.Provider {
 
     /** 0, which the verb refuses, for what is no number of a port. */
     private static int port(Input form) {
-        var port = text(form, "port");
-        return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
+        var port = form.integer("port").over(null);
+        return port == null ? 0 : Math.clamp(port, 0, Integer.MAX_VALUE);
     }
 
     private static Security security(Input form) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import leadhub.base.Times;
+import leadhub.base.settings.Settings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
  * server processes. A day begins with its first email.
  *
  * <p>Limits: 10 a day to one address, 500 invitations a day; 10 more a day to one address about its account's safety, so
- * that nobody keeps those back by asking for others.
+ * that nobody keeps those back by asking for others. Emails about leads count by themselves, so that they keep no
+ * invitation back: 10 a day to one address, and as many in all as the server's settings say.
  */
 @Service
 public class MailQuota {
@@ -25,10 +27,12 @@ public class MailQuota {
 
     private final MailQuotaSql sql;
     private final Clock clock;
+    private final int mostAboutLeads;
 
-    MailQuota(MailQuotaSql sql, Clock clock) {
+    MailQuota(MailQuotaSql sql, Settings settings, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.mostAboutLeads = settings.leadEmailsADay();
     }
 
     /** What an email counts as, besides as one to its receiver. */
@@ -36,6 +40,8 @@ public class MailQuota {
         INVITATION,
         /** Tells somebody what was changed about how they sign in. */
         SECURITY,
+        /** To a lead, or about one. */
+        LEAD,
         OTHER
     }
 
@@ -76,12 +82,13 @@ public class MailQuota {
                 .map(began -> began.plus(DAY));
     }
 
-    private static List<Subject> subjects(String to, Kind kind) {
+    private List<Subject> subjects(String to, Kind kind) {
         var email = to.strip().toLowerCase(Locale.ROOT);
         var receiver = new Subject("to:" + email, MOST_TO_ONE);
         return switch (kind) {
             case INVITATION -> List.of(new Subject("invitations", MOST_INVITATIONS), receiver);
             case SECURITY -> List.of(new Subject("security:" + email, MOST_TO_ONE));
+            case LEAD -> List.of(new Subject("lead:" + email, MOST_TO_ONE), new Subject("leads", mostAboutLeads));
             case OTHER -> List.of(receiver);
         };
     }

@@ -26,6 +26,11 @@ public class MailRoutes {
         return find(workspaceId).isPresent();
     }
 
+    /** The address that a workspace's emails come from. */
+    public Optional<String> sender(long workspaceId) {
+        return find(workspaceId).map(route -> route.server().from());
+    }
+
     /** Whether this server's settings name one. */
     public boolean isGiven() {
         return given.get().isPresent();

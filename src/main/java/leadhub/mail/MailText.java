@@ -34,12 +34,28 @@ public final class MailText {
 
     /** A person's or a workspace's name. */
     public static String name(String text) {
-        var seen = UNSEEN.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("");
-        var plain = withoutLinks(OTHER_DOTS.matcher(seen).replaceAll("."));
-        var name = BLANKS.matcher(plain).replaceAll(" ").strip();
-        return name.codePointCount(0, name.length()) <= MOST_OF_A_NAME
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, MOST_OF_A_NAME)).strip() + "…";
+        return plain(text, MOST_OF_A_NAME);
+    }
+
+    /** A text of others in one line, at most so many code points of it. */
+    public static String plain(String text, int most) {
+        return cut(withoutLinks(OTHER_DOTS.matcher(seen(text)).replaceAll(".")), most);
+    }
+
+    /** The same for an address, which may be a link. */
+    public static String line(String text, int most) {
+        return cut(seen(text), most);
+    }
+
+    private static String seen(String text) {
+        return UNSEEN.matcher(CONTROLS.matcher(text).replaceAll(" ")).replaceAll("");
+    }
+
+    private static String cut(String text, int most) {
+        var line = BLANKS.matcher(text).replaceAll(" ").strip();
+        return line.codePointCount(0, line.length()) <= most
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, most)).strip() + "…";
     }
 
     /** A sentence, or part of one. */

@@ -33,7 +33,7 @@ public class Mails {
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
     public void send(long workspaceId, MailQuota.Kind kind, MailLayout.Reader to, MailLayout.Letter letter) {
-        handOver(workspaceId, kind, to, () -> letter);
+        handOver(workspaceId, kind, to.email(), () -> layout.mail(to, letter));
     }
 
     /**
@@ -46,7 +46,7 @@ public class Mails {
     public void send(
             Caller caller, long userId, MailQuota.Kind kind, MailLayout.Reader to, Supplier<MailLayout.Letter> letter) {
         try {
-            handOver(caller.workspaceId(), kind, to, letter);
+            handOver(caller.workspaceId(), kind, to.email(), () -> layout.mail(to, letter.get()));
             waiting.remove(caller, userId);
         } catch (MailQuotaExceeded e) {
             if (waiting.add(caller, userId, e.until())) {
@@ -55,19 +55,28 @@ public class Mails {
         }
     }
 
+    /**
+     * Hands an email about a lead to the workspace's mail server, as it is. Never call it in a transaction.
+     *
+     * @throws Unsent with the kind of failure
+     * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
+     */
+    public void send(long workspaceId, Mail mail) {
+        handOver(workspaceId, MailQuota.Kind.LEAD, mail.to(), () -> mail);
+    }
+
     /** Drops the waiting email to a user. */
     public void drop(Caller caller, long userId) {
         waiting.remove(caller, userId);
     }
 
-    private void handOver(
-            long workspaceId, MailQuota.Kind kind, MailLayout.Reader to, Supplier<MailLayout.Letter> letter) {
+    private void handOver(long workspaceId, MailQuota.Kind kind, String to, Supplier<Mail> mail) {
         var route = routes.find(workspaceId).orElseThrow(() -> new Unsent(MailFailure.NO_SERVER, false));
-        quota.take(workspaceId, to.email(), kind);
+        quota.take(workspaceId, to, kind);
         try {
-            smtp.send(route.server(), route.addresses(), layout.mail(to, letter.get()));
+            smtp.send(route.server(), route.addresses(), mail.get());
         } catch (RuntimeException e) {
-            quota.giveBack(workspaceId, to.email(), kind);
+            quota.giveBack(workspaceId, to, kind);
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -129,13 +130,17 @@ final class Smtp {
     }
 
     private MimeMessage message(Session session, SmtpServer server, Mail mail) throws MessagingException {
-        var message = new MimeMessage(session);
+        var headers = mail.headers();
+        var message = headers == null ? new MimeMessage(session) : new KnownMessage(session, headers.messageId());
         message.setFrom(new InternetAddress(server.from()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
         message.setSubject(mail.subject(), "UTF-8");
         message.setSentDate(Date.from(clock.instant()));
         // So that out-of-office replies don't answer it.
         message.setHeader("Auto-Submitted", "auto-generated");
+        if (headers != null) {
+            headers(message, server, headers);
+        }
         var text = new MimeBodyPart();
         text.setText(mail.text(), "UTF-8");
         var html = new MimeBodyPart();
@@ -143,6 +148,33 @@ final class Smtp {
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         return message;
+    }
+
+    private static void headers(MimeMessage message, SmtpServer server, MailHeaders headers) throws MessagingException {
+        try {
+            message.setFrom(new InternetAddress(server.from(), headers.senderName(), "UTF-8"));
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+        if (headers.unsubscribeUrl() != null) {
+            message.setHeader("List-Unsubscribe", "<" + headers.unsubscribeUrl() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+    }
+
+    /** A message that keeps its id, by which a mail server can tell a further attempt. */
+    private static final class KnownMessage extends MimeMessage {
+        private final String id;
+
+        KnownMessage(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
     }
 
     private static Unsent unsent(Exception exception) {

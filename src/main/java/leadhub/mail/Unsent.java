@@ -20,7 +20,7 @@ public final class Unsent extends RuntimeException {
     }
 
     /** Whether a retry would fail in the same way. */
-    boolean isFinal() {
+    public boolean isFinal() {
         return isFinal;
     }
 

@@ -4,20 +4,24 @@ import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import gg.jte.Content;
-import java.text.NumberFormat;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.web.LocalizedPage;
 import leadhub.web.Templates;
 import leadhub.web.Words;
+import leadhub.web.input.LocalNumbers;
+import leadhub.web.input.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** What every template of the panel can use: the visitor, and what the frame needs. */
@@ -101,11 +105,45 @@ public final class Page extends LocalizedPage {
     }
 
     public String number(long number) {
-        return NumberFormat.getIntegerInstance(locale()).format(number);
+        return numbers().print(BigDecimal.valueOf(number));
     }
 
-    public String number(java.math.BigDecimal number) {
-        return NumberFormat.getNumberInstance(locale()).format(number);
+    /** The number with all its decimals; {@code ""} for none. */
+    public String number(@Nullable BigDecimal number) {
+        return number == null ? "" : numbers().print(number);
+    }
+
+    /** What a deal is worth; {@code ""} for nothing. @param currency null for the workspace's */
+    public String money(@Nullable BigDecimal value, @Nullable String currency) {
+        return value == null
+                ? ""
+                : numbers().printMoney(value, currency == null ? visitor().currency() : currency);
+    }
+
+    /** Sums by currency, the workspace's first. */
+    public List<String> sums(Map<String, BigDecimal> byCurrency) {
+        return byCurrency.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, BigDecimal> sum) ->
+                                !sum.getKey().equals(visitor().currency()))
+                        .thenComparing(Map.Entry::getKey))
+                .map(sum -> money(sum.getValue(), sum.getKey()))
+                .toList();
+    }
+
+    /** Points that are added or taken away. */
+    public String points(long points) {
+        return points > 0 ? "+" + number(points) : number(points);
+    }
+
+    /** A text as the visitor writes it, where it is a number as programs write it. */
+    public String numberIn(String text) {
+        var number = Numbers.of(text);
+        return number == null ? text : numbers().print(number);
+    }
+
+    /** How the visitor writes numbers. */
+    public LocalNumbers numbers() {
+        return LocalNumbers.in(locale());
     }
 
     /** A day and time in the visitor's zone, as the workspace writes them. */

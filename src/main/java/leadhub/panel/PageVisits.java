@@ -103,7 +103,7 @@ final class PageVisits {
                 .show(new Visit(
                         page,
                         call,
-                        new Input(form.deepCopy()),
+                        new Input(form.deepCopy(), page.numbers()),
                         request.getHeader("User-Agent"),
                         arrival.token(),
                         Cookies.read(request, origin, Cookies.BROWSER),

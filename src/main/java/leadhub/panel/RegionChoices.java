@@ -7,15 +7,18 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import leadhub.base.Currencies;
 import org.jspecify.annotations.Nullable;
 
 /** Countries and time zones with their names in a language, sorted by its rules. */
 public final class RegionChoices {
     private static final Map<Locale, List<Choice>> COUNTRIES = new ConcurrentHashMap<>();
+    private static final Map<Locale, List<Choice>> CURRENCIES = new ConcurrentHashMap<>();
     private static final Map<Locale, List<Choice>> TIME_ZONES = new ConcurrentHashMap<>();
 
     private RegionChoices() {}
@@ -31,6 +34,16 @@ public final class RegionChoices {
                         language,
                         Arrays.stream(Locale.getISOCountries())
                                 .map(code -> new Choice(code, country(code, language)))));
+    }
+
+    /** All currencies by their codes. */
+    public static List<Choice> currencies(Locale locale) {
+        return CURRENCIES.computeIfAbsent(
+                locale,
+                language -> Currencies.CODES.stream()
+                        .map(code -> new Choice(
+                                code, code + " – " + Currency.getInstance(code).getDisplayName(language)))
+                        .toList());
     }
 
     /** UTC, and the time zones of all countries by country and city. One that isn't among them comes first. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId which of the user's sessions it is
  * @param formSecret the secret of the session's form tokens; null if they are derived from its token
+ * @param currency the workspace's, by its code of ISO 4217
  * @param language the user's language, else the workspace's; null follows the browser
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param provenAgo how long ago the password was entered
@@ -26,6 +27,7 @@ public record Visitor(
         Place place,
         ZoneId zone,
         String defaultCountry,
+        String currency,
         long userId,
         String name,
         String email,

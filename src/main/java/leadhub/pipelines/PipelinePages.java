@@ -2,8 +2,6 @@ package leadhub.pipelines;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -94,7 +92,7 @@ class PipelinePages implements PageRoutes.Provider {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 throw e;
             }
-            var mistake = new FormErrors("pipeline", Set.of("delete"), Map.of());
+            var mistake = FormErrors.at("pipeline", "delete");
             return new Reply.Html(409, "pipelines/show.jte", screens.read(visit.caller(), pipeline.id(), mistake));
         }
         return Reply.redirect("/settings/pipelines").saying("pipelines.deleted", pipeline.name());

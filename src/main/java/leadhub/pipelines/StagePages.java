@@ -1,8 +1,6 @@
 package leadhub.pipelines;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import leadhub.base.Change;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -102,7 +100,7 @@ class StagePages implements PageRoutes.Provider {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 throw e;
             }
-            return show(visit, new FormErrors(PipelineScreen.form(stage), Set.of("move_to"), Map.of()), 409);
+            return show(visit, FormErrors.at(PipelineScreen.form(stage), "move_to"), 409);
         }
     }
 

@@ -53,7 +53,7 @@ class LeadSeedSql {
     private static void write(CopyRows rows, LeadField<?> field, Lead lead) {
         var value = lead.get(field);
         switch (field.kind()) {
-            case TEXT, KEY, CUSTOM -> rows.text((String) value);
+            case TEXT, KEY, CURRENCY, CUSTOM -> rows.text((String) value);
             case STATUS -> rows.text(lead.status().word());
             case ID -> rows.bigint((Long) value);
             case WHOLE -> rows.bigint(value == null ? null : ((Integer) value).longValue());
@@ -114,7 +114,8 @@ class LeadSeedSql {
         return switch (field.kind()) {
             case WHOLE, MONEY -> "bigint";
             case CUSTOM -> "text";
-            case TEXT, KEY, STATUS, ID, FLAG, TAGS, TIME -> field.kind().sqlType();
+            case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, TIME ->
+                field.kind().sqlType();
         };
     }
 
@@ -123,7 +124,7 @@ class LeadSeedSql {
         return switch (field.kind()) {
             case MONEY -> field.column() + " / 100.0";
             case CUSTOM -> field.column() + "::jsonb";
-            case TEXT, KEY, STATUS, ID, WHOLE, FLAG, TAGS, TIME -> field.column();
+            case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, TIME -> field.column();
         };
     }
 

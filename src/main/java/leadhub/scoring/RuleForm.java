@@ -70,6 +70,13 @@ public record RuleForm(
         return field().map(field -> field.isTyped(operator())).orElse(true);
     }
 
+    /** Whether a number in it can be read in two ways, which the refusal names. */
+    public boolean hasTwoReadings(String field) {
+        return isWrong(field)
+                && mistake.problem(field).stream()
+                        .anyMatch(refusal -> refusal.key().equals("number.two_readings"));
+    }
+
     public boolean isWrong(String field) {
         return mistake.isAt(key, field);
     }

@@ -1,20 +1,31 @@
 package leadhub.scoring;
 
+import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.conditions.Comparison;
+import leadhub.conditions.ConditionField;
+import leadhub.panel.Page;
 import leadhub.panel.Visit;
+import leadhub.web.input.LocalNumbers;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a rule's form, as typed. */
 public record RuleText(String name, String field, String operator, String value, String points, boolean active) {
-    static final RuleText EMPTY = new RuleText("", "country", Comparison.EQUALS.word(), "", "10", true);
+    private static final int USUAL_POINTS = 10;
 
-    static RuleText of(RuleTerms terms) {
+    static RuleText empty(Page page) {
+        return new RuleText("", "country", Comparison.EQUALS.word(), "", page.number(USUAL_POINTS), true);
+    }
+
+    /** @param field what the rule compares; null if there is none any more */
+    static RuleText of(RuleTerms terms, @Nullable ConditionField field, Page page) {
+        var value = terms.value() == null ? "" : terms.value();
         return new RuleText(
                 terms.name(),
                 terms.field(),
                 terms.operator().word(),
-                terms.value() == null ? "" : terms.value(),
-                Integer.toString(terms.points()),
+                field != null && field.takesNumber(terms.operator()) ? page.numberIn(value) : value,
+                page.number(terms.points()),
                 terms.active());
     }
 
@@ -29,7 +40,7 @@ public record RuleText(String name, String field, String operator, String value,
     }
 
     /** Reads it; format errors are collected in the visit's form. */
-    static RuleTerms read(Visit visit) {
+    static RuleTerms read(Visit visit, List<ConditionField> fields) {
         var form = visit.form();
         var name = form.solidText("name", ScoringRule.MOST_CHARACTERS);
         var field = form.solidText("field", ScoringRule.MOST_CHARACTERS);
@@ -47,8 +58,22 @@ public record RuleText(String name, String field, String operator, String value,
                 name.over(""),
                 field.over(""),
                 operator.orElse(Comparison.EQUALS),
-                value.over(null),
+                plain(visit, fields, field.over(""), operator.orElse(Comparison.EQUALS), value.over(null)),
                 points == null ? 0 : Math.clamp(points, Short.MIN_VALUE, Short.MAX_VALUE),
                 Boolean.TRUE.equals(active));
+    }
+
+    /** A number as programs write it; it is read in the visitor's way where the field compares with one. */
+    private static @Nullable String plain(
+            Visit visit, List<ConditionField> fields, String name, Comparison operator, @Nullable String typed) {
+        var takesNumber = fields.stream().anyMatch(field -> field.name().equals(name) && field.takesNumber(operator));
+        if (typed == null || !takesNumber) {
+            return typed;
+        }
+        var numbers = visit.page().numbers();
+        if (numbers.read(typed, ConditionField.decimals(name)) instanceof LocalNumbers.Reading.Two two) {
+            visit.form().reject("value", LocalNumbers.refusal(two));
+        }
+        return numbers.toPlain(typed, ConditionField.decimals(name));
     }
 }

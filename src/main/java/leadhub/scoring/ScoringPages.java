@@ -43,7 +43,7 @@ class ScoringPages implements PageRoutes.Provider {
     }
 
     private Reply create(Visit visit) {
-        var terms = RuleText.read(visit);
+        var terms = RuleText.read(visit, rules.fields(visit.caller()));
         var mistake = FormErrors.of(RuleForm.NEW, visit.form(), () -> rules.create(visit.caller(), terms));
         return mistake.isNone()
                 ? done(visit, "scoring.created", terms.name())
@@ -52,7 +52,7 @@ class ScoringPages implements PageRoutes.Provider {
 
     private Reply change(Visit visit) {
         var rule = rule(visit);
-        var terms = RuleText.read(visit);
+        var terms = RuleText.read(visit, rules.fields(visit.caller()));
         var mistake =
                 FormErrors.of(RuleForm.key(rule), visit.form(), () -> rules.change(visit.caller(), rule.id(), terms));
         return mistake.isNone() ? done(visit, "settings.saved") : show(visit, typed(visit, rule, mistake, null));
@@ -60,7 +60,7 @@ class ScoringPages implements PageRoutes.Provider {
 
     /** Shows the form as typed with a preview of its effect. */
     private Reply preview(Visit visit, @Nullable ScoringRule rule) {
-        var terms = RuleText.read(visit);
+        var terms = RuleText.read(visit, rules.fields(visit.caller()));
         var found = new Preview[1];
         var mistake = FormErrors.of(
                 RuleForm.key(rule), visit.form(), () -> found[0] = previews.preview(visit.caller(), rule, terms));
@@ -118,19 +118,29 @@ class ScoringPages implements PageRoutes.Provider {
         var fields = rules.fields(visit.caller());
         var lines = rules.all(visit.caller()).stream()
                 .map(rule -> {
-                    var form = form(rule, fields, typed);
+                    var form = form(visit, rule, fields, typed);
                     return new ScoringScreen.Line(rule, form, form.equals(typed));
                 })
                 .toList();
         var run = rescoring.progress(visit.caller()).orElse(null);
-        return new ScoringScreen(lines, form(null, fields, typed), run);
+        return new ScoringScreen(lines, form(visit, null, fields, typed), run);
     }
 
-    private static RuleForm form(@Nullable ScoringRule rule, List<ConditionField> fields, @Nullable RuleForm typed) {
+    private static RuleForm form(
+            Visit visit, @Nullable ScoringRule rule, List<ConditionField> fields, @Nullable RuleForm typed) {
         if (typed != null && typed.key().equals(RuleForm.key(rule))) {
             return typed;
         }
-        var text = rule == null ? RuleText.EMPTY : RuleText.of(rule.terms());
+        var text = rule == null
+                ? RuleText.empty(visit.page())
+                : RuleText.of(rule.terms(), field(rule, fields), visit.page());
         return new RuleForm(RuleForm.key(rule), RuleForm.path(rule), text, fields, FormErrors.NONE, null);
+    }
+
+    private static @Nullable ConditionField field(ScoringRule rule, List<ConditionField> fields) {
+        return fields.stream()
+                .filter(field -> field.name().equals(rule.terms().field()))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -50,6 +50,7 @@ class SignedIn implements Visitors {
                         stay.place(),
                         ZoneId.of(login.timeZone() == null ? stay.timeZone() : login.timeZone()),
                         stay.defaultCountry(),
+                        stay.currency(),
                         login.user().id(),
                         login.user().name(),
                         login.user().email(),

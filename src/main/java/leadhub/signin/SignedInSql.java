@@ -37,6 +37,7 @@ class SignedInSql {
             Visitor.Place place,
             String timeZone,
             String defaultCountry,
+            String currency,
             @Nullable String language,
             DateFormat dateFormat,
             boolean twoStepsRequired,
@@ -51,7 +52,7 @@ class SignedInSql {
                         """
                 select s.id as session_id, s.workspace_id, s.user_id, s.address, s.user_agent,
                        s.created_at as begun_at, s.seen_at, s.proven_at, s.form_secret,
-                       w.slug, w.name as workspace_name, w.time_zone as workspace_time_zone, w.default_country,
+                       w.slug, w.name as workspace_name, w.time_zone as workspace_time_zone, w.default_country, w.currency,
                        w.language as workspace_language, w.date_format, w.two_steps_required,
                        others.ids as other_ids, others.slugs as other_slugs, others.names as other_names,
                        %s
@@ -122,6 +123,7 @@ class SignedInSql {
                 new Visitor.Place(row.getLong("workspace_id"), row.getString("slug"), row.getString("workspace_name")),
                 row.getString("workspace_time_zone"),
                 row.getString("default_country"),
+                row.getString("currency"),
                 row.getString("workspace_language"),
                 DateFormat.of(row.getString("date_format")),
                 row.getBoolean("two_steps_required"),

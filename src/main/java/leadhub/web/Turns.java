@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
  * others always find a free one, and to the memory available for answers.
  *
  * <p>Limits: five connections of the pool are reserved for jobs and signals. One workspace has at most two thirds of the others,
- * and two, or one for each processor, while another one asks too, which would wait for the processors otherwise. Whoever waits
+ * and one for every two processors while another one asks too, which would wait for the processors otherwise: PostgreSQL needs
+ * one as well. Whoever waits
  * for ten seconds is refused. A statement may take eight, so that PostgreSQL gives up before the connection does.
  */
 @Component
@@ -38,7 +39,7 @@ public class Turns {
         var usable = Math.max(2, pool - LEFT_TO_OTHERS);
         this.budget = budget;
         var most = Math.max(1, usable * 2 / 3);
-        this.connections = new FairShares(usable, most, Math.min(most, Math.max(2, CORES)));
+        this.connections = new FairShares(usable, most, Math.min(most, Math.max(1, CORES / 2)));
         this.patience = patience;
         this.statementTimeout = statementTimeout;
     }

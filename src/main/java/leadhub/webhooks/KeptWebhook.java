@@ -33,6 +33,7 @@ record KeptWebhook(
                 disabledReason,
                 lastDeliveryAt,
                 failingSince,
+                previousSecretUntil,
                 createdAt,
                 updatedAt);
     }

@@ -29,6 +29,11 @@ public class KnownWebhooks {
         known.changed(workspaceId);
     }
 
+    /** The same, and whoever changes some goes on when all processes know: whatever happens from then on is told by that. */
+    void changedEverywhere(long workspaceId) {
+        known.changedEverywhere(workspaceId);
+    }
+
     private static Subscriber subscriber(long workspaceId, KeptWebhook kept, WebhookVault vault) {
         var opened = vault.open(workspaceId, kept.id(), kept.sealed()).orElse(null);
         return new Subscriber(kept.open(opened), opened == null ? null : opened.secrets(kept.previousSecretUntil()));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabledReason why we switched it off; null where we didn't
  * @param lastDeliveryAt when something arrived last
  * @param failingSince the first of the failures since the last success; null if the last attempt was one
+ * @param previousSecretUntil until when the secret before signs too; null where there is none
  */
 public record Webhook(
         long id,
@@ -18,10 +19,11 @@ public record Webhook(
         @Nullable DisabledReason disabledReason,
         @Nullable Instant lastDeliveryAt,
         @Nullable Instant failingSince,
+        @Nullable Instant previousSecretUntil,
         Instant createdAt,
         Instant updatedAt) {
     /** The most of a workspace. */
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
     static final int MOST_NAME_CHARACTERS = 255;
 

@@ -43,9 +43,11 @@ class WebhookApi implements Routes.Provider {
                 .delete(ONE, Scope.WRITE_INTEGRATIONS, this::delete, this::current)
                 .alsoNeeding(
                         Scope.READ_LEADS,
-                        lines -> lines.post(ALL, Scope.WRITE_INTEGRATIONS, this::create)
-                                .update(ONE, Scope.WRITE_INTEGRATIONS, this::change, this::current)
-                                .post(ONE + "/rotate", Scope.WRITE_INTEGRATIONS, this::rotate));
+                        lines -> lines.post(ONE + "/rotate", Scope.WRITE_INTEGRATIONS, this::rotate)
+                                .asking(
+                                        exchange -> reader.lookUp(exchange.body()),
+                                        asking -> asking.post(ALL, Scope.WRITE_INTEGRATIONS, this::create)
+                                                .update(ONE, Scope.WRITE_INTEGRATIONS, this::change, this::current)));
     }
 
     private Answer list(Exchange exchange) {

@@ -23,6 +23,12 @@ public record WebhookChange(
         Change<Map<String, String>> headers,
         Change<Boolean> isActive) {
 
+    /** Nothing but whether it is on. */
+    public static WebhookChange toBe(boolean isActive) {
+        return new WebhookChange(
+                Change.keep(), Change.keep(), Change.keep(), Change.keep(), Change.keep(), Change.set(isActive));
+    }
+
     WebhookTerms over(WebhookTerms before) {
         return new WebhookTerms(
                 name.over(before.name()),

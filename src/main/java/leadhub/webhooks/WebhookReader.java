@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import leadhub.base.Change;
 import leadhub.base.Refusal;
@@ -16,10 +17,11 @@ import leadhub.web.input.Input;
 import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Reads webhooks from bodies of the API, under the names that Zapier, Make and n8n give to their members too. */
 @Component
-class WebhookReader {
+public class WebhookReader {
     private static final int MOST_URL_CHARACTERS = 2_000;
     private static final int LEAST_SECRET_CHARACTERS = 8;
     private static final int MOST_SECRET_CHARACTERS = 100;
@@ -34,7 +36,8 @@ class WebhookReader {
         this.targets = targets;
     }
 
-    NewWebhook create(long workspaceId, Input input) {
+    /** A new one; refuses what can't be right. */
+    public NewWebhook create(long workspaceId, Input input) {
         var change = read(workspaceId, input, null);
         if (!change.targetUrl().isSet()) {
             input.require("target_url");
@@ -56,7 +59,7 @@ class WebhookReader {
     }
 
     /** What is set. */
-    WebhookChange change(long workspaceId, Input input, WebhookTerms before) {
+    public WebhookChange change(long workspaceId, Input input, WebhookTerms before) {
         var change = read(workspaceId, input, before);
         input.errors().check();
         return change;
@@ -96,10 +99,21 @@ class WebhookReader {
         return name == null ? Change.keep() : Change.set(name);
     }
 
+    /** Asks where the address in a body leads, so that reading it later asks nobody; in no transaction. */
+    public void lookUp(JsonNode body) {
+        urlField(body)
+                .map(field -> body.get(field).asString(""))
+                .filter(typed -> typed.length() <= MOST_URL_CHARACTERS)
+                .flatMap(typed -> OutsideUrl.parse(Texts.trim(typed)))
+                .ifPresent(targets::lookUp);
+    }
+
+    private static Optional<String> urlField(JsonNode body) {
+        return Stream.of("target_url", "url", "hookUrl").filter(body::has).findFirst();
+    }
+
     private Change<String> targetUrl(Input input) {
-        var field = Stream.of("target_url", "url", "hookUrl")
-                .filter(name -> input.node().has(name))
-                .findFirst();
+        var field = urlField(input.node());
         if (field.isEmpty()) {
             return Change.keep();
         }

@@ -3,6 +3,7 @@ package leadhub.webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import leadhub.audit.Audit;
@@ -42,6 +43,13 @@ public class Webhooks {
         }
     }
 
+    /** All of them, by id. */
+    public List<Webhook> all(Caller caller) {
+        return sql.all(caller.workspaceId()).stream()
+                .map(kept -> opened(caller, kept))
+                .toList();
+    }
+
     /** One page of them, by id. */
     public Page<Webhook> list(Caller caller, Slice slice) {
         return sql.list(caller.workspaceId(), slice).map(kept -> opened(caller, kept));
@@ -73,7 +81,7 @@ public class Webhooks {
         sql.insert(workspaceId, id, terms, sealed, wanted.isActive(), Times.now(clock));
         var webhook = get(caller, id);
         audit.record(caller, "webhook.created", id, null, audited(webhook));
-        known.changed(workspaceId);
+        known.changedEverywhere(workspaceId);
         return new Made(webhook, secret);
     }
 
@@ -91,7 +99,7 @@ public class Webhooks {
                 caller.workspaceId(), id, terms, sealed, change.isActive().over(before.isActive()), Times.now(clock));
         var after = get(caller, id);
         audit.record(caller, "webhook.changed", id, audited(before), audited(after));
-        known.changed(caller.workspaceId());
+        known.changedEverywhere(caller.workspaceId());
         return after;
     }
 
@@ -115,8 +123,24 @@ public class Webhooks {
         var sealed = vault.seal(caller.workspaceId(), id, secrets, opened == null ? Map.of() : opened.headers());
         sql.rotate(caller.workspaceId(), id, sealed, until, now);
         audit.record(caller, "webhook.rotated", id, null, Map.of("overlap_hours", overlap.toHours()));
-        known.changed(caller.workspaceId());
+        known.changedEverywhere(caller.workspaceId());
         return new Made(get(caller, id), next);
+    }
+
+    /** The secret before the one of now signs no longer. */
+    @Transactional
+    public void endOverlap(Caller caller, long id) {
+        caller.require(Permission.WRITE_INTEGRATIONS);
+        var kept = locked(caller, id);
+        var opened = vault.open(caller.workspaceId(), id, kept.sealed()).orElse(null);
+        if (opened == null || opened.previous() == null) {
+            return;
+        }
+        var secrets = new WebhookSecrets(opened.secret(), null, null);
+        var sealed = vault.seal(caller.workspaceId(), id, secrets, opened.headers());
+        sql.rotate(caller.workspaceId(), id, sealed, null, Times.now(clock));
+        audit.record(caller, "webhook.overlap_ended", id, null, null);
+        known.changedEverywhere(caller.workspaceId());
     }
 
     /** Removes a webhook: nothing is delivered to it any more. */
@@ -126,7 +150,7 @@ public class Webhooks {
         var webhook = lock(caller, id);
         sql.remove(caller.workspaceId(), id, Times.now(clock));
         audit.record(caller, "webhook.deleted", id, audited(webhook), null);
-        known.changed(caller.workspaceId());
+        known.changedEverywhere(caller.workspaceId());
     }
 
     private KeptWebhook locked(Caller caller, long id) {

@@ -9,7 +9,7 @@ import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
-/** Settings → General: the workspace's name, country, time zone and language. */
+/** Settings → General: the workspace's name, country, currency, time zone and language. */
 @Component
 class GeneralPages implements PageRoutes.Provider {
     private final Workspaces workspaces;
@@ -35,6 +35,7 @@ class GeneralPages implements PageRoutes.Provider {
                 form.solidText("name", Workspaces.MOST_NAME_CHARACTERS),
                 form.solidText("time_zone", 100),
                 form.solidText("default_country", 2),
+                form.solidText("currency", 3),
                 form.text("language", 10),
                 form.text("date_format", 20).map(word -> DateFormat.of(word == null ? "" : word)));
         var mistake = FormErrors.of("general", form, () -> workspaces.change(visit.caller(), change));
@@ -50,6 +51,7 @@ class GeneralPages implements PageRoutes.Provider {
                 workspace,
                 RegionChoices.timeZones(locale, workspace.timeZone()),
                 RegionChoices.countries(locale),
+                RegionChoices.currencies(locale),
                 mistake);
     }
 }

@@ -10,6 +10,7 @@ public record GeneralScreen(
         Workspace workspace,
         List<RegionChoices.Choice> timeZones,
         List<RegionChoices.Choice> countries,
+        List<RegionChoices.Choice> currencies,
         FormErrors mistake) {
 
     public String name() {
@@ -22,6 +23,10 @@ public record GeneralScreen(
 
     public String country() {
         return mistake.typed("general", "default_country", workspace.defaultCountry());
+    }
+
+    public String currency() {
+        return mistake.typed("general", "currency", workspace.currency());
     }
 
     public String language() {

@@ -45,7 +45,7 @@ class SecurityPages implements PageRoutes.Provider {
 
     /** 0, which the verb refuses, if it isn't a number. */
     private static int days(Visit visit, String field) {
-        var days = visit.field(field).strip();
+        var days = visit.page().numbers().toPlain(visit.field(field), 0);
         return days.matches("[0-9]{1,3}") ? Integer.parseInt(days) : 0;
     }
 }

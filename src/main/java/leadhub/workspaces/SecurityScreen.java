@@ -1,6 +1,7 @@
 package leadhub.workspaces;
 
 import leadhub.panel.FormErrors;
+import leadhub.panel.Page;
 
 /**
  * The model of Settings → Security.
@@ -9,12 +10,12 @@ import leadhub.panel.FormErrors;
  */
 public record SecurityScreen(SecurityPolicy policy, boolean canDemand, FormErrors mistake) {
 
-    public String idleDays() {
-        return mistake.typed("security", "idle_days", Integer.toString(policy.idleDays()));
+    public String idleDays(Page page) {
+        return mistake.typed("security", "idle_days", page.number(policy.idleDays()));
     }
 
-    public String mostDays() {
-        return mistake.typed("security", "most_days", Integer.toString(policy.mostDays()));
+    public String mostDays(Page page) {
+        return mistake.typed("security", "most_days", page.number(policy.mostDays()));
     }
 
     public boolean isDemanded() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeZone an IANA zone
  * @param defaultCountry ISO 3166 country assumed for phone numbers without a country code
+ * @param currency of deals, by its code of ISO 4217, unless a lead has another one
  * @param language for everybody who hasn't chosen their own; null follows the browser
  */
 public record Workspace(
@@ -22,6 +23,7 @@ public record Workspace(
         String name,
         String timeZone,
         String defaultCountry,
+        String currency,
         @Nullable String language,
         DateFormat dateFormat,
         Instant createdAt) {

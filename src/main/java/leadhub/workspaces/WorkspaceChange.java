@@ -9,5 +9,6 @@ public record WorkspaceChange(
         Change<String> name,
         Change<String> timeZone,
         Change<String> defaultCountry,
+        Change<String> currency,
         Change<@Nullable String> language,
         Change<DateFormat> dateFormat) {}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import leadhub.base.Currencies;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -22,7 +23,7 @@ class WorkspaceSql {
 
     List<Workspace> all() {
         return sql.globalQuery(WorkspaceSql::read, """
-                select id, slug, name, time_zone, default_country, language, date_format, created_at
+                select id, slug, name, time_zone, default_country, currency, language, date_format, created_at
                 from workspaces
                 order by id
                 """);
@@ -30,7 +31,7 @@ class WorkspaceSql {
 
     Optional<Workspace> find(String slug) {
         return sql.globalQuery(WorkspaceSql::read, """
-                        select id, slug, name, time_zone, default_country, language, date_format, created_at
+                        select id, slug, name, time_zone, default_country, currency, language, date_format, created_at
                         from workspaces
                         where slug = ?
                         """, slug).stream().findFirst();
@@ -38,7 +39,7 @@ class WorkspaceSql {
 
     Workspace get(long id) {
         return sql.globalQuery(WorkspaceSql::read, """
-                select id, slug, name, time_zone, default_country, language, date_format, created_at
+                select id, slug, name, time_zone, default_country, currency, language, date_format, created_at
                 from workspaces
                 where id = ?
                 """, id).getFirst();
@@ -47,7 +48,7 @@ class WorkspaceSql {
     /** Until the transaction ends, nobody else changes the workspace. */
     Workspace lock(long id) {
         return sql.globalQuery(WorkspaceSql::read, """
-                select id, slug, name, time_zone, default_country, language, date_format, created_at
+                select id, slug, name, time_zone, default_country, currency, language, date_format, created_at
                 from workspaces
                 where id = ?
                 for update
@@ -59,13 +60,14 @@ class WorkspaceSql {
                         WorkspaceSql::read,
                         """
                         update workspaces
-                        set name = :name, time_zone = :time_zone, default_country = :default_country, language = :language, date_format = :date_format, updated_at = :updated_at
+                        set name = :name, time_zone = :time_zone, default_country = :default_country, currency = :currency, language = :language, date_format = :date_format, updated_at = :updated_at
                         where id = :id
-                        returning id, slug, name, time_zone, default_country, language, date_format, created_at
+                        returning id, slug, name, time_zone, default_country, currency, language, date_format, created_at
                         """,
                         NamedValues.of("name", workspace.name())
                                 .and("time_zone", workspace.timeZone())
                                 .and("default_country", workspace.defaultCountry())
+                                .and("currency", workspace.currency())
                                 .and("language", workspace.language())
                                 .and("date_format", workspace.dateFormat().word())
                                 .and("updated_at", now)
@@ -79,17 +81,17 @@ class WorkspaceSql {
                 .globalQuery(
                         WorkspaceSql::read,
                         """
-                        insert into workspaces (slug, name, time_zone, default_country, created_at, updated_at)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into workspaces (slug, name, time_zone, default_country, currency, created_at, updated_at)
+                        values (:slug, :name, :time_zone, :default_country, :currency, :now, :now)
                         on conflict (slug) do nothing
-                        returning id, slug, name, time_zone, default_country, language, date_format, created_at
+                        returning id, slug, name, time_zone, default_country, currency, language, date_format, created_at
                         """,
-                        workspace.slug(),
-                        workspace.name(),
-                        workspace.timeZone(),
-                        workspace.defaultCountry(),
-                        now,
-                        now)
+                        NamedValues.of("slug", workspace.slug())
+                                .and("name", workspace.name())
+                                .and("time_zone", workspace.timeZone())
+                                .and("default_country", workspace.defaultCountry())
+                                .and("currency", Currencies.of(workspace.defaultCountry()))
+                                .and("now", now))
                 .stream()
                 .findFirst();
     }
@@ -101,6 +103,7 @@ class WorkspaceSql {
                 row.getString("name"),
                 row.getString("time_zone"),
                 row.getString("default_country"),
+                row.getString("currency"),
                 row.getString("language"),
                 DateFormat.of(row.getString("date_format")),
                 Times.get(row, "created_at"));

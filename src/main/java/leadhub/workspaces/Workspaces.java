@@ -9,6 +9,7 @@ import java.util.Set;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
+import leadhub.base.Currencies;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
@@ -96,6 +97,10 @@ public class Workspaces {
         if (!COUNTRIES.contains(defaultCountry)) {
             throw Problem.invalid("default_country", Refusal.of("in")).exception();
         }
+        var currency = change.currency().over(before.currency());
+        if (Currencies.code(currency).isEmpty()) {
+            throw Problem.invalid("currency", Refusal.of("in")).exception();
+        }
         var language = change.language().over(before.language());
         if (language != null && !Words.LANGUAGES.contains(language)) {
             throw Problem.invalid("language", Refusal.of("in")).exception();
@@ -106,6 +111,7 @@ public class Workspaces {
                 name,
                 timeZone,
                 defaultCountry,
+                currency,
                 language,
                 change.dateFormat().over(before.dateFormat()),
                 before.createdAt());

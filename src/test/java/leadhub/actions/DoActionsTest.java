@@ -113,6 +113,14 @@ class DoActionsTest {
             set_field     | {"field": "first_name", "value": " "}          | value
             change_score  | {"points": 1001}                               | points
             add_note      | {"text": ""}                                   | text
+            send_email    | {"subject": "x", "body": "x"}                  | to
+            send_email    | {"to": "everybody", "subject": "x", "body": "x"} | to
+            send_email    | {"to": [], "subject": "x", "body": "x"}        | to
+            send_email    | {"to": [999999999], "subject": "x", "body": "x"} | to.0
+            send_email    | {"to": "lead", "body": "x"}                    | subject
+            send_email    | {"to": "lead", "subject": "{{x}}", "body": "x"} | subject
+            send_email    | {"to": "lead", "subject": "x", "body": "{{#lead.name}}"} | body
+            send_email    | {"to": "lead", "template_id": 999999999}       | template_id
             create_task   | {"title": "x", "due": {"amount": 0}}           | due.amount
             create_task   | {"title": "x", "due": {"amount": 1, "unit": "years"}} | due.unit
             """)

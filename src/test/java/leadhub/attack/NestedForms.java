@@ -27,6 +27,8 @@ final class NestedForms implements Attack {
     public Outcome run(Target target) throws Exception {
         var api = ApiClient.leadHub(target.origin(), target.leadHubKey())
                 .with("Content-Type", "multipart/form-data; boundary=out");
+        // The client compares answers with the documentation, which it reads at its first call.
+        api.post("/api/inbound/leads?tenant=default", "--out--\r\n");
         var slowest = 0L;
         try (var others = target.others().begin()) {
             for (var piece : List.of(PART, PART + "--inn", PART + FILE, FILE, "--out\r\n\r\n", "--ou", "\r\n--in")) {

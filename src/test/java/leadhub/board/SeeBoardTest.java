@@ -55,9 +55,9 @@ class SeeBoardTest {
         add("Mia", ", \"deal_value\": 9999999999999.99");
         add("Leo", "");
         var panel = workspace.panel(Role.ADMIN);
-        assertThat(heads(panel.get("/board"))).startsWith("3 10,000,000,001,000", "0");
+        assertThat(heads(panel.get("/board"))).startsWith("3 $10,000,000,001,000.39", "0");
         add("Kim", ", \"deal_value\": 5");
-        assertThat(heads(panel.get("/board"))).startsWith("4 10,000,000,001,005", "0");
+        assertThat(heads(panel.get("/board"))).startsWith("4 $10,000,000,001,005.39", "0");
     }
 
     @Test
@@ -65,9 +65,9 @@ class SeeBoardTest {
         add("Bobs", ", \"deal_value\": 1, \"assigned_user_id\": " + bob.id());
         add("Carols", ", \"deal_value\": 20, \"assigned_user_id\": " + carol.id());
         add("Nobodys", ", \"deal_value\": 300");
-        assertThat(heads(workspace.panel(bob).get("/board"))).startsWith("2 301");
-        assertThat(heads(workspace.panel(carol).get("/board"))).startsWith("2 320");
-        assertThat(heads(workspace.panel(Role.MANAGER).get("/board"))).startsWith("3 321");
+        assertThat(heads(workspace.panel(bob).get("/board"))).startsWith("2 $301");
+        assertThat(heads(workspace.panel(carol).get("/board"))).startsWith("2 $320");
+        assertThat(heads(workspace.panel(Role.MANAGER).get("/board"))).startsWith("3 $321");
     }
 
     @Test

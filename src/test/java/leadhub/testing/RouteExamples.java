@@ -61,6 +61,9 @@ public final class RouteExamples {
         place("/api/v1/custom-fields/{id}", made(api, "/api/v1/custom-fields", """
                 {"label": "label WORD", "type": "text"}
                 """));
+        place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
+                {"name": "WORD", "subject": "WORD", "body": "WORD"}
+                """));
         place("/api/v1/pipelines/{id}", pipelineId);
         place("/api/v1/pipelines/{pipeline}", pipelineId);
         place("/api/v1/pipelines/{pipeline}/stages/{id}", pipeline.text("data.stages.1.id"));
@@ -75,6 +78,9 @@ public final class RouteExamples {
         body("leadhub /api/v1/leads/{id}/tasks/{task_id}", "{\"title\": \"changed WORD\"}");
         body("leadhub /api/v1/custom-fields", "{\"label\": \"new WORD\", \"type\": \"number\"}");
         body("leadhub /api/v1/custom-fields/{id}", "{\"label\": \"changed WORD\"}");
+        body("leadhub /api/v1/email-templates", "{\"name\": \"new WORD\", \"subject\": \"WORD\", \"body\": \"WORD\"}");
+        body("leadhub /api/v1/email-templates/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/email-templates/{id}/preview", "{\"lead_id\": %s}".formatted(lead.text("data.id")));
         body("leadhub /api/v1/pipelines", "{\"name\": \"new WORD\"}");
         body("leadhub /api/v1/pipelines/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/pipelines/{pipeline}/stages", "{\"name\": \"new WORD\"}");

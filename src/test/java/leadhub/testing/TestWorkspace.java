@@ -23,6 +23,9 @@ import leadhub.bulk.BulkChanges;
 import leadhub.bulk.LeadSelection;
 import leadhub.bulk.NewBulkChange;
 import leadhub.conditions.Comparison;
+import leadhub.emails.EmailDraft;
+import leadhub.emails.sending.LeadEmails;
+import leadhub.emails.suppression.Suppressions;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
@@ -202,8 +205,14 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
-    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again. */
-    public void webhook() {
+    /** An email to a lead, and an address that gets none. */
+    public void emails(long leadId) {
+        server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
+        server.bean(Suppressions.class).add(caller(), "nobody@b.example");
+    }
+
+    /** A webhook that nobody hears, what was delivered to it, and is to be delivered again; its id. */
+    public long webhook() {
         var webhooks = leadHub();
         var id = webhooks.post("/api/v1/webhooks", """
                 {"target_url": "http://127.0.0.1:9/", "events": ["lead.created"]}
@@ -216,6 +225,7 @@ public final class TestWorkspace {
         webhooks.patch("/api/v1/webhooks/" + id, "{\"is_active\": false}");
         server.bean(Pauses.class)
                 .begin(id(), "127.0.0.1:9", null, server.clock().instant());
+        return Long.parseLong(id);
     }
 
     /** Something that came in and was refused, a replay of it, and one that has been forgotten. */

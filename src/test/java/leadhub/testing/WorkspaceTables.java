@@ -18,6 +18,7 @@ public final class WorkspaceTables {
             "denied_calls",
             "hook_tokens",
             "intake_due",
+            "unsubscribe_links",
             "webhook_due",
             "webhook_workspaces");
 

@@ -1,9 +1,12 @@
 package leadhub.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.EnumSet;
 import leadhub.api.Scope;
+import leadhub.outside.OutsideTargets;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Receiver;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A program subscribes, is told of what happens, and looks after its subscription. */
 class SubscribeTest {
@@ -159,6 +164,21 @@ class SubscribeTest {
         assertThat(receiver.await(1))
                 .extracting(request -> request.text("lead.source"))
                 .containsExactly("website");
+    }
+
+    @Test
+    void no_transaction_waits_for_the_name_service() {
+        var url = receiver.url().replace("127.0.0.1", "localhost");
+        var body = "{\"target_url\": \"%s\", \"events\": [\"*\"]}".formatted(url);
+        var made = api.with("Idempotency-Key", "named").post(ALL, body);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var path = ALL + "/" + made.number("data.id");
+        var editor = api.with("If-Match", api.get(path).header("ETag"));
+        assertThat(editor.patch(path, body).status()).isEqualTo(200);
+        assertThatThrownBy(() -> new TransactionTemplate(server.bean(PlatformTransactionManager.class))
+                        .executeWithoutResult(
+                                status -> server.bean(OutsideTargets.class).lookUp(URI.create(url))))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -39,6 +39,16 @@ public final class Remembered<T> {
     /** The current transaction changes it: here it is forgotten when that is over, elsewhere a moment later. */
     public void changed(long workspaceId) {
         signals.send(topic, Long.toString(workspaceId));
+        forget(workspaceId);
+    }
+
+    /** The same, and whoever changes it goes on when all processes have forgotten it: nobody acts on what it was any more. */
+    public void changedEverywhere(long workspaceId) {
+        forget(workspaceId);
+        signals.sendAndWait(topic, Long.toString(workspaceId));
+    }
+
+    private void forget(long workspaceId) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             /** After a rollback too: the transaction may have asked for what it was about to change. */
             @Override

@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tells all server processes on one database that something they may remember has changed (LISTEN/NOTIFY).
@@ -31,17 +33,20 @@ public final class Signals implements SmartLifecycle {
 
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
-    private static final String CHANNEL = "leadhub";
+    static final String CHANNEL = "leadhub";
     /** Spring starts web servers at the end of its phases, and stops them first. */
     private static final int BEFORE_REQUESTS = SmartLifecycle.DEFAULT_PHASE - 10_000;
 
     private final DatabasePool pool;
     private final Sql sql;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final SignalReceipts receipts = new SignalReceipts();
     private volatile boolean running;
     private volatile boolean listening;
     /** By {@link System#nanoTime}: all signals that were sent before have been heard. */
     private volatile long heardUntil;
+    /** By {@link System#nanoTime}: since when it has listened without a gap. */
+    private volatile long listeningSince;
     /** When the database process started that was heard last. */
     private String lastStart = "";
 
@@ -55,6 +60,30 @@ public final class Signals implements SmartLifecycle {
     /** Sends a signal at the end of the current transaction. */
     public void send(String topic, String subject) {
         sql.globalQuery(row -> "", "select pg_notify(?, ?)", CHANNEL, topic + ":" + subject);
+    }
+
+    /**
+     * The same; once it is committed, whoever changes something waits until all processes have heard it, for
+     * {@link #LATEST} at most: those that haven't heard it by then don't rely on what they remember any more.
+     */
+    public void sendAndWait(String topic, String subject) {
+        send(topic, subject);
+        var receipt = receipts.begin();
+        send(SignalReceipts.ASKED, receipt.token());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) {
+                    receipt.await(LATEST, Signals.this::hearsEverybody);
+                }
+                receipts.end(receipt);
+            }
+        });
+    }
+
+    /** Whether it knows who listens: another process may rely for a moment on a database that was here before. */
+    private boolean hearsEverybody() {
+        return listening() && System.nanoTime() - listeningSince > LATEST.toNanos();
     }
 
     /** Calls back with the subject of each signal on a topic, and with {@code "*"} when signals may have been missed. */
@@ -126,18 +155,25 @@ public final class Signals implements SmartLifecycle {
             statement.execute("listen " + CHANNEL);
             abandonUnless(startOf(statement));
             listeners.forEach(listener -> listener.heard().accept("*"));
+            SignalReceipts.listen(connection);
             var notices = connection.unwrap(PGConnection.class);
+            var since = System.nanoTime();
             while (running) {
                 // Silence alone may be a connection that broke unnoticed: an answer comes after all signals before it.
                 var asked = System.nanoTime();
                 statement.execute("select 1");
-                deliver(notices.getNotifications());
+                var heard = notices.getNotifications();
+                deliver(heard, connection);
                 heardUntil = asked;
+                listeningSince = since;
                 listening = true;
-                // Wakes at once for a signal.
-                deliver(notices.getNotifications(500));
+                if (heard.length == 0) {
+                    // Wakes at once for a signal.
+                    deliver(notices.getNotifications(500), connection);
+                }
             }
             statement.execute("unlisten *");
+            SignalReceipts.unlisten(connection);
         }
     }
 
@@ -156,9 +192,12 @@ public final class Signals implements SmartLifecycle {
         }
     }
 
-    private void deliver(PGNotification[] notices) {
+    private void deliver(PGNotification[] notices, Connection connection) throws SQLException {
         for (var notice : notices) {
-            deliver(notice.getParameter());
+            var signal = notice.getParameter();
+            deliver(signal);
+            // After the signals that were sent before it.
+            receipts.heard(signal, connection);
         }
     }
 

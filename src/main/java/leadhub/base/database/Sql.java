@@ -31,7 +31,7 @@ public final class Sql {
     private static final String IN_WORKSPACE = "select set_config('leadhub.workspace', ?, true);\n";
 
     private static final String IN_WORKSPACE_AND_TIME =
-            "select set_config('leadhub.workspace', ?, true), set_config('statement_timeout', '%d', true);\n";
+            "select set_config('leadhub.workspace', ?, true), set_config('statement_timeout', '{millis}', true);\n";
 
     /** Another text for the driver, so that it sends the one without nulls as one. */
     private static final String WITH_NULLS = "\n-- with nulls";
@@ -199,7 +199,7 @@ public final class Sql {
         var timeout = workspaceId == null ? null : StatementTimeout.current();
         var settings = timeout == null
                 ? prefix
-                : prefix.replace(IN_WORKSPACE, IN_WORKSPACE_AND_TIME.formatted(timeout.toMillis()));
+                : prefix.replace(IN_WORKSPACE, IN_WORKSPACE_AND_TIME.replace("{millis}", String.valueOf(timeout.toMillis())));
         var haveNulls = Parameters.haveNulls(batch);
         var text = new StringBuilder(settings);
         for (var statement : batch) {

@@ -36,7 +36,8 @@ public enum Setting {
     SMTP_SECURITY("starttls", "HOW", "Encryption of the connection to it: none, starttls or tls."),
     SMTP_USER("", "NAME", "User name for the mail server."),
     SMTP_PASSWORD("", "TEXT", "Password of that user. Use the variable: others may see options."),
-    SMTP_FROM("", "EMAIL", "Sender address of emails.");
+    SMTP_FROM("", "EMAIL", "Sender address of emails."),
+    LEAD_EMAILS_A_DAY("2000", "N", "Emails to and about leads that a workspace may send in a day.");
 
     private final String fallback;
     private final String placeholder;

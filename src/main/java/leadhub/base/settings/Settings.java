@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretKey null for that of the data folder
  * @param otherSecretKey null for none, which is usual
  * @param smtp null for none
+ * @param leadEmailsADay of one workspace
  */
 public record Settings(
         int port,
@@ -37,7 +38,8 @@ public record Settings(
         List<AddressRange> allowedNetworks,
         @Nullable SecretKey secretKey,
         @Nullable SecretKey otherSecretKey,
-        @Nullable SmtpServer smtp) {
+        @Nullable SmtpServer smtp,
+        int leadEmailsADay) {
 
     /**
      * Reads the settings; a flag wins over its variable.
@@ -63,7 +65,8 @@ public record Settings(
                 given.addressRanges(Setting.ALLOWED_NETWORKS),
                 given.secretKey(Setting.SECRET_KEY),
                 given.secretKey(Setting.OTHER_SECRET_KEY),
-                GivenSmtp.read(given));
+                GivenSmtp.read(given),
+                given.number(Setting.LEAD_EMAILS_A_DAY, 1, 1_000_000));
         if (settings.port != 0 && Objects.equals(settings.port, settings.managementPort)) {
             throw new SetupProblem("--port and --management-port are both " + settings.port
                     + ": choose another for one of them, such as --management-port 0.");

@@ -28,7 +28,7 @@ final class SetField implements ActionKind {
     private static final String FIELD = "field";
     private static final String VALUE = "value";
     private static final String FIRST_NAME = LeadFields.FIRST_NAME.name();
-    private static final Set<Kind> KINDS = Set.of(Kind.TEXT, Kind.MONEY, Kind.FLAG);
+    private static final Set<Kind> KINDS = Set.of(Kind.TEXT, Kind.MONEY, Kind.CURRENCY, Kind.FLAG);
 
     private final Leads leads;
 

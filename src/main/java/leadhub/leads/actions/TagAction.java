@@ -7,9 +7,11 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.actions.BulkActionKind;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An action about a tag: asked for by name or id, kept by id, so that it may be renamed. */
 abstract class TagAction implements BulkActionKind {
@@ -31,6 +33,17 @@ abstract class TagAction implements BulkActionKind {
     public final Action check(ActionRequest request) {
         var tag = find(request);
         return new Action(key(), ActionConfig.of(ID, tag.id()), tag.name());
+    }
+
+    /** One that is gone has no name any more. */
+    @Override
+    public final ObjectNode shown(Caller caller, ActionConfig config) {
+        var shown = Json.MAPPER.createObjectNode();
+        tags.all(caller).stream()
+                .filter(tag -> tag.id() == id(config))
+                .findFirst()
+                .ifPresentOrElse(tag -> shown.put(NAME, tag.name()), () -> shown.putNull(NAME));
+        return shown;
     }
 
     private Tag find(ActionRequest request) {

@@ -84,6 +84,10 @@ public class EventBody {
         }
         var lead = new LinkedHashMap<String, @Nullable Object>();
         FIRST.forEach(name -> lead.put(name, columns.get(name)));
+        // Only where it isn't the workspace's, so that bodies from before there were currencies stay as they are.
+        if (columns.get("deal_currency") != null) {
+            lead.put("deal_currency", columns.get("deal_currency"));
+        }
         addContext(caller, columns, lead);
         lead.put("tags", Objects.requireNonNullElse(columns.get("tags"), List.of()));
         lead.put("custom_fields", Objects.requireNonNullElse(columns.get("custom_fields"), Map.of()));

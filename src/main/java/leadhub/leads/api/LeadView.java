@@ -37,7 +37,7 @@ record LeadView(Lead lead) implements JacksonSerializable {
             return;
         }
         switch (field.kind()) {
-            case TEXT, KEY -> json.writeString((String) value);
+            case TEXT, KEY, CURRENCY -> json.writeString((String) value);
             case STATUS -> json.writeString(lead.status().word());
             case ID -> json.writeNumber((Long) value);
             case WHOLE -> json.writeNumber((Integer) value);

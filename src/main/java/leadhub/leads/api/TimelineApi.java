@@ -59,7 +59,8 @@ class TimelineApi implements Routes.Provider {
      *
      * @param noteId the note that it is about
      * @param taskId the task that it is about
-     * @param title of that task
+     * @param emailId the email that it is about
+     * @param title of that task, or the subject of that email
      * @param received all of what came in, as it was sent
      */
     record View(
@@ -71,6 +72,7 @@ class TimelineApi implements Routes.Provider {
             Map<String, FieldChange> changes,
             @Nullable Long noteId,
             @Nullable Long taskId,
+            @Nullable Long emailId,
             @Nullable String title,
             @Nullable RawValue received) {
         static View of(HistoryEntry entry) {
@@ -85,6 +87,7 @@ class TimelineApi implements Routes.Provider {
                     EventBody.changes(entry.changes()),
                     id(about.path("note_id")),
                     id(about.path("task_id")),
+                    id(about.path("email_id")),
                     about.path("title").isString() ? about.path("title").stringValue() : null,
                     detail != null && entry.isReceived() ? new RawValue(detail) : null);
         }

@@ -59,7 +59,7 @@ record Criterion(String condition, List<Object> values, boolean isOfTheMoment) {
         return switch (field.kind()) {
             case TEXT -> inText(field.name(), condition, folding, today);
             case CHOICE, OPTIONAL_CHOICE -> {
-                if (field.name().equals("status")) {
+                if (!field.isOfIds()) {
                     yield inText(field.name(), condition, folding, today);
                 }
                 yield comparison == PRESENT

@@ -3,9 +3,11 @@ package leadhub.leads.lists;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Slice;
@@ -60,13 +62,21 @@ public class LeadFigures {
         return stageIds.stream().collect(Collectors.toMap(id -> id, id -> count(caller, LeadFilter.ofStage(id))));
     }
 
-    /** What the deals in each of these stages come to. */
-    public Map<Long, BigDecimal> valueByStage(Caller caller, Collection<Long> stageIds) {
-        var sums = stageIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> BigDecimal.ZERO));
-        totals.groups(caller.workspaceId(), LeadGroup.VALUE).forEach((stageAndOwner, value) -> {
-            var colon = stageAndOwner.indexOf(':');
-            if (visibility.seesOf(caller, Long.parseLong(stageAndOwner.substring(colon + 1)))) {
-                sums.computeIfPresent(Long.valueOf(stageAndOwner.substring(0, colon)), (id, sum) -> sum.add(value));
+    /**
+     * What the deals in each of these stages come to, by currency.
+     *
+     * @param currency the workspace's, which is that of deals without one
+     */
+    public Map<Long, Map<String, BigDecimal>> valueByStage(Caller caller, Collection<Long> stageIds, String currency) {
+        var sums = new HashMap<Long, Map<String, BigDecimal>>();
+        totals.groups(caller.workspaceId(), LeadGroup.VALUE).forEach((group, value) -> {
+            var parts = group.split(":", -1);
+            var stageId = Long.valueOf(parts[0]);
+            if (stageIds.contains(stageId)
+                    && value.signum() != 0
+                    && visibility.seesOf(caller, Long.parseLong(parts[1]))) {
+                sums.computeIfAbsent(stageId, id -> new TreeMap<>())
+                        .merge(parts[2].isEmpty() ? currency : parts[2], value, BigDecimal::add);
             }
         });
         return sums;

@@ -6,7 +6,6 @@ import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.leads.Leads;
-import leadhub.leads.record.LeadReader;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -18,8 +17,10 @@ class CellPages implements PageRoutes.Provider {
     private final Leads leads;
     private final LeadChoices.Reader choices;
     private final LeadEdits edits;
+    private final LeadForms forms;
 
-    CellPages(Leads leads, LeadChoices.Reader choices, LeadEdits edits) {
+    CellPages(Leads leads, LeadChoices.Reader choices, LeadEdits edits, LeadForms forms) {
+        this.forms = forms;
         this.leads = leads;
         this.choices = choices;
         this.edits = edits;
@@ -47,7 +48,7 @@ class CellPages implements PageRoutes.Provider {
 
     private Reply change(Visit visit) {
         var column = visit.field("column");
-        var change = LeadReader.read(visit.form());
+        var change = forms.read(visit);
         try {
             visit.form().errors().check();
             var edit = edits.change(visit, visit.id(0), change);

@@ -1,5 +1,6 @@
 package leadhub.leads.pages;
 
+import java.util.List;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.lists.CriterionFields;
 import leadhub.leads.lists.CriterionRow;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads one line of the filter while it is being filled in: whatever doesn't go together starts anew. */
 @Component
-class CriterionLines {
+public class CriterionLines {
     private final CriterionFields fields;
 
     CriterionLines(CriterionFields fields) {
@@ -17,17 +18,22 @@ class CriterionLines {
     }
 
     CriterionLine read(Visit visit) {
-        var query = new QueryInput(visit.query());
+        return read(visit, fields.all(visit.caller()));
+    }
+
+    /** The same for other forms of conditions. @param known what can be asked about */
+    public CriterionLine read(Visit visit, List<ConditionField> known) {
+        var plain = CriterionNumbers.plain(visit.query(), visit.page().numbers());
+        var query = new QueryInput(plain);
         var number = visit.asked("number")
                 .filter(text -> text.matches("[1-9][0-9]?"))
                 .map(Integer::valueOf)
                 .orElseGet(() -> free(visit));
-        var known = fields.all(visit.caller());
         var row = query.value("field." + number)
                 .flatMap(name -> known.stream()
                         .filter(field -> field.name().equals(name))
                         .findFirst())
-                .map(field -> row(query, number, field));
+                .map(field -> row(query, number, field).typed(CriterionNumbers.typed(plain, number)));
         return new CriterionLine(number, row.orElse(null), known);
     }
 

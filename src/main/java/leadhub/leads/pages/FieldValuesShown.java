@@ -4,10 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.base.Json;
 import leadhub.fields.CustomField;
+import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
+import leadhub.panel.Page;
+import leadhub.web.input.Numbers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,12 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
  * What stands in custom fields, as forms show it.
  *
  * @param fields the defined ones in their order
+ * @param typed the keys of those whose value is what somebody just typed
  */
-public record FieldValuesShown(List<CustomField> fields, ObjectNode values) {
+public record FieldValuesShown(List<CustomField> fields, ObjectNode values, Set<String> typed) {
     private static final int DAY_CHARACTERS = 10;
 
     static FieldValuesShown of(List<CustomField> fields, String json) {
-        return new FieldValuesShown(fields, (ObjectNode) Json.MAPPER.readTree(json));
+        return new FieldValuesShown(fields, (ObjectNode) Json.MAPPER.readTree(json), Set.of());
     }
 
     /** As it is typed; {@code ""} for nothing. */
@@ -29,10 +34,16 @@ public record FieldValuesShown(List<CustomField> fields, ObjectNode values) {
         return text(value(field));
     }
 
-    /** The number, if it is one. */
+    /** The number, if it is one; of a text that was sent before the field was one of numbers, the number it says. */
     public @Nullable BigDecimal number(CustomField field) {
         var value = value(field);
-        return value != null && value.isNumber() ? value.decimalValue() : null;
+        return value == null || typed.contains(field.key()) ? null : Numbers.of(value);
+    }
+
+    /** The same as whoever looks writes it; what was typed as it was typed. */
+    public String text(CustomField field, Page page) {
+        var number = field.kind() == FieldKind.NUMBER ? number(field) : null;
+        return number == null ? text(field) : page.number(number);
     }
 
     /** The day, if it is one; of a time that was sent before the field was one of days, the day that it says. */

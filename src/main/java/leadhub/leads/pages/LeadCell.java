@@ -6,6 +6,7 @@ import leadhub.base.Refusal;
 import leadhub.leads.LeadOutcomes;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
+import leadhub.panel.Page;
 
 /**
  * One field of one lead in the table.
@@ -32,13 +33,13 @@ public record LeadCell(Lead lead, LeadColumn column, LeadChoices choices, Typed 
     }
 
     /** What stands in its place, as it is typed; {@code ""} for nothing. */
-    public String text() {
-        return typed.text(column.name(), kept());
+    public String text(Page page) {
+        return typed.text(column.name(), kept(page));
     }
 
-    private String kept() {
+    private String kept(Page page) {
         return switch (LeadFields.named(column.name()).map(lead::get).orElse(null)) {
-            case BigDecimal value -> value.toPlainString();
+            case BigDecimal value -> page.number(value);
             case String text -> text;
             case null, default -> "";
         };

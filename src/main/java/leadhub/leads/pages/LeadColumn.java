@@ -45,6 +45,7 @@ public record LeadColumn(
             edited(LeadFields.ASSIGNED_USER_ID),
             shown(LeadFields.LEAD_SCORE, LeadSort.LEAD_SCORE),
             edited(LeadFields.DEAL_VALUE),
+            edited(LeadFields.DEAL_CURRENCY),
             shown(LeadFields.SOURCE, null));
 
     private static final List<LeadColumn> LAST = List.of(

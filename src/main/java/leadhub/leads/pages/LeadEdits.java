@@ -29,8 +29,10 @@ public class LeadEdits {
     private final LeadOutcomes outcomes;
     private final Visibility visibility;
     private final LeadChoices.Reader choices;
+    private final LeadForms forms;
 
-    LeadEdits(Leads leads, LeadOutcomes outcomes, Visibility visibility, LeadChoices.Reader choices) {
+    LeadEdits(Leads leads, LeadOutcomes outcomes, Visibility visibility, LeadChoices.Reader choices, LeadForms forms) {
+        this.forms = forms;
         this.leads = leads;
         this.outcomes = outcomes;
         this.visibility = visibility;
@@ -62,8 +64,7 @@ public class LeadEdits {
         for (var field : visit.form().node().path(WAS).properties()) {
             var name = field.getKey();
             var now = LeadFieldText.of(lead, name);
-            if (!now.equals(LeadFieldText.same(field.getValue().asString("")))
-                    && !now.equals(sent(visit.form().node(), name))) {
+            if (!now.equals(LeadFieldText.same(field.getValue().asString(""))) && !now.equals(sent(visit, name))) {
                 var shown = shown(visit, lead, name, now);
                 throw Problem.invalid(
                                 name,
@@ -75,12 +76,13 @@ public class LeadEdits {
         }
     }
 
-    private static String sent(JsonNode form, String name) {
-        JsonNode value = form;
+    private String sent(Visit visit, String name) {
+        JsonNode value = visit.form().node();
         for (var part : name.split("[.]", 2)) {
             value = value.path(part);
         }
-        return LeadFieldText.same(FieldValuesShown.text(value.isMissingNode() || value.isNull() ? null : value));
+        var text = FieldValuesShown.text(value.isMissingNode() || value.isNull() ? null : value);
+        return LeadFieldText.same(forms.sent(visit, name, text));
     }
 
     private String shown(Visit visit, Lead lead, String name, String now) {
@@ -93,7 +95,7 @@ public class LeadEdits {
         }
         return name.equals(LeadFields.ASSIGNED_USER_ID.name())
                 ? known.userName(visit.page(), lead.assignedUserId())
-                : now;
+                : forms.shown(visit, name, now);
     }
 
     /**

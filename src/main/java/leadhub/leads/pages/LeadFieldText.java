@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import leadhub.base.Json;
 import leadhub.fields.CustomField;
 import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadStatus;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,17 @@ final class LeadFieldText {
         return LeadFields.named(name).map(lead::get).map(LeadFieldText::text).orElse("");
     }
 
+    /** Whether a number stands in a field of the product's own. */
+    static boolean isNumber(String name) {
+        return LeadFields.named(name)
+                .filter(field -> field.kind() == LeadField.Kind.MONEY || field.kind() == LeadField.Kind.WHOLE)
+                .isPresent();
+    }
+
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case BigDecimal number -> number.toPlainString();
+            case BigDecimal number -> number.stripTrailingZeros().toPlainString();
             case LeadStatus status -> status.word();
             case String text -> same(text);
             default -> value.toString();

@@ -10,7 +10,6 @@ import leadhub.base.Role;
 import leadhub.fields.Fields;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadNames;
-import leadhub.leads.record.LeadReader;
 import leadhub.leads.record.NewLead;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -25,8 +24,17 @@ class LeadPages implements PageRoutes.Provider {
     private final LeadScreen.Reader screens;
     private final Fields fields;
     private final LeadEdits edits;
+    private final LeadForms forms;
 
-    LeadPages(Leads leads, LeadTables tables, LeadScreen.Reader screens, Fields fields, LeadEdits edits) {
+    // Six, for reading and showing forms both ask for the custom fields.
+    LeadPages(
+            Leads leads,
+            LeadTables tables,
+            LeadScreen.Reader screens,
+            Fields fields,
+            LeadEdits edits,
+            LeadForms forms) {
+        this.forms = forms;
         this.edits = edits;
         this.leads = leads;
         this.tables = tables;
@@ -52,6 +60,12 @@ class LeadPages implements PageRoutes.Provider {
 
     private Reply table(Visit visit) {
         var table = tables.read(visit);
+        // Without scripts, an address has what was typed; the one to keep is the same in every language.
+        if (!visit.isPart()
+                && LeadQuery.isTyped(visit.query())
+                && table.problems().isEmpty()) {
+            return Reply.redirect(table.path());
+        }
         // A view's own address leads to what it asks.
         var view = table.views().current();
         if (view != null
@@ -65,7 +79,7 @@ class LeadPages implements PageRoutes.Provider {
     }
 
     private Reply create(Visit visit) {
-        var facts = LeadReader.read(visit.form());
+        var facts = forms.read(visit);
         visit.form().require("first_name");
         if (visit.form().errors().any()) {
             return Reply.refused("leads/new.jte", newLead(visit));
@@ -128,7 +142,7 @@ class LeadPages implements PageRoutes.Provider {
     /** Changes the fields that are in the form, and shows them again as they are now. */
     private Reply change(Visit visit) {
         var before = leads.get(visit.caller(), visit.id(0));
-        var change = LeadReader.read(visit.form());
+        var change = forms.read(visit);
         if (before.firstName() != null) {
             visit.form().requireIfPresent("first_name");
         }

@@ -12,6 +12,7 @@ import leadhub.leads.lists.LeadFilter;
 import leadhub.leads.lists.LeadFilterReader;
 import leadhub.leads.lists.LeadNeed;
 import leadhub.panel.Visit;
+import leadhub.web.input.Query;
 import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ public class LeadQuery {
 
     /** The filters of the API, and what the panel alone asks. What can't be right is noted in the query's errors. */
     public LeadFilter read(Visit visit, QueryInput query) {
+        CriterionNumbers.refuse(visit, query);
         var isNobodys = CriterionFields.NOBODY.equals(query.text("assigned_user_id"));
         return filters.read(visit.caller(), query, isNobodys)
                 .ownedBy(isNobodys ? visibility.removed(visit.caller()) : null)
@@ -42,7 +44,20 @@ public class LeadQuery {
 
     /** The lines of the filter that it fills in. */
     List<CriterionRow> rows(Visit visit) {
-        return criteria.rows(visit.caller(), new QueryInput(visit.query()));
+        var query = asked(visit);
+        return criteria.rows(visit.caller(), new QueryInput(query)).stream()
+                .map(row -> row.typed(CriterionNumbers.typed(query, row.number())))
+                .toList();
+    }
+
+    /** The visit's query with numbers as programs write them, for an address means the same to everybody. */
+    Query asked(Visit visit) {
+        return CriterionNumbers.plain(visit.query(), visit.page().numbers());
+    }
+
+    /** Whether it has numbers as somebody typed them. */
+    static boolean isTyped(Query query) {
+        return CriterionNumbers.areIn(query);
     }
 
     /** What a line of the filter can ask about. */

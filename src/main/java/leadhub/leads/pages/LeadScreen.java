@@ -11,6 +11,7 @@ import leadhub.leads.Leads;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFacts;
 import leadhub.panel.FormErrors;
+import leadhub.panel.Page;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import leadhub.scoring.Scoring;
@@ -138,6 +139,11 @@ public record LeadScreen(
     /** What to show in a field: what was typed, else what there is. */
     public String text(String field) {
         return typed.text(field, was(field));
+    }
+
+    /** The same of a number, as whoever looks writes it. */
+    public String number(String field, Page page) {
+        return typed.text(field, page.numberIn(was(field)));
     }
 
     /** What stands there, as forms know it. */

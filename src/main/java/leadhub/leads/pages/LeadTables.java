@@ -31,6 +31,9 @@ class LeadTables {
     /** Not part of what a view keeps. */
     private static final Set<String> PASSING = Set.of("page", "per_page", "view");
 
+    /** What goes with the field of a line of the filter. */
+    private static final String OF_A_LINE = "(is|value|typed)[.].*";
+
     private final LeadLists lists;
     private final LeadQuery asked;
     private final LeadChoices.Reader choices;
@@ -49,7 +52,8 @@ class LeadTables {
         // Before anything is read, so that nothing falls between.
         var moment = clock.instant();
         var caller = visit.caller();
-        var query = new QueryInput(visit.query());
+        var plain = asked.asked(visit);
+        var query = new QueryInput(plain);
         var filter = asked.read(visit, query);
         var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
@@ -66,13 +70,13 @@ class LeadTables {
                 page,
                 paging.page(),
                 PER_PAGE,
-                asked(visit.query(), Set.of("per_page")),
+                asked(plain, Set.of("per_page")),
                 problems,
                 known,
                 columns,
                 asked.rows(visit),
                 asked.fields(visit),
-                new ViewBar(all, current, kept(visit.query()), current != null && views.mayChange(caller, current)),
+                new ViewBar(all, current, kept(plain), current != null && views.mayChange(caller, current)),
                 moment);
     }
 
@@ -98,7 +102,9 @@ class LeadTables {
 
     /** What a view keeps of an address. */
     static String kept(Query query) {
-        return LeadTable.encoded(asked(query, PASSING));
+        var asked = asked(query, PASSING);
+        asked.keySet().removeIf(CriterionNumbers::isTyped);
+        return LeadTable.encoded(asked);
     }
 
     private static Map<String, String> asked(Query query, Set<String> without) {
@@ -120,9 +126,9 @@ class LeadTables {
     /** A line of the filter without a field asks nothing. */
     private static boolean isPartOfALine(Query query, String name) {
         return Optional.of(name)
-                        .filter(one -> one.startsWith("is.") || one.startsWith("value."))
+                        .filter(one -> one.matches(OF_A_LINE))
                         .flatMap(one -> query.value("field" + one.substring(one.indexOf('.'))))
                         .isPresent()
-                || !name.startsWith("is.") && !name.startsWith("value.");
+                || !name.matches(OF_A_LINE);
     }
 }

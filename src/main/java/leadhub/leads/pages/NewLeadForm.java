@@ -3,7 +3,7 @@ package leadhub.leads.pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import leadhub.base.Json;
+import java.util.Set;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.web.input.Input;
@@ -20,7 +20,7 @@ public record NewLeadForm(Map<String, String> typed, FieldValuesShown custom, Ma
 
     /** Before anything was typed. */
     public static NewLeadForm empty(List<CustomField> fields) {
-        return new NewLeadForm(Map.of(), new FieldValuesShown(fields, Json.MAPPER.createObjectNode()), Map.of());
+        return new NewLeadForm(Map.of(), FieldValuesShown.of(fields, "{}"), Map.of());
     }
 
     static NewLeadForm of(Input form, List<CustomField> fields) {
@@ -34,7 +34,9 @@ public record NewLeadForm(Map<String, String> typed, FieldValuesShown custom, Ma
                 ? sent
                 : form.node().objectNode();
         return new NewLeadForm(
-                typed, new FieldValuesShown(fields, values), form.errors().byField());
+                typed,
+                new FieldValuesShown(fields, values, Set.copyOf(values.propertyNames())),
+                form.errors().byField());
     }
 
     public String typed(String field) {

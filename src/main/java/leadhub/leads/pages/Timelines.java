@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.base.Caller;
+import leadhub.fields.FieldKind;
 import leadhub.leads.pages.Timeline.Difference;
 import leadhub.leads.pages.Timeline.Entry;
 import leadhub.leads.record.LeadField;
@@ -14,6 +15,7 @@ import leadhub.leads.record.LeadFields;
 import leadhub.panel.Page;
 import leadhub.panel.Visit;
 import leadhub.pipelines.Stage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,7 @@ class Timelines {
                             LeadFields.PIPELINE_STAGE_ID,
                             LeadFields.ASSIGNED_USER_ID,
                             LeadFields.DEAL_VALUE,
+                            LeadFields.DEAL_CURRENCY,
                             LeadFields.STARRED,
                             LeadFields.NOTES,
                             LeadFields.CUSTOM_FIELDS,
@@ -70,7 +73,7 @@ class Timelines {
                 var before = event.before().path(kept);
                 var after = event.after().path(kept);
                 if (field == LeadFields.CUSTOM_FIELDS) {
-                    differences.addAll(custom(before, after, choices));
+                    differences.addAll(custom(page, before, after, choices));
                 } else if (!before.isMissingNode() || !after.isMissingNode()) {
                     differences.add(new Difference(
                             field.name(), null, word(page, field, before, choices), word(page, field, after, choices)));
@@ -81,8 +84,8 @@ class Timelines {
             differences.add(new Difference(
                     LeadFields.LEAD_SCORE.name(),
                     null,
-                    event.score().before(),
-                    event.score().after()));
+                    page.numberIn(event.score().before()),
+                    page.numberIn(event.score().after())));
         }
         return new Entry(
                 event.id(),
@@ -96,7 +99,7 @@ class Timelines {
     }
 
     /** Each key by itself, by the name that people know. */
-    private static List<Difference> custom(JsonNode before, JsonNode after, LeadChoices choices) {
+    private static List<Difference> custom(Page page, JsonNode before, JsonNode after, LeadChoices choices) {
         var keys = new TreeSet<>(before.propertyNames());
         keys.addAll(after.propertyNames());
         var shown = keys.stream()
@@ -104,13 +107,21 @@ class Timelines {
                 .map(key -> new Difference(
                         LeadFields.CUSTOM_FIELDS.name(),
                         choices.fieldName(key),
-                        FieldValuesShown.text(before.get(key)),
-                        FieldValuesShown.text(after.get(key))))
+                        word(page, key, before.get(key), choices),
+                        word(page, key, after.get(key), choices)))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (shown.size() == TimelineSql.MOST_FIELDS) {
             shown.add(new Difference(LeadFields.CUSTOM_FIELDS.name(), "…", "", ""));
         }
         return shown;
+    }
+
+    /** A number only where the workspace says that the field has numbers: else it may be somebody's id. */
+    private static String word(Page page, String key, @Nullable JsonNode value, LeadChoices choices) {
+        var text = FieldValuesShown.text(value);
+        return choices.fields().stream().anyMatch(field -> field.key().equals(key) && field.kind() == FieldKind.NUMBER)
+                ? page.numberIn(text)
+                : text;
     }
 
     private static String word(Page page, LeadField<?> field, JsonNode value, LeadChoices choices) {
@@ -122,6 +133,9 @@ class Timelines {
         }
         if (field == LeadFields.ASSIGNED_USER_ID) {
             return choices.userName(page, value.longValue());
+        }
+        if (LeadFieldText.isNumber(field.name())) {
+            return page.numberIn(value.asString());
         }
         return value.isArray()
                 ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))

@@ -1,5 +1,6 @@
 package leadhub.leads.pages;
 
+import java.util.Set;
 import leadhub.base.Json;
 import leadhub.web.input.Input;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +26,6 @@ record Typed(ObjectNode form) {
         }
         var values = present.values().deepCopy();
         typed.properties().forEach(field -> values.set(field.getKey(), field.getValue()));
-        return new FieldValuesShown(present.fields(), values);
+        return new FieldValuesShown(present.fields(), values, Set.copyOf(typed.propertyNames()));
     }
 }

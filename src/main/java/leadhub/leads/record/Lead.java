@@ -130,6 +130,11 @@ public final class Lead {
         return get(LeadFields.DEAL_VALUE);
     }
 
+    /** Null for the workspace's. */
+    public @Nullable String dealCurrency() {
+        return get(LeadFields.DEAL_CURRENCY);
+    }
+
     public boolean starred() {
         return get(LeadFields.STARRED);
     }

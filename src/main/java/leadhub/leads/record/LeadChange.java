@@ -119,7 +119,10 @@ public final class LeadChange {
     /** As much of this as fills what a lead hasn't got; tags and custom fields stay. */
     public LeadChange missingOf(Lead lead) {
         var missing = builder();
-        LeadFields.FILLED_LATER.forEach(field -> fill(missing, lead, field, this));
+        LeadFields.FILLED_LATER.stream()
+                // What a known deal is worth doesn't change with what comes in.
+                .filter(field -> field != LeadFields.DEAL_CURRENCY || lead.dealValue() == null)
+                .forEach(field -> fill(missing, lead, field, this));
         return missing.build();
     }
 

@@ -3,6 +3,7 @@ package leadhub.leads.record;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import leadhub.base.Currencies;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.ConditionField.Choice;
 import leadhub.conditions.OwnFields;
@@ -15,6 +16,9 @@ class LeadConditionFields implements OwnFields {
     private static final List<Choice> STATUSES = Arrays.stream(LeadStatus.values())
             .map(status -> Choice.worded(status.word(), "status." + status.word()))
             .toList();
+
+    private static final List<Choice> CURRENCIES =
+            Currencies.CODES.stream().map(code -> new Choice(code, code, "")).toList();
 
     private static final List<ConditionField> ALL = Stream.of(
                     Stream.of(
@@ -29,6 +33,8 @@ class LeadConditionFields implements OwnFields {
                             own(LeadFields.STARRED, ValueKind.YES_NO),
                             own(LeadFields.LEAD_SCORE, ValueKind.NUMBER),
                             own(LeadFields.DEAL_VALUE, ValueKind.NUMBER),
+                            own(LeadFields.DEAL_CURRENCY, ValueKind.OPTIONAL_CHOICE)
+                                    .choosing(CURRENCIES),
                             own(LeadFields.CREATED_AT, ValueKind.TIME),
                             own(LeadFields.UPDATED_AT, ValueKind.TIME)),
                     LeadFields.LINES.stream().map(field -> own(field, ValueKind.TEXT)),

@@ -24,6 +24,8 @@ public final class LeadField<T extends @Nullable Object> {
         WHOLE("integer"),
         /** A {@code BigDecimal} with two decimals. */
         MONEY("numeric"),
+        /** A currency's code of ISO 4217. */
+        CURRENCY("text"),
         /** A {@code Boolean}. */
         FLAG("boolean"),
         /** A JSON object as text, of what the workspace made up. */

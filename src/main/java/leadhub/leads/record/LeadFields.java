@@ -55,6 +55,10 @@ public final class LeadFields {
     public static final LeadField<Integer> SCORE_ADJUSTMENT = field("score_adjustment", Kind.WHOLE, 0, REMEMBERED);
     public static final LeadField<@Nullable BigDecimal> DEAL_VALUE =
             field("deal_value", Kind.MONEY, null, SENT, SHOWN, REMEMBERED, FILLED);
+    /** Null is the workspace's. */
+    public static final LeadField<@Nullable String> DEAL_CURRENCY =
+            field("deal_currency", Kind.CURRENCY, null, SENT, SHOWN, REMEMBERED, FILLED);
+
     public static final LeadField<Boolean> STARRED = field("starred", Kind.FLAG, false, SENT, SHOWN, REMEMBERED);
     public static final LeadField<@Nullable String> NOTES =
             field("notes", Kind.TEXT, null, SENT, SHOWN, REMEMBERED, FILLED);

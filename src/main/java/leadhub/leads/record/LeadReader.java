@@ -2,6 +2,7 @@ package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import leadhub.base.Change;
+import leadhub.base.Currencies;
 import leadhub.base.Refusal;
 import leadhub.tags.Tag;
 import leadhub.web.input.Emails;
@@ -40,6 +41,7 @@ public final class LeadReader {
             case STATUS -> change.put(field, status(input));
             case ID -> change.put(field, input.integer(name));
             case MONEY -> change.put(field, input.decimal(name, BELOW, 2));
+            case CURRENCY -> change.put(field, currency(name, input));
             case FLAG -> change.put(field, input.bool(name));
             case CUSTOM -> change.customFields(input.object(name));
             case TAGS -> change.tags(input.texts(name, mostTags, Tag.MOST_CHARACTERS));
@@ -53,6 +55,13 @@ public final class LeadReader {
         }
         var most = field == LeadFields.PHONE ? PHONE : field == LeadFields.NOTES ? NOTES : SHORT;
         return input.text(field.name(), most);
+    }
+
+    private static Change<@Nullable String> currency(String name, Input input) {
+        return input.text(name, SHORT)
+                .map(word -> word == null
+                        ? null
+                        : Currencies.code(word).orElseGet(() -> input.reject(name, Refusal.of("in"))));
     }
 
     private static Change<@Nullable LeadStatus> status(Input input) {

@@ -95,7 +95,7 @@ public final class LeadRows {
     private static @Nullable Object value(ResultSet row, LeadField<?> field) throws SQLException {
         var column = field.column();
         return switch (field.kind()) {
-            case TEXT, KEY, CUSTOM -> row.getString(column);
+            case TEXT, KEY, CURRENCY, CUSTOM -> row.getString(column);
             case STATUS -> LeadStatus.of(row.getString(column)).orElseThrow();
             case ID -> {
                 var id = row.getLong(column);

@@ -21,10 +21,17 @@ public final class Input {
     private static final BigDecimal MOST_ID = new BigDecimal("999999999999999999");
 
     private final ObjectNode node;
+    private final @Nullable LocalNumbers numbers;
     private final Errors errors = new Errors();
 
     /** Refuses a body that isn't an object, or that has characters that can't be stored. */
     public Input(JsonNode body) {
+        this(body, null);
+    }
+
+    /** @param numbers how people write numbers who typed this; null for what programs sent */
+    public Input(JsonNode body, @Nullable LocalNumbers numbers) {
+        this.numbers = numbers;
         if (!(body instanceof ObjectNode object)) {
             throw Problem.invalid("body", Refusal.of("object")).exception();
         }
@@ -61,8 +68,11 @@ public final class Input {
     /** A whole number: {@code 5}, {@code 5.0} or {@code "5"}. */
     public Change<@Nullable Long> integer(String field) {
         return read(field, value -> {
-            var number = Numbers.of(value);
-            if (number == null || number.stripTrailingZeros().scale() > 0) {
+            var number = number(field, value, 0, Refusal.of("integer"));
+            if (number == null) {
+                return null;
+            }
+            if (number.stripTrailingZeros().scale() > 0) {
                 return reject(field, Refusal.of("integer"));
             }
             // No id is that large; one beyond a bigint is simply nobody's, and a position beyond it is the last.
@@ -73,9 +83,9 @@ public final class Input {
     /** A number between two others, with at most so many decimals. */
     public Change<@Nullable BigDecimal> decimal(String field, BigDecimal below, int decimals) {
         return read(field, value -> {
-            var number = Numbers.of(value);
+            var number = number(field, value, decimals, Refusal.of("number"));
             if (number == null) {
-                return reject(field, Refusal.of("number"));
+                return null;
             }
             if (number.signum() < 0) {
                 return reject(field, Refusal.of("min").with("min", 0));
@@ -87,6 +97,23 @@ public final class Input {
                     ? reject(field, Refusal.of("decimals").with("max", decimals))
                     : number;
         });
+    }
+
+    /** The number in a value, in the way of whoever wrote it; null, and a refusal, if it isn't one. */
+    public @Nullable BigDecimal number(String field, JsonNode value) {
+        return number(field, value, LocalNumbers.ANY, Refusal.of("number"));
+    }
+
+    private @Nullable BigDecimal number(String field, JsonNode value, int decimals, Refusal otherwise) {
+        if (numbers != null && value.isString()) {
+            var reading = numbers.read(value.stringValue(), decimals);
+            if (reading instanceof LocalNumbers.Reading.Two two) {
+                return reject(field, LocalNumbers.refusal(two));
+            }
+            return reading instanceof LocalNumbers.Reading.One(var number) ? number : reject(field, otherwise);
+        }
+        var number = Numbers.of(value);
+        return number != null ? number : reject(field, otherwise);
     }
 
     public Change<@Nullable Boolean> bool(String field) {
@@ -147,7 +174,7 @@ public final class Input {
             for (var i = 0; i < list.size(); i++) {
                 var path = field + "." + i;
                 if (list.get(i) instanceof ObjectNode object) {
-                    var item = new Input(object);
+                    var item = new Input(object, numbers);
                     items.add(reader.apply(item));
                     errors.addAllBelow(path, item.errors);
                 } else {

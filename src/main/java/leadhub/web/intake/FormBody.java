@@ -9,7 +9,6 @@ import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.web.input.Query;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,13 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads form-encoded bodies with PHP's bracket names: {@code tags[]=a}, {@code custom_fields[x]=y}.
  *
- * <p>Limits: 2,000 fields or parts; 4 KiB of headers a part.
+ * <p>Limits: 2,000 fields or parts.
  */
 final class FormBody {
     private static final int MOST_FIELDS = 2000;
     private static final int MOST_BRACKETS = 20;
     private static final int BRACKET_BYTES = 100;
-    static final int MOST_PART_HEADER_BYTES = 4 * 1024;
 
     private FormBody() {}
 
@@ -48,13 +46,9 @@ final class FormBody {
 
     static JsonNode multipart(byte[] bytes, String contentType) {
         var form = Json.MAPPER.createObjectNode();
-        var upload = new FileUpload();
-        upload.setPartHeaderSizeMax(MOST_PART_HEADER_BYTES);
         try {
-            var parts = upload.getItemIterator(new Context(bytes, contentType));
-            var fields = 0;
+            var parts = new FormParser().getItemIterator(new Context(bytes, contentType));
             while (parts.hasNext()) {
-                count(++fields);
                 var part = parts.next();
                 // A file is not a field; nothing here takes files.
                 if (part.isFormField() && part.getFieldName() != null) {

@@ -9,7 +9,6 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
@@ -88,11 +87,8 @@ public final class Uploads {
         }
 
         void read(HttpServletRequest request) throws IOException {
-            var parser = new FileUpload();
-            parser.setPartHeaderSizeMax(FormBody.MOST_PART_HEADER_BYTES);
-            var parts = parser.getItemIterator(bounded(request));
-            for (var count = 1; parts.hasNext(); count++) {
-                FormBody.count(count);
+            var parts = new FormParser().getItemIterator(bounded(request));
+            while (parts.hasNext()) {
                 var item = parts.next();
                 if (item.getFieldName() == null) {
                     continue;

@@ -3,7 +3,7 @@ package leadhub.webhooks.delivery;
 import java.util.Locale;
 
 /** How far a delivery is. */
-enum DeliveryStatus {
+public enum DeliveryStatus {
     /** It is to be tried, for the first time or again. */
     PENDING,
     DELIVERED,
@@ -14,11 +14,11 @@ enum DeliveryStatus {
     /** The webhook was switched off. */
     SKIPPED;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static DeliveryStatus of(String word) {
+    public static DeliveryStatus of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

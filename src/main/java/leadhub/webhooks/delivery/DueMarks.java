@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * process looks at once, for it has heard of it anyway.
  */
 @Component
-class DueMarks {
+public class DueMarks {
     /** When others look if this process is gone. */
     private static final Duration AHEAD = Duration.ofSeconds(20);
 
@@ -39,7 +39,7 @@ class DueMarks {
     }
 
     /** The current transaction leaves work that is due: this process looks at it after the commit. */
-    void leave(long workspaceId) {
+    public void leave(long workspaceId) {
         var mine = new Mine(this, workspaceId);
         if (TransactionSynchronizationManager.hasResource(mine)) {
             return;
@@ -89,7 +89,7 @@ class DueMarks {
     }
 
     /** Within a transaction: somebody looks at the workspace at that time. */
-    void at(long workspaceId, Instant time) {
+    public void at(long workspaceId, Instant time) {
         sql.add(workspaceId, time);
     }
 }

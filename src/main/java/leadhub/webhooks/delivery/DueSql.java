@@ -35,13 +35,4 @@ class DueSql {
                 limit ?
                 """, now, most);
     }
-
-    /** Those that have or had webhooks. */
-    List<Long> all() {
-        return sql.globalQuery(row -> row.getLong("workspace_id"), """
-                select workspace_id
-                from webhook_workspaces
-                order by workspace_id
-                """);
-    }
 }

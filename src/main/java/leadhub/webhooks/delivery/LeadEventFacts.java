@@ -55,7 +55,7 @@ final class LeadEventFacts implements Facts {
             case WHOLE -> value == null ? BigDecimal.ZERO : value.decimalValue();
             case MONEY -> value == null ? null : value.decimalValue();
             case FLAG -> value != null && value.asBoolean();
-            case ID, STATUS, TEXT, KEY, CUSTOM -> value == null ? null : value.asString();
+            case ID, STATUS, TEXT, KEY, CURRENCY, CUSTOM -> value == null ? null : value.asString();
         };
     }
 

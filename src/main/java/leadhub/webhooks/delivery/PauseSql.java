@@ -64,4 +64,13 @@ class PauseSql {
                   and until <= ?
                 """, workspaceId, host, now);
     }
+
+    /** Forgets for how long hosts were left alone that nobody sends to any more. */
+    void deleteBefore(long workspaceId, Instant before) {
+        sql.update(workspaceId, """
+                delete from webhook_pauses
+                where workspace_id = ?
+                  and until < ?
+                """, workspaceId, before);
+    }
 }

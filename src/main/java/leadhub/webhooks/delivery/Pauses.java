@@ -17,7 +17,7 @@ public class Pauses {
     private static final int FIRST_SECONDS = 5;
     private static final int MOST_SECONDS = 60;
     /** A host that was left alone so long ago begins anew. */
-    static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final PauseSql sql;
 
@@ -55,5 +55,10 @@ public class Pauses {
     /** Something has arrived at a host after a pause. */
     void end(long workspaceId, String host, Instant now) {
         sql.end(workspaceId, host, now);
+    }
+
+    /** Forgets hosts that nobody sends to any more. */
+    public void forget(long workspaceId, Instant now) {
+        sql.deleteBefore(workspaceId, now.minus(REMEMBERED));
     }
 }

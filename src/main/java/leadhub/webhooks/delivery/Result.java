@@ -18,25 +18,6 @@ record Result(
     /** The error of an attempt after which the receiver is told nothing any more. */
     static final String GONE = "gone";
 
-    /**
-     * One attempt.
-     *
-     * @param status the answer's; null without one
-     * @param error the name of what went wrong; null for a success
-     * @param answer as much of the answer's body as is kept; null without one
-     */
-    record Attempt(
-            Instant at,
-            @Nullable Integer status,
-            @Nullable String error,
-            long tookMillis,
-            @Nullable String answer) {
-        @Override
-        public String toString() {
-            return "Attempt[" + status + ", " + error + "]";
-        }
-    }
-
     /** Nothing was tried: the webhook is switched off, or what was to be sent is gone. */
     static Result skipped(Claimed delivery) {
         return new Result(delivery, DeliveryStatus.SKIPPED, null, null);

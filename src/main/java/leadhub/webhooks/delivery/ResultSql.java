@@ -100,10 +100,10 @@ class ResultSql {
                 texts(results, result -> result.status().word()),
                 texts(results, result -> time(result.nextAttemptAt())),
                 texts(results, result -> ofAttempt(result, attempt -> time(attempt.at()))),
-                ints(results, result -> Objects.requireNonNullElse(ofAttempt(result, Result.Attempt::status), 0)),
-                texts(results, result -> ofAttempt(result, Result.Attempt::error)),
-                longs(results, result -> Objects.requireNonNullElse(ofAttempt(result, Result.Attempt::tookMillis), 0L)),
-                texts(results, result -> ofAttempt(result, Result.Attempt::answer)),
+                ints(results, result -> Objects.requireNonNullElse(ofAttempt(result, Attempt::status), 0)),
+                texts(results, result -> ofAttempt(result, Attempt::error)),
+                longs(results, result -> Objects.requireNonNullElse(ofAttempt(result, Attempt::tookMillis), 0L)),
+                texts(results, result -> ofAttempt(result, Attempt::answer)),
                 workspaceId,
                 workspaceId);
     }
@@ -166,7 +166,7 @@ class ResultSql {
         return time == null ? null : time.toString();
     }
 
-    private static <T> @Nullable T ofAttempt(Result result, Function<Result.Attempt, @Nullable T> value) {
+    private static <T> @Nullable T ofAttempt(Result result, Function<Attempt, @Nullable T> value) {
         return Optional.ofNullable(result.attempt()).map(value).orElse(null);
     }
 

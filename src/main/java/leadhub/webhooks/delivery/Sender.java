@@ -102,14 +102,14 @@ class Sender implements DisposableBean {
     }
 
     private Sent failed(Claimed delivery, Instant now, String error, long tookMillis) {
-        return new Sent(again(delivery, new Result.Attempt(now, null, error, tookMillis, null)));
+        return new Sent(again(delivery, new Attempt(now, null, error, tookMillis, null)));
     }
 
     private Sent answered(Claimed delivery, Instant now, OutsideOutcome.Answered answer) {
         var tookMillis = answer.took().toMillis();
         var kept = text(answer.body());
         if (answer.isSuccess()) {
-            var attempt = new Result.Attempt(now, answer.status(), null, tookMillis, kept);
+            var attempt = new Attempt(now, answer.status(), null, tookMillis, kept);
             return new Sent(new Result(delivery, DeliveryStatus.DELIVERED, null, attempt));
         }
         var isAborted = answer.header("webhook-delivery")
@@ -117,7 +117,7 @@ class Sender implements DisposableBean {
                 .filter("abort-message"::equals)
                 .isPresent();
         var error = error(answer.status(), isAborted);
-        var attempt = new Result.Attempt(now, answer.status(), error, tookMillis, kept);
+        var attempt = new Attempt(now, answer.status(), error, tookMillis, kept);
         if (isAborted) {
             return new Sent(new Result(delivery, DeliveryStatus.ABORTED, null, attempt));
         }
@@ -130,7 +130,7 @@ class Sender implements DisposableBean {
     }
 
     /** Tests are tried once: somebody looks at what comes of them. */
-    private Result again(Claimed delivery, Result.Attempt attempt) {
+    private Result again(Claimed delivery, Attempt attempt) {
         var jitter = ThreadLocalRandom.current().nextDouble();
         var next = delivery.isTest()
                 ? null

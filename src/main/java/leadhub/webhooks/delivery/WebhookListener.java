@@ -8,8 +8,8 @@ import leadhub.base.Caller;
 import leadhub.conditions.ConditionGroupMatcher;
 import leadhub.conditions.Facts;
 import leadhub.conditions.Today;
+import leadhub.events.EventSubscribers;
 import leadhub.events.LeadEvent;
-import leadhub.events.LeadEventListener;
 import leadhub.events.PublicEvent;
 import leadhub.leads.api.EventBody;
 import leadhub.webhooks.KnownWebhooks;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * webhook that wants it. Without webhooks it costs nothing.
  */
 @Component
-class WebhookListener implements LeadEventListener {
+class WebhookListener implements EventSubscribers {
     /** A statement that is larger is several. */
     private static final int MOST_CHARACTERS = 4 << 20;
 
@@ -42,15 +42,19 @@ class WebhookListener implements LeadEventListener {
     }
 
     @Override
-    public void happened(Caller caller, List<LeadEvent> events) {
+    public List<Hearing> tell(Caller caller, List<LeadEvent> events) {
         var subscribers = known.all(caller.workspaceId());
         if (subscribers.isEmpty()) {
-            return;
+            return List.of();
         }
+        var newest = subscribers.getLast().webhook().id();
+        var hearings = new ArrayList<Hearing>();
         var messages = new ArrayList<NewMessage>();
         var characters = 0L;
         for (var event : events) {
-            for (var message : messages(caller, subscribers, event)) {
+            var hearing = new Hearing(newest, new ArrayList<>(), new ArrayList<>());
+            hearings.add(hearing);
+            for (var message : messages(caller, subscribers, event, hearing)) {
                 messages.add(message);
                 characters += message.body().length();
                 if (characters > MOST_CHARACTERS) {
@@ -63,6 +67,7 @@ class WebhookListener implements LeadEventListener {
         if (!messages.isEmpty()) {
             write(caller, events.getFirst().at(), messages);
         }
+        return hearings;
     }
 
     private void write(Caller caller, Instant now, List<NewMessage> messages) {
@@ -70,13 +75,13 @@ class WebhookListener implements LeadEventListener {
         marks.leave(caller.workspaceId());
     }
 
-    private List<NewMessage> messages(Caller caller, List<Subscriber> subscribers, LeadEvent event) {
+    private List<NewMessage> messages(Caller caller, List<Subscriber> subscribers, LeadEvent event, Hearing hearing) {
         var facts = new LeadEventFacts(event);
         var messages = new ArrayList<NewMessage>();
         for (var told : event.published()) {
             var receivers = subscribers.stream()
                     .map(Subscriber::webhook)
-                    .filter(webhook -> wants(caller, webhook, told, facts))
+                    .filter(webhook -> wants(caller, webhook, told, facts, hearing))
                     .map(webhook -> new NewMessage.Receiver(webhook.id(), webhook.isActive()))
                     .toList();
             if (!receivers.isEmpty()) {
@@ -88,12 +93,17 @@ class WebhookListener implements LeadEventListener {
         return messages;
     }
 
-    private boolean wants(Caller caller, Webhook webhook, PublicEvent event, Facts facts) {
+    private boolean wants(Caller caller, Webhook webhook, PublicEvent event, Facts facts, Hearing hearing) {
         var terms = webhook.terms();
         if (!terms.wants(event.kind().word())) {
+            hearing.unasked().add(webhook.id());
             return false;
         }
         var today = Today.of(event.event().at(), caller.region().zone());
-        return terms.conditions() == null || matcher.isMet(caller.workspaceId(), terms.conditions(), facts, today);
+        if (terms.conditions() != null && !matcher.isMet(caller.workspaceId(), terms.conditions(), facts, today)) {
+            hearing.unmet().add(webhook.id());
+            return false;
+        }
+        return true;
     }
 }

@@ -1,4 +1,4 @@
-/** What is delivered to webhooks: written with the change, sent by whichever process has time, tried again, kept. */
+/** What is delivered to webhooks: written with the change, sent by whichever process has time, tried again. */
 @NullMarked
 package leadhub.webhooks.delivery;
 

@@ -191,6 +191,7 @@ class AgreeOnConditionsTest {
             asked.put(
                     "status",
                     some("new", "contacted", "lost").stream().findFirst().orElse("qualified"));
+            asked.put("deal_currency", random.nextBoolean() ? null : random.nextBoolean() ? "EUR" : "JPY");
             asked.put("deal_value", random.nextBoolean() ? null : random.nextInt(3) * 25);
             if (random.nextBoolean()) {
                 asked.put("assigned_user_id", owner);

@@ -206,7 +206,7 @@ class FilterLeadsTest {
     void a_line_of_the_filter_changes_with_its_field() {
         panel.get("/leads");
         var line = panel.get("/leads/criterion?number=3&field.3=created_at").body();
-        assertThat(line).contains("name=\"field.3\"", "name=\"is.3\"", "type=\"number\"", "older");
+        assertThat(line).contains("name=\"field.3\"", "name=\"is.3\"", "name=\"typed.3\"", "older");
         assertThat(panel.get("/leads/criterion?number=3&field.3=starred").body())
                 .contains("name=\"value.3\"", "Yes");
         assertThat(panel.get("/leads/criterion?field.4=&field.2=starred").body())

@@ -1,0 +1,138 @@
+package leadhub.emails.sending;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
+import leadhub.base.database.Sql;
+import leadhub.emails.RenderedEmail;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every statement on the lead_emails table. */
+@Component
+class LeadEmailSql {
+    private static final String COLUMNS = """
+            id, lead_id, author, receiver, subject, body, html, message_id, unsubscribe_token, status, failure, waits_until,
+            finished_at, created_at""";
+
+    private final Sql sql;
+
+    LeadEmailSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Empty if what had it sent has had it sent already. */
+    Optional<LeadEmail> insert(Caller caller, NewLeadEmail email, Instant now) {
+        return sql.find(
+                caller.workspaceId(),
+                LeadEmailSql::read,
+                """
+                insert into lead_emails (workspace_id, lead_id, origin, author, receiver, subject, body, html, message_id,
+                    unsubscribe_token, status, created_at)
+                values (:workspace_id, :lead_id, :origin, :author::jsonb, :receiver, :subject, :body, :html, :message_id,
+                    :token, 'queued', :now)
+                on conflict (workspace_id, origin) where origin is not null do nothing
+                returning %s
+                """.formatted(COLUMNS),
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("lead_id", email.leadId())
+                        .and("origin", email.origin())
+                        .and("author", Json.write(caller.actor()))
+                        .and("receiver", email.to())
+                        .and("subject", email.content().subject())
+                        .and("body", email.content().text())
+                        .and("html", email.content().html())
+                        .and("message_id", email.messageId())
+                        .and("token", email.unsubscribeToken())
+                        .and("now", now));
+    }
+
+    Optional<LeadEmail> find(long workspaceId, long id) {
+        return sql.find(workspaceId, LeadEmailSql::read, """
+                select %s
+                from lead_emails
+                where workspace_id = ?
+                  and id = ?
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    Optional<LeadEmail> ofOrigin(long workspaceId, String origin) {
+        return sql.find(workspaceId, LeadEmailSql::read, """
+                select %s
+                from lead_emails
+                where workspace_id = ?
+                  and origin = ?
+                """.formatted(COLUMNS), workspaceId, origin);
+    }
+
+    /** The latest of a lead before another one, the latest first. */
+    List<LeadEmail> list(long workspaceId, long leadId, long before, int most) {
+        return sql.query(workspaceId, LeadEmailSql::read, """
+                select %s
+                from lead_emails
+                where workspace_id = ?
+                  and lead_id = ?
+                  and id < ?
+                order by id desc
+                limit ?
+                """.formatted(COLUMNS), workspaceId, leadId, before, most);
+    }
+
+    /** The latest that bear a token. */
+    List<LeadEmail> withToken(long workspaceId, String token, int most) {
+        return sql.query(workspaceId, LeadEmailSql::read, """
+                select %s
+                from lead_emails
+                where workspace_id = ?
+                  and unsubscribe_token = ?
+                order by id desc
+                limit ?
+                """.formatted(COLUMNS), workspaceId, token, most);
+    }
+
+    /** Writes down what came of it, unless it is sent already. Whether it wasn't. */
+    boolean end(long workspaceId, long id, EmailStatus status, @Nullable String failure, Instant now) {
+        return sql.update(workspaceId, """
+                update lead_emails
+                set status = ?, failure = ?, waits_until = null, finished_at = ?
+                where workspace_id = ?
+                  and id = ?
+                  and status <> 'sent'
+                """, status.word(), failure, now, workspaceId, id) == 1;
+    }
+
+    /** It is tried again. */
+    void goOn(long workspaceId, long id, @Nullable String failure, @Nullable Instant waitsUntil) {
+        sql.update(workspaceId, """
+                update lead_emails
+                set failure = ?, waits_until = ?
+                where workspace_id = ?
+                  and id = ?
+                  and status = 'queued'
+                """, failure, waitsUntil, workspaceId, id);
+    }
+
+    private static LeadEmail read(ResultSet row) throws SQLException {
+        return new LeadEmail(
+                row.getLong("id"),
+                row.getLong("lead_id"),
+                Json.MAPPER.readValue(row.getString("author"), Actor.class),
+                row.getString("receiver"),
+                new RenderedEmail(row.getString("subject"), row.getString("body"), row.getString("html")),
+                row.getString("message_id"),
+                row.getString("unsubscribe_token"),
+                new LeadEmail.Fate(
+                        EmailStatus.of(row.getString("status")),
+                        row.getString("failure"),
+                        Times.find(row, "waits_until"),
+                        Times.find(row, "finished_at")),
+                Times.get(row, "created_at"));
+    }
+}

@@ -1,0 +1,57 @@
+package leadhub.emails.sending;
+
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.emails.suppression.Suppressions;
+import leadhub.leads.record.Lead;
+import leadhub.mail.MailRoutes;
+import leadhub.web.input.Emails;
+import org.springframework.stereotype.Component;
+
+/** Who can be sent an email. */
+@Component
+public class Receivers {
+    private final Suppressions suppressions;
+    private final MailRoutes routes;
+
+    Receivers(Suppressions suppressions, MailRoutes routes) {
+        this.suppressions = suppressions;
+        this.routes = routes;
+    }
+
+    /** What speaks against an email to a lead; empty where nothing does. */
+    public Optional<Refusal> refusal(Caller caller, Lead lead) {
+        var email = lead.email();
+        if (email == null || !Emails.isValid(email)) {
+            return Optional.of(Refusal.of("email.no_address"));
+        }
+        if (!routes.isSet(caller.workspaceId())) {
+            return Optional.of(Refusal.of("email.no_server"));
+        }
+        return suppressions
+                .find(caller, email)
+                .map(one -> Refusal.of("email.suppressed")
+                        .with("reason", one.reason().word()));
+    }
+
+    /** The address of a lead that can be sent an email. */
+    String address(Caller caller, Lead lead) {
+        refusal(caller, lead).ifPresent(refusal -> {
+            throw new Problem.Conflict(refusal).exception();
+        });
+        return String.valueOf(lead.email());
+    }
+
+    /** Whether an address gets no emails. */
+    boolean isSuppressed(Caller caller, String email) {
+        return suppressions.find(caller, email).isPresent();
+    }
+
+    /** The domain that a workspace's emails come from. */
+    String domain(long workspaceId) {
+        var sender = routes.sender(workspaceId).orElse("@localhost");
+        return sender.substring(sender.lastIndexOf('@') + 1);
+    }
+}

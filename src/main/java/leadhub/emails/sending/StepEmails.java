@@ -1,0 +1,98 @@
+package leadhub.emails.sending;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import leadhub.actions.ActionConfig;
+import leadhub.actions.OutsideEffect;
+import leadhub.base.Caller;
+import leadhub.base.ProblemException;
+import leadhub.emails.EmailDraft;
+import leadhub.leads.Leads;
+import leadhub.mail.MailQuotaExceeded;
+import leadhub.mail.Unsent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends the emails of a step of an automation. Each is made once, and sent at least once under one Message-ID; one that was
+ * sent isn't sent again when another one of the same step failed.
+ */
+@Component
+class StepEmails {
+    private final LeadEmails emails;
+    private final StepReceivers receivers;
+    private final EmailDelivery delivery;
+    private final EmailFates fates;
+    private final Leads leads;
+
+    StepEmails(LeadEmails emails, StepReceivers receivers, EmailDelivery delivery, EmailFates fates, Leads leads) {
+        this.emails = emails;
+        this.receivers = receivers;
+        this.delivery = delivery;
+        this.fates = fates;
+        this.leads = leads;
+    }
+
+    /** What came of the attempts at all emails of a step. */
+    private static final class Attempts {
+        final List<Long> sent = new ArrayList<>();
+        boolean isAnySuppressed;
+        OutsideEffect.@Nullable Failed failed;
+
+        void fail(String error, boolean isFinal, @Nullable Instant notBefore) {
+            // Whatever may still be sent has the step tried again.
+            if (failed == null || failed.isFinal()) {
+                failed = new OutsideEffect.Failed(error, isFinal, notBefore);
+            }
+        }
+
+        OutsideEffect effect() {
+            if (failed != null) {
+                return failed;
+            }
+            if (!sent.isEmpty()) {
+                return new OutsideEffect.Done(Map.of("sent", sent.size(), "email_ids", List.copyOf(sent)));
+            }
+            return new OutsideEffect.Skipped(isAnySuppressed ? "suppressed" : "lead_deleted");
+        }
+    }
+
+    OutsideEffect send(Caller caller, long leadId, ActionConfig config, EmailDraft draft, String id) {
+        try {
+            var all = receivers.of(caller, leads.get(caller, leadId), config);
+            if (all.isEmpty()) {
+                return new OutsideEffect.Skipped("no_receiver");
+            }
+            var attempts = new Attempts();
+            for (var receiver : all) {
+                attempt(caller, emails.ofStep(caller, leadId, id + " " + receiver.key(), receiver, draft), attempts);
+            }
+            return attempts.effect();
+        } catch (ProblemException e) {
+            // It is too long to be sent, or its lead is gone.
+            return new OutsideEffect.Failed("refused", true, null);
+        }
+    }
+
+    private void attempt(Caller caller, LeadEmail email, Attempts attempts) {
+        if (email.fate().status() == EmailStatus.SENT) {
+            attempts.sent.add(email.id());
+            return;
+        }
+        try {
+            switch (delivery.attempt(caller, email)) {
+                case SENT -> attempts.sent.add(email.id());
+                case SUPPRESSED -> attempts.isAnySuppressed = true;
+                case QUEUED, FAILED, CANCELLED -> {}
+            }
+        } catch (Unsent e) {
+            fates.failed(caller, email, e.failure().word());
+            attempts.fail(e.failure().word(), e.isFinal(), null);
+        } catch (MailQuotaExceeded e) {
+            fates.goesOn(caller, email, null, e.until());
+            attempts.fail("quota", false, e.until());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package leadhub.webhooks.pages;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import leadhub.base.Json;
+import leadhub.base.Refusal;
+import leadhub.conditions.Comparison;
+import leadhub.conditions.ConditionField;
+import leadhub.leads.lists.CriterionRow;
+import leadhub.panel.Visit;
+import leadhub.web.input.Input;
+import leadhub.webhooks.Webhook;
+import leadhub.webhooks.WebhookEvents;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the form of a webhook as the body that a program would send, so that both are held to the same rules. */
+final class WebhookFormReader {
+    private static final int MOST_CONDITIONS = 30;
+    private static final List<String> TEXTS = List.of("name", "target_url", "secret");
+
+    private WebhookFormReader() {}
+
+    static Input body(Visit visit) {
+        var body = Json.MAPPER.createObjectNode();
+        for (var field : TEXTS) {
+            if (!visit.field(field).isEmpty()) {
+                body.put(field, visit.field(field));
+            }
+        }
+        if (!body.has("target_url")) {
+            body.put("target_url", "");
+        }
+        var events = body.putArray("events");
+        events(visit).forEach(events::add);
+        body.set("headers", headers(visit));
+        if (visit.field("conditions_kept").isEmpty()) {
+            conditions(visit, body);
+        }
+        return new Input(body);
+    }
+
+    private static Set<String> events(Visit visit) {
+        if (!visit.field("all").isEmpty()) {
+            return Set.of(WebhookEvents.ANY);
+        }
+        var chosen = new LinkedHashSet<String>();
+        visit.form().node().path("events").forEach(event -> chosen.add(event.asString("")));
+        return chosen;
+    }
+
+    /** One a line, {@code name: value}; a line that is none is refused under its own name, for it has no value. */
+    private static ObjectNode headers(Visit visit) {
+        var headers = Json.MAPPER.createObjectNode();
+        visit.field("headers")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> {
+                    var colon = line.indexOf(':');
+                    if (colon < 1) {
+                        headers.putNull(line);
+                    } else {
+                        headers.put(
+                                line.substring(0, colon).strip(),
+                                line.substring(colon + 1).strip());
+                    }
+                });
+        return headers;
+    }
+
+    private static void conditions(Visit visit, ObjectNode body) {
+        var lines = lines(visit).toList();
+        if (lines.isEmpty()) {
+            body.putNull("conditions");
+            return;
+        }
+        var group = body.putObject("conditions");
+        group.put("match", visit.field("match").equals("any") ? "any" : "all");
+        var list = group.putArray("conditions");
+        for (var number : lines) {
+            list.addObject()
+                    .put("field", visit.field("field." + number))
+                    .put("operator", visit.field("is." + number))
+                    .put("value", visit.field("value." + number));
+        }
+    }
+
+    /** The numbers of the lines in which a field is chosen. */
+    private static Stream<Integer> lines(Visit visit) {
+        return IntStream.rangeClosed(1, MOST_CONDITIONS)
+                .filter(number -> !visit.field("field." + number).isEmpty())
+                .boxed();
+    }
+
+    /** The form as it was sent, with what is wrong with it. A secret of one's own doesn't come back. */
+    static WebhookForm again(
+            Visit visit, @Nullable Webhook webhook, List<ConditionField> fields, Map<String, List<Refusal>> problems) {
+        var typed = new HashMap<String, String>();
+        for (var field : List.of("name", "target_url", "headers", "match")) {
+            typed.put(field, visit.field(field));
+        }
+        var isNested = !visit.field("conditions_kept").isEmpty();
+        return new WebhookForm(
+                webhook, typed, events(visit), new ArrayList<>(rows(visit, fields)), isNested, fields, problems);
+    }
+
+    private static List<CriterionRow> rows(Visit visit, List<ConditionField> fields) {
+        return lines(visit)
+                .map(number -> WebhookForm.row(
+                        number,
+                        visit.field("field." + number),
+                        Objects.requireNonNull(
+                                Comparison.ofWord(visit.field("is." + number)).orElse(Comparison.EQUALS)),
+                        visit.field("value." + number),
+                        fields))
+                .toList();
+    }
+}
