@@ -464,7 +464,9 @@ class ArchitectureTest {
             entry("integrations.snapchat", Set.of("integrations", "integrations.webhook")),
             entry("integrations.pinterest", Set.of("integrations", "integrations.webhook")),
             entry("integrations.microsoftads", Set.of("integrations", "integrations.webhook")),
-            entry("intake", Set.of("base", "web", "api", "jobs", "audit", "workspaces", "leads.record", "leads")),
+            entry(
+                    "intake",
+                    Set.of("base", "web", "api", "panel", "jobs", "audit", "workspaces", "leads.record", "leads")),
             entry(
                     "inbound",
                     Set.of(
