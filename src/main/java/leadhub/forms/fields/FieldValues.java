@@ -140,7 +140,8 @@ public class FieldValues {
         private static @Nullable Object plain(@Nullable JsonNode value) {
             return switch (value) {
                 case null -> null;
-                case JsonNode list when list.isArray() ->
+                case JsonNode list
+                when list.isArray() ->
                     list.valueStream().map(JsonNode::asString).toList();
                 case JsonNode one when one.isNumber() -> one.decimalValue();
                 case JsonNode one when one.isBoolean() -> one.booleanValue();

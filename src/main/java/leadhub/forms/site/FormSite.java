@@ -34,12 +34,7 @@ class FormSite implements SiteRoutes.Provider {
     private final Submissions submissions;
     private final FormDefinitions definitions;
 
-    FormSite(
-            FormHosts hosts,
-            FormTokens tokens,
-            SentPage pages,
-            Submissions submissions,
-            FormDefinitions definitions) {
+    FormSite(FormHosts hosts, FormTokens tokens, SentPage pages, Submissions submissions, FormDefinitions definitions) {
         this.hosts = hosts;
         this.tokens = tokens;
         this.pages = pages;
@@ -76,15 +71,12 @@ class FormSite implements SiteRoutes.Provider {
     private SiteAnswer define(SiteCall call) {
         var form = hosts.find(call.text(0));
         var language = Objects.requireNonNullElse(
-                language(call, form), Words.preferred(call.header("Accept-Language").orElse(null)).locale().toLanguageTag());
+                language(call, form),
+                Words.preferred(call.header("Accept-Language").orElse(null))
+                        .locale()
+                        .toLanguageTag());
         var page = new FormPage(
-                form,
-                form.fields(),
-                call.call().origin() + action(form),
-                tokens.issue(form),
-                Map.of(),
-                Map.of(),
-                "");
+                form, form.fields(), call.call().origin() + action(form), tokens.issue(form), Map.of(), Map.of(), "");
         return SiteAnswer.json(200, definitions.of(page, submissions.isOpen(form), language));
     }
 
@@ -103,12 +95,17 @@ class FormSite implements SiteRoutes.Provider {
         var form = found.form();
         var body = SentPage.body(call);
         var language = language(call, form);
-        var spoken = language == null ? Words.preferred(call.header("Accept-Language").orElse(null)).locale().toLanguageTag() : language;
+        var spoken = language == null
+                ? Words.preferred(call.header("Accept-Language").orElse(null))
+                        .locale()
+                        .toLanguageTag()
+                : language;
         if (!call.wantsPage()) {
             return submitByScript(call, found, body, spoken);
         }
         if (form.settings().minSeconds() > 0 && pages.token(form, body).isEmpty() && !pages.isTrapped(body)) {
-            // A form in somebody's own HTML, or a page that lay open for long: whoever it is looks once more and sends it.
+            // A form in somebody's own HTML, or a page that lay open for long: whoever it is looks once more and sends
+            // it.
             return again(200, call, found, body, Map.of(), "forms.page.check");
         }
         try {
@@ -132,8 +129,12 @@ class FormSite implements SiteRoutes.Provider {
             Map<String, List<Refusal>> errors,
             String notice) {
         var form = found.form();
-        var fields = submissions.fieldsOf(found.sender(), form, pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
-        var token = pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : tokens.issueAgain(form);
+        var fields = submissions.fieldsOf(
+                found.sender(),
+                form,
+                pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
+        var token =
+                pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : tokens.issueAgain(form);
         var shown = new FormPage(form, fields, action(form), token, SentPage.typed(body), errors, notice);
         return page(status, call, form, "forms/page.jte", shown);
     }
@@ -145,7 +146,8 @@ class FormSite implements SiteRoutes.Provider {
     /** A trap answers as if it were none. */
     private static boolean isPending(Form form, Submission submission) {
         return submission.status() == SubmissionStatus.PENDING
-                || submission.status() == SubmissionStatus.SPAM && form.settings().isDoubleOptIn();
+                || submission.status() == SubmissionStatus.SPAM
+                        && form.settings().isDoubleOptIn();
     }
 
     private SiteAnswer submitByScript(SiteCall call, FormHosts.Found found, ObjectNode body, String language) {
@@ -170,7 +172,10 @@ class FormSite implements SiteRoutes.Provider {
         var own = form.settings().successMessage();
         return isPending(form, submission)
                 ? new Sent("pending", words.say("forms.page.pending"), null)
-                : new Sent("accepted", own == null ? words.say("forms.page.sent") : own, form.settings().redirectUrl());
+                : new Sent(
+                        "accepted",
+                        own == null ? words.say("forms.page.sent") : own,
+                        form.settings().redirectUrl());
     }
 
     record Refused(String status, String message, String code, Map<String, List<String>> errors) {}
