@@ -237,18 +237,8 @@ class ArchitectureTest {
                             "leads")),
             entry(
                     "emails",
-                    Set.of(
-                            "base",
-                            "web",
-                            "api",
-                            "panel",
-                            "audit",
-                            "mail",
-                            "workspaces",
-                            "users",
-                            "fields",
-                            "leads.record")),
-            entry("emails.suppression", Set.of("base", "web", "panel", "audit")),
+                    Set.of("base", "web", "api", "audit", "mail", "workspaces", "users", "fields", "leads.record")),
+            entry("emails.suppression", Set.of("base", "web", "audit")),
             entry(
                     "emails.sending",
                     Set.of(
@@ -257,7 +247,6 @@ class ArchitectureTest {
                             "actions",
                             "users",
                             "api",
-                            "panel",
                             "site",
                             "jobs",
                             "events",
@@ -265,9 +254,21 @@ class ArchitectureTest {
                             "workspaces",
                             "leads.record",
                             "leads",
-                            "leads.pages",
                             "emails",
                             "emails.suppression")),
+            entry(
+                    "emails.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "leads.record",
+                            "leads",
+                            "leads.lists",
+                            "leads.pages",
+                            "emails",
+                            "emails.suppression",
+                            "emails.sending")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",

@@ -56,6 +56,13 @@ public final class PageExamples {
                 "/settings/scoring/{id}",
                 Long.toString(
                         workspace.rule("country", Comparison.EQUALS, word, 10).id()));
+        ids.put(
+                "/settings/email-templates/{id}",
+                api.post("/api/v1/email-templates", """
+                {"name": "%s", "subject": "%s", "body": "%s"}
+                """.formatted(word, word, word))
+                        .text("data.id"));
+        ids.put("/settings/suppression/{id}", Long.toString(workspace.suppression()));
         var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));
