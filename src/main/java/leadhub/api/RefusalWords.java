@@ -65,6 +65,16 @@ public final class RefusalWords {
         return VALUE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), field, refusal)));
     }
 
+    /** One that was kept: should its words have gone since, its key has to do. */
+    public String sayKept(String field, Refusal refusal) {
+        var text = texts.getOrDefault(refusal.key(), refusal.key());
+        return VALUE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1).equals("field") || refusal.values().containsKey(found.group(1))
+                                ? value(found.group(1), field, refusal)
+                                : found.group()));
+    }
+
     private static String value(String name, String field, Refusal refusal) {
         return name.equals("field")
                 ? field.replace('_', ' ')

@@ -131,10 +131,14 @@ class IntakeApi implements Routes.Provider {
         return text != null && time.isEmpty() ? input.reject(field, Refusal.of("date")) : time.orElse(null);
     }
 
-    /** A day is meant whole. */
+    /** A day is meant whole, and so is a second: times are told without their fraction. */
     private static @Nullable Instant last(@Nullable String typed, @Nullable Instant time) {
-        return time == null || typed == null || !IsoTimes.isDate(typed)
-                ? time
-                : time.plus(1, ChronoUnit.DAYS).minus(1, ChronoUnit.MICROS);
+        if (time == null || typed == null) {
+            return time;
+        }
+        if (IsoTimes.isDate(typed)) {
+            return time.plus(1, ChronoUnit.DAYS).minus(1, ChronoUnit.MICROS);
+        }
+        return typed.matches(".*[.,].*") ? time : time.plusSeconds(1).minus(1, ChronoUnit.MICROS);
     }
 }

@@ -25,14 +25,15 @@ class IntakeDueSql {
     }
 
     /** Whether something of a workspace waits, or somebody is at it. */
-    boolean isAnyWaiting(long workspaceId) {
+    boolean isAnyWaiting(long workspaceId, Instant now) {
         return sql.get(workspaceId, row -> row.getBoolean(1), """
                 select exists (
                     select
                     from intake
                     where workspace_id = ?
-                      and status = 'received')
-                """, workspaceId);
+                      and status = 'received'
+                      and (retry_at is null or retry_at <= ?))
+                """, workspaceId, now);
     }
 
     /** Those with something to work on, the longest due first. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceId null where the source has no records
  * @param size of the body as it came, in bytes
+ * @param firstLeadId the lead of the first time, where a replay as new has made another one
  */
 public record IntakeEntry(
         long id,
@@ -21,7 +22,8 @@ public record IntakeEntry(
         int attempts,
         @Nullable String contentType,
         int size,
-        boolean isTest) {
+        boolean isTest,
+        @Nullable Long firstLeadId) {
 
     /** A row with everything that came. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

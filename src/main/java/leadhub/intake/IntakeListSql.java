@@ -20,7 +20,12 @@ import org.springframework.stereotype.Component;
 class IntakeListSql {
     static final String COLUMNS = """
             id, source, source_id, external_id, status, reason, lead_id, is_new_lead, received_at, processed_at, attempts,
-            content_type, size, is_test""";
+            content_type, size, is_test, first_lead_id""";
+
+    private static final String[] REPLAYABLE = {"failed", "ignored", "duplicate"};
+
+    /** Only where somebody asks for it. */
+    private static final String[] SPAM = {"spam"};
 
     private final Sql sql;
 
@@ -53,6 +58,7 @@ class IntakeListSql {
     List<Long> replayable(long workspaceId, IntakeFilter filter, long afterId, long lastId, int most) {
         var where = where(workspaceId, filter);
         var values = new ArrayList<@Nullable Object>(where.values());
+        values.add(filter.status() == IntakeStatus.SPAM ? SPAM : REPLAYABLE);
         values.add(afterId);
         values.add(lastId);
         values.add(most);
@@ -60,7 +66,7 @@ class IntakeListSql {
                         select id
                         from intake
                         %s
-                          and status in ('failed', 'ignored', 'duplicate', 'spam')
+                          and status = any (?)
                           and id > ?
                           and id <= ?
                         order by id
@@ -99,7 +105,11 @@ class IntakeListSql {
                 filter.status() == null ? null : filter.status().word());
         add(text, values, "received_at >= ?", filter.from());
         add(text, values, "received_at <= ?", filter.to());
-        add(text, values, "lead_id = ?", filter.leadId());
+        if (filter.leadId() != null) {
+            text.append("\n  and (lead_id = ? or first_lead_id = ?)");
+            values.add(filter.leadId());
+            values.add(filter.leadId());
+        }
         return new Sql.Statement(text.toString(), values);
     }
 
@@ -137,6 +147,7 @@ class IntakeListSql {
                 row.getInt("attempts"),
                 row.getString("content_type"),
                 row.getInt("size"),
-                row.getBoolean("is_test"));
+                row.getBoolean("is_test"),
+                row.getObject("first_lead_id", Long.class));
     }
 }

@@ -69,8 +69,14 @@ class IntakeMarks {
 
     /** Within a transaction: if anything waits, somebody looks at the workspace before long. */
     void remind(long workspaceId) {
-        if (sql.isAnyWaiting(workspaceId)) {
-            sql.add(workspaceId, Times.now(clock));
+        var now = Times.now(clock);
+        if (sql.isAnyWaiting(workspaceId, now)) {
+            sql.add(workspaceId, now);
         }
+    }
+
+    /** The current transaction leaves something that waits until then. */
+    void leave(long workspaceId, Instant until) {
+        sql.add(workspaceId, until);
     }
 }

@@ -29,7 +29,7 @@ public record IntakeReason(Map<String, List<Refusal>> refusals) {
     public String say() {
         var sentences = new ArrayList<String>();
         refusals.forEach(
-                (field, all) -> all.forEach(refusal -> sentences.add(RefusalWords.LEADHUB.say(field, refusal))));
+                (field, all) -> all.forEach(refusal -> sentences.add(RefusalWords.LEADHUB.sayKept(field, refusal))));
         return String.join(" ", sentences);
     }
 

@@ -7,9 +7,12 @@ import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
+import leadhub.base.database.Outage;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.workspaces.Workspaces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Has what came in worked on again: one at once, many in steps. */
 @Service
 public class IntakeReplays {
+    private static final Logger log = LoggerFactory.getLogger(IntakeReplays.class);
+
     static final String JOB = "intake-replay";
     private static final int STEP = 50;
 
@@ -41,7 +46,7 @@ public class IntakeReplays {
     /** Many that are worked on again. */
     public record Started(long id, Instant createdAt) {}
 
-    /** Works on one again, in transactions of its own; see {@link IntakeHandler}. */
+    /** Works on one again, in the transaction of the caller if there is one; see {@link IntakeHandler}. */
     public void replay(Caller caller, long id, boolean isAsNew) {
         work.again(caller, id, isAsNew);
     }
@@ -67,7 +72,7 @@ public class IntakeReplays {
         var ids = lists.replayable(workspaceId, progress.filter(), progress.afterId(), progress.lastId(), STEP);
         var replayed = 0;
         for (var one : ids) {
-            if (work.again(caller, one, false)) {
+            if (again(caller, one)) {
                 replayed++;
             }
         }
@@ -75,5 +80,18 @@ public class IntakeReplays {
         var afterId = ids.isEmpty() ? progress.lastId() : ids.getLast();
         sql.advance(workspaceId, id, afterId, replayed, isDone ? Times.now(clock) : null);
         return isDone ? StepResult.DONE : StepResult.MORE;
+    }
+
+    /** What a row throws that can't be written down stays its own matter, unless the database is away: then all of it waits. */
+    private boolean again(Caller caller, long id) {
+        try {
+            return work.again(caller, id, false);
+        } catch (RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                throw e;
+            }
+            log.warn("What came in as {} could not be replayed: {}", id, e.toString());
+            return false;
+        }
     }
 }

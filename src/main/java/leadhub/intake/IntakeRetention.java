@@ -3,6 +3,7 @@ package leadhub.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import leadhub.base.Times;
 import leadhub.base.settings.Settings;
 import org.springframework.stereotype.Service;
@@ -33,19 +34,16 @@ public class IntakeRetention {
     @Transactional
     public boolean step(long workspaceId) {
         var now = Times.now(clock);
+        var before = new EnumMap<IntakeSource, Instant>(IntakeSource.class);
         for (var source : IntakeSource.values()) {
-            var before = before(source, now);
-            if (sql.delete(workspaceId, source, before, STEP) == STEP) {
-                return true;
-            }
+            before.put(source, now.minus(Duration.ofDays(settings.intakeDays().of(source.word()))));
+        }
+        if (sql.delete(workspaceId, before, STEP) == STEP) {
+            return true;
         }
         replays.delete(workspaceId, now.minus(REPLAYS_KEPT));
         // Whatever became of the marks of work: now and then somebody looks without one.
         marks.remind(workspaceId);
         return false;
-    }
-
-    private Instant before(IntakeSource source, Instant now) {
-        return now.minus(Duration.ofDays(settings.intakeDays().of(source.word())));
     }
 }

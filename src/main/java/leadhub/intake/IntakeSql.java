@@ -79,7 +79,10 @@ class IntakeSql {
                 .and("size", wanted.size());
     }
 
-    /** Which lead the row that counts for an external id made or added to; empty if it made none. */
+    /**
+     * Which lead the row that counts for an external id made or added to; empty if it made none. Waits for whoever is at it, for
+     * the lead that is made in this moment would be missed by both.
+     */
     Optional<Long> leadOf(long workspaceId, NewIntake wanted) {
         return sql.find(
                         workspaceId,
@@ -91,6 +94,7 @@ class IntakeSql {
                           and source = ?
                           and source_id = ?
                           and counted_id = ?
+                        for share
                         """,
                         workspaceId,
                         wanted.source().word(),
@@ -106,7 +110,11 @@ class IntakeSql {
                 """
                 update intake
                 set status = :status, reason = nullif(:reason, '')::jsonb, lead_id = coalesce(nullif(:lead_id::bigint, 0), lead_id),
-                    is_new_lead = is_new_lead or :is_new_lead, processed_at = :now, attempts = attempts + 1,
+                    first_lead_id = case
+                        when :lead_id > 0 and lead_id <> :lead_id then coalesce(first_lead_id, lead_id)
+                        else first_lead_id
+                    end,
+                    is_new_lead = is_new_lead or :is_new_lead, processed_at = :now, attempts = attempts + 1, retry_at = null,
                     counted_id = case when :counts then counted_id end
                 where workspace_id = :workspace_id
                   and id = :id
@@ -139,14 +147,25 @@ class IntakeSql {
                         """, workspaceId, id, workspaceId) == 1;
     }
 
-    /** Of a row that is still in the state in which it was found: the work failed and was rolled back. */
-    void fail(long workspaceId, long id, IntakeOutcome outcome, Instant now) {
-        sql.update(workspaceId, """
+    /** Those that came while it was still waiting. */
+    void linkDuplicates(long workspaceId, IntakeEntry entry, String externalId, long leadId) {
+        sql.defer(
+                workspaceId,
+                """
                 update intake
-                set status = 'failed', reason = ?::jsonb, processed_at = ?, attempts = attempts + 1, counted_id = null
+                set lead_id = ?
                 where workspace_id = ?
-                  and id = ?
-                """, reason(outcome), now, workspaceId, id);
+                  and source = ?
+                  and source_id = ?
+                  and external_id = ?
+                  and status = 'duplicate'
+                  and lead_id is null
+                """,
+                leadId,
+                workspaceId,
+                entry.source().word(),
+                entry.sourceId() == null ? 0L : entry.sourceId(),
+                externalId);
     }
 
     private static String reason(IntakeOutcome outcome) {

@@ -104,7 +104,7 @@ public class IntakeThreads implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // An error too: a thread that ends would be missed until the next start.
                 log.warn("Working on what came in failed, trying again: {}", e.toString());
                 pause();
             }
@@ -116,7 +116,7 @@ public class IntakeThreads implements SmartLifecycle {
         var begun = Times.now(clock);
         for (var i = 0; i < TURN && isRunning; i++) {
             if (!work.next(workspaceId)) {
-                if (!due.isAnyWaiting(workspaceId)) {
+                if (!due.isAnyWaiting(workspaceId, begun)) {
                     due.take(workspaceId, begun);
                 }
                 return;

@@ -43,7 +43,7 @@ public record IntakeView(
                     whole.headers(),
                     body,
                     text == null ? "base64" : null,
-                    Outcome.of(whole.entry().outcome()));
+                    Outcome.of(whole.entry()));
         }
 
         /** Null where it is none that JSON can hold. */
@@ -59,14 +59,19 @@ public record IntakeView(
         }
     }
 
-    /** @param errors by field; empty where nothing is wrong with any */
+    /**
+     * @param errors by field; empty where nothing is wrong with any
+     * @param firstLeadId where a replay as new has made another lead
+     */
     record Outcome(
             String status,
             @Nullable String reason,
             Map<String, List<String>> errors,
             @Nullable Long leadId,
-            boolean isNewLead) {
-        static Outcome of(IntakeOutcome outcome) {
+            boolean isNewLead,
+            @Nullable Long firstLeadId) {
+        static Outcome of(IntakeEntry entry) {
+            var outcome = entry.outcome();
             var errors = new LinkedHashMap<String, List<String>>();
             if (outcome.reason() != null) {
                 outcome.reason().refusals().forEach((field, refusals) -> {
@@ -74,12 +79,18 @@ public record IntakeView(
                         errors.put(
                                 field,
                                 refusals.stream()
-                                        .map(refusal -> RefusalWords.LEADHUB.say(field, refusal))
+                                        .map(refusal -> RefusalWords.LEADHUB.sayKept(field, refusal))
                                         .toList());
                     }
                 });
             }
-            return new Outcome(outcome.status().word(), worded(outcome), errors, outcome.leadId(), outcome.isNewLead());
+            return new Outcome(
+                    outcome.status().word(),
+                    worded(outcome),
+                    errors,
+                    outcome.leadId(),
+                    outcome.isNewLead(),
+                    entry.firstLeadId());
         }
     }
 

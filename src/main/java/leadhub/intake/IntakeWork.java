@@ -1,29 +1,24 @@
 package leadhub.intake;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
-import leadhub.base.Problem;
-import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.base.database.RetryOnConflict;
 import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,21 +28,34 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class IntakeWork {
-    private static final Logger log = LoggerFactory.getLogger(IntakeWork.class);
+    /** Before what failed for a passing reason is tried again; after the last one it has failed. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2));
 
     private final IntakeSql sql;
     private final IntakeWorkSql work;
     private final Doors doors;
     private final Clock clock;
-    private final TransactionTemplate own;
+    private final Results results;
+    private final TransactionTemplate tx;
 
-    IntakeWork(IntakeSql sql, IntakeWorkSql work, Doors doors, Clock clock, PlatformTransactionManager transactions) {
+    /** Where it is written down that work has failed, and when somebody looks again. */
+    @Component
+    record Results(IntakeFailureSql failures, IntakeMarks marks, PlatformTransactionManager transactions) {}
+
+    IntakeWork(IntakeSql sql, IntakeWorkSql work, Doors doors, Clock clock, Results results) {
         this.sql = sql;
         this.work = work;
         this.doors = doors;
         this.clock = clock;
-        this.own = new TransactionTemplate(transactions);
-        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.results = results;
+        this.tx = new TransactionTemplate(results.transactions());
+        // In the transaction of a caller, such as one that keeps its answer, with a savepoint.
+        tx.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** The handlers by their source. Asked for late: they stand on features that stand on the ledger. */
@@ -80,7 +88,8 @@ class IntakeWork {
 
     /** Works on the next one that waits; false if there is none. */
     boolean next(long workspaceId) {
-        return once(() -> work.next(workspaceId).orElse(null), taken -> true, workspaceId, null, false);
+        return once(
+                () -> work.next(workspaceId, Times.now(clock)).orElse(null), taken -> true, workspaceId, null, false);
     }
 
     /**
@@ -123,29 +132,67 @@ class IntakeWork {
     private boolean once(Taking taking, Check check, long workspaceId, @Nullable Caller by, boolean isAsNew) {
         var begun = new AtomicReference<IntakeWorkSql.@Nullable Taken>();
         try {
-            return RetryOnConflict.run(() -> Objects.requireNonNull(own.execute(status -> {
+            return RetryOnConflict.run(() -> Objects.requireNonNull(tx.execute(status -> {
+                begun.set(null);
                 var taken = taking.take();
                 if (taken == null || !check.may(taken)) {
                     return false;
                 }
                 begun.set(taken);
                 audit(by, taken, isAsNew);
-                var outcome = doors.handle(workspaceId, taken, taken.received(by != null, isAsNew));
-                sql.finish(workspaceId, taken.id(), outcome, Times.now(clock));
+                finish(
+                        workspaceId,
+                        taken,
+                        isAsNew,
+                        doors.handle(workspaceId, taken, taken.received(by != null, isAsNew)));
+                // What it violates has to show before the transaction of a caller goes on.
+                status.flush();
                 return true;
             })));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             var taken = begun.get();
-            var reason = reason(e);
-            if (taken == null || reason == null) {
+            var failure = taken == null ? null : IntakeFailure.of(e).orElse(null);
+            if (taken == null || failure == null) {
                 throw e;
             }
-            own.executeWithoutResult(status -> {
-                audit(by, taken, isAsNew);
-                sql.fail(workspaceId, taken.id(), IntakeOutcome.failed(reason), Times.now(clock));
-            });
-            return true;
+            return Objects.requireNonNull(tx.execute(status -> {
+                var isWritten = write(workspaceId, taken, failure, by, isAsNew);
+                if (isWritten) {
+                    audit(by, taken, isAsNew);
+                }
+                return isWritten || by == null;
+            }));
         }
+    }
+
+    private void finish(long workspaceId, IntakeWorkSql.Taken taken, boolean isAsNew, IntakeOutcome outcome) {
+        if (isAsNew && outcome.status() != IntakeStatus.PROCESSED) {
+            var reason = outcome.reason() == null ? "" : outcome.reason().json();
+            results.failures().note(workspaceId, taken.whole().entry(), reason);
+            return;
+        }
+        sql.finish(workspaceId, taken.id(), outcome, Times.now(clock));
+        var externalId = taken.whole().entry().externalId();
+        var leadId = outcome.leadId();
+        if (!isAsNew && externalId != null && leadId != null) {
+            sql.linkDuplicates(workspaceId, taken.whole().entry(), externalId, leadId);
+        }
+    }
+
+    /** False if another one has worked on the row since. */
+    private boolean write(
+            long workspaceId, IntakeWorkSql.Taken taken, IntakeFailure failure, @Nullable Caller by, boolean isAsNew) {
+        var found = taken.whole().entry();
+        var now = Times.now(clock);
+        if (isAsNew) {
+            return results.failures().note(workspaceId, found, failure.reason().json());
+        }
+        if (by == null && failure.isTransient() && found.attempts() < PAUSES.size()) {
+            var retryAt = now.plus(PAUSES.get(found.attempts()));
+            results.marks().leave(workspaceId, retryAt);
+            return results.failures().postpone(workspaceId, found, failure.reason(), retryAt);
+        }
+        return results.failures().fail(workspaceId, found, failure.reason(), now);
     }
 
     private void audit(@Nullable Caller by, IntakeWorkSql.Taken taken, boolean isAsNew) {
@@ -157,40 +204,5 @@ class IntakeWork {
                     null,
                     Map.of("source", taken.whole().entry().source().word(), "as_new", isAsNew));
         }
-    }
-
-    /** Null where nothing is wrong with the row, but with the database: then it stays as it is. */
-    private static @Nullable IntakeReason reason(RuntimeException e) {
-        return switch (e) {
-            case ProblemException refused -> reason(refused.problem());
-            case DataIntegrityViolationException fault -> fault(e);
-            case DataAccessException away -> null;
-            case TransactionException away -> null;
-            default -> fault(e);
-        };
-    }
-
-    private static @Nullable IntakeReason reason(Problem problem) {
-        return switch (problem) {
-            case Problem.Invalid(var refusals) -> new IntakeReason(refusals);
-            case Problem.BadRequest(var refusal) -> IntakeReason.of(refusal);
-            case Problem.UnsupportedMediaType(var refusal) -> IntakeReason.of(refusal);
-            case Problem.NotFound(var refusal) -> IntakeReason.of(refusal);
-            case Problem.Conflict(var refusal) -> IntakeReason.of(refusal);
-            case Problem.Forbidden(var refusal) -> IntakeReason.of(refusal);
-            case Problem.Unavailable away -> null;
-            case Problem.Unauthorized other -> IntakeReason.of(Refusal.of("intake.fault"));
-            case Problem.MethodNotAllowed other -> IntakeReason.of(Refusal.of("intake.fault"));
-            case Problem.TooLarge other -> IntakeReason.of(Refusal.of("intake.fault"));
-            case Problem.TooSlow other -> IntakeReason.of(Refusal.of("intake.fault"));
-            case Problem.PreconditionFailed other -> IntakeReason.of(Refusal.of("intake.fault"));
-            case Problem.RateLimited other -> IntakeReason.of(Refusal.of("intake.fault"));
-            case Problem.ServerError other -> IntakeReason.of(Refusal.of("intake.fault"));
-        };
-    }
-
-    private static IntakeReason fault(RuntimeException e) {
-        log.error("Something that came in could not be worked on for a fault of ours.", e);
-        return IntakeReason.of(Refusal.of("intake.fault"));
     }
 }

@@ -2,6 +2,7 @@ package leadhub.intake;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.database.Sql;
@@ -30,16 +31,17 @@ class IntakeWorkSql {
     }
 
     /** The one that has waited longest and that nobody is at. */
-    Optional<Taken> next(long workspaceId) {
+    Optional<Taken> next(long workspaceId, Instant now) {
         return sql.find(workspaceId, IntakeWorkSql::read, """
                 select %s
                 from intake
                 where workspace_id = ?
                   and status = 'received'
+                  and (retry_at is null or retry_at <= ?)
                 order by id
                 limit 1
                 for update skip locked
-                """.formatted(COLUMNS), workspaceId);
+                """.formatted(COLUMNS), workspaceId, now);
     }
 
     Optional<Taken> lock(long workspaceId, long id) {

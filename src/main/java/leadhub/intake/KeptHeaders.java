@@ -5,17 +5,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Which headers are kept: those that say no secret and no address, within bounds. */
+/**
+ * Which headers are kept: those that say what came and with which id and signature, within bounds. Any other one may say a secret
+ * or an address, such as those that proxies add.
+ */
 final class KeptHeaders {
     private static final int MOST = 60;
     private static final int MOST_CHARACTERS = 500;
 
-    /** A signature is none: it tells nobody how to make another. */
-    private static final Pattern SECRET = Pattern.compile(
-            "authorization|cookie|token|secret|passw|api-?key|access-?key|credential|session|auth-?key|x-auth");
+    private static final Pattern KNOWN =
+            Pattern.compile("user-agent|date|origin|referer|content-.*|accept(-.*)?|traceparent");
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("forwarded.*|x-forwarded-.*|x-real-ip|.*client-ip|cf-connecting-ip|via");
+    /** What webhooks say of themselves. A signature is no secret: it tells nobody how to make another. */
+    private static final Pattern OF_WEBHOOKS = Pattern.compile(
+            ".*(signature|hmac|webhook|delivery|event|topic|timestamp|(request|message|correlation|channel|resource)-id).*");
+
+    private static final Pattern SECRET =
+            Pattern.compile("auth|cookie|token|secret|passw|key|credential|session|assertion|jwt"
+                    + "|forwarded|client|(^|-)(ip|address)($|-)");
+
+    private static final Pattern QUERY_OR_PASSWORD = Pattern.compile("[?#].*|(?<=://)[^/@]*@");
 
     private KeptHeaders() {}
 
@@ -24,12 +33,18 @@ final class KeptHeaders {
         for (var header : sent.entrySet()) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
             if (kept.size() < MOST
-                    && !SECRET.matcher(name).find()
-                    && !ADDRESS.matcher(name).matches()) {
-                kept.put(name, cut(header.getValue()));
+                    && (KNOWN.matcher(name).matches()
+                            || OF_WEBHOOKS.matcher(name).matches())
+                    && !SECRET.matcher(name).find()) {
+                kept.put(name, cut(name.equals("referer") ? address(header.getValue()) : header.getValue()));
             }
         }
         return kept;
+    }
+
+    /** The page alone: people's data and secrets stand in queries. */
+    private static String address(String url) {
+        return QUERY_OR_PASSWORD.matcher(url).replaceAll("");
     }
 
     private static String cut(String value) {

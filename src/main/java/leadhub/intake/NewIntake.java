@@ -1,5 +1,9 @@
 package leadhub.intake;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import leadhub.base.Actor;
 import leadhub.web.SentRequest;
@@ -27,6 +31,13 @@ public record NewIntake(
         byte[] body,
         int size,
         boolean isTest) {
+
+    /** An id that is too long for the index goes by its hash. */
+    public NewIntake {
+        if (externalId != null && externalId.length() > MOST_EXTERNAL_ID_CHARACTERS) {
+            externalId = hash(externalId);
+        }
+    }
 
     public NewIntake(
             IntakeSource source,
@@ -65,6 +76,15 @@ public record NewIntake(
 
     public NewIntake asTest() {
         return new NewIntake(source, sourceId, externalId, actor, contentType, headers, body, size, true);
+    }
+
+    private static String hash(String id) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

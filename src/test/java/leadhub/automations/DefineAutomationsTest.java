@@ -167,9 +167,12 @@ class DefineAutomationsTest {
         var tag = api.post("/api/v1/tags", Rule.json("{'name': 'hot'}")).text("data.id");
         var stage = api.get("/api/v1/pipelines").text("data.0.stages.1.id");
         var pipeline = api.get("/api/v1/pipelines").text("data.0.id");
-        var user = api.post("/api/v1/users", Rule.json("{'name': 'Bob', 'email': 'bob.%d@example.com'}".formatted(workspace.id())))
+        var user = api.post(
+                        "/api/v1/users",
+                        Rule.json("{'name': 'Bob', 'email': 'bob.%d@example.com'}".formatted(workspace.id())))
                 .text("data.id");
-        var field = api.post("/api/v1/custom-fields", Rule.json("{'label': 'Budget', 'type': 'number'}")).text("data.id");
+        var field = api.post("/api/v1/custom-fields", Rule.json("{'label': 'Budget', 'type': 'number'}"))
+                .text("data.id");
         var rule = Rule.create(
                 api,
                 "{'type': 'tag_added', 'config': {'tag': 'hot'}}",
@@ -187,7 +190,9 @@ class DefineAutomationsTest {
         assertThat(api.delete("/api/v1/users/" + user + "?force=true").status()).isEqualTo(204);
         var broken = rule.get();
         assertThat(broken.at("data.needs_repair").asBoolean()).isTrue();
-        assertThat(broken.at("data.problems").valueStream().map(problem -> problem.get("path").asString()))
+        assertThat(broken.at("data.problems")
+                        .valueStream()
+                        .map(problem -> problem.get("path").asString()))
                 .containsExactly("trigger.config.tag", "steps.1.config.users");
         var lead = api.post("/api/v1/leads", Rule.json("{'first_name': 'Ann'}")).number("data.id");
         assertThat(rule.start(lead).status()).isEqualTo(409);

@@ -422,7 +422,8 @@ class SendEmailsToLeadsTest {
         perform(leadId, "{\"to\": \"partner@b.example\", \"subject\": \"A lead\", \"body\": \"A lead\"}", "1");
         mailbox.await(1);
         var link = mailbox.message(0).getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
-        answer(HttpRequest.newBuilder(URI.create(server.origin() + URI.create(link).getPath()))
+        answer(HttpRequest.newBuilder(
+                        URI.create(server.origin() + URI.create(link).getPath()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")));
         var told = api.get("/api/v1/leads/" + leadId + "/timeline").at("data");

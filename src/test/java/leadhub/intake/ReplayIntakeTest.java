@@ -3,23 +3,38 @@ package leadhub.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import leadhub.audit.Audit;
 import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.database.Sql;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.workspaces.Workspaces;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class ReplayIntakeTest {
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final IntakeLedger ledger = server.bean(IntakeLedger.class);
+    private final Sql sql = server.bean(Sql.class);
     private final String inbound = "/api/inbound/leads?tenant=" + workspace.slug();
 
     /** As a door does that answers first. */
@@ -126,17 +141,228 @@ class ReplayIntakeTest {
         assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(60);
     }
 
+    @Test
+    void what_another_one_has_done_meanwhile_stays() {
+        var lead = api.post(inbound, "{\"email\": \"a@example.com\"}").number("lead_id");
+        var found = entry(firstId());
+        var failures = server.bean(IntakeFailureSql.class);
+        var why = IntakeReason.of(Refusal.of("intake.fault"));
+        assertThat(api.post(path(found.id()), "{\"as_new\": true}").status()).isEqualTo(200);
+        assertThat(failures.fail(workspace.id(), found, why, found.receivedAt()))
+                .isFalse();
+        assertThat(failures.postpone(workspace.id(), found, why, found.receivedAt()))
+                .isFalse();
+        assertThat(failures.note(workspace.id(), found, "")).isFalse();
+        var row = entry(found.id());
+        assertThat(row.outcome().status()).isEqualTo(IntakeStatus.PROCESSED);
+        assertThat(row.attempts()).isEqualTo(2);
+        // The first lead leads to the row as well.
+        assertThat(row.firstLeadId()).isEqualTo(lead);
+        assertThat(row.outcome().leadId()).isNotEqualTo(lead);
+        assertThat(total("lead_id=" + lead)).isEqualTo(1);
+        assertThat(total("lead_id=" + row.outcome().leadId())).isEqualTo(1);
+    }
+
+    @Test
+    void a_replay_as_new_that_is_refused_takes_nothing_from_the_row() {
+        var lead = api.post(inbound, "{\"email\": \"a@example.com\"}").number("lead_id");
+        sql.update(
+                workspace.id(),
+                "update intake set body = '{\"email\": \"x\"}'::bytea, external_id = 'x1', counted_id = 'x1' where workspace_id = ?",
+                workspace.id());
+        var after = api.post(path(firstId()), "{\"as_new\": true}");
+        assertThat(after.text("data.status")).isEqualTo("processed");
+        assertThat(after.number("data.lead_id")).isEqualTo(lead);
+        assertThat(after.number("data.attempts")).isEqualTo(2);
+        assertThat(after.text("data.reason")).contains("email");
+        assertThat(ledger.accept(workspace.id(), List.of(item("a@example.com").withExternalId("x1"))))
+                .isZero();
+    }
+
+    @Test
+    void a_replay_is_part_of_the_transaction_that_keeps_its_answer() {
+        api.post(inbound, "{\"email\": \"a@example.com\"}");
+        var id = firstId();
+        var tx = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
+        var replays = server.bean(IntakeReplays.class);
+        tx.executeWithoutResult(status -> {
+            replays.replay(TestServer.system(workspace.id()), id, true);
+            status.setRollbackOnly();
+        });
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(1);
+        assertThat(audited("intake.replayed")).isZero();
+        // What is refused within one is rolled back to where it began, and written down.
+        sql.update(
+                workspace.id(),
+                "update intake set body = '{}', status = 'failed' where workspace_id = ?",
+                workspace.id());
+        tx.executeWithoutResult(status -> replays.replay(TestServer.system(workspace.id()), id, false));
+        assertThat(entry(id).attempts()).isEqualTo(2);
+        assertThat(audited("intake.replayed")).isEqualTo(1);
+    }
+
+    @Test
+    void what_fails_for_a_passing_reason_is_tried_again_and_holds_up_nobody() {
+        var bad = waiting(item("bad@example.com").withExternalId("x1"));
+        var good = waiting(item("good@example.com"));
+        var duplicate = item("good@example.com").withExternalId("x1");
+        assertThat(ledger.accept(workspace.id(), List.of(duplicate))).isZero();
+        var isBroken = new AtomicBoolean(true);
+        for (var days = 1; days <= 6; days++) {
+            var work = work(days, isBroken);
+            assertThat(work.next(workspace.id())).isTrue();
+            assertThat(entry(bad).attempts()).isEqualTo(days);
+            assertThat(entry(bad).outcome().status()).isEqualTo(days < 6 ? IntakeStatus.RECEIVED : IntakeStatus.FAILED);
+            assertThat(work.next(workspace.id())).isEqualTo(days == 1);
+        }
+        assertThat(entry(good).outcome().status()).isEqualTo(IntakeStatus.PROCESSED);
+        assertThat(total("status=failed")).isEqualTo(1);
+    }
+
+    @Test
+    void a_duplicate_of_what_waits_still_gets_its_lead() {
+        var first = waiting(item("a@example.com").withExternalId("x1"));
+        ledger.accept(workspace.id(), List.of(item("a@example.com").withExternalId("x1")));
+        assertThat(api.get("/api/v1/intake?status=duplicate")
+                        .at("data.0.lead_id")
+                        .isNull())
+                .isTrue();
+        assertThat(work(1, new AtomicBoolean()).next(workspace.id())).isTrue();
+        assertThat(api.get("/api/v1/intake?status=duplicate").number("data.0.lead_id"))
+                .isEqualTo(entry(first).outcome().leadId());
+    }
+
+    @Test
+    void only_what_may_pass_is_tried_again() {
+        var busy = new Problem.Conflict(Refusal.of("record.busy")).exception();
+        assertThat(IntakeFailure.of(busy)).get().matches(IntakeFailure::isTransient);
+        assertThat(IntakeFailure.of(new Problem.Unavailable(Duration.ZERO).exception()))
+                .get()
+                .matches(IntakeFailure::isTransient);
+        assertThat(IntakeFailure.of(new StackOverflowError())).get().matches(IntakeFailure::isTransient);
+        assertThat(IntakeFailure.of(new Problem.NotFound(Refusal.of("in")).exception()))
+                .get()
+                .matches(failure -> !failure.isTransient());
+        assertThat(IntakeFailure.of(new UncategorizedSQLException("", null, new SQLException("", "08006"))))
+                .isEmpty();
+    }
+
+    @Test
+    void one_that_can_not_be_replayed_leaves_the_others_alone_and_spam_is_asked_for() {
+        ledger.keep(workspace.id(), item("a@example.com"), IntakeOutcome.ignored(Refusal.of("in")));
+        sql.update(workspace.id(), "update intake set actor = '[]' where workspace_id = ?", workspace.id());
+        ledger.keep(workspace.id(), item("b@example.com"), IntakeOutcome.ignored(Refusal.of("in")));
+        ledger.keep(workspace.id(), item("c@example.com"), IntakeOutcome.spam(Refusal.of("in")));
+        var replays = server.bean(IntakeReplays.class);
+        server.pauseJobs();
+        try {
+            var all = replays.start(
+                    TestServer.system(workspace.id()),
+                    new IntakeFilter(IntakeSource.INBOUND, null, null, null, null, null));
+            assertThat(replays.step(workspace.id(), all.id())).isEqualTo(StepResult.DONE);
+            assertThat(total("status=processed")).isEqualTo(1);
+            assertThat(total("status=spam")).isEqualTo(1);
+            var spam = replays.start(
+                    TestServer.system(workspace.id()),
+                    new IntakeFilter(null, null, IntakeStatus.SPAM, null, null, null));
+            replays.step(workspace.id(), spam.id());
+            assertThat(total("status=processed")).isEqualTo(2);
+        } finally {
+            server.resumeJobs();
+        }
+    }
+
+    @Test
+    void an_id_that_is_too_long_counts_once_too() {
+        var long1 = item("a@example.com").withExternalId("x".repeat(20_000));
+        assertThat(ledger.accept(workspace.id(), List.of(long1))).isEqualTo(1);
+        assertThat(ledger.accept(workspace.id(), List.of(long1))).isZero();
+        assertThat(long1.externalId()).hasSize(64);
+    }
+
+    @Test
+    void a_test_that_is_replayed_stays_one() {
+        ledger.keep(workspace.id(), item("{").asTest(), IntakeOutcome.test());
+        var after = api.post(path(firstId()), "{\"as_new\": true}");
+        assertThat(after.text("data.status")).isEqualTo("test");
+        assertThat(after.number("data.attempts")).isEqualTo(2);
+    }
+
+    /** Nobody else works on it: it has to wait longer than the server's clock goes. */
+    private long waiting(NewIntake item) {
+        var tx = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
+        return Objects.requireNonNull(tx.execute(status -> {
+            ledger.accept(workspace.id(), List.of(item));
+            return sql.get(
+                    workspace.id(),
+                    row -> row.getLong("id"),
+                    """
+                    update intake
+                    set retry_at = ?
+                    where workspace_id = ?
+                      and id = (select max(id) from intake where workspace_id = ?)
+                    returning id
+                    """,
+                    server.clock().instant().plus(Duration.ofHours(23)),
+                    workspace.id(),
+                    workspace.id());
+        }));
+    }
+
+    /** As a server's thread does some days later. */
+    private IntakeWork work(int days, AtomicBoolean isBroken) {
+        var inbound = server.beans(IntakeHandler.class).stream()
+                .filter(handler -> handler.source() == IntakeSource.INBOUND)
+                .findFirst()
+                .orElseThrow();
+        var handlers = new StaticListableBeanFactory();
+        handlers.addBean("inbound", new IntakeHandler() {
+            @Override
+            public IntakeSource source() {
+                return IntakeSource.INBOUND;
+            }
+
+            @Override
+            public IntakeOutcome handle(Caller caller, ReceivedIntake received) {
+                if (isBroken.get() && new String(received.body(), StandardCharsets.UTF_8).contains("bad@")) {
+                    throw new BadSqlGrammarException("", "", new SQLException("", "42P01"));
+                }
+                return inbound.handle(caller, received);
+            }
+        });
+        return new IntakeWork(
+                server.bean(IntakeSql.class),
+                server.bean(IntakeWorkSql.class),
+                new IntakeWork.Doors(
+                        handlers.getBeanProvider(IntakeHandler.class),
+                        server.bean(Workspaces.class),
+                        server.bean(Audit.class)),
+                Clock.offset(server.clock(), Duration.ofDays(days)),
+                server.bean(IntakeWork.Results.class));
+    }
+
+    private static String path(long id) {
+        return "/api/v1/intake/" + id + "/replay";
+    }
+
+    private long firstId() {
+        return api.get("/api/v1/intake").number("data.0.id");
+    }
+
+    private IntakeEntry entry(long id) {
+        return ledger.get(TestServer.system(workspace.id()), id).entry();
+    }
+
     private long total(String query) {
         return api.get("/api/v1/intake?" + query).number("meta.total");
     }
 
     private long audited(String action) {
-        return server.bean(Sql.class)
-                .get(
-                        workspace.id(),
-                        row -> row.getLong(1),
-                        "select count(*) from audit_entries where workspace_id = ? and action = ?",
-                        workspace.id(),
-                        action);
+        return sql.get(
+                workspace.id(),
+                row -> row.getLong(1),
+                "select count(*) from audit_entries where workspace_id = ? and action = ?",
+                workspace.id(),
+                action);
     }
 }

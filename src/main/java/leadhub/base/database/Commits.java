@@ -14,6 +14,14 @@ class Commits implements TransactionExecutionListener {
         this.sql = sql;
     }
 
+    /** What waits belongs before the savepoint of a nested one. */
+    @Override
+    public void beforeBegin(TransactionExecution transaction) {
+        if (transaction.isNested()) {
+            DeferredStatements.flush(sql);
+        }
+    }
+
     @Override
     public void beforeCommit(TransactionExecution transaction) {
         DeferredStatements.flush(sql);
@@ -21,8 +29,16 @@ class Commits implements TransactionExecutionListener {
 
     @Override
     public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-        if (failure == null) {
+        if (failure == null && !transaction.isNested()) {
             RetryOnConflict.committed();
+        }
+    }
+
+    /** What waits in a nested one is undone with it, and must not run in the outer one. */
+    @Override
+    public void afterRollback(TransactionExecution transaction, @Nullable Throwable failure) {
+        if (transaction.isNested()) {
+            DeferredStatements.discard(sql);
         }
     }
 }

@@ -58,6 +58,14 @@ final class DeferredStatements implements TransactionSynchronization {
         }
     }
 
+    /** Forgets what has not travelled with another statement: it is rolled back before it ran. */
+    static void discard(Sql sql) {
+        var waiting = current(sql);
+        if (waiting != null) {
+            waiting.statements.clear();
+        }
+    }
+
     private static @Nullable DeferredStatements current(Sql sql) {
         return (DeferredStatements) TransactionSynchronizationManager.getResource(sql);
     }
@@ -70,6 +78,11 @@ final class DeferredStatements implements TransactionSynchronization {
     @Override
     public void resume() {
         TransactionSynchronizationManager.bindResource(sql, this);
+    }
+
+    @Override
+    public void flush() {
+        flush(sql);
     }
 
     @Override

@@ -90,7 +90,8 @@ public class EmailFates {
         var latest = new TreeMap<Long, Long>();
         emails.forEach(email -> latest.putIfAbsent(email.leadId(), email.id()));
         latest.forEach((leadId, emailId) -> {
-            if (isThere(() -> leads.lock(caller, leadId)) && has(leads.get(caller, leadId), emails.getFirst().to())) {
+            if (isThere(() -> leads.lock(caller, leadId))
+                    && has(leads.get(caller, leadId), emails.getFirst().to())) {
                 events.record(caller, now, NewLeadEvent.email(LeadEventKind.UNSUBSCRIBED, leadId, emailId, null));
             }
         });
