@@ -133,8 +133,7 @@ class WebhooksByPageTest {
         var hook = create("field.31", "custom_fields.budget", "is.31", "equals", "value.31", "big");
         var field = api.get("/api/v1/custom-fields").number("data.0.id");
         assertThat(api.delete("/api/v1/custom-fields/" + field).status()).isEqualTo(204);
-        assertThat(panel.get(page(hook) + "/edit").body())
-                .contains("<option value=\"custom_fields.budget\" selected>");
+        assertThat(panel.get(page(hook) + "/edit").body()).contains("<option value=\"custom_fields.budget\" selected>");
         var gone = form("field.1", "custom_fields.budget", "is.1", "equals", "value.1", "big");
         assertThat(panel.post(page(hook), gone).body()).contains("Complete each condition", "custom_fields.budget");
         assertThat(panel.post(page(hook), form("field.1", "")).status()).isEqualTo(422);

@@ -14,6 +14,7 @@ public record CriterionLine(int number, @Nullable CriterionRow row, List<Conditi
     /** Whether the field that is asked about no longer exists. */
     public boolean isGone() {
         return row != null
-                && fields.stream().noneMatch(field -> field.name().equals(row.field().name()));
+                && fields.stream()
+                        .noneMatch(field -> field.name().equals(row.field().name()));
     }
 }

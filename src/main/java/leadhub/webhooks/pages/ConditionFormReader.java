@@ -128,7 +128,6 @@ final class ConditionFormReader {
     private boolean isNoDay(int line) {
         var isText = fields.stream()
                 .anyMatch(one -> one.name().equals(visit.field(FIELD + line)) && one.kind() == ValueKind.TEXT);
-        return isNumber(line)
-                && !(isText && typed(line).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"));
+        return isNumber(line) && !(isText && typed(line).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"));
     }
 }
