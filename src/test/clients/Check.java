@@ -1,5 +1,6 @@
 import leadhub.client.ApiClient;
 import leadhub.client.ApiException;
+import leadhub.client.api.AutomationsApi;
 import leadhub.client.api.CustomFieldsApi;
 import leadhub.client.api.EmailTemplatesApi;
 import leadhub.client.api.EventsApi;
@@ -18,6 +19,8 @@ import leadhub.client.api.TimelineApi;
 import leadhub.client.api.UsersApi;
 import leadhub.client.api.WebhooksApi;
 import leadhub.client.model.AddLeadTagRequest;
+import leadhub.client.model.AutomationChange;
+import leadhub.client.model.AutomationPreviewRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
 import leadhub.client.model.EmailPreviewRequest;
@@ -31,6 +34,8 @@ import leadhub.client.model.IntegrationChange;
 import leadhub.client.model.MappingPreviewRequest;
 import leadhub.client.model.NewIntegration;
 import leadhub.client.model.LeadChange;
+import leadhub.client.model.NewAutomation;
+import leadhub.client.model.NewAutomationRun;
 import leadhub.client.model.NewCustomField;
 import leadhub.client.model.NewEmailTemplate;
 import leadhub.client.model.NewLead;
@@ -121,6 +126,7 @@ final class Check {
         leadTags.removeLeadTag(lead.getId(), "a/b", null);
 
         aroundLeads(client, lead.getId(), user.getId());
+        aroundAutomations(client, lead.getId());
         var webhooks = new WebhooksApi(client);
         var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
         same(hook.getSecret().startsWith("whsec_"), true);
@@ -172,6 +178,27 @@ final class Check {
     }
 
     /** What is kept of a lead beside the lead itself, and what happened to it. */
+    private static void aroundAutomations(ApiClient client, Long lead) throws ApiException {
+        var automations = new AutomationsApi(client);
+        java.util.Map<String, Object> delay = java.util.Map.of("type", "delay", "config", java.util.Map.of("amount", 1, "unit", "days"));
+        var wanted = new NewAutomation().name("Java").isActive(true).trigger(java.util.Map.of("type", "manual")).addStepsItem(delay);
+        var id = automations.createAutomation(wanted, null, null).getData().getId();
+        same(automations.getAutomation(id, null).getData().getVersion(), 1L);
+        same(automations.listAutomations(1L, 100).getData().size(), 1);
+        same(automations.listAutomationTypes(null).getData().getTriggers().size() > 5, true);
+        automations.putAutomation(id, null, null, null, new AutomationChange().name("J"));
+        same(automations.updateAutomation(id, null, null, null, new AutomationChange().name("Java")).getData().getName(), "Java");
+        var run = automations.startAutomationRun(id, new NewAutomationRun().leadId(lead), null).getData().getId();
+        same(automations.getAutomationRun(id, run, null).getData().getLeadId(), lead);
+        same(automations.listAutomationRuns(id, 1L, 10, null, null, null).getData().size(), 1);
+        same(automations.previewAutomation(id, new AutomationPreviewRequest(), null).getData().getProblems().size(), 0);
+        same(automations.listLeadAutomations(lead, null).getData().getRuns().size(), 1);
+        same(automations.cancelAutomationRun(id, run, null).getData().getStatus().getValue(), "cancelled");
+        refused(409, () -> automations.retryAutomationRun(id, run, null));
+        same(automations.retryAutomationRuns(id, null).getData().getRuns(), 0L);
+        automations.deleteAutomation(id, null);
+    }
+
     private static void aroundLeads(ApiClient client, Long lead, Long user) throws Exception {
         var notes = new NotesApi(client);
         var note = notes.createNote(lead, new NewNote().body("Called."), null).getData();

@@ -52,6 +52,7 @@ $fields = $api('CustomFields');
 $templates = $api('EmailTemplates');
 $intake = $api('Intake');
 $integrations = $api('Integrations');
+$automations = $api('Automations');
 
 same($own->getHealth()->getStatus(), 'ok');
 $slug = $own->getMe()->getData()->getWorkspace()->getSlug();
@@ -122,6 +123,24 @@ same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);
 $fields->putCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['position' => 1]));
 $fields->updateCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['label' => 'PHP 8']));
 $fields->deleteCustomField($field->getId());
+$automation = $automations->createAutomation(new LeadHub\Model\NewAutomation([
+    'name' => 'PHP', 'is_active' => true, 'trigger' => ['type' => 'manual'],
+    'steps' => [['type' => 'delay', 'config' => ['amount' => 1, 'unit' => 'days']]],
+]))->getData();
+same($automations->getAutomation($automation->getId())->getData()->getVersion(), 1);
+same(count($automations->listAutomations()->getData()), 1);
+same(count($automations->listAutomationTypes()->getData()->getTriggers()) > 5, true);
+$automations->putAutomation($automation->getId(), null, null, null, new LeadHub\Model\AutomationChange(['name' => 'P']));
+$automations->updateAutomation($automation->getId(), null, null, null, new LeadHub\Model\AutomationChange(['name' => 'Php']));
+$run = $automations->startAutomationRun($automation->getId(), new LeadHub\Model\NewAutomationRun(['lead_id' => $lead->getId()]))->getData();
+same($automations->getAutomationRun($automation->getId(), $run->getId())->getData()->getLeadId(), $lead->getId());
+same(count($automations->listAutomationRuns($automation->getId())->getData()), 1);
+same(count($automations->previewAutomation($automation->getId(), new LeadHub\Model\AutomationPreviewRequest(['steps' => []]))->getData()->getProblems()), 0);
+same(count($automations->listLeadAutomations($lead->getId())->getData()->getRuns()), 1);
+same($automations->cancelAutomationRun($automation->getId(), $run->getId())->getData()->getStatus(), 'cancelled');
+refused(409, fn () => $automations->retryAutomationRun($automation->getId(), $run->getId()));
+same($automations->retryAutomationRuns($automation->getId())->getData()->getRuns(), 0);
+$automations->deleteAutomation($automation->getId());
 $hook = $webhooks->createWebhook(new LeadHub\Model\NewWebhook(
     ['target_url' => 'https://hooks.example.com/php', 'events' => ['*'], 'is_active' => false],
 ))->getData();

@@ -29,6 +29,9 @@ async function checkLeadHub() {
   const at = { path: { id: lead.id } };
   const one = (id: number) => ({ path: { id } });
   const delivery = { path: { id: hook, delivery_id: good(await api.GET("/api/v1/webhooks/{id}/deliveries", { params: one(hook) })).data[0].id } };
+  const delay = { type: "delay", config: { amount: 1, unit: "days" } };
+  const automation = good(await api.POST("/api/v1/automations", { body: { name: "Types", is_active: true, trigger: { type: "manual" }, steps: [delay] } })).data.id;
+  const runAt = { path: { id: automation, run_id: Number(good(await api.POST("/api/v1/automations/{id}/runs", { params: one(automation), body: { lead_id: lead.id } })).data.id) } };
   const noteAt = { path: { id: lead.id, note_id: good(await api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called." } })).data.id } };
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
   const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
@@ -111,6 +114,25 @@ async function checkLeadHub() {
     getFormStats: () => api.GET("/api/v1/forms/{id}/stats", { params: one(typesForm) }),
     deleteSubmission: () => api.DELETE("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),
     deleteForm: () => api.DELETE("/api/v1/forms/{id}", { params: one(form) }),
+    listAutomations: () => api.GET("/api/v1/automations"),
+    createAutomation: () => api.POST("/api/v1/automations", { body: { name: "More", trigger: { type: "manual" } } }),
+    listAutomationTypes: () => api.GET("/api/v1/automations/types"),
+    getAutomation: () => api.GET("/api/v1/automations/{id}", { params: one(automation) }),
+    putAutomation: () => api.PUT("/api/v1/automations/{id}", { params: one(automation), body: { name: "T" } }),
+    updateAutomation: () => api.PATCH("/api/v1/automations/{id}", { params: one(automation), body: { name: "Types" } }),
+    previewAutomation: () => api.POST("/api/v1/automations/{id}/preview", { params: one(automation), body: { steps: [] } }),
+    listAutomationRuns: () => api.GET("/api/v1/automations/{id}/runs", { params: one(automation) }),
+    startAutomationRun: () => api.POST("/api/v1/automations/{id}/runs", { params: one(automation), body: { lead_id: lead.id, dry_run: true } }),
+    getAutomationRun: () => api.GET("/api/v1/automations/{id}/runs/{run_id}", { params: runAt }),
+    cancelAutomationRun: () => api.POST("/api/v1/automations/{id}/runs/{run_id}/cancel", { params: runAt }),
+    retryAutomationRun: async () => {
+      const refused = await api.POST("/api/v1/automations/{id}/runs/{run_id}/retry", { params: runAt });
+      if (refused.response.status !== 409) throw new Error("only what failed is retried");
+      return await api.GET("/api/v1/automations/{id}/runs/{run_id}", { params: runAt });
+    },
+    retryAutomationRuns: () => api.POST("/api/v1/automations/{id}/runs/retry", { params: one(automation) }),
+    listLeadAutomations: () => api.GET("/api/v1/leads/{id}/automations", { params: at }),
+    deleteAutomation: () => api.DELETE("/api/v1/automations/{id}", { params: one(automation) }),
     listWebhooks: () => api.GET("/api/v1/webhooks"),
     createWebhook: () => api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["lead.merged"] } }),
     listWebhookSamples: () => api.GET("/api/v1/webhooks/samples", { params: { query: { event: "lead.created" } } }),

@@ -85,7 +85,7 @@
     button.textContent = form.dataset.wait;
     let answer;
     try {
-      answer = await fetch(form.action, {method: 'POST', body, credentials: 'omit', headers: {Accept: 'application/json'}});
+      answer = await fetch(globalThis.leadhubForms.action(form), {method: 'POST', body, credentials: 'omit', headers: {Accept: 'application/json'}});
       const said = await answer.json();
       if (answer.ok) return sent(host, form, said);
       refuse(form, said, steps);
@@ -149,7 +149,7 @@
     for (const frame of document.querySelectorAll('iframe')) {
       if (frame.contentWindow === event.source && frame.src.startsWith(`${origin}/f/${event.data.form}`)) {
         if (event.data.leadhub === 'height') frame.height = Math.min(20000, Math.max(50, Number(event.data.height) || 0));
-        else tell(Object.assign(frame, {}), event.data.leadhub, {step: event.data.step});
+        else tell(frame, event.data.leadhub, {step: event.data.step});
       }
     }
   });

@@ -122,12 +122,17 @@
 
   // Figures without cookies: that somebody has seen the form, and begun to fill it in.
   function note(form, step) {
-    fetch(form.action.replace(/[?#].*/, '') + '/steps', {
+    fetch(action(form) + '/steps', {
       method: 'POST', credentials: 'omit', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify({step}),
     }).catch(() => {});
   }
 
-  globalThis.leadhubForms = {start};
+  // A field may be called action, which would hide the form's own.
+  function action(form) {
+    return new URL(form.getAttribute('action'), document.baseURI).href;
+  }
+
+  globalThis.leadhubForms = {start, action};
 
   // A page of ours: in a frame it tells how high it is.
   if (document.body?.classList.contains('lf-page')) {

@@ -5,10 +5,24 @@
   const board = () => document.querySelector('[data-board]');
   if (!board()) return;
 
+  // By their leads, the moves that are on their way. Of a card that is dropped again meanwhile the last drop counts.
+  const moves = new Map();
+
   /** Moves a card; where that fails it goes back to where it was. */
   function move(card, was, cards, back) {
+    const {lead} = card.dataset;
+    if (moves.has(lead)) {
+      moves.get(lead).then = cards.dataset.stage;
+      return;
+    }
+    const moving = {then: cards.dataset.stage};
+    moves.set(lead, moving);
     const from = board();
-    const failed = () => back();
+    const failed = () => {
+      moves.delete(lead);
+      back();
+    };
+    const {stage} = cards.dataset;
     card.addEventListener('leadhub:failed', failed, {once: true});
     leadhub.send('POST', from.dataset.board + '/' + cards.dataset.stage, {
       values: {
@@ -21,11 +35,24 @@
       source: card,
       target: from,
       handler: (source, {xhr}) => {
+        moves.delete(lead);
         if (xhr.status !== 200) return;
         card.removeEventListener('leadhub:failed', failed);
         show(xhr.responseText);
+        if (moving.then !== stage) again(lead, stage, moving.then);
       },
     });
+  }
+
+  /** Moves a card on, which has just arrived, to where it was dropped meanwhile. */
+  function again(lead, stage, then) {
+    const card = board().querySelector(`[data-lead="${lead}"]`);
+    const cards = board().querySelector(`[data-stage="${then}"]`);
+    const from = card?.parentElement;
+    if (!cards || from.dataset.stage !== stage) return;
+    const next = card.nextElementSibling;
+    cards.prepend(card);
+    move(card, stage, cards, () => from.insertBefore(card, next?.parentElement === from ? next : null));
   }
 
   function drags() {

@@ -91,21 +91,25 @@
   }
 
   // An open lead follows what others do to it.
-  const lead = () => document.querySelector('#facts [data-sequence]');
+  const lead = () => document.querySelector('#facts [data-since]');
   if (!lead()) return;
   const facts = document.getElementById('facts');
-  const isInUse = () => facts.querySelector('.htmx-request, details.menu[open], [popover]') !== null;
-  function show(since, headers) {
+  // An input method loses what it composes with the field that it composes in.
+  let isComposing = false;
+  facts.addEventListener('compositionstart', () => { isComposing = true; });
+  facts.addEventListener('compositionend', () => { isComposing = false; });
+  const isInUse = () => isComposing || facts.querySelector('.htmx-request, details.menu[open], [popover]') !== null;
+  function show(values, headers) {
     leadhub.send('GET', lead().dataset.path, {
       source: facts,
       target: facts,
       swap: 'innerHTML',
-      values: since ? {since} : {},
+      values: {since: lead().dataset.since, ...values},
       headers,
     });
   }
   setInterval(() => {
-    if (!isInUse()) show(lead().dataset.sequence, {'X-Poll': 'true'});
+    if (!isInUse()) show({}, {'X-Poll': 'true'});
   }, 4000);
-  document.body.addEventListener('leads-changed', () => show());
+  document.body.addEventListener('leads-changed', () => show({again: 'yes'}));
 })();

@@ -8,6 +8,8 @@
   // Keyboards of phones stay away from lists that are seen at a glance.
   const FEW = 8;
   let number = 0;
+  // The button of the last choice, which loses the focus where it is disabled until the answer comes.
+  let chosen = '';
 
   const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
@@ -145,7 +147,9 @@
     select.dataset.ready = 'yes';
     const label = document.querySelector(`label[for="${CSS.escape(select.id || '-')}"]`);
     const name = select.getAttribute('aria-label') || label?.textContent.trim() || '';
-    const button = element('button', {'type': 'button', 'class': select.className + ' choice', 'aria-haspopup': 'listbox', 'aria-expanded': 'false'});
+    // Just shown anew, it still has what htmx marked the former one with.
+    const look = select.className.replace(/\bhtmx-\S+/g, '');
+    const button = element('button', {'type': 'button', 'class': look + ' choice', 'aria-haspopup': 'listbox', 'aria-expanded': 'false'});
     if (select.id) button.id = select.id + '-choice';
     if (label && button.id) label.htmlFor = button.id;
     button.disabled = select.disabled;
@@ -170,6 +174,7 @@
       })),
       choose: value => {
         const isOther = select.value !== value;
+        chosen = button.id;
         select.value = value;
         show();
         button.focus();
@@ -228,7 +233,8 @@
   let focused = '';
   document.addEventListener('htmx:beforeSwap', ({detail: {target, shouldSwap, swapOverride}}) => {
     if (!shouldSwap || swapOverride === 'none') return;
-    focused = target.contains(document.activeElement) ? document.activeElement.id : '';
+    const last = chosen && document.activeElement === document.body ? document.getElementById(chosen) : null;
+    focused = target.contains(document.activeElement) ? document.activeElement.id : target.contains(last) ? chosen : '';
   });
   document.addEventListener('htmx:afterSwap', () => {
     replaceAll();

@@ -47,7 +47,7 @@ class CountStatementsOfPagesTest {
     @CsvSource(textBlock = """
             /leads                          | 5
             /leads?status=new&sort=email    | 5
-            /leads/LEAD                     | 5
+            /leads/LEAD                     | 6
             /board                          | 9
             """, delimiter = '|')
     void a_page_costs_what_is_stated(String path, long statements) {

@@ -61,6 +61,12 @@ class CountStatementsTest {
             leadhub | /api/v1/tags/{id}                            |                                  | 2 | 2
             leadhub | /api/v1/users                                |                                  | 2 | 2
             leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/leads/{id}/automations               |                                  | 4 | 4
+            leadhub | /api/v1/automations                          |                                  | 2 | 2
+            leadhub | /api/v1/automations/types                    |                                  | 0 | 0
+            leadhub | /api/v1/automations/{id}                     |                                  | 1 | 1
+            leadhub | /api/v1/automations/{id}/runs                |                                  | 4 | 4
+            leadhub | /api/v1/automations/{id}/runs/{run}          |                                  | 3 | 3
             leadhub | /api/v1/intake                               | status=failed                    | 2 | 2
             leadhub | /api/v1/intake/{id}                          |                                  | 1 | 1
             leadhub | /api/v1/integrations/types                   |                                  | 0 | 0

@@ -59,10 +59,13 @@ class RowLevelSecurityTest {
         var deleted = workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Bob\"}");
         workspace.leadHub().delete("/api/v1/leads/" + deleted.text("data.id"));
         workspace.bulkChange(workspace.user(Role.ADMIN), lead, "picked");
+        workspace.automation(lead);
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
         var panel = workspace.panel(Role.ADMIN);
         panel.get("/leads/" + lead);
+        var wrong = workspace.note(lead, "Wrong.").id();
+        panel.post("/leads/" + lead + "/notes/" + wrong + "/delete", Map.of());
         panel.post(
                 "/leads/" + lead + "/tasks",
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));

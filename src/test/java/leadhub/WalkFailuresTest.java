@@ -199,6 +199,37 @@ class WalkFailuresTest {
     }
 
     @Test
+    void a_card_that_is_dropped_again_while_its_move_is_on_the_way_ends_where_it_was_dropped_last() {
+        var lead = lead();
+        try (var window = signIn()) {
+            var page = window.page();
+            page.navigate("/board");
+            var columns = page.locator(".column");
+            var held = new ArrayList<Route>();
+            page.route("**/board/*/*", route -> {
+                if (route.request().method().equals("POST") && held.isEmpty()) {
+                    held.add(route);
+                } else {
+                    route.resume();
+                }
+            });
+            page.locator(".card-lead").dragTo(columns.nth(1).locator(".cards"));
+            page.waitForCondition(() -> !held.isEmpty());
+            page.locator(".card-lead").dragTo(columns.nth(2).locator(".cards"));
+            assertThat(columns.nth(2).locator(".card-lead")).hasCount(1);
+            held.getFirst().resume();
+            assertThat(page.locator(".toast-line").getByText("Sarah moved to “Qualified”"))
+                    .isVisible();
+            assertThat(columns.nth(2).locator(".card-lead")).hasCount(1);
+            assertThat(columns.nth(1).locator(".card-lead")).hasCount(0);
+            assertThat(window.problems()).isEmpty();
+        }
+        var stages = api.get("/api/v1/pipelines");
+        assertThat(api.get("/api/v1/leads/" + lead).text("data.pipeline_stage_id"))
+                .isEqualTo(stages.text("data.0.stages.2.id"));
+    }
+
+    @Test
     void a_session_that_ended_takes_no_page_away_and_moves_no_card() {
         var lead = lead();
         try (var window = signIn()) {

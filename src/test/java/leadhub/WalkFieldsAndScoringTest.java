@@ -127,7 +127,7 @@ class WalkFieldsAndScoringTest {
             fill(page, "Website", "https://example.com/");
             assertThat(page.getByLabel("Open Website in a new tab")).hasAttribute("rel", "noopener noreferrer");
             assertThat(page.locator("#facts")).containsText("spring");
-            assertThat(page.locator("#timeline")).containsText("Annual budget 10000");
+            assertThat(page.locator("#timeline")).containsText("Annual budget 10,000");
             assertThat(window.problems()).isEmpty();
             page.getByLabel("Chat", new Page.GetByLabelOptions().setExact(true)).uncheck();
             settled(page);
@@ -199,7 +199,7 @@ class WalkFieldsAndScoringTest {
             var page = window.page();
             page.navigate("/settings/scoring");
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Large teams");
-            page.getByLabel("Field").selectOption("custom_fields.size");
+            window.choose(page.locator("#new-field-choice"), "Size");
             assertThat(page.locator("select#new-value")).isVisible();
             settled(page);
             page.getByLabel("Value").selectOption("Large");

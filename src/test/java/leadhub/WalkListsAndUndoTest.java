@@ -214,6 +214,51 @@ class WalkListsAndUndoTest {
     }
 
     @Test
+    void lists_of_the_filter_ask_once_something_is_chosen() {
+        api.patch("/api/v1/leads/" + lead, "{\"status\": \"contacted\"}");
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads");
+            var status = page.locator("#filters button.choice").first();
+            status.focus();
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("Escape");
+            assertThat(page).hasURL(server.origin() + "/leads");
+            window.choose(status, "Qualified");
+            assertThat(page).hasURL(server.origin() + "/leads?status=qualified");
+            assertThat(page.locator("#leads")).containsText("No matching leads");
+            window.choose(status, "Contacted");
+            assertThat(page.locator("#leads")).containsText("Sarah");
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void notes_and_tasks_of_others_come_and_what_one_is_writing_stays() {
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads/" + lead);
+            page.locator("#new-note").pressSequentially("My own");
+            api.post("/api/v1/leads/" + lead + "/notes", "{\"body\": \"Called twice\"}");
+            api.post("/api/v1/leads/" + lead + "/tasks", "{\"title\": \"Send the offer\"}");
+            assertThat(page.locator("#notes .note-body")).hasText("Called twice");
+            assertThat(page.locator("#tasks .tasks")).containsText("Send the offer");
+            assertThat(page.locator("#new-note")).hasValue("My own");
+            assertThat(page.locator("#new-note")).isFocused();
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator("#notes .note-body")).hasCount(2);
+            assertThat(page.locator("#new-note")).hasValue("");
+            page.locator("#notes .menu summary").first().click();
+            button(page, "Delete note").click();
+            assertThat(page.locator("#notes .note-body")).hasCount(1);
+            button(page, "Undo").click();
+            assertThat(page.locator("#notes .note-body")).hasCount(2);
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    @Test
     void nobodys_move_is_overwritten_unseen() {
         var stages = api.get("/api/v1/pipelines");
         try (var window = signIn(Window.open(server.origin()))) {

@@ -63,7 +63,7 @@ class WalkTheSettingsTest {
             page.getByLabel("Name of Qualified").press("Tab");
             assertThat(page.getByLabel("Name of Warm")).isVisible();
             settled(page);
-            page.getByLabel("Result of Warm").selectOption("won");
+            window.choose(page.locator("button.choice[aria-label^='Result of Warm']"), "Won");
             assertThat(page.getByText("Saved.").last()).isVisible();
             page.getByLabel("Delete New").click();
             assertThat(window.problems()).isEmpty();

@@ -50,13 +50,14 @@ class WalkTheTableTest {
             page.navigate("/leads");
             page.locator("#criteria-menu > summary").click();
             button(page, "Add condition").click();
-            page.getByLabel("Field", exactly()).selectOption("company");
+            window.choose(page.locator("#criterion-field-1-choice"), "Company");
             page.getByLabel("Value", exactly()).fill("tech");
             page.getByLabel("Value", exactly()).press("Tab");
             assertThat(rows(page)).hasCount(2);
             button(page, "Add condition").click();
-            page.locator("[name='field.2']").selectOption("deal_value");
-            page.locator("[name='is.2']").selectOption("less");
+            window.choose(page.locator("#criterion-field-2-choice"), "Deal value");
+            window.choose(page.locator("#criterion-is-2-choice"), "is less than");
+            assertThat(page.locator("#criterion-is-2-choice")).isFocused();
             page.locator("[name='typed.2']").fill("500");
             page.locator("[name='typed.2']").press("Tab");
             assertThat(rows(page)).hasCount(1);

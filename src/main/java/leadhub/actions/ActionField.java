@@ -19,10 +19,14 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         /** Whatever the field of a lead holds. */
         VALUE,
         LEAD_FIELD,
+        /** Several of them, by their names. */
+        LEAD_FIELDS,
+        TEXTS,
         TAG,
         USER,
         /** Several of them, by their ids. */
         USERS,
+        PIPELINE,
         STAGE,
         AUTOMATION,
         EMAIL_TEMPLATE,

@@ -30,8 +30,7 @@ public class ConditionGroupMatcher {
             case ConditionGroup(var match, var terms) ->
                 switch (match) {
                     case ALL -> terms.stream().allMatch(one -> isMet(named, one, facts, today));
-                    case ANY ->
-                        terms.isEmpty() || terms.stream().anyMatch(one -> isMet(named, one, facts, today));
+                    case ANY -> terms.isEmpty() || terms.stream().anyMatch(one -> isMet(named, one, facts, today));
                 };
             case NamedCondition(var name, var comparison, var value) -> {
                 var condition = new Condition(named.apply(name), comparison, value == null ? "" : value);

@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What happens to each lead of the demo. */
 final class DemoLeads {
+    private static final int FIRST_HOUR = 7;
+    private static final int LAST_HOUR = 18;
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     private final Leads leads;
@@ -55,17 +57,17 @@ final class DemoLeads {
             if (random.nextInt(3) == 0) {
                 leads.tag(team.program(person.source()), made.id(), List.of(anyTag()));
             }
-            story.at(later(time, 1, 30), () -> isAssigned(made.id(), time));
+            story.at(later(time, 1, 30), () -> isAssigned(made.id()));
         });
     }
 
-    private void isAssigned(long id, Instant came) {
+    private void isAssigned(long id) {
         if (random.nextInt(100) < 12) {
             return;
         }
         var agent = team.anyAgent(random);
         leads.change(team.caller(team.manager()), id, LeadChange.toOwner(agent.id()));
-        story.at(later(came, 2, 50), () -> isContacted(id, agent));
+        story.at(later(now(), 1, 20), () -> isContacted(id, agent));
     }
 
     private void isContacted(long id, User agent) {
@@ -151,15 +153,18 @@ final class DemoLeads {
         return story.now();
     }
 
-    /** So many hours later, while people work. */
+    /** So many hours later, or once people work again. */
     private Instant later(Instant from, int least, int most) {
         var hours = least + random.nextInt(most - least);
-        return atWork(from.plus(Duration.ofHours(hours)).plusSeconds(random.nextInt(3600)));
+        var time = from.plus(Duration.ofHours(hours)).plusSeconds(random.nextInt(3600));
+        var hour = time.atOffset(ZoneOffset.UTC).getHour();
+        var isOver = hour > LAST_HOUR;
+        return atWork(isOver ? time.plus(Duration.ofHours(FIRST_HOUR + 24L - hour)) : time);
     }
 
     private Instant atWork(Instant instant) {
         var time = instant.atOffset(ZoneOffset.UTC);
-        if (time.getHour() < 7 || time.getHour() > 18) {
+        if (time.getHour() < FIRST_HOUR || time.getHour() > LAST_HOUR) {
             time = time.withHour(8 + random.nextInt(9));
         }
         if (WEEKEND.contains(time.getDayOfWeek()) && random.nextInt(5) > 0) {

@@ -12,6 +12,7 @@ final class Story {
     private final PriorityQueue<Happening> ahead =
             new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparing(Happening::number));
     private int number;
+    private boolean isTelling;
 
     private record Happening(Instant at, int number, Runnable verb) {}
 
@@ -30,8 +31,11 @@ final class Story {
         return clock.instant();
     }
 
-    /** Lets something happen, unless the story is over by then. */
+    /** Lets something happen, unless the story is over by then; never before what makes it happen. */
     void at(Instant instant, Runnable verb) {
+        if (isTelling && instant.isBefore(now())) {
+            throw new IllegalArgumentException("It can't happen at " + instant + ", for it is " + now() + " already.");
+        }
         if (instant.isBefore(end)) {
             ahead.add(new Happening(instant, number++, verb));
         }
@@ -43,6 +47,7 @@ final class Story {
      * @param progress told how much has happened
      */
     void tell(IntConsumer progress) {
+        isTelling = true;
         for (var told = 1; !ahead.isEmpty(); told++) {
             var next = ahead.remove();
             clock.set(next.at());

@@ -44,6 +44,11 @@ public class EventFeed {
                 : sql.stored(workspaceId, after).map(stored -> page(workspaceId, stored, after, most));
     }
 
+    /** The last of a lead that are public, the latest first, as they are kept. */
+    public List<LeadEvent> latestOf(Caller caller, long leadId, int most) {
+        return sql.latestOf(caller.workspaceId(), leadId, most);
+    }
+
     private EventPage page(long workspaceId, long from, @Nullable EventId after, int most) {
         var end = System.nanoTime() + MOST_WAIT.toNanos();
         var known = horizon.look(workspaceId);

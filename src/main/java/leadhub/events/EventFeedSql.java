@@ -98,6 +98,19 @@ class EventFeedSql {
                 ids);
     }
 
+    /** The last public ones of a lead, the latest first, as they are kept. */
+    List<LeadEvent> latestOf(long workspaceId, long leadId, int most) {
+        return sql.query(workspaceId, EventFeedSql::readEvent, """
+                select lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after
+                from lead_events
+                where workspace_id = ?
+                  and lead_id = ?
+                  and sequence is not null
+                order by id desc
+                limit ?
+                """, workspaceId, leadId, most);
+    }
+
     /** The id of the stored event that a public one is, or is a part of. */
     Optional<Long> stored(long workspaceId, EventId id) {
         return sql.find(

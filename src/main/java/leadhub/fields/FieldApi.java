@@ -7,6 +7,7 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
+import leadhub.api.Forced;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
@@ -89,7 +90,7 @@ class FieldApi implements Routes.Provider {
     }
 
     private Answer delete(Exchange exchange) {
-        fields.delete(exchange.caller(), exchange.id(0));
+        fields.delete(exchange.caller(), exchange.id(0), Forced.by(exchange));
         return Answer.noContent();
     }
 

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.DeletionGuard;
 import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -29,10 +31,12 @@ import tools.jackson.databind.node.ObjectNode;
 public class Fields {
     private final FieldSql sql;
     private final Audit audit;
+    private final DeletionGuard guard;
     private final Clock clock;
     private final Remembered<List<CustomField>> known;
 
-    Fields(FieldSql sql, Audit audit, Signals signals, Clock clock) {
+    Fields(FieldSql sql, Audit audit, DeletionGuard guard, Signals signals, Clock clock) {
+        this.guard = guard;
         this.sql = sql;
         this.audit = audit;
         this.clock = clock;
@@ -140,9 +144,18 @@ public class Fields {
     /** Deletes a field. Leads keep their values, under a key that no field defines any more. */
     @Transactional
     public void delete(Caller caller, long id) {
+        delete(caller, id, false);
+    }
+
+    /** The same. @param isForced even if something names it */
+    @Transactional
+    public void delete(Caller caller, long id, boolean isForced) {
         caller.require(Permission.WRITE_CUSTOM_FIELDS);
         var all = lock(caller);
         var field = one(all, id);
+        if (!isForced) {
+            guard.check(caller.workspaceId(), RecordKind.CUSTOM_FIELD, field.path());
+        }
         sql.delete(caller.workspaceId(), id);
         sql.order(caller.workspaceId(), ids(all, id));
         audit.record(caller, "custom_field.deleted", id, field, null);

@@ -66,10 +66,7 @@ final class SettingsReader {
         put(
                 "duplicate_policy",
                 name -> input.text(
-                        name,
-                        MOST_LABEL,
-                        word -> DuplicatePolicy.ofWord(word).isPresent(),
-                        Refusal.of("in")));
+                        name, MOST_LABEL, word -> DuplicatePolicy.ofWord(word).isPresent(), Refusal.of("in")));
         put("double_opt_in", input::bool);
         hosts();
         put("closes_at", this::time);
@@ -104,7 +101,8 @@ final class SettingsReader {
         return input.integer(name)
                 .map(number -> number == null || number >= min && number <= max
                         ? number
-                        : input.reject(name, Refusal.of("between").with("min", min).with("max", max)));
+                        : input.reject(
+                                name, Refusal.of("between").with("min", min).with("max", max)));
     }
 
     /** What is part of the contract and not of this version: to say no is better than to do nothing. */
@@ -120,8 +118,7 @@ final class SettingsReader {
         }
         var ids = after.arrayNode();
         if (!sent.isNull() && (!sent.isArray() || sent.size() > MOST_ITEMS)) {
-            input.reject(
-                    name, sent.isArray() ? Refusal.of("max.array").with("max", MOST_ITEMS) : Refusal.of("array"));
+            input.reject(name, sent.isArray() ? Refusal.of("max.array").with("max", MOST_ITEMS) : Refusal.of("array"));
             return;
         }
         for (var i = 0; i < sent.size(); i++) {

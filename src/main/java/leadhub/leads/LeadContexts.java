@@ -94,7 +94,7 @@ public class LeadContexts {
         }
 
         /** What goes with a lead in a public event and isn't among its columns. */
-        Map<String, @Nullable Object> of(Lead lead) {
+        public Map<String, @Nullable Object> of(Lead lead) {
             var context = new LinkedHashMap<String, @Nullable Object>();
             context.put("updated_at", Objects.toString(lead.updatedAt()));
             context.put("pipeline", pipeline(lead.pipelineId()));

@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
@@ -143,6 +144,11 @@ public class Leads {
     /** Puts on a lead's timeline what came in about it, whole, as JSON. */
     public void received(Caller caller, long id, String sent) {
         writes.received(caller, id, sent);
+    }
+
+    /** The lead, if it is still there, whoever has it; nobody else changes it until the transaction ends. For what a workspace does itself. */
+    public Optional<Lead> hold(Caller caller, long id) {
+        return writes.lockAnybodys(caller, id);
     }
 
     /** To be changed: nobody else does until the transaction ends. */

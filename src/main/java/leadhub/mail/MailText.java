@@ -10,6 +10,9 @@ public final class MailText {
     /** The longest name in characters; a longer one would be a message to the recipient. */
     private static final int MOST_OF_A_NAME = 80;
 
+    /** How many times as much of a text is read as may be said of it. */
+    private static final int LOOKED_AT = 8;
+
     /** Line breaks, tabs and the like. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
@@ -19,8 +22,8 @@ public final class MailText {
     /** Full stops of other scripts, which name services treat as dots. */
     private static final Pattern OTHER_DOTS = Pattern.compile("[\u3002\uff0e\uff61\u2024\ufe52]");
 
-    /** Whatever names its scheme, to its end. */
-    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9.-]*:(?=\\S)/*|[/\\\\\uff0f]{2,}");
+    /** Whatever names its scheme, to its end. Schemes are short, and looking for endless ones takes the square of the text's length. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9.-]{0,30}:(?=\\S)/*|[/\\\\\uff0f]{2,}");
 
     /** A dot within something that could be the name of a host: the last label begins with a letter and has two. */
     private static final Pattern HOST_DOT = Pattern.compile("(?<=\\S)\\.(?=\\p{L}[\\p{L}\\p{N}\\p{M}-])");
@@ -39,12 +42,18 @@ public final class MailText {
 
     /** A text of others in one line, at most so many code points of it. */
     public static String plain(String text, int most) {
-        return cut(withoutLinks(OTHER_DOTS.matcher(seen(text)).replaceAll(".")), most);
+        return cut(withoutLinks(OTHER_DOTS.matcher(seen(begin(text, most))).replaceAll(".")), most);
     }
 
     /** The same for an address, which may be a link. */
     public static String line(String text, int most) {
-        return cut(seen(text), most);
+        return cut(seen(begin(text, most)), most);
+    }
+
+    /** What can matter of a long text: as much again and again may be left out of it. */
+    private static String begin(String text, int most) {
+        var enough = LOOKED_AT * most;
+        return text.length() <= enough ? text : text.substring(0, enough);
     }
 
     private static String seen(String text) {

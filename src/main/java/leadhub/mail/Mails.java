@@ -56,13 +56,15 @@ public class Mails {
     }
 
     /**
-     * Hands an email about a lead to the workspace's mail server, as it is. Never call it in a transaction.
+     * Hands an email to a lead, or to somebody about one, to the workspace's mail server, as it is. Never call it in a
+     * transaction.
      *
+     * @param kind what it counts as
      * @throws Unsent with the kind of failure
      * @throws MailQuotaExceeded if it has to wait; a job that lets it pass runs again then
      */
-    public void send(long workspaceId, Mail mail) {
-        handOver(workspaceId, MailQuota.Kind.LEAD, mail.to(), () -> mail);
+    public void send(long workspaceId, MailQuota.Kind kind, Mail mail) {
+        handOver(workspaceId, kind, mail.to(), () -> mail);
     }
 
     /** Drops the waiting email to a user. */

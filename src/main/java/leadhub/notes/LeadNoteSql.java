@@ -11,6 +11,7 @@ import leadhub.base.Json;
 import leadhub.base.LargePages;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -90,6 +91,23 @@ class LeadNoteSql {
                 Json.write(caller.actor()),
                 body,
                 now);
+    }
+
+    /** The same note again. */
+    void restore(long workspaceId, LeadNote note) {
+        sql.update(
+                workspaceId,
+                """
+                insert into lead_notes (workspace_id, id, lead_id, author, body, created_at, edited_at)
+                values (:workspace_id, :id, :lead_id, :author::jsonb, :body, :created_at, :edited_at)
+                """,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("id", note.id())
+                        .and("lead_id", note.leadId())
+                        .and("author", Json.write(note.author()))
+                        .and("body", note.body())
+                        .and("created_at", note.createdAt())
+                        .and("edited_at", note.editedAt()));
     }
 
     LeadNote update(long workspaceId, long id, String body, Instant now) {

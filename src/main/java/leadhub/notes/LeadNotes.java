@@ -105,6 +105,13 @@ public class LeadNotes {
         audit.record(caller, "note.deleted", id, note, null);
     }
 
+    /** Brings a deleted note back as it was, with its author. Whoever calls has locked the lead and knows who deleted it. */
+    void restore(Caller caller, LeadNote note) {
+        sql.restore(caller.workspaceId(), note);
+        written(caller, LeadEventKind.NOTED, note);
+        audit.record(caller, "note.created", note.id(), null, note);
+    }
+
     static boolean mayChange(Caller caller, LeadNote note) {
         return isProgram(caller) || caller.role().covers(Role.AGENT) && note.by(caller.actor());
     }

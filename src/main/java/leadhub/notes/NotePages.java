@@ -13,12 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class NotePages implements PageRoutes.Provider {
     private final LeadNotes notes;
+    private final NoteUndos undos;
     private final Leads leads;
     private final NoteSection section;
     private final LeadScreen.Reader screens;
 
-    NotePages(LeadNotes notes, Leads leads, NoteSection section, LeadScreen.Reader screens) {
+    NotePages(LeadNotes notes, NoteUndos undos, Leads leads, NoteSection section, LeadScreen.Reader screens) {
         this.notes = notes;
+        this.undos = undos;
         this.leads = leads;
         this.section = section;
         this.screens = screens;
@@ -29,7 +31,8 @@ class NotePages implements PageRoutes.Provider {
         routes.getPart("/leads/{id}/notes", Role.READ_ONLY, this::older)
                 .post("/leads/{id}/notes", Role.AGENT, this::add)
                 .post("/leads/{id}/notes/{note}", Role.AGENT, this::change)
-                .post("/leads/{id}/notes/{note}/delete", Role.AGENT, this::delete);
+                .post("/leads/{id}/notes/{note}/delete", Role.AGENT, this::delete)
+                .post("/leads/{id}/undo/note/{deleted}", Role.AGENT, this::undo);
     }
 
     private Reply older(Visit visit) {
@@ -56,9 +59,14 @@ class NotePages implements PageRoutes.Provider {
     }
 
     private Reply delete(Visit visit) {
-        var note = notes.get(visit.caller(), visit.id(0), visit.id(1));
-        notes.delete(visit.caller(), note.leadId(), note.id());
-        return screens.reply(visit, section, FormErrors.NONE).saying("notes.deleted");
+        var undo = undos.delete(visit.caller(), visit.id(0), visit.id(1));
+        return screens.reply(visit, section, FormErrors.NONE)
+                .sayingWithUndo("/leads/" + visit.id(0) + "/undo/note/" + undo, "notes.deleted");
+    }
+
+    private Reply undo(Visit visit) {
+        undos.undo(visit.caller(), visit.id(0), visit.id(1));
+        return Reply.refresh("/leads/" + visit.id(0)).saying("undone");
     }
 
     /** Browsers send a line break as two characters, but the length limit counts one. */

@@ -11,4 +11,10 @@ class NoteParts {
     LeadPart leadNotesPart() {
         return LeadPart.of("lead_notes");
     }
+
+    @Bean
+    LeadPart noteUndosPart() {
+        return new LeadPart(
+                "note_undos", LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.DELETED, false);
+    }
 }

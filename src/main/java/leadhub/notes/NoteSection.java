@@ -34,6 +34,11 @@ class NoteSection implements LeadSection {
     }
 
     @Override
+    public boolean isChangedBy(String kind) {
+        return kind.startsWith("lead.note");
+    }
+
+    @Override
     public String template() {
         return "notes/section.jte";
     }

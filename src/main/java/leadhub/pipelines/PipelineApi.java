@@ -8,6 +8,7 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
+import leadhub.api.Forced;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
@@ -88,7 +89,7 @@ class PipelineApi implements Routes.Provider {
     }
 
     private Answer delete(Exchange exchange) {
-        pipelines.delete(exchange.caller(), exchange.id(0));
+        pipelines.delete(exchange.caller(), exchange.id(0), Forced.by(exchange));
         return Answer.noContent();
     }
 

@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Change;
+import leadhub.base.DeletionGuard;
 import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -33,11 +35,20 @@ public class Pipelines {
     private final StageSql stages;
     private final LargePages large;
     private final Audit audit;
+    private final DeletionGuard guard;
     private final Clock clock;
     private final Remembered<AllPipelines> known;
 
-    // Six, because pages can be large.
-    Pipelines(PipelineSql sql, StageSql stages, LargePages large, Audit audit, Signals signals, Clock clock) {
+    // Seven, because pages can be large, and pipelines needed elsewhere.
+    Pipelines(
+            PipelineSql sql,
+            StageSql stages,
+            LargePages large,
+            Audit audit,
+            DeletionGuard guard,
+            Signals signals,
+            Clock clock) {
+        this.guard = guard;
         this.sql = sql;
         this.large = large;
         this.stages = stages;
@@ -158,12 +169,22 @@ public class Pipelines {
     /** Deletes a pipeline with its stages, unless it is the default or has leads. */
     @Transactional
     public void delete(Caller caller, long id) {
+        delete(caller, id, false);
+    }
+
+    /** The same. @param isForced even if something names it or one of its stages */
+    @Transactional
+    public void delete(Caller caller, long id, boolean isForced) {
         caller.require(Permission.WRITE_PIPELINES);
         var pipeline = lock(caller, id);
         if (pipeline.isDefault()) {
             throw new Problem.Conflict(Refusal.of("pipeline.is_default")).exception();
         }
         var removed = stages.ofPipelines(caller.workspaceId(), List.of(id));
+        if (!isForced) {
+            guard.check(caller.workspaceId(), RecordKind.PIPELINE, Long.toString(id));
+            removed.forEach(stage -> guard.check(caller.workspaceId(), RecordKind.STAGE, Long.toString(stage.id())));
+        }
         if (!stages.deleteAll(caller.workspaceId(), id)) {
             throw new Problem.Conflict(Refusal.of("pipeline.has_leads")).exception();
         }

@@ -7,6 +7,7 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
+import leadhub.api.Forced;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
@@ -92,7 +93,7 @@ class StageApi implements Routes.Provider {
         var stage = stages.get(exchange.caller(), exchange.id(0), exchange.id(1));
         var moveTo = query.id("move_to");
         query.errors().check();
-        stages.delete(exchange.caller(), stage.pipelineId(), stage.id(), moveTo);
+        stages.delete(exchange.caller(), stage.pipelineId(), stage.id(), moveTo, Forced.by(exchange));
         return Answer.noContent();
     }
 

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.DeletionGuard;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -23,9 +25,12 @@ public class Stages {
     private final StageSql sql;
     private final PipelineLeads leads;
     private final Audit audit;
+    private final DeletionGuard guard;
     private final Clock clock;
 
-    Stages(Pipelines pipelines, StageSql sql, PipelineLeads leads, Audit audit, Clock clock) {
+    // Six, because stages may be needed elsewhere.
+    Stages(Pipelines pipelines, StageSql sql, PipelineLeads leads, Audit audit, DeletionGuard guard, Clock clock) {
+        this.guard = guard;
         this.pipelines = pipelines;
         this.sql = sql;
         this.leads = leads;
@@ -99,12 +104,21 @@ public class Stages {
      */
     @Transactional
     public void delete(Caller caller, long pipelineId, long id, @Nullable Long moveTo) {
+        delete(caller, pipelineId, id, moveTo, false);
+    }
+
+    /** The same. @param isForced even if something names it */
+    @Transactional
+    public void delete(Caller caller, long pipelineId, long id, @Nullable Long moveTo, boolean isForced) {
         caller.require(Permission.WRITE_PIPELINES);
         if (moveTo != null) {
             requireMoving(caller);
         }
         pipelines.lock(caller, pipelineId);
         var stage = get(caller, pipelineId, id);
+        if (!isForced) {
+            guard.check(caller.workspaceId(), RecordKind.STAGE, Long.toString(id));
+        }
         var target = moveTo == null ? null : target(caller, stage, moveTo);
         var order = order(caller, pipelineId);
         if (order.size() == 1) {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.DeletionGuard;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -29,10 +31,13 @@ public class Tags {
     private final TagSql sql;
     private final TaggedLeads leads;
     private final Audit audit;
+    private final DeletionGuard guard;
     private final Clock clock;
     private final Remembered<List<Tag>> known;
 
-    Tags(TagSql sql, TaggedLeads leads, Audit audit, Signals signals, Clock clock) {
+    // One more, because tags may be needed elsewhere.
+    Tags(TagSql sql, TaggedLeads leads, Audit audit, Signals signals, Clock clock, DeletionGuard guard) {
+        this.guard = guard;
         this.sql = sql;
         this.leads = leads;
         this.audit = audit;
@@ -59,6 +64,13 @@ public class Tags {
     /** The tag, if it is this workspace's. */
     public Tag get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id).orElseThrow(Tags::unknown);
+    }
+
+    /** The tag, if there is one; costs no statement unless there are very many. */
+    public Optional<Tag> find(Caller caller, long id) {
+        var all = all(caller);
+        var found = all.stream().filter(tag -> tag.id() == id).findFirst();
+        return found.isPresent() || all.size() < MANY.limit() ? found : sql.find(caller.workspaceId(), id);
     }
 
     /** The tag with that name, regardless of case. */
@@ -102,7 +114,18 @@ public class Tags {
     /** Deletes a tag and removes it from its leads. */
     @Transactional
     public void delete(Caller caller, long id) {
+        delete(caller, id, false);
+    }
+
+    /** The same. @param isForced even if something names it */
+    @Transactional
+    public void delete(Caller caller, long id, boolean isForced) {
         caller.require(Permission.WRITE_TAGS);
+        if (!isForced) {
+            var named = get(caller, id);
+            guard.check(caller.workspaceId(), RecordKind.TAG, Long.toString(id));
+            guard.check(caller.workspaceId(), RecordKind.TAG_NAME, key(named.name()));
+        }
         // Locks the leads before the tag, in the same order as changes of leads; then the leads that got the tag
         // meanwhile.
         leads.untagAll(caller, get(caller, id));

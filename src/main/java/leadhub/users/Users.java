@@ -6,9 +6,11 @@ import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Change;
+import leadhub.base.DeletionGuard;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
@@ -29,9 +31,12 @@ public class Users {
     private final UserSql sql;
     private final Access access;
     private final Audit audit;
+    private final DeletionGuard guard;
     private final Clock clock;
 
-    Users(KnownUsers known, UserSql sql, Access access, Audit audit, Clock clock) {
+    // Six, because users may be needed elsewhere.
+    Users(KnownUsers known, UserSql sql, Access access, Audit audit, DeletionGuard guard, Clock clock) {
+        this.guard = guard;
         this.known = known;
         this.sql = sql;
         this.access = access;
@@ -179,6 +184,17 @@ public class Users {
     /** Removes a user and ends their access at once. What the user owns keeps its owner, and the email can be used again. */
     @Transactional
     public void delete(Caller caller, long id) {
+        remove(caller, id, false);
+    }
+
+    /** The same. @param isForced even if something names the user */
+    @Transactional
+    public void remove(Caller caller, long id, boolean isForced) {
+        caller.require(Permission.DELETE_USERS);
+        if (!isForced) {
+            get(caller, id);
+            guard.check(caller.workspaceId(), RecordKind.USER, Long.toString(id));
+        }
         delete(caller, id, false);
     }
 

@@ -13,7 +13,7 @@ import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the headers that a webhook sends along. */
-final class WebhookHeaders {
+public final class WebhookHeaders {
     private static final int MOST = 20;
 
     private WebhookHeaders() {}
@@ -44,6 +44,11 @@ final class WebhookHeaders {
             }
             return headers;
         });
+    }
+
+    /** Whether somebody may have a header sent along. */
+    public static boolean mayBear(String name, String value) {
+        return isAllowed(name) && OutsideRequest.mayBear(name, value);
     }
 
     /** Those that frame the request or that receivers believe to be ours. */

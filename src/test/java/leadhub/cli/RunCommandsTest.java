@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.PreparedFolder;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Commands beside a server that runs on the same folder. */
 class RunCommandsTest {
@@ -243,6 +245,7 @@ class RunCommandsTest {
                     .isGreaterThan(9);
         }
         assertThat(api.get("/api/v1/users").body()).contains("Maya Okafor", "Kenji Tanaka");
+        assertThat(impossibleStories(api)).isEmpty();
         assertThat(api.get("/api/v1/pipelines").body()).contains("Proposal", "Negotiation");
     }
 
@@ -252,5 +255,58 @@ class RunCommandsTest {
         var command = Command.run(all.toArray(String[]::new));
         assertThat(command.status()).as(command.errors()).isZero();
         return command;
+    }
+
+    /** What stages and statuses can come to, one after the other; a lead is decided last. */
+    private static final Map<String, Set<String>> NEXT = Map.of(
+            "new", Set.of("contacted", "lost"),
+            "contacted", Set.of("qualified", "lost"),
+            "qualified", Set.of("converted", "lost"));
+
+    /** Leads whose timelines tell what can't have been: before they came, in no order, or in steps that nobody takes. */
+    private static List<String> impossibleStories(ApiClient api) {
+        var stages = new ArrayList<Long>();
+        api.get("/api/v1/pipelines")
+                .at("data.0.stages")
+                .forEach(stage -> stages.add(stage.get("id").asLong()));
+        var impossible = new ArrayList<String>();
+        for (var page = 1; page <= 4; page++) {
+            for (var lead : api.get("/api/v1/leads?per_page=100&page=" + page).at("data")) {
+                var id = lead.get("id").asString();
+                var entries = new ArrayList<JsonNode>();
+                api.get("/api/v1/leads/" + id + "/timeline?per_page=100")
+                        .at("data")
+                        .forEach(entries::addFirst);
+                if (!isPossible(lead, entries, stages)) {
+                    impossible.add(id + ": " + entries);
+                }
+            }
+        }
+        return impossible;
+    }
+
+    private static boolean isPossible(JsonNode lead, List<JsonNode> entries, List<Long> stages) {
+        var time = Instant.parse(lead.get("created_at").asString());
+        var isPossible = entries.getFirst().get("event").asString().equals("lead.created");
+        var isAssigned = false;
+        for (var entry : entries) {
+            var now = Instant.parse(entry.get("occurred_at").asString());
+            isPossible &= !now.isBefore(time);
+            time = now;
+            var changes = entry.get("changes");
+            isAssigned |= changes.has("assigned_user_id");
+            if (changes.has("status")) {
+                var status = changes.get("status");
+                isPossible &= NEXT.getOrDefault(status.get("from").asString(), Set.of())
+                                .contains(status.get("to").asString())
+                        && isAssigned;
+            }
+            if (changes.has("pipeline_stage_id")) {
+                var stage = changes.get("pipeline_stage_id");
+                isPossible &= stages.indexOf(stage.get("to").asLong())
+                        > stages.indexOf(stage.get("from").asLong());
+            }
+        }
+        return isPossible;
     }
 }

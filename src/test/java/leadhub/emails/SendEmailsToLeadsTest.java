@@ -28,6 +28,7 @@ import leadhub.base.Role;
 import leadhub.emails.sending.EmailStatus;
 import leadhub.emails.sending.LeadEmail;
 import leadhub.emails.sending.LeadEmails;
+import leadhub.emails.suppression.SuppressionReason;
 import leadhub.emails.suppression.Suppressions;
 import leadhub.fields.FieldKind;
 import leadhub.leads.Leads;
@@ -231,7 +232,8 @@ class SendEmailsToLeadsTest {
         server.pauseJobs();
         try {
             send(leadId, "Hello", "Hello");
-            server.bean(Suppressions.class).add(workspace.caller(), address.toUpperCase(Locale.ROOT));
+            server.bean(Suppressions.class)
+                    .add(workspace.caller(), address.toUpperCase(Locale.ROOT), SuppressionReason.MANUAL);
         } finally {
             server.resumeJobs();
         }
@@ -389,7 +391,7 @@ class SendEmailsToLeadsTest {
 
     @Test
     void a_step_skips_whoever_gets_no_emails_and_whom_there_is_nobody_to_write_to() {
-        server.bean(Suppressions.class).add(workspace.caller(), address);
+        server.bean(Suppressions.class).add(workspace.caller(), address, SuppressionReason.MANUAL);
         var text = ", \"subject\": \"Hello\", \"body\": \"Hello\"}";
         var leadId = sarah();
         assertThat(perform(leadId, "{\"to\": \"lead\"" + text, "1")).isEqualTo(new OutsideEffect.Skipped("suppressed"));
@@ -401,6 +403,33 @@ class SendEmailsToLeadsTest {
         assertThat(perform(nobody, "{\"to\": \"lead\"" + text, "4"))
                 .isEqualTo(new OutsideEffect.Skipped("no_receiver"));
         assertThat(mailbox.count()).isZero();
+    }
+
+    @Test
+    void a_step_may_tell_the_workspaces_own_people_of_every_lead() throws Exception {
+        var bob = workspace.user(Role.AGENT);
+        for (var sent = 0; sent < 10; sent++) {
+            server.bean(MailQuota.class).take(workspace.id(), bob.email(), MailQuota.Kind.LEAD);
+        }
+        var leadId = lead(Map.of("first_name", "Sarah", "assigned_user_id", bob.id()));
+        perform(leadId, "{\"to\": \"assignee\", \"subject\": \"Hot\", \"body\": \"Hot\"}", "1");
+        mailbox.await(1);
+    }
+
+    @Test
+    void a_lead_that_was_only_written_about_has_not_unsubscribed() throws Exception {
+        var leadId = sarah();
+        perform(leadId, "{\"to\": \"partner@b.example\", \"subject\": \"A lead\", \"body\": \"A lead\"}", "1");
+        mailbox.await(1);
+        var link = mailbox.message(0).getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
+        answer(HttpRequest.newBuilder(URI.create(server.origin() + URI.create(link).getPath()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")));
+        var told = api.get("/api/v1/leads/" + leadId + "/timeline").at("data");
+        assertThat(told.valueStream().map(entry -> entry.path("event").asString()))
+                .contains("lead.email_sent")
+                .doesNotContain("lead.unsubscribed");
+        assertThat(suppressed()).isFalse();
     }
 
     @Test
@@ -421,5 +450,91 @@ class SendEmailsToLeadsTest {
                         mailbox.message(1).getAllRecipients()[0].toString(),
                         mailbox.message(2).getAllRecipients()[0].toString()))
                 .containsExactly(bob.email(), bob.email(), ann.email());
+    }
+
+    @Test
+    void somebody_writes_to_a_lead_in_the_panel_and_sees_what_came_of_it() throws Exception {
+        var leadId = sarah();
+        var template = template("Hello {{lead.first_name}}", "Welcome,\n{{owner.name|your team}}", "de");
+        var panel = workspace.panel(Role.AGENT);
+        var lead = "/leads/" + leadId;
+        assertThat(panel.get(lead).body()).contains("No emails yet.", lead + "/emails/new");
+        var form = panel.get(lead + "/emails/new?template=" + template.substring(template.lastIndexOf('/') + 1))
+                .body();
+        assertThat(form)
+                .contains("value=\"Hello {{lead.first_name}}\"", "value=\"de\"")
+                .contains("Hello Sarah", "Welcome,\nyour team", "Diese E-Mail wurde Ihnen von");
+        var typed = Map.of("subject", "Hi {{lead.first_name}}", "body", "One.\r\n\r\nTwo.", "language", "de");
+        var preview = panel.post(lead + "/emails/preview", typed).body();
+        assertThat(preview).contains("Hi Sarah", "One.\n\nTwo.");
+        var sent = panel.post(lead + "/emails", typed);
+        assertThat(sent.header("Location")).isEqualTo(lead + "#emails");
+        mailbox.await(1);
+        assertThat(mailbox.message(0).getSubject()).isEqualTo("Hi Sarah");
+        assertThat(withPlainLines(mailbox.text(0))).startsWith("One.\n\nTwo.\n\n-- \nDiese E-Mail");
+        ended(leadId);
+        assertThat(panel.get(lead).body()).contains("Hi Sarah", "Sent", "sent an email");
+    }
+
+    @Test
+    void what_can_not_be_sent_from_the_panel_is_said_there() {
+        var leadId = sarah();
+        var panel = workspace.panel(Role.MANAGER);
+        var lead = "/leads/" + leadId;
+        panel.get(lead);
+        var unknown =
+                panel.post(lead + "/emails", Map.of("subject", "{{lead.nothing}}", "body", "x", "language", "en"));
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body()).contains("There’s no placeholder called lead.nothing.", "{{lead.nothing}}");
+        assertThat(panel.post(lead + "/emails/preview", Map.of("subject", "x", "body", "{{lead.na"))
+                        .body())
+                .contains("A placeholder has no end.");
+        panel.get("/settings/suppression");
+        assertThat(panel.post("/settings/suppression", Map.of("email", address, "reason", "complained"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(panel.get(lead + "/emails/new").body()).contains("its owner reported one as spam");
+        var refused = panel.post(lead + "/emails", Map.of("subject", "Typed", "body", "x", "language", "en"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("its owner reported one as spam", "value=\"Typed\"");
+        var again = panel.post("/settings/suppression", Map.of("email", address.toUpperCase(Locale.ROOT)));
+        assertThat(again.body()).contains("isn’t on the list yet");
+        assertThat(panel.post("/settings/suppression", Map.of("email", "nonsense"))
+                        .status())
+                .isEqualTo(422);
+        var id = server.bean(Suppressions.class)
+                .find(workspace.caller(), address)
+                .orElseThrow()
+                .id();
+        panel.post("/settings/suppression/" + id + "/delete", Map.of());
+        assertThat(panel.get(lead + "/emails/new").body()).doesNotContain("alert-danger");
+        var reader = workspace.panel(Role.READ_ONLY);
+        assertThat(reader.get(lead).body()).doesNotContain(lead + "/emails/new");
+        assertThat(reader.get(lead + "/emails/new").status()).isEqualTo(403);
+    }
+
+    @Test
+    void templates_are_kept_in_the_panel_and_previewed_with_a_lead() {
+        var leadId = sarah();
+        var panel = workspace.panel(Role.MANAGER);
+        assertThat(panel.get("/settings/email-templates").body()).contains("No templates yet");
+        panel.get("/settings/email-templates/new");
+        var typed = Map.of("name", "Welcome", "subject", "Hello {{lead.name}}", "body", "x", "language", "ja");
+        assertThat(panel.post("/settings/email-templates", typed).status()).isEqualTo(303);
+        var made = api.get("/api/v1/email-templates").at("data.0");
+        assertThat(made.path("language").asString()).isEqualTo("ja");
+        var path = "/settings/email-templates/" + made.path("id").asString();
+        assertThat(panel.get(path).body()).contains("Hello {{lead.name}}", "Hello Sarah");
+        var preview = panel.post(
+                path + "/preview",
+                Map.of("name", "W", "subject", "Bye {{lead.name}}", "body", "y", "lead", Long.toString(leadId)));
+        assertThat(preview.body()).contains("Bye Sarah", "value=\"Bye {{lead.name}}\"");
+        var wrong = panel.post(path, Map.of("name", "W", "subject", "{{#x}}", "body", "y", "language", "en"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Only plain placeholders can be used", "{{#x}}");
+        panel.post(path, Map.of("name", "W", "subject", "s", "body", "y", "language", "en"));
+        assertThat(api.get("/api/v1/email-templates").text("data.0.name")).isEqualTo("W");
+        panel.post(path + "/delete", Map.of());
+        assertThat(api.get("/api/v1/email-templates").number("meta.total")).isZero();
     }
 }

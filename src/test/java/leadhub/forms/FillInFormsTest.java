@@ -345,6 +345,32 @@ class FillInFormsTest {
     }
 
     @Test
+    void each_is_written_down_as_it_came_and_can_be_replayed() {
+        var form = form(
+                "\"fields\": [{\"key\": \"email\", \"type\": \"email\"}, {\"key\": \"city\", \"type\": \"text\", \"required\": true}]");
+        var token = token(form);
+        assertThat(post(page(form), Map.of("_token", token, "email", "a@example.com"))
+                        .statusCode())
+                .isEqualTo(422);
+        var rows = api.get("/api/v1/intake?source=form");
+        assertThat(rows.at("data")).hasSize(1);
+        assertThat(rows.text("data.0.status")).isEqualTo("failed");
+        assertThat(rows.text("data.0.source_id")).isEqualTo(form.text("data.id"));
+        var row = "/api/v1/intake/" + rows.text("data.0.id");
+        assertThat(api.get(row).text("data.body")).contains("email=a%40example.com");
+        var fields = Map.of("_token", token(form), "email", "b@example.com", "city", "Rome");
+        assertThat(post(page(form), fields).body())
+                .isEqualTo(post(page(form), fields).body());
+        assertThat(api.get("/api/v1/intake?source=form").at("data").findValuesAsString("status"))
+                .containsExactly("duplicate", "processed", "failed");
+        api.patch(path(form), "{\"fields\": [{\"key\": \"email\", \"type\": \"email\"}]}");
+        assertThat(api.post(row + "/replay", "{}").text("data.status")).isEqualTo("processed");
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(2);
+        post(page(form), Map.of("_token", token(form), "email", "c@example.com", "_subject", "Buy"));
+        assertThat(api.get("/api/v1/intake?source=form").text("data.0.status")).isEqualTo("spam");
+    }
+
+    @Test
     void figures_need_no_cookie() {
         var form = form("\"status\": \"published\"");
         for (var step : new String[] {"seen", "seen", "begun", "nonsense"}) {

@@ -67,6 +67,9 @@ class ReadNamesInMailTest {
     @Test
     void a_long_name_is_cut() {
         assertThat(MailText.name("😀".repeat(200))).isEqualTo("😀".repeat(80) + "…");
+        // Was read for minutes, since any letter of it could have begun a scheme.
+        assertThat(MailText.plain("a".repeat(65_535), 1_000_000)).hasSize(65_535);
+        assertThat(MailText.plain("a".repeat(65_535) + "://x", 80)).isEqualTo("a".repeat(80) + "…");
     }
 
     /** Whoever writes a new e-mail and forgets about names is covered too. */

@@ -3,6 +3,8 @@ package leadhub.notes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,28 @@ class NoteOnLeadsTest {
         assertThat(panel.get(page).body()).contains("three times", ">edited<", "changed a note");
         panel.post(own + "/delete", Map.of());
         assertThat(panel.get(page).body()).doesNotContain("three times").contains("deleted a note");
+    }
+
+    @Test
+    void a_deleted_note_comes_back_once_as_it_was_for_whoever_deleted_it() {
+        var panel = signIn(bob);
+        panel.get(page);
+        panel.post(path, Map.of("body", "Called her."));
+        var note = onlyNote();
+        var manager = workspace.panel(Role.MANAGER);
+        manager.get(page);
+        manager.post(path + "/" + note.id() + "/delete", Map.of());
+        var said = URLDecoder.decode(manager.cookie("leadhub-toast"), StandardCharsets.UTF_8);
+        var undo = said.substring(0, said.indexOf('\n'));
+        assertThat(panel.post(undo, Map.of()).status()).isEqualTo(404);
+        assertThat(manager.post(undo, Map.of()).status()).isEqualTo(303);
+        assertThat(onlyNote()).isEqualTo(note);
+        assertThat(manager.post(undo, Map.of()).status()).isEqualTo(404);
+        manager.post(path + "/" + note.id() + "/delete", Map.of());
+        server.clock().pass(Duration.ofMinutes(61));
+        var late = URLDecoder.decode(manager.cookie("leadhub-toast"), StandardCharsets.UTF_8);
+        assertThat(manager.post(late.substring(0, late.indexOf('\n')), Map.of()).status())
+                .isEqualTo(404);
     }
 
     @Test

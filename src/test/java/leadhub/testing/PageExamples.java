@@ -43,12 +43,27 @@ public final class PageExamples {
         ids.put("{sequence}", undo("/undo/"));
         owner.post("/leads/" + leadId + "/tasks", Map.of("title", word));
         ids.put("{undo}", undo("/undo/task/"));
+        var noteId = workspace.note(leadId, word).id();
+        owner.get("/leads/" + leadId);
+        owner.post("/leads/" + leadId + "/notes/" + noteId + "/delete", Map.of());
+        ids.put("{deleted}", undo("/undo/note/"));
         ids.put("{event}", Long.toString(workspace.received(leadId)));
         ids.put("{view}", Long.toString(workspace.view(word).id()));
         var gone = workspace.view(word + " that is gone").id();
         owner.get("/leads");
         owner.post("/leads/views/" + gone + "/delete", Map.of());
         ids.put("/leads/views/{view}/restore", Long.toString(gone));
+        var key = word.replace('-', '_');
+        var form = api.post("/api/v1/forms", """
+                {"name": "%s", "fields": [{"key": "email", "type": "email"}, {"key": "%s", "type": "text"}],
+                 "settings": {"double_opt_in": true}}
+                """.formatted(word, key)).text("data.id");
+        ids.put("/forms/{id}", form);
+        ids.put("{key}", key);
+        ids.put(
+                "{submission}",
+                api.post("/api/v1/forms/" + form + "/submissions", "{\"email\": \"form@example.com\"}")
+                        .text("data.id"));
         ids.put(
                 "/settings/fields/{id}",
                 Long.toString(workspace.field(word, FieldKind.TEXT).id()));
@@ -56,6 +71,13 @@ public final class PageExamples {
                 "/settings/scoring/{id}",
                 Long.toString(
                         workspace.rule("country", Comparison.EQUALS, word, 10).id()));
+        ids.put(
+                "/settings/email-templates/{id}",
+                api.post("/api/v1/email-templates", """
+                {"name": "%s", "subject": "%s", "body": "%s"}
+                """.formatted(word, word, word))
+                        .text("data.id"));
+        ids.put("/settings/suppression/{id}", Long.toString(workspace.suppression()));
         var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));

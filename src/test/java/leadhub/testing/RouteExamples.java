@@ -22,6 +22,13 @@ public final class RouteExamples {
 
     private final Map<String, String> bodies = new LinkedHashMap<>();
 
+    /** One that waits for a day as soon as it is begun. */
+    private static final String AUTOMATION = """
+            {"name": "WORD", "description": "WORD", "is_active": true, "trigger": {"type": "manual"},
+             "steps": [{"type": "delay", "config": {"amount": 1, "unit": "days"}},
+                       {"type": "action", "action": "add_note", "config": {"text": "WORD"}}]}
+            """;
+
     private RouteExamples(TestWorkspace workspace) {
         this.workspace = workspace;
         this.word = "word" + workspace.id() + "x";
@@ -51,6 +58,19 @@ public final class RouteExamples {
                 "/api/v1/integrations/{id}",
                 made(api, "/api/v1/integrations", "{\"type\": \"webhook\", \"name\": \"WORD\"}"));
         place("/api/v1/leads/{id}", lead.text("data.id"));
+        var automation = made(api, "/api/v1/automations", AUTOMATION);
+        place("/api/v1/automations/{id}", automation);
+        place(
+                "/api/v1/automations/{id}/runs/{run}",
+                api.post("/api/v1/automations/" + automation + "/runs", "{\"lead_id\": " + lead.text("data.id") + "}")
+                        .text("data.id"));
+        body("leadhub /api/v1/automations", AUTOMATION);
+        body("leadhub /api/v1/automations/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/automations/{id}/preview", "{\"steps\": []}");
+        body("leadhub /api/v1/automations/{id}/runs", "{\"lead_id\": " + lead.text("data.id") + "}");
+        body("leadhub /api/v1/automations/{id}/runs/retry", "{}");
+        body("leadhub /api/v1/automations/{id}/runs/{run}/retry", "{}");
+        body("leadhub /api/v1/automations/{id}/runs/{run}/cancel", "{}");
         place("/api/v1/leads/{id}/tags/{tag}", word);
         place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
                 {"body": "WORD"}

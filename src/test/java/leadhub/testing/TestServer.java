@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.LeadHub;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
+import leadhub.automations.runs.RunThreads;
 import leadhub.base.Caller;
 import leadhub.base.SealKeys;
 import leadhub.base.database.DatabaseLogin;
@@ -145,7 +146,10 @@ public final class TestServer {
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
-        return application.run("--db-scheduler.polling-interval=200ms", "--leadhub.webhooks.poll=50ms");
+        return application.run(
+                "--db-scheduler.polling-interval=200ms",
+                "--leadhub.webhooks.poll=50ms",
+                "--leadhub.automations.poll=50ms");
     }
 
     /** What begins with {@code --} is a setting, all else a property of Spring. */
@@ -187,12 +191,14 @@ public final class TestServer {
         jobs.pause();
         Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
         bean(DispatcherThreads.class).stop();
+        bean(RunThreads.class).stop();
         bean(IntakeThreads.class).stop();
     }
 
     public void resumeJobs() {
         bean(IntakeThreads.class).start();
         bean(DispatcherThreads.class).start();
+        bean(RunThreads.class).start();
         bean(Scheduler.class).resume();
     }
 

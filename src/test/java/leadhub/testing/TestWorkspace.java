@@ -25,6 +25,7 @@ import leadhub.bulk.NewBulkChange;
 import leadhub.conditions.Comparison;
 import leadhub.emails.EmailDraft;
 import leadhub.emails.sending.LeadEmails;
+import leadhub.emails.suppression.SuppressionReason;
 import leadhub.emails.suppression.Suppressions;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
@@ -216,10 +217,31 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
+    /** An automation that gives a lead to somebody, and waits. */
+    public void automation(long leadId) {
+        user(Role.AGENT);
+        var api = leadHub();
+        var id = api.post("/api/v1/automations", """
+                {"name": "Welcome", "is_active": true, "trigger": {"type": "manual"},
+                 "steps": [{"type": "assign", "config": {"mode": "round_robin"}},
+                           {"type": "delay", "config": {"amount": 1, "unit": "months"}}]}
+                """).text("data.id");
+        api.post("/api/v1/automations/" + id + "/runs", "{\"lead_id\": " + leadId + "}");
+        Await.until(() ->
+                api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
+    }
+
     /** An email to a lead, and an address that gets none. */
     public void emails(long leadId) {
         server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
-        server.bean(Suppressions.class).add(caller(), "nobody@b.example");
+        suppression();
+    }
+
+    /** An address that gets no emails; the id of that. */
+    public long suppression() {
+        var suppressions = server.bean(Suppressions.class);
+        suppressions.add(caller(), "nobody@b.example", SuppressionReason.MANUAL);
+        return suppressions.find(caller(), "nobody@b.example").orElseThrow().id();
     }
 
     /** A webhook that nobody hears, what was delivered to it, and is to be delivered again; its id. */

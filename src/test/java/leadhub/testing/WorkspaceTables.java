@@ -21,10 +21,12 @@ public final class WorkspaceTables {
             "intake_due",
             "unsubscribe_links",
             "webhook_due",
-            "webhook_workspaces");
+            "webhook_workspaces",
+            "automation_due");
 
     /** Refusals are told of sooner or later, and who looks for work may leave a mark. */
-    private static final Set<String> CHANGES_BY_ITSELF = Set.of("denied_calls", "intake_due", "webhook_due");
+    private static final Set<String> CHANGES_BY_ITSELF =
+            Set.of("denied_calls", "intake_due", "webhook_due", "automation_due");
 
     /** Of those who were refused there is meant to be a trace, sooner or later. */
     private static final List<String> REFUSALS = List.of("access.denied", "sign_in.failed");

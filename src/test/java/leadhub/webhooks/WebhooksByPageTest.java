@@ -79,7 +79,7 @@ class WebhooksByPageTest {
                 "value.1", "website",
                 "field.4", "deal_value",
                 "is.4", "greater",
-                "typed.4", "1000");
+                "typed.4", "1,000");
         assertThat(hook.get().at("data.conditions").toString())
                 .isEqualTo("{\"match\":\"any\",\"conditions\":["
                         + "{\"field\":\"source\",\"operator\":\"equals\",\"value\":\"website\"},"
@@ -156,6 +156,8 @@ class WebhooksByPageTest {
         }
         var condition = panel.post(ALL, form("field.1", "deal_value", "is.1", "greater", "typed.1", "much"));
         assertThat(condition.body()).contains("Complete each condition", "value=\"much\"");
+        var number = panel.post(ALL, form("field.1", "deal_value", "is.1", "greater", "typed.1", "12.000"));
+        assertThat(number.body()).contains("This can mean 12,000 or 12.", "value=\"12.000\"");
         assertThat(panel.post(ALL, form("secret", "short")).body()).doesNotContain("value=\"short\"");
         assertThat(api.get("/api/v1/webhooks").at("data")).isEmpty();
     }

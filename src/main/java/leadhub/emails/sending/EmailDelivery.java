@@ -1,10 +1,12 @@
 package leadhub.emails.sending;
 
 import leadhub.base.Caller;
+import leadhub.base.database.RetryOnConflict;
 import leadhub.emails.suppression.UnsubscribeLinks;
 import leadhub.mail.Mail;
 import leadhub.mail.MailFailure;
 import leadhub.mail.MailHeaders;
+import leadhub.mail.MailQuota;
 import leadhub.mail.MailQuotaExceeded;
 import leadhub.mail.MailText;
 import leadhub.mail.Mails;
@@ -77,8 +79,14 @@ class EmailDelivery {
             fates.suppressed(caller, email);
             return EmailStatus.SUPPRESSED;
         }
-        mails.send(caller.workspaceId(), mail(caller, email));
-        fates.sent(caller, email);
+        // Whoever works here may be told of every lead.
+        var kind = email.unsubscribeToken() == null ? MailQuota.Kind.NOTICE : MailQuota.Kind.LEAD;
+        mails.send(caller.workspaceId(), kind, mail(caller, email));
+        // The email is on its way: that it is must not get lost by a conflict about its lead, or it would go twice.
+        RetryOnConflict.run(() -> {
+            fates.sent(caller, email);
+            return email;
+        });
         return EmailStatus.SENT;
     }
 

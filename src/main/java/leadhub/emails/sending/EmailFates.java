@@ -9,10 +9,12 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import leadhub.events.LeadEventKind;
 import leadhub.events.LeadEvents;
 import leadhub.events.NewLeadEvent;
 import leadhub.leads.Leads;
+import leadhub.leads.record.Lead;
 import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -79,13 +81,16 @@ public class EmailFates {
         sql.goOn(caller.workspaceId(), email.id(), failure, waitsUntil);
     }
 
-    /** Within a verb: their receiver wants no more. Their leads' timelines say so, each once. */
+    /**
+     * Within a verb: their receiver wants no more. The timelines of the leads who have that address say so, each once; who was
+     * only written about, or has another address by now, has not unsubscribed.
+     */
     void unsubscribed(Caller caller, List<LeadEmail> emails) {
         var now = Times.now(clock);
         var latest = new TreeMap<Long, Long>();
         emails.forEach(email -> latest.putIfAbsent(email.leadId(), email.id()));
         latest.forEach((leadId, emailId) -> {
-            if (isThere(() -> leads.lock(caller, leadId))) {
+            if (isThere(() -> leads.lock(caller, leadId)) && has(leads.get(caller, leadId), emails.getFirst().to())) {
                 events.record(caller, now, NewLeadEvent.email(LeadEventKind.UNSUBSCRIBED, leadId, emailId, null));
             }
         });
@@ -100,6 +105,10 @@ public class EmailFates {
             var subject = email.content().subject();
             events.record(caller, now, NewLeadEvent.email(kind, email.leadId(), email.id(), subject));
         }
+    }
+
+    private static boolean has(Lead lead, String address) {
+        return lead.email() != null && Unicode.key(lead.email()).equals(Unicode.key(address));
     }
 
     private static boolean isThere(Runnable asked) {

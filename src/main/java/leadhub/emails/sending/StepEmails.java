@@ -7,6 +7,7 @@ import java.util.Map;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.OutsideEffect;
 import leadhub.base.Caller;
+import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.emails.EmailDraft;
 import leadhub.leads.Leads;
@@ -71,8 +72,9 @@ class StepEmails {
             }
             return attempts.effect();
         } catch (ProblemException e) {
-            // It is too long to be sent, or its lead is gone.
-            return new OutsideEffect.Failed("refused", true, null);
+            var isPassing = e.problem() instanceof Problem.Conflict || e.problem() instanceof Problem.Unavailable;
+            // Otherwise it is too long to be sent, or its lead is gone.
+            return new OutsideEffect.Failed(isPassing ? "busy" : "refused", !isPassing, null);
         }
     }
 

@@ -3,6 +3,7 @@ package leadhub.emails.suppression;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why an address gets no emails. */
 public enum SuppressionReason {
@@ -21,10 +22,9 @@ public enum SuppressionReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static SuppressionReason of(String word) {
+    public static Optional<SuppressionReason> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(reason -> reason.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No reason is called " + word));
+                .findFirst();
     }
 }

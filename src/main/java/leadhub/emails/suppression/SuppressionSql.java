@@ -80,7 +80,7 @@ class SuppressionSql {
         return new Suppression(
                 row.getLong("id"),
                 row.getString("email"),
-                SuppressionReason.of(row.getString("reason")),
+                SuppressionReason.ofWord(row.getString("reason")).orElseThrow(),
                 Times.get(row, "created_at"));
     }
 }

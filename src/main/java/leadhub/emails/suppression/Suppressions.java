@@ -39,14 +39,14 @@ public class Suppressions {
         return sql.find(caller.workspaceId(), Unicode.key(email));
     }
 
-    /** Adds an address by hand; one that is there already stays as it is. */
+    /** Adds an address by hand; one that is there already is refused. */
     @Transactional
-    public void add(Caller caller, String email) {
+    public void add(Caller caller, String email, SuppressionReason reason) {
         caller.require(Role.MANAGER);
         if (!Emails.isValid(email)) {
             throw Problem.invalid("email", Refusal.of("email")).exception();
         }
-        if (!suppress(caller, email, SuppressionReason.MANUAL)) {
+        if (!suppress(caller, email, reason)) {
             throw Problem.invalid("email", Refusal.of("taken")).exception();
         }
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ public class FieldValues {
             if (!isShown(field)) {
                 return;
             }
-            var errors = readings.get(field.key()).errors();
+            var errors = Objects.requireNonNull(readings.get(field.key())).errors();
             if (errors.any()) {
                 errors.byField().forEach((name, refusals) -> refusals.forEach(refusal -> input.reject(name, refusal)));
                 return;
@@ -140,7 +141,8 @@ public class FieldValues {
         private static @Nullable Object plain(@Nullable JsonNode value) {
             return switch (value) {
                 case null -> null;
-                case JsonNode list when list.isArray() ->
+                case JsonNode list
+                when list.isArray() ->
                     list.valueStream().map(JsonNode::asString).toList();
                 case JsonNode one when one.isNumber() -> one.decimalValue();
                 case JsonNode one when one.isBoolean() -> one.booleanValue();

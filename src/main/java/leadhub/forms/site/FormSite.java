@@ -9,6 +9,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.forms.Form;
+import leadhub.forms.submissions.FormIntake;
 import leadhub.forms.submissions.Submission;
 import leadhub.forms.submissions.SubmissionStatus;
 import leadhub.forms.submissions.Submissions;
@@ -17,7 +18,6 @@ import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
 import leadhub.site.SiteTerms;
 import leadhub.web.Words;
-import leadhub.web.intake.UploadLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,32 +25,27 @@ import tools.jackson.databind.node.ObjectNode;
 /** A form's own page, and what is sent from it. Works without scripts and without cookies. */
 @Component
 class FormSite implements SiteRoutes.Provider {
-    private static final UploadLimits LIMITS = new UploadLimits(10 << 20, 20, 26 << 20, 1 << 20);
+    private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_STEP_BYTES = 1_000;
 
     private final FormHosts hosts;
-    private final FormTokens tokens;
     private final SentPage pages;
     private final Submissions submissions;
+    private final FormIntake intake;
     private final FormDefinitions definitions;
 
-    FormSite(
-            FormHosts hosts,
-            FormTokens tokens,
-            SentPage pages,
-            Submissions submissions,
-            FormDefinitions definitions) {
+    FormSite(FormHosts hosts, SentPage pages, Submissions submissions, FormIntake intake, FormDefinitions definitions) {
         this.hosts = hosts;
-        this.tokens = tokens;
         this.pages = pages;
         this.submissions = submissions;
+        this.intake = intake;
         this.definitions = definitions;
     }
 
     @Override
     public void declare(SiteRoutes routes) {
         routes.get("/f/{form}", hosts::terms, this::show)
-                .postFiles("/f/{form}", hosts::terms, LIMITS, this::submit)
+                .post("/f/{form}", hosts::terms, MOST_BYTES, this::submit)
                 .get("/f/{form}/theme.css", hosts::terms, this::theme)
                 .get("/f/{form}/definition.json", hosts::terms, this::define)
                 .post("/f/{form}/steps", hosts::terms, MOST_STEP_BYTES, this::count)
@@ -63,7 +58,7 @@ class FormSite implements SiteRoutes.Provider {
             return page(200, call, form, "forms/end.jte", FormEnd.closed(form));
         }
         var shown = new FormPage(
-                form, form.fields(), action(form), tokens.issue(form), Prefill.of(form, call.query()), Map.of(), "");
+                form, form.fields(), action(form), pages.issue(form), Prefill.of(form, call.query()), Map.of(), "");
         return page(200, call, form, "forms/page.jte", shown);
     }
 
@@ -76,15 +71,12 @@ class FormSite implements SiteRoutes.Provider {
     private SiteAnswer define(SiteCall call) {
         var form = hosts.find(call.text(0));
         var language = Objects.requireNonNullElse(
-                language(call, form), Words.preferred(call.header("Accept-Language").orElse(null)).locale().toLanguageTag());
+                language(call, form),
+                Words.preferred(call.header("Accept-Language").orElse(null))
+                        .locale()
+                        .toLanguageTag());
         var page = new FormPage(
-                form,
-                form.fields(),
-                call.call().origin() + action(form),
-                tokens.issue(form),
-                Map.of(),
-                Map.of(),
-                "");
+                form, form.fields(), call.call().origin() + action(form), pages.issue(form), Map.of(), Map.of(), "");
         return SiteAnswer.json(200, definitions.of(page, submissions.isOpen(form), language));
     }
 
@@ -103,16 +95,22 @@ class FormSite implements SiteRoutes.Provider {
         var form = found.form();
         var body = SentPage.body(call);
         var language = language(call, form);
-        var spoken = language == null ? Words.preferred(call.header("Accept-Language").orElse(null)).locale().toLanguageTag() : language;
+        var spoken = language == null
+                ? Words.preferred(call.header("Accept-Language").orElse(null))
+                        .locale()
+                        .toLanguageTag()
+                : language;
         if (!call.wantsPage()) {
             return submitByScript(call, found, body, spoken);
         }
         if (form.settings().minSeconds() > 0 && pages.token(form, body).isEmpty() && !pages.isTrapped(body)) {
-            // A form in somebody's own HTML, or a page that lay open for long: whoever it is looks once more and sends it.
+            // A form in somebody's own HTML, or a page that lay open for long: whoever it is looks once more and sends
+            // it.
             return again(200, call, found, body, Map.of(), "forms.page.check");
         }
         try {
-            var submission = submissions.submit(found.sender(), form.id(), pages.read(form, call, body, spoken));
+            var submission = intake.take(
+                    found.sender(), form, pages.read(form, call, body, spoken), SentPage.received(found, call));
             return page(200, call, form, "forms/end.jte", end(form, submission));
         } catch (ProblemException e) {
             return switch (e.problem()) {
@@ -132,8 +130,12 @@ class FormSite implements SiteRoutes.Provider {
             Map<String, List<Refusal>> errors,
             String notice) {
         var form = found.form();
-        var fields = submissions.fieldsOf(found.sender(), form, pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
-        var token = pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : tokens.issueAgain(form);
+        var fields = submissions.fieldsOf(
+                found.sender(),
+                form,
+                pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
+        var token =
+                pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : pages.issueAgain(form);
         var shown = new FormPage(form, fields, action(form), token, SentPage.typed(body), errors, notice);
         return page(status, call, form, "forms/page.jte", shown);
     }
@@ -145,7 +147,8 @@ class FormSite implements SiteRoutes.Provider {
     /** A trap answers as if it were none. */
     private static boolean isPending(Form form, Submission submission) {
         return submission.status() == SubmissionStatus.PENDING
-                || submission.status() == SubmissionStatus.SPAM && form.settings().isDoubleOptIn();
+                || submission.status() == SubmissionStatus.SPAM
+                        && form.settings().isDoubleOptIn();
     }
 
     private SiteAnswer submitByScript(SiteCall call, FormHosts.Found found, ObjectNode body, String language) {
@@ -154,7 +157,8 @@ class FormSite implements SiteRoutes.Provider {
             throw Problem.invalid(SentPage.TOKEN, Refusal.of("form.expired")).exception();
         }
         try {
-            var submission = submissions.submit(found.sender(), form.id(), pages.read(form, call, body, language));
+            var submission = intake.take(
+                    found.sender(), form, pages.read(form, call, body, language), SentPage.received(found, call));
             return SiteAnswer.json(201, sent(form, submission, Words.in(language)));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors) && body.has("_language")) {
@@ -170,7 +174,10 @@ class FormSite implements SiteRoutes.Provider {
         var own = form.settings().successMessage();
         return isPending(form, submission)
                 ? new Sent("pending", words.say("forms.page.pending"), null)
-                : new Sent("accepted", own == null ? words.say("forms.page.sent") : own, form.settings().redirectUrl());
+                : new Sent(
+                        "accepted",
+                        own == null ? words.say("forms.page.sent") : own,
+                        form.settings().redirectUrl());
     }
 
     record Refused(String status, String message, String code, Map<String, List<String>> errors) {}

@@ -3,6 +3,8 @@ package leadhub.forms.site;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Times;
@@ -10,6 +12,8 @@ import leadhub.forms.Form;
 import leadhub.forms.site.FormTokens.Token;
 import leadhub.forms.submissions.SentForm;
 import leadhub.forms.submissions.Submission.Suspicion;
+import leadhub.intake.IntakeSource;
+import leadhub.intake.NewIntake;
 import leadhub.site.SiteCall;
 import leadhub.web.input.Input;
 import leadhub.web.intake.ClientAddress;
@@ -28,6 +32,7 @@ class SentPage {
     private static final String PAGE = "_page";
 
     private static final int MOST_PAGE = 2_000;
+    private static final int MOST_HEADER = 500;
 
     private final FormTokens tokens;
     private final Clock clock;
@@ -35,6 +40,16 @@ class SentPage {
     SentPage(FormTokens tokens, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
+    }
+
+    /** A token for a page that is made now. */
+    String issue(Form form) {
+        return tokens.issue(form);
+    }
+
+    /** One for a page that was filled in before. */
+    String issueAgain(Form form) {
+        return tokens.issueAgain(form);
     }
 
     /** The body as an object; {@link Input} refuses what isn't one. */
@@ -71,7 +86,30 @@ class SentPage {
                 token.map(Token::version).orElse(null),
                 token.map(Token::id).orElse(null),
                 suspicion(form, body, token.orElse(null)),
+                null,
                 evidence(call, body, language));
+    }
+
+    /** What is written down: the body byte for byte, and the headers that say how it came. */
+    static NewIntake received(FormHosts.Found found, SiteCall call) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var name : List.of("content-type", "user-agent", "accept-language", "origin", "referer")) {
+            call.header(name).ifPresent(value -> headers.put(name, cut(value)));
+        }
+        return new NewIntake(
+                IntakeSource.FORM,
+                found.form().id(),
+                null,
+                found.sender().actor(),
+                call.header("Content-Type").orElse(null),
+                headers,
+                call.bytes(),
+                false);
+    }
+
+    private static String cut(String value) {
+        var clean = value.replace('\0', ' ');
+        return clean.length() <= MOST_HEADER ? clean : clean.substring(0, MOST_HEADER);
     }
 
     private @Nullable Suspicion suspicion(Form form, ObjectNode body, @Nullable Token token) {

@@ -42,16 +42,16 @@ class LeadsOfForms {
      * Within the transaction of a verb.
      *
      * @param fields those of the version by which it was sent
+     * @param policy what becomes of a known person
      */
-    Taken take(Caller caller, Form form, List<FormField> fields, Submission submission) {
+    Taken take(Caller caller, Form form, List<FormField> fields, Submission submission, DuplicatePolicy policy) {
         var facts = submitted.facts(caller, form, fields, submission.values());
-        var taken = take(caller, form, facts);
+        var taken = take(caller, form, facts, policy);
         leads.received(caller, taken.leadId(), Json.write(told(form, submission)));
         return taken;
     }
 
-    private Taken take(Caller caller, Form form, LeadChange facts) {
-        var policy = form.settings().duplicatePolicy();
+    private Taken take(Caller caller, Form form, LeadChange facts, DuplicatePolicy policy) {
         // Asked under any policy: it is what makes others with the same address wait.
         var same = known.find(
                 caller,

@@ -2,7 +2,6 @@ package leadhub.forms.submissions;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
@@ -13,6 +12,8 @@ import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
 import leadhub.forms.Forms;
+import leadhub.intake.IntakeSource;
+import leadhub.intake.NewIntake;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ class SubmissionApi implements Routes.Provider {
     private static final String ONE = ALL + "/{submission}";
 
     private final Submissions submissions;
+    private final FormIntake intake;
     private final Forms forms;
 
-    SubmissionApi(Submissions submissions, Forms forms) {
+    SubmissionApi(Submissions submissions, FormIntake intake, Forms forms) {
         this.submissions = submissions;
+        this.intake = intake;
         this.forms = forms;
     }
 
@@ -49,8 +52,10 @@ class SubmissionApi implements Routes.Provider {
 
     private Answer submit(Exchange exchange) {
         var form = forms.get(exchange.caller(), exchange.id(0));
-        var sent = SentForm.byProgram(new Input(exchange.body()).node(), Map.of());
-        var submission = submissions.submit(exchange.caller(), form.id(), sent);
+        var sent = SentForm.byProgram(new Input(exchange.body()).node());
+        var wanted =
+                NewIntake.of(IntakeSource.FORM, form.id(), exchange.caller().actor(), exchange.sent());
+        var submission = intake.take(exchange.caller(), form, sent, wanted);
         var path = exchange.origin() + "/api/v1/forms/" + form.id() + "/submissions/" + submission.id();
         return Answer.created(path, new Envelope.One<>(SubmissionView.of(submission)));
     }

@@ -3,6 +3,7 @@ package leadhub.forms.submissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import leadhub.api.LeadHubDialect;
 import leadhub.audit.Audit;
@@ -15,6 +16,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FormField;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ public class Submissions {
                     .orElseThrow();
         }
         if (status == SubmissionStatus.ACCEPTED) {
-            make(sender, form, checked.fields(), get(sender, form, id.get()));
+            make(sender, form, checked.fields(), get(sender, form, id.get()), policy(form, sent));
         } else if (status == SubmissionStatus.PENDING) {
             forms.pending(sender.workspaceId(), form, get(sender, form, id.get()));
         }
@@ -82,9 +84,13 @@ public class Submissions {
         return form.settings().isDoubleOptIn() ? SubmissionStatus.PENDING : SubmissionStatus.ACCEPTED;
     }
 
+    private static DuplicatePolicy policy(Form form, SentForm sent) {
+        return Objects.requireNonNullElse(sent.policy(), form.settings().duplicatePolicy());
+    }
+
     /** Makes its lead. */
-    private void make(Caller sender, Form form, List<FormField> fields, Submission submission) {
-        var taken = leads.take(formOf(sender, form), form, fields, submission);
+    private void make(Caller sender, Form form, List<FormField> fields, Submission submission, DuplicatePolicy policy) {
+        var taken = leads.take(formOf(sender, form), form, fields, submission, policy);
         sql.accept(sender.workspaceId(), form.id(), submission.id(), taken.leadId(), !taken.isNew());
         forms.accepted(sender.workspaceId(), form, get(sender, form, submission.id()));
     }
@@ -137,6 +143,11 @@ public class Submissions {
         return sql.lock(caller.workspaceId(), formId, id).orElseThrow(Submissions::unknown);
     }
 
+    /** What was sent from a page before; empty for nothing. */
+    Optional<Submission> ofToken(long workspaceId, Form form, String token) {
+        return sql.ofToken(workspaceId, form.id(), token);
+    }
+
     /** The submission, unless it was deleted. */
     public Optional<Submission> find(long workspaceId, Form form, long id) {
         return sql.find(workspaceId, form.id(), id);
@@ -178,7 +189,12 @@ public class Submissions {
 
     private void take(Caller caller, long formId, Submission before) {
         var form = forms.get(caller, formId);
-        make(caller, form, forms.fieldsOf(caller, form, before.formVersion()), before);
+        make(
+                caller,
+                form,
+                forms.fieldsOf(caller, form, before.formVersion()),
+                before,
+                form.settings().duplicatePolicy());
         sql.recount(caller.workspaceId(), formId, before.status(), SubmissionStatus.ACCEPTED);
     }
 

@@ -22,23 +22,27 @@ import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives leads to a user, to all active agents in turn, or to nobody. */
+/** Gives leads to a user, to several in turn, to whoever has the fewest to look after, or to nobody. */
 @Component
 final class Assign extends StateAction {
     private static final String MODE = "mode";
     private static final String USER_ID = "user_id";
     private static final String USER = "user";
     private static final String ROUND_ROBIN = "round_robin";
+    private static final String LEAST_BUSY = "least_busy";
     private static final String NOBODY = "nobody";
-    private static final List<String> MODES = List.of(USER, ROUND_ROBIN, NOBODY);
+    private static final List<String> MODES = List.of(USER, ROUND_ROBIN, LEAST_BUSY, NOBODY);
+    private static final String POOL = "users";
 
     private final Leads one;
     private final Users users;
+    private final AssignPools pools;
 
-    Assign(Leads one, ManyLeads leads, Users users) {
+    Assign(Leads one, ManyLeads leads, Users users, AssignPools pools) {
         super(leads);
         this.one = one;
         this.users = users;
+        this.pools = pools;
     }
 
     @Override
@@ -48,12 +52,19 @@ final class Assign extends StateAction {
 
     @Override
     public List<ActionField> fields() {
-        return List.of(ActionField.choice(MODE, MODES), ActionField.optional(USER_ID, ActionField.Type.USER));
+        return List.of(
+                ActionField.choice(MODE, MODES),
+                ActionField.optional(USER_ID, ActionField.Type.USER),
+                ActionField.optional(POOL, ActionField.Type.USERS));
     }
 
     @Override
     public Action check(ActionRequest request) {
         var mode = request.choice(MODE, word -> MODES.contains(word) ? Optional.of(word) : Optional.empty());
+        if (mode.equals(ROUND_ROBIN) || mode.equals(LEAST_BUSY)) {
+            var config = ActionConfig.of(MODE, mode);
+            return new Action(key(), request.has(POOL) ? config.with(POOL, pools.check(request, POOL)) : config, null);
+        }
         if (!mode.equals(USER)) {
             return new Action(key(), ActionConfig.of(MODE, mode), null);
         }
@@ -64,16 +75,18 @@ final class Assign extends StateAction {
 
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
-        one.change(caller, leadId, before -> LeadChange.toOwner(owner(caller, leadId, config)));
+        one.lock(caller, leadId);
+        var owner = owner(caller, leadId, config);
+        one.change(caller, leadId, before -> LeadChange.toOwner(owner));
     }
 
-    /** Single leads come to agents by their ids, for nobody counts them. */
     private @Nullable Long owner(Caller caller, long leadId, ActionConfig config) {
-        if (!config.text(MODE).equals(ROUND_ROBIN)) {
-            return config.has(USER_ID) ? (Long) config.number(USER_ID) : null;
-        }
-        var agents = activeAgents(caller);
-        return agents.get(Math.floorMod(leadId, agents.size())).id();
+        var pool = config.has(POOL) ? config.value(POOL) : null;
+        return switch (config.text(MODE)) {
+            case ROUND_ROBIN -> pools.next(caller, pool);
+            case LEAST_BUSY -> pools.leastBusy(caller, pool, leadId);
+            default -> config.has(USER_ID) ? (Long) config.number(USER_ID) : null;
+        };
     }
 
     private List<User> activeAgents(Caller caller) {
@@ -89,14 +102,14 @@ final class Assign extends StateAction {
         return isUndo
                 || switch (config.text(MODE)) {
                     case USER -> users.exists(caller, config.number(USER_ID));
-                    case ROUND_ROBIN -> !users.activeAgents(caller).isEmpty();
+                    case ROUND_ROBIN, LEAST_BUSY -> !users.activeAgents(caller).isEmpty();
                     default -> true;
                 };
     }
 
     @Override
     public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        if (config.text(MODE).equals(ROUND_ROBIN)) {
+        if (config.text(MODE).equals(ROUND_ROBIN) || config.text(MODE).equals(LEAST_BUSY)) {
             var next = inTurn(activeAgents(caller), before, leadIds);
             return effects(leads.change(caller, leadIds, lead -> StateChange.owner(next.get(lead.id()))));
         }

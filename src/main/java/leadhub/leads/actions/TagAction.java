@@ -39,10 +39,7 @@ abstract class TagAction implements BulkActionKind {
     @Override
     public final ObjectNode shown(Caller caller, ActionConfig config) {
         var shown = Json.MAPPER.createObjectNode();
-        tags.all(caller).stream()
-                .filter(tag -> tag.id() == id(config))
-                .findFirst()
-                .ifPresentOrElse(tag -> shown.put(NAME, tag.name()), () -> shown.putNull(NAME));
+        tags.find(caller, id(config)).ifPresentOrElse(tag -> shown.put(NAME, tag.name()), () -> shown.putNull(NAME));
         return shown;
     }
 

@@ -12,6 +12,7 @@ import leadhub.base.Json;
 import leadhub.events.FieldChange;
 import leadhub.events.PublicEvent;
 import leadhub.leads.LeadContexts;
+import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -94,6 +95,20 @@ public class EventBody {
         lead.put("created_at", time(columns.get("created_at"), event.event().at()));
         lead.put("updated_at", time(columns.get("updated_at"), event.event().at()));
         return lead;
+    }
+
+    /** A lead as it is now, spelled as in events. */
+    public Map<String, @Nullable Object> lead(Caller caller, Lead lead) {
+        var spelled = new LinkedHashMap<String, @Nullable Object>();
+        FIRST.forEach(name -> LeadFields.named(name).ifPresent(field -> spelled.put(name, lead.get(field))));
+        spelled.put("status", lead.status().word());
+        var names = contexts.names(caller).of(lead);
+        List.of("pipeline", "stage", "assigned_to").forEach(name -> spelled.put(name, names.get(name)));
+        spelled.put("tags", lead.tagNames());
+        spelled.put("custom_fields", Json.MAPPER.readTree(lead.customFields()));
+        spelled.put("created_at", time(lead.createdAt()));
+        spelled.put("updated_at", time(lead.updatedAt()));
+        return spelled;
     }
 
     /** Events of older versions have no names: they get those of today. */

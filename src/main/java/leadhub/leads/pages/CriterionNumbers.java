@@ -3,6 +3,8 @@ package leadhub.leads.pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Optional;
+import leadhub.base.Refusal;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.lists.CriteriaReader;
 import leadhub.panel.Visit;
@@ -15,7 +17,7 @@ import leadhub.web.input.QueryInput;
  * Numbers in the lines of the filter: a form sends them as {@code typed.1}, in the visitor's way; addresses, views and all else
  * have {@code value.1}, as programs write them.
  */
-final class CriterionNumbers {
+public final class CriterionNumbers {
     private static final String TYPED = "typed.";
 
     private CriterionNumbers() {}
@@ -61,6 +63,22 @@ final class CriterionNumbers {
 
     private static String pair(String name, String value) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** What a line of a form that is posted compares with, a number as programs write it. */
+    public static String value(Visit visit, int line) {
+        var typed = visit.field(TYPED + line);
+        return typed.isBlank()
+                ? visit.field("value." + line)
+                : visit.page().numbers().toPlain(typed, ConditionField.decimals(visit.field("field." + line)));
+    }
+
+    /** Why a line of such a form is refused; empty if its number can't be read in two ways. */
+    public static Optional<Refusal> refusal(Visit visit, int line) {
+        var decimals = ConditionField.decimals(visit.field("field." + line));
+        return visit.page().numbers().read(visit.field(TYPED + line), decimals) instanceof Reading.Two two
+                ? Optional.of(LocalNumbers.refusal(two))
+                : Optional.empty();
     }
 
     /** Notes what has two readings. */

@@ -125,16 +125,19 @@ class LeadPages implements PageRoutes.Provider {
     private Reply facts(Visit visit) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var since = visit.asked("since").orElse("");
-        if (since.equals(Long.toString(lead.eventSequence()))) {
+        // What one did oneself is shown even if the page has heard of it, and isn't told.
+        var isAgain = visit.asked("again").isPresent();
+        if (!isAgain && since.equals(Long.toString(screens.latest(visit, lead)))) {
             return Reply.nothing();
         }
-        var screen = screens.read(visit, Map.of());
+        var whole = screens.read(visit, Map.of());
+        var screen = since.matches("[0-9]{1,18}") ? whole.since(Long.parseLong(since)) : whole;
         var shown = Reply.page("leads/facts.jte", screen);
         var who = screen.timeline().entries().stream()
                 .findFirst()
                 .map(Timeline.Entry::who)
                 .orElse("");
-        return since.isEmpty() || who.isEmpty() || who.equals(visit.visitor().name())
+        return isAgain || who.isEmpty() || who.equals(visit.visitor().name())
                 ? shown
                 : shown.saying("leads.changed-by", who);
     }

@@ -35,8 +35,12 @@ public record LeadScreen(
         Typed typed,
         Map<String, List<Refusal>> problems) {
 
-    /** What another feature shows on it. */
-    public record Section(LeadSection of, Object content) {}
+    /**
+     * What another feature shows on it.
+     *
+     * @param isKept whether a page that shows it already keeps it as it is, with what somebody is writing in it
+     */
+    public record Section(LeadSection of, Object content, boolean isKept) {}
 
     /**
      * A section shown again after something was done in it.
@@ -94,7 +98,7 @@ public record LeadScreen(
             var lead = leads.get(visit.caller(), visit.id(0));
             var all = choices.read(visit.caller());
             return new SectionAgain(
-                    new Section(section, section.content(visit, lead, all, mistake)),
+                    new Section(section, section.content(visit, lead, all, mistake), section.isWrittenInto()),
                     timelines.of(visit, lead.id(), all, Long.MAX_VALUE));
         }
 
@@ -109,7 +113,8 @@ public record LeadScreen(
                     timelines.of(visit, lead.id(), all, Long.MAX_VALUE),
                     all,
                     sections.stream()
-                            .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
+                            .map(section -> new Section(
+                                    section, section.content(visit, lead, all, mistake), section.isWrittenInto()))
                             .toList(),
                     new LeadScoreShown(lead, scoring.reasons(caller, new LeadFacts(lead))),
                     problems.isEmpty() ? Typed.NOTHING : Typed.of(visit.form()),
@@ -124,11 +129,27 @@ public record LeadScreen(
                     .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
         }
 
+        /** The lead's latest event. */
+        long latest(Visit visit, Lead lead) {
+            return timelines.latest(visit.caller(), lead.id());
+        }
+
         /** What happened to the lead before an event. */
         Timeline timeline(Visit visit, long before) {
             var lead = leads.get(visit.caller(), visit.id(0));
             return timelines.of(visit, lead.id(), choices.read(visit.caller()), before);
         }
+    }
+
+    /** The same for a page that was shown at an event: it keeps what people write into unless that has changed since. */
+    LeadScreen since(long event) {
+        var again = sections.stream()
+                .map(section -> new Section(
+                        section.of(),
+                        section.content(),
+                        section.isKept() && !timeline.hasSince(event, section.of()::isChangedBy)))
+                .toList();
+        return new LeadScreen(lead, twins, timeline, choices, again, score, typed, problems);
     }
 
     /** What stands in the custom fields. */

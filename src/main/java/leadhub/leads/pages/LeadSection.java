@@ -15,6 +15,11 @@ public interface LeadSection {
     /** Whether it stays untouched while the facts are changed, so that what somebody is writing there isn't lost. */
     boolean isWrittenInto();
 
+    /** Whether an event of this kind changes what it shows. */
+    default boolean isChangedBy(String kind) {
+        return false;
+    }
+
     /** The template of its content, whose model {@link #content} makes. */
     String template();
 

@@ -2,6 +2,7 @@ package leadhub.leads.pages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Timeline(
         long leadId, List<Entry> entries, @Nullable Long older) {
+
+    /** The latest event; 0 for none. */
+    public long latest() {
+        return entries.isEmpty() ? 0 : entries.getFirst().id();
+    }
+
+    /** Whether something of these kinds has happened since an event, or so much that nobody knows. */
+    boolean hasSince(long event, Predicate<String> kinds) {
+        var since = entries.stream().takeWhile(entry -> entry.id() > event).toList();
+        return since.size() == entries.size() && older != null
+                || since.stream().map(Entry::kind).anyMatch(kinds);
+    }
 
     /**
      * One thing that happened.

@@ -87,6 +87,16 @@ class TimelineSql {
         return sql.query(workspaceId, TimelineSql::readEvent, LATEST, workspaceId, leadId, before, limit);
     }
 
+    /** The latest event of a lead; 0 for none. */
+    long latest(long workspaceId, long leadId) {
+        return sql.get(workspaceId, row -> row.getLong("id"), """
+                select coalesce(max(id), 0) as id
+                from lead_events
+                where workspace_id = ?
+                  and lead_id = ?
+                """, workspaceId, leadId);
+    }
+
     /** All of what came in about a lead, as JSON. */
     Optional<String> sent(long workspaceId, long leadId, long eventId) {
         return sql.find(workspaceId, row -> row.getString("detail"), """

@@ -59,6 +59,11 @@ class Timelines {
                 leadId, entries, events.size() > LENGTH ? entries.getLast().id() : null);
     }
 
+    /** The latest event of a lead, by which a page knows whether anything has happened since it was shown. */
+    long latest(Caller caller, long leadId) {
+        return sql.latest(caller.workspaceId(), leadId);
+    }
+
     /** All of what came in about a lead, as JSON; empty if that event isn't there or nothing came in. */
     Optional<String> sent(Caller caller, long leadId, long eventId) {
         return sql.sent(caller.workspaceId(), leadId, eventId);

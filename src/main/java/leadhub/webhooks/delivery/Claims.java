@@ -14,11 +14,11 @@ public class Claims {
     static final Duration LEASE = Duration.ofSeconds(60);
 
     private final ClaimSql sql;
-    private final DueSql due;
-    private final DueMarks marks;
+    private final DeliveryDueSql due;
+    private final DeliveryMarks marks;
     private final Clock clock;
 
-    Claims(ClaimSql sql, DueSql due, DueMarks marks, Clock clock) {
+    Claims(ClaimSql sql, DeliveryDueSql due, DeliveryMarks marks, Clock clock) {
         this.sql = sql;
         this.due = due;
         this.marks = marks;

@@ -25,11 +25,11 @@ public class DeliveryResults {
 
     private final ResultSql sql;
     private final ClaimSql claims;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
     private final WebhookTroubles troubles;
     private final Clock clock;
 
-    DeliveryResults(ResultSql sql, ClaimSql claims, DueMarks marks, WebhookTroubles troubles, Clock clock) {
+    DeliveryResults(ResultSql sql, ClaimSql claims, DeliveryMarks marks, WebhookTroubles troubles, Clock clock) {
         this.sql = sql;
         this.claims = claims;
         this.marks = marks;

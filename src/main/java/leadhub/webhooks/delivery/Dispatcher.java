@@ -26,14 +26,14 @@ class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int MOST_WORKSPACES = 1_000;
 
-    private final WorkQueue queue;
-    private final DueSql due;
+    private final DeliveryQueue queue;
+    private final DeliveryDueSql due;
     private final Claims claims;
     private final Delivering delivering;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Dispatcher(WorkQueue queue, DueSql due, Claims claims, Delivering delivering, Clock clock) {
+    Dispatcher(DeliveryQueue queue, DeliveryDueSql due, Claims claims, Delivering delivering, Clock clock) {
         this.queue = queue;
         this.due = due;
         this.claims = claims;

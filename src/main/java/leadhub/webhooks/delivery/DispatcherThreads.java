@@ -19,7 +19,7 @@ public class DispatcherThreads implements SmartLifecycle {
 
     private final Dispatcher dispatcher;
     private final ResultWriter results;
-    private final WorkQueue queue;
+    private final DeliveryQueue queue;
     private final Duration betweenPolls;
     private final boolean delivers;
     private @Nullable Thread delivering;
@@ -29,7 +29,7 @@ public class DispatcherThreads implements SmartLifecycle {
     DispatcherThreads(
             Dispatcher dispatcher,
             ResultWriter results,
-            WorkQueue queue,
+            DeliveryQueue queue,
             @Value("${leadhub.webhooks.poll}") Duration betweenPolls,
             @Value("${leadhub.webhooks.deliver:true}") boolean delivers) {
         this.dispatcher = dispatcher;

@@ -23,13 +23,13 @@ class ResultWriter {
     private static final int MOST_TRIES = 60;
 
     private final DeliveryResults results;
-    private final WorkQueue queue;
+    private final DeliveryQueue queue;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final AtomicInteger unwritten = new AtomicInteger();
 
     private record Waiting(long workspaceId, Result result, int tries) {}
 
-    ResultWriter(DeliveryResults results, WorkQueue queue) {
+    ResultWriter(DeliveryResults results, DeliveryQueue queue) {
         this.results = results;
         this.queue = queue;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * When a delivery is tried again: 5 seconds, 5 and 30 minutes, 2, 5, 10, 14, 20 and 24 hours after the first attempt. A pause
  * is up to a tenth shorter, so that what failed together doesn't come back together.
  */
-final class Retries {
+public final class Retries {
     private static final List<Duration> SINCE_FIRST = Stream.concat(
                     Stream.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30)),
                     Stream.of(2, 5, 10, 14, 20, 24).map(Duration::ofHours))
@@ -39,7 +39,7 @@ final class Retries {
     }
 
     /** What a receiver asks for by {@code Retry-After}: in seconds or as a date, a day at most. */
-    static Optional<Instant> retryAfter(String header, Instant now) {
+    public static Optional<Instant> retryAfter(String header, Instant now) {
         return time(header.strip(), now)
                 .map(time -> time.isAfter(now.plus(MOST_PAUSE)) ? now.plus(MOST_PAUSE) : time)
                 .filter(time -> time.isAfter(now));

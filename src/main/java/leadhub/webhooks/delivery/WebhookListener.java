@@ -12,6 +12,7 @@ import leadhub.events.EventSubscribers;
 import leadhub.events.LeadEvent;
 import leadhub.events.PublicEvent;
 import leadhub.leads.api.EventBody;
+import leadhub.leads.record.LeadEventFacts;
 import leadhub.webhooks.KnownWebhooks;
 import leadhub.webhooks.Subscriber;
 import leadhub.webhooks.Webhook;
@@ -30,10 +31,10 @@ class WebhookListener implements EventSubscribers {
     private final EventBody bodies;
     private final ConditionGroupMatcher matcher;
     private final OutboxSql sql;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
 
     WebhookListener(
-            KnownWebhooks known, EventBody bodies, ConditionGroupMatcher matcher, OutboxSql sql, DueMarks marks) {
+            KnownWebhooks known, EventBody bodies, ConditionGroupMatcher matcher, OutboxSql sql, DeliveryMarks marks) {
         this.known = known;
         this.bodies = bodies;
         this.matcher = matcher;

@@ -15,8 +15,8 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.webhooks.Webhook;
 import leadhub.webhooks.WebhookSamples;
+import leadhub.webhooks.delivery.DeliveryMarks;
 import leadhub.webhooks.delivery.DeliveryStatus;
-import leadhub.webhooks.delivery.DueMarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,12 +27,12 @@ public class Deliveries {
     private static final String HIDDEN = "***";
 
     private final DeliverySql sql;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
     private final WebhookSamples samples;
     private final Audit audit;
     private final Clock clock;
 
-    Deliveries(DeliverySql sql, DueMarks marks, WebhookSamples samples, Audit audit, Clock clock) {
+    Deliveries(DeliverySql sql, DeliveryMarks marks, WebhookSamples samples, Audit audit, Clock clock) {
         this.sql = sql;
         this.marks = marks;
         this.samples = samples;

@@ -11,8 +11,8 @@ import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.webhooks.Webhook;
+import leadhub.webhooks.delivery.DeliveryMarks;
 import leadhub.webhooks.delivery.DeliveryStatus;
-import leadhub.webhooks.delivery.DueMarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +25,12 @@ public class DeliveryReplays {
     private static final int MOST_WAITING = 400;
 
     private final ManyReplaySql sql;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
     private final JobQueue jobs;
     private final Audit audit;
     private final Clock clock;
 
-    DeliveryReplays(ManyReplaySql sql, DueMarks marks, JobQueue jobs, Audit audit, Clock clock) {
+    DeliveryReplays(ManyReplaySql sql, DeliveryMarks marks, JobQueue jobs, Audit audit, Clock clock) {
         this.sql = sql;
         this.marks = marks;
         this.jobs = jobs;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import leadhub.base.Times;
-import leadhub.webhooks.delivery.DueMarks;
+import leadhub.webhooks.delivery.DeliveryMarks;
 import leadhub.webhooks.delivery.Pauses;
 import leadhub.webhooks.log.RetentionSql.Kept;
 import org.springframework.stereotype.Service;
@@ -17,11 +17,11 @@ public class DeliveryRetention {
     private static final int STEP = 1_000;
 
     private final RetentionSql sql;
-    private final DueMarks marks;
+    private final DeliveryMarks marks;
     private final Pauses pauses;
     private final Clock clock;
 
-    DeliveryRetention(RetentionSql sql, DueMarks marks, Pauses pauses, Clock clock) {
+    DeliveryRetention(RetentionSql sql, DeliveryMarks marks, Pauses pauses, Clock clock) {
         this.sql = sql;
         this.marks = marks;
         this.pauses = pauses;

@@ -115,7 +115,7 @@ class ClaimInOrderTest {
     private void work(long webhook, Random random, Map<Long, Long> before, Set<Long> over, List<String> wrong) {
         var claimed = claim(webhook, 1 + random.nextInt(3));
         for (var delivery : claimed) {
-            var previous = before.get(delivery.id());
+            var previous = before.getOrDefault(delivery.id(), 0L);
             if (delivery.attempts() == 0 && previous != 0 && !over.contains(previous)) {
                 wrong.add(delivery.id() + " began before " + previous + " was over");
             }

@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.jobs;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import leadhub.base.Times;
-import org.springframework.stereotype.Component;
+import leadhub.base.database.DueWorkspaces;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -15,7 +15,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * somebody has to look at the workspace. A mark lies a little ahead, so that one serves all the work of some seconds; this
  * process looks at once, for it has heard of it anyway.
  */
-@Component
 public class DueMarks {
     /** When others look if this process is gone. */
     private static final Duration AHEAD = Duration.ofSeconds(20);
@@ -25,14 +24,14 @@ public class DueMarks {
 
     private static final int MOST_KNOWN = 10_000;
 
-    private final DueSql sql;
+    private final DueWorkspaces sql;
     private final WorkQueue queue;
     private final Clock clock;
     /** The last mark that this process has left of each workspace. */
     private final Cache<Long, Instant> left =
             Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
-    DueMarks(DueSql sql, WorkQueue queue, Clock clock) {
+    protected DueMarks(DueWorkspaces sql, WorkQueue queue, Clock clock) {
         this.sql = sql;
         this.queue = queue;
         this.clock = clock;
@@ -68,7 +67,7 @@ public class DueMarks {
     private record Mine(DueMarks marks, long workspaceId) {}
 
     /** Within a transaction that is about to end: somebody looks at the workspace before long. */
-    void ensure(long workspaceId) {
+    public void ensure(long workspaceId) {
         var now = Times.now(clock);
         var last = left.getIfPresent(workspaceId);
         if (last != null && last.isAfter(now.plus(LEAST_AHEAD))) {

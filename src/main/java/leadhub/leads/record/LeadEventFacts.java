@@ -1,4 +1,4 @@
-package leadhub.webhooks.delivery;
+package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,20 +8,17 @@ import leadhub.conditions.Facts;
 import leadhub.events.LeadEvent;
 import leadhub.events.LeadSnapshot;
 import leadhub.fields.CustomField;
-import leadhub.leads.record.LeadFacts;
-import leadhub.leads.record.LeadField;
-import leadhub.leads.record.LeadFields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A lead as an event knows it, for conditions: as it is afterwards; a deleted one as it was before. */
-final class LeadEventFacts implements Facts {
+public final class LeadEventFacts implements Facts {
     private static final String TAG_IDS = "tag_ids";
 
     private final LeadEvent event;
 
-    LeadEventFacts(LeadEvent event) {
+    public LeadEventFacts(LeadEvent event) {
         this.event = event;
     }
 

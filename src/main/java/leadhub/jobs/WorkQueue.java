@@ -1,30 +1,28 @@
-package leadhub.webhooks.delivery;
+package leadhub.jobs;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.springframework.stereotype.Component;
 
 /** The workspaces that this process is to look at next, each once, in turn. */
-@Component
-class WorkQueue {
+public class WorkQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
     private final LinkedHashSet<Long> workspaces = new LinkedHashSet<>();
     private volatile boolean isServed;
 
     /** Whether anybody takes from it: a command that changes leads leaves what it brings about to the servers. */
-    boolean isServed() {
+    public boolean isServed() {
         return isServed;
     }
 
-    void setServed(boolean is) {
+    public void setServed(boolean is) {
         isServed = is;
     }
 
-    void add(long workspaceId) {
+    public void add(long workspaceId) {
         lock.lock();
         try {
             if (workspaces.add(workspaceId)) {
@@ -36,7 +34,7 @@ class WorkQueue {
     }
 
     /** The first; empty if none came in time. */
-    OptionalLong take(Duration patience) throws InterruptedException {
+    public OptionalLong take(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             var rest = patience.toNanos();

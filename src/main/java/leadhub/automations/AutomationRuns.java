@@ -1,0 +1,13 @@
+package leadhub.automations;
+
+import leadhub.automations.steps.Program;
+import leadhub.base.Caller;
+
+/** What automations need to know of their runs, which come later. Within the transaction of the verb. */
+public interface AutomationRuns {
+    /** There is a new version: waiting runs find their place in it. */
+    void move(Caller caller, long automationId, Program before, Program after, int version);
+
+    /** Waiting runs end. @param reason {@code automation_changed}, {@code automation_deleted} … */
+    void stop(Caller caller, long automationId, String reason);
+}

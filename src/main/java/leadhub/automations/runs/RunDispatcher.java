@@ -1,0 +1,187 @@
+package leadhub.automations.runs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import leadhub.base.Times;
+import leadhub.workspaces.Workspace;
+import leadhub.workspaces.Workspaces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what is due, one workspace after the other, and has it run. It looks at once where this process has left work, and
+ * now and then at what others have left.
+ *
+ * <p>Limits: 128 runs at once, 32 of a workspace.
+ */
+@Component
+class RunDispatcher {
+    private static final Logger log = LoggerFactory.getLogger(RunDispatcher.class);
+    private static final int MOST = 128;
+    private static final int MOST_OF_WORKSPACE = 32;
+    private static final int MOST_WORKSPACES = 1_000;
+
+    private final RunQueue queue;
+    private final RunDueSql due;
+    private final RunClaims claims;
+    private final Runner runner;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Long, Integer> taken = new HashMap<>();
+    /** Workspaces that had more than there was room for. */
+    private final Set<Long> waiting = new HashSet<>();
+
+    RunDispatcher(RunQueue queue, RunDueSql due, RunClaims claims, Runner runner, Clock clock) {
+        this.queue = queue;
+        this.due = due;
+        this.claims = claims;
+        this.runner = runner;
+        this.clock = clock;
+    }
+
+    /** Runs one run as far as it goes at once. */
+    @Component
+    record Runner(Workspaces workspaces, RunWork work) {}
+
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return taken.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Works until it is interrupted. */
+    void run(Duration betweenPolls) {
+        var nextPoll = System.nanoTime();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (System.nanoTime() - nextPoll >= 0) {
+                    due.due(Times.now(clock), MOST_WORKSPACES).forEach(queue::add);
+                    nextPoll = System.nanoTime() + betweenPolls.toNanos();
+                }
+                var rest = Duration.ofNanos(Math.max(1, nextPoll - System.nanoTime()));
+                queue.take(rest).ifPresent(this::look);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.warn("Looking for runs of automations failed, trying again: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(long workspaceId) {
+        var room = room(workspaceId);
+        if (room == 0) {
+            return;
+        }
+        try {
+            var claimed = claims.claim(workspaceId, room);
+            if (claimed.isEmpty()) {
+                return;
+            }
+            var workspace = runner.workspaces().get(workspaceId);
+            claimed.forEach(run -> {
+                take(workspaceId);
+                threads.execute(() -> work(workspace, run));
+            });
+            if (claimed.size() == room) {
+                await(workspaceId);
+            }
+        } catch (RuntimeException e) {
+            queue.add(workspaceId);
+            throw e;
+        }
+    }
+
+    /** Without any the workspace is looked at again when there is. */
+    private int room(long workspaceId) {
+        lock.lock();
+        try {
+            var all = taken.values().stream().mapToInt(count -> count).sum();
+            var room = Math.min(MOST - all, MOST_OF_WORKSPACE - taken.getOrDefault(workspaceId, 0));
+            if (room <= 0) {
+                waiting.add(workspaceId);
+            }
+            return Math.max(0, room);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take(long workspaceId) {
+        lock.lock();
+        try {
+            taken.merge(workspaceId, 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** There may be more of it; what was claimed may be over by now. */
+    private void await(long workspaceId) {
+        lock.lock();
+        try {
+            waiting.add(workspaceId);
+        } finally {
+            lock.unlock();
+        }
+        wakeWaiting();
+    }
+
+    private void work(Workspace workspace, ClaimedRun run) {
+        try {
+            runner.work().run(workspace, run);
+        } catch (RuntimeException e) {
+            // It is found again when its lease ends.
+            log.warn("Run {} couldn't be taken further: {}", run.id(), e.toString());
+        } finally {
+            lock.lock();
+            try {
+                taken.computeIfPresent(workspace.id(), (id, count) -> count == 1 ? null : count - 1);
+            } finally {
+                lock.unlock();
+            }
+            wakeWaiting();
+        }
+    }
+
+    /** Those with room for half of what they may have; one claim for each run would cost more than the run. */
+    private void wakeWaiting() {
+        lock.lock();
+        try {
+            var all = taken.values().stream().mapToInt(count -> count).sum();
+            if (all <= MOST - MOST_OF_WORKSPACE / 2) {
+                waiting.removeIf(id -> {
+                    var isFree = taken.getOrDefault(id, 0) <= MOST_OF_WORKSPACE / 2;
+                    if (isFree) {
+                        queue.add(id);
+                    }
+                    return isFree;
+                });
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

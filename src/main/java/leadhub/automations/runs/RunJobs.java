@@ -1,0 +1,50 @@
+package leadhub.automations.runs;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import leadhub.automations.KnownAutomations;
+import leadhub.jobs.Jobs;
+import leadhub.leads.LeadPart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Retries many runs in steps, and says what is kept of leads. */
+@Configuration(proxyBeanMethods = false)
+class RunJobs {
+    private static final Logger log = LoggerFactory.getLogger(RunJobs.class);
+
+    @Bean
+    Task<?> retryAutomationRuns(Runs runs, KnownAutomations known) {
+        return Jobs.inSteps(
+                Runs.RETRY_JOB,
+                subject -> {
+                    var workspaceId = number(subject, 0);
+                    var automationId = number(subject, 1);
+                    var isActive = known.find(workspaceId, automationId)
+                            .filter(one -> one.automation().isActive())
+                            .isPresent();
+                    return runs.retrySome(workspaceId, automationId, number(subject, 2), isActive);
+                },
+                subject -> log.error("Retrying runs of automations ({}) was given up.", subject));
+    }
+
+    private static long number(String subject, int place) {
+        return Long.parseLong(subject.split("/")[place]);
+    }
+
+    /** They tell what happened. */
+    @Bean
+    LeadPart automationRuns() {
+        return part("automation_runs");
+    }
+
+    @Bean
+    LeadPart automationRunSteps() {
+        return part("automation_run_steps");
+    }
+
+    private static LeadPart part(String table) {
+        return new LeadPart(table, LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.DELETED, false);
+    }
+}

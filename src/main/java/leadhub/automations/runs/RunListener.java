@@ -1,0 +1,97 @@
+package leadhub.automations.runs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leadhub.automations.Automation;
+import leadhub.automations.KnownAutomations;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.events.FieldChange;
+import leadhub.events.LeadEvent;
+import leadhub.events.LeadEventKind;
+import leadhub.events.LeadEventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts runs, and wakes those that wait, in the transaction of what happened. Which automations apply is found out in
+ * memory: where none does, it costs no statement.
+ */
+@Component
+class RunListener implements LeadEventListener {
+    private final KnownAutomations known;
+    private final Matching matching;
+    private final StartSql sql;
+    private final RunMarks marks;
+
+    RunListener(KnownAutomations known, Matching matching, StartSql sql, RunMarks marks) {
+        this.known = known;
+        this.matching = matching;
+        this.sql = sql;
+        this.marks = marks;
+    }
+
+    @Override
+    public void happened(Caller caller, List<LeadEvent> events) {
+        var automations = known.all(caller.workspaceId());
+        if (automations.isEmpty()) {
+            return;
+        }
+        var now = events.getFirst().at();
+        var runs = new ArrayList<NewRun>();
+        for (var event : events) {
+            for (var one : automations) {
+                if (matching.starts(caller, one, event)) {
+                    runs.add(run(one, event));
+                }
+            }
+        }
+        if (automations.stream().map(KnownAutomations.Known::automation).anyMatch(Automation::listens)
+                || events.stream().anyMatch(RunListener::isGone)) {
+            wake(caller, events, now);
+        }
+        if (!runs.isEmpty()) {
+            sql.insert(caller.workspaceId(), runs, now);
+            marks.leave(caller.workspaceId());
+            runs.stream().filter(NewRun::isGathering).forEach(run -> marks.park(caller.workspaceId(), run.dueAt()));
+        }
+    }
+
+    private static NewRun run(KnownAutomations.Known one, LeadEvent event) {
+        return NewRun.of(
+                one.automation(),
+                event.leadId(),
+                Long.toString(event.sequence()),
+                event.actor().causedBy(),
+                Json.write(event.changes()),
+                event.at(),
+                one.definition().trigger().debounceSeconds());
+    }
+
+    private static boolean isGone(LeadEvent event) {
+        return event.kind() == LeadEventKind.DELETED;
+    }
+
+    /** Whatever happened to a lead at this moment, at once. */
+    private void wake(Caller caller, List<LeadEvent> events, java.time.Instant now) {
+        var changes = new LinkedHashMap<Long, Map<String, FieldChange>>();
+        var gone = new LinkedHashMap<Long, Boolean>();
+        for (var event : events) {
+            if (!event.changes().isEmpty() || isGone(event)) {
+                changes.computeIfAbsent(event.leadId(), id -> new LinkedHashMap<>())
+                        .putAll(event.changes());
+                gone.merge(event.leadId(), isGone(event), Boolean::logicalOr);
+            }
+        }
+        if (changes.isEmpty()) {
+            return;
+        }
+        var news = changes.entrySet().stream()
+                .map(one -> new StartSql.News(
+                        one.getKey(), Json.write(one.getValue()), gone.getOrDefault(one.getKey(), false)))
+                .toList();
+        sql.wake(caller.workspaceId(), news, now);
+        marks.leave(caller.workspaceId());
+    }
+}

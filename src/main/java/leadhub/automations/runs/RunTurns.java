@@ -1,0 +1,255 @@
+package leadhub.automations.runs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.actions.OutsideEffect;
+import leadhub.automations.KnownAutomations;
+import leadhub.automations.runs.Walk.Outside;
+import leadhub.automations.runs.Walk.Scene;
+import leadhub.automations.steps.Step;
+import leadhub.base.Actor;
+import leadhub.base.Json;
+import leadhub.base.Times;
+import leadhub.workspaces.Workspace;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a run further, a transaction each: what a step does to the database and that it was done are written together. Each
+ * begins at the turn that the run was at; whoever comes late finds another one and leaves it alone. Leads are locked before
+ * runs, as by everybody.
+ */
+@Service
+public class RunTurns {
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(15);
+    private static final int MOST_FAULTS = 20;
+
+    private final ProgressSql sql;
+    private final KnownAutomations known;
+    private final WalkTools tools;
+    private final RunMarks marks;
+    private final Clock clock;
+
+    RunTurns(ProgressSql sql, KnownAutomations known, WalkTools tools, RunMarks marks, Clock clock) {
+        this.sql = sql;
+        this.known = known;
+        this.tools = tools;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    /** What is to be done next. */
+    sealed interface Next {
+        /** Nothing, for now or for ever. */
+        record Nothing() implements Next {}
+
+        /** The next steps. */
+        record More(ClaimedRun run) implements Next {}
+
+        /** An attempt at something outside. */
+        record Attempt(ClaimedRun run, Scene scene, Outside outside) implements Next {}
+    }
+
+    /** Takes some steps. @param most at most */
+    @Transactional
+    public Next advance(Workspace workspace, ClaimedRun claimed, int most) {
+        var caller = workspace.caller(Actor.system("automations"));
+        var lead = tools.leads().hold(caller, claimed.leadId());
+        var locked = sql.lock(workspace.id(), claimed.id(), claimed.turn());
+        if (locked.isEmpty()) {
+            return new Next.Nothing();
+        }
+        var now = Times.now(clock);
+        var run = locked.get();
+        var scene = scene(workspace, claimed, run);
+        var automation = known.find(workspace.id(), claimed.automationId());
+        if (lead.isEmpty() || automation.isEmpty() || scene.isEmpty()) {
+            var reason = lead.isEmpty() ? Reason.LEAD_DELETED : Reason.AUTOMATION_DELETED;
+            end(workspace.id(), run, RunStatus.STOPPED, reason, now);
+            return new Next.Nothing();
+        }
+        var walk = new Walk(tools, scene.get(), run, lead.get(), now, false);
+        walk.go(most);
+        sql.write(workspace.id(), run, walk.rows(), now);
+        if (run.dueAt != null && run.status == RunStatus.WAITING) {
+            marks.park(workspace.id(), run.dueAt);
+        }
+        var next = claimed.at(run.turn + 1);
+        return walk.outside()
+                .<Next>map(outside -> new Next.Attempt(next, scene.get(), outside))
+                .orElseGet(() -> walk.isMore() ? new Next.More(next) : new Next.Nothing());
+    }
+
+    /** Who acts and by what. Empty where the version is nowhere. */
+    Optional<Scene> scene(Workspace workspace, ClaimedRun claimed, Progress run) {
+        var automation = known.find(workspace.id(), claimed.automationId()).map(KnownAutomations.Known::automation);
+        var name = automation.map(one -> one.name()).orElse("");
+        var actor = new Actor(Actor.Kind.AUTOMATION, claimed.automationId(), name, new Actor.Run(run.id, run.depth));
+        var exitWhen = automation.map(one -> one.exitWhen()).orElse(null);
+        return known.version(workspace.id(), claimed.automationId(), claimed.version())
+                .map(definition -> new Scene(workspace.caller(actor), definition, exitWhen));
+    }
+
+    /** Writes down what came of an attempt at something outside. */
+    @Transactional
+    public Next finish(Workspace workspace, Next.Attempt attempt, OutsideEffect effect) {
+        var claimed = attempt.run();
+        var step = attempt.outside().step();
+        var locked = sql.lock(workspace.id(), claimed.id(), claimed.turn());
+        if (locked.isEmpty()) {
+            note(workspace.id(), claimed.id(), step, effect);
+            return new Next.Nothing();
+        }
+        var now = Times.now(clock);
+        var run = locked.get();
+        switch (effect) {
+            case OutsideEffect.Done(var outcome) -> {
+                row(workspace.id(), run, step, "completed", now, Json.write(outcome), null);
+                return goOn(workspace, claimed, attempt, run, now);
+            }
+            case OutsideEffect.Skipped(var reason) -> {
+                var outcome =
+                        Json.MAPPER.createObjectNode().put("reason", reason).toString();
+                row(workspace.id(), run, step, "skipped", now, outcome, null);
+                return goOn(workspace, claimed, attempt, run, now);
+            }
+            case OutsideEffect.Failed failed -> {
+                again(workspace, attempt, run, failed, now);
+                return new Next.Nothing();
+            }
+        }
+    }
+
+    private Next goOn(Workspace workspace, ClaimedRun claimed, Next.Attempt attempt, Progress run, Instant now) {
+        var program = attempt.scene().definition().program();
+        var next = program.after(attempt.outside().step());
+        run.isInside = false;
+        run.attempts = 0;
+        run.resumesAt = null;
+        if (next.isEmpty()) {
+            run.end(RunStatus.COMPLETED, null);
+        } else {
+            run.status = RunStatus.RUNNING;
+            run.stepId = next.get().id();
+            run.dueAt = now;
+            run.leasedUntil = now.plus(RunClaims.LEASE);
+        }
+        sql.write(workspace.id(), run, List.of(), now);
+        return next.isEmpty() ? new Next.Nothing() : new Next.More(claimed.at(run.turn + 1));
+    }
+
+    private void again(
+            Workspace workspace, Next.Attempt attempt, Progress run, OutsideEffect.Failed failed, Instant now) {
+        var pauses = attempt.outside().kind().pauses();
+        var step = attempt.outside().step();
+        run.attempts++;
+        if (failed.isFinal() || run.attempts > pauses.size()) {
+            row(workspace.id(), run, step, "failed", now, null, failed.error());
+            run.isInside = false;
+            run.end(RunStatus.FAILED, Reason.STEP_FAILED);
+        } else {
+            row(workspace.id(), run, step, "waiting", null, null, failed.error());
+            var next = now.plus(pauses.get(run.attempts - 1));
+            var asked = failed.notBefore();
+            run.dueAt = asked != null && asked.isAfter(next) ? asked : next;
+            run.resumesAt = run.dueAt;
+            run.leasedUntil = null;
+            run.status = RunStatus.WAITING;
+            run.listens = attempt.scene().exitWhen() != null;
+            marks.park(workspace.id(), run.dueAt);
+        }
+        sql.write(workspace.id(), run, List.of(), now);
+    }
+
+    private void note(long workspaceId, long runId, Step step, OutsideEffect effect) {
+        switch (effect) {
+            case OutsideEffect.Done(var outcome) -> sql.note(workspaceId, runId, step.id(), Json.write(outcome), null);
+            case OutsideEffect.Skipped skipped -> {}
+            case OutsideEffect.Failed(var error, var isFinal, var notBefore) ->
+                sql.note(workspaceId, runId, step.id(), null, error);
+        }
+    }
+
+    /** A step could not be taken: what can't be done fails the run, a fault of ours is tried again. */
+    @Transactional
+    public void failed(Workspace workspace, ClaimedRun claimed, RuntimeException e) {
+        var locked = sql.lock(workspace.id(), claimed.id(), claimed.turn());
+        if (locked.isEmpty()) {
+            return;
+        }
+        var now = Times.now(clock);
+        var run = locked.get();
+        run.attempts++;
+        if (RunErrors.isPassing(e) && run.attempts < MOST_FAULTS) {
+            run.dueAt = now.plus(AFTER_FAULT);
+            run.leasedUntil = null;
+            marks.park(workspace.id(), run.dueAt);
+            sql.write(workspace.id(), run, List.of(), now);
+            return;
+        }
+        var definition = known.version(workspace.id(), claimed.automationId(), claimed.version());
+        var stepId = run.stepId;
+        definition
+                .flatMap(one ->
+                        stepId == null ? one.program().first() : one.program().find(stepId))
+                .ifPresent(step -> {
+                    run.stepId = step.id();
+                    if (!run.isInside) {
+                        run.place++;
+                    }
+                    row(workspace.id(), run, step, "failed", now, null, RunErrors.text(e));
+                    run.isInside = false;
+                });
+        if (RunErrors.isLoop(e)) {
+            run.end(RunStatus.STOPPED, Reason.LOOP);
+        } else {
+            run.end(RunStatus.FAILED, Reason.STEP_FAILED);
+        }
+        sql.write(workspace.id(), run, List.of(), now);
+    }
+
+    private void end(long workspaceId, Progress run, RunStatus status, Reason reason, Instant now) {
+        if (run.isInside) {
+            sql.step(workspaceId, run.id, run.place)
+                    .ifPresent(step -> sql.writeStep(workspaceId, run, ended(step, "stopped", now)));
+        }
+        run.end(status, reason);
+        sql.write(workspaceId, run, List.of(), now);
+    }
+
+    static RunStep ended(RunStep step, String status, Instant now) {
+        return new RunStep(
+                step.place(),
+                step.stepId(),
+                step.type(),
+                step.action(),
+                status,
+                step.attempt(),
+                step.startedAt(),
+                now,
+                step.outcome(),
+                step.error());
+    }
+
+    private void row(
+            long workspaceId,
+            Progress run,
+            Step step,
+            String status,
+            @Nullable Instant end,
+            @Nullable String outcome,
+            @Nullable String error) {
+        var action = step instanceof Step.Act act ? act.action() : null;
+        var attempt =
+                Math.max(1, status.equals("completed") || status.equals("skipped") ? run.attempts + 1 : run.attempts);
+        var now = Times.now(clock);
+        sql.writeStep(
+                workspaceId,
+                run,
+                new RunStep(run.place, step.id(), step.type(), action, status, attempt, now, end, outcome, error));
+    }
+}

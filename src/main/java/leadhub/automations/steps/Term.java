@@ -1,0 +1,60 @@
+package leadhub.automations.steps;
+
+import java.util.List;
+import java.util.stream.Stream;
+import leadhub.conditions.ConditionGroup.Match;
+import leadhub.conditions.NamedCondition;
+import org.jspecify.annotations.Nullable;
+
+/** A part of what an automation asks: the conditions of filters, and what has just changed. */
+public sealed interface Term {
+    /** All or any of several; a group of none is met. */
+    record Group(Match match, List<Term> terms) implements Term {
+        public static final Group NONE = new Group(Match.ALL, List.of());
+    }
+
+    /** A field compared with a value. */
+    record Compared(NamedCondition condition) implements Term {}
+
+    /**
+     * A field that has just changed.
+     *
+     * @param value what it became or was; null for {@link Operator#CHANGED}
+     */
+    record Changed(
+            String field, Operator operator, @Nullable String value) implements Term {}
+
+    /** A lead that has just been won or lost. */
+    record Happened(Ending ending) implements Term {}
+
+    /** How a field changed. */
+    enum Operator {
+        CHANGED,
+        CHANGED_TO,
+        CHANGED_FROM
+    }
+
+    /** How the work on a lead ends. */
+    enum Ending {
+        WON("converted"),
+        LOST("lost");
+
+        private final String status;
+
+        Ending(String status) {
+            this.status = status;
+        }
+
+        /** The lead's status then. */
+        public String status() {
+            return status;
+        }
+    }
+
+    /** It and all parts of it. */
+    default Stream<Term> all() {
+        return this instanceof Group(var match, var terms)
+                ? Stream.concat(Stream.of(this), terms.stream().flatMap(Term::all))
+                : Stream.of(this);
+    }
+}

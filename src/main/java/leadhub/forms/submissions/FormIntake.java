@@ -1,0 +1,75 @@
+package leadhub.forms.submissions;
+
+import java.util.Objects;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Refusal;
+import leadhub.forms.DuplicatePolicy;
+import leadhub.forms.Form;
+import leadhub.intake.IntakeHandler;
+import leadhub.intake.IntakeLedger;
+import leadhub.intake.IntakeOutcome;
+import leadhub.intake.IntakeSource;
+import leadhub.intake.NewIntake;
+import leadhub.intake.ReceivedIntake;
+import leadhub.web.input.Input;
+import org.springframework.stereotype.Component;
+
+/** The door of forms: what is sent is written down before it is answered, and can be replayed. */
+@Component
+public class FormIntake implements IntakeHandler {
+    private static final String PAGE = "page:";
+
+    private final IntakeLedger ledger;
+    private final Submissions submissions;
+
+    FormIntake(IntakeLedger ledger, Submissions submissions) {
+        this.ledger = ledger;
+        this.submissions = submissions;
+    }
+
+    /**
+     * Writes down what was sent and takes it. The same page sent twice is one submission.
+     *
+     * @param wanted what is written down
+     */
+    public Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted) {
+        var token = sent.token();
+        var once = token == null ? wanted : wanted.withExternalId(PAGE + token);
+        return ledger.take(sender, once, received -> {
+                    var submission = submissions.submit(sender, form.id(), sent);
+                    return new IntakeLedger.Done<>(outcome(submission), submission);
+                })
+                .or(() -> before(sender, form, token))
+                .orElseThrow(Submissions::closed);
+    }
+
+    private Optional<Submission> before(Caller sender, Form form, @org.jspecify.annotations.Nullable String token) {
+        return token == null ? Optional.empty() : submissions.ofToken(sender.workspaceId(), form, token);
+    }
+
+    private static IntakeOutcome outcome(Submission submission) {
+        return switch (submission.status()) {
+            case ACCEPTED -> {
+                long leadId = Objects.requireNonNull(submission.leadId());
+                yield submission.isDuplicate() ? IntakeOutcome.added(leadId) : IntakeOutcome.made(leadId);
+            }
+            case PENDING -> IntakeOutcome.processed();
+            case SPAM -> IntakeOutcome.spam(Refusal.of("form.spam"));
+        };
+    }
+
+    @Override
+    public IntakeSource source() {
+        return IntakeSource.FORM;
+    }
+
+    /** Once more, by the form as it is now: whoever replays it has looked at it, so that no trap counts. */
+    @Override
+    public IntakeOutcome handle(Caller caller, ReceivedIntake received) {
+        var body = new Input(received.fields()).node();
+        var policy = received.isAsNew() ? DuplicatePolicy.CREATE : DuplicatePolicy.FILL;
+        var sent = SentForm.byProgram(body).instead(policy);
+        return outcome(submissions.submit(caller, received.sourceId(), sent));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.automations;
+
+import org.jspecify.annotations.NullMarked;
