@@ -113,6 +113,35 @@ class WebhooksByPageTest {
     }
 
     @Test
+    void numbers_in_conditions_are_read_in_the_readers_way() {
+        var sent = form("field.1", "deal_value", "is.1", "greater", "typed.1", "12.000");
+        assertThat(panel.post(ALL, sent, "de").status()).isEqualTo(200);
+        var hook = new Hook(api, api.get("/api/v1/webhooks").number("data.0.id"), "");
+        assertThat(hook.get().text("data.conditions.conditions.0.value")).isEqualTo("12000");
+        assertThat(panel.get(page(hook), "de").body()).contains("12.000");
+        assertThat(panel.post(page(hook), sent, "en").body())
+                .contains("This can mean 12,000 or 12.", "name=\"typed.1\" value=\"12.000\"");
+        var strange = form("field.1", "deal_value", "is.1", "greater", "typed.1", "1000.000");
+        assertThat(panel.post(page(hook), strange, "de").body()).contains("name=\"typed.1\" value=\"1000.000\"");
+        assertThat(hook.get().text("data.conditions.conditions.0.value")).isEqualTo("12000");
+    }
+
+    /** Left out, it would send more than was asked for. */
+    @Test
+    void no_condition_is_dropped_in_silence() {
+        api.post("/api/v1/custom-fields", "{\"key\": \"budget\", \"label\": \"Budget\", \"type\": \"text\"}");
+        var hook = create("field.31", "custom_fields.budget", "is.31", "equals", "value.31", "big");
+        var field = api.get("/api/v1/custom-fields").number("data.0.id");
+        assertThat(api.delete("/api/v1/custom-fields/" + field).status()).isEqualTo(204);
+        assertThat(panel.get(page(hook) + "/edit").body()).contains("<option value=\"custom_fields.budget\" selected>");
+        var gone = form("field.1", "custom_fields.budget", "is.1", "equals", "value.1", "big");
+        assertThat(panel.post(page(hook), gone).body()).contains("Complete each condition", "custom_fields.budget");
+        assertThat(panel.post(page(hook), form("field.1", "")).status()).isEqualTo(422);
+        var both = panel.post(page(hook), form("conditions_kept", "yes", "field.1", "source"));
+        assertThat(both.status()).isEqualTo(422);
+    }
+
+    @Test
     void what_is_wrong_is_said_beside_what_was_typed() {
         var url = panel.post(ALL, form("target_url", "http://10.1.2.3/x"));
         assertThat(url.status()).isEqualTo(422);
@@ -125,7 +154,7 @@ class WebhooksByPageTest {
             assertThat(refused.status()).as(header).isEqualTo(422);
             assertThat(refused.body()).contains("Enter up to 20 headers", header);
         }
-        var condition = panel.post(ALL, form("field.1", "deal_value", "is.1", "greater", "value.1", "much"));
+        var condition = panel.post(ALL, form("field.1", "deal_value", "is.1", "greater", "typed.1", "much"));
         assertThat(condition.body()).contains("Complete each condition", "value=\"much\"");
         var number = panel.post(ALL, form("field.1", "deal_value", "is.1", "greater", "typed.1", "12.000"));
         assertThat(number.body()).contains("This can mean 12,000 or 12.", "value=\"12.000\"");

@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row what stands in it; null while no field is chosen
  */
-public record CriterionLine(int number, @Nullable CriterionRow row, List<ConditionField> fields) {}
+public record CriterionLine(int number, @Nullable CriterionRow row, List<ConditionField> fields) {
+    /** Whether the field that is asked about no longer exists. */
+    public boolean isGone() {
+        return row != null
+                && fields.stream()
+                        .noneMatch(field -> field.name().equals(row.field().name()));
+    }
+}

@@ -8,8 +8,8 @@ import leadhub.base.Refusal;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.NamedCondition;
-import leadhub.conditions.ValueKind;
 import leadhub.leads.lists.CriterionRow;
+import leadhub.leads.pages.CriterionLine;
 import leadhub.webhooks.Webhook;
 import leadhub.webhooks.WebhookEvents;
 import org.jspecify.annotations.Nullable;
@@ -21,39 +21,45 @@ import org.jspecify.annotations.Nullable;
  * @param typed what stands in the fields, by their names
  * @param events those that are ticked; {@code *} for all
  * @param isNested whether its conditions have groups within them, which this form can't show
+ * @param areKept whether those stay
  * @param problems what is wrong, by the API's names of the fields
  */
 public record WebhookForm(
         @Nullable Webhook webhook,
         Map<String, String> typed,
         Set<String> events,
-        List<CriterionRow> conditions,
+        List<CriterionLine> conditions,
         boolean isNested,
-        List<ConditionField> fields,
+        boolean areKept,
         Map<String, List<Refusal>> problems) {
 
-    static WebhookForm empty(List<ConditionField> fields) {
-        return new WebhookForm(null, Map.of(), Set.of(WebhookEvents.ANY), List.of(), false, fields, Map.of());
+    static WebhookForm empty() {
+        return new WebhookForm(null, Map.of(), Set.of(WebhookEvents.ANY), List.of(), false, false, Map.of());
     }
 
     static WebhookForm of(Webhook webhook, List<ConditionField> fields) {
         var terms = webhook.terms();
         var conditions = terms.conditions();
-        var isNested = conditions != null
-                && conditions.conditions().stream().anyMatch(term -> !(term instanceof NamedCondition));
+        var isNested = isNested(webhook);
         var typed = Map.of(
                 "name", terms.name(),
                 "target_url", terms.targetUrl(),
                 "headers", headers(terms.hiddenHeaders()),
                 "match", conditions == null ? "all" : conditions.match().word());
         var rows = conditions == null || isNested
-                ? List.<CriterionRow>of()
+                ? List.<CriterionLine>of()
                 : rows(
                         conditions.conditions().stream()
                                 .map(NamedCondition.class::cast)
                                 .toList(),
                         fields);
-        return new WebhookForm(webhook, typed, Set.copyOf(terms.events()), rows, isNested, fields, Map.of());
+        return new WebhookForm(webhook, typed, Set.copyOf(terms.events()), rows, isNested, isNested, Map.of());
+    }
+
+    static boolean isNested(Webhook webhook) {
+        var conditions = webhook.terms().conditions();
+        return conditions != null
+                && conditions.conditions().stream().anyMatch(term -> !(term instanceof NamedCondition));
     }
 
     private static String headers(Map<String, String> headers) {
@@ -62,11 +68,12 @@ public record WebhookForm(
                 .collect(Collectors.joining("\n"));
     }
 
-    private static List<CriterionRow> rows(List<NamedCondition> conditions, List<ConditionField> fields) {
+    private static List<CriterionLine> rows(List<NamedCondition> conditions, List<ConditionField> fields) {
         var number = new int[1];
         return conditions.stream()
                 .map(one ->
                         row(++number[0], one.field(), one.operator(), one.value() == null ? "" : one.value(), fields))
+                .map(row -> new CriterionLine(row.number(), row, fields))
                 .toList();
     }
 
@@ -75,7 +82,7 @@ public record WebhookForm(
         var known = fields.stream()
                 .filter(one -> one.name().equals(field))
                 .findFirst()
-                .orElseGet(() -> ConditionField.own(field, ValueKind.TEXT));
+                .orElseGet(() -> ConditionField.gone(field));
         return CriterionRow.of(number, known, comparison, value);
     }
 

@@ -1,20 +1,13 @@
 package leadhub.webhooks.pages;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
-import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
-import leadhub.leads.lists.CriterionRow;
-import leadhub.leads.pages.CriterionNumbers;
 import leadhub.panel.Visit;
 import leadhub.web.input.Input;
 import leadhub.webhooks.Webhook;
@@ -24,12 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the form of a webhook as the body that a program would send, so that both are held to the same rules. */
 final class WebhookFormReader {
-    private static final int MOST_CONDITIONS = 30;
     private static final List<String> TEXTS = List.of("name", "target_url", "secret");
 
     private WebhookFormReader() {}
 
-    static Input body(Visit visit) {
+    /** @param fields what conditions can be about */
+    static Input body(Visit visit, List<ConditionField> fields) {
+        var conditions = new ConditionFormReader(visit, fields);
         var body = Json.MAPPER.createObjectNode();
         for (var field : TEXTS) {
             if (!visit.field(field).isEmpty()) {
@@ -42,15 +36,9 @@ final class WebhookFormReader {
         var events = body.putArray("events");
         events(visit).forEach(events::add);
         body.set("headers", headers(visit));
-        if (visit.field("conditions_kept").isEmpty()) {
-            conditions(visit, body);
-        }
+        conditions.write(body);
         var input = new Input(body);
-        if (body.has("conditions")) {
-            lines(visit)
-                    .forEach(line -> CriterionNumbers.refusal(visit, line)
-                            .ifPresent(refusal -> input.reject("conditions", refusal)));
-        }
+        conditions.check(input);
         return input;
     }
 
@@ -83,30 +71,6 @@ final class WebhookFormReader {
         return headers;
     }
 
-    private static void conditions(Visit visit, ObjectNode body) {
-        var lines = lines(visit).toList();
-        if (lines.isEmpty()) {
-            body.putNull("conditions");
-            return;
-        }
-        var group = body.putObject("conditions");
-        group.put("match", visit.field("match").equals("any") ? "any" : "all");
-        var list = group.putArray("conditions");
-        for (var number : lines) {
-            list.addObject()
-                    .put("field", visit.field("field." + number))
-                    .put("operator", visit.field("is." + number))
-                    .put("value", CriterionNumbers.value(visit, number));
-        }
-    }
-
-    /** The numbers of the lines in which a field is chosen. */
-    private static Stream<Integer> lines(Visit visit) {
-        return IntStream.rangeClosed(1, MOST_CONDITIONS)
-                .filter(number -> !visit.field("field." + number).isEmpty())
-                .boxed();
-    }
-
     /** The form as it was sent, with what is wrong with it. A secret of one's own doesn't come back. */
     static WebhookForm again(
             Visit visit, @Nullable Webhook webhook, List<ConditionField> fields, Map<String, List<Refusal>> problems) {
@@ -114,21 +78,14 @@ final class WebhookFormReader {
         for (var field : List.of("name", "target_url", "headers", "match")) {
             typed.put(field, visit.field(field));
         }
-        var isNested = !visit.field("conditions_kept").isEmpty();
+        var conditions = new ConditionFormReader(visit, fields);
         return new WebhookForm(
-                webhook, typed, events(visit), new ArrayList<>(rows(visit, fields)), isNested, fields, problems);
-    }
-
-    private static List<CriterionRow> rows(Visit visit, List<ConditionField> fields) {
-        return lines(visit)
-                .map(number -> WebhookForm.row(
-                                number,
-                                visit.field("field." + number),
-                                Objects.requireNonNull(Comparison.ofWord(visit.field("is." + number))
-                                        .orElse(Comparison.EQUALS)),
-                                CriterionNumbers.value(visit, number),
-                                fields)
-                        .typed(visit.field("typed." + number)))
-                .toList();
+                webhook,
+                typed,
+                events(visit),
+                conditions.lines(),
+                webhook != null && WebhookForm.isNested(webhook),
+                conditions.areKept(),
+                problems);
     }
 }

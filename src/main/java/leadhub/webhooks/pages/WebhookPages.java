@@ -66,8 +66,7 @@ class WebhookPages implements PageRoutes.Provider {
     }
 
     private Reply blank(Visit visit) {
-        return Reply.page(
-                "webhooks/form.jte", WebhookForm.empty(conditions.fields().all(visit.caller())));
+        return Reply.page("webhooks/form.jte", WebhookForm.empty());
     }
 
     private Reply condition(Visit visit) {
@@ -77,7 +76,7 @@ class WebhookPages implements PageRoutes.Provider {
 
     private Reply create(Visit visit) {
         try {
-            var body = WebhookFormReader.body(visit);
+            var body = WebhookFormReader.body(visit, conditions.fields().all(visit.caller()));
             reader.lookUp(body.node());
             var wanted = reader.create(visit.caller().workspaceId(), body);
             var made = webhooks.create(visit.caller(), wanted);
@@ -97,7 +96,7 @@ class WebhookPages implements PageRoutes.Provider {
     private Reply change(Visit visit) {
         var webhook = webhooks.get(visit.caller(), visit.id(0));
         try {
-            var body = WebhookFormReader.body(visit);
+            var body = WebhookFormReader.body(visit, conditions.fields().all(visit.caller()));
             reader.lookUp(body.node());
             var change = reader.change(visit.caller().workspaceId(), body, webhook.terms());
             webhooks.change(visit.caller(), webhook.id(), change);
