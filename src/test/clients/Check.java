@@ -7,6 +7,7 @@ import leadhub.client.api.EventsApi;
 import leadhub.client.api.HealthAndMeApi;
 import leadhub.client.api.InboundApi;
 import leadhub.client.api.IntakeApi;
+import leadhub.client.api.FormsApi;
 import leadhub.client.api.IntegrationsApi;
 import leadhub.client.api.LeadTagsApi;
 import leadhub.client.api.LeadsApi;
@@ -29,9 +30,11 @@ import leadhub.client.model.InboundAnswer;
 import leadhub.client.model.InboundLead;
 import leadhub.client.model.IntakeReplayRange;
 import leadhub.client.model.IntakeReplayRequest;
+import leadhub.client.model.FormChange;
 import leadhub.client.model.IntegrationBackfill;
 import leadhub.client.model.IntegrationChange;
 import leadhub.client.model.MappingPreviewRequest;
+import leadhub.client.model.NewForm;
 import leadhub.client.model.NewIntegration;
 import leadhub.client.model.LeadChange;
 import leadhub.client.model.NewAutomation;
@@ -56,6 +59,7 @@ import leadhub.client.model.UserChange;
 import leadhub.client.model.WebhookChange;
 import leadhub.client.model.WebhookRotation;
 import leadhub.client.model.WebhookTest;
+import leadhub.client.model.SubmissionChange;
 
 /** Reads a real answer of each operation with the clients that openapi-generator made. */
 final class Check {
@@ -127,6 +131,7 @@ final class Check {
 
         aroundLeads(client, lead.getId(), user.getId());
         aroundAutomations(client, lead.getId());
+        aroundForms(client);
         var webhooks = new WebhooksApi(client);
         var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
         same(hook.getSecret().startsWith("whsec_"), true);
@@ -160,7 +165,8 @@ final class Check {
         refused(409, () -> integrations.backfillIntegration(integration.getId(), new IntegrationBackfill().since("2026-01-01"), null));
         same(integrations.listIntegrationEvents(integration.getId(), 1L, 10).getData().size(), 0);
         var sample = new MappingPreviewRequest().payload(java.util.Map.of("email", "a@example.com"));
-        same(integrations.previewIntegrationMapping(integration.getId(), sample, null).getData().getLead().get("email"), "a@example.com");
+        var previewed = (java.util.Map<?, ?>) integrations.previewIntegrationMapping(integration.getId(), sample, null).getData().getLead();
+        same(previewed.get("email"), "a@example.com");
         integrations.deleteIntegration(integration.getId(), null);
         var intake = new IntakeApi(client);
         var row = intake.listIntake(1L, 10, "inbound", null, "processed", null, null, null).getData().getFirst();
@@ -171,14 +177,31 @@ final class Check {
         refused(422, () -> leads.createLead(new NewLead().firstName(""), null));
         leads.deleteLead(lead.getId(), null);
         refused(404, () -> leads.getLead(lead.getId(), null));
-        stages.deleteStage(pipeline.getId(), stage.getId(), null, null);
-        pipelines.deletePipeline(pipeline.getId(), null);
-        tags.deleteTag(tag.getId(), null);
-        users.deleteUser(user.getId(), null);
+        stages.deleteStage(pipeline.getId(), stage.getId(), null, null, null);
+        pipelines.deletePipeline(pipeline.getId(), null, null);
+        tags.deleteTag(tag.getId(), null, null);
+        users.deleteUser(user.getId(), null, null);
+    }
+
+    private static void aroundForms(ApiClient client) throws ApiException {
+        var forms = new FormsApi(client);
+        var id = forms.createForm(new NewForm().name("Java"), null).getData().getId();
+        same(forms.getForm(id, null).getData().getFields().size(), 5);
+        same(forms.listForms(1L, 100).getData().isEmpty(), false);
+        forms.putForm(id, null, new FormChange().description("Java"));
+        same(forms.updateForm(id, null, new FormChange().name("J")).getData().getName(), "J");
+        var sent = forms.submitForm(id, java.util.Map.of("email", "java.form@example.com"), null).getData();
+        same(forms.getSubmission(id, sent.getId(), null).getData().getLeadId(), sent.getLeadId());
+        same(forms.listSubmissions(id, null, 1L, 10).getData().size(), 1);
+        forms.acceptSubmission(id, sent.getId(), new SubmissionChange().status(SubmissionChange.StatusEnum.ACCEPTED), null);
+        same(forms.getFormStats(id, null).getData().getSubmissions(), 1L);
+        forms.deleteSubmission(id, sent.getId(), null);
+        same(forms.rotateForm(id, null, null).getData().getName(), "J");
+        forms.deleteForm(id, null);
     }
 
     /** What is kept of a lead beside the lead itself, and what happened to it. */
-    private static void aroundAutomations(ApiClient client, Long lead) throws ApiException {
+    private static void aroundAutomations(ApiClient client, Long lead) throws Exception {
         var automations = new AutomationsApi(client);
         java.util.Map<String, Object> delay = java.util.Map.of("type", "delay", "config", java.util.Map.of("amount", 1, "unit", "days"));
         var wanted = new NewAutomation().name("Java").isActive(true).trigger(java.util.Map.of("type", "manual")).addStepsItem(delay);
@@ -225,7 +248,7 @@ final class Check {
         same(templates.listEmailTemplates(1L, 100).getData().contains(template), true);
         templates.putEmailTemplate(template.getId(), null, new EmailTemplateChange().language("de"));
         same(templates.updateEmailTemplate(template.getId(), null, new EmailTemplateChange().name("Java 25")).getData().getLanguage(), "de");
-        var known = leads.createLead(new NewLead().firstName("Java").email("java.mail@example.com"), null).getData();
+        var known = new LeadsApi(client).createLead(new NewLead().firstName("Java").email("java.mail@example.com"), null).getData();
         same(templates.previewEmailTemplate(template.getId(), new EmailPreviewRequest().leadId(known.getId()), null).getData().getSubject(), "Hello Java");
         templates.deleteEmailTemplate(template.getId(), null);
         var fields = new CustomFieldsApi(client);
@@ -234,7 +257,7 @@ final class Check {
         same(fields.listCustomFields(1L, 100).getData().contains(field), true);
         fields.putCustomField(field.getId(), null, new CustomFieldChange().position(1));
         fields.updateCustomField(field.getId(), null, new CustomFieldChange().label("Java 25"));
-        fields.deleteCustomField(field.getId(), null);
+        fields.deleteCustomField(field.getId(), null, null);
     }
 
     private static void lymbe() throws Exception {

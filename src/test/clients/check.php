@@ -53,6 +53,7 @@ $templates = $api('EmailTemplates');
 $intake = $api('Intake');
 $integrations = $api('Integrations');
 $automations = $api('Automations');
+$forms = $api('Forms');
 
 same($own->getHealth()->getStatus(), 'ok');
 $slug = $own->getMe()->getData()->getWorkspace()->getSlug();
@@ -123,6 +124,20 @@ same(count($fields->listCustomFields(1, 100)->getData()) > 0, true);
 $fields->putCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['position' => 1]));
 $fields->updateCustomField($field->getId(), null, new LeadHub\Model\CustomFieldChange(['label' => 'PHP 8']));
 $fields->deleteCustomField($field->getId());
+$form = $forms->createForm(new LeadHub\Model\NewForm(['name' => 'Php']))->getData();
+same(count($forms->getForm($form->getId())->getData()->getFields()), 5);
+same(count($forms->listForms()->getData()) > 0, true);
+$forms->putForm($form->getId(), null, new LeadHub\Model\FormChange(['description' => 'Php']));
+same($forms->updateForm($form->getId(), null, new LeadHub\Model\FormChange(['name' => 'P']))->getData()->getName(), 'P');
+$sent = $forms->submitForm($form->getId(), ['email' => 'php.form@example.com'])->getData();
+same($forms->getSubmission($form->getId(), $sent->getId())->getData()->getLeadId(), $sent->getLeadId());
+same(count($forms->listSubmissions($form->getId())->getData()), 1);
+$forms->acceptSubmission($form->getId(), $sent->getId(), new LeadHub\Model\SubmissionChange(['status' => 'accepted']));
+same($forms->getFormStats($form->getId())->getData()->getSubmissions(), 1);
+$forms->deleteSubmission($form->getId(), $sent->getId());
+same($forms->rotateForm($form->getId())->getData()->getName(), 'P');
+$forms->deleteForm($form->getId());
+
 $automation = $automations->createAutomation(new LeadHub\Model\NewAutomation([
     'name' => 'PHP', 'is_active' => true, 'trigger' => ['type' => 'manual'],
     'steps' => [['type' => 'delay', 'config' => ['amount' => 1, 'unit' => 'days']]],

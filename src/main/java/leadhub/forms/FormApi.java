@@ -71,6 +71,8 @@ class FormApi implements Routes.Provider {
     }
 
     private Answer rotate(Exchange exchange) {
+        forms.get(exchange.caller(), exchange.id(0));
+        new Input(exchange.body());
         return one(exchange, forms.rotate(exchange.caller(), exchange.id(0)));
     }
 

@@ -156,6 +156,11 @@ public class Leads {
         return writes.lock(caller, id);
     }
 
+    /** The same, for what takes another permission. */
+    public Lead lock(Caller caller, long id, Permission permission) {
+        return writes.lock(caller, id, permission);
+    }
+
     /** What is said of a lead that is not there, or not for the caller to see. */
     public static RuntimeException unknown() {
         return new Problem.NotFound(Refusal.of("lead.not_found")).exception();

@@ -29,9 +29,6 @@ class UnknownPathTest {
                 "/api/v1/Leads",
                 "/api//v1/leads",
                 "/api/v1/leads;x=1",
-                "/api/v1/forms",
-                "/api/v1/automations",
-                "/api/v1/integrations/types",
                 "/api/inbound",
             })
     void is_not_found_in_the_shape_of_each_dialect(String path) {

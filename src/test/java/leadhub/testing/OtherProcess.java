@@ -142,7 +142,8 @@ public final class OtherProcess {
             work(clock, List.of(args));
             return;
         }
-        try (var context = TestServer.run(login(), clock, Map.of())) {
+        // What came in is left to the test's own server, which tests can have stop.
+        try (var context = TestServer.run(login(), clock, Map.of("leadhub.intake.work", false))) {
             System.out.println("> " + TestServer.origin(context));
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (var line = input.readLine(); line != null; line = input.readLine()) {

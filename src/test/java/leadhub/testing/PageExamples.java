@@ -98,6 +98,14 @@ public final class PageExamples {
                         .id()));
         ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
         ids.put("/settings/account/sessions/{id}", sessionOf(owner));
+        var webhook = workspace.webhook();
+        ids.put("/settings/webhooks/{id}", Long.toString(webhook));
+        ids.put(
+                "{delivery}",
+                workspace
+                        .leadHub()
+                        .get("/api/v1/webhooks/" + webhook + "/deliveries")
+                        .text("data.0.id"));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));

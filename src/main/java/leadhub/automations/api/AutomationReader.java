@@ -37,7 +37,8 @@ final class AutomationReader {
                 input.text("description", Automation.MOST_DESCRIPTION_CHARACTERS),
                 input.bool("is_active").map(is -> is != null && is),
                 trigger(input.node()),
-                node(input.node(), "steps"),
+                // Generated clients send null for a list that nobody set.
+                input.node().path("steps").isNull() ? Change.keep() : node(input.node(), "steps"),
                 reEntry(input),
                 node(input.node(), "exit_when"));
     }

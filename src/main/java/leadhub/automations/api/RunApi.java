@@ -149,23 +149,29 @@ class RunApi implements Routes.Provider {
 
     private Answer retry(Exchange exchange) {
         automations.get(exchange.caller(), exchange.id(0));
+        runs.get(exchange.caller(), exchange.id(0), exchange.id(1));
+        new Input(exchange.body());
         return one(runs.retry(exchange.caller(), exchange.id(0), exchange.id(1)));
     }
 
     private Answer retryAll(Exchange exchange) {
         automations.get(exchange.caller(), exchange.id(0));
+        new Input(exchange.body());
         return accepted(new Retried(runs.retryAll(exchange.caller(), exchange.id(0))));
     }
 
     private Answer cancel(Exchange exchange) {
         automations.get(exchange.caller(), exchange.id(0));
+        runs.get(exchange.caller(), exchange.id(0), exchange.id(1));
+        new Input(exchange.body());
         return one(runs.cancel(exchange.caller(), exchange.id(0), exchange.id(1)));
     }
 
     private Answer preview(Exchange exchange) {
         automations.get(exchange.caller(), exchange.id(0));
         var node = new Input(exchange.body()).node();
-        var preview = automations.preview(exchange.caller(), exchange.id(0), node.get("trigger"), node.get("steps"));
+        var steps = node.path("steps").isNull() ? null : node.get("steps");
+        var preview = automations.preview(exchange.caller(), exchange.id(0), node.get("trigger"), steps);
         var problems = preview.problems().entrySet().stream()
                 .map(one -> new AutomationView.Problem(
                         one.getKey(),
