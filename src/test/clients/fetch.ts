@@ -109,7 +109,7 @@ async function checkLeadHub() {
   same((await forms.listForms()).data.length > 0, true);
   await forms.putForm({ ...ofForm, formChange: { description: "Fetch" } });
   same((await forms.updateForm({ ...ofForm, formChange: { name: "F" } })).data.name, "F");
-  const sent = (await forms.submitForm({ ...ofForm, requestBody: { email: "fetch.form@example.com" } })).data;
+  const sent = (await forms.submitForm({ ...ofForm, body: { email: "fetch.form@example.com" } })).data;
   const ofSent = { ...ofForm, submissionId: sent.id };
   same((await forms.getSubmission(ofSent)).data.leadId, sent.leadId);
   same((await forms.listSubmissions(ofForm)).data.length, 1);
@@ -134,7 +134,7 @@ async function checkLeadHub() {
   same((await automations.previewAutomation({ ...ofAutomation, automationPreviewRequest: { steps: [] } })).data.problems.length, 0);
   same((await automations.listLeadAutomations({ id: lead.id })).data.runs.length, 1);
   same((await automations.cancelAutomationRun(ofRun)).data.status, "cancelled");
-  await refused(409, () => automations.retryAutomationRun(ofRun));
+  await refused(409, automations.retryAutomationRun(ofRun));
   same((await automations.retryAutomationRuns(ofAutomation)).data.runs, 0);
   await automations.deleteAutomation(ofAutomation);
   const webhooks = new leadhub.WebhooksApi(config);
@@ -174,7 +174,8 @@ async function checkLeadHub() {
   await refused(409, integrations.backfillIntegration({ ...ofIt, integrationBackfill: { since: "2026-01-01" } }));
   same((await integrations.listIntegrationEvents(ofIt)).data.length, 0);
   const mappingPreviewRequest = { payload: { email: "a@example.com" } };
-  same((await integrations.previewIntegrationMapping({ ...ofIt, mappingPreviewRequest })).data.lead["email"], "a@example.com");
+  const previewed = (await integrations.previewIntegrationMapping({ ...ofIt, mappingPreviewRequest })).data.lead as Record<string, unknown>;
+  same(previewed["email"], "a@example.com");
   await integrations.deleteIntegration(ofIt);
   const intake = new leadhub.IntakeApi(config);
   const row = (await intake.listIntake({ source: "inbound", status: "processed" })).data[0];

@@ -31,7 +31,7 @@ async function checkLeadHub() {
   const delivery = { path: { id: hook, delivery_id: good(await api.GET("/api/v1/webhooks/{id}/deliveries", { params: one(hook) })).data[0].id } };
   const delay = { type: "delay", config: { amount: 1, unit: "days" } };
   const automation = good(await api.POST("/api/v1/automations", { body: { name: "Types", is_active: true, trigger: { type: "manual" }, steps: [delay] } })).data.id;
-  const runAt = { path: { id: automation, run_id: Number(good(await api.POST("/api/v1/automations/{id}/runs", { params: one(automation), body: { lead_id: lead.id } })).data.id) } };
+  const runAt = { path: { id: automation, run_id: Number(good(await api.POST("/api/v1/automations/{id}/runs", { params: one(automation), body: { lead_id: lead.id, dry_run: false } })).data.id) } };
   const noteAt = { path: { id: lead.id, note_id: good(await api.POST("/api/v1/leads/{id}/notes", { params: at, body: { body: "Called." } })).data.id } };
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
   const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;

@@ -67,6 +67,11 @@ class CountStatementsTest {
             leadhub | /api/v1/automations/{id}                     |                                  | 1 | 1
             leadhub | /api/v1/automations/{id}/runs                |                                  | 4 | 4
             leadhub | /api/v1/automations/{id}/runs/{run}          |                                  | 3 | 3
+            leadhub | /api/v1/forms                                |                                  | 2 | 2
+            leadhub | /api/v1/forms/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/forms/{id}/stats                     |                                  | 1 | 1
+            leadhub | /api/v1/forms/{id}/submissions               |                                  | 4 | 4
+            leadhub | /api/v1/forms/{id}/submissions/{submission}  |                                  | 2 | 2
             leadhub | /api/v1/intake                               | status=failed                    | 2 | 2
             leadhub | /api/v1/intake/{id}                          |                                  | 1 | 1
             leadhub | /api/v1/integrations/types                   |                                  | 0 | 0

@@ -144,7 +144,7 @@ class ContractTest {
 
         @Test
         void anUndocumentedRouteThatAnswers() {
-            refuses("not in the file", "GET", "/api/v1/forms", 200, headers(), "{}");
+            refuses("not in the file", "GET", "/api/v1/bots", 200, headers(), "{}");
         }
 
         @Test
