@@ -42,7 +42,13 @@ final class RunErrors {
 
     /** Whether the same may be done in a moment. */
     static boolean isPassing(RuntimeException e) {
-        return !(e instanceof ProblemException problem) || problem.problem() instanceof Problem.Unavailable;
+        return !(e instanceof ProblemException problem)
+                || switch (problem.problem()) {
+                    case Problem.Unavailable _ -> true;
+                    // Whoever else changed the same has gone on by then.
+                    case Problem.Conflict(var refusal) -> refusal.key().equals("record.busy");
+                    default -> false;
+                };
     }
 
     /** Whether automations have started each other too often. */

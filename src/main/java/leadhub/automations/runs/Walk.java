@@ -25,7 +25,10 @@ import leadhub.leads.record.LeadChanges;
 import leadhub.leads.record.LeadFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a run from step to step within one transaction, which holds the lead and the run. */
+/**
+ * Takes a run from step to step within one transaction, which holds the lead and the run. Long, for each kind of step is a few
+ * lines here, which share where the run is and what it has done.
+ */
 final class Walk {
     private final WalkTools tools;
     private final Caller caller;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.automations.runs;
+
+import org.jspecify.annotations.NullMarked;
