@@ -189,7 +189,7 @@ class IntakeWork {
         }
         if (by == null && failure.isTransient() && found.attempts() < PAUSES.size()) {
             var retryAt = now.plus(PAUSES.get(found.attempts()));
-            results.marks().leave(workspaceId, retryAt);
+            results.marks().at(workspaceId, retryAt);
             return results.failures().postpone(workspaceId, found, failure.reason(), retryAt);
         }
         return results.failures().fail(workspaceId, found, failure.reason(), now);

@@ -8,11 +8,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import leadhub.webhooks.WebhookEvents;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,8 +151,25 @@ public final class Receiver implements AutoCloseable {
         return new Request(lines[0], headers, body, Instant.now());
     }
 
+    /** What it was told has to be what the API's file says of events. */
+    private void check() {
+        var checked = new HashSet<String>();
+        for (var request : heard) {
+            var event = request.header("X-LeadHub-Event");
+            if (WebhookEvents.ALL.contains(event) && checked.add(request.body())) {
+                Contract.load().checkDelivery(request.header("webhook-id"), event, request.body());
+            }
+        }
+    }
+
+    /** @throws AssertionError if something that it was told breaks the contract */
     @Override
     public void close() {
+        hangUp();
+        check();
+    }
+
+    private void hangUp() {
         try {
             listening.close();
             for (var peer : peers) {
