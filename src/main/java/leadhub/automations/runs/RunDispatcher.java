@@ -1,6 +1,5 @@
 package leadhub.automations.runs;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import leadhub.base.Times;
 import leadhub.workspaces.Workspace;
 import leadhub.workspaces.Workspaces;
 import org.slf4j.Logger;
@@ -31,22 +29,18 @@ class RunDispatcher {
     private static final int MOST_WORKSPACES = 1_000;
 
     private final RunQueue queue;
-    private final RunDueSql due;
     private final RunClaims claims;
     private final Runner runner;
-    private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Integer> taken = new HashMap<>();
     /** Workspaces that had more than there was room for. */
     private final Set<Long> waiting = new HashSet<>();
 
-    RunDispatcher(RunQueue queue, RunDueSql due, RunClaims claims, Runner runner, Clock clock) {
+    RunDispatcher(RunQueue queue, RunClaims claims, Runner runner) {
         this.queue = queue;
-        this.due = due;
         this.claims = claims;
         this.runner = runner;
-        this.clock = clock;
     }
 
     /** Runs one run as far as it goes at once. */
@@ -68,7 +62,7 @@ class RunDispatcher {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 if (System.nanoTime() - nextPoll >= 0) {
-                    due.due(Times.now(clock), MOST_WORKSPACES).forEach(queue::add);
+                    claims.workspaces(MOST_WORKSPACES).forEach(queue::add);
                     nextPoll = System.nanoTime() + betweenPolls.toNanos();
                 }
                 var rest = Duration.ofNanos(Math.max(1, nextPoll - System.nanoTime()));
