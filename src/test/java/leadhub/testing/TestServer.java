@@ -100,6 +100,11 @@ public final class TestServer {
         return run(database.application(), clock, properties, parts);
     }
 
+    /** Starts one more server on the same database, whose clock is another one. */
+    public ConfigurableApplicationContext startSecondAt(Clock other, Map<String, Object> properties) {
+        return run(database.application(), other, properties);
+    }
+
     /** Where a second server on the same database listens, which runs in a process of its own. Its clock is the same. */
     public synchronized String otherProcess() {
         if (otherProcess == null) {
@@ -114,7 +119,7 @@ public final class TestServer {
     }
 
     static ConfigurableApplicationContext run(
-            DatabaseLogin login, TestClock clock, Map<String, Object> more, Class<?>... parts) {
+            DatabaseLogin login, Clock clock, Map<String, Object> more, Class<?>... parts) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", 0);
         properties.put("server.address", "127.0.0.1");
@@ -227,10 +232,19 @@ public final class TestServer {
         return newWorkspace("US");
     }
 
+    /** A new workspace in a time zone. */
+    public TestWorkspace newWorkspaceIn(String timeZone) {
+        return newWorkspace("US", timeZone);
+    }
+
     /** A new workspace whose phone numbers are read as those of a country. */
     public TestWorkspace newWorkspace(String country) {
+        return newWorkspace(country, "UTC");
+    }
+
+    private TestWorkspace newWorkspace(String country, String timeZone) {
         var slug = "test-" + WORKSPACES.incrementAndGet();
-        var workspace = bean(Workspaces.class).create(new NewWorkspace(slug, "Test " + slug, "UTC", country));
+        var workspace = bean(Workspaces.class).create(new NewWorkspace(slug, "Test " + slug, timeZone, country));
         return new TestWorkspace(this, bean(ApiKeys.class), workspace);
     }
 

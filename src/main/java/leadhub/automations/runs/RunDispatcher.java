@@ -1,6 +1,5 @@
 package leadhub.automations.runs;
 
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
-import leadhub.base.Times;
 import leadhub.workspaces.Workspace;
 import leadhub.workspaces.Workspaces;
 import org.slf4j.Logger;
@@ -28,22 +26,18 @@ class RunDispatcher {
     private static final int MOST_OF_WORKSPACE = 32;
 
     private final RunQueue queue;
-    private final RunDueSql due;
     private final RunClaims claims;
     private final Runner runner;
-    private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Integer> taken = new HashMap<>();
     /** Workspaces that had more than there was room for. */
     private final Set<Long> waiting = new HashSet<>();
 
-    RunDispatcher(RunQueue queue, RunDueSql due, RunClaims claims, Runner runner, Clock clock) {
+    RunDispatcher(RunQueue queue, RunClaims claims, Runner runner) {
         this.queue = queue;
-        this.due = due;
         this.claims = claims;
         this.runner = runner;
-        this.clock = clock;
     }
 
     /** Runs one run as far as it goes at once. */
@@ -60,7 +54,7 @@ class RunDispatcher {
     }
 
     List<Long> due(int most) {
-        return due.due(Times.now(clock), most);
+        return claims.workspaces(most);
     }
 
     /** Has what is due in a workspace run, as far as there is room. */
