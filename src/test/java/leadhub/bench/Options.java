@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Options(int smallLeads, int largeLeads, double seconds, String only, boolean keep, boolean explain) {
     static final String HELP = """
-            Usage: bin/bench [--small] [--seconds N] [--only NAME] [--keep] [--explain] | --webhooks
+            Usage: bin/bench [--small] [--seconds N] [--only NAME] [--keep] [--explain] | --webhooks [--only NAME]
 
             Seeds workspaces of 10,000 and 1,000,000 leads into target/bench-data, starts the real server on them, and
             measures every operation against the same SQL in a bare JDBC loop. The table goes to stdout and to
@@ -23,7 +23,8 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
               --only NAME  only operations whose name contains NAME, such as 'search' or 'create'
               --keep       use the data of the last run instead of seeding anew
               --explain    also write PostgreSQL's plans of what misses a target into target/bench-plans.md
-              --webhooks   only what webhooks cost, how soon they tell, and how many a second
+              --webhooks   only what webhooks cost, how soon they tell, and how many a second; with --only 'cost', 'idle', 'slow',
+                           'neighbour' or 'backlog' one of these
               --help       this text
             """;
 
