@@ -1,7 +1,9 @@
 package leadhub.automations;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import leadhub.actions.ActionField;
 import leadhub.actions.Actions;
@@ -10,6 +12,7 @@ import leadhub.automations.steps.Term;
 import leadhub.automations.triggers.TriggerKinds;
 import leadhub.base.Caller;
 import leadhub.base.RecordKind;
+import leadhub.base.RecordSource;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.NamedCondition;
 import leadhub.fields.CustomField;
@@ -28,11 +31,13 @@ public class References {
     private final TriggerKinds triggers;
     private final Actions actions;
     private final Records records;
+    private final Map<RecordKind, RecordSource> others = new EnumMap<>(RecordKind.class);
 
-    References(TriggerKinds triggers, Actions actions, Records records) {
+    References(TriggerKinds triggers, Actions actions, Records records, List<RecordSource> others) {
         this.triggers = triggers;
         this.actions = actions;
         this.records = records;
+        others.forEach(one -> this.others.put(one.kind(), one));
     }
 
     /** Where the records are. */
@@ -51,7 +56,8 @@ public class References {
                     fields.all(caller).stream().anyMatch(field -> field.path().equals(key));
                 case AUTOMATION ->
                     automations.find(caller.workspaceId(), Long.parseLong(key)).isPresent();
-                case TAG_NAME -> true;
+                // Those of other features are asked for there.
+                case TAG_NAME, FORM, EMAIL_TEMPLATE -> true;
             };
         }
     }
@@ -59,7 +65,7 @@ public class References {
     /** The paths of what an automation needs and isn't there. */
     public List<String> missing(Caller caller, Definition definition) {
         return of(definition).stream()
-                .filter(reference -> reference.isNeeded() && !records.has(caller, reference))
+                .filter(reference -> isMissing(caller, reference))
                 .map(Reference::path)
                 .distinct()
                 .toList();
@@ -69,7 +75,15 @@ public class References {
     public boolean isBroken(Caller caller, Step step) {
         var found = new ArrayList<Reference>();
         own(step, "", found);
-        return found.stream().anyMatch(reference -> reference.isNeeded() && !records.has(caller, reference));
+        return found.stream().anyMatch(reference -> isMissing(caller, reference));
+    }
+
+    private boolean isMissing(Caller caller, Reference reference) {
+        var other = others.get(reference.kind());
+        var isThere = other == null
+                ? records.has(caller, reference)
+                : other.has(caller.workspaceId(), reference.key());
+        return reference.isNeeded() && !isThere;
     }
 
     /** All that a version names. */
@@ -134,13 +148,14 @@ public class References {
             case STAGE -> RecordKind.STAGE;
             case LEAD_FIELD, LEAD_FIELDS -> RecordKind.CUSTOM_FIELD;
             case AUTOMATION -> RecordKind.AUTOMATION;
+            case FORM -> RecordKind.FORM;
+            case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
             case TEXT,
                     TEXTS,
                     NUMBER,
                     BOOLEAN,
                     CHOICE,
                     VALUE,
-                    EMAIL_TEMPLATE,
                     RECEIVER,
                     DURATION,
                     URL,
