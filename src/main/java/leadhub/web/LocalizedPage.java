@@ -20,6 +20,11 @@ public abstract class LocalizedPage {
         return words.say(key, values);
     }
 
+    /** A message if there is one, else a text: for what newer parts bring along without words of their own. */
+    public final String sayOr(String otherwise, String key, Object... values) {
+        return words.knows(key) ? words.say(key, values) : otherwise;
+    }
+
     /** A refusal in the page's language; {@code ""} for none. */
     public final String refusal(Refusal refusal) {
         return words.refusal(refusal);
