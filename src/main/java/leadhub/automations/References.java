@@ -2,6 +2,7 @@ package leadhub.automations;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import leadhub.actions.ActionField;
 import leadhub.actions.Actions;
@@ -38,6 +39,13 @@ public class References {
     /** Where the records are. */
     @Component
     record Records(Tags tags, Users users, Pipelines pipelines, Fields fields, KnownAutomations automations) {
+        /** The same within a transaction that may have made tags, which nobody remembers yet. */
+        boolean hasNow(Caller caller, Reference reference) {
+            return has(caller, reference)
+                    || reference.kind() == RecordKind.TAG
+                            && tags.hold(caller, Long.parseLong(reference.key())).isPresent();
+        }
+
         boolean has(Caller caller, Reference reference) {
             var key = reference.key();
             return switch (reference.kind()) {
@@ -58,8 +66,17 @@ public class References {
 
     /** The paths of what an automation needs and isn't there. */
     public List<String> missing(Caller caller, Definition definition) {
+        return missing(definition, reference -> records.has(caller, reference));
+    }
+
+    /** The same for a verb that may just have made what was missing. */
+    List<String> missingNow(Caller caller, Definition definition) {
+        return missing(definition, reference -> records.hasNow(caller, reference));
+    }
+
+    private List<String> missing(Definition definition, Predicate<Reference> isThere) {
         return of(definition).stream()
-                .filter(reference -> reference.isNeeded() && !records.has(caller, reference))
+                .filter(reference -> reference.isNeeded() && !isThere.test(reference))
                 .map(Reference::path)
                 .distinct()
                 .toList();
