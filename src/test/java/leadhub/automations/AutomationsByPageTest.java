@@ -3,6 +3,12 @@ package leadhub.automations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -11,6 +17,7 @@ import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Somebody sets automations up in the panel, and looks at what they did. */
 class AutomationsByPageTest {
@@ -34,7 +41,7 @@ class AutomationsByPageTest {
     }
 
     private Panel.Answer post(String path, String... fields) {
-        var form = new java.util.LinkedHashMap<String, String>();
+        var form = new LinkedHashMap<String, String>();
         for (var i = 0; i < fields.length; i += 2) {
             form.put(fields[i], fields[i + 1]);
         }
@@ -42,14 +49,13 @@ class AutomationsByPageTest {
     }
 
     /** As somebody presses Publish, and then once more on the page that says what it means. */
-    private Panel.Answer publish(BuilderForm form, long id, String... more) {
+    private void publish(BuilderForm form, long id, String... more) {
         assertThat(form.press("publish").header("Location")).endsWith("/publish");
-        return post(
+        var done = post(
                 "/automations/" + id + "/publish",
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of("token", token(id), "turn_on", "yes"),
-                                java.util.Arrays.stream(more))
+                Stream.concat(Stream.of("token", token(id), "turn_on", "yes"), Arrays.stream(more))
                         .toArray(String[]::new));
+        assertThat(done.header("Location")).as(done.body()).isEqualTo("/automations/" + id);
     }
 
     private String token(long id) {
@@ -97,16 +103,16 @@ class AutomationsByPageTest {
         assertThat(made.get("trigger").toString())
                 .isEqualTo(Rule.json("{'type':'lead_created','config':{'sources':['website','fair'],'conditions':"
                         + "{'match':'all','conditions':[{'field':'country','operator':'equals','value':'DE'}]}}}"));
-        assertThat(made.at("/steps").toString())
-                .isEqualTo(Rule.json("[{'id':'%s','type':'action','action':'add_tag','config':{'tag':'fresh'}},"
+        assertThat(made.at("/steps"))
+                .isEqualTo(Json.MAPPER.readTree(Rule.json("[{'id':'%s','type':'action','action':'add_tag','config':{'tag':'fresh'}},"
                                 .formatted(tag)
                         + "{'id':'%s','type':'delay','config':{'amount':2,'unit':'hours'}},".formatted(delay)
                         + "{'id':'%s','type':'action','action':'create_task','config':".formatted(task)
-                        + "{'title':'Call','due':{'amount':3,'unit':'days'},'assignee':true}}]"));
+                        + "{'title':'Call','due':{'amount':3,'unit':'days'},'assignee':true}}]")));
     }
 
     private long created(String recipe, String... more) {
-        var fields = new java.util.ArrayList<>(java.util.List.of("recipe", recipe));
+        var fields = new ArrayList<>(List.of("recipe", recipe));
         fields.addAll(java.util.Arrays.asList(more));
         var made = post("/automations", fields.toArray(String[]::new));
         assertThat(made.header("Location")).as(made.body()).startsWith("/automations/");
@@ -139,8 +145,8 @@ class AutomationsByPageTest {
                 .isEqualTo("Web");
     }
 
-    private static tools.jackson.databind.JsonNode steps(BuilderForm form) {
-        return leadhub.base.Json.MAPPER.readTree(form.get("base")).required("steps");
+    private static JsonNode steps(BuilderForm form) {
+        return Json.MAPPER.readTree(form.get("base")).required("steps");
     }
 
     @Test
