@@ -80,9 +80,7 @@ public class References {
 
     private boolean isMissing(Caller caller, Reference reference) {
         var other = others.get(reference.kind());
-        var isThere = other == null
-                ? records.has(caller, reference)
-                : other.has(caller.workspaceId(), reference.key());
+        var isThere = other == null ? records.has(caller, reference) : other.has(caller.workspaceId(), reference.key());
         return reference.isNeeded() && !isThere;
     }
 
@@ -150,17 +148,7 @@ public class References {
             case AUTOMATION -> RecordKind.AUTOMATION;
             case FORM -> RecordKind.FORM;
             case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
-            case TEXT,
-                    TEXTS,
-                    NUMBER,
-                    BOOLEAN,
-                    CHOICE,
-                    VALUE,
-                    RECEIVER,
-                    DURATION,
-                    URL,
-                    SECRET,
-                    HEADERS -> null;
+            case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS -> null;
         };
     }
 
