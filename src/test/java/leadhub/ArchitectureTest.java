@@ -423,6 +423,27 @@ class ArchitectureTest {
                             "automations",
                             "automations.runs")),
             entry(
+                    "automations.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "actions",
+                            "conditions",
+                            "fields",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "emails",
+                            "leads",
+                            "leads.record",
+                            "leads.lists",
+                            "leads.pages",
+                            "automations",
+                            "automations.steps",
+                            "automations.triggers",
+                            "automations.runs")),
+            entry(
                     "automations.api",
                     Set.of(
                             "base",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import leadhub.audit.Audit;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.steps.Program;
@@ -16,6 +17,7 @@ import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -44,7 +46,13 @@ public class Automations {
 
     /** Where automations are kept. */
     @org.springframework.stereotype.Component
-    record Store(AutomationSql sql, VersionSql versions, AutomationVault vault, KnownAutomations known, Clock clock) {}
+    record Store(
+            AutomationSql sql,
+            VersionSql versions,
+            AutomationVault vault,
+            KnownAutomations known,
+            DraftSql drafts,
+            Clock clock) {}
 
     /** One page of them, by id. */
     public Page<Known> list(Caller caller, Slice slice) {
@@ -143,6 +151,7 @@ public class Automations {
         caller.require(Permission.DELETE_AUTOMATIONS);
         var automation = lock(caller, id);
         store.sql().delete(caller.workspaceId(), id, Times.now(store.clock()));
+        store.drafts().delete(caller.workspaceId(), id);
         runs.stop(caller, id, "automation_deleted");
         if (reader.isTimed(automation.definition())) {
             runs.schedule(caller, id);
@@ -163,6 +172,22 @@ public class Automations {
         }
         var program = steps == null ? before.definition().program() : reader.steps(context, steps);
         return new Preview(before, program, errors.byField());
+    }
+
+    /** What speaks against a change, by the API's paths; nothing is kept. @param wanted may refuse what it reads */
+    @Transactional
+    public Map<String, List<Refusal>> problems(Caller caller, long id, Supplier<AutomationChange> wanted) {
+        var before = get(caller, id);
+        var secrets = new StepSecrets(before.definition().secrets().values());
+        try {
+            read(new StepReader.Context(caller, secrets, false, new Errors()), wanted.get(), before);
+            return Map.of();
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)) {
+                return errors;
+            }
+            throw e;
+        }
     }
 
     /** @param program the steps that could be read */

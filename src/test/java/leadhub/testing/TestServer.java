@@ -31,6 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * The server that tests talk to: the real one on a real PostgreSQL, started once for all tests of a run. Each test makes
@@ -39,6 +40,9 @@ import org.springframework.core.env.MapPropertySource;
 public final class TestServer {
     /** What all servers of the tests seal secrets with. */
     public static final String SECRET_KEY = "only for tests, and for nothing else";
+
+    /** Thousands of users of tests sign in; at the real cost that would be a third of the suite's work. */
+    private static final Argon2PasswordEncoder CHEAP_PASSWORDS = new Argon2PasswordEncoder(16, 32, 1, 64, 1);
 
     private static @Nullable TestServer shared;
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
@@ -150,6 +154,12 @@ public final class TestServer {
                 })
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(
+                                "cheapPasswords",
+                                Argon2PasswordEncoder.class,
+                                () -> CHEAP_PASSWORDS,
+                                definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
         return application.run(

@@ -1,13 +1,12 @@
 package leadhub.automations.runs;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import leadhub.workspaces.Workspace;
 import leadhub.workspaces.Workspaces;
@@ -16,8 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes what is due, one workspace after the other, and has it run. It looks at once where this process has left work, and
- * now and then at what others have left.
+ * Takes what is due in a workspace, as far as there is room, and has it run.
  *
  * <p>Limits: 128 runs at once, 32 of a workspace.
  */
@@ -26,7 +24,6 @@ class RunDispatcher {
     private static final Logger log = LoggerFactory.getLogger(RunDispatcher.class);
     private static final int MOST = 128;
     private static final int MOST_OF_WORKSPACE = 32;
-    private static final int MOST_WORKSPACES = 1_000;
 
     private final RunQueue queue;
     private final RunClaims claims;
@@ -56,56 +53,28 @@ class RunDispatcher {
         }
     }
 
-    /** Works until it is interrupted. */
-    void run(Duration betweenPolls) {
-        var nextPoll = System.nanoTime();
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (System.nanoTime() - nextPoll >= 0) {
-                    claims.workspaces(MOST_WORKSPACES).forEach(queue::add);
-                    nextPoll = System.nanoTime() + betweenPolls.toNanos();
-                }
-                var rest = Duration.ofNanos(Math.max(1, nextPoll - System.nanoTime()));
-                queue.take(rest).ifPresent(this::look);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                log.warn("Looking for runs of automations failed, trying again: {}", e.toString());
-                pause();
-            }
-        }
+    List<Long> due(int most) {
+        return claims.workspaces(most);
     }
 
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look(long workspaceId) {
+    /** Has what is due in a workspace run, as far as there is room. */
+    void look(long workspaceId) {
         runner.schedule().look(workspaceId, threads);
         var room = room(workspaceId);
         if (room == 0) {
             return;
         }
-        try {
-            var claimed = claims.claim(workspaceId, room);
-            if (claimed.isEmpty()) {
-                return;
-            }
-            var workspace = runner.workspaces().get(workspaceId);
-            claimed.forEach(run -> {
-                take(workspaceId);
-                threads.execute(() -> work(workspace, run));
-            });
-            if (claimed.size() == room) {
-                await(workspaceId);
-            }
-        } catch (RuntimeException e) {
-            queue.add(workspaceId);
-            throw e;
+        var claimed = claims.claim(workspaceId, room);
+        if (claimed.isEmpty()) {
+            return;
+        }
+        var workspace = runner.workspaces().get(workspaceId);
+        claimed.forEach(run -> {
+            take(workspaceId);
+            threads.execute(() -> work(workspace, run));
+        });
+        if (claimed.size() == room) {
+            await(workspaceId);
         }
     }
 
@@ -147,7 +116,7 @@ class RunDispatcher {
     private void work(Workspace workspace, ClaimedRun run) {
         try {
             runner.work().run(workspace, run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // It is found again when its lease ends.
             log.warn("Run {} couldn't be taken further: {}", run.id(), e.toString());
         } finally {
