@@ -121,8 +121,7 @@ public record BuilderScreen(
     /** What is wrong with a place, or with a part of it. */
     public List<Refusal> problems(String path) {
         return shown.problems().entrySet().stream()
-                .filter(one ->
-                        one.getKey().equals(path) || one.getKey().startsWith(path + "."))
+                .filter(one -> one.getKey().equals(path) || one.getKey().startsWith(path + "."))
                 .flatMap(one -> one.getValue().stream().filter(this::isSaid))
                 .toList();
     }
@@ -146,7 +145,8 @@ public record BuilderScreen(
     public boolean needsTags() {
         return shown.problems().entrySet().stream()
                 .anyMatch(one -> one.getKey().endsWith(".config.tag")
-                        && one.getValue().stream().anyMatch(refusal -> refusal.key().equals("in")));
+                        && one.getValue().stream()
+                                .anyMatch(refusal -> refusal.key().equals("in")));
     }
 
     /** Whether something else than tags speaks against it. */
@@ -179,7 +179,8 @@ public record BuilderScreen(
     public static boolean has(JsonNode list, String one) {
         return list.isArray()
                 && list.valueStream()
-                        .anyMatch(item -> text(item.isObject() ? item.path("id") : item).equals(one));
+                        .anyMatch(item ->
+                                text(item.isObject() ? item.path("id") : item).equals(one));
     }
 
     /** Headers, one a line, without their values where those are kept apart. */
@@ -205,7 +206,8 @@ public record BuilderScreen(
     public static List<String> gone(JsonNode list, List<BuilderChoices.Option> options) {
         return list.valueStream()
                 .map(item -> text(item.isObject() ? item.path("id") : item))
-                .filter(id -> options.stream().noneMatch(option -> option.value().equals(id)))
+                .filter(id ->
+                        options.stream().noneMatch(option -> option.value().equals(id)))
                 .toList();
     }
 
