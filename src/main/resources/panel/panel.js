@@ -32,7 +32,8 @@
   // Dialogs: <button data-opens="id">, <button data-closes>.
   document.addEventListener('click', event => {
     const opener = event.target.closest('[data-opens]');
-    if (opener) document.getElementById(opener.dataset.opens).showModal();
+    if (opener?.dataset.opens === 'palette') openPalette();
+    else if (opener) document.getElementById(opener.dataset.opens).showModal();
     const closer = event.target.closest('[data-closes]');
     if (closer) closer.closest('dialog').close();
     const copier = event.target.closest('[data-copies]');
@@ -194,7 +195,7 @@
   });
   // The stage that a lead is in and the view that is open stay in sight, however narrow the bar.
   function bars() {
-    for (const now of document.querySelectorAll('.stages [aria-current], .views-all [aria-current]')) {
+    for (const now of document.querySelectorAll('.stages [aria-current], .views-all [aria-current], .settings-nav [aria-current]')) {
       const bar = now.parentElement.getBoundingClientRect();
       const one = now.getBoundingClientRect();
       now.parentElement.scrollLeft += one.left + one.width / 2 - bar.left - bar.width / 2;
@@ -229,6 +230,33 @@
   }
   sorts();
   document.addEventListener('htmx:afterSettle', sorts);
+
+  // Steps that one drags within a list or into another: <ol data-builds="key of the list">. The form is sent with where it went.
+  function builds() {
+    for (const list of document.querySelectorAll('[data-builds]:not([data-ready])')) {
+      list.dataset.ready = 'yes';
+      Sortable.create(list, {
+        handle: '.handle',
+        draggable: '.builder-step',
+        group: 'steps',
+        animation: 120,
+        onEnd: ({item, from, to, oldIndex, newIndex}) => {
+          if (from === to && oldIndex === newIndex) return;
+          const form = item.closest('form');
+          form.addEventListener('leadhub:failed', () => {
+            item.remove();
+            from.insertBefore(item, from.children[oldIndex] || null);
+          }, {once: true});
+          form.elements.drag_step.value = item.dataset.step;
+          form.elements.drag_list.value = to.dataset.builds;
+          form.elements.drag_index.value = newIndex;
+          form.requestSubmit(document.getElementById('drag'));
+        },
+      });
+    }
+  }
+  builds();
+  document.addEventListener('htmx:afterSettle', builds);
 
   // The same within a form, which is sent as it then stands: <div data-orders>. Alt with an arrow moves what is focused.
   function orders() {

@@ -15,11 +15,15 @@ public class RunClaims {
     private final ClaimRunSql sql;
     private final RunDueSql due;
     private final RunMarks marks;
+    private final Schedule schedule;
+    private final ScheduleSql scheduled;
 
-    RunClaims(ClaimRunSql sql, RunDueSql due, RunMarks marks) {
+    RunClaims(ClaimRunSql sql, RunDueSql due, RunMarks marks, Schedule schedule, ScheduleSql scheduled) {
         this.sql = sql;
         this.due = due;
         this.marks = marks;
+        this.schedule = schedule;
+        this.scheduled = scheduled;
     }
 
     /** The workspaces that have runs due. */
@@ -39,7 +43,7 @@ public class RunClaims {
                 .filter(ClaimRunSql.Claimed::isFirst)
                 .forEach(one -> begun.merge(one.run().automationId(), 1L, Long::sum));
         begun.forEach((automationId, count) -> sql.count(workspaceId, automationId, count, now));
-        if (found.isAnyDue()) {
+        if (found.isAnyDue() || schedule.isUsed(workspaceId) && scheduled.isAnyDue(workspaceId, now)) {
             // Whatever was left, or is lost with this process, is found by the next who looks.
             marks.ensure(workspaceId);
         }

@@ -42,12 +42,12 @@ class RunDispatcher {
 
     /** Runs one run as far as it goes at once. */
     @Component
-    record Runner(Workspaces workspaces, RunWork work) {}
+    record Runner(Workspaces workspaces, RunWork work, ScheduleWork schedule) {}
 
     boolean isIdle() {
         lock.lock();
         try {
-            return taken.isEmpty();
+            return taken.isEmpty() && runner.schedule().isIdle();
         } finally {
             lock.unlock();
         }
@@ -59,6 +59,7 @@ class RunDispatcher {
 
     /** Has what is due in a workspace run, as far as there is room. */
     void look(long workspaceId) {
+        runner.schedule().look(workspaceId, threads);
         var room = room(workspaceId);
         if (room == 0) {
             return;
