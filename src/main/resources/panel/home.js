@@ -23,6 +23,7 @@
     chart.options.plugins.legend.labels.color = color('--panel-text');
   }
 
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   const rightToLeft = root.dir === 'rtl';
   const chart = new Chart(canvas, {
     type: 'bar',
@@ -48,5 +49,5 @@
     chart.update();
   }
   redraw();
-  new MutationObserver(redraw).observe(root, {attributeFilter: ['data-bs-theme']});
+  new MutationObserver(redraw).observe(root, {attributeFilter: ['data-color-scheme']});
 })();

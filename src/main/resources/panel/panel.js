@@ -32,7 +32,8 @@
   // Dialogs: <button data-opens="id">, <button data-closes>.
   document.addEventListener('click', event => {
     const opener = event.target.closest('[data-opens]');
-    if (opener) document.getElementById(opener.dataset.opens).showModal();
+    if (opener?.dataset.opens === 'palette') openPalette();
+    else if (opener) document.getElementById(opener.dataset.opens).showModal();
     const closer = event.target.closest('[data-closes]');
     if (closer) closer.closest('dialog').close();
     const copier = event.target.closest('[data-copies]');
@@ -194,7 +195,7 @@
   });
   // The stage that a lead is in and the view that is open stay in sight, however narrow the bar.
   function bars() {
-    for (const now of document.querySelectorAll('.stages [aria-current], .views-all [aria-current]')) {
+    for (const now of document.querySelectorAll('.stages [aria-current], .views-all [aria-current], .settings-nav [aria-current]')) {
       const bar = now.parentElement.getBoundingClientRect();
       const one = now.getBoundingClientRect();
       now.parentElement.scrollLeft += one.left + one.width / 2 - bar.left - bar.width / 2;

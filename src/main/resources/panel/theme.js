@@ -4,7 +4,7 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const apply = () => {
     const chosen = root.dataset.theme;
-    root.dataset.bsTheme = chosen === 'dark' || (chosen !== 'light' && dark.matches) ? 'dark' : 'light';
+    root.dataset.colorScheme = chosen === 'dark' || (chosen !== 'light' && dark.matches) ? 'dark' : 'light';
   };
   dark.addEventListener('change', apply);
   apply();

@@ -289,6 +289,9 @@ class ArchitectureTest {
                             "base",
                             "web",
                             "api",
+                            "actions",
+                            "events",
+                            "automations.triggers",
                             "audit",
                             "users",
                             "fields",
@@ -358,7 +361,18 @@ class ArchitectureTest {
             entry("automations.steps", Set.of("base", "web", "actions", "events", "conditions")),
             entry(
                     "automations.triggers",
-                    Set.of("base", "web", "actions", "events", "users", "pipelines", "tags", "fields", "leads.record")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "actions",
+                            "events",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "conditions",
+                            "leads.record",
+                            "automations.steps")),
             entry(
                     "automations",
                     Set.of(
@@ -421,6 +435,7 @@ class ArchitectureTest {
                             "pipelines",
                             "tags",
                             "emails",
+                            "forms",
                             "leads",
                             "leads.record",
                             "leads.lists",

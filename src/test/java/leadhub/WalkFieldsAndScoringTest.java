@@ -277,6 +277,7 @@ class WalkFieldsAndScoringTest {
         var page = window.page();
         var wide = page.viewportSize().width > 500 ? "wide" : "phone";
         return wide
-                + page.evaluate("'-' + document.documentElement.lang + '-' + document.documentElement.dataset.bsTheme");
+                + page.evaluate(
+                        "'-' + document.documentElement.lang + '-' + document.documentElement.dataset.colorScheme");
     }
 }

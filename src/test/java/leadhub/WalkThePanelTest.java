@@ -149,6 +149,8 @@ class WalkThePanelTest {
             assertThat(page.getByText("Sarah moved to “Contacted”.")).isVisible();
             window.choose(card.getByLabel("Move Sarah"), "Qualified");
             assertThat(page.locator(".column").nth(2).locator(".card-lead")).hasCount(1);
+            // It is there at once, and saved when the message says so.
+            assertThat(page.getByText("Sarah moved to “Qualified”.")).isVisible();
         }
         assertThat(workspace.leadHub().get("/api/v1/leads").number("data.0.pipeline_stage_id"))
                 .isEqualTo(workspace.leadHub().get("/api/v1/pipelines").number("data.0.stages.2.id"));
@@ -232,7 +234,7 @@ class WalkThePanelTest {
             assertThat(page.evaluate(color)).isEqualTo("#4f46e5");
             page.emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
                     .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
-            assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+            assertThat(page.locator("html")).hasAttribute("data-color-scheme", "dark");
             assertThat(page.evaluate(color)).isEqualTo("#8b8cf8");
             page.getByText("Show as table").click();
             assertThat(page.locator("#new-by-day-numbers tbody tr")).hasCount(30);

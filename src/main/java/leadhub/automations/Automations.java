@@ -92,6 +92,9 @@ public class Automations {
         var automation = draft.automation();
         sql.insert(caller.workspaceId(), automation);
         insertVersion(caller, automation, draft.definition());
+        if (automation.isActive() && reader.isTimed(draft.definition())) {
+            runs.schedule(caller, id);
+        }
         var made = get(caller, id);
         audit.record(caller, "automation.created", id, null, audited(made));
         store.known().changed(caller.workspaceId());
@@ -111,6 +114,7 @@ public class Automations {
             insertVersion(caller, draft.automation(), draft.definition());
         }
         settle(caller, before, draft, waiting);
+        reschedule(caller, before, draft);
         var after = get(caller, id);
         audit.record(caller, "automation.changed", id, audited(before), audited(after));
         store.known().changed(caller.workspaceId());
@@ -133,6 +137,14 @@ public class Automations {
         }
     }
 
+    private void reschedule(Caller caller, Known before, Known after) {
+        var isOther = before.automation().isActive() != after.automation().isActive()
+                || !before.definition().trigger().equals(after.definition().trigger());
+        if (isOther && (reader.isTimed(before.definition()) || reader.isTimed(after.definition()))) {
+            runs.schedule(caller, after.automation().id());
+        }
+    }
+
     /** Removes an automation; runs that wait end, and those that were stay to be read. */
     @Transactional
     public void delete(Caller caller, long id) {
@@ -141,6 +153,9 @@ public class Automations {
         store.sql().delete(caller.workspaceId(), id, Times.now(store.clock()));
         store.drafts().delete(caller.workspaceId(), id);
         runs.stop(caller, id, "automation_deleted");
+        if (reader.isTimed(automation.definition())) {
+            runs.schedule(caller, id);
+        }
         audit.record(caller, "automation.deleted", id, audited(automation), null);
         store.known().changed(caller.workspaceId());
     }

@@ -104,6 +104,11 @@ public final class Page extends LocalizedPage {
         return Icons.icon(name);
     }
 
+    /** The initials of somebody in a colour of theirs; says nothing to those who can't see it. */
+    public Content avatar(String name) {
+        return Avatars.avatar(name);
+    }
+
     public String number(long number) {
         return numbers().print(BigDecimal.valueOf(number));
     }

@@ -98,6 +98,8 @@ public final class PageExamples {
                         .id()));
         ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
         ids.put("/settings/account/sessions/{id}", sessionOf(owner));
+        api.post("/api/inbound/leads?tenant=" + workspace.slug(), "{\"first_name\": \"%s\"}".formatted(word));
+        ids.put("/settings/intake/{id}", api.get("/api/v1/intake").text("data.0.id"));
         var webhook = workspace.webhook();
         ids.put("/settings/webhooks/{id}", Long.toString(webhook));
         ids.put(

@@ -233,6 +233,20 @@ public final class TestWorkspace {
         Await.until(() ->
                 api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
         draft(Long.parseLong(id));
+        // Of one that time starts; far ahead, so that it stays.
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into automation_schedule (workspace_id, automation_id, lead_id, due_at, since) values (?, ?, ?, 'infinity', 'infinity')",
+                        id(),
+                        Long.parseLong(id),
+                        leadId);
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into automation_schedule_fills (workspace_id, automation_id, since) values (?, ?, 'infinity')",
+                        id(),
+                        Long.parseLong(id));
     }
 
     /** What somebody has begun to change about an automation. */

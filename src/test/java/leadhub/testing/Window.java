@@ -3,6 +3,8 @@ package leadhub.testing;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -17,6 +19,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +172,16 @@ public final class Window implements AutoCloseable {
 
     /** What axe calls serious or critical, and what sticks out at the side. */
     public List<String> problems() {
-        return problems(new AxeBuilder(page));
+        return problems(new AxeBuilder(page).options(withTargetSizes()));
+    }
+
+    /** What fingers have to hit is measured too, which axe leaves out unless it's asked. */
+    private static AxeRunOptions withTargetSizes() {
+        var isOn = new AxeRuleOptions();
+        isOn.setEnabled(true);
+        var options = new AxeRunOptions();
+        options.setRules(Map.of("target-size", isOn));
+        return options;
     }
 
     /** The same after the page turned dark, which changes its colours and nothing else. */
@@ -178,7 +190,7 @@ public final class Window implements AutoCloseable {
                 .setColorScheme(ColorScheme.DARK)
                 // Colours that are on their way are neither.
                 .setReducedMotion(ReducedMotion.REDUCE));
-        assertThat(page.locator("html[data-bs-theme=dark]")).hasCount(1);
+        assertThat(page.locator("html[data-color-scheme=dark]")).hasCount(1);
         return problems(new AxeBuilder(page).withRules(COLOURS));
     }
 
