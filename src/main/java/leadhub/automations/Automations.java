@@ -223,7 +223,7 @@ public class Automations {
             errors.add("steps", Refusal.of("required"));
         }
         if (isActive) {
-            references.missing(context.caller(), definition).forEach(path -> errors.add(path, Refusal.of("in")));
+            references.missingNow(context.caller(), definition).forEach(path -> errors.add(path, Refusal.of("in")));
             errors.check();
         }
         var isSame = was.version() > 0 && definition.isSame(before.definition());

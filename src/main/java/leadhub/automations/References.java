@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import leadhub.actions.ActionField;
 import leadhub.actions.Actions;
@@ -43,6 +44,12 @@ public class References {
     /** Where the records are. */
     @Component
     record Records(Tags tags, Users users, Pipelines pipelines, Fields fields, KnownAutomations automations) {
+        /** Whether it is a tag that this transaction has made, which nobody remembers yet. */
+        boolean hasJustMade(Caller caller, Reference reference) {
+            return reference.kind() == RecordKind.TAG
+                    && tags.hold(caller, Long.parseLong(reference.key())).isPresent();
+        }
+
         boolean has(Caller caller, Reference reference) {
             var key = reference.key();
             return switch (reference.kind()) {
@@ -64,8 +71,17 @@ public class References {
 
     /** The paths of what an automation needs and isn't there. */
     public List<String> missing(Caller caller, Definition definition) {
+        return missing(definition, reference -> isThere(caller, reference));
+    }
+
+    /** The same for a verb that may just have made what was missing. */
+    List<String> missingNow(Caller caller, Definition definition) {
+        return missing(definition, reference -> isThere(caller, reference) || records.hasJustMade(caller, reference));
+    }
+
+    private List<String> missing(Definition definition, Predicate<Reference> isThere) {
         return of(definition).stream()
-                .filter(reference -> isMissing(caller, reference))
+                .filter(reference -> reference.isNeeded() && !isThere.test(reference))
                 .map(Reference::path)
                 .distinct()
                 .toList();
@@ -75,13 +91,12 @@ public class References {
     public boolean isBroken(Caller caller, Step step) {
         var found = new ArrayList<Reference>();
         own(step, "", found);
-        return found.stream().anyMatch(reference -> isMissing(caller, reference));
+        return found.stream().anyMatch(reference -> reference.isNeeded() && !isThere(caller, reference));
     }
 
-    private boolean isMissing(Caller caller, Reference reference) {
+    private boolean isThere(Caller caller, Reference reference) {
         var other = others.get(reference.kind());
-        var isThere = other == null ? records.has(caller, reference) : other.has(caller.workspaceId(), reference.key());
-        return reference.isNeeded() && !isThere;
+        return other == null ? records.has(caller, reference) : other.has(caller.workspaceId(), reference.key());
     }
 
     /** All that a version names. */
@@ -148,7 +163,17 @@ public class References {
             case AUTOMATION -> RecordKind.AUTOMATION;
             case FORM -> RecordKind.FORM;
             case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
-            case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS -> null;
+            case TEXT,
+                    TEXTS,
+                    NUMBER,
+                    BOOLEAN,
+                    CHOICE,
+                    VALUE,
+                    RECEIVER,
+                    DURATION,
+                    URL,
+                    SECRET,
+                    HEADERS -> null;
         };
     }
 

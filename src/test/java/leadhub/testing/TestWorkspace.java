@@ -13,6 +13,8 @@ import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
+import leadhub.automations.AutomationDrafts;
+import leadhub.automations.Automations;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
@@ -218,7 +220,7 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
-    /** An automation that gives a lead to somebody, and waits. */
+    /** An automation that gives a lead to somebody, and waits; and that somebody has begun to change. */
     public void automation(long leadId) {
         user(Role.AGENT);
         var api = leadHub();
@@ -251,6 +253,15 @@ public final class TestWorkspace {
                         "insert into automation_schedule_fills (workspace_id, automation_id, since) values (?, ?, 'infinity')",
                         id(),
                         Long.parseLong(id));
+        draft(Long.parseLong(id));
+    }
+
+    /** What somebody has begun to change about an automation. */
+    private void draft(long automation) {
+        var drafts = server.bean(AutomationDrafts.class);
+        var before = drafts.open(caller(), server.bean(Automations.class).get(caller(), automation));
+        drafts.save(caller(), automation, before.token(), before.body().deepCopy().put("name", "Hello"))
+                .orElseThrow();
     }
 
     /** An email to a lead, and an address that gets none. */
