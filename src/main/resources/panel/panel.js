@@ -234,6 +234,33 @@
   sorts();
   document.addEventListener('htmx:afterSettle', sorts);
 
+  // Steps that one drags within a list or into another: <ol data-builds="key of the list">. The form is sent with where it went.
+  function builds() {
+    for (const list of document.querySelectorAll('[data-builds]:not([data-ready])')) {
+      list.dataset.ready = 'yes';
+      Sortable.create(list, {
+        handle: '.handle',
+        draggable: '.builder-step',
+        group: 'steps',
+        animation: 120,
+        onEnd: ({item, from, to, oldIndex, newIndex}) => {
+          if (from === to && oldIndex === newIndex) return;
+          const form = item.closest('form');
+          form.addEventListener('leadhub:failed', () => {
+            item.remove();
+            from.insertBefore(item, from.children[oldIndex] || null);
+          }, {once: true});
+          form.elements.drag_step.value = item.dataset.step;
+          form.elements.drag_list.value = to.dataset.builds;
+          form.elements.drag_index.value = newIndex;
+          form.requestSubmit(document.getElementById('drag'));
+        },
+      });
+    }
+  }
+  builds();
+  document.addEventListener('htmx:afterSettle', builds);
+
   // The same within a form, which is sent as it then stands: <div data-orders>. Alt with an arrow moves what is focused.
   function orders() {
     for (const list of document.querySelectorAll('[data-orders]:not([data-ready])')) {

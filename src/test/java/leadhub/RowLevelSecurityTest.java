@@ -22,11 +22,13 @@ import leadhub.testing.WorkspaceTables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The second wall: what a statement that forgot its workspace clause can reach. Finds the tables by itself, so that a
  * new one is covered.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RowLevelSecurityTest {
     private static final String REFUSED = "42501";
 

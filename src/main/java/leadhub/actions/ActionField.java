@@ -30,6 +30,7 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         STAGE,
         AUTOMATION,
         EMAIL_TEMPLATE,
+        FORM,
         /** {@code lead}, {@code assignee}, an address, or a list of users' ids. */
         RECEIVER,
         URL,

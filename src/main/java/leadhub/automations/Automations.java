@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import leadhub.audit.Audit;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.steps.Program;
@@ -16,6 +17,7 @@ import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -44,7 +46,13 @@ public class Automations {
 
     /** Where automations are kept. */
     @org.springframework.stereotype.Component
-    record Store(AutomationSql sql, VersionSql versions, AutomationVault vault, KnownAutomations known, Clock clock) {}
+    record Store(
+            AutomationSql sql,
+            VersionSql versions,
+            AutomationVault vault,
+            KnownAutomations known,
+            DraftSql drafts,
+            Clock clock) {}
 
     /** One page of them, by id. */
     public Page<Known> list(Caller caller, Slice slice) {
@@ -84,6 +92,9 @@ public class Automations {
         var automation = draft.automation();
         sql.insert(caller.workspaceId(), automation);
         insertVersion(caller, automation, draft.definition());
+        if (automation.isActive() && reader.isTimed(draft.definition())) {
+            runs.schedule(caller, id);
+        }
         var made = get(caller, id);
         audit.record(caller, "automation.created", id, null, audited(made));
         store.known().changed(caller.workspaceId());
@@ -103,6 +114,7 @@ public class Automations {
             insertVersion(caller, draft.automation(), draft.definition());
         }
         settle(caller, before, draft, waiting);
+        reschedule(caller, before, draft);
         var after = get(caller, id);
         audit.record(caller, "automation.changed", id, audited(before), audited(after));
         store.known().changed(caller.workspaceId());
@@ -125,13 +137,25 @@ public class Automations {
         }
     }
 
+    private void reschedule(Caller caller, Known before, Known after) {
+        var isOther = before.automation().isActive() != after.automation().isActive()
+                || !before.definition().trigger().equals(after.definition().trigger());
+        if (isOther && (reader.isTimed(before.definition()) || reader.isTimed(after.definition()))) {
+            runs.schedule(caller, after.automation().id());
+        }
+    }
+
     /** Removes an automation; runs that wait end, and those that were stay to be read. */
     @Transactional
     public void delete(Caller caller, long id) {
         caller.require(Permission.DELETE_AUTOMATIONS);
         var automation = lock(caller, id);
         store.sql().delete(caller.workspaceId(), id, Times.now(store.clock()));
+        store.drafts().delete(caller.workspaceId(), id);
         runs.stop(caller, id, "automation_deleted");
+        if (reader.isTimed(automation.definition())) {
+            runs.schedule(caller, id);
+        }
         audit.record(caller, "automation.deleted", id, audited(automation), null);
         store.known().changed(caller.workspaceId());
     }
@@ -148,6 +172,22 @@ public class Automations {
         }
         var program = steps == null ? before.definition().program() : reader.steps(context, steps);
         return new Preview(before, program, errors.byField());
+    }
+
+    /** What speaks against a change, by the API's paths; nothing is kept. @param wanted may refuse what it reads */
+    @Transactional
+    public Map<String, List<Refusal>> problems(Caller caller, long id, Supplier<AutomationChange> wanted) {
+        var before = get(caller, id);
+        var secrets = new StepSecrets(before.definition().secrets().values());
+        try {
+            read(new StepReader.Context(caller, secrets, false, new Errors()), wanted.get(), before);
+            return Map.of();
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)) {
+                return errors;
+            }
+            throw e;
+        }
     }
 
     /** @param program the steps that could be read */
@@ -183,7 +223,7 @@ public class Automations {
             errors.add("steps", Refusal.of("required"));
         }
         if (isActive) {
-            references.missing(context.caller(), definition).forEach(path -> errors.add(path, Refusal.of("in")));
+            references.missingNow(context.caller(), definition).forEach(path -> errors.add(path, Refusal.of("in")));
             errors.check();
         }
         var isSame = was.version() > 0 && definition.isSame(before.definition());

@@ -1,7 +1,10 @@
 package leadhub.automations;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import leadhub.actions.ActionField;
 import leadhub.actions.Actions;
@@ -10,6 +13,7 @@ import leadhub.automations.steps.Term;
 import leadhub.automations.triggers.TriggerKinds;
 import leadhub.base.Caller;
 import leadhub.base.RecordKind;
+import leadhub.base.RecordSource;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.NamedCondition;
 import leadhub.fields.CustomField;
@@ -28,16 +32,24 @@ public class References {
     private final TriggerKinds triggers;
     private final Actions actions;
     private final Records records;
+    private final Map<RecordKind, RecordSource> others = new EnumMap<>(RecordKind.class);
 
-    References(TriggerKinds triggers, Actions actions, Records records) {
+    References(TriggerKinds triggers, Actions actions, Records records, List<RecordSource> others) {
         this.triggers = triggers;
         this.actions = actions;
         this.records = records;
+        others.forEach(one -> this.others.put(one.kind(), one));
     }
 
     /** Where the records are. */
     @Component
     record Records(Tags tags, Users users, Pipelines pipelines, Fields fields, KnownAutomations automations) {
+        /** Whether it is a tag that this transaction has made, which nobody remembers yet. */
+        boolean hasJustMade(Caller caller, Reference reference) {
+            return reference.kind() == RecordKind.TAG
+                    && tags.hold(caller, Long.parseLong(reference.key())).isPresent();
+        }
+
         boolean has(Caller caller, Reference reference) {
             var key = reference.key();
             return switch (reference.kind()) {
@@ -51,15 +63,25 @@ public class References {
                     fields.all(caller).stream().anyMatch(field -> field.path().equals(key));
                 case AUTOMATION ->
                     automations.find(caller.workspaceId(), Long.parseLong(key)).isPresent();
-                case TAG_NAME -> true;
+                // Those of other features are asked for there.
+                case TAG_NAME, FORM, EMAIL_TEMPLATE -> true;
             };
         }
     }
 
     /** The paths of what an automation needs and isn't there. */
     public List<String> missing(Caller caller, Definition definition) {
+        return missing(definition, reference -> isThere(caller, reference));
+    }
+
+    /** The same for a verb that may just have made what was missing. */
+    List<String> missingNow(Caller caller, Definition definition) {
+        return missing(definition, reference -> isThere(caller, reference) || records.hasJustMade(caller, reference));
+    }
+
+    private List<String> missing(Definition definition, Predicate<Reference> isThere) {
         return of(definition).stream()
-                .filter(reference -> reference.isNeeded() && !records.has(caller, reference))
+                .filter(reference -> reference.isNeeded() && !isThere.test(reference))
                 .map(Reference::path)
                 .distinct()
                 .toList();
@@ -69,7 +91,12 @@ public class References {
     public boolean isBroken(Caller caller, Step step) {
         var found = new ArrayList<Reference>();
         own(step, "", found);
-        return found.stream().anyMatch(reference -> reference.isNeeded() && !records.has(caller, reference));
+        return found.stream().anyMatch(reference -> reference.isNeeded() && !isThere(caller, reference));
+    }
+
+    private boolean isThere(Caller caller, Reference reference) {
+        var other = others.get(reference.kind());
+        return other == null ? records.has(caller, reference) : other.has(caller.workspaceId(), reference.key());
     }
 
     /** All that a version names. */
@@ -134,13 +161,14 @@ public class References {
             case STAGE -> RecordKind.STAGE;
             case LEAD_FIELD, LEAD_FIELDS -> RecordKind.CUSTOM_FIELD;
             case AUTOMATION -> RecordKind.AUTOMATION;
+            case FORM -> RecordKind.FORM;
+            case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
             case TEXT,
                     TEXTS,
                     NUMBER,
                     BOOLEAN,
                     CHOICE,
                     VALUE,
-                    EMAIL_TEMPLATE,
                     RECEIVER,
                     DURATION,
                     URL,

@@ -10,5 +10,7 @@ public enum RecordKind {
     STAGE,
     /** A custom field by its path: {@code custom_fields.budget}. */
     CUSTOM_FIELD,
-    AUTOMATION
+    AUTOMATION,
+    FORM,
+    EMAIL_TEMPLATE
 }

@@ -6,6 +6,7 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
+import leadhub.api.Forced;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
@@ -82,7 +83,7 @@ class EmailTemplateApi implements Routes.Provider {
     }
 
     private Answer delete(Exchange exchange) {
-        templates.delete(exchange.caller(), exchange.id(0));
+        templates.delete(exchange.caller(), exchange.id(0), Forced.by(exchange));
         return Answer.noContent();
     }
 

@@ -81,6 +81,14 @@ class EmailTemplateSql {
                 workspaceId);
     }
 
+    List<Long> ids(long workspaceId) {
+        return sql.query(workspaceId, row -> row.getLong("id"), """
+                select id
+                from email_templates
+                where workspace_id = ?
+                """, workspaceId);
+    }
+
     Optional<EmailTemplate> find(long workspaceId, long id) {
         return find(workspaceId, id, "");
     }

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.DeletionGuard;
 import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,15 +25,19 @@ public class EmailTemplates {
     private final LargePages large;
     private final DraftRules rules;
     private final Audit audit;
-    private final Clock clock;
+    private final Uses uses;
 
-    EmailTemplates(EmailTemplateSql sql, LargePages large, DraftRules rules, Audit audit, Clock clock) {
+    EmailTemplates(EmailTemplateSql sql, LargePages large, DraftRules rules, Audit audit, Uses uses) {
         this.sql = sql;
         this.large = large;
         this.rules = rules;
         this.audit = audit;
-        this.clock = clock;
+        this.uses = uses;
     }
+
+    /** Who names templates, and when. */
+    @Component
+    record Uses(DeletionGuard guard, KnownTemplates known, Clock clock) {}
 
     /** One page of all templates, by id. */
     public Listing<EmailTemplate> list(Caller caller, Slice slice) {
@@ -67,8 +74,9 @@ public class EmailTemplates {
             throw Problem.invalid("name", Refusal.of("email_template.too_many").with("max", EmailTemplate.MOST))
                     .exception();
         }
-        var made = sql.insert(caller.workspaceId(), wanted, Times.now(clock));
+        var made = sql.insert(caller.workspaceId(), wanted, Times.now(uses.clock()));
         audit.record(caller, "email_template.created", made.id(), null, made);
+        uses.known().changed(caller.workspaceId());
         return made;
     }
 
@@ -86,7 +94,7 @@ public class EmailTemplates {
         if (wanted.equals(new NewEmailTemplate(before.name(), before.draft()))) {
             return before;
         }
-        var after = sql.update(caller.workspaceId(), id, wanted, Times.now(clock));
+        var after = sql.update(caller.workspaceId(), id, wanted, Times.now(uses.clock()));
         audit.record(caller, "email_template.changed", id, before, after);
         return after;
     }
@@ -94,10 +102,20 @@ public class EmailTemplates {
     /** Deletes a template. Emails that were made of it stay as they are. */
     @Transactional
     public void delete(Caller caller, long id) {
+        delete(caller, id, false);
+    }
+
+    /** The same. @param isForced even if something names it */
+    @Transactional
+    public void delete(Caller caller, long id, boolean isForced) {
         caller.require(Permission.DELETE_AUTOMATIONS);
         var template = lock(caller, id);
+        if (!isForced) {
+            uses.guard().check(caller.workspaceId(), RecordKind.EMAIL_TEMPLATE, Long.toString(id));
+        }
         sql.delete(caller.workspaceId(), id);
         audit.record(caller, "email_template.deleted", id, template, null);
+        uses.known().changed(caller.workspaceId());
     }
 
     private static RuntimeException unknown() {

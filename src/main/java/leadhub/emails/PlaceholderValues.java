@@ -1,8 +1,5 @@
 package leadhub.emails;
 
-import com.ibm.icu.number.NumberFormatter;
-import com.ibm.icu.number.Precision;
-import com.ibm.icu.util.Currency;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -23,6 +20,7 @@ import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadNames;
 import leadhub.mail.MailText;
 import leadhub.web.Words;
+import leadhub.web.input.LocalNumbers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -106,13 +104,8 @@ final class PlaceholderValues {
         return own == null ? context.workspace().currency() : own;
     }
 
-    /** Whole amounts without decimals, others with two. */
     private String money(BigDecimal amount) {
-        return NumberFormatter.withLocale(locale)
-                .unit(Currency.getInstance(currency()))
-                .precision(Precision.fixedFraction(amount.stripTrailingZeros().scale() <= 0 ? 0 : 2))
-                .format(amount)
-                .toString();
+        return LocalNumbers.in(locale).printMoney(amount, currency());
     }
 
     private String custom(CustomField field, @Nullable JsonNode value) {

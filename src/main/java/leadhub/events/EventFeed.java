@@ -1,10 +1,14 @@
 package leadhub.events;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.events.EventPage.Contents;
 import leadhub.events.EventPage.Part;
@@ -22,6 +26,9 @@ import org.springframework.stereotype.Service;
 public class EventFeed {
     private static final Duration MOST_WAIT = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /** Who does something without anybody having asked for it at that moment. */
+    public static final Set<Actor.Kind> BY_ITSELF = Set.of(Actor.Kind.AUTOMATION, Actor.Kind.SYSTEM);
 
     private final EventFeedSql sql;
     private final EventHorizon horizon;
@@ -47,6 +54,11 @@ public class EventFeed {
     /** The last of a lead that are public, the latest first, as they are kept. */
     public List<LeadEvent> latestOf(Caller caller, long leadId, int most) {
         return sql.latestOf(caller.workspaceId(), leadId, most);
+    }
+
+    /** When somebody, a program or the lead itself did something last, by the lead's id; leads without that are absent. */
+    public Map<Long, Instant> lastActivities(Caller caller, long[] leadIds) {
+        return sql.lastActivities(caller.workspaceId(), leadIds);
     }
 
     private EventPage page(long workspaceId, long from, @Nullable EventId after, int most) {

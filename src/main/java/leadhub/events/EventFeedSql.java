@@ -2,9 +2,12 @@ package leadhub.events;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
@@ -61,6 +64,33 @@ class EventFeedSql {
         var found = sql.both(
                 workspaceId, row -> row.getLong(1), drawn, row -> row.getString("virtualtransaction"), writers);
         return new EventHorizon.Mark(found.first(), new HashSet<>(found.second()));
+    }
+
+    /** By the lead's id. What rules did to scores is nobody's doing. */
+    Map<Long, Instant> lastActivities(long workspaceId, long[] leadIds) {
+        var found = new HashMap<Long, Instant>();
+        sql.query(
+                workspaceId,
+                row -> {
+                    var last = Times.find(row, "last");
+                    return last == null ? row : found.put(row.getLong("lead_id"), last);
+                },
+                """
+                select l.lead_id, (
+                    select e.occurred_at
+                    from lead_events e
+                    where e.workspace_id = ?
+                      and e.lead_id = l.lead_id
+                      and e.kind <> 'lead.rescored'
+                      and e.actor ->> 'kind' <> all (?)
+                    order by e.id desc
+                    limit 1) as last
+                from unnest(?::bigint[]) as l (lead_id)
+                """,
+                workspaceId,
+                EventFeed.BY_ITSELF.stream().map(Enum::name).toArray(String[]::new),
+                leadIds);
+        return found;
     }
 
     /** Those that are public, with ids between two others, both included, in their order. */

@@ -10,7 +10,7 @@ public interface EventSubscribers {
      *
      * @return for each event, in the same order, what is kept with it; empty where there are no subscribers
      */
-    List<Hearing> tell(Caller caller, List<LeadEvent> events);
+    List<Matching> tell(Caller caller, List<LeadEvent> events);
 
     /**
      * Who was asked when an event happened, so that it can be proven later that nobody missed it.
@@ -19,5 +19,5 @@ public interface EventSubscribers {
      * @param unasked those that don't want events of such a kind, as often as the event is such public ones
      * @param unmet those whose conditions weren't met, likewise
      */
-    record Hearing(long newest, List<Long> unasked, List<Long> unmet) {}
+    record Matching(long newest, List<Long> unasked, List<Long> unmet) {}
 }

@@ -21,17 +21,17 @@ class LeadEventSql {
         this.sql = sql;
     }
 
-    /** @param hearings who was asked, for each event; none where there is nobody to ask */
-    void insert(Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Hearing> hearings) {
+    /** @param matchings who was asked, for each event; none where there is nobody to ask */
+    void insert(Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Matching> matchings) {
         if (events.size() == 1) {
-            insert(caller, at, events.getFirst(), hearings.isEmpty() ? null : hearings.getFirst());
+            insert(caller, at, events.getFirst(), matchings.isEmpty() ? null : matchings.getFirst());
         } else {
-            insertAll(caller, at, events, hearings);
+            insertAll(caller, at, events, matchings);
         }
     }
 
     /** Nobody waits for an answer, and it needs none of an earlier statement, so that it may travel with others. */
-    private void insert(Caller caller, Instant at, NewLeadEvent event, EventSubscribers.@Nullable Hearing hearing) {
+    private void insert(Caller caller, Instant at, NewLeadEvent event, EventSubscribers.@Nullable Matching matching) {
         sql.defer(
                 caller.workspaceId(),
                 """
@@ -58,13 +58,13 @@ class LeadEventSql {
                                 event.publicKinds().isEmpty()
                                         ? null
                                         : words(event).toArray(String[]::new))
-                        .and("newest", hearing == null ? null : (Long) hearing.newest())
-                        .and("unasked", hearing == null ? null : ids(hearing.unasked()))
-                        .and("unmet", hearing == null ? null : ids(hearing.unmet())));
+                        .and("newest", matching == null ? null : (Long) matching.newest())
+                        .and("unasked", matching == null ? null : ids(matching.unasked()))
+                        .and("unmet", matching == null ? null : ids(matching.unmet())));
     }
 
     private void insertAll(
-            Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Hearing> hearings) {
+            Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Matching> matchings) {
         sql.query(
                 caller.workspaceId(),
                 row -> row.getLong("id"),
@@ -106,22 +106,26 @@ class LeadEventSql {
                                 texts(
                                         events,
                                         event -> event.publicKinds().isEmpty() ? null : String.join(" ", words(event))))
-                        .and("newest", newest(events.size(), hearings))
-                        .and("unasked", ids(events.size(), hearings, EventSubscribers.Hearing::unasked))
-                        .and("unmet", ids(events.size(), hearings, EventSubscribers.Hearing::unmet)));
+                        .and("newest", newest(events.size(), matchings))
+                        .and("unasked", ids(events.size(), matchings, EventSubscribers.Matching::unasked))
+                        .and("unmet", ids(events.size(), matchings, EventSubscribers.Matching::unmet)));
     }
 
-    private static long[] newest(int count, List<EventSubscribers.Hearing> hearings) {
-        return hearings.isEmpty()
+    private static long[] newest(int count, List<EventSubscribers.Matching> matchings) {
+        return matchings.isEmpty()
                 ? new long[count]
-                : hearings.stream().mapToLong(EventSubscribers.Hearing::newest).toArray();
+                : matchings.stream()
+                        .mapToLong(EventSubscribers.Matching::newest)
+                        .toArray();
     }
 
     private static @Nullable String[] ids(
-            int count, List<EventSubscribers.Hearing> hearings, Function<EventSubscribers.Hearing, List<Long>> which) {
-        return hearings.isEmpty()
+            int count,
+            List<EventSubscribers.Matching> matchings,
+            Function<EventSubscribers.Matching, List<Long>> which) {
+        return matchings.isEmpty()
                 ? new @Nullable String[count]
-                : hearings.stream().map(which).map(LeadEventSql::ids).toArray(String[]::new);
+                : matchings.stream().map(which).map(LeadEventSql::ids).toArray(String[]::new);
     }
 
     /** As PostgreSQL spells a list of them; null for none. */

@@ -4,6 +4,7 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
+import leadhub.api.Forced;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
@@ -77,7 +78,7 @@ class FormApi implements Routes.Provider {
     }
 
     private Answer delete(Exchange exchange) {
-        forms.delete(exchange.caller(), exchange.id(0));
+        forms.delete(exchange.caller(), exchange.id(0), Forced.by(exchange));
         return Answer.noContent();
     }
 

@@ -165,6 +165,16 @@ class FormSql {
         return new Page<>(answer.second(), answer.first());
     }
 
+    /** Of those that aren't deleted. */
+    List<Long> ids(long workspaceId) {
+        return sql.query(workspaceId, row -> row.getLong("id"), """
+                select id
+                from forms
+                where workspace_id = ?
+                  and removed_at is null
+                """, workspaceId);
+    }
+
     Optional<Form> find(long workspaceId, long id) {
         return find(workspaceId, id, "");
     }

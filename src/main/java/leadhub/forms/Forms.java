@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.DeletionGuard;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.forms.fields.FormField;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,13 +32,19 @@ public class Forms {
     private final FormTargets targets;
     private final Audit audit;
     private final Clock clock;
+    private final Uses uses;
 
-    Forms(FormSql sql, FormTargets targets, Audit audit, Clock clock) {
+    Forms(FormSql sql, FormTargets targets, Audit audit, Clock clock, Uses uses) {
         this.sql = sql;
         this.targets = targets;
         this.audit = audit;
         this.clock = clock;
+        this.uses = uses;
     }
+
+    /** Who names forms. */
+    @Component
+    record Uses(DeletionGuard guard, KnownForms known) {}
 
     /** Where a form is that strangers know by its public id. */
     public record Place(long workspaceId, long formId) {}
@@ -91,6 +100,7 @@ public class Forms {
         sql.publish(publicId, workspaceId, id);
         var form = get(caller, id);
         audit.record(caller, "form.created", id, null, audited(form));
+        uses.known().changed(caller.workspaceId());
         return form;
     }
 
@@ -133,11 +143,21 @@ public class Forms {
     /** Deletes a form; what was sent by it stays, and so do the leads. */
     @Transactional
     public void delete(Caller caller, long id) {
+        delete(caller, id, false);
+    }
+
+    /** The same. @param isForced even if something names it */
+    @Transactional
+    public void delete(Caller caller, long id, boolean isForced) {
         caller.require(Permission.DELETE_FORMS);
         var form = lock(caller, id);
+        if (!isForced) {
+            uses.guard().check(caller.workspaceId(), RecordKind.FORM, Long.toString(id));
+        }
         sql.unpublish(form.publicId());
         sql.remove(caller.workspaceId(), id, Times.now(clock));
         audit.record(caller, "form.deleted", id, audited(form), null);
+        uses.known().changed(caller.workspaceId());
     }
 
     private static String newPublicId() {

@@ -28,7 +28,7 @@ public record IntakeEntry(
     /** A row with everything that came. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Whole(IntakeEntry entry, Map<String, String> headers, byte[] body) {
-        /** As its door works on it, for a look. */
+        /** As its handler works on it, for a look. */
         public ReceivedIntake received() {
             return received(true, false);
         }

@@ -3,7 +3,7 @@ package leadhub.intake;
 import leadhub.base.Caller;
 
 /**
- * Does the work of a door: for what is worked on after its answer, and for replays. Spring collects them; there is one for each
+ * Does the work of a source: for what is worked on after its answer, and for replays. Spring collects them; there is one for each
  * source.
  */
 public interface IntakeHandler {

@@ -22,8 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Writes down what comes in, before anybody is answered.
  *
- * <p>A door chooses one of two ways. {@link #take} does the work at once: the row and the work are one transaction, and what is
- * refused leaves a row that says why. {@link #accept} only writes it down: the door answers, and its {@link IntakeHandler} works
+ * <p>A source chooses one of two ways. {@link #take} does the work at once: the row and the work are one transaction, and what is
+ * refused leaves a row that says why. {@link #accept} only writes it down: the source answers, and its {@link IntakeHandler} works
  * on it in a moment, after a crash too, once.
  */
 @Service
@@ -50,7 +50,7 @@ public class IntakeLedger {
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** What became of it, and whatever the door wants to answer with. */
+    /** What became of it, and whatever the source wants to answer with. */
     public record Done<T>(IntakeOutcome outcome, T answer) {}
 
     /**
@@ -117,7 +117,7 @@ public class IntakeLedger {
         return accepted;
     }
 
-    /** Writes down what nobody works on: it is spam, or its door is shut. */
+    /** Writes down what nobody works on: it is spam, or its source is closed. */
     @Transactional
     public void keep(long workspaceId, NewIntake wanted, IntakeOutcome outcome) {
         var now = Times.now(clock);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** By which door something came in. */
+/** How something came in. */
 public enum IntakeSource {
     /** Kept for later: leads that programs create are in the audit log. */
     API,
@@ -21,7 +21,8 @@ public enum IntakeSource {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<IntakeSource> of(String word) {
+    /** The source of a word; empty if there is none such. */
+    public static Optional<IntakeSource> of(String word) {
         return Arrays.stream(values())
                 .filter(source -> source.word().equals(word))
                 .findFirst();

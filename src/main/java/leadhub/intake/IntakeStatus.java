@@ -24,7 +24,8 @@ public enum IntakeStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<IntakeStatus> of(String word) {
+    /** The status of a word; empty if there is none such. */
+    public static Optional<IntakeStatus> of(String word) {
         return Arrays.stream(values())
                 .filter(status -> status.word().equals(word))
                 .findFirst();

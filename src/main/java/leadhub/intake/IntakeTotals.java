@@ -29,7 +29,7 @@ public class IntakeTotals {
             @Nullable Instant lastFailed,
             @Nullable IntakeReason lastReason) {}
 
-    /** Of each of some integrations, whichever of the two doors they have. */
+    /** Of each of some integrations, whichever of the two sources they are. */
     public Map<Long, Total> of(long workspaceId, List<Long> sourceIds) {
         return sql.of(
                 workspaceId, new String[] {IntakeSource.WEBHOOK.word(), IntakeSource.INTEGRATION.word()}, sourceIds);

@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has a row's door work on it. The row is held, worked on and marked in one transaction of its own: after a crash it is as it
+ * Has a row's handler work on it. The row is held, worked on and marked in one transaction of its own: after a crash it is as it
  * was, and is worked on again. What fails for a reason, or for a fault of ours, is marked so; while the database is away,
  * nothing is.
  */
@@ -38,7 +38,7 @@ class IntakeWork {
 
     private final IntakeSql sql;
     private final IntakeWorkSql work;
-    private final Doors doors;
+    private final Handlers handlers;
     private final Clock clock;
     private final Results results;
     private final TransactionTemplate tx;
@@ -47,10 +47,10 @@ class IntakeWork {
     @Component
     record Results(IntakeFailureSql failures, IntakeMarks marks, PlatformTransactionManager transactions) {}
 
-    IntakeWork(IntakeSql sql, IntakeWorkSql work, Doors doors, Clock clock, Results results) {
+    IntakeWork(IntakeSql sql, IntakeWorkSql work, Handlers handlers, Clock clock, Results results) {
         this.sql = sql;
         this.work = work;
-        this.doors = doors;
+        this.handlers = handlers;
         this.clock = clock;
         this.results = results;
         this.tx = new TransactionTemplate(results.transactions());
@@ -60,13 +60,13 @@ class IntakeWork {
 
     /** The handlers by their source. Asked for late: they stand on features that stand on the ledger. */
     @Component
-    static class Doors {
+    static class Handlers {
         private final ObjectProvider<IntakeHandler> handlers;
         private final Workspaces workspaces;
         private final Audit audit;
         private final AtomicReference<Map<IntakeSource, IntakeHandler>> bySource = new AtomicReference<>(Map.of());
 
-        Doors(ObjectProvider<IntakeHandler> handlers, Workspaces workspaces, Audit audit) {
+        Handlers(ObjectProvider<IntakeHandler> handlers, Workspaces workspaces, Audit audit) {
             this.handlers = handlers;
             this.workspaces = workspaces;
             this.audit = audit;
@@ -80,7 +80,7 @@ class IntakeWork {
             }
             var handler = bySource.get().get(received.source());
             if (handler == null) {
-                return IntakeOutcome.failed(IntakeReason.of(Refusal.of("intake.no_door")));
+                return IntakeOutcome.failed(IntakeReason.of(Refusal.of("intake.no_handler")));
             }
             return handler.handle(workspaces.caller(workspaceId, taken.actor()), received);
         }
@@ -144,7 +144,7 @@ class IntakeWork {
                         workspaceId,
                         taken,
                         isAsNew,
-                        doors.handle(workspaceId, taken, taken.received(by != null, isAsNew)));
+                        handlers.handle(workspaceId, taken, taken.received(by != null, isAsNew)));
                 // What it violates has to show before the transaction of a caller goes on.
                 status.flush();
                 return true;
@@ -189,7 +189,7 @@ class IntakeWork {
         }
         if (by == null && failure.isTransient() && found.attempts() < PAUSES.size()) {
             var retryAt = now.plus(PAUSES.get(found.attempts()));
-            results.marks().leave(workspaceId, retryAt);
+            results.marks().at(workspaceId, retryAt);
             return results.failures().postpone(workspaceId, found, failure.reason(), retryAt);
         }
         return results.failures().fail(workspaceId, found, failure.reason(), now);
@@ -197,7 +197,7 @@ class IntakeWork {
 
     private void audit(@Nullable Caller by, IntakeWorkSql.Taken taken, boolean isAsNew) {
         if (by != null) {
-            doors.audit.record(
+            handlers.audit.record(
                     by,
                     "intake.replayed",
                     taken.id(),

@@ -53,7 +53,7 @@ public interface IntegrationType {
         return List.of();
     }
 
-    /** By which door what it sends comes in. */
+    /** As which source what it sends comes in. */
     default IntakeSource source() {
         return IntakeSource.INTEGRATION;
     }

@@ -115,7 +115,7 @@ record IntegrationView(
         return new Secret(secret != null, hint, isShown ? secret : null);
     }
 
-    /** The later of what was refused at the door and what failed behind it. */
+    /** The later of what was refused at once and what failed later. */
     private static @Nullable LastError lastError(Integration integration, IntakeTotals.Total total) {
         var refused = integration.refusal();
         var failedAt = total.lastFailed();

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import leadhub.base.Times;
 import leadhub.base.database.DueWorkspaces;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -24,12 +25,17 @@ public class DueMarks {
 
     private static final int MOST_KNOWN = 10_000;
 
+    /** Clocks are adjusted by less all the time. */
+    private static final Duration SET_BACK = Duration.ofSeconds(1);
+
     private final DueWorkspaces sql;
     private final WorkQueue queue;
     private final Clock clock;
     /** The last mark that this process has left of each workspace. */
     private final Cache<Long, Instant> left =
             Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+    /** The latest time that was seen. */
+    private final AtomicReference<Instant> seen = new AtomicReference<>(Instant.EPOCH);
 
     protected DueMarks(DueWorkspaces sql, WorkQueue queue, Clock clock) {
         this.sql = sql;
@@ -68,7 +74,7 @@ public class DueMarks {
 
     /** Within a transaction that is about to end: somebody looks at the workspace before long. */
     public void ensure(long workspaceId) {
-        var now = Times.now(clock);
+        var now = now();
         var last = left.getIfPresent(workspaceId);
         if (last != null && last.isAfter(now.plus(LEAST_AHEAD))) {
             return;
@@ -85,6 +91,22 @@ public class DueMarks {
                 left.put(workspaceId, at);
             }
         });
+    }
+
+    /** Whoever looks for work says so: of marks that a clock has left or passed which was set back since, nothing is known. */
+    public final Instant now() {
+        var now = Times.now(clock);
+        var latest =
+                seen.getAndUpdate(before -> before.minus(SET_BACK).isAfter(now) || before.isBefore(now) ? now : before);
+        if (latest.minus(SET_BACK).isAfter(now)) {
+            forget();
+        }
+        return now;
+    }
+
+    /** Leaves marks anew. */
+    protected void forget() {
+        left.invalidateAll();
     }
 
     /** Within a transaction: somebody looks at the workspace at that time. */

@@ -18,8 +18,15 @@ public class WorkQueue {
         return isServed;
     }
 
+    /** Whoever waits for work stops waiting when nobody is to take it any more. */
     public void setServed(boolean is) {
-        isServed = is;
+        lock.lock();
+        try {
+            isServed = is;
+            added.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     public void add(long workspaceId) {
@@ -33,15 +40,15 @@ public class WorkQueue {
         }
     }
 
-    /** The first; empty if none came in time. */
+    /** The first; empty if none came in time, or nobody is to take any. */
     public OptionalLong take(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             var rest = patience.toNanos();
-            while (workspaces.isEmpty() && rest > 0) {
+            while (isServed && workspaces.isEmpty() && rest > 0) {
                 rest = added.awaitNanos(rest);
             }
-            return workspaces.isEmpty() ? OptionalLong.empty() : OptionalLong.of(workspaces.removeFirst());
+            return !isServed || workspaces.isEmpty() ? OptionalLong.empty() : OptionalLong.of(workspaces.removeFirst());
         } finally {
             lock.unlock();
         }

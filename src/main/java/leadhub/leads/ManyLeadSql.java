@@ -36,6 +36,17 @@ class ManyLeadSql {
                 .second();
     }
 
+    List<Long> next(long workspaceId, long after, int most) {
+        return sql.query(workspaceId, row -> row.getLong("id"), """
+                select id
+                from leads
+                where workspace_id = ?
+                  and id > ?
+                order by id
+                limit ?
+                """, workspaceId, after, most);
+    }
+
     /** Writes status, place, owner, score and tags; nothing else of a lead is changed here. */
     void update(long workspaceId, List<LeadRecord.Change> changes) {
         var asked = changes.stream()

@@ -39,6 +39,11 @@ class ManyLeadWrites {
         return sql.lock(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray());
     }
 
+    /** The next ones after an id. */
+    List<Lead> lockNext(Caller caller, long after, int most) {
+        return lockAnybodys(caller, sql.next(caller.workspaceId(), after, most));
+    }
+
     /** Only what {@link ManyLeadSql#update} writes can have changed. */
     void change(Caller caller, List<LeadRecord.Change> changes) {
         if (!changes.isEmpty()) {

@@ -48,6 +48,11 @@ public class ManyLeads {
         StateChange of(Lead lead);
     }
 
+    /** The next leads after an id, whoever has them; nobody else changes them until the transaction ends. */
+    public List<Lead> holdNext(Caller caller, long after, int most) {
+        return writes.lockNext(caller, after, most);
+    }
+
     /** Changes where the leads stand; those that were changed. */
     @Transactional
     public List<Changed> change(Caller caller, Collection<Long> ids, Wish wish) {

@@ -26,6 +26,7 @@ final class RefusalPage {
             case Reply.Refresh other -> other;
             case Reply.Saying other -> other;
             case Reply.WithCookie other -> other;
+            case Reply.Once other -> other;
             case Reply.Download other -> other;
             case Reply.Streamed other -> other;
             case Reply.Nothing other -> other;

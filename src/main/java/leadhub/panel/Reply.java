@@ -41,6 +41,13 @@ public sealed interface Reply {
     /** A reply with headers for htmx. */
     record WithHeaders(Map<String, String> headers, Reply reply) implements Reply {}
 
+    /**
+     * A reply that can't be given again, such as a secret: whoever sends the form again is led to where they see what to do.
+     *
+     * @param message the key of a toast that is shown there
+     */
+    record Once(String path, String message, Reply reply) implements Reply {}
+
     /** A cookie of the panel; an empty value deletes it. */
     record Cookie(String name, String value) {}
 
@@ -82,6 +89,11 @@ public sealed interface Reply {
      */
     default Reply sayingWithUndo(String undo, String message, Object... values) {
         return new Saying(message, List.of(values), undo, this);
+    }
+
+    /** Has the same form lead elsewhere when it is sent again. @param message a message key */
+    default Reply once(String path, String message) {
+        return new Once(path, message, this);
     }
 
     default Reply with(String header, String value) {

@@ -49,6 +49,7 @@ final class ReplyWriter {
                 }
                 write(request, response, origin, page, inner, sends);
             }
+            case Reply.Once(var path, var message, var inner) -> write(request, response, origin, page, inner, sends);
             case Reply.Redirect(var path) -> redirect(request, response, path);
             case Reply.Refresh(var path) -> {
                 if (request.getHeader("HX-Request") == null) {
@@ -89,6 +90,7 @@ final class ReplyWriter {
             case Reply.WithCookie(var cookie, var inner) -> leads(inner);
             case Reply.WithHeaders(var headers, var inner) -> leads(inner);
             case Reply.Saying saying -> leads(saying.reply());
+            case Reply.Once once -> leads(once.reply());
             case Reply.Refresh other -> false;
             case Reply.Html other -> false;
             case Reply.Download other -> false;

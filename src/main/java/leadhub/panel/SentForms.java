@@ -23,6 +23,9 @@ final class SentForms {
     /** The field of a form with its token. */
     static final String FIELD = "_once";
 
+    /** Behind a path, before the message that is shown there. */
+    private static final String MESSAGE = "\n";
+
     /** How long a form is known. */
     private static final Duration KNOWN = Duration.ofHours(24);
 
@@ -108,9 +111,12 @@ final class SentForms {
     }
 
     /** To where the first answer led; where that was the same page, it is to show what there is now. */
-    private static Reply again(Visit visit, String path) {
-        if (!path.isEmpty()) {
-            return Reply.redirect(path);
+    private static Reply again(Visit visit, String ledTo) {
+        if (!ledTo.isEmpty()) {
+            var lines = ledTo.split(MESSAGE);
+            return lines.length == 1
+                    ? Reply.redirect(ledTo)
+                    : Reply.redirect(lines[0]).saying(lines[1]);
         }
         return visit.isPart()
                 ? Reply.nothing().with("HX-Refresh", "true")
@@ -123,6 +129,7 @@ final class SentForms {
             case Reply.WithHeaders(var headers, var inner) -> isRefused(inner);
             case Reply.WithCookie(var cookie, var inner) -> isRefused(inner);
             case Reply.Saying saying -> isRefused(saying.reply());
+            case Reply.Once once -> isRefused(once.reply());
             case Reply.Redirect other -> false;
             case Reply.Refresh other -> false;
             case Reply.Download other -> false;
@@ -137,6 +144,7 @@ final class SentForms {
             case Reply.WithHeaders(var headers, var inner) -> path(inner);
             case Reply.WithCookie(var cookie, var inner) -> path(inner);
             case Reply.Saying saying -> path(saying.reply());
+            case Reply.Once(var path, var message, var inner) -> path + MESSAGE + message;
             case Reply.Html other -> "";
             case Reply.Refresh other -> "";
             case Reply.Download other -> "";

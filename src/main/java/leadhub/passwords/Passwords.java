@@ -14,7 +14,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes hashes of passwords: Argon2id with 19 MiB, two passes and one lane, as OWASP advises.
+ * Makes hashes of passwords with {@link PasswordEncoding Argon2id}.
  *
  * <p>Limits: two at a time and one more for those who are known already, so that no rush takes more than 57 MiB or all
  * processors; whoever has waited ten seconds for a turn is refused.
@@ -26,12 +26,17 @@ public final class Passwords {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    private final Argon2PasswordEncoder encoder;
     private final Semaphore turns = new Semaphore(2);
     /** For those who are no strangers: they don't wait behind a rush of guesses. */
     private final Semaphore turnsOfKnown = new Semaphore(1);
     /** Of a password that nobody has: makes checking take as long where there is nothing to check. */
-    private final String nobodys = encoder.encode(UUID.randomUUID().toString());
+    private final String nobodys;
+
+    Passwords(Argon2PasswordEncoder encoder) {
+        this.encoder = encoder;
+        this.nobodys = encoder.encode(UUID.randomUUID().toString());
+    }
 
     /** Why a password isn't taken from its owner; empty if it is. */
     public static Optional<PasswordRefusal> refusal(String password, PasswordOwner owner) {

@@ -6,7 +6,6 @@ import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
 import leadhub.panel.Page;
 import leadhub.panel.Visit;
-import leadhub.web.input.LocalNumbers;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a rule's form, as typed. */
@@ -71,9 +70,8 @@ public record RuleText(String name, String field, String operator, String value,
             return typed;
         }
         var numbers = visit.page().numbers();
-        if (numbers.read(typed, ConditionField.decimals(name)) instanceof LocalNumbers.Reading.Two two) {
-            visit.form().reject("value", LocalNumbers.refusal(two));
-        }
-        return numbers.toPlain(typed, ConditionField.decimals(name));
+        var decimals = ConditionField.decimals(name);
+        numbers.refusal(typed, decimals).ifPresent(refusal -> visit.form().reject("value", refusal));
+        return numbers.toPlain(typed, decimals);
     }
 }

@@ -54,7 +54,8 @@ public final class Assets {
                     "/panel/parts.css",
                     "/panel/layers.css",
                     "/panel/panel.css",
-                    "/panel/leads.css"));
+                    "/panel/leads.css",
+                    "/panel/automations.css"));
 
     private static final Pattern OWN_URL = Pattern.compile("url\\(([a-z0-9.-]+)\\)");
 

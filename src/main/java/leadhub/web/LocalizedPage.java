@@ -33,6 +33,11 @@ public abstract class LocalizedPage {
         return value instanceof String text && !ONE_WORD.matcher(text).matches() ? "\u2068" + text + "\u2069" : value;
     }
 
+    /** A message if there is one, else a text: for what newer parts bring along without words of their own. */
+    public final String sayOr(String otherwise, String key, Object... values) {
+        return words.knows(key) ? words.say(key, values) : otherwise;
+    }
+
     /** A refusal in the page's language; {@code ""} for none. */
     public final String refusal(Refusal refusal) {
         return words.refusal(refusal);

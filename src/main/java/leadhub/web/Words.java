@@ -90,6 +90,11 @@ public final class Words {
         return refusal.values().isEmpty() ? text(key) : format(key, refusal.values());
     }
 
+    /** Whether there is a message. */
+    public boolean knows(String key) {
+        return texts.containsKey(key);
+    }
+
     /** Whether there are words for what an older version may have kept. */
     public boolean knows(Refusal refusal) {
         return texts.containsKey("refusal." + refusal.key());

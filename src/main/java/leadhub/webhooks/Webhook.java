@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabledReason why we switched it off; null where we didn't
  * @param lastDeliveryAt when something arrived last
  * @param failingSince the first of the failures since the last success; null if the last attempt was one
- * @param previousSecretUntil until when the secret before signs too; null where there is none
+ * @param previousSecretUntil until when the secrets before sign too; null where there are none
  */
 public record Webhook(
         long id,
@@ -37,6 +37,14 @@ public record Webhook(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The same at that moment: an overlap that is over is none. */
+    Webhook at(Instant now) {
+        return previousSecretUntil == null || now.isBefore(previousSecretUntil)
+                ? this
+                : new Webhook(
+                        id, terms, isActive, disabledReason, lastDeliveryAt, failingSince, null, createdAt, updatedAt);
     }
 
     /** {@code active}, {@code failing} or {@code disabled}. */

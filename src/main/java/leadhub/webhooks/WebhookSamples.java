@@ -31,7 +31,7 @@ public class WebhookSamples {
     private static Map<String, @Nullable Object> body(String event) {
         var isAboutLead = !event.equals("conversation.started");
         var body = new LinkedHashMap<String, @Nullable Object>();
-        body.put("id", "evt_Sample" + event.replaceAll("[._]", ""));
+        body.put("id", "evt_SampleEvent" + event.replaceAll("[._]", ""));
         body.put("event", event);
         body.put("occurred_at", TIME);
         body.put("sequence", isAboutLead ? 17 : null);

@@ -6,17 +6,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import leadhub.outside.Signatures;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a webhook's requests are signed with.
  *
- * @param previous the secret before, which signs too for a time; null where there is none
+ * @param previous the secrets before, the last first, which sign too for a time; empty where there are none
  * @param previousUntil until when
  */
 public record WebhookSecrets(
-        String current, @Nullable String previous, @Nullable Instant previousUntil) {
+        String current, List<String> previous, @Nullable Instant previousUntil) {
+    /** Whoever rotates twice in a row doesn't cut off a receiver that has the secret from before. */
+    private static final int MOST_PREVIOUS = 3;
+
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
     private static final int LEAST_BYTES = 24;
@@ -30,9 +34,24 @@ public record WebhookSecrets(
         return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** The same with another secret, the one of now staying good for a time. */
-    WebhookSecrets rotated(String secret, @Nullable Instant until) {
-        return until == null ? new WebhookSecrets(secret, null, null) : new WebhookSecrets(secret, current, until);
+    /** One that is alone. */
+    public static WebhookSecrets of(String secret) {
+        return new WebhookSecrets(secret, List.of(), null);
+    }
+
+    /**
+     * The same with another secret, those of now staying good for a time.
+     *
+     * @param until null ends them at once
+     */
+    WebhookSecrets rotated(String secret, @Nullable Instant until, Instant now) {
+        if (until == null) {
+            return of(secret);
+        }
+        var good = good(now);
+        var isLonger = good.size() > 1 && previousUntil != null && previousUntil.isAfter(until);
+        return new WebhookSecrets(
+                secret, good.stream().limit(MOST_PREVIOUS).toList(), isLonger ? previousUntil : until);
     }
 
     /** The value of {@code X-LeadHub-Signature}: by the newest secret, as it was given. */
@@ -48,8 +67,10 @@ public record WebhookSecrets(
     }
 
     private List<String> good(Instant now) {
-        return previous != null && previousUntil != null && now.isBefore(previousUntil)
-                ? List.of(current, previous)
+        return previousUntil != null && now.isBefore(previousUntil)
+                ? Stream.concat(Stream.of(current), previous.stream())
+                        .distinct()
+                        .toList()
                 : List.of(current);
     }
 

@@ -25,7 +25,7 @@ class WebhookVault implements SealedSecrets {
     }
 
     /** What is sealed in one. */
-    record Opened(String secret, @Nullable String previous, Map<String, String> headers) {
+    record Opened(String secret, List<String> previous, Map<String, String> headers) {
         WebhookSecrets secrets(@Nullable Instant previousUntil) {
             return new WebhookSecrets(secret, previous, previousUntil);
         }
@@ -39,7 +39,7 @@ class WebhookVault implements SealedSecrets {
     byte[] seal(long workspaceId, long id, WebhookSecrets secrets, Map<String, String> headers) {
         var all = new LinkedHashMap<String, Object>();
         all.put("secret", secrets.current());
-        if (secrets.previous() != null) {
+        if (!secrets.previous().isEmpty()) {
             all.put("previous", secrets.previous());
         }
         all.put("headers", headers);
@@ -55,12 +55,16 @@ class WebhookVault implements SealedSecrets {
                     .properties()
                     .forEach(header ->
                             headers.put(header.getKey(), header.getValue().stringValue()));
-            return new Opened(all.get("secret").stringValue(), text(all.get("previous")), headers);
+            return new Opened(all.get("secret").stringValue(), previous(all.path("previous")), headers);
         });
     }
 
-    private static @Nullable String text(@Nullable JsonNode node) {
-        return node == null ? null : node.stringValue();
+    /** Earlier versions kept one, as a text. */
+    private static List<String> previous(JsonNode node) {
+        if (node.isString()) {
+            return List.of(node.stringValue());
+        }
+        return node.valueStream().map(JsonNode::stringValue).toList();
     }
 
     @Override

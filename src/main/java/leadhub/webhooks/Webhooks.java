@@ -77,7 +77,7 @@ public class Webhooks {
         var secret = Objects.requireNonNullElseGet(wanted.secret(), WebhookSecrets::generate);
         var id = sql.newId(workspaceId);
         var terms = wanted.terms();
-        var sealed = vault.seal(workspaceId, id, new WebhookSecrets(secret, null, null), terms.headers());
+        var sealed = vault.seal(workspaceId, id, WebhookSecrets.of(secret), terms.headers());
         sql.insert(workspaceId, id, terms, sealed, wanted.isActive(), Times.now(clock));
         var webhook = get(caller, id);
         audit.record(caller, "webhook.created", id, null, audited(webhook));
@@ -104,7 +104,8 @@ public class Webhooks {
     }
 
     /**
-     * Gives a webhook another secret.
+     * Gives a webhook another secret. If one was given to it before and that overlap isn't over, all of them sign until the
+     * later end.
      *
      * @param secret of one's own; null has one made
      * @param overlap how long the one of now signs too; zero ends it at once
@@ -118,26 +119,25 @@ public class Webhooks {
         var next = Objects.requireNonNullElseGet(secret, WebhookSecrets::generate);
         var until = overlap.isZero() || opened == null ? null : now.plus(overlap);
         var secrets = opened == null
-                ? new WebhookSecrets(next, null, null)
-                : opened.secrets(kept.previousSecretUntil()).rotated(next, until);
+                ? WebhookSecrets.of(next)
+                : opened.secrets(kept.previousSecretUntil()).rotated(next, until, now);
         var sealed = vault.seal(caller.workspaceId(), id, secrets, opened == null ? Map.of() : opened.headers());
-        sql.rotate(caller.workspaceId(), id, sealed, until, now);
+        sql.rotate(caller.workspaceId(), id, sealed, secrets.previousUntil(), now);
         audit.record(caller, "webhook.rotated", id, null, Map.of("overlap_hours", overlap.toHours()));
         known.changedEverywhere(caller.workspaceId());
         return new Made(get(caller, id), next);
     }
 
-    /** The secret before the one of now signs no longer. */
+    /** The secrets before the one of now sign no longer. */
     @Transactional
     public void endOverlap(Caller caller, long id) {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var kept = locked(caller, id);
         var opened = vault.open(caller.workspaceId(), id, kept.sealed()).orElse(null);
-        if (opened == null || opened.previous() == null) {
+        if (opened == null || opened(caller, kept).previousSecretUntil() == null) {
             return;
         }
-        var secrets = new WebhookSecrets(opened.secret(), null, null);
-        var sealed = vault.seal(caller.workspaceId(), id, secrets, opened.headers());
+        var sealed = vault.seal(caller.workspaceId(), id, WebhookSecrets.of(opened.secret()), opened.headers());
         sql.rotate(caller.workspaceId(), id, sealed, null, Times.now(clock));
         audit.record(caller, "webhook.overlap_ended", id, null, null);
         known.changedEverywhere(caller.workspaceId());
@@ -158,8 +158,9 @@ public class Webhooks {
     }
 
     private Webhook opened(Caller caller, KeptWebhook kept) {
-        return kept.open(
-                vault.open(caller.workspaceId(), kept.id(), kept.sealed()).orElse(null));
+        return kept.open(vault.open(caller.workspaceId(), kept.id(), kept.sealed())
+                        .orElse(null))
+                .at(Times.now(clock));
     }
 
     /** Whoever has lost the key has to make a new secret first. */

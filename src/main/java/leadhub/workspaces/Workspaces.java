@@ -97,10 +97,8 @@ public class Workspaces {
         if (!COUNTRIES.contains(defaultCountry)) {
             throw Problem.invalid("default_country", Refusal.of("in")).exception();
         }
-        var currency = change.currency().over(before.currency());
-        if (Currencies.code(currency).isEmpty()) {
-            throw Problem.invalid("currency", Refusal.of("in")).exception();
-        }
+        var currency = Currencies.code(change.currency().over(before.currency()))
+                .orElseThrow(() -> Problem.invalid("currency", Refusal.of("in")).exception());
         var language = change.language().over(before.language());
         if (language != null && !Words.LANGUAGES.contains(language)) {
             throw Problem.invalid("language", Refusal.of("in")).exception();

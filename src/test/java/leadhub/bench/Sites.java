@@ -63,11 +63,20 @@ final class Sites {
                 slug, leads, caller, key(caller, KeyDialect.LEADHUB), key(caller, KeyDialect.LYMBE), session(caller));
     }
 
+    /** Somebody who is signed in to the panel. */
+    Panel panel(Site site) {
+        return signedIn(site.caller());
+    }
+
     private String session(Caller caller) {
+        return signedIn(caller).cookie("leadhub-session");
+    }
+
+    private Panel signedIn(Caller caller) {
         var email = UUID.randomUUID() + "@bench.example";
         var hash = verbs.get(Passwords.class).hash(PASSWORD);
         verbs.get(Users.class).create(caller, new NewUser("Bench", email, Role.ADMIN, null, hash));
-        return Panel.signedIn(origin.get(), email, PASSWORD).cookie("leadhub-session");
+        return Panel.signedIn(origin.get(), email, PASSWORD);
     }
 
     private static void report(long made) {

@@ -38,6 +38,9 @@ final class Verbs implements AutoCloseable {
         }
         properties.put("spring.datasource.hikari.maximum-pool-size", 4);
         properties.put("spring.flyway.enabled", false);
+        // What is left to be done is the server's.
+        properties.put("leadhub.webhooks.deliver", false);
+        properties.put("leadhub.intake.work", false);
         properties.put("logging.level.root", "warn");
         var application = new SpringApplication(LeadHub.class);
         application.setBannerMode(Banner.Mode.OFF);

@@ -135,7 +135,7 @@ class LookIntoTheLedgerTest {
     }
 
     @Test
-    void rows_are_found_by_door_state_and_time() {
+    void rows_are_found_by_source_status_and_time() {
         api.post(inbound, "{\"email\": \"a@example.com\"}");
         var at = api.get("/api/v1/intake").text("data.0.received_at");
         server.clock().pass(Duration.ofHours(2));

@@ -37,15 +37,15 @@ class ReplayIntakeTest {
     private final Sql sql = server.bean(Sql.class);
     private final String inbound = "/api/inbound/leads?tenant=" + workspace.slug();
 
-    /** As a door does that answers first. */
+    /** As a source does that answers first. */
     private NewIntake item(String email) {
         return new NewIntake(
                 IntakeSource.INBOUND,
                 0,
                 null,
-                new Actor(Actor.Kind.INBOUND, 0, "A door"),
+                new Actor(Actor.Kind.INBOUND, 0, "A source"),
                 "application/json",
-                Map.of("user-agent", "Door"),
+                Map.of("user-agent", "Sender"),
                 "{\"email\": \"%s\"}".formatted(email).getBytes(StandardCharsets.UTF_8),
                 false);
     }
@@ -333,7 +333,7 @@ class ReplayIntakeTest {
         return new IntakeWork(
                 server.bean(IntakeSql.class),
                 server.bean(IntakeWorkSql.class),
-                new IntakeWork.Doors(
+                new IntakeWork.Handlers(
                         handlers.getBeanProvider(IntakeHandler.class),
                         server.bean(Workspaces.class),
                         server.bean(Audit.class)),

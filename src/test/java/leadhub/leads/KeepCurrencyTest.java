@@ -60,6 +60,14 @@ class KeepCurrencyTest {
         var other = add("\"email\": \"b@example.com\"");
         api.post(inbound, "{\"email\": \"b@example.com\", \"deal_value\": 7, \"deal_currency\": \"EUR\"}");
         assertThat(currency(other)).isEqualTo("EUR");
+        var valueless = add("\"email\": \"c@example.com\", \"deal_currency\": \"JPY\"");
+        api.post(inbound, "{\"email\": \"c@example.com\", \"deal_currency\": \"EUR\"}");
+        assertThat(currency(valueless)).as("a currency alone is worth nothing").isEqualTo("JPY");
+        api.post(inbound, "{\"email\": \"c@example.com\", \"deal_value\": 7, \"deal_currency\": \"EUR\"}");
+        assertThat(currency(valueless)).isEqualTo("EUR");
+        var dollars = add("\"email\": \"d@example.com\", \"deal_currency\": \"JPY\"");
+        api.post(inbound, "{\"email\": \"d@example.com\", \"deal_value\": 7}");
+        assertThat(currency(dollars)).as("the workspace's").isEqualTo("null");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class Contract {
     private static final int SHOWN = 2_000;
+    private static final String EVENT = "/components/schemas/EventBody";
 
     private final DocumentedRoutes leadhub;
     private final DocumentedRoutes lymbe;
@@ -66,6 +67,27 @@ public final class Contract {
         }
         if (!faults.isEmpty()) {
             throw new AssertionError(message(routes, method + " " + path, status, faults, headers, body));
+        }
+    }
+
+    /**
+     * Holds what a webhook is told to the schema of events; of kinds that aren't sent yet there is none.
+     *
+     * @param id of the header {@code webhook-id}
+     * @param event of the header {@code X-LeadHub-Event}
+     * @throws AssertionError saying everything that breaks the contract
+     */
+    public void checkDelivery(String id, String event, String body) {
+        if (!leadhub.lists(EVENT + "/properties/event/enum", event)) {
+            return;
+        }
+        var faults = new ArrayList<>(leadhub.faultsOf(EVENT, body));
+        if (!body.startsWith("{\"id\":\"%s\",\"event\":\"%s\"".formatted(id, event))) {
+            faults.add("the headers name %s, %s".formatted(id, event));
+        }
+        if (!faults.isEmpty()) {
+            throw new AssertionError("A webhook was told what breaks %s of %s:%n- %s%nbody: %s"
+                    .formatted(EVENT, leadhub.name(), String.join(System.lineSeparator() + "- ", faults), body));
         }
     }
 

@@ -95,6 +95,17 @@ final class DocumentedRoutes {
         return answer;
     }
 
+    /** Whether a list of the file has that text. */
+    boolean lists(String pointer, String text) {
+        return file.at(pointer).valueStream().anyMatch(one -> one.asString().equals(text));
+    }
+
+    /** What is wrong with a JSON text by a schema of the file. */
+    List<String> faultsOf(String pointer, String text) {
+        return new DocumentedAnswer(Map.of(), schema(pointer), file.document().path("none"))
+                .faultsOfBody(Map.of("Content-Type", List.of("application/json")), text);
+    }
+
     private DocumentedAnswer.Header header(String pointer) {
         JsonNode header = file.at(pointer);
         return new DocumentedAnswer.Header(

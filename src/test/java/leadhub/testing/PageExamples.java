@@ -98,6 +98,8 @@ public final class PageExamples {
                         .id()));
         ids.put("/settings/team/{id}", Long.toString(workspace.user(Role.AGENT).id()));
         ids.put("/settings/account/sessions/{id}", sessionOf(owner));
+        api.post("/api/inbound/leads?tenant=" + workspace.slug(), "{\"first_name\": \"%s\"}".formatted(word));
+        ids.put("/settings/intake/{id}", api.get("/api/v1/intake").text("data.0.id"));
         var webhook = workspace.webhook();
         ids.put("/settings/webhooks/{id}", Long.toString(webhook));
         ids.put(
@@ -106,6 +108,16 @@ public final class PageExamples {
                         .leadHub()
                         .get("/api/v1/webhooks/" + webhook + "/deliveries")
                         .text("data.0.id"));
+        var automation =
+                api.post("/api/v1/automations", """
+                {"name": "%s", "is_active": true, "trigger": {"type": "manual"},
+                 "steps": [{"type": "add_note", "config": {"text": "%s"}}]}
+                """.formatted(word, word)).text("data.id");
+        ids.put("/automations/{id}", automation);
+        ids.put(
+                "{run}",
+                api.post("/api/v1/automations/" + automation + "/runs", "{\"lead_id\": " + leadId + "}")
+                        .text("data.id"));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));

@@ -31,6 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * The server that tests talk to: the real one on a real PostgreSQL, started once for all tests of a run. Each test makes
@@ -39,6 +40,9 @@ import org.springframework.core.env.MapPropertySource;
 public final class TestServer {
     /** What all servers of the tests seal secrets with. */
     public static final String SECRET_KEY = "only for tests, and for nothing else";
+
+    /** Thousands of users of tests sign in; at the real cost that would be a third of the suite's work. */
+    private static final Argon2PasswordEncoder CHEAP_PASSWORDS = new Argon2PasswordEncoder(16, 32, 1, 64, 1);
 
     private static @Nullable TestServer shared;
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
@@ -96,6 +100,11 @@ public final class TestServer {
         return run(database.application(), clock, properties, parts);
     }
 
+    /** Starts one more server on the same database, whose clock is another one. */
+    public ConfigurableApplicationContext startSecondAt(Clock other, Map<String, Object> properties) {
+        return run(database.application(), other, properties);
+    }
+
     /** Where a second server on the same database listens, which runs in a process of its own. Its clock is the same. */
     public synchronized String otherProcess() {
         if (otherProcess == null) {
@@ -110,7 +119,7 @@ public final class TestServer {
     }
 
     static ConfigurableApplicationContext run(
-            DatabaseLogin login, TestClock clock, Map<String, Object> more, Class<?>... parts) {
+            DatabaseLogin login, Clock clock, Map<String, Object> more, Class<?>... parts) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", 0);
         properties.put("server.address", "127.0.0.1");
@@ -125,6 +134,7 @@ public final class TestServer {
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.allow-bean-definition-overriding", true);
+        properties.put("leadhub.emails.local-links", true);
         properties.put("logging.level.root", "warn");
         properties.values().removeIf(java.util.Objects::isNull);
         var settings = settings(more);
@@ -144,6 +154,12 @@ public final class TestServer {
                 })
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(
+                                "cheapPasswords",
+                                Argon2PasswordEncoder.class,
+                                () -> CHEAP_PASSWORDS,
+                                definition -> definition.setPrimary(true)))
                 .registerShutdownHook(false)
                 .build();
         return application.run(
@@ -217,10 +233,19 @@ public final class TestServer {
         return newWorkspace("US");
     }
 
+    /** A new workspace in a time zone. */
+    public TestWorkspace newWorkspaceIn(String timeZone) {
+        return newWorkspace("US", timeZone);
+    }
+
     /** A new workspace whose phone numbers are read as those of a country. */
     public TestWorkspace newWorkspace(String country) {
+        return newWorkspace(country, "UTC");
+    }
+
+    private TestWorkspace newWorkspace(String country, String timeZone) {
         var slug = "test-" + WORKSPACES.incrementAndGet();
-        var workspace = bean(Workspaces.class).create(new NewWorkspace(slug, "Test " + slug, "UTC", country));
+        var workspace = bean(Workspaces.class).create(new NewWorkspace(slug, "Test " + slug, timeZone, country));
         return new TestWorkspace(this, bean(ApiKeys.class), workspace);
     }
 

@@ -13,6 +13,8 @@ import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.apikeys.KeyDialect;
 import leadhub.apikeys.NewApiKey;
+import leadhub.automations.AutomationDrafts;
+import leadhub.automations.Automations;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Role;
@@ -218,7 +220,7 @@ public final class TestWorkspace {
         assertThat(panel.post("/settings/mail", mailbox.form()).status()).isEqualTo(303);
     }
 
-    /** An automation that gives a lead to somebody, and waits. */
+    /** An automation that gives a lead to somebody, and waits; and that somebody has begun to change. */
     public void automation(long leadId) {
         user(Role.AGENT);
         var api = leadHub();
@@ -230,6 +232,29 @@ public final class TestWorkspace {
         api.post("/api/v1/automations/" + id + "/runs", "{\"lead_id\": " + leadId + "}");
         Await.until(() ->
                 api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
+        // Of one that time starts; far ahead, so that it stays.
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into automation_schedule (workspace_id, automation_id, lead_id, due_at, since) values (?, ?, ?, 'infinity', 'infinity')",
+                        id(),
+                        Long.parseLong(id),
+                        leadId);
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into automation_schedule_fills (workspace_id, automation_id, since) values (?, ?, 'infinity')",
+                        id(),
+                        Long.parseLong(id));
+        draft(Long.parseLong(id));
+    }
+
+    /** What somebody has begun to change about an automation. */
+    private void draft(long automation) {
+        var drafts = server.bean(AutomationDrafts.class);
+        var before = drafts.open(caller(), server.bean(Automations.class).get(caller(), automation));
+        drafts.save(caller(), automation, before.token(), before.body().deepCopy().put("name", "Hello"))
+                .orElseThrow();
     }
 
     /** An email to a lead, and an address that gets none. */

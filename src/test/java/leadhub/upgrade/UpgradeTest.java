@@ -71,6 +71,15 @@ class UpgradeTest {
     }
 
     @Test
+    void a_workspace_counts_in_its_countrys_currency() {
+        try (var old = OldDatabase.of(server, 13)) {
+            old.ask("update workspaces set default_country = 'KR' returning id::text");
+            old.migrate();
+            assertThat(old.ask("select distinct currency from workspaces")).containsExactly("KRW");
+        }
+    }
+
+    @Test
     void a_change_of_many_leads_is_taken_back() {
         try (var old = OldDatabase.of(server, 13);
                 var context = old.start()) {

@@ -118,7 +118,8 @@ class DoesItArriveTest {
         var kept = arrival(hook);
         assertThat(kept.events()).isEqualTo(1);
         assertThat(kept.difference()).isZero();
-        assertThat(kept.from()).isAfter(begin);
+        // What is forgotten at any moment isn't counted.
+        assertThat(kept.from()).isAfterOrEqualTo(begin.plus(Duration.ofDays(10)).plus(Duration.ofHours(1)));
     }
 
     /** Else the difference would be nothing but what the other numbers make of it. */
@@ -133,6 +134,32 @@ class DoesItArriveTest {
         assertThat(page("").body()).contains("1 event is unaccounted for");
     }
 
+    /** A process that hasn't heard of the webhook tells it nothing, and writes down that there was none. */
+    @Test
+    void what_a_process_records_that_does_not_know_the_webhook_shows() {
+        var hook = Hook.create(api, receiver, "lead.created");
+        hook.lead();
+        hook.await("delivered", 1);
+        forgetWebhook();
+        assertThat(arrival(hook).before()).as("it was just being made").isEqualTo(1);
+        server.clock().pass(Duration.ofMinutes(2));
+        hook.lead();
+        hook.await("delivered", 1);
+        forgetWebhook();
+        var later = arrival(hook);
+        assertThat(later.before()).isEqualTo(1);
+        assertThat(later.difference()).as("%s", later).isEqualTo(1);
+    }
+
+    private void forgetWebhook() {
+        var sql = server.bean(Sql.class);
+        sql.update(workspace.id(), "delete from webhook_deliveries where workspace_id = ?", workspace.id());
+        sql.update(
+                workspace.id(),
+                "update lead_events set newest_webhook_id = null where workspace_id = ?",
+                workspace.id());
+    }
+
     @Test
     void the_page_shows_it_for_any_webhook_and_days() {
         var hook = Hook.create(api, receiver, "lead.created");
@@ -143,6 +170,13 @@ class DoesItArriveTest {
         assertThat(shown.body()).contains("Every event is accounted for", "All events of this period count");
         assertThat(page("?from=soon").body()).contains("not a valid date");
         assertThat(page("?webhook=0").status()).isEqualTo(200);
+        assertThat(page("?from=%s&to=2020-01-01".formatted(today)).body())
+                .contains("ends before it begins")
+                .doesNotContain("accounted for");
+        assertThat(page("?from=&to=").body()).contains("Every event is accounted for");
+        assertThat(page("?from=2020-01-01&to=2020-01-02").body())
+                .contains("Nothing happened in this period")
+                .doesNotContain("accounted for");
     }
 
     private Panel.Answer page(String query) {

@@ -91,6 +91,28 @@ class SignWebhooksTest {
         isSigned(receiver.await(2).getLast(), next);
     }
 
+    /** Whoever didn't get the new secret rotates again, and has a receiver that knows the first one only. */
+    @Test
+    void by_the_first_secret_too_when_another_one_takes_the_others_place_meanwhile() throws Exception {
+        var hook = Hook.create(api, receiver, "lead.created");
+        var lost = api.post(hook.path() + "/rotate", "{\"overlap_hours\": 3}").text("data.secret");
+        var next = api.post(hook.path() + "/rotate", "{\"overlap_hours\": 1}").text("data.secret");
+        hook.lead();
+        var request = receiver.await(1).getFirst();
+        assertThat(request.header("webhook-signature").split(" "))
+                .containsExactly(
+                        standard(new com.standardwebhooks.Webhook(next), request),
+                        standard(new com.standardwebhooks.Webhook(lost), request),
+                        standard(new com.standardwebhooks.Webhook(hook.secret()), request));
+        server.clock().pass(Duration.ofHours(2));
+        hook.lead();
+        assertThat(receiver.await(2).getLast().header("webhook-signature").split(" "))
+                .hasSize(3);
+        server.clock().pass(Duration.ofHours(1));
+        hook.lead();
+        isSigned(receiver.await(3).getLast(), next);
+    }
+
     @Test
     void the_former_secret_ends_at_once_if_that_is_wanted() throws Exception {
         var hook = Hook.create(api, receiver, "lead.created");

@@ -2,13 +2,18 @@ package leadhub.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import leadhub.base.database.Signals;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -16,6 +21,7 @@ import leadhub.webhooks.log.Arrival;
 import leadhub.webhooks.log.ArrivalCounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,6 +46,19 @@ class SubscribeElsewhereTest {
         return made.text("data.id");
     }
 
+    /** The leads that a webhook is told of, whether that has arrived or not. */
+    private List<String> told(Hook hook) {
+        return server.bean(Sql.class)
+                .query(workspace.id(), row -> row.getString("lead_id"), """
+                        select lead_id
+                        from webhook_deliveries
+                        where workspace_id = ?
+                          and webhook_id = ?
+                          and event = 'lead.created'
+                        order by id
+                        """, workspace.id(), hook.id());
+    }
+
     private List<String> heardOf() {
         return receiver.heard().stream().map(request -> request.text("lead.id")).toList();
     }
@@ -52,6 +71,7 @@ class SubscribeElsewhereTest {
             lead(elsewhere);
             var hook = Hook.create(here, receiver, "lead.created");
             leads.add(lead(elsewhere));
+            assertThat(told(hook)).containsExactly(leads.getLast());
             here.delete(hook.path());
             lead(elsewhere);
         }
@@ -82,12 +102,34 @@ class SubscribeElsewhereTest {
             new TransactionTemplate(server.bean(PlatformTransactionManager.class))
                     .executeWithoutResult(status -> server.bean(Signals.class).send("stuck", "now"));
             isStuck.await();
+            assertThatWhoeverWaitsHoldsNoConnection();
             here.patch(hook.path(), "{\"events\": [\"lead.created\"]}");
             var told = lead(there);
             end.countDown();
             hook.await("delivered", 1);
             assertThat(heardOf()).containsExactly(told);
         } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void assertThatWhoeverWaitsHoldsNoConnection() {
+        var connection = new CompletableFuture<Connection>();
+        var asking =
+                CompletableFuture.runAsync(() -> new TransactionTemplate(server.bean(PlatformTransactionManager.class))
+                        .executeWithoutResult(s -> {
+                            connection.complete(DataSourceUtils.getConnection(server.bean(DataSource.class)));
+                            server.bean(Signals.class).sendAndWait("nobody", "now");
+                        }));
+        Await.until(() -> isGivenBack(connection.join()));
+        assertThat(asking).as("waiting for all to hear").isNotDone();
+        asking.join();
+    }
+
+    private static boolean isGivenBack(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -108,6 +150,8 @@ class SubscribeElsewhereTest {
             var at = workspace.either(here, i);
             var hook = Hook.create(at, receiver, "lead.created", "lead.tag_added");
             hooks.add(hook);
+            var sold = List.of(lead(here), lead(elsewhere));
+            assertThat(told(hook)).as("what came in since it is there").containsAll(sold);
             at.patch(
                     hook.path(),
                     "{\"events\": [\"*\"], \"conditions\": [%s]}"

@@ -9,6 +9,7 @@ import leadhub.api.Scope;
 import leadhub.outside.OutsideTargets;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.Contract;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -309,7 +310,10 @@ class SubscribeTest {
         var samples = api.get(ALL + "/samples?event=lead.status_changed").json();
         assertThat(samples.isArray()).isTrue();
         assertThat(samples.get(0).at("/changes/status/to").asString()).isEqualTo("contacted");
-        assertThat(api.get(ALL + "/samples").json().size()).isEqualTo(WebhookEvents.ALL.size());
+        var all = api.get(ALL + "/samples").json();
+        assertThat(all.size()).isEqualTo(WebhookEvents.ALL.size());
+        all.forEach(sample -> Contract.load()
+                .checkDelivery(sample.get("id").asString(), sample.get("event").asString(), sample.toString()));
         assertThat(api.get(ALL + "/samples?event=lead.born").status()).isEqualTo(422);
         Hook.create(api, receiver, "lead.created").lead();
         var real = receiver.await(1).getFirst().json();

@@ -2,9 +2,12 @@ package leadhub.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
@@ -182,6 +185,32 @@ class WebhooksByPageTest {
     }
 
     @Test
+    void an_overlap_that_is_over_is_shown_no_longer_and_can_not_be_ended() {
+        var hook = create();
+        panel.post(page(hook) + "/rotate", Map.of("overlap_hours", "1"));
+        server.clock().pass(Duration.ofHours(1));
+        assertThat(panel.get(page(hook)).body()).doesNotContain("The old secret also signs until");
+        var changed = hook.get().text("data.updated_at");
+        panel.post(page(hook) + "/end-overlap", Map.of());
+        assertThat(hook.get().text("data.updated_at")).isEqualTo(changed);
+    }
+
+    /** Its answer is the only one that shows the secret, and may get lost. */
+    @Test
+    void a_rotation_that_is_sent_twice_happens_once_and_leads_to_the_webhook() {
+        var hook = create();
+        var form = Map.of("overlap_hours", "24", "_once", UUID.randomUUID().toString());
+        assertThat(panel.post(page(hook) + "/rotate", form).status()).isEqualTo(200);
+        var again = panel.post(page(hook) + "/rotate", form);
+        assertThat(again.header("Location")).isEqualTo(page(hook));
+        assertThat(URLDecoder.decode(panel.cookie("leadhub-toast"), StandardCharsets.UTF_8))
+                .contains("has already been rotated");
+        hook.lead();
+        assertThat(receiver.await(1).getFirst().header("webhook-signature").split(" "))
+                .hasSize(2);
+    }
+
+    @Test
     void whoever_turns_it_on_again_is_offered_what_was_missed() {
         var hook = create();
         assertThat(panel.post(page(hook) + "/off", Map.of()).status()).isEqualTo(303);
@@ -229,6 +258,14 @@ class WebhooksByPageTest {
         assertThat(panel.get(page(hook) + "?from=" + day(-4) + "&to=" + day(-2)).body())
                 .contains("/deliveries/" + failed);
         assertThat(panel.get(page(hook) + "?from=soon").body()).contains("not a valid date");
+        assertThat(panel.get(page(hook) + "?from=" + day(-1) + "&to=" + day(-3)).body())
+                .contains("ends before it begins");
+        for (var unknown : new String[] {"?status=lost", "?event=lead.born"}) {
+            assertThat(panel.get(page(hook) + unknown).body())
+                    .as(unknown)
+                    .contains("no such status or event")
+                    .doesNotContain("/deliveries/" + failed);
+        }
     }
 
     private String day(int daysLater) {

@@ -160,7 +160,7 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
         if (config.has(SECRET)) {
-            var secrets = new WebhookSecrets(config.text(SECRET), null, null);
+            var secrets = WebhookSecrets.of(config.text(SECRET));
             headers.put("X-LeadHub-Signature", secrets.leadHubSignature(body));
             headers.put("webhook-signature", secrets.standardSignature(id, now, body));
         }

@@ -9,10 +9,14 @@ import leadhub.automations.triggers.TriggerKinds;
 import leadhub.base.Caller;
 import leadhub.conditions.Today;
 import leadhub.events.LeadEvent;
+import leadhub.leads.Leads;
 import leadhub.leads.record.LeadEventFacts;
 import org.springframework.stereotype.Component;
 
-/** Tells whether an event starts an automation, and if not, why. Costs no statement. */
+/**
+ * Tells whether an event starts an automation, and if not, why. Costs no statement, unless an event that fits is one that keeps
+ * nothing of the lead.
+ */
 @Component
 class Matching {
     /** Automations that start each other end here. */
@@ -21,11 +25,13 @@ class Matching {
     private final TriggerKinds triggers;
     private final TermMatcher terms;
     private final References references;
+    private final Leads leads;
 
-    Matching(TriggerKinds triggers, TermMatcher terms, References references) {
+    Matching(TriggerKinds triggers, TermMatcher terms, References references, Leads leads) {
         this.triggers = triggers;
         this.terms = terms;
         this.references = references;
+        this.leads = leads;
     }
 
     boolean starts(Caller caller, Known known, LeadEvent event) {
@@ -38,6 +44,11 @@ class Matching {
                 && event.actor().causedBy().depth() < MOST_DEPTH
                 && terms.isMet(definition.trigger().conditions(), moment(caller, event))
                 && references.missing(caller, definition).isEmpty();
+    }
+
+    /** By what an event starts a run once. */
+    String key(Definition definition, LeadEvent event) {
+        return triggers.find(definition.trigger().type()).orElseThrow().key(event);
     }
 
     boolean isBy(Definition definition, LeadEvent event) {
@@ -53,10 +64,13 @@ class Matching {
                 .isPresent();
     }
 
-    static TermMatcher.Moment moment(Caller caller, LeadEvent event) {
+    /** Within the transaction of the event, or long after it. */
+    TermMatcher.Moment moment(Caller caller, LeadEvent event) {
         return new TermMatcher.Moment(
                 caller,
-                new LeadEventFacts(event),
+                event.before() == null && event.after() == null
+                        ? new CurrentLead(() -> leads.hold(caller, event.leadId()))
+                        : new LeadEventFacts(event),
                 event.changes(),
                 Today.of(event.at(), caller.region().zone()));
     }

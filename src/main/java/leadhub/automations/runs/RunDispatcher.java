@@ -1,16 +1,13 @@
 package leadhub.automations.runs;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import leadhub.base.Times;
 import leadhub.workspaces.Workspace;
 import leadhub.workspaces.Workspaces;
 import org.slf4j.Logger;
@@ -18,8 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes what is due, one workspace after the other, and has it run. It looks at once where this process has left work, and
- * now and then at what others have left.
+ * Takes what is due in a workspace, as far as there is room, and has it run.
  *
  * <p>Limits: 128 runs at once, 32 of a workspace.
  */
@@ -28,89 +24,57 @@ class RunDispatcher {
     private static final Logger log = LoggerFactory.getLogger(RunDispatcher.class);
     private static final int MOST = 128;
     private static final int MOST_OF_WORKSPACE = 32;
-    private static final int MOST_WORKSPACES = 1_000;
 
     private final RunQueue queue;
-    private final RunDueSql due;
     private final RunClaims claims;
     private final Runner runner;
-    private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, Integer> taken = new HashMap<>();
     /** Workspaces that had more than there was room for. */
     private final Set<Long> waiting = new HashSet<>();
 
-    RunDispatcher(RunQueue queue, RunDueSql due, RunClaims claims, Runner runner, Clock clock) {
+    RunDispatcher(RunQueue queue, RunClaims claims, Runner runner) {
         this.queue = queue;
-        this.due = due;
         this.claims = claims;
         this.runner = runner;
-        this.clock = clock;
     }
 
     /** Runs one run as far as it goes at once. */
     @Component
-    record Runner(Workspaces workspaces, RunWork work) {}
+    record Runner(Workspaces workspaces, RunWork work, ScheduleWork schedule) {}
 
     boolean isIdle() {
         lock.lock();
         try {
-            return taken.isEmpty();
+            return taken.isEmpty() && runner.schedule().isIdle();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Works until it is interrupted. */
-    void run(Duration betweenPolls) {
-        var nextPoll = System.nanoTime();
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (System.nanoTime() - nextPoll >= 0) {
-                    due.due(Times.now(clock), MOST_WORKSPACES).forEach(queue::add);
-                    nextPoll = System.nanoTime() + betweenPolls.toNanos();
-                }
-                var rest = Duration.ofNanos(Math.max(1, nextPoll - System.nanoTime()));
-                queue.take(rest).ifPresent(this::look);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                log.warn("Looking for runs of automations failed, trying again: {}", e.toString());
-                pause();
-            }
-        }
+    List<Long> due(int most) {
+        return claims.workspaces(most);
     }
 
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look(long workspaceId) {
+    /** Has what is due in a workspace run, as far as there is room. */
+    void look(long workspaceId) {
+        runner.schedule().look(workspaceId, threads);
         var room = room(workspaceId);
         if (room == 0) {
             return;
         }
-        try {
-            var claimed = claims.claim(workspaceId, room);
-            if (claimed.isEmpty()) {
-                return;
-            }
-            var workspace = runner.workspaces().get(workspaceId);
-            claimed.forEach(run -> {
-                take(workspaceId);
-                threads.execute(() -> work(workspace, run));
-            });
-            if (claimed.size() == room) {
-                await(workspaceId);
-            }
-        } catch (RuntimeException e) {
-            queue.add(workspaceId);
-            throw e;
+        var claimed = claims.claim(workspaceId, room);
+        if (claimed.isEmpty()) {
+            return;
+        }
+        var workspace = runner.workspaces().get(workspaceId);
+        claimed.forEach(run -> {
+            take(workspaceId);
+            threads.execute(() -> work(workspace, run));
+        });
+        if (claimed.size() == room) {
+            await(workspaceId);
         }
     }
 
@@ -152,7 +116,7 @@ class RunDispatcher {
     private void work(Workspace workspace, ClaimedRun run) {
         try {
             runner.work().run(workspace, run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // It is found again when its lease ends.
             log.warn("Run {} couldn't be taken further: {}", run.id(), e.toString());
         } finally {

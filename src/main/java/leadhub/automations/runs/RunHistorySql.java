@@ -2,6 +2,7 @@ package leadhub.automations.runs;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 class RunHistorySql {
     private static final String COLUMNS = """
             id, automation_id, version, lead_id, status, reason, caused_by, resumes_at, started_at, finished_at""";
+    /** The same of a table called {@code r}, beside others. */
+    static final String COLUMNS_OF_R = "r." + COLUMNS.replace(", ", ", r.");
 
     private final Sql sql;
 
@@ -39,6 +42,8 @@ class RunHistorySql {
                 filter.status() == null ? null : filter.status().word());
         add(where, values, "lead_id", filter.leadId());
         add(where, values, "version", filter.version());
+        addTime(where, values, "started_at >= ?", filter.from());
+        addTime(where, values, "started_at < ?", filter.to());
         var counted = List.copyOf(values);
         values.add(slice.limit());
         values.add(slice.offset());
@@ -57,6 +62,14 @@ class RunHistorySql {
         if (value != null) {
             where.append("  and ").append(column).append(" = ?\n");
             values.add(value);
+        }
+    }
+
+    private static void addTime(
+            StringBuilder where, List<@Nullable Object> values, String term, @Nullable Instant time) {
+        if (time != null) {
+            where.append("  and ").append(term).append('\n');
+            values.add(time);
         }
     }
 
@@ -117,7 +130,7 @@ class RunHistorySql {
                 """.formatted(COLUMNS), workspaceId, leadId, most);
     }
 
-    private static Run run(ResultSet row) throws SQLException {
+    static Run run(ResultSet row) throws SQLException {
         return new Run(
                 row.getLong("id"),
                 row.getLong("automation_id"),

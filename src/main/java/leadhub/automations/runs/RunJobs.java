@@ -1,6 +1,7 @@
 package leadhub.automations.runs;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import leadhub.automations.AutomationSource;
 import leadhub.automations.KnownAutomations;
 import leadhub.jobs.Jobs;
 import leadhub.leads.LeadPart;
@@ -29,6 +30,24 @@ class RunJobs {
                 subject -> log.error("Retrying runs of automations ({}) was given up.", subject));
     }
 
+    /** An automation that time starts, or doesn't any more. */
+    @Bean
+    Task<?> scheduleAutomation(ScheduleFills fills, Schedule schedule, AutomationSource source) {
+        return Jobs.inSteps(
+                Runs.SCHEDULE_JOB,
+                subject -> {
+                    var workspaceId = number(subject, 0);
+                    var automationId = number(subject, 1);
+                    var one = source.find(workspaceId, automationId);
+                    var kind = one.filter(found -> found.automation().isActive())
+                            .flatMap(found -> schedule.trigger(found.definition()));
+                    return kind.isEmpty()
+                            ? fills.remove(workspaceId, automationId)
+                            : fills.fill(workspaceId, one.orElseThrow(), kind.get());
+                },
+                subject -> log.error("Leads weren't looked through for an automation ({}).", subject));
+    }
+
     private static long number(String subject, int place) {
         return Long.parseLong(subject.split("/")[place]);
     }
@@ -42,6 +61,17 @@ class RunJobs {
     @Bean
     LeadPart automationRunSteps() {
         return part("automation_run_steps");
+    }
+
+    /** Worked out from the lead, again when it is restored. */
+    @Bean
+    LeadPart automationSchedule() {
+        return new LeadPart(
+                "automation_schedule",
+                LeadPart.Deletion.MADE_ANEW,
+                LeadPart.Merge.MADE_ANEW,
+                LeadPart.Erasure.DELETED,
+                false);
     }
 
     private static LeadPart part(String table) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import leadhub.automations.Automation;
 import leadhub.automations.KnownAutomations;
+import leadhub.automations.steps.Term;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.events.FieldChange;
@@ -24,12 +25,14 @@ class RunListener implements LeadEventListener {
     private final Matching matching;
     private final StartSql sql;
     private final RunMarks marks;
+    private final Schedule schedule;
 
-    RunListener(KnownAutomations known, Matching matching, StartSql sql, RunMarks marks) {
+    RunListener(KnownAutomations known, Matching matching, StartSql sql, RunMarks marks, Schedule schedule) {
         this.known = known;
         this.matching = matching;
         this.sql = sql;
         this.marks = marks;
+        this.schedule = schedule;
     }
 
     @Override
@@ -47,6 +50,7 @@ class RunListener implements LeadEventListener {
                 }
             }
         }
+        schedule.happened(caller, automations, events);
         if (automations.stream().map(KnownAutomations.Known::automation).anyMatch(Automation::listens)
                 || events.stream().anyMatch(RunListener::isGone)) {
             wake(caller, events, now);
@@ -58,11 +62,11 @@ class RunListener implements LeadEventListener {
         }
     }
 
-    private static NewRun run(KnownAutomations.Known one, LeadEvent event) {
+    private NewRun run(KnownAutomations.Known one, LeadEvent event) {
         return NewRun.of(
                 one.automation(),
                 event.leadId(),
-                Long.toString(event.sequence()),
+                matching.key(one.definition(), event),
                 event.actor().causedBy(),
                 Json.write(event.changes()),
                 event.at(),
@@ -73,14 +77,22 @@ class RunListener implements LeadEventListener {
         return event.kind() == LeadEventKind.DELETED;
     }
 
+    /** What it changed, with what is no field of a lead and ends runs nevertheless. */
+    private static Map<String, FieldChange> told(LeadEvent event) {
+        return event.kind() == LeadEventKind.UNSUBSCRIBED
+                ? Map.of(Term.Ending.UNSUBSCRIBED.field(), new FieldChange(null, Term.Ending.UNSUBSCRIBED.value()))
+                : event.changes();
+    }
+
     /** Whatever happened to a lead at this moment, at once. */
     private void wake(Caller caller, List<LeadEvent> events, java.time.Instant now) {
         var changes = new LinkedHashMap<Long, Map<String, FieldChange>>();
         var gone = new LinkedHashMap<Long, Boolean>();
         for (var event : events) {
-            if (!event.changes().isEmpty() || isGone(event)) {
+            var told = told(event);
+            if (!told.isEmpty() || isGone(event)) {
                 changes.computeIfAbsent(event.leadId(), id -> new LinkedHashMap<>())
-                        .putAll(event.changes());
+                        .putAll(told);
                 gone.merge(event.leadId(), isGone(event), Boolean::logicalOr);
             }
         }

@@ -26,6 +26,7 @@ class RunMarks extends DueMarks {
 
     /** Within a transaction: a run is due at that time. */
     void park(long workspaceId, Instant time) {
+        now();
         var mark = new Mark(workspaceId, time.getEpochSecond() + 1);
         if (left.getIfPresent(mark) != null) {
             return;
@@ -37,5 +38,11 @@ class RunMarks extends DueMarks {
                 left.put(mark, true);
             }
         });
+    }
+
+    @Override
+    protected void forget() {
+        super.forget();
+        left.invalidateAll();
     }
 }

@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Runs implements AutomationRuns {
     static final String RETRY_JOB = "retry-automation-runs";
+    static final String SCHEDULE_JOB = "schedule-automation";
     /** How many failed runs go on at once; the next do when a pause is over. */
     private static final int RETRIED_AT_ONCE = 200;
 
@@ -46,7 +47,11 @@ public class Runs implements AutomationRuns {
 
     /** Where runs are kept. */
     @org.springframework.stereotype.Component
-    record Store(StartSql start, RunHistorySql history, RunVerbSql verbs, RunMarks marks, JobQueue jobs) {}
+    record Store(StartSql start, RunHistorySql history, RunVerbSql verbs, RunMarks marks, Later later) {}
+
+    /** What is done in the background. */
+    @org.springframework.stereotype.Component
+    record Later(JobQueue jobs, ScheduleSql schedule) {}
 
     /** A run with its steps in their order. */
     public record WholeRun(Run run, List<RunStep> steps) {}
@@ -144,7 +149,8 @@ public class Runs implements AutomationRuns {
         var failed = store.verbs().failed(caller.workspaceId(), automationId);
         if (failed.count() > 0) {
             audit.record(caller, "automation.runs_retried", automationId, null, Map.of("runs", failed.count()));
-            store.jobs()
+            store.later()
+                    .jobs()
                     .add(
                             RETRY_JOB,
                             caller.workspaceId() + "/" + automationId + "/" + failed.last(),
@@ -207,6 +213,19 @@ public class Runs implements AutomationRuns {
     @Override
     public void stop(Caller caller, long automationId, String reason) {
         store.verbs().stop(caller.workspaceId(), automationId, reason, Times.now(clock));
+    }
+
+    @Override
+    public void schedule(Caller caller, long automationId) {
+        var now = Times.now(clock);
+        store.later().schedule().beginFill(caller.workspaceId(), automationId, now);
+        // A job of its own for each time: one that ends just now would not begin again.
+        store.later()
+                .jobs()
+                .add(
+                        SCHEDULE_JOB,
+                        caller.workspaceId() + "/" + automationId + "/" + UUID.randomUUID(),
+                        java.time.Duration.ZERO);
     }
 
     private static RuntimeException unknown() {

@@ -98,7 +98,7 @@ public class WhyNot {
         if (event.actor().causedBy().depth() >= Matching.MOST_DEPTH) {
             return NotRun.of(one, "loop", null, chain(caller, event));
         }
-        return terms.unmet(definition.trigger().conditions(), Matching.moment(caller, event))
+        return terms.unmet(definition.trigger().conditions(), matching.moment(caller, event))
                 .map(unmet -> NotRun.of(one, "condition_false", TermJson.write(unmet.term()), unmet.value()))
                 .orElseGet(() -> NotRun.of(
                         one, one.automation().reEntry() == ReEntry.EVERY_TIME ? "not_yet_active" : "re_entry"));

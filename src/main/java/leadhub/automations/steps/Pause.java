@@ -29,18 +29,25 @@ public sealed interface Pause {
      * @param weekdays on one of these; on any day if empty
      */
     record Until(LocalTime time, List<DayOfWeek> weekdays) implements Pause {
-        private static final int DAYS_AHEAD = 9;
+        /** A weekday comes within a week, and within two if the next one is left out by the calendar of the zone. */
+        private static final int DAYS_AHEAD = 16;
 
-        /** Always later than now. */
+        /** Always later than now, and once a day: a time that clocks show twice is the first of them. */
         @Override
         public Instant end(Instant begin, ZoneId zone) {
             return Stream.iterate(LocalDate.ofInstant(begin, zone), day -> day.plusDays(1))
                     .limit(DAYS_AHEAD)
                     .filter(day -> weekdays.isEmpty() || weekdays.contains(day.getDayOfWeek()))
+                    .filter(day -> isThere(day, zone))
                     .map(day -> Span.instant(day.atTime(time), zone))
                     .filter(end -> end.isAfter(begin))
                     .findFirst()
                     .orElseThrow();
+        }
+
+        /** Zones that moved to the other side of the date line left one out. */
+        private static boolean isThere(LocalDate day, ZoneId zone) {
+            return day.atStartOfDay(zone).toLocalDate().equals(day);
         }
     }
 

@@ -53,9 +53,13 @@ public final class Program {
 
     /** Where a run goes on that is at a step which a newer version may have no more: there, or at the next that is left. */
     public Optional<Step> successor(String id, Program newer) {
+        if (!byId.containsKey(id)) {
+            // Of a run that goes by an older version yet, which knew the step.
+            return newer.find(id);
+        }
         var ids = List.copyOf(byId.keySet());
         return ids.stream()
-                .skip(Math.max(0, ids.indexOf(id)))
+                .skip(ids.indexOf(id))
                 .flatMap(one -> newer.find(one).stream())
                 .findFirst();
     }

@@ -47,7 +47,7 @@ public record Span(long amount, Unit unit) {
     }
 
     /** When clocks there show it; where they never do, the first moment after that. */
-    static Instant instant(LocalDateTime time, ZoneId zone) {
+    public static Instant instant(LocalDateTime time, ZoneId zone) {
         var transition = zone.getRules().getTransition(time);
         return transition != null && transition.isGap()
                 ? transition.getInstant()

@@ -24,7 +24,7 @@ public sealed interface Term {
     record Changed(
             String field, Operator operator, @Nullable String value) implements Term {}
 
-    /** A lead that has just been won or lost. */
+    /** A lead that has just been won or lost, or that wants no more emails. */
     record Happened(Ending ending) implements Term {}
 
     /** How a field changed. */
@@ -36,18 +36,26 @@ public sealed interface Term {
 
     /** How the work on a lead ends. */
     enum Ending {
-        WON("converted"),
-        LOST("lost");
+        WON("status", "converted"),
+        LOST("status", "lost"),
+        UNSUBSCRIBED("event:unsubscribed", true);
 
-        private final String status;
+        private final String field;
+        private final Object value;
 
-        Ending(String status) {
-            this.status = status;
+        Ending(String field, Object value) {
+            this.field = field;
+            this.value = value;
         }
 
-        /** The lead's status then. */
-        public String status() {
-            return status;
+        /** What changes then; no field of the lead where that is nothing that a lead has. */
+        public String field() {
+            return field;
+        }
+
+        /** What it changes to. */
+        public Object value() {
+            return value;
         }
     }
 

@@ -96,7 +96,7 @@ public class TermMatcher {
     }
 
     private static boolean hasEnded(Term.Ending ending, Moment moment) {
-        var change = moment.changes().get("status");
-        return change != null && ending.status().equals(change.to());
+        var change = moment.changes().get(ending.field());
+        return change != null && ending.value().equals(change.to());
     }
 }

@@ -31,6 +31,11 @@ public interface TriggerKind {
     /** Whether an event is one of this kind. Costs no statement. */
     boolean isBy(LeadEvent event);
 
+    /** By what an event starts a run once. */
+    default String key(LeadEvent event) {
+        return Long.toString(event.sequence());
+    }
+
     /** Whether an event of this kind is the one that the config asks for. Costs no statement. */
     boolean fits(LeadEvent event, ObjectNode config);
 }

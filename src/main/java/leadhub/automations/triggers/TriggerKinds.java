@@ -24,6 +24,11 @@ public final class TriggerKinds {
         return List.copyOf(kinds.values());
     }
 
+    /** One that time starts. */
+    public Optional<TimedTrigger> timed(String type) {
+        return Optional.ofNullable(kinds.get(type) instanceof TimedTrigger timed ? timed : null);
+    }
+
     public Optional<TriggerKind> find(String type) {
         return Optional.ofNullable(kinds.get(type));
     }

@@ -10,11 +10,13 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** The one pool of connections, and what the management port says of it. */
+/** The one pool of connections, its transactions, and what the management port says of it. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
     /** How long a connection that is wanted is tried for before the pool counts a failure; it asks again at once. */
@@ -40,6 +42,13 @@ class DatabaseConfiguration {
     @Bean
     HealthIndicator dbHealthIndicator(DatabaseHealth health) {
         return () -> health.answers() ? Health.up().build() : Health.down().build();
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DatabasePool pool, TransactionManagerCustomizers customizers) {
+        var manager = new PoolTransactionManager(pool);
+        customizers.customize(manager);
+        return manager;
     }
 
     private static Map<String, String> options(HikariConfig config) {

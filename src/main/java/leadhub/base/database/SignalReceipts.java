@@ -22,10 +22,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class SignalReceipts {
     /** The topic of questions; the subject is a token. */
-    static final String ASKED = "heard?";
+    static final String PING = "ping";
 
     /** The topic of answers; the subject is the token and the backend's process id. */
-    private static final String ANSWERED = "heard!";
+    private static final String ACK = "ack";
 
     private static final int LOCK_SPACE = 0x1ead;
     private static final int LOCK = 1;
@@ -74,7 +74,8 @@ final class SignalReceipts {
     }
 
     /**
-     * Has the current transaction's thread wait, once that is committed, until the question that it sends is answered.
+     * Has the current transaction's thread wait, once that is committed and holds no connection, until the ping that it sends
+     * is answered by all.
      *
      * @param isCertain whether all that listen are known; else it waits as long as it may
      * @return the token to send
@@ -85,9 +86,15 @@ final class SignalReceipts {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
-                if (status == STATUS_COMMITTED) {
-                    receipt.await(patience, isCertain);
+                if (status != STATUS_COMMITTED) {
+                    open.remove(receipt.token);
                 }
+            }
+        });
+        PoolTransactionManager.afterRelease(() -> {
+            try {
+                receipt.await(patience, isCertain);
+            } finally {
                 open.remove(receipt.token);
             }
         });
@@ -113,16 +120,16 @@ final class SignalReceipts {
 
     /** Answers a question, and takes down answers to one's own. Any other signal is none of its business. */
     void heard(String signal, Connection connection) throws SQLException {
-        if (signal.startsWith(ASKED + ":")) {
-            var token = signal.substring(ASKED.length() + 1);
+        if (signal.startsWith(PING + ":")) {
+            var token = signal.substring(PING.length() + 1);
             answer(token, connection);
             var mine = open.get(token);
             if (mine != null) {
                 mine.expect(listeners(connection));
             }
-        } else if (signal.startsWith(ANSWERED + ":")) {
+        } else if (signal.startsWith(ACK + ":")) {
             var slash = signal.indexOf('/');
-            var asked = slash < 0 ? null : open.get(signal.substring(ANSWERED.length() + 1, slash));
+            var asked = slash < 0 ? null : open.get(signal.substring(ACK.length() + 1, slash));
             if (asked != null) {
                 asked.answer(Integer.parseInt(signal.substring(slash + 1)));
             }
@@ -132,7 +139,7 @@ final class SignalReceipts {
     private static void answer(String token, Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement("select pg_notify(?, ? || pg_backend_pid())")) {
             statement.setString(1, Signals.CHANNEL);
-            statement.setString(2, ANSWERED + ":" + token + "/");
+            statement.setString(2, ACK + ":" + token + "/");
             statement.execute();
         }
     }

@@ -66,7 +66,7 @@ public final class Signals implements SmartLifecycle {
      */
     public void sendAndWait(String topic, String subject) {
         send(topic, subject);
-        send(SignalReceipts.ASKED, receipts.awaitAfterCommit(LATEST, this::hearsEverybody));
+        send(SignalReceipts.PING, receipts.awaitAfterCommit(LATEST, this::hearsEverybody));
     }
 
     /** Whether it knows who listens: another process may rely for a moment on a database that was here before. */

@@ -15,7 +15,7 @@ import leadhub.intake.ReceivedIntake;
 import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
 
-/** The door of forms: what is sent is written down before it is answered, and can be replayed. */
+/** Forms as a source: what is sent is written down before it is answered, and can be replayed. */
 @Component
 public class FormIntake implements IntakeHandler {
     private static final String PAGE = "page:";

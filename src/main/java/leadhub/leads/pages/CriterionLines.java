@@ -23,12 +23,17 @@ public class CriterionLines {
 
     /** The same for other forms of conditions. @param known what can be asked about */
     public CriterionLine read(Visit visit, List<ConditionField> known) {
+        return read(visit, known, 0);
+    }
+
+    /** The same for forms with several lists of conditions. @param above the numbers of this one's lines are higher */
+    public CriterionLine read(Visit visit, List<ConditionField> known, int above) {
         var plain = CriterionNumbers.plain(visit.query(), visit.page().numbers());
         var query = new QueryInput(plain);
         var number = visit.asked("number")
-                .filter(text -> text.matches("[1-9][0-9]?"))
+                .filter(text -> text.matches("[1-9][0-9]{0,4}"))
                 .map(Integer::valueOf)
-                .orElseGet(() -> free(visit));
+                .orElseGet(() -> free(visit, above));
         var row = query.value("field." + number)
                 .flatMap(name -> known.stream()
                         .filter(field -> field.name().equals(name))
@@ -38,12 +43,12 @@ public class CriterionLines {
     }
 
     /** The number of a new line. */
-    private static int free(Visit visit) {
+    private static int free(Visit visit, int above) {
         return visit.query().names().stream()
-                        .filter(name -> name.matches("field[.][1-9][0-9]?"))
-                        .mapToInt(name -> Integer.parseInt(name.substring("field.".length())))
+                        .filter(name -> name.matches("(field|kept)[.][1-9][0-9]{0,4}"))
+                        .mapToInt(name -> Integer.parseInt(name.substring(name.indexOf('.') + 1)))
                         .max()
-                        .orElse(0)
+                        .orElse(above)
                 + 1;
     }
 

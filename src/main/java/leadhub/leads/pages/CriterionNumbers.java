@@ -3,13 +3,10 @@ package leadhub.leads.pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Optional;
-import leadhub.base.Refusal;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.lists.CriteriaReader;
 import leadhub.panel.Visit;
 import leadhub.web.input.LocalNumbers;
-import leadhub.web.input.LocalNumbers.Reading;
 import leadhub.web.input.Query;
 import leadhub.web.input.QueryInput;
 
@@ -35,7 +32,7 @@ public final class CriterionNumbers {
         return query.value(TYPED + line).orElse("");
     }
 
-    /** The query with what could be read in its place; what has two readings stays as it was typed. */
+    /** The query with what could be read in its place; what is refused stays as it was typed. */
     static Query plain(Query query, LocalNumbers numbers) {
         if (!areIn(query)) {
             return query;
@@ -45,7 +42,7 @@ public final class CriterionNumbers {
             var value = query.raw(name).orElse("");
             var isTyped = isTyped(name);
             var decimals = decimals(query, name);
-            if (isTyped && !(numbers.read(value, decimals) instanceof Reading.Two)) {
+            if (isTyped && numbers.refusal(value, decimals).isEmpty()) {
                 pairs.add(pair("value." + name.substring(TYPED.length()), numbers.toPlain(value, decimals)));
             } else if (isTyped
                     || !query.names().contains(name.replace("value.", TYPED))
@@ -65,37 +62,14 @@ public final class CriterionNumbers {
         return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** What a line of a form that is posted compares with, a number as programs write it. */
-    public static String value(Visit visit, int line) {
-        var typed = visit.field(TYPED + line);
-        return typed.isBlank()
-                ? visit.field("value." + line)
-                : visit.page().numbers().toPlain(typed, ConditionField.decimals(visit.field("field." + line)));
-    }
-
-    /** Why a line of such a form is refused; empty if its number can't be read in two ways. */
-    public static Optional<Refusal> refusal(Visit visit, int line) {
-        var decimals = ConditionField.decimals(visit.field("field." + line));
-        return visit.page().numbers().read(visit.field(TYPED + line), decimals) instanceof Reading.Two two
-                ? Optional.of(LocalNumbers.refusal(two))
-                : Optional.empty();
-    }
-
-    /** Notes what has two readings. */
+    /** Notes what isn't one number. */
     static void refuse(Visit visit, QueryInput query) {
         for (var line = 1; line <= CriteriaReader.MOST; line++) {
             var name = TYPED + line;
-            query.value(name).ifPresent(text -> {
-                if (visit.page()
-                                .numbers()
-                                .read(
-                                        text,
-                                        ConditionField.decimals(query.value("field." + name.replace(TYPED, ""))
-                                                .orElse("")))
-                        instanceof Reading.Two two) {
-                    query.reject(name, LocalNumbers.refusal(two));
-                }
-            });
+            var decimals = ConditionField.decimals(query.value("field." + line).orElse(""));
+            query.value(name)
+                    .flatMap(text -> visit.page().numbers().refusal(text, decimals))
+                    .ifPresent(refusal -> query.reject(name, refusal));
         }
     }
 }

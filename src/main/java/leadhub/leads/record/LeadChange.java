@@ -120,9 +120,16 @@ public final class LeadChange {
     public LeadChange missingOf(Lead lead) {
         var missing = builder();
         LeadFields.FILLED_LATER.stream()
-                // What a known deal is worth doesn't change with what comes in.
-                .filter(field -> field != LeadFields.DEAL_CURRENCY || lead.dealValue() == null)
+                .filter(field -> field != LeadFields.DEAL_CURRENCY)
                 .forEach(field -> fill(missing, lead, field, this));
+        // What a deal is worth comes with its currency, which is the workspace's if none is sent.
+        if (lead.dealValue() == null
+                && of(LeadFields.DEAL_VALUE) instanceof Change.Set<?>(var value)
+                && value != null) {
+            missing.put(
+                    LeadFields.DEAL_CURRENCY,
+                    Change.set(of(LeadFields.DEAL_CURRENCY).over(null)));
+        }
         return missing.build();
     }
 

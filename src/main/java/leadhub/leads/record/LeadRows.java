@@ -59,15 +59,15 @@ public final class LeadRows {
             ) as possible_duplicate""";
     }
 
-    /** How many bytes a lead takes up when it is read. Notes have their length beside them and aren't unpacked for it. */
-    public static final String BYTES = """
-            coalesce(octet_length(l.notes), 0) + octet_length(l.custom_fields::text)
-            + octet_length(concat(%s))
-            + 200 * cardinality(l.tag_ids)""".formatted(LeadFields.STORED.stream()
+    /**
+     * How many bytes a lead takes up when it is read. A text has its length beside it: notes aren't unpacked for this, and
+     * adding up lengths costs a third of measuring all texts as one.
+     */
+    public static final String BYTES = LeadFields.STORED.stream()
             .filter(field -> field.kind() == Kind.TEXT || field.kind() == Kind.KEY)
-            .filter(field -> field != LeadFields.NOTES)
-            .map(field -> "l." + field.column())
-            .collect(Collectors.joining(", ")));
+            .map(field -> "coalesce(octet_length(l." + field.column() + "), 0)")
+            .collect(Collectors.joining(
+                    " + ", "octet_length(l.custom_fields::text) + 200 * cardinality(l.tag_ids) + ", ""));
 
     private LeadRows() {}
 

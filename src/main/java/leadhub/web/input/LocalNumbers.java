@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ public final class LocalNumbers {
     /** Groups of three, or as in India: of two before the last one. */
     private static final Pattern GROUPED =
             Pattern.compile("[1-9][0-9]{0,2}(_[0-9]{3})+|[1-9][0-9]?(_[0-9]{2})+_[0-9]{3}");
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -94,6 +97,23 @@ public final class LocalNumbers {
     /** Why a text with two readings is refused. */
     public static Refusal refusal(Reading.Two two) {
         return Refusal.of("number.two_readings").with("grouped", two.grouped()).with("decimal", two.decimal());
+    }
+
+    /**
+     * Why what somebody typed isn't taken for a number; empty if it is one, if it is empty, or if it is a day, with which
+     * numbers' places compare texts too.
+     */
+    public Optional<Refusal> refusal(String typed, int decimals) {
+        return switch (read(typed, decimals)) {
+            case Reading.One one -> Optional.empty();
+            case Reading.Two two -> Optional.of(refusal(two));
+            case Reading.None none -> {
+                var text = Texts.trim(typed);
+                yield text.isEmpty() || DAY.matcher(text).matches()
+                        ? Optional.empty()
+                        : Optional.of(Refusal.of("number"));
+            }
+        };
     }
 
     /** The number in a text as programs write it; the text where it isn't one number. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.base.Times;
@@ -17,14 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Takes what is due, one workspace after the other, and has it sent. It looks at once where this process has left work, and
- * now and then at what others have left.
- */
+/** Takes what is due in a workspace, as far as there is room, and has it sent. */
 @Component
 class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int MOST_WORKSPACES = 1_000;
 
     private final DeliveryQueue queue;
     private final DeliveryDueSql due;
@@ -53,46 +48,16 @@ class Dispatcher {
         return delivering.isIdle();
     }
 
-    /** Delivers until it is interrupted. */
-    void run(Duration betweenPolls) {
-        var nextPoll = System.nanoTime();
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                if (System.nanoTime() - nextPoll >= 0) {
-                    due.due(Times.now(clock), MOST_WORKSPACES).forEach(queue::add);
-                    nextPoll = System.nanoTime() + betweenPolls.toNanos();
-                }
-                var rest = Duration.ofNanos(Math.max(1, nextPoll - System.nanoTime()));
-                if (delivering.slots().await(rest)) {
-                    queue.take(rest).ifPresent(this::look);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                log.warn("Looking for webhooks to deliver failed, trying again: {}", e.toString());
-                pause();
-            }
-        }
+    List<Long> due(int most) {
+        return due.due(Times.now(clock), most);
     }
 
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    boolean awaitRoom(Duration patience) throws InterruptedException {
+        return delivering.slots().await(patience);
     }
 
-    private void look(long workspaceId) {
-        try {
-            deliver(workspaceId);
-        } catch (RuntimeException e) {
-            queue.add(workspaceId);
-            throw e;
-        }
-    }
-
-    private void deliver(long workspaceId) {
+    /** Has what is due sent, as far as there is room. */
+    void deliver(long workspaceId) {
         var subscribers = delivering.known().all(workspaceId);
         var targets = subscribers.stream()
                 .map(one -> new Slots.Target(one.webhook().id(), host(workspaceId, one)))
@@ -150,7 +115,7 @@ class Dispatcher {
     private Sender.Sent attempt(Claimed delivery, Subscriber subscriber) {
         try {
             return delivering.sender().send(delivery, subscriber);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A delivery of webhook {} failed for a fault of ours.", delivery.webhookId(), e);
             return delivering.sender().failed(delivery, "internal_error");
         }

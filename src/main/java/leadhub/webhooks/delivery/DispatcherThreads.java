@@ -1,92 +1,64 @@
 package leadhub.webhooks.delivery;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import leadhub.jobs.WorkThreads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Runs the dispatcher with the server: before requests come in, and until what was begun is written down. */
+/** Delivers webhooks with the server, and writes down what came of it. */
 @Component
-public class DispatcherThreads implements SmartLifecycle {
-    /** Between {@link leadhub.base.Signals} and the web server, which starts last. */
-    private static final int BEFORE_REQUESTS = SmartLifecycle.DEFAULT_PHASE - 5_000;
-
-    /** Longer than an attempt takes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(17);
-
+public class DispatcherThreads extends WorkThreads {
     private final Dispatcher dispatcher;
     private final ResultWriter results;
-    private final DeliveryQueue queue;
-    private final Duration betweenPolls;
-    private final boolean delivers;
-    private @Nullable Thread delivering;
     private @Nullable Thread writing;
 
-    /** @param delivers false for commands, which leave deliveries to the servers */
     DispatcherThreads(
             Dispatcher dispatcher,
             ResultWriter results,
             DeliveryQueue queue,
-            @Value("${leadhub.webhooks.poll}") Duration betweenPolls,
+            @Value("${leadhub.webhooks.poll}") Duration poll,
             @Value("${leadhub.webhooks.deliver:true}") boolean delivers) {
+        super(queue, new Plan("webhooks", 1, poll, delivers));
         this.dispatcher = dispatcher;
         this.results = results;
-        this.queue = queue;
-        this.betweenPolls = betweenPolls;
-        this.delivers = delivers;
     }
 
     @Override
     public synchronized void start() {
-        if (!delivers) {
-            return;
+        super.start();
+        if (isRunning() && writing == null) {
+            writing = Thread.ofPlatform().daemon().name("webhook results").start(results::run);
         }
-        queue.setServed(true);
-        writing = Thread.ofPlatform().daemon().name("webhook results").start(results::run);
-        delivering = Thread.ofPlatform().daemon().name("webhooks").start(() -> dispatcher.run(betweenPolls));
     }
 
-    /** Begins nothing any more, and waits for what was begun. */
     @Override
     public synchronized void stop() {
-        queue.setServed(false);
-        end(delivering);
-        delivering = null;
-        await(dispatcher::isIdle);
-        end(writing);
-        writing = null;
-    }
-
-    private static void end(@Nullable Thread thread) {
-        if (thread != null) {
-            thread.interrupt();
-            try {
-                thread.join(Duration.ofSeconds(2));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()
-                && System.nanoTime() < end
-                && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        super.stop();
+        if (writing != null) {
+            writing.interrupt();
+            writing = null;
         }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return delivering != null;
+    protected List<Long> due(int most) {
+        return dispatcher.due(most);
     }
 
     @Override
-    public int getPhase() {
-        return BEFORE_REQUESTS;
+    protected boolean awaitRoom(Duration patience) throws InterruptedException {
+        return dispatcher.awaitRoom(patience);
+    }
+
+    @Override
+    protected void look(long workspaceId) {
+        dispatcher.deliver(workspaceId);
+    }
+
+    @Override
+    protected boolean isIdle() {
+        return dispatcher.isIdle();
     }
 }

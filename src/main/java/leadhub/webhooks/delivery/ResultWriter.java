@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import leadhub.jobs.WorkThreads;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ResultWriter {
-    private static final Logger log = LoggerFactory.getLogger(ResultWriter.class);
     private static final int MOST_AT_ONCE = 200;
     /** By then somebody else may have tried anyway. */
     private static final int MOST_TRIES = 60;
@@ -47,7 +44,7 @@ class ResultWriter {
     /** Writes until it is interrupted. */
     void run() {
         try {
-            while (true) {
+            while (!Thread.currentThread().isInterrupted()) {
                 var some = new ArrayList<Waiting>();
                 some.add(waiting.take());
                 waiting.drainTo(some, MOST_AT_ONCE - 1);
@@ -55,16 +52,14 @@ class ResultWriter {
                 some.forEach(one -> byWorkspace
                         .computeIfAbsent(one.workspaceId(), id -> new ArrayList<>())
                         .add(one));
-                for (var of : byWorkspace.entrySet()) {
-                    write(of.getKey(), of.getValue());
-                }
+                byWorkspace.forEach(this::write);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void write(long workspaceId, List<Waiting> some) throws InterruptedException {
+    private void write(long workspaceId, List<Waiting> some) {
         try {
             var isMoreDue = results.write(
                     workspaceId, some.stream().map(Waiting::result).toList());
@@ -72,9 +67,8 @@ class ResultWriter {
             if (isMoreDue) {
                 queue.add(workspaceId);
             }
-        } catch (RuntimeException e) {
-            log.warn("What came of {} deliveries isn't written down yet: {}", some.size(), e.toString());
-            TimeUnit.SECONDS.sleep(1);
+        } catch (Throwable e) { // An error too: what came of later deliveries has to be written down.
+            WorkThreads.survive("what came of webhooks", e);
             for (var one : some) {
                 if (one.tries() < MOST_TRIES) {
                     waiting.add(new Waiting(workspaceId, one.result(), one.tries() + 1));

@@ -43,19 +43,19 @@ class WebhookListener implements EventSubscribers {
     }
 
     @Override
-    public List<Hearing> tell(Caller caller, List<LeadEvent> events) {
+    public List<Matching> tell(Caller caller, List<LeadEvent> events) {
         var subscribers = known.all(caller.workspaceId());
         if (subscribers.isEmpty()) {
             return List.of();
         }
         var newest = subscribers.getLast().webhook().id();
-        var hearings = new ArrayList<Hearing>();
+        var matchings = new ArrayList<Matching>();
         var messages = new ArrayList<NewMessage>();
         var characters = 0L;
         for (var event : events) {
-            var hearing = new Hearing(newest, new ArrayList<>(), new ArrayList<>());
-            hearings.add(hearing);
-            for (var message : messages(caller, subscribers, event, hearing)) {
+            var matching = new Matching(newest, new ArrayList<>(), new ArrayList<>());
+            matchings.add(matching);
+            for (var message : messages(caller, subscribers, event, matching)) {
                 messages.add(message);
                 characters += message.body().length();
                 if (characters > MOST_CHARACTERS) {
@@ -68,7 +68,7 @@ class WebhookListener implements EventSubscribers {
         if (!messages.isEmpty()) {
             write(caller, events.getFirst().at(), messages);
         }
-        return hearings;
+        return matchings;
     }
 
     private void write(Caller caller, Instant now, List<NewMessage> messages) {
@@ -76,13 +76,13 @@ class WebhookListener implements EventSubscribers {
         marks.leave(caller.workspaceId());
     }
 
-    private List<NewMessage> messages(Caller caller, List<Subscriber> subscribers, LeadEvent event, Hearing hearing) {
+    private List<NewMessage> messages(Caller caller, List<Subscriber> subscribers, LeadEvent event, Matching matching) {
         var facts = new LeadEventFacts(event);
         var messages = new ArrayList<NewMessage>();
         for (var told : event.published()) {
             var receivers = subscribers.stream()
                     .map(Subscriber::webhook)
-                    .filter(webhook -> wants(caller, webhook, told, facts, hearing))
+                    .filter(webhook -> wants(caller, webhook, told, facts, matching))
                     .map(webhook -> new NewMessage.Receiver(webhook.id(), webhook.isActive()))
                     .toList();
             if (!receivers.isEmpty()) {
@@ -94,15 +94,15 @@ class WebhookListener implements EventSubscribers {
         return messages;
     }
 
-    private boolean wants(Caller caller, Webhook webhook, PublicEvent event, Facts facts, Hearing hearing) {
+    private boolean wants(Caller caller, Webhook webhook, PublicEvent event, Facts facts, Matching matching) {
         var terms = webhook.terms();
         if (!terms.wants(event.kind().word())) {
-            hearing.unasked().add(webhook.id());
+            matching.unasked().add(webhook.id());
             return false;
         }
         var today = Today.of(event.event().at(), caller.region().zone());
         if (terms.conditions() != null && !matcher.isMet(caller.workspaceId(), terms.conditions(), facts, today)) {
-            hearing.unmet().add(webhook.id());
+            matching.unmet().add(webhook.id());
             return false;
         }
         return true;

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param from where the time begins: no earlier than what is kept
  * @param events those that happened in that time, by the events themselves
- * @param before how many of them happened before the webhook was known, and are none of its business
+ * @param before how many of them happened before the webhook was there, or while it was being made known, and are none of its business
  * @param unasked those of kinds that it didn't want at the time
  * @param unmet those of leads that didn't meet its conditions at the time
  */

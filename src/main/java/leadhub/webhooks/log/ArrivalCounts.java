@@ -1,6 +1,7 @@
 package leadhub.webhooks.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import leadhub.base.Caller;
 import leadhub.base.Times;
@@ -11,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Proves that events arrive: counts what happened, and what became of it at a webhook. */
 @Service
 public class ArrivalCounts {
+    /** What is about to be forgotten isn't counted: its deliveries may be gone at any moment. */
+    private static final Duration COUNTED = DeliveryRetention.KEPT.minusHours(1);
+
     private final ArrivalSql sql;
     private final Clock clock;
 
@@ -22,7 +26,7 @@ public class ArrivalCounts {
     /** From a time on until before another; what is no longer kept isn't counted. */
     @Transactional
     public Arrival of(Caller caller, Webhook webhook, Instant from, Instant to) {
-        var kept = Times.now(clock).minus(DeliveryRetention.KEPT);
+        var kept = Times.now(clock).minus(COUNTED);
         // A million events take some seconds, which somebody who asks for them can wait.
         sql.allowLong();
         return sql.count(caller.workspaceId(), webhook.id(), from.isBefore(kept) ? kept : from, to);

@@ -1,8 +1,10 @@
 package leadhub.webhooks.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
+import leadhub.base.database.Signals;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +14,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ArrivalSql {
+    /**
+     * Whatever happens so long after a webhook was made is told to it: until then the transaction that makes it is over, and
+     * everybody knows of it ({@link Signals#LATEST}), even where clocks differ a little.
+     */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
     private final Sql sql;
 
     ArrivalSql(Sql sql) {
@@ -39,14 +47,16 @@ class ArrivalSql {
                         row.getLong("unmet")),
                 """
                 with time as materialized (
-                    select greatest(:from::timestamptz, counted_from) as begins
+                    select greatest(:from::timestamptz, counted_from) as begins,
+                           created_at + make_interval(secs => :grace) as known_from
                     from webhooks
                     where workspace_id = :workspace_id
                       and id = :webhook_id
                 ), happened as (
                     select coalesce(sum(cardinality(public_kinds)), 0) as events,
                            coalesce(sum(cardinality(public_kinds)) filter (
-                               where coalesce(newest_webhook_id, 0) < :webhook_id), 0) as before,
+                               where coalesce(newest_webhook_id, 0) < :webhook_id
+                                 and occurred_at < (select known_from from time)), 0) as before,
                            coalesce(sum(cardinality(array_positions(unasked_webhook_ids, :webhook_id))), 0) as unasked,
                            coalesce(sum(cardinality(array_positions(unmet_webhook_ids, :webhook_id))), 0) as unmet
                     from lead_events
@@ -94,6 +104,7 @@ class ArrivalSql {
                 """,
                 NamedValues.of("workspace_id", workspaceId)
                         .and("webhook_id", webhookId)
+                        .and("grace", GRACE.toSeconds())
                         .and("from", from)
                         .and("to", to));
     }

@@ -1,5 +1,6 @@
 package leadhub.webhooks.log;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +11,34 @@ import org.springframework.stereotype.Component;
 /** The statements by which people look through deliveries. */
 @Component
 class LogSql {
+    /** No transaction takes so long, however much clocks differ: by then ids are in the order of times. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Looked for by id, so that a time long ago isn't reached by reading all that came since. */
+    private static final String SINCE = """
+              and created_at >= :from
+              and id > coalesce(
+                  (select id
+                   from webhook_deliveries
+                   where workspace_id = :workspace_id
+                     and webhook_id = :webhook_id
+                     and created_at <= :long_before
+                   order by created_at desc
+                   limit 1), 0)
+            """;
+
+    private static final String UNTIL = """
+              and created_at < :to
+              and id < coalesce(
+                  (select id
+                   from webhook_deliveries
+                   where workspace_id = :workspace_id
+                     and webhook_id = :webhook_id
+                     and created_at >= :long_after
+                   order by created_at
+                   limit 1), :before)
+            """;
+
     private final Sql sql;
 
     LogSql(Sql sql) {
@@ -96,12 +125,13 @@ class LogSql {
             values = values.and("event", filter.event());
         }
         if (filter.from() != null) {
-            conditions.append("  and created_at >= :from\n");
-            values = values.and("from", filter.from());
+            conditions.append(SINCE);
+            values = values.and("from", filter.from())
+                    .and("long_before", filter.from().minus(LONGEST));
         }
         if (filter.to() != null) {
-            conditions.append("  and created_at < :to\n");
-            values = values.and("to", filter.to());
+            conditions.append(UNTIL);
+            values = values.and("to", filter.to()).and("long_after", filter.to().plus(LONGEST));
         }
         return sql.query(workspaceId, DeliverySql::read, """
                 select %s
@@ -134,9 +164,6 @@ class LogSql {
                     from webhook_deliveries d
                     where d.workspace_id = :workspace_id
                       and d.webhook_id = :webhook_id
-                      -- Processes may differ a little in what time it is.
-                      and d.created_at >= p.created_at - interval '1 hour'
-                      and d.created_at <= coalesce(p.finished_at + interval '1 hour', 'infinity')
                       and d.replays_id = p.id) c
                 order by id desc
                 """.formatted(ManyReplaySql.COLUMNS.replaceAll("(\\w+)", "p.$1")),

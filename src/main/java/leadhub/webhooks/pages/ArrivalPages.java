@@ -1,6 +1,7 @@
 package leadhub.webhooks.pages;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
@@ -38,22 +39,36 @@ class ArrivalPages implements PageRoutes.Provider {
         var all = webhooks.all(visit.caller());
         var zone = visit.page().zone();
         var today = LocalDate.ofInstant(Times.now(clock), zone);
-        var from = visit.asked("from").orElse(today.minusDays(USUAL_DAYS - 1).toString());
-        var to = visit.asked("to").orElse(today.toString());
+        var asked = visit.asked("from").isPresent() || visit.asked("to").isPresent();
+        var from = visit.asked("from")
+                .orElse(asked ? "" : today.minusDays(USUAL_DAYS - 1).toString());
+        var to = visit.asked("to").orElse(asked ? "" : today.toString());
         var wanted = visit.asked("webhook").orElse("");
         var webhook = all.stream()
                 .filter(one -> wanted.isEmpty() || Long.toString(one.id()).equals(wanted))
                 .findFirst();
+        var screen = new ArrivalScreen(all, webhook.orElse(null), from, to, null, null);
+        return Reply.page("webhooks/arrival.jte", counted(visit, screen, today));
+    }
+
+    /** An empty day is any: all that is kept, until now. */
+    private ArrivalScreen counted(Visit visit, ArrivalScreen screen, LocalDate today) {
+        var zone = visit.page().zone();
         try {
-            var begin = Objects.requireNonNull(LogQuery.start(from, 0, zone));
-            var end = Objects.requireNonNull(LogQuery.start(to, 1, zone));
-            var found = webhook.map(one -> arrivals.of(visit.caller(), one, begin, end));
-            return Reply.page(
-                    "webhooks/arrival.jte",
-                    new ArrivalScreen(all, webhook.orElse(null), from, to, found.orElse(null), false));
+            var from = LogQuery.start(screen.from().isEmpty() ? null : screen.from(), 0, zone);
+            var to = LogQuery.start(screen.to().isEmpty() ? today.toString() : screen.to(), 1, zone);
+            if (LogQuery.isReversed(from, to)) {
+                return screen.refused("webhooks.wrong-period");
+            }
+            return screen.webhook() == null
+                    ? screen
+                    : screen.counted(arrivals.of(
+                            visit.caller(),
+                            screen.webhook(),
+                            Objects.requireNonNullElse(from, Instant.EPOCH),
+                            Objects.requireNonNull(to)));
         } catch (DateTimeParseException e) {
-            return Reply.page(
-                    "webhooks/arrival.jte", new ArrivalScreen(all, webhook.orElse(null), from, to, null, true));
+            return screen.refused("audit.wrong-day");
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day, as typed
  * @param to the last day, as typed
  * @param arrival null where nothing can be counted
- * @param isWrong whether a day can't be read
+ * @param wrong the message that says what is wrong with the days; null if they are right
  */
 public record ArrivalScreen(
         List<Webhook> webhooks,
@@ -20,7 +20,15 @@ public record ArrivalScreen(
         String from,
         String to,
         @Nullable Arrival arrival,
-        boolean isWrong) {
+        @Nullable String wrong) {
+    ArrivalScreen counted(Arrival found) {
+        return new ArrivalScreen(webhooks, webhook, from, to, found, null);
+    }
+
+    ArrivalScreen refused(String message) {
+        return new ArrivalScreen(webhooks, webhook, from, to, null, message);
+    }
+
     public boolean isChosen(Webhook one) {
         return webhook != null && webhook.id() == one.id();
     }

@@ -66,7 +66,7 @@ class DeliveryPages implements PageRoutes.Provider {
                 fields.all(caller),
                 log.waiting(caller, List.of(webhook)).getOrDefault(webhook.id(), 0L),
                 log.undelivered(caller, webhook),
-                log.replays(caller, webhook),
+                new ReplayProgress(webhook, log.replays(caller, webhook)),
                 log(visit, webhook));
     }
 
@@ -75,7 +75,7 @@ class DeliveryPages implements PageRoutes.Provider {
         var before = visit.asked("before")
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
-        var found = asked.isWrong()
+        var found = asked.wrong() != null
                 ? List.<Delivery>of()
                 : log.list(visit.caller(), webhook, asked.filter(), before.orElse(Long.MAX_VALUE), PER_PAGE + 1);
         var shown = found.stream().limit(PER_PAGE).toList();
@@ -84,7 +84,8 @@ class DeliveryPages implements PageRoutes.Provider {
     }
 
     private Reply progress(Visit visit) {
-        return Reply.page("webhooks/replays.jte", screen(visit));
+        var webhook = webhook(visit);
+        return Reply.page("webhooks/replays.jte", new ReplayProgress(webhook, log.replays(visit.caller(), webhook)));
     }
 
     private Reply test(Visit visit) {

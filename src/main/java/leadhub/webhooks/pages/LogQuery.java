@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.panel.Visit;
 import leadhub.web.input.Texts;
+import leadhub.webhooks.WebhookEvents;
 import leadhub.webhooks.delivery.DeliveryStatus;
 import leadhub.webhooks.log.LogFilter;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Which deliveries a visitor asks for.
  *
  * @param asked the parameters as given, by name
- * @param isWrong whether a day can't be read
+ * @param wrong the message that says what is wrong with them; null if they are right
  */
-public record LogQuery(Map<String, String> asked, LogFilter filter, boolean isWrong) {
+public record LogQuery(
+        Map<String, String> asked,
+        LogFilter filter,
+        @Nullable String wrong) {
+    private static final LogFilter ALL = new LogFilter(null, null, null, null);
 
     static LogQuery of(Visit visit) {
         var asked = new LinkedHashMap<String, String>();
@@ -32,17 +37,26 @@ public record LogQuery(Map<String, String> asked, LogFilter filter, boolean isWr
                         .map(Texts::trim)
                         .filter(text -> !text.isEmpty())
                         .ifPresent(text -> asked.put(name, text)));
+        var status = status(asked.get("status"));
+        var event = asked.get("event");
+        if (asked.containsKey("status") && status == null || event != null && !WebhookEvents.ALL.contains(event)) {
+            return new LogQuery(asked, ALL, "webhooks.wrong-filter");
+        }
         var zone = visit.page().zone();
         try {
-            var filter = new LogFilter(
-                    status(asked.get("status")),
-                    asked.get("event"),
-                    start(asked.get("from"), 0, zone),
-                    start(asked.get("to"), 1, zone));
-            return new LogQuery(asked, filter, false);
+            var from = start(asked.get("from"), 0, zone);
+            var to = start(asked.get("to"), 1, zone);
+            return isReversed(from, to)
+                    ? new LogQuery(asked, ALL, "webhooks.wrong-period")
+                    : new LogQuery(asked, new LogFilter(status, event, from, to), null);
         } catch (DateTimeParseException e) {
-            return new LogQuery(asked, new LogFilter(null, null, null, null), true);
+            return new LogQuery(asked, ALL, "audit.wrong-day");
         }
+    }
+
+    /** Whether a period ends before it begins. */
+    static boolean isReversed(@Nullable Instant from, @Nullable Instant to) {
+        return from != null && to != null && !from.isBefore(to);
     }
 
     private static @Nullable DeliveryStatus status(@Nullable String word) {

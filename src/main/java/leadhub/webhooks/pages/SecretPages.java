@@ -40,7 +40,8 @@ class SecretPages implements PageRoutes.Provider {
                         () -> Problem.invalid("overlap_hours", Refusal.of("in")).exception());
         var made = webhooks.rotate(visit.caller(), webhook.id(), null, Duration.ofHours(hours));
         // No redirect, because the secret is shown on this page only.
-        return Reply.page("webhooks/secret.jte", new MadeSecret(made.webhook(), made.secret(), false));
+        return Reply.page("webhooks/secret.jte", new MadeSecret(made.webhook(), made.secret(), false))
+                .once(WebhookPages.path(webhook), "webhooks.rotated-already");
     }
 
     private Reply endOverlap(Visit visit) {

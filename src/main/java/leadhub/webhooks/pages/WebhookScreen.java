@@ -7,7 +7,6 @@ import leadhub.webhooks.WebhookEvents;
 import leadhub.webhooks.delivery.DeliveryStatus;
 import leadhub.webhooks.log.Delivery;
 import leadhub.webhooks.log.DeliveryLog;
-import leadhub.webhooks.log.ReplayResult;
 
 /**
  * A webhook's own page.
@@ -16,12 +15,7 @@ import leadhub.webhooks.log.ReplayResult;
  * @param undelivered how many events haven't arrived and are tried no more
  */
 public record WebhookScreen(
-        Webhook webhook,
-        List<ConditionField> fields,
-        long waiting,
-        long undelivered,
-        List<ReplayResult> replays,
-        Log log) {
+        Webhook webhook, List<ConditionField> fields, long waiting, long undelivered, ReplayProgress replays, Log log) {
     /**
      * A page of its deliveries.
      *
@@ -41,10 +35,6 @@ public record WebhookScreen(
     /** As many as were counted. */
     public static long counted(long count) {
         return Math.min(count, DeliveryLog.MOST_COUNTED);
-    }
-
-    public boolean isReplaying() {
-        return replays.stream().anyMatch(replay -> !replay.isOver());
     }
 
     public static DeliveryStatus[] statuses() {

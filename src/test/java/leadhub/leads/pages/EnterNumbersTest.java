@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import leadhub.base.Role;
 import leadhub.fields.FieldKind;
@@ -115,10 +116,22 @@ class EnterNumbersTest {
         assertThat(english)
                 .contains("This can mean 12,000 or 12.", "value=\"12.000\"")
                 .doesNotContain("Sarah");
+        var strange = panel.get(asked + "1000.000", "de").body();
+        assertThat(strange).contains("name=\"typed.1\" value=\"1000.000\"").doesNotContain("Sarah");
         var arabic = URLEncoder.encode("١٣٠٠٠", StandardCharsets.UTF_8);
         assertThat(panel.get(asked + arabic, "ar").header("Location")).endsWith("&value.1=13000");
         var line = panel.get("/leads/criterion?number=1&field.1=created_at&is.1=last&typed.1=" + arabic, "ar");
         assertThat(line.body()).contains("name=\"typed.1\" value=\"13,000\"");
+    }
+
+    @Test
+    void what_was_typed_stays_when_something_else_is_refused() {
+        api.post("/api/v1/custom-fields", "{\"key\": \"budget\", \"label\": \"Budget\", \"type\": \"number\"}");
+        panel.get("/leads");
+        var lead = Map.of("email", "no address", "custom_fields[budget]", "1.234,56");
+        var refused = panel.post("/leads", lead, "de");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("value=\"1.234,56\"");
     }
 
     @Test
@@ -141,6 +154,9 @@ class EnterNumbersTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("This can mean 12,000 or 12.", "This can mean 1,000 or 1.", "value=\"12.000\"");
+        var strange = new HashMap<>(rule);
+        strange.put("value", "12.0000");
+        assertThat(panel.post("/settings/scoring", strange, "de").status()).isEqualTo(422);
         assertThat(panel.post("/settings/scoring", rule, "de").status()).isEqualTo(303);
         var page = panel.get("/settings/scoring", "de").body();
         assertThat(page).contains("value=\"12.000\"", "value=\"1.000\"", "+1.000");

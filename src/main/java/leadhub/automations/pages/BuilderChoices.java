@@ -1,0 +1,105 @@
+package leadhub.automations.pages;
+
+import java.util.List;
+import java.util.stream.Stream;
+import leadhub.actions.ActionField;
+import leadhub.automations.KnownAutomations;
+import leadhub.base.Caller;
+import leadhub.conditions.ConditionField;
+import leadhub.conditions.ConditionFields;
+import leadhub.emails.EmailTemplateLine;
+import leadhub.emails.EmailTemplates;
+import leadhub.leads.pages.LeadChoices;
+import org.springframework.stereotype.Component;
+
+/**
+ * What can be chosen in the builder: the workspace's own records, by name.
+ *
+ * @param fields what conditions can be about, with their values
+ */
+public record BuilderChoices(
+        LeadChoices leads, List<ConditionField> fields, List<EmailTemplateLine> templates, List<Option> automations) {
+    /** One that can be chosen. */
+    public record Option(String value, String label) {}
+
+    /** Reads them; all but the templates are remembered. */
+    @Component
+    static class Reader {
+        private final LeadChoices.Reader leads;
+        private final ConditionFields fields;
+        private final EmailTemplates templates;
+        private final KnownAutomations automations;
+
+        Reader(
+                LeadChoices.Reader leads,
+                ConditionFields fields,
+                EmailTemplates templates,
+                KnownAutomations automations) {
+            this.leads = leads;
+            this.fields = fields;
+            this.templates = templates;
+            this.automations = automations;
+        }
+
+        BuilderChoices read(Caller caller) {
+            return new BuilderChoices(
+                    leads.read(caller),
+                    fields(caller),
+                    templates.byName(caller),
+                    automations.all(caller.workspaceId()).stream()
+                            .map(one -> new Option(
+                                    Long.toString(one.automation().id()),
+                                    one.automation().name()))
+                            .toList());
+        }
+
+        /** Tags are chosen, not typed. */
+        List<ConditionField> fields(Caller caller) {
+            return fields.all(caller).stream()
+                    .filter(field -> !field.name().equals("tags"))
+                    .toList();
+        }
+    }
+
+    /** The records that a field takes one or several of; empty for all other types. */
+    public List<Option> of(ActionField field) {
+        return switch (field.type()) {
+            case USER, USERS, RECEIVER ->
+                leads.users().stream()
+                        .map(user -> option(user.id(), user.name()))
+                        .toList();
+            case PIPELINE ->
+                leads.pipelines().stream()
+                        .map(pipeline -> option(pipeline.id(), pipeline.name()))
+                        .toList();
+            case STAGE ->
+                leads.pipelines().stream()
+                        .flatMap(pipeline -> leads.stagesOf(pipeline.id()).stream()
+                                .map(stage -> option(stage.id(), pipeline.name() + " · " + stage.name())))
+                        .toList();
+            case EMAIL_TEMPLATE ->
+                templates.stream()
+                        .map(template -> option(template.id(), template.name()))
+                        .toList();
+            case AUTOMATION -> automations;
+            default -> List.of();
+        };
+    }
+
+    private static Option option(long id, String label) {
+        return new Option(Long.toString(id), label);
+    }
+
+    /** The names of tags. */
+    public Stream<String> tags() {
+        return leads.tags().stream().map(tag -> tag.name());
+    }
+
+    /** The field of leads with that name; null for none. */
+    public @org.jspecify.annotations.Nullable ConditionField field(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

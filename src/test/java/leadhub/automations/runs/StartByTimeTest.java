@@ -1,0 +1,183 @@
+package leadhub.automations.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import leadhub.automations.Rule;
+import leadhub.base.database.Sql;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.PlanLog;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.Test;
+
+/** Automations that time starts: a day that stands in a field, and leads that nobody does anything about. */
+class StartByTimeTest {
+    private static final String NOTE = "{'type': 'add_note', 'config': {'text': 'Hello'}}";
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+
+    private long lead(String more) {
+        return api.post("/api/v1/leads", Rule.json("{'first_name': 'Ann'%s}".formatted(more)))
+                .number("data.id");
+    }
+
+    private void set(long lead, String change) {
+        assertThat(api.patch("/api/v1/leads/" + lead, Rule.json(change)).status())
+                .isEqualTo(200);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
+    }
+
+    private void dateField() {
+        assertThat(api.post("/api/v1/custom-fields", Rule.json("{'label': 'Renewal', 'type': 'date'}"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private long entries() {
+        return count("automation_schedule");
+    }
+
+    private long count(String table) {
+        return server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong(1),
+                        "select count(*) from " + table + " where workspace_id = ?",
+                        workspace.id());
+    }
+
+    private static String renewal(LocalDate day) {
+        return ", 'custom_fields': {'renewal': '%s'}".formatted(day);
+    }
+
+    @Test
+    void a_day_in_a_field_starts_it_some_days_before_and_once() {
+        dateField();
+        var rule = Rule.create(
+                api,
+                "{'type': 'date_field', 'config': {'field': 'custom_fields.renewal', 'days': -3, 'time': '10:00', 'conditions': [{'field': 'source', 'operator': 'not_equals', 'value': 'fair'}]}}",
+                NOTE);
+        var day = today().plusDays(10);
+        var lead = lead(renewal(day));
+        lead(renewal(day) + ", 'source': 'fair'");
+        lead("");
+        assertThat(entries()).isEqualTo(2);
+        passTo(day.minusDays(3), 9);
+        assertThat(rule.runs()).isEmpty();
+        passTo(day.minusDays(3), 11);
+        var run = rule.run("completed");
+        assertThat(run.get("lead_id").asLong()).isEqualTo(lead);
+        assertThat(run.at("/caused_by/type").asString()).isEqualTo("system");
+        Await.until(() -> entries() == 0);
+        // The same day once more, whatever it was in between.
+        set(lead, "{'custom_fields': {'renewal': '%s'}}".formatted(day.plusDays(30)));
+        assertThat(entries()).isEqualTo(1);
+        set(lead, "{'custom_fields': {'renewal': '%s'}}".formatted(day));
+        Await.until(() -> {
+            server.clock().pass(Duration.ofMinutes(1));
+            return entries() == 0;
+        });
+        assertThat(rule.runs()).hasSize(1);
+    }
+
+    private void passTo(LocalDate day, int hour) {
+        server.clock()
+                .pass(Duration.between(
+                        server.clock().instant(), day.atTime(hour, 0).toInstant(ZoneOffset.UTC)));
+    }
+
+    @Test
+    void leads_that_are_there_already_count_from_when_it_is_switched_on() {
+        dateField();
+        var ahead = lead(renewal(today().plusDays(2)));
+        lead(renewal(today().minusDays(2)));
+        var rule = Rule.create(api, "{'type': 'date_field', 'config': {'field': 'custom_fields.renewal'}}", NOTE);
+        Await.until(() -> entries() == 1 && count("automation_schedule_fills") == 0);
+        rule.patch("{'is_active': false}");
+        Await.until(() -> entries() == 0);
+        rule.patch("{'is_active': true}");
+        Await.until(() -> entries() == 1 && count("automation_schedule_fills") == 0);
+        server.clock().pass(Duration.ofDays(3));
+        assertThat(rule.run("completed").get("lead_id").asLong()).isEqualTo(ahead);
+        rule.api().delete(rule.path());
+        Await.until(() -> entries() == 0);
+    }
+
+    @Test
+    void a_lead_that_nobody_does_anything_about_starts_it_once_for_each_silence() {
+        var rule = Rule.create(api, "{'type': 'no_activity', 'config': {'amount': 5, 'unit': 'days'}}", NOTE);
+        var busy = lead("");
+        var quiet = lead("");
+        server.clock().pass(Duration.ofDays(4));
+        api.post("/api/v1/leads/" + busy + "/notes", Rule.json("{'body': 'Called'}"));
+        server.clock().pass(Duration.ofDays(2));
+        assertThat(rule.run("completed").get("lead_id").asLong()).isEqualTo(quiet);
+        // The automation's own note is no activity.
+        server.clock().pass(Duration.ofDays(10));
+        rule.await("completed", 2);
+        assertThat(rule.runs().get(0).get("lead_id").asLong()).isEqualTo(busy);
+        server.clock().pass(Duration.ofDays(30));
+        set(quiet, "{'company': 'Acme'}");
+        server.clock().pass(Duration.ofDays(6));
+        rule.await("completed", 3);
+        assertThat(rule.runs().get(0).get("lead_id").asLong()).isEqualTo(quiet);
+    }
+
+    @Test
+    void what_is_due_is_found_by_its_index() {
+        var neighbour = server.newWorkspace();
+        for (var one : java.util.List.of(workspace, neighbour)) {
+            server.bean(Sql.class).update(one.id(), """
+                    insert into automation_schedule (workspace_id, automation_id, lead_id, due_at, since)
+                    select ?, 1, number, now() + interval '1000 days' + number * interval '1 minute', now()
+                    from generate_series(1, 20000) number
+                    """, one.id());
+        }
+        try (var log = PlanLog.start(server)) {
+            var sql = log.bean(ScheduleSql.class);
+            var now = server.clock().instant();
+            for (var times = 0; times < 12; times++) {
+                assertThat(sql.due(workspace.id(), now, 50)).isEmpty();
+                assertThat(sql.isAnyDue(workspace.id(), now)).isFalse();
+            }
+            assertThat(log.read())
+                    .filteredOn(plan ->
+                            plan.contains("automation_schedule") && plan.contains("$1 = '" + workspace.id() + "'"))
+                    .hasSize(24)
+                    .allSatisfy(plan ->
+                            assertThat(plan).contains("automation_schedule_due").doesNotContain("Seq Scan"));
+        }
+    }
+
+    @Test
+    void what_time_has_nothing_to_do_with_is_refused() {
+        dateField();
+        api.post("/api/v1/custom-fields", Rule.json("{'label': 'Budget', 'type': 'number'}"));
+        for (var config : java.util.List.of(
+                "{'field': 'custom_fields.budget'}", "{'field': 'email'}", "{'field': 'custom_fields.gone'}")) {
+            var answer =
+                    api.post(Rule.ALL, Rule.body("{'type': 'date_field', 'config': %s}".formatted(config), "", NOTE));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.at("errors").has("trigger.config.field")).isTrue();
+        }
+        var late = api.post(
+                Rule.ALL,
+                Rule.body(
+                        "{'type': 'date_field', 'config': {'field': 'created_at', 'days': 5000, 'time': 'noon'}}",
+                        "",
+                        NOTE));
+        assertThat(late.at("errors").has("trigger.config.days")).isTrue();
+        var never = api.post(
+                Rule.ALL, Rule.body("{'type': 'no_activity', 'config': {'amount': 0, 'unit': 'weeks'}}", "", NOTE));
+        assertThat(never.at("errors").has("trigger.config.amount")).isTrue();
+    }
+}

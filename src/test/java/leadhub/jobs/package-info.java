@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.jobs;
+
+import org.jspecify.annotations.NullMarked;
