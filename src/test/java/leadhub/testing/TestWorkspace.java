@@ -232,6 +232,7 @@ public final class TestWorkspace {
         api.post("/api/v1/automations/" + id + "/runs", "{\"lead_id\": " + leadId + "}");
         Await.until(() ->
                 api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
+        draft(Long.parseLong(id));
         // Of one that time starts; far ahead, so that it stays.
         server.bean(Sql.class)
                 .update(
@@ -246,7 +247,6 @@ public final class TestWorkspace {
                         "insert into automation_schedule_fills (workspace_id, automation_id, since) values (?, ?, 'infinity')",
                         id(),
                         Long.parseLong(id));
-        draft(Long.parseLong(id));
     }
 
     /** What somebody has begun to change about an automation. */
