@@ -39,8 +39,7 @@ public class AutomationDrafts {
     private final DraftSecrets secrets;
     private final ShownDefinitions shown;
 
-    AutomationDrafts(
-            Automations automations, Automations.Store store, DraftSecrets secrets, ShownDefinitions shown) {
+    AutomationDrafts(Automations automations, Automations.Store store, DraftSecrets secrets, ShownDefinitions shown) {
         this.automations = automations;
         this.store = store;
         this.secrets = secrets;
@@ -49,7 +48,8 @@ public class AutomationDrafts {
 
     /** What somebody has begun; where nobody has, what is published. */
     public AutomationDraft open(Caller caller, Known known) {
-        return store.drafts().find(caller.workspaceId(), known.automation().id())
+        return store.drafts()
+                .find(caller.workspaceId(), known.automation().id())
                 .map(AutomationDrafts::draft)
                 .orElseGet(() -> published(caller, known));
     }
@@ -111,13 +111,16 @@ public class AutomationDrafts {
     }
 
     private StepSecrets typed(Caller caller, long id) {
-        var sealed = store.drafts().find(caller.workspaceId(), id).map(DraftSql.Kept::sealed).orElse(null);
-        return new StepSecrets(
-                secrets.open(caller.workspaceId(), id, sealed).values());
+        var kept = store.drafts().find(caller.workspaceId(), id).orElse(null);
+        var opened = secrets.open(caller.workspaceId(), id, kept == null ? null : kept.sealed());
+        return new StepSecrets(opened.values());
     }
 
     private List<String> former(Caller caller, long id) {
-        return store.drafts().find(caller.workspaceId(), id).map(DraftSql.Kept::former).orElse(List.of());
+        return store.drafts()
+                .find(caller.workspaceId(), id)
+                .map(DraftSql.Kept::former)
+                .orElse(List.of());
     }
 
     private static List<String> trimmed(List<String> former) {

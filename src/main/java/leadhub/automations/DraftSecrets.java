@@ -31,8 +31,10 @@ class DraftSecrets implements SealedSecrets {
 
     /** The steps without secrets, which are put to the others. */
     void hide(JsonNode steps, StepSecrets into) {
-        each(steps, (step, fields) ->
-                into.hide(id(step), fields, new ActionConfig(config(step))).values());
+        each(
+                steps,
+                (step, fields) -> into.hide(id(step), fields, new ActionConfig(config(step)))
+                        .values());
     }
 
     /** The steps with those secrets that were typed into the draft. */

@@ -23,7 +23,8 @@ final class Unread {
                 errors.add(path + ".value", Refusal.of("number"));
             }
             object.properties()
-                    .forEach(one -> find(one.getValue(), path.isEmpty() ? one.getKey() : path + "." + one.getKey(), errors));
+                    .forEach(one ->
+                            find(one.getValue(), path.isEmpty() ? one.getKey() : path + "." + one.getKey(), errors));
             return;
         }
         for (var i = 0; i < node.size(); i++) {

@@ -69,10 +69,13 @@ class EventFeedSql {
     /** By the lead's id. What rules did to scores is nobody's doing. */
     Map<Long, Instant> lastActivities(long workspaceId, long[] leadIds) {
         var found = new HashMap<Long, Instant>();
-        sql.query(workspaceId, row -> {
+        sql.query(
+                workspaceId,
+                row -> {
                     var last = Times.find(row, "last");
                     return last == null ? row : found.put(row.getLong("lead_id"), last);
-                }, """
+                },
+                """
                 select l.lead_id, (
                     select e.occurred_at
                     from lead_events e
@@ -83,7 +86,10 @@ class EventFeedSql {
                     order by e.id desc
                     limit 1) as last
                 from unnest(?::bigint[]) as l (lead_id)
-                """, workspaceId, EventFeed.BY_ITSELF.stream().map(Enum::name).toArray(String[]::new), leadIds);
+                """,
+                workspaceId,
+                EventFeed.BY_ITSELF.stream().map(Enum::name).toArray(String[]::new),
+                leadIds);
         return found;
     }
 

@@ -96,7 +96,8 @@ public class DueMarks {
     /** Whoever looks for work says so: of marks that a clock has left or passed which was set back since, nothing is known. */
     public final Instant now() {
         var now = Times.now(clock);
-        var latest = seen.getAndUpdate(before -> before.minus(SET_BACK).isAfter(now) || before.isBefore(now) ? now : before);
+        var latest =
+                seen.getAndUpdate(before -> before.minus(SET_BACK).isAfter(now) || before.isBefore(now) ? now : before);
         if (latest.minus(SET_BACK).isAfter(now)) {
             forget();
         }

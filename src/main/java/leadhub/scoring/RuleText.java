@@ -71,8 +71,7 @@ public record RuleText(String name, String field, String operator, String value,
         }
         var numbers = visit.page().numbers();
         var decimals = ConditionField.decimals(name);
-        numbers.refusal(typed, decimals)
-                .ifPresent(refusal -> visit.form().reject("value", refusal));
+        numbers.refusal(typed, decimals).ifPresent(refusal -> visit.form().reject("value", refusal));
         return numbers.toPlain(typed, decimals);
     }
 }

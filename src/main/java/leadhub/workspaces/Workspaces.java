@@ -98,8 +98,7 @@ public class Workspaces {
             throw Problem.invalid("default_country", Refusal.of("in")).exception();
         }
         var currency = Currencies.code(change.currency().over(before.currency()))
-                .orElseThrow(
-                        () -> Problem.invalid("currency", Refusal.of("in")).exception());
+                .orElseThrow(() -> Problem.invalid("currency", Refusal.of("in")).exception());
         var language = change.language().over(before.language());
         if (language != null && !Words.LANGUAGES.contains(language)) {
             throw Problem.invalid("language", Refusal.of("in")).exception();

@@ -69,7 +69,8 @@ final class BuilderForm {
     }
 
     private static String attribute(String attributes, String name) {
-        var found = Pattern.compile("(?:^|\\s)" + Pattern.quote(name) + "=\"([^\"]*)\"").matcher(attributes);
+        var found = Pattern.compile("(?:^|\\s)" + Pattern.quote(name) + "=\"([^\"]*)\"")
+                .matcher(attributes);
         return found.find() ? plain(found.group(1)) : "";
     }
 
@@ -110,7 +111,9 @@ final class BuilderForm {
     /** Sends it as it stands, by a button, and shows what comes back. */
     Panel.Answer press(String op) {
         var answer = panel.postRaw(path, "application/x-www-form-urlencoded", body(op));
-        if (answer.status() == 303 && answer.header("Location").startsWith(path) && !answer.header("Location").endsWith("/publish")) {
+        if (answer.status() == 303
+                && answer.header("Location").startsWith(path)
+                && !answer.header("Location").endsWith("/publish")) {
             read(panel.get(answer.header("Location")).body());
         } else if (answer.status() == 422) {
             read(answer.body());

@@ -41,9 +41,8 @@ final class WebhookBench {
         Progress.say("Starting the server on " + data);
         var server = ServerChild.start(data, "--allowed-networks", "127.0.0.0/8");
         try (server;
-                var database = Database.open(
-                        Settings.of(Map.of("--data", data.toString()), Map.of()),
-                        Database.Mode.COMMAND);
+                var database =
+                        Database.open(Settings.of(Map.of("--data", data.toString()), Map.of()), Database.Mode.COMMAND);
                 var verbs = new Verbs(database)) {
             var bench = new WebhookBench(new Sites(verbs, () -> "http://127.0.0.1:" + server.port()), server);
             bench.measure();
@@ -138,8 +137,7 @@ final class WebhookBench {
             var changed = changed(busy);
             row(
                     String.format(Locale.ROOT, "the same while a neighbour changes %,d leads", NEIGHBOURS_LEADS),
-                    String.format(
-                            Locale.ROOT, "%s (%,d changed and %,d told by then)", figures(waits), changed, told),
+                    String.format(Locale.ROOT, "%s (%,d changed and %,d told by then)", figures(waits), changed, told),
                     "p99 < 1,000 ms",
                     waits[CALLS * 99 / 100] < 1_000);
         }
@@ -157,8 +155,7 @@ final class WebhookBench {
             for (var i = 0; i < CALLS; i++) {
                 var begun = System.nanoTime();
                 connection.send(site.leadHub("POST", "/api/v1/leads", LEAD));
-                while (receiver.count() <= heard + i
-                        && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(30)) {
+                while (receiver.count() <= heard + i && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(30)) {
                     LockSupport.parkNanos(100_000);
                 }
                 waits[i] = (System.nanoTime() - begun) / 1e6;

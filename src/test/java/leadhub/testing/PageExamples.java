@@ -108,7 +108,8 @@ public final class PageExamples {
                         .leadHub()
                         .get("/api/v1/webhooks/" + webhook + "/deliveries")
                         .text("data.0.id"));
-        var automation = api.post("/api/v1/automations", """
+        var automation =
+                api.post("/api/v1/automations", """
                 {"name": "%s", "is_active": true, "trigger": {"type": "manual"},
                  "steps": [{"type": "add_note", "config": {"text": "%s"}}]}
                 """.formatted(word, word)).text("data.id");

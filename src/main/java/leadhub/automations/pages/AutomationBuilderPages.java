@@ -150,7 +150,9 @@ class AutomationBuilderPages implements PageRoutes.Provider {
 
     /** A line of a list of conditions, while it is being filled in. */
     private Reply condition(Visit visit) {
-        var above = visit.asked("above").filter(text -> text.matches("[1-9][0-9]{2,4}")).orElse("100");
+        var above = visit.asked("above")
+                .filter(text -> text.matches("[1-9][0-9]{2,4}"))
+                .orElse("100");
         var fields = offers.choices().fields(visit.caller());
         return Reply.page("automations/condition.jte", offers.lines().read(visit, fields, Integer.parseInt(above)));
     }

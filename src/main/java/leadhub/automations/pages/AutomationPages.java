@@ -78,7 +78,8 @@ class AutomationPages implements PageRoutes.Provider {
                         drafted.contains(one.automation().id())))
                 .toList();
         return Reply.page(
-                "automations/list.jte", new AutomationList(lines, shown.recipes().offered(caller)));
+                "automations/list.jte",
+                new AutomationList(lines, shown.recipes().offered(caller)));
     }
 
     private AutomationList.Line line(Caller caller, Known known, Counts counts, boolean isDrafted) {
@@ -145,6 +146,7 @@ class AutomationPages implements PageRoutes.Provider {
     private Reply delete(Visit visit) {
         var known = automations.get(visit.caller(), visit.id(0));
         automations.delete(visit.caller(), visit.id(0));
-        return Reply.redirect(ALL).saying("automations.deleted", known.automation().name());
+        return Reply.redirect(ALL)
+                .saying("automations.deleted", known.automation().name());
     }
 }

@@ -24,7 +24,8 @@ public final class AutomationWords {
     private static final int MOST_STEPS = 6;
     /** The fields of {@code set_field}; others have actions of their own. */
     private static final List<String> SETTABLE = LeadFields.SENT_BY_PROGRAMS.stream()
-            .filter(field -> EnumSet.of(Kind.TEXT, Kind.MONEY, Kind.CURRENCY, Kind.FLAG).contains(field.kind()))
+            .filter(field ->
+                    EnumSet.of(Kind.TEXT, Kind.MONEY, Kind.CURRENCY, Kind.FLAG).contains(field.kind()))
             .map(LeadField::name)
             .toList();
 
@@ -40,7 +41,9 @@ public final class AutomationWords {
             }
             words.add(step(page, step));
         }
-        var then = words.isEmpty() ? page.say("automations.nothing-yet") : String.join(page.say("automations.comma"), words);
+        var then = words.isEmpty()
+                ? page.say("automations.nothing-yet")
+                : String.join(page.say("automations.comma"), words);
         return page.say("automations.sentence", when(page, trigger.path("type").asString("")), then);
     }
 
@@ -156,15 +159,17 @@ public final class AutomationWords {
     /** What came of a step, a line for each part. */
     public static List<String> outcome(Page page, JsonNode outcome, List<ConditionField> fields) {
         var lines = new ArrayList<String>();
-        outcome.path("changes").properties().forEach(change -> lines.add(page.say(
-                "automations.changed",
-                fields.stream()
-                        .filter(field -> field.name().equals(change.getKey()))
-                        .findFirst()
-                        .map(field -> name(page, field))
-                        .orElse(page.sayOr(change.getKey(), "field." + change.getKey())),
-                shown(page, change.getKey(), change.getValue().path("from"), fields),
-                shown(page, change.getKey(), change.getValue().path("to"), fields))));
+        outcome.path("changes")
+                .properties()
+                .forEach(change -> lines.add(page.say(
+                        "automations.changed",
+                        fields.stream()
+                                .filter(field -> field.name().equals(change.getKey()))
+                                .findFirst()
+                                .map(field -> name(page, field))
+                                .orElse(page.sayOr(change.getKey(), "field." + change.getKey())),
+                        shown(page, change.getKey(), change.getValue().path("from"), fields),
+                        shown(page, change.getKey(), change.getValue().path("to"), fields))));
         if (outcome.has("path")) {
             var path = outcome.path("path").asString("");
             lines.add(page.say(

@@ -31,8 +31,7 @@ class AutomationsOnLead implements LeadSection, PageRoutes.Provider {
     private final Leads leads;
     private final ConditionFields fields;
 
-    AutomationsOnLead(
-            KnownAutomations known, RunOverviews runs, WhyNot whyNot, Leads leads, ConditionFields fields) {
+    AutomationsOnLead(KnownAutomations known, RunOverviews runs, WhyNot whyNot, Leads leads, ConditionFields fields) {
         this.known = known;
         this.runs = runs;
         this.whyNot = whyNot;
@@ -51,8 +50,7 @@ class AutomationsOnLead implements LeadSection, PageRoutes.Provider {
         Set<Long> ran =
                 shown.lines().stream().map(line -> line.run().automationId()).collect(Collectors.toSet());
         var notRun = whyNot.of(visit.caller(), lead.id(), ran);
-        return Reply.page(
-                "automations/lead.jte", new LeadAutomations.Whole(shown, notRun, fields.all(visit.caller())));
+        return Reply.page("automations/lead.jte", new LeadAutomations.Whole(shown, notRun, fields.all(visit.caller())));
     }
 
     @Override

@@ -99,9 +99,12 @@ final class BuilderFormReader {
     }
 
     private void stepField(DraftTree tree, String[] parts, String name) {
-        with(tree, parts, step -> fields(step).stream()
-                .filter(field -> parts.length == 3 && field.key().equals(parts[2]))
-                .forEach(field -> values.put(DraftTree.config(step), field, name)));
+        with(
+                tree,
+                parts,
+                step -> fields(step).stream()
+                        .filter(field -> parts.length == 3 && field.key().equals(parts[2]))
+                        .forEach(field -> values.put(DraftTree.config(step), field, name)));
     }
 
     private List<ActionField> fields(JsonNode step) {

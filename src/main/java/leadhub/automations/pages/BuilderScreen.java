@@ -121,8 +121,7 @@ public record BuilderScreen(
     /** What is wrong with a place, or with a part of it. */
     public List<Refusal> problems(String path) {
         return shown.problems().entrySet().stream()
-                .filter(one ->
-                        one.getKey().equals(path) || one.getKey().startsWith(path + "."))
+                .filter(one -> one.getKey().equals(path) || one.getKey().startsWith(path + "."))
                 .flatMap(one -> one.getValue().stream().filter(this::isSaid))
                 .toList();
     }
@@ -142,16 +141,24 @@ public record BuilderScreen(
         return shown.isChecked() || refusal.key().equals("in");
     }
 
-    /** Whether tags are asked for that aren't there yet. */
-    public boolean needsTags() {
-        return shown.problems().entrySet().stream()
-                .anyMatch(one -> one.getKey().endsWith(".config.tag")
-                        && one.getValue().stream().anyMatch(refusal -> refusal.key().equals("in")));
+    /** Whether all that is wrong with a place is that what it names isn't there. */
+    public boolean isOnlyUnknown(String path) {
+        var problems = problems(path);
+        return !problems.isEmpty()
+                && problems.stream().allMatch(refusal -> refusal.key().equals("in"));
     }
 
     /** Whether something else than tags speaks against it. */
     public boolean isUnfit() {
-        return shown.problems().keySet().stream().anyMatch(path -> !path.endsWith(".config.tag"));
+        return isUnfit(shown.problems());
+    }
+
+    /** A tag that isn't there yet can be made; everything else has to be put right. */
+    static boolean isUnfit(Map<String, List<Refusal>> problems) {
+        return problems.entrySet().stream()
+                .anyMatch(one -> !one.getKey().endsWith(".config.tag")
+                        || one.getValue().stream()
+                                .anyMatch(refusal -> !refusal.key().equals("in")));
     }
 
     public boolean isFocused(String id) {
@@ -179,7 +186,8 @@ public record BuilderScreen(
     public static boolean has(JsonNode list, String one) {
         return list.isArray()
                 && list.valueStream()
-                        .anyMatch(item -> text(item.isObject() ? item.path("id") : item).equals(one));
+                        .anyMatch(item ->
+                                text(item.isObject() ? item.path("id") : item).equals(one));
     }
 
     /** Headers, one a line, without their values where those are kept apart. */
@@ -205,7 +213,8 @@ public record BuilderScreen(
     public static List<String> gone(JsonNode list, List<BuilderChoices.Option> options) {
         return list.valueStream()
                 .map(item -> text(item.isObject() ? item.path("id") : item))
-                .filter(id -> options.stream().noneMatch(option -> option.value().equals(id)))
+                .filter(id ->
+                        options.stream().noneMatch(option -> option.value().equals(id)))
                 .toList();
     }
 

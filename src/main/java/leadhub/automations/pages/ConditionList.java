@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param path of the object that has them, as the API spells it
  * @param events what is to happen to a lead, beside the lines
  */
-public record ConditionList(
-        String key, int number, String path, boolean isAny, List<Line> lines, List<String> events) {
+public record ConditionList(String key, int number, String path, boolean isAny, List<Line> lines, List<String> events) {
     /**
      * A line.
      *
@@ -26,8 +25,7 @@ public record ConditionList(
      * @param term as it is kept
      * @param index among the conditions of the list
      */
-    public record Line(
-            int number, @Nullable CriterionLine criterion, JsonNode term, int index) {}
+    public record Line(int number, @Nullable CriterionLine criterion, JsonNode term, int index) {}
 
     static ConditionList of(String key, int number, JsonNode object, String path, List<ConditionField> fields) {
         var lines = new ArrayList<Line>();
@@ -35,7 +33,8 @@ public record ConditionList(
         var terms = object.path("conditions");
         for (var i = 0; i < terms.size(); i++) {
             var term = terms.get(i);
-            if (key.equals("x") && ConditionsReader.EVENTS.contains(term.path("event").asString(""))) {
+            if (key.equals("x")
+                    && ConditionsReader.EVENTS.contains(term.path("event").asString(""))) {
                 events.add(term.required("event").stringValue());
             } else {
                 lines.add(line(number * ConditionsReader.ROOM + lines.size() + 1, term, i, fields));
@@ -62,7 +61,8 @@ public record ConditionList(
                 .filter(field -> field.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> ConditionField.gone(name));
-        var row = CriterionRow.of(number, known, comparison.get(), term.path("value").asString(""))
+        var row = CriterionRow.of(
+                        number, known, comparison.get(), term.path("value").asString(""))
                 .typed(term.path("typed").asString(""));
         return new Line(number, new CriterionLine(number, row, fields), term, index);
     }

@@ -100,7 +100,8 @@ final class ConditionsReader {
             return term.put("value", visit.field("value." + line));
         }
         return switch (visit.page().numbers().read(typed, ConditionField.decimals(name))) {
-            case Reading.One(var number) -> term.put("value", number.stripTrailingZeros().toPlainString());
+            case Reading.One(var number) ->
+                term.put("value", number.stripTrailingZeros().toPlainString());
             case Reading.None none -> term.put("value", typed);
             case Reading.Two two -> term.put("value", typed).put("typed", typed);
         };

@@ -145,7 +145,11 @@ final class DraftTree {
     }
 
     private static ObjectNode newStep() {
-        var step = Json.MAPPER.createObjectNode().put("id", newId()).put("type", "action").put("action", "");
+        var step = Json.MAPPER
+                .createObjectNode()
+                .put("id", newId())
+                .put("type", "action")
+                .put("action", "");
         step.putObject("config");
         return step;
     }
@@ -179,7 +183,9 @@ final class DraftTree {
     /** The last path stays. */
     void removePath(String id, String index) {
         var step = step(id);
-        if (step != null && path(id, index) != null && list(config(step), "paths").size() > 1) {
+        if (step != null
+                && path(id, index) != null
+                && list(config(step), "paths").size() > 1) {
             list(config(step), "paths").remove(Integer.parseInt(index));
         }
     }
@@ -214,7 +220,9 @@ final class DraftTree {
             return;
         }
         if (place.index() > 0) {
-            var inner = place.list().get(place.index() - 1) instanceof ObjectNode above ? lists(above) : List.<ArrayNode>of();
+            var inner = place.list().get(place.index() - 1) instanceof ObjectNode above
+                    ? lists(above)
+                    : List.<ArrayNode>of();
             var step = place.list().remove(place.index());
             if (inner.isEmpty()) {
                 place.list().insert(place.index() - 1, step);
@@ -233,7 +241,9 @@ final class DraftTree {
             return;
         }
         if (place.index() + 1 < place.list().size()) {
-            var inner = place.list().get(place.index() + 1) instanceof ObjectNode below ? lists(below) : List.<ArrayNode>of();
+            var inner = place.list().get(place.index() + 1) instanceof ObjectNode below
+                    ? lists(below)
+                    : List.<ArrayNode>of();
             var step = place.list().remove(place.index());
             if (inner.isEmpty()) {
                 place.list().insert(place.index() + 1, step);

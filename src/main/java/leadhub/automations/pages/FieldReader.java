@@ -105,7 +105,8 @@ final class FieldReader {
     }
 
     private static void words(ObjectNode config, String key, List<String> words) {
-        var solid = words.stream().map(Texts::trim).filter(word -> !word.isEmpty()).toList();
+        var solid =
+                words.stream().map(Texts::trim).filter(word -> !word.isEmpty()).toList();
         if (solid.isEmpty()) {
             config.remove(key);
             return;
@@ -180,17 +181,21 @@ final class FieldReader {
     private void headers(ObjectNode config, String key, String name) {
         var before = config.path(key);
         var headers = Json.MAPPER.createObjectNode();
-        visit.field(name).lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-            var colon = line.indexOf(':');
-            var header = colon < 1 ? line : line.substring(0, colon).strip();
-            var value = colon < 1 ? "" : line.substring(colon + 1).strip();
-            JsonNode kept = before.get(header);
-            if (value.equals(KEPT) && kept != null) {
-                headers.set(header, kept);
-            } else {
-                headers.put(header, value);
-            }
-        });
+        visit.field(name)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> {
+                    var colon = line.indexOf(':');
+                    var header = colon < 1 ? line : line.substring(0, colon).strip();
+                    var value = colon < 1 ? "" : line.substring(colon + 1).strip();
+                    JsonNode kept = before.get(header);
+                    if (value.equals(KEPT) && kept != null) {
+                        headers.set(header, kept);
+                    } else {
+                        headers.put(header, value);
+                    }
+                });
         if (headers.isEmpty()) {
             config.remove(key);
         } else {

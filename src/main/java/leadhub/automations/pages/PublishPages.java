@@ -47,17 +47,19 @@ class PublishPages implements PageRoutes.Provider {
         var known = automations.get(visit.caller(), visit.id(0));
         var draft = drafts.open(visit.caller(), known);
         var problems = drafts.problems(visit.caller(), visit.id(0), draft.body());
-        if (problems.keySet().stream().anyMatch(path -> !path.endsWith(".config.tag"))) {
+        if (BuilderScreen.isUnfit(problems)) {
             return Reply.redirect(AutomationPages.path(visit.id(0)) + "?check=1");
         }
-        var waiting = problems.isEmpty() ? waiting(visit.caller(), known, draft.body()) : List.<PublishScreen.Waiting>of();
+        var waiting =
+                problems.isEmpty() ? waiting(visit.caller(), known, draft.body()) : List.<PublishScreen.Waiting>of();
         return Reply.page(
                 "automations/publish.jte",
                 new PublishScreen(known.automation(), draft, waiting, missingTags(draft.body(), problems.keySet())));
     }
 
     private List<PublishScreen.Waiting> waiting(Caller caller, Known known, ObjectNode body) {
-        var before = new DraftTree(of(shown.steps(caller, known.definition().program().steps())));
+        var before = new DraftTree(
+                of(shown.steps(caller, known.definition().program().steps())));
         var after = new DraftTree(body.deepCopy());
         return runs.waiting(caller, drafts.preview(caller, known.automation().id(), body)).stream()
                 .map(one -> new PublishScreen.Waiting(
@@ -86,7 +88,8 @@ class PublishPages implements PageRoutes.Provider {
 
     private Reply publish(Visit visit) {
         var id = visit.id(0);
-        var how = new AutomationDrafts.Publishing(waiting(visit.field("waiting")), !visit.field("create_tags").isEmpty());
+        var how = new AutomationDrafts.Publishing(
+                waiting(visit.field("waiting")), !visit.field("create_tags").isEmpty());
         try {
             var turnsOn = !visit.field("turn_on").isEmpty();
             var published = drafts.publish(visit.caller(), id, visit.field("token"), turnsOn, how);

@@ -82,13 +82,15 @@ public class Recipes {
                 .toList();
         return ALL.stream()
                 .filter(this::isPossible)
-                .map(recipe -> new Offer(recipe, switch (recipe.choice()) {
-                    case TEMPLATE -> written;
-                    case PEOPLE -> people;
-                    case DATE_FIELD -> days;
-                    case SCORE -> List.<BuilderChoices.Option>of();
-                    case null -> List.<BuilderChoices.Option>of();
-                }))
+                .map(recipe -> new Offer(
+                        recipe,
+                        switch (recipe.choice()) {
+                            case TEMPLATE -> written;
+                            case PEOPLE -> people;
+                            case DATE_FIELD -> days;
+                            case SCORE -> List.<BuilderChoices.Option>of();
+                            case null -> List.<BuilderChoices.Option>of();
+                        }))
                 .toList();
     }
 
@@ -97,13 +99,15 @@ public class Recipes {
     }
 
     Optional<Recipe> find(String key) {
-        return ALL.stream().filter(this::isPossible).filter(one -> one.key().equals(key)).findFirst();
+        return ALL.stream()
+                .filter(this::isPossible)
+                .filter(one -> one.key().equals(key))
+                .findFirst();
     }
 
     private boolean isPossible(Recipe recipe) {
         return recipe.needs().stream()
-                .allMatch(type -> kinds.knowsTrigger(type)
-                        || kinds.actions().contains(type)
-                        || StepKinds.FLOW.contains(type));
+                .allMatch(type ->
+                        kinds.knowsTrigger(type) || kinds.actions().contains(type) || StepKinds.FLOW.contains(type));
     }
 }

@@ -11,8 +11,7 @@ import leadhub.automations.runs.RunStatus;
  * @param isLater whether it isn't the first page
  * @param older the last one's id if there are older ones, else 0
  */
-public record RunList(
-        Automation automation, RunQuery asked, List<RunLine> lines, boolean isLater, long older) {
+public record RunList(Automation automation, RunQuery asked, List<RunLine> lines, boolean isLater, long older) {
     public String path() {
         return AutomationPages.path(automation.id()) + "/runs";
     }

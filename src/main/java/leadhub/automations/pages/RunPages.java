@@ -173,8 +173,8 @@ class RunPages implements PageRoutes.Provider {
             return dry(visit, known, lead);
         }
         var run = runs.start(visit.caller(), known, lead.id());
-        return Reply.redirect(
-                        AutomationPages.path(known.automation().id()) + "/runs/" + run.run().id())
+        return Reply.redirect(AutomationPages.path(known.automation().id()) + "/runs/"
+                        + run.run().id())
                 .saying("automations.started", known.automation().name());
     }
 
@@ -187,6 +187,7 @@ class RunPages implements PageRoutes.Provider {
                 List.of());
         return Reply.page(
                 "automations/run.jte",
-                new RunScreen(known.automation(), null, lead, way, around.fields().all(visit.caller())));
+                new RunScreen(
+                        known.automation(), null, lead, way, around.fields().all(visit.caller())));
     }
 }

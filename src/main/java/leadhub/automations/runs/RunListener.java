@@ -80,9 +80,7 @@ class RunListener implements LeadEventListener {
     /** What it changed, with what is no field of a lead and ends runs nevertheless. */
     private static Map<String, FieldChange> told(LeadEvent event) {
         return event.kind() == LeadEventKind.UNSUBSCRIBED
-                ? Map.of(
-                        Term.Ending.UNSUBSCRIBED.field(),
-                        new FieldChange(null, Term.Ending.UNSUBSCRIBED.value()))
+                ? Map.of(Term.Ending.UNSUBSCRIBED.field(), new FieldChange(null, Term.Ending.UNSUBSCRIBED.value()))
                 : event.changes();
     }
 

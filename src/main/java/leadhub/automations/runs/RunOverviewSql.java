@@ -95,13 +95,18 @@ class RunOverviewSql {
     List<RunLine> list(long workspaceId, long automationId, RunFilter filter, long before, int most) {
         var where = new StringBuilder("where r.workspace_id = ?\n  and r.automation_id = ?\n  and r.id < ?\n");
         var values = new ArrayList<@Nullable Object>(List.of(workspaceId, workspaceId, automationId, before));
-        add(where, values, "r.status = ?", filter.status() == null ? null : filter.status().word());
+        add(
+                where,
+                values,
+                "r.status = ?",
+                filter.status() == null ? null : filter.status().word());
         add(where, values, "r.lead_id = ?", filter.leadId());
         add(where, values, "r.version = ?", filter.version());
         add(where, values, "r.started_at >= ?", filter.from());
         add(where, values, "r.started_at < ?", filter.to());
         values.add(most);
-        return sql.query(workspaceId, RunOverviewSql::line, """
+        return sql.query(
+                workspaceId, RunOverviewSql::line, """
                 select %s, l.first_name, l.last_name, l.email, l.phone, l.company
                 from automation_runs r
                 left join leads l on l.workspace_id = ? and l.id = r.lead_id
@@ -118,7 +123,8 @@ class RunOverviewSql {
     }
 
     List<Run> ofLead(long workspaceId, long leadId, int most) {
-        return sql.query(workspaceId, RunHistorySql::run, """
+        return sql.query(
+                workspaceId, RunHistorySql::run, """
                 select %s
                 from automation_runs r
                 where r.workspace_id = ?

@@ -71,7 +71,11 @@ class Schedule {
                 entries.put(new Key(id, event.leadId()), new ScheduleSql.Entry(id, event.leadId(), dueAt));
             }
         }
-        set(caller.workspaceId(), List.copyOf(entries.values()), events.getFirst().at(), kind.isOnlyPutOff());
+        set(
+                caller.workspaceId(),
+                List.copyOf(entries.values()),
+                events.getFirst().at(),
+                kind.isOnlyPutOff());
     }
 
     /** Within the transaction that holds the leads. @param isOnlyPutOff whether what is there may stay */

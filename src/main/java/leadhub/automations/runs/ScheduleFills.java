@@ -56,7 +56,9 @@ public class ScheduleFills {
         var activities = kind.isOnlyPutOff() ? events.lastActivities(caller, ids) : Map.<Long, Instant>of();
         var entries = new ArrayList<ScheduleSql.Entry>();
         for (var lead : some) {
-            kind.due(ScheduleTurns.moment(caller, lead, activities), one.definition().trigger().config())
+            kind.due(
+                            ScheduleTurns.moment(caller, lead, activities),
+                            one.definition().trigger().config())
                     .filter(due -> due.at().isAfter(begun.get().since()))
                     .ifPresent(due -> entries.add(new ScheduleSql.Entry(automationId, lead.id(), due.at())));
         }

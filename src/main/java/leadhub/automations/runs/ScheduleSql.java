@@ -80,7 +80,10 @@ class ScheduleSql {
 
     /** Since when it counts, if it is still due; nobody else takes it until the transaction ends. */
     Optional<Instant> lock(long workspaceId, Entry entry, Instant now) {
-        return sql.find(workspaceId, row -> Times.get(row, "since"), """
+        return sql.find(
+                workspaceId,
+                row -> Times.get(row, "since"),
+                """
                 select since
                 from automation_schedule
                 where workspace_id = ?
@@ -88,7 +91,11 @@ class ScheduleSql {
                   and lead_id = ?
                   and due_at <= ?
                 for update
-                """, workspaceId, entry.automationId(), entry.leadId(), now);
+                """,
+                workspaceId,
+                entry.automationId(),
+                entry.leadId(),
+                now);
     }
 
     void putOff(long workspaceId, Entry entry, Instant dueAt) {
@@ -142,13 +149,17 @@ class ScheduleSql {
     /** Nobody else changes it until the transaction ends. */
     Optional<Fill> fill(long workspaceId, long automationId) {
         return sql.find(
-                workspaceId, row -> new Fill(Times.get(row, "since"), row.getLong("last_lead_id")), """
+                workspaceId,
+                row -> new Fill(Times.get(row, "since"), row.getLong("last_lead_id")),
+                """
                 select since, last_lead_id
                 from automation_schedule_fills
                 where workspace_id = ?
                   and automation_id = ?
                 for update
-                """, workspaceId, automationId);
+                """,
+                workspaceId,
+                automationId);
     }
 
     void fillTo(long workspaceId, long automationId, long leadId) {

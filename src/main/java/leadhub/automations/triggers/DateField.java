@@ -65,7 +65,8 @@ final class DateField implements TimedTrigger {
     private boolean isDate(ActionRequest request, String name) {
         return name.equals(CREATED_AT)
                 || fields.all(request.caller()).stream()
-                        .anyMatch(field -> field.kind() == FieldKind.DATE && field.path().equals(name));
+                        .anyMatch(field ->
+                                field.kind() == FieldKind.DATE && field.path().equals(name));
     }
 
     private static String time(ActionRequest request) {
@@ -73,7 +74,9 @@ final class DateField implements TimedTrigger {
             return USUAL_TIME.toString();
         }
         try {
-            return LocalTime.parse(request.text(TIME, MOST_CHARACTERS)).withNano(0).toString();
+            return LocalTime.parse(request.text(TIME, MOST_CHARACTERS))
+                    .withNano(0)
+                    .toString();
         } catch (DateTimeParseException e) {
             throw request.refused(TIME, Refusal.of("invalid"));
         }

@@ -123,8 +123,12 @@ public final class LeadChange {
                 .filter(field -> field != LeadFields.DEAL_CURRENCY)
                 .forEach(field -> fill(missing, lead, field, this));
         // What a deal is worth comes with its currency, which is the workspace's if none is sent.
-        if (lead.dealValue() == null && of(LeadFields.DEAL_VALUE) instanceof Change.Set<?>(var value) && value != null) {
-            missing.put(LeadFields.DEAL_CURRENCY, Change.set(of(LeadFields.DEAL_CURRENCY).over(null)));
+        if (lead.dealValue() == null
+                && of(LeadFields.DEAL_VALUE) instanceof Change.Set<?>(var value)
+                && value != null) {
+            missing.put(
+                    LeadFields.DEAL_CURRENCY,
+                    Change.set(of(LeadFields.DEAL_CURRENCY).over(null)));
         }
         return missing.build();
     }

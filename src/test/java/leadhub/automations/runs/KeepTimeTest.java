@@ -98,8 +98,7 @@ class KeepTimeTest {
     private static String wait(String pause) {
         return pause.contains(":")
                 ? "{'type': 'delay', 'config': {'until': '%s'}}".formatted(pause)
-                : "{'type': 'delay', 'config': {'amount': %s, 'unit': '%s'}}"
-                        .formatted((Object[]) pause.split(" "));
+                : "{'type': 'delay', 'config': {'amount': %s, 'unit': '%s'}}".formatted((Object[]) pause.split(" "));
     }
 
     @ParameterizedTest
@@ -160,8 +159,8 @@ class KeepTimeTest {
         var workspace = SERVER.newWorkspaceIn("Pacific/Apia");
         var api = api(workspace);
         CLOCK.now = local("2011-12-23T12:00", "Pacific/Apia");
-        var rule = Rule.create(
-                api, MANUAL, "{'type': 'delay', 'config': {'until': '09:00', 'weekdays': ['fri']}}", NOTE);
+        var rule =
+                Rule.create(api, MANUAL, "{'type': 'delay', 'config': {'until': '09:00', 'weekdays': ['fri']}}", NOTE);
         rule.start(lead(api));
         work(workspace);
         assertThat(Instant.parse(rule.run("waiting").get("resumes_at").asString()))

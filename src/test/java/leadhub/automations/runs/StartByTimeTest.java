@@ -100,8 +100,7 @@ class StartByTimeTest {
         dateField();
         var ahead = lead(renewal(today().plusDays(2)));
         lead(renewal(today().minusDays(2)));
-        var rule = Rule.create(
-                api, "{'type': 'date_field', 'config': {'field': 'custom_fields.renewal'}}", NOTE);
+        var rule = Rule.create(api, "{'type': 'date_field', 'config': {'field': 'custom_fields.renewal'}}", NOTE);
         Await.until(() -> entries() == 1 && count("automation_schedule_fills") == 0);
         rule.patch("{'is_active': false}");
         Await.until(() -> entries() == 0);
@@ -115,8 +114,7 @@ class StartByTimeTest {
 
     @Test
     void a_lead_that_nobody_does_anything_about_starts_it_once_for_each_silence() {
-        var rule = Rule.create(
-                api, "{'type': 'no_activity', 'config': {'amount': 5, 'unit': 'days'}}", NOTE);
+        var rule = Rule.create(api, "{'type': 'no_activity', 'config': {'amount': 5, 'unit': 'days'}}", NOTE);
         var busy = lead("");
         var quiet = lead("");
         server.clock().pass(Duration.ofDays(4));
@@ -152,9 +150,8 @@ class StartByTimeTest {
             assertThat(log.read())
                     .filteredOn(plan -> plan.contains("automation_schedule"))
                     .hasSize(2)
-                    .allSatisfy(plan -> assertThat(plan)
-                            .contains("automation_schedule_due")
-                            .doesNotContain("Seq Scan"));
+                    .allSatisfy(plan ->
+                            assertThat(plan).contains("automation_schedule_due").doesNotContain("Seq Scan"));
         }
     }
 
@@ -164,8 +161,8 @@ class StartByTimeTest {
         api.post("/api/v1/custom-fields", Rule.json("{'label': 'Budget', 'type': 'number'}"));
         for (var config : java.util.List.of(
                 "{'field': 'custom_fields.budget'}", "{'field': 'email'}", "{'field': 'custom_fields.gone'}")) {
-            var answer = api.post(
-                    Rule.ALL, Rule.body("{'type': 'date_field', 'config': %s}".formatted(config), "", NOTE));
+            var answer =
+                    api.post(Rule.ALL, Rule.body("{'type': 'date_field', 'config': %s}".formatted(config), "", NOTE));
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.at("errors").has("trigger.config.field")).isTrue();
         }
@@ -177,8 +174,7 @@ class StartByTimeTest {
                         NOTE));
         assertThat(late.at("errors").has("trigger.config.days")).isTrue();
         var never = api.post(
-                Rule.ALL,
-                Rule.body("{'type': 'no_activity', 'config': {'amount': 0, 'unit': 'weeks'}}", "", NOTE));
+                Rule.ALL, Rule.body("{'type': 'no_activity', 'config': {'amount': 0, 'unit': 'weeks'}}", "", NOTE));
         assertThat(never.at("errors").has("trigger.config.amount")).isTrue();
     }
 }
