@@ -22,6 +22,9 @@ public interface OutsideActionKind extends ActionKind {
      */
     OutsideEffect perform(Caller caller, long leadId, ActionConfig config, String id);
 
+    /** Nobody tries it again by themselves: within the transaction that writes that down, which holds the lead. */
+    default void givenUp(Caller caller, long leadId, ActionConfig config, String id) {}
+
     /** It needs more than a transaction. */
     @Override
     default void apply(Caller caller, long leadId, ActionConfig config) {

@@ -111,9 +111,11 @@ public class AutomationDrafts {
     }
 
     private StepSecrets typed(Caller caller, long id) {
-        var kept = store.drafts().find(caller.workspaceId(), id).orElse(null);
-        var opened = secrets.open(caller.workspaceId(), id, kept == null ? null : kept.sealed());
-        return new StepSecrets(opened.values());
+        var sealed = store.drafts()
+                .find(caller.workspaceId(), id)
+                .flatMap(kept -> Optional.ofNullable(kept.sealed()))
+                .orElse(null);
+        return new StepSecrets(secrets.open(caller.workspaceId(), id, sealed).values());
     }
 
     private List<String> former(Caller caller, long id) {

@@ -142,11 +142,13 @@ public class References {
 
     private static void config(List<ActionField> fields, ObjectNode config, String path, List<Reference> found) {
         for (var field : fields) {
-            var kind = kind(field.type());
+            var key = field.type() == ActionField.Type.TAG ? "tag_id" : field.key();
+            // Those who receive something are words, or users.
+            var isUsers = field.type() == ActionField.Type.RECEIVER && config.path(key).isArray();
+            var kind = isUsers ? RecordKind.USER : kind(field.type());
             if (kind == null) {
                 continue;
             }
-            var key = field.type() == ActionField.Type.TAG ? "tag_id" : field.key();
             keys(config.path(key))
                     .filter(one -> kind != RecordKind.CUSTOM_FIELD || one.startsWith(CustomField.PATH))
                     .forEach(one -> found.add(new Reference(kind, one, path + field.key(), true)));

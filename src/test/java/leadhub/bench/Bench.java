@@ -15,6 +15,8 @@ import leadhub.base.settings.Settings;
 public final class Bench {
     private static final Path DATA = Path.of("target/bench-data").toAbsolutePath();
     private static final Path WEBHOOK_DATA = Path.of("target/bench-webhooks").toAbsolutePath();
+    private static final Path AUTOMATION_DATA =
+            Path.of("target/bench-automations").toAbsolutePath();
     private static final Path RESULT = Path.of("target/bench.md");
 
     private Bench() {}
@@ -28,7 +30,14 @@ public final class Bench {
         if (List.of(arguments).contains("--webhooks")) {
             System.setProperty("leadhub.log", "WARN");
             delete(WEBHOOK_DATA);
-            out.print(WebhookBench.run(WEBHOOK_DATA));
+            var only = List.of(arguments).indexOf("--only") + 1;
+            out.print(WebhookBench.run(WEBHOOK_DATA, only == 0 ? "" : arguments[only]));
+            System.exit(0);
+        }
+        if (List.of(arguments).contains("--automations")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(AUTOMATION_DATA);
+            out.print(AutomationBench.run(AUTOMATION_DATA, List.of(arguments).contains("--small") ? 10_000 : 100_000));
             System.exit(0);
         }
         Options options;

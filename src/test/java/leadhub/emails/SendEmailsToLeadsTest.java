@@ -16,15 +16,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionRequest;
 import leadhub.actions.Actions;
 import leadhub.actions.OutsideActionKind;
 import leadhub.actions.OutsideEffect;
 import leadhub.base.Actor;
+import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.emails.sending.EmailRetention;
 import leadhub.emails.sending.EmailStatus;
 import leadhub.emails.sending.LeadEmail;
 import leadhub.emails.sending.LeadEmails;
@@ -334,12 +337,21 @@ class SendEmailsToLeadsTest {
     }
 
     private OutsideEffect perform(long leadId, String config, String id) {
-        var kind = (OutsideActionKind)
-                server.bean(Actions.class).find("send_email").orElseThrow();
+        return sendEmail().perform(ofRun(), leadId, checked(config), id);
+    }
+
+    private OutsideActionKind sendEmail() {
+        return (OutsideActionKind) server.bean(Actions.class).find("send_email").orElseThrow();
+    }
+
+    private Caller ofRun() {
         var actor = new Actor(Actor.Kind.AUTOMATION, 7, "Welcome", new Actor.Run(9, 1));
-        var caller = server.bean(Workspaces.class).caller(workspace.id(), actor);
-        var request = new ActionRequest(caller, (ObjectNode) Json.MAPPER.readTree(config), key -> key, false);
-        return kind.perform(caller, leadId, kind.check(request).config(), id);
+        return server.bean(Workspaces.class).caller(workspace.id(), actor);
+    }
+
+    private ActionConfig checked(String config) {
+        var request = new ActionRequest(ofRun(), (ObjectNode) Json.MAPPER.readTree(config), key -> key, false);
+        return sendEmail().check(request).config();
     }
 
     @Test
@@ -375,6 +387,9 @@ class SendEmailsToLeadsTest {
             assertThat(perform(leadId, config, "run 9 step a"))
                     .isEqualTo(new OutsideEffect.Failed("unreachable", false, null));
         }
+        assertThat(latest(leadId).fate().status()).isEqualTo(EmailStatus.QUEUED);
+        assertThat(events(leadId)).containsExactly("lead.created");
+        sendEmail().givenUp(ofRun(), leadId, checked(config), "run 9 step a");
         var failed = latest(leadId);
         assertThat(failed.fate().status()).isEqualTo(EmailStatus.FAILED);
         try (var again = Mailbox.openAt(mailbox.port())) {
@@ -382,11 +397,28 @@ class SendEmailsToLeadsTest {
             assertThat(again.message(0).getMessageID()).isEqualTo(failed.messageId());
         }
         assertThat(latest(leadId).fate().status()).isEqualTo(EmailStatus.SENT);
-        assertThat(api.get("/api/v1/leads/" + leadId + "/timeline")
-                        .at("data")
-                        .valueStream()
-                        .map(entry -> entry.path("event").asString()))
-                .containsExactly("lead.email_sent", "lead.email_failed", "lead.created");
+        assertThat(events(leadId)).containsExactly("lead.email_sent", "lead.email_failed", "lead.created");
+    }
+
+    @Test
+    void the_text_of_an_email_is_forgotten_a_year_later() throws Exception {
+        var leadId = sarah();
+        perform(leadId, "{\"to\": \"lead\", \"subject\": \"Hello\", \"body\": \"Private\"}", "run 9 step a");
+        server.bean(EmailRetention.class).step(workspace.id());
+        assertThat(latest(leadId).content().text()).contains("Private");
+        server.clock().pass(Duration.ofDays(366));
+        server.bean(EmailRetention.class).step(workspace.id());
+        assertThat(latest(leadId).content().text()).isEmpty();
+        assertThat(latest(leadId).content().html()).isEmpty();
+        assertThat(latest(leadId).content().subject()).isEqualTo("Hello");
+        assertThat(latest(leadId).fate().status()).isEqualTo(EmailStatus.SENT);
+    }
+
+    private java.util.stream.Stream<String> events(long leadId) {
+        return api.get("/api/v1/leads/" + leadId + "/timeline")
+                .at("data")
+                .valueStream()
+                .map(entry -> entry.path("event").asString());
     }
 
     @Test

@@ -134,6 +134,7 @@ public final class TestServer {
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.allow-bean-definition-overriding", true);
+        properties.put("leadhub.emails.local-links", true);
         properties.put("logging.level.root", "warn");
         properties.values().removeIf(java.util.Objects::isNull);
         var settings = settings(more);

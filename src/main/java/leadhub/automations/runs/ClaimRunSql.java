@@ -22,6 +22,7 @@ class ClaimRunSql {
     /** @param isAnyDue whether there was anything that is due or that somebody is at */
     record Found(boolean isAnyDue, List<Claimed> claimed) {}
 
+    /** Whether any is due is asked of the first: of all of them PostgreSQL expects so many that it reads the table. */
     Found claim(long workspaceId, int most, Instant now, Instant leasedUntil) {
         var found = sql.both(
                 workspaceId,
@@ -29,9 +30,14 @@ class ClaimRunSql {
                 Sql.Statement.of("""
                         select exists (
                             select
-                            from automation_runs
-                            where workspace_id = ?
-                              and due_at <= ?)
+                            from (
+                                select due_at
+                                from automation_runs
+                                where workspace_id = ?
+                                  and due_at is not null
+                                order by due_at
+                                limit 1) first
+                            where due_at <= ?)
                         """, workspaceId, now),
                 ClaimRunSql::read,
                 Sql.Statement.of("""

@@ -13,6 +13,7 @@ import leadhub.automations.steps.Step;
 import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.leads.record.Lead;
 import leadhub.workspaces.Workspace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -99,6 +100,10 @@ public class RunTurns {
     public Next finish(Workspace workspace, Next.Attempt attempt, OutsideEffect effect) {
         var claimed = attempt.run();
         var step = attempt.outside().step();
+        // Whoever gives up may tell of it on the lead, which is locked before its runs.
+        var lead = effect instanceof OutsideEffect.Failed
+                ? tools.leads().hold(attempt.scene().caller(), claimed.leadId())
+                : Optional.<Lead>empty();
         var locked = sql.lock(workspace.id(), claimed.id(), claimed.turn());
         if (locked.isEmpty()) {
             note(workspace.id(), claimed.id(), step, effect);
@@ -119,9 +124,18 @@ public class RunTurns {
             }
             case OutsideEffect.Failed failed -> {
                 again(workspace, attempt, run, failed, now);
+                if (run.status == RunStatus.FAILED && lead.isPresent()) {
+                    giveUp(attempt);
+                }
                 return new Next.Nothing();
             }
         }
+    }
+
+    private static void giveUp(Next.Attempt attempt) {
+        var outside = attempt.outside();
+        var run = attempt.run();
+        outside.kind().givenUp(attempt.scene().caller(), run.leadId(), outside.config(), RunWork.id(attempt));
     }
 
     private Next goOn(Workspace workspace, ClaimedRun claimed, Next.Attempt attempt, Progress run, Instant now) {

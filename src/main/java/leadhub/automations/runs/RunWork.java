@@ -62,18 +62,18 @@ class RunWork {
         var outside = attempt.outside();
         var run = attempt.run();
         try {
-            return outside.kind()
-                    .perform(
-                            attempt.scene().caller(),
-                            run.leadId(),
-                            outside.config(),
-                            "run_" + run.id() + "_" + outside.step().id());
+            return outside.kind().perform(attempt.scene().caller(), run.leadId(), outside.config(), id(attempt));
         } catch (RuntimeException e) {
             if (RunErrors.isPassing(e)) {
                 log.error("A step of run {} failed for a fault of ours.", run.id(), e);
             }
             return new OutsideEffect.Failed(RunErrors.text(e), !RunErrors.isPassing(e), null);
         }
+    }
+
+    /** By which whoever is outside knows it again. */
+    static String id(Next.Attempt attempt) {
+        return "run_" + attempt.run().id() + "_" + attempt.outside().step().id();
     }
 
     private Next failed(Workspace workspace, ClaimedRun run, RuntimeException e) {

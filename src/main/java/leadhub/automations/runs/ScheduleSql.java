@@ -54,9 +54,13 @@ class ScheduleSql {
         return sql.get(workspaceId, row -> row.getBoolean(1), """
                 select exists (
                     select
-                    from automation_schedule
-                    where workspace_id = ?
-                      and due_at <= ?)
+                    from (
+                        select due_at
+                        from automation_schedule
+                        where workspace_id = ?
+                        order by due_at
+                        limit 1) first
+                    where due_at <= ?)
                 """, workspaceId, now);
     }
 

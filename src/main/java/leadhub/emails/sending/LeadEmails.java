@@ -82,6 +82,14 @@ public class LeadEmails {
         });
     }
 
+    Optional<LeadEmail> ofOrigin(Caller caller, String origin) {
+        return sql.ofOrigin(caller.workspaceId(), origin);
+    }
+
+    boolean canUnsubscribe() {
+        return making.receivers().canUnsubscribe();
+    }
+
     /** Makes an email from which its receiver can unsubscribe. Empty if there is one of that origin. */
     private Optional<LeadEmail> toLead(Caller caller, Lead lead, @Nullable String origin, String to, EmailDraft draft) {
         var token = making.links().token(caller.workspaceId(), to);

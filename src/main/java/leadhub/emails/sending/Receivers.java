@@ -5,6 +5,7 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.emails.suppression.Suppressions;
+import leadhub.emails.suppression.UnsubscribeLinks;
 import leadhub.leads.record.Lead;
 import leadhub.mail.MailRoutes;
 import leadhub.web.input.Emails;
@@ -15,8 +16,10 @@ import org.springframework.stereotype.Component;
 public class Receivers {
     private final Suppressions suppressions;
     private final MailRoutes routes;
+    private final UnsubscribeLinks links;
 
-    Receivers(Suppressions suppressions, MailRoutes routes) {
+    Receivers(Suppressions suppressions, MailRoutes routes, UnsubscribeLinks links) {
+        this.links = links;
         this.suppressions = suppressions;
         this.routes = routes;
     }
@@ -30,6 +33,9 @@ public class Receivers {
         if (!routes.isSet(caller.workspaceId())) {
             return Optional.of(Refusal.of("email.no_server"));
         }
+        if (!links.areReachable()) {
+            return Optional.of(Refusal.of("email.no_base_url"));
+        }
         return suppressions
                 .find(caller, email)
                 .map(one -> Refusal.of("email.suppressed")
@@ -42,6 +48,11 @@ public class Receivers {
             throw new Problem.Conflict(refusal).exception();
         });
         return String.valueOf(lead.email());
+    }
+
+    /** Whether it can be unsubscribed from. */
+    boolean canUnsubscribe() {
+        return links.areReachable();
     }
 
     /** Whether an address gets no emails. */

@@ -80,6 +80,11 @@ final class SendEmail implements OutsideActionKind {
                 : emails.send(caller, leadId, config, draft.get(), id);
     }
 
+    @Override
+    public void givenUp(Caller caller, long leadId, ActionConfig config, String id) {
+        emails.givenUp(caller, leadId, config, id);
+    }
+
     /** Empty if its template was deleted. */
     private Optional<EmailDraft> draft(Caller caller, ActionConfig config) {
         if (config.has(TEMPLATE)) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.OutsideEffect;
 import leadhub.base.Caller;
@@ -11,6 +12,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.emails.EmailDraft;
 import leadhub.leads.Leads;
+import leadhub.mail.MailFailure;
 import leadhub.mail.MailQuotaExceeded;
 import leadhub.mail.Unsent;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +68,12 @@ class StepEmails {
             if (all.isEmpty()) {
                 return new OutsideEffect.Skipped("no_receiver");
             }
+            if (all.stream().anyMatch(StepReceivers.Receiver::isOutside) && !emails.canUnsubscribe()) {
+                return new OutsideEffect.Failed("no_base_url", true, null);
+            }
             var attempts = new Attempts();
             for (var receiver : all) {
-                attempt(caller, emails.ofStep(caller, leadId, id + " " + receiver.key(), receiver, draft), attempts);
+                attempt(caller, emails.ofStep(caller, leadId, origin(id, receiver), receiver, draft), attempts);
             }
             return attempts.effect();
         } catch (ProblemException e) {
@@ -76,6 +81,22 @@ class StepEmails {
             // Otherwise it is too long to be sent, or its lead is gone.
             return new OutsideEffect.Failed(isPassing ? "busy" : "refused", !isPassing, null);
         }
+    }
+
+    /** Within the transaction that ends the step: those that weren't sent aren't tried again. */
+    void givenUp(Caller caller, long leadId, ActionConfig config, String id) {
+        for (var receiver : receivers.of(caller, leads.get(caller, leadId), config)) {
+            emails.ofOrigin(caller, origin(id, receiver))
+                    .filter(LeadEmail::isQueued)
+                    .ifPresent(email -> fates.failed(
+                            caller,
+                            email,
+                            Objects.requireNonNullElse(email.fate().failure(), MailFailure.REFUSED.word())));
+        }
+    }
+
+    private static String origin(String id, StepReceivers.Receiver receiver) {
+        return id + " " + receiver.key();
     }
 
     private void attempt(Caller caller, LeadEmail email, Attempts attempts) {
@@ -90,7 +111,12 @@ class StepEmails {
                 case QUEUED, FAILED, CANCELLED -> {}
             }
         } catch (Unsent e) {
-            fates.failed(caller, email, e.failure().word());
+            if (e.isFinal()) {
+                fates.failed(caller, email, e.failure().word());
+            } else {
+                // Whether it is tried again is up to the step.
+                fates.goesOn(caller, email, e.failure().word(), null);
+            }
             attempts.fail(e.failure().word(), e.isFinal(), null);
         } catch (MailQuotaExceeded e) {
             fates.goesOn(caller, email, null, e.until());

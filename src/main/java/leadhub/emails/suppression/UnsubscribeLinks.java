@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import leadhub.base.Unicode;
 import leadhub.base.settings.Settings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -29,15 +30,25 @@ public class UnsubscribeLinks {
 
     private final UnsubscribeLinkSql sql;
     private final @Nullable String baseUrl;
+    private final boolean isForThisMachine;
     private volatile int port;
 
-    UnsubscribeLinks(UnsubscribeLinkSql sql, Settings settings) {
+    /** @param isForThisMachine whether links that are only good on this machine will do, as for tests */
+    UnsubscribeLinks(
+            UnsubscribeLinkSql sql,
+            Settings settings,
+            @Value("${leadhub.emails.local-links:false}") boolean isForThisMachine) {
+        this.isForThisMachine = isForThisMachine;
         this.sql = sql;
         this.baseUrl = settings.baseUrl();
         this.port = settings.port();
     }
 
-    /** Without a base URL it is only good on this machine, which the server says when it starts. */
+    /** Whether whoever gets an email can follow them: without a base URL nobody knows where the server is. */
+    public boolean areReachable() {
+        return baseUrl != null || isForThisMachine;
+    }
+
     @EventListener
     void begun(WebServerInitializedEvent event) {
         if (event.getApplicationContext().getServerNamespace() == null) {

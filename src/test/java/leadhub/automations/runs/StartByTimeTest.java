@@ -145,11 +145,14 @@ class StartByTimeTest {
         try (var log = PlanLog.start(server)) {
             var sql = log.bean(ScheduleSql.class);
             var now = server.clock().instant();
-            assertThat(sql.due(workspace.id(), now, 50)).isEmpty();
-            assertThat(sql.isAnyDue(workspace.id(), now)).isFalse();
+            for (var times = 0; times < 12; times++) {
+                assertThat(sql.due(workspace.id(), now, 50)).isEmpty();
+                assertThat(sql.isAnyDue(workspace.id(), now)).isFalse();
+            }
             assertThat(log.read())
-                    .filteredOn(plan -> plan.contains("automation_schedule"))
-                    .hasSize(2)
+                    .filteredOn(plan ->
+                            plan.contains("automation_schedule") && plan.contains("$1 = '" + workspace.id() + "'"))
+                    .hasSize(24)
                     .allSatisfy(plan ->
                             assertThat(plan).contains("automation_schedule_due").doesNotContain("Seq Scan"));
         }
