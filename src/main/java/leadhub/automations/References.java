@@ -75,9 +75,7 @@ public class References {
 
     /** The same for a verb that may just have made tags, which nobody remembers yet. */
     List<String> missingNow(Caller caller, Definition definition) {
-        return missing(
-                definition,
-                reference -> isMissing(caller, reference) && !records.isNewTag(caller, reference));
+        return missing(definition, reference -> isMissing(caller, reference) && !records.isNewTag(caller, reference));
     }
 
     private List<String> missing(Definition definition, Predicate<Reference> isMissing) {
@@ -97,9 +95,7 @@ public class References {
 
     private boolean isMissing(Caller caller, Reference reference) {
         var other = others.get(reference.kind());
-        var isThere = other == null
-                ? records.has(caller, reference)
-                : other.has(caller.workspaceId(), reference.key());
+        var isThere = other == null ? records.has(caller, reference) : other.has(caller.workspaceId(), reference.key());
         return reference.isNeeded() && !isThere;
     }
 
@@ -169,17 +165,7 @@ public class References {
             case AUTOMATION -> RecordKind.AUTOMATION;
             case FORM -> RecordKind.FORM;
             case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
-            case TEXT,
-                    TEXTS,
-                    NUMBER,
-                    BOOLEAN,
-                    CHOICE,
-                    VALUE,
-                    RECEIVER,
-                    DURATION,
-                    URL,
-                    SECRET,
-                    HEADERS -> null;
+            case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS -> null;
         };
     }
 

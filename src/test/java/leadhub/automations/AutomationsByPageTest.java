@@ -104,11 +104,11 @@ class AutomationsByPageTest {
                 .isEqualTo(Rule.json("{'type':'lead_created','config':{'sources':['website','fair'],'conditions':"
                         + "{'match':'all','conditions':[{'field':'country','operator':'equals','value':'DE'}]}}}"));
         assertThat(made.at("/steps"))
-                .isEqualTo(Json.MAPPER.readTree(Rule.json("[{'id':'%s','type':'action','action':'add_tag','config':{'tag':'fresh'}},"
-                                .formatted(tag)
-                        + "{'id':'%s','type':'delay','config':{'amount':2,'unit':'hours'}},".formatted(delay)
-                        + "{'id':'%s','type':'action','action':'create_task','config':".formatted(task)
-                        + "{'title':'Call','due':{'amount':3,'unit':'days'},'assignee':true}}]")));
+                .isEqualTo(Json.MAPPER.readTree(Rule.json(
+                        "[{'id':'%s','type':'action','action':'add_tag','config':{'tag':'fresh'}},".formatted(tag)
+                                + "{'id':'%s','type':'delay','config':{'amount':2,'unit':'hours'}},".formatted(delay)
+                                + "{'id':'%s','type':'action','action':'create_task','config':".formatted(task)
+                                + "{'title':'Call','due':{'amount':3,'unit':'days'},'assignee':true}}]")));
     }
 
     private long created(String recipe, String... more) {
@@ -130,7 +130,8 @@ class AutomationsByPageTest {
         form.press("path:" + branch);
         // Down: from the first path to the second, to what happens otherwise, and out of the branch.
         form.press("down:" + inside);
-        assertThat(steps(form).at("/0/config/paths/1/steps/0/config/text").asString()).isEqualTo("Inside");
+        assertThat(steps(form).at("/0/config/paths/1/steps/0/config/text").asString())
+                .isEqualTo("Inside");
         form.press("down:" + inside);
         assertThat(steps(form).at("/0/config/otherwise/steps/0/id").asString()).isEqualTo(inside);
         form.press("down:" + inside);
@@ -202,14 +203,18 @@ class AutomationsByPageTest {
     void errors_and_what_is_gone_are_told_where_they_stand() {
         var agent = workspace.user(Role.AGENT);
         var rule = Rule.create(
-                api, MANUAL, "{'id': 'who', 'type': 'assign', 'config': {'mode': 'user', 'user_id': %d}}".formatted(agent.id()), NOTE);
+                api,
+                MANUAL,
+                "{'id': 'who', 'type': 'assign', 'config': {'mode': 'user', 'user_id': %d}}".formatted(agent.id()),
+                NOTE);
         api.delete("/api/v1/users/" + agent.id() + "?force=true");
         assertThat(panel.get("/automations").body()).contains("Needs repair");
         var form = BuilderForm.open(panel, rule.id());
         assertThat(form.page()).contains("No longer exists (" + agent.id() + ")");
         form.with("s.note.text", "");
         assertThat(form.press("publish").status()).isEqualTo(422);
-        assertThat(form.page()).contains("This can’t be published yet", "id=\"s-note-text-problem\">This field is required");
+        assertThat(form.page())
+                .contains("This can’t be published yet", "id=\"s-note-text-problem\">This field is required");
         form.with("s.who.mode", "nobody").with("s.note.text", "Hello").press("refresh");
         publish(form, rule.id());
         assertThat(rule.get().at("data.needs_repair").asBoolean()).isFalse();
@@ -225,7 +230,8 @@ class AutomationsByPageTest {
         form.press("delete:rest");
         form.press("publish");
         var page = panel.get("/automations/" + rule.id() + "/publish").body();
-        assertThat(page.replaceAll("\\s+", " ")).contains("Wait 2 days</th> <td class=\"end\">2</td> <td>Add note</td>");
+        assertThat(page.replaceAll("\\s+", " "))
+                .contains("Wait 2 days</th> <td class=\"end\">2</td> <td>Add note</td>");
         publish(form, rule.id(), "waiting", "move");
         rule.await("completed", 2);
         assertThat(rule.get().number("data.version")).isEqualTo(2);
@@ -241,7 +247,9 @@ class AutomationsByPageTest {
                     .with("s." + hook + ".secret", "secret-enough-for-all")
                     .with("s." + hook + ".headers", "X-Token: top secret");
             form.press("save");
-            assertThat(form.page()).doesNotContain("secret-enough", "top secret").contains("X-Token: ***");
+            assertThat(form.page())
+                    .doesNotContain("secret-enough", "top secret")
+                    .contains("X-Token: ***");
             form.with("s." + hook + ".headers", "X-Token: ***").press("save");
             publish(form, id);
             new Rule(api, id).start(lead());
@@ -292,7 +300,8 @@ class AutomationsByPageTest {
             assertThat(panel.get(history + "?status=failed&lead=" + lead).body())
                     .contains(history + "/" + run, "Sarah", "A step failed");
             assertThat(panel.get(history + "?status=completed").body()).contains("No runs match");
-            assertThat(panel.get(history + "?from=2020-01-01&to=2020-02-01").body()).contains("No runs match");
+            assertThat(panel.get(history + "?from=2020-01-01&to=2020-02-01").body())
+                    .contains("No runs match");
             assertThat(panel.get(history + "?from=soon").body()).contains("Enter days");
             var page = panel.get(history + "/" + run).body();
             assertThat(page).contains("Add note", "status_500", "Retry from the failed step", "4 attempts");
@@ -301,7 +310,8 @@ class AutomationsByPageTest {
             post(history + "/" + run + "/retry");
             rule.await("completed", 1);
             assertThat(panel.get(history + "/" + run).body()).contains("Answered 200", "Score: 0 → 5");
-            assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total")).isEqualTo(1);
+            assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total"))
+                    .isEqualTo(1);
         }
     }
 
@@ -328,13 +338,16 @@ class AutomationsByPageTest {
         assertThat(panel.get(path).body()).contains("Asked for: Source is fair. There was: website");
         var dry = post(path + "/start", "automation", Long.toString(rule.id()), "dry", "yes");
         assertThat(dry.body()).contains("Nothing of this was done", "Would be done");
-        assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total")).isZero();
+        assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total"))
+                .isZero();
         assertThat(post(path + "/start", "automation", Long.toString(rule.id())).header("Location"))
                 .startsWith("/automations/" + rule.id() + "/runs/");
         rule.await("completed", 1);
         assertThat(panel.get("/leads/" + lead).body()).contains("id=\"automations-title\"", "Completed");
         var agent = workspace.panel(Role.READ_ONLY);
-        assertThat(agent.get("/leads/" + lead).body()).contains("Completed").doesNotContain("/automations/" + rule.id());
+        assertThat(agent.get("/leads/" + lead).body())
+                .contains("Completed")
+                .doesNotContain("/automations/" + rule.id());
         assertThat(agent.get(path).status()).isEqualTo(403);
     }
 
