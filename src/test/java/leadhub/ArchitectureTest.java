@@ -435,6 +435,7 @@ class ArchitectureTest {
                             "pipelines",
                             "tags",
                             "emails",
+                            "forms",
                             "leads",
                             "leads.record",
                             "leads.lists",

@@ -113,7 +113,7 @@ public class AutomationDrafts {
     private StepSecrets typed(Caller caller, long id) {
         var sealed = store.drafts()
                 .find(caller.workspaceId(), id)
-                .map(DraftSql.Kept::sealed)
+                .flatMap(kept -> Optional.ofNullable(kept.sealed()))
                 .orElse(null);
         return new StepSecrets(secrets.open(caller.workspaceId(), id, sealed).values());
     }

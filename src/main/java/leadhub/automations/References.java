@@ -44,8 +44,7 @@ public class References {
     /** Where the records are. */
     @Component
     record Records(Tags tags, Users users, Pipelines pipelines, Fields fields, KnownAutomations automations) {
-        /** Whether it is a tag that this transaction has made, which nobody remembers yet. */
-        boolean hasJustMade(Caller caller, Reference reference) {
+        boolean isNewTag(Caller caller, Reference reference) {
             return reference.kind() == RecordKind.TAG
                     && tags.hold(caller, Long.parseLong(reference.key())).isPresent();
         }
@@ -71,17 +70,19 @@ public class References {
 
     /** The paths of what an automation needs and isn't there. */
     public List<String> missing(Caller caller, Definition definition) {
-        return missing(definition, reference -> isThere(caller, reference));
+        return missing(definition, reference -> isMissing(caller, reference));
     }
 
-    /** The same for a verb that may just have made what was missing. */
+    /** The same for a verb that may just have made tags, which nobody remembers yet. */
     List<String> missingNow(Caller caller, Definition definition) {
-        return missing(definition, reference -> isThere(caller, reference) || records.hasJustMade(caller, reference));
+        return missing(
+                definition,
+                reference -> isMissing(caller, reference) && !records.isNewTag(caller, reference));
     }
 
-    private List<String> missing(Definition definition, Predicate<Reference> isThere) {
+    private List<String> missing(Definition definition, Predicate<Reference> isMissing) {
         return of(definition).stream()
-                .filter(reference -> reference.isNeeded() && !isThere.test(reference))
+                .filter(isMissing)
                 .map(Reference::path)
                 .distinct()
                 .toList();
@@ -91,12 +92,15 @@ public class References {
     public boolean isBroken(Caller caller, Step step) {
         var found = new ArrayList<Reference>();
         own(step, "", found);
-        return found.stream().anyMatch(reference -> reference.isNeeded() && !isThere(caller, reference));
+        return found.stream().anyMatch(reference -> isMissing(caller, reference));
     }
 
-    private boolean isThere(Caller caller, Reference reference) {
+    private boolean isMissing(Caller caller, Reference reference) {
         var other = others.get(reference.kind());
-        return other == null ? records.has(caller, reference) : other.has(caller.workspaceId(), reference.key());
+        var isThere = other == null
+                ? records.has(caller, reference)
+                : other.has(caller.workspaceId(), reference.key());
+        return reference.isNeeded() && !isThere;
     }
 
     /** All that a version names. */
@@ -142,11 +146,13 @@ public class References {
 
     private static void config(List<ActionField> fields, ObjectNode config, String path, List<Reference> found) {
         for (var field : fields) {
-            var kind = kind(field.type());
+            var key = field.type() == ActionField.Type.TAG ? "tag_id" : field.key();
+            // Those who receive something are words, or users.
+            var isUsers = field.type() == ActionField.Type.RECEIVER && config.path(key).isArray();
+            var kind = isUsers ? RecordKind.USER : kind(field.type());
             if (kind == null) {
                 continue;
             }
-            var key = field.type() == ActionField.Type.TAG ? "tag_id" : field.key();
             keys(config.path(key))
                     .filter(one -> kind != RecordKind.CUSTOM_FIELD || one.startsWith(CustomField.PATH))
                     .forEach(one -> found.add(new Reference(kind, one, path + field.key(), true)));

@@ -202,6 +202,19 @@ class DefineAutomationsTest {
     }
 
     @Test
+    void somebody_who_gets_its_emails_does_not_vanish_unseen() {
+        var user = api.post(
+                        "/api/v1/users",
+                        Rule.json("{'name': 'Eve', 'email': 'eve.%d@example.com'}".formatted(workspace.id())))
+                .text("data.id");
+        Rule.create(
+                api,
+                "{'type': 'manual'}",
+                "{'type': 'send_email', 'config': {'to': [%s], 'subject': 'Hello', 'body': 'Hello'}}".formatted(user));
+        assertThat(api.delete("/api/v1/users/" + user).status()).isEqualTo(409);
+    }
+
+    @Test
     void a_run_stops_where_it_comes_to_what_is_gone() {
         var tag = api.post("/api/v1/tags", Rule.json("{'name': 'late'}")).text("data.id");
         var rule = Rule.create(

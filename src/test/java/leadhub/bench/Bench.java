@@ -30,7 +30,8 @@ public final class Bench {
         if (List.of(arguments).contains("--webhooks")) {
             System.setProperty("leadhub.log", "WARN");
             delete(WEBHOOK_DATA);
-            out.print(WebhookBench.run(WEBHOOK_DATA));
+            var only = List.of(arguments).indexOf("--only") + 1;
+            out.print(WebhookBench.run(WEBHOOK_DATA, only == 0 ? "" : arguments[only]));
             System.exit(0);
         }
         if (List.of(arguments).contains("--automations")) {

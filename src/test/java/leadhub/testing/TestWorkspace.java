@@ -239,6 +239,7 @@ public final class TestWorkspace {
                         id(),
                         Long.parseLong(id),
                         leadId);
+        draft(Long.parseLong(id));
         // Of one that time starts; far ahead, so that it stays.
         server.bean(Sql.class)
                 .update(
@@ -253,7 +254,6 @@ public final class TestWorkspace {
                         "insert into automation_schedule_fills (workspace_id, automation_id, since) values (?, ?, 'infinity')",
                         id(),
                         Long.parseLong(id));
-        draft(Long.parseLong(id));
     }
 
     /** What somebody has begun to change about an automation. */

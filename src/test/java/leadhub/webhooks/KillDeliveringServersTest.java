@@ -170,7 +170,7 @@ class KillDeliveringServersTest {
     /** How many requests have come. */
     private long heard() {
         return hooks.keySet().stream()
-                .mapToLong(receiver -> receiver.heard().size())
+                .mapToLong(Receiver::count)
                 .sum();
     }
 

@@ -93,7 +93,8 @@ public final class AutomationWords {
 
     /** One of the words that a field takes. */
     public static String option(Page page, String field, String option) {
-        return page.sayOr(page.sayOr(option, "status." + option), "automations.option." + field + "." + option);
+        var known = page.sayOr(page.sayOr(option, "status." + option), "automations.unit." + option);
+        return page.sayOr(known, "automations.option." + field + "." + option);
     }
 
     public static String name(Page page, ConditionField field) {
@@ -101,8 +102,14 @@ public final class AutomationWords {
         return custom == null ? page.sayOr(field.name(), field.message()) : custom.label();
     }
 
-    /** The fields of leads that an action may write. */
-    public static List<ConditionField> settable(BuilderChoices choices) {
+    /** The fields of leads that a kind takes: those with dates, or those that may be written. */
+    public static List<ConditionField> fields(BuilderChoices choices, String owner) {
+        if (owner.equals("date_field")) {
+            return choices.fields().stream()
+                    .filter(field -> field.custom() != null && field.kind() == ValueKind.DAY
+                            || field.name().equals("created_at"))
+                    .toList();
+        }
         return choices.fields().stream()
                 .filter(field -> field.custom() != null || SETTABLE.contains(field.name()))
                 .toList();

@@ -5,10 +5,13 @@ import java.util.stream.Stream;
 import leadhub.actions.ActionField;
 import leadhub.automations.KnownAutomations;
 import leadhub.base.Caller;
+import leadhub.base.Slice;
 import leadhub.conditions.ConditionField;
 import leadhub.conditions.ConditionFields;
 import leadhub.emails.EmailTemplateLine;
 import leadhub.emails.EmailTemplates;
+import leadhub.forms.Form;
+import leadhub.forms.Forms;
 import leadhub.leads.pages.LeadChoices;
 import org.springframework.stereotype.Component;
 
@@ -18,26 +21,33 @@ import org.springframework.stereotype.Component;
  * @param fields what conditions can be about, with their values
  */
 public record BuilderChoices(
-        LeadChoices leads, List<ConditionField> fields, List<EmailTemplateLine> templates, List<Option> automations) {
+        LeadChoices leads,
+        List<ConditionField> fields,
+        List<EmailTemplateLine> templates,
+        List<Option> forms,
+        List<Option> automations) {
     /** One that can be chosen. */
     public record Option(String value, String label) {}
 
-    /** Reads them; all but the templates are remembered. */
+    /** Reads them; all but templates and forms are remembered. */
     @Component
     static class Reader {
         private final LeadChoices.Reader leads;
         private final ConditionFields fields;
         private final EmailTemplates templates;
+        private final Forms forms;
         private final KnownAutomations automations;
 
         Reader(
                 LeadChoices.Reader leads,
                 ConditionFields fields,
                 EmailTemplates templates,
+                Forms forms,
                 KnownAutomations automations) {
             this.leads = leads;
             this.fields = fields;
             this.templates = templates;
+            this.forms = forms;
             this.automations = automations;
         }
 
@@ -46,6 +56,9 @@ public record BuilderChoices(
                     leads.read(caller),
                     fields(caller),
                     templates.byName(caller),
+                    forms.list(caller, new Slice(0, Form.MOST)).items().stream()
+                            .map(form -> option(form.id(), form.name()))
+                            .toList(),
                     automations.all(caller.workspaceId()).stream()
                             .map(one -> new Option(
                                     Long.toString(one.automation().id()),
@@ -81,6 +94,7 @@ public record BuilderChoices(
                 templates.stream()
                         .map(template -> option(template.id(), template.name()))
                         .toList();
+            case FORM -> forms;
             case AUTOMATION -> automations;
             default -> List.of();
         };

@@ -1,7 +1,6 @@
 package leadhub.automations.pages;
 
 import java.util.List;
-import java.util.Set;
 import leadhub.base.Json;
 import leadhub.conditions.Comparison;
 import leadhub.conditions.ConditionField;
@@ -18,7 +17,8 @@ final class ConditionsReader {
     /** How many lines a list has room for. */
     static final int ROOM = 100;
 
-    private static final Set<String> EVENTS = Set.of("won", "lost");
+    /** What can happen to a lead, in the order in which it is asked. */
+    static final List<String> EVENTS = List.of("won", "lost", "unsubscribed");
 
     private final Visit visit;
     private final List<ConditionField> fields;
@@ -50,7 +50,7 @@ final class ConditionsReader {
         var written = Json.MAPPER.createObjectNode();
         written.put("match", visit.field("match." + group).equals("all") ? "all" : "any");
         var list = written.putArray("conditions");
-        for (var event : EVENTS.stream().sorted().toList().reversed()) {
+        for (var event : EVENTS) {
             if (!visit.field("event." + event).isEmpty()) {
                 list.addObject().put("event", event);
             }

@@ -82,7 +82,7 @@ final class DateField implements TimedTrigger {
         }
     }
 
-    /** For each lead and day once, whatever the time of day was changed to. */
+    /** For each lead, day and number of days once, whatever the time of day was changed to. */
     @Override
     public Optional<Due> due(Moment moment, ObjectNode config) {
         var day = day(moment, moment.lead().value(config.path(FIELD).asString("")));
@@ -90,8 +90,9 @@ final class DateField implements TimedTrigger {
             return Optional.empty();
         }
         var time = LocalTime.parse(config.path(TIME).asString(USUAL_TIME.toString()));
-        var due = day.plusDays(config.path(DAYS).asLong()).atTime(time);
-        return Optional.of(new Due(Span.instant(due, moment.zone()), "date:" + day));
+        var days = config.path(DAYS).asLong();
+        var due = day.plusDays(days).atTime(time);
+        return Optional.of(new Due(Span.instant(due, moment.zone()), "date:" + day + ":" + days));
     }
 
     private static @Nullable LocalDate day(Moment moment, @Nullable Object value) {

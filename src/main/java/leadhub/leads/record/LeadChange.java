@@ -126,9 +126,8 @@ public final class LeadChange {
         if (lead.dealValue() == null
                 && of(LeadFields.DEAL_VALUE) instanceof Change.Set<?>(var value)
                 && value != null) {
-            missing.put(
-                    LeadFields.DEAL_CURRENCY,
-                    Change.set(of(LeadFields.DEAL_CURRENCY).over(null)));
+            var currency = of(LeadFields.DEAL_CURRENCY);
+            missing.put(LeadFields.DEAL_CURRENCY, currency.isSet() ? currency : Change.<@Nullable String>set(null));
         }
         return missing.build();
     }

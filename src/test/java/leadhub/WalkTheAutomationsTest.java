@@ -1,0 +1,145 @@
+package leadhub;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import leadhub.base.Role;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.Mailbox;
+import leadhub.testing.Receiver;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.testing.Window;
+import leadhub.users.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody new builds an automation in a real browser, by keys alone where that matters, and sees each step happen. */
+class WalkTheAutomationsTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final User manager = workspace.user(Role.MANAGER);
+    private final Receiver receiver = Receiver.willing();
+    private final Mailbox mailbox = Mailbox.open();
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        mailbox.close();
+    }
+
+    @Test
+    void build_what_happens_to_website_leads_and_watch_it() {
+        workspace.user(Role.AGENT);
+        workspace.mailServer(mailbox);
+        try (var window = Window.open(server.origin()).signIn(manager.email(), TestWorkspace.PASSWORD)) {
+            var page = window.page();
+            page.navigate("/automations");
+            assertThat(window.problems()).isEmpty();
+            pictures(page, "automations-empty");
+            press(page, AriaRole.BUTTON, "New automation");
+            page.getByLabel("Name").fill("Website leads");
+            page.getByLabel("Sources").fill("website");
+            // By keys alone: the new step has the focus, and its fields come behind its kind.
+            page.locator("#add-").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".builder-step select").first()).isFocused();
+            page.keyboard().type("Add tag");
+            page.getByLabel("Tag", new Page.GetByLabelOptions().setExact(true)).fill("web");
+            add(page, 2, "assign");
+            assertThat(page.getByLabel("Assign to")).hasValue("round_robin");
+            add(page, 3, "send_email");
+            page.getByLabel("Subject").fill("Welcome");
+            page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("Hello {{lead.first_name|there}}");
+            add(page, 4, "delay");
+            assertThat(page.getByLabel("Amount")).hasValue("1");
+            // The e-mail comes after the hour.
+            page.getByLabel("Move Delay up").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".builder-step").nth(2).locator("select").first()).hasValue("delay");
+            add(page, 5, "send_webhook");
+            page.getByLabel("URL").fill(receiver.url());
+            page.getByLabel("URL").blur();
+            assertThat(page.locator("#draft-state")).containsText("Draft saved");
+            assertThat(window.problems()).isEmpty();
+            pictures(page, "automations-builder");
+            press(page, AriaRole.BUTTON, "Publish");
+            assertThat(page.getByText("Create tags that don’t exist yet: web")).isVisible();
+            assertThat(window.problems()).isEmpty();
+            pictures(page, "automations-publish");
+            press(page, AriaRole.BUTTON, "Publish");
+            assertThat(page.locator("#draft-state")).containsText("No unpublished changes");
+            watch(page, window);
+        }
+    }
+
+    /** A lead comes, and what was built happens to it. */
+    private void watch(Page page, Window window) {
+        api.post(
+                "/api/v1/leads",
+                "{\"first_name\": \"Sarah\", \"email\": \"sarah@example.com\", \"source\": \"website\"}");
+        Await.until(() -> {
+            page.navigate("/automations");
+            return page.getByText("1 waiting").isVisible();
+        });
+        pictures(page, "automations-list");
+        page.getByText("1 waiting").click();
+        press(page, AriaRole.LINK, "Sarah");
+        assertThat(page.locator(".way-step.is-completed")).hasCount(2);
+        assertThat(page.locator(".way-step.is-waiting")).containsText("Wait 1 hour");
+        assertThat(page.locator(".way-step.is-next")).hasCount(2);
+        assertThat(mailbox.count()).isZero();
+        server.clock().pass(Duration.ofMinutes(61));
+        mailbox.await(1);
+        receiver.await(1);
+        Await.until(() -> {
+            page.reload();
+            return page.locator(".way-step.is-completed").count() == 5;
+        });
+        assertThat(page.getByText("Answered 200")).isVisible();
+        assertThat(mailbox.text(0)).contains("Hello Sarah");
+        assertThat(window.problems()).isEmpty();
+        pictures(page, "automations-run");
+        press(page, AriaRole.LINK, "Sarah");
+        assertThat(page.locator("#automations-title")).isVisible();
+    }
+
+    /** One more step at the end, which is to do something. */
+    private static void add(Page page, int number, String kind) {
+        page.locator("#add-").click();
+        assertThat(page.locator(".builder-step")).hasCount(number);
+        page.locator(".builder-step").nth(number - 1).locator("select").first().selectOption(kind);
+        assertThat(page.locator(".builder-step").nth(number - 1).locator(".builder-field, .builder-row").first())
+                .isVisible();
+    }
+
+    private static void press(Page page, AriaRole role, String name) {
+        page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+    }
+
+    /** The page as people have it, wide and on a phone, by day and by night. */
+    private static void pictures(Page page, String name) {
+        if (System.getProperty("pictures") == null) {
+            return;
+        }
+        for (var width : new int[] {1440, 390}) {
+            page.setViewportSize(width, 900);
+            for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target/pictures/" + name + "-" + width + "-" + scheme + ".png")));
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(1280, 800);
+    }
+}
