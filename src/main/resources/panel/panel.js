@@ -7,6 +7,9 @@
     if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
   }, true);
 
+  // Where somebody signs in: the time zone they are in, which is taken the first time.
+  for (const input of document.querySelectorAll('[data-time-zone]')) input.value = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
+
   // Menus close when one looks elsewhere.
   document.addEventListener('click', event => {
     for (const menu of document.querySelectorAll('details.menu[open]')) {

@@ -20,7 +20,7 @@ final class Avatars {
 
     private static int hue(String name) {
         // Neighbours in the alphabet hash to neighbours, so the bits are mixed first.
-        return 1 + Math.floorMod(name.strip().toLowerCase(Locale.ROOT).hashCode() * 0x9E3779B9 >>> 16, HUES);
+        return 1 + Math.floorMod(name.strip().toLowerCase(Locale.ROOT).hashCode() * 0x165667B1 >>> 28, HUES);
     }
 
     /** Of the first and the last word; one of names in scripts that are read by the syllable. */

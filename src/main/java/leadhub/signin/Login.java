@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user as it signs in: with what its password is checked against, and its own choices.
  *
+ * @param isNew whether no time zone was ever taken from a browser or chosen
  * @param hasTwoSteps whether a code is asked for after the password
  */
 public record Login(
@@ -16,4 +17,5 @@ public record Login(
         @Nullable String language,
         String theme,
         @Nullable String timeZone,
+        boolean isNew,
         boolean hasTwoSteps) {}

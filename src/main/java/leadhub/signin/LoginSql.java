@@ -22,6 +22,7 @@ class LoginSql {
     static final String COLUMNS = """
             users.id, users.name, users.email, users.role, users.status, users.created_at, users.updated_at,
             users.password_hash, users.language, users.theme, users.time_zone,
+            users.time_zone_set_at is null as is_new,
             exists (
                 select from two_steps t
                 where t.workspace_id = users.workspace_id
@@ -80,6 +81,7 @@ class LoginSql {
                 row.getString("language"),
                 row.getString("theme"),
                 row.getString("time_zone"),
+                row.getBoolean("is_new"),
                 row.getBoolean("has_two_steps"));
     }
 }

@@ -127,7 +127,7 @@ public class Sessions {
         audit.record(caller, "session.others_ended", caller.actor().id(), null, null);
     }
 
-    private static Caller callerOf(Login login, String address) {
+    static Caller callerOf(Login login, String address) {
         return new Caller(
                 login.workspaceId(),
                 Region.UNKNOWN,

@@ -12,14 +12,17 @@ import org.springframework.stereotype.Component;
 public class SignInReplies {
     private final Sessions sessions;
     private final KnownBrowsers browsers;
+    private final BrowserTimeZones zones;
 
-    SignInReplies(Sessions sessions, KnownBrowsers browsers) {
+    SignInReplies(Sessions sessions, KnownBrowsers browsers, BrowserTimeZones zones) {
         this.sessions = sessions;
         this.browsers = browsers;
+        this.zones = zones;
     }
 
     public Reply enter(Visit visit, List<Login> logins, String next) {
         var token = sessions.begin(logins, visit.address(), visit.userAgent(), visit.token());
+        zones.take(logins, visit);
         var reply = Reply.redirect(next.isEmpty() ? "/" : next).with(new Reply.Cookie(Cookies.SESSION, token));
         return knowing(visit, logins.getFirst().user().email(), reply);
     }

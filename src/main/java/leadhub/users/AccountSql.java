@@ -43,7 +43,8 @@ class AccountSql {
                 workspaceId,
                 """
                 update users
-                set name = :name, language = :language, theme = :theme, time_zone = :time_zone, updated_at = :updated_at
+                set name = :name, language = :language, theme = :theme, time_zone = :time_zone,
+                    time_zone_set_at = :updated_at, updated_at = :updated_at
                 where workspace_id = :workspace_id
                   and id = :id
                 """,
@@ -52,6 +53,24 @@ class AccountSql {
                         .and("theme", account.theme())
                         .and("time_zone", account.timeZone())
                         .and("updated_at", now)
+                        .and("workspace_id", workspaceId)
+                        .and("id", userId));
+    }
+
+    /** @return 1 if the user had no time zone and had never been asked for one */
+    int takeTimeZone(long workspaceId, long userId, String timeZone, Instant now) {
+        return sql.update(
+                workspaceId,
+                """
+                update users
+                set time_zone = :time_zone, time_zone_set_at = :now, updated_at = :now
+                where workspace_id = :workspace_id
+                  and id = :id
+                  and time_zone is null
+                  and time_zone_set_at is null
+                """,
+                NamedValues.of("time_zone", timeZone)
+                        .and("now", now)
                         .and("workspace_id", workspaceId)
                         .and("id", userId));
     }

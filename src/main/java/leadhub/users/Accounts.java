@@ -50,6 +50,21 @@ public class Accounts {
         known.changed(caller);
     }
 
+    /** Takes the time zone of the caller's browser, once: at the first sign-in. A zone that nobody knows is left alone. */
+    @Transactional
+    public void takeTimeZone(Caller caller, String timeZone) {
+        if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
+            return;
+        }
+        var id = caller.actor().id();
+        var before = sql.lock(caller.workspaceId(), id).orElseThrow(Accounts::unknown);
+        if (sql.takeTimeZone(caller.workspaceId(), id, timeZone, Times.now(clock)) == 1) {
+            var after = new Account(before.name(), before.language(), before.theme(), timeZone);
+            audit.record(caller, "account.changed", id, before, after);
+            known.changed(caller);
+        }
+    }
+
     /**
      * Sets a new password for the caller, who has just entered the old one.
      *

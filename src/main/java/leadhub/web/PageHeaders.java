@@ -19,11 +19,6 @@ public class PageHeaders {
     private static final String OWN_FILES =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
-    /** Swagger UI writes style attributes; scripts come from files of ours only. */
-    private static final String DOCS_POLICY =
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
-                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     @Bean
     FilterRegistrationBean<Filter> headersOfPages() {
         var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
@@ -34,9 +29,7 @@ public class PageHeaders {
                 answer.setHeader("X-Content-Type-Options", "nosniff");
                 answer.setHeader("X-Frame-Options", "DENY");
                 answer.setHeader("Referrer-Policy", "same-origin");
-                answer.setHeader(
-                        "Content-Security-Policy",
-                        http.getRequestURI().startsWith("/docs") ? DOCS_POLICY : policy("'none'"));
+                answer.setHeader("Content-Security-Policy", policy("'none'"));
             }
             chain.doFilter(request, response);
         });

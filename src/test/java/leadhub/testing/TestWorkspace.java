@@ -232,6 +232,7 @@ public final class TestWorkspace {
         api.post("/api/v1/automations/" + id + "/runs", "{\"lead_id\": " + leadId + "}");
         Await.until(() ->
                 api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
+        draft(Long.parseLong(id));
         server.bean(Sql.class)
                 .update(
                         id(),
@@ -239,7 +240,6 @@ public final class TestWorkspace {
                         id(),
                         Long.parseLong(id),
                         leadId);
-        draft(Long.parseLong(id));
         // Of one that time starts; far ahead, so that it stays.
         server.bean(Sql.class)
                 .update(

@@ -7,6 +7,7 @@ import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import leadhub.passwords.Passwords;
+import leadhub.signin.BrowserTimeZones;
 import leadhub.signin.Sessions;
 import leadhub.signin.SignInReplies;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,19 @@ class LinkPages implements PageRoutes.Provider {
     private final Passwords passwords;
     private final Sessions sessions;
     private final SignInReplies entrance;
+    private final BrowserTimeZones zones;
 
-    LinkPages(OneTimeLinks links, Passwords passwords, Sessions sessions, SignInReplies entrance) {
+    LinkPages(
+            OneTimeLinks links,
+            Passwords passwords,
+            Sessions sessions,
+            SignInReplies entrance,
+            BrowserTimeZones zones) {
         this.links = links;
         this.passwords = passwords;
         this.sessions = sessions;
         this.entrance = entrance;
+        this.zones = zones;
     }
 
     @Override
@@ -55,6 +63,7 @@ class LinkPages implements PageRoutes.Provider {
         }
         var token = sessions.begin(
                 guest.workspaceId(), guest.user().id(), visit.address(), visit.userAgent(), visit.token());
+        zones.take(guest.workspaceId(), guest.user().id(), visit);
         var reply = Reply.redirect("/").with(new Reply.Cookie(Cookies.SESSION, token));
         return entrance.knowing(visit, guest.user().email(), reply).saying("link.welcome", guest.workspaceName());
     }

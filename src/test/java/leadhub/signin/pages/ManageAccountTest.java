@@ -55,6 +55,31 @@ class ManageAccountTest {
                 .containsPattern("value=\"Asia/Tokyo\" selected");
     }
 
+    @Test
+    void the_first_sign_in_takes_the_browsers_time_zone_and_later_ones_leave_it() {
+        var carol = workspace.user(Role.AGENT);
+        var first = Panel.stranger(server.origin());
+        first.get("/sign-in");
+        var entered = Map.of("email", carol.email(), "password", TestWorkspace.PASSWORD, "time_zone", "Asia/Tokyo");
+        assertThat(first.post("/sign-in", entered).status()).isEqualTo(303);
+        assertThat(first.get("/settings/account").body()).containsPattern("value=\"Asia/Tokyo\" selected");
+        first.post("/settings/account", account("Carol", "", "auto", ""));
+        var second = Panel.stranger(server.origin());
+        second.get("/sign-in");
+        second.post("/sign-in", entered);
+        assertThat(second.get("/settings/account").body()).doesNotContainPattern("value=\"Asia/Tokyo\" selected");
+    }
+
+    @Test
+    void a_time_zone_that_nobody_knows_keeps_nobody_out() {
+        var carol = workspace.user(Role.AGENT);
+        var first = Panel.stranger(server.origin());
+        first.get("/sign-in");
+        var entered = Map.of("email", carol.email(), "password", TestWorkspace.PASSWORD, "time_zone", "Mars/Olympus");
+        assertThat(first.post("/sign-in", entered).status()).isEqualTo(303);
+        assertThat(first.get("/settings/account").status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({"en, Your account, ltr", "ar, العربية, rtl", "de, Zeitzone, ltr", "ja, タイムゾーン, ltr", "zh-CN, 时区, ltr"})
     void a_language_that_was_chosen_comes_before_the_browsers(String language, String word, String direction) {
