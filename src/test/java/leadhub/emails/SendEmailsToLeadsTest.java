@@ -27,6 +27,7 @@ import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.emails.sending.EmailRetention;
 import leadhub.emails.sending.EmailStatus;
 import leadhub.emails.sending.LeadEmail;
 import leadhub.emails.sending.LeadEmails;
@@ -397,6 +398,20 @@ class SendEmailsToLeadsTest {
         }
         assertThat(latest(leadId).fate().status()).isEqualTo(EmailStatus.SENT);
         assertThat(events(leadId)).containsExactly("lead.email_sent", "lead.email_failed", "lead.created");
+    }
+
+    @Test
+    void the_text_of_an_email_is_forgotten_a_year_later() throws Exception {
+        var leadId = sarah();
+        perform(leadId, "{\"to\": \"lead\", \"subject\": \"Hello\", \"body\": \"Private\"}", "run 9 step a");
+        server.bean(EmailRetention.class).step(workspace.id());
+        assertThat(latest(leadId).content().text()).contains("Private");
+        server.clock().pass(Duration.ofDays(366));
+        server.bean(EmailRetention.class).step(workspace.id());
+        assertThat(latest(leadId).content().text()).isEmpty();
+        assertThat(latest(leadId).content().html()).isEmpty();
+        assertThat(latest(leadId).content().subject()).isEqualTo("Hello");
+        assertThat(latest(leadId).fate().status()).isEqualTo(EmailStatus.SENT);
     }
 
     private java.util.stream.Stream<String> events(long leadId) {

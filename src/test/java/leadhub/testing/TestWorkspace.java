@@ -233,6 +233,13 @@ public final class TestWorkspace {
         Await.until(() ->
                 api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
         draft(Long.parseLong(id));
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into automation_former_runs (workspace_id, automation_id, lead_id) values (?, ?, ?)",
+                        id(),
+                        Long.parseLong(id),
+                        leadId);
         // Of one that time starts; far ahead, so that it stays.
         server.bean(Sql.class)
                 .update(

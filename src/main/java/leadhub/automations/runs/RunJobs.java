@@ -1,10 +1,12 @@
 package leadhub.automations.runs;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Duration;
 import leadhub.automations.AutomationSource;
 import leadhub.automations.KnownAutomations;
 import leadhub.jobs.Jobs;
 import leadhub.leads.LeadPart;
+import leadhub.workspaces.Workspaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +50,17 @@ class RunJobs {
                 subject -> log.error("Leads weren't looked through for an automation ({}).", subject));
     }
 
+    @Bean
+    Task<?> pruneAutomationRuns(RunRetention retention, Workspaces workspaces) {
+        return Jobs.every(Duration.ofHours(1), "prune-automation-runs", () -> {
+            for (var workspace : workspaces.all()) {
+                while (retention.step(workspace.id())) {
+                    // Each step is a transaction of its own.
+                }
+            }
+        });
+    }
+
     private static long number(String subject, int place) {
         return Long.parseLong(subject.split("/")[place]);
     }
@@ -61,6 +74,11 @@ class RunJobs {
     @Bean
     LeadPart automationRunSteps() {
         return part("automation_run_steps");
+    }
+
+    @Bean
+    LeadPart automationFormerRuns() {
+        return part("automation_former_runs");
     }
 
     /** Worked out from the lead, again when it is restored. */

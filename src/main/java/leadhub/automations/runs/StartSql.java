@@ -35,6 +35,12 @@ class StartSql {
                      and o.automation_id = n.automation_id
                      and (n.re_entry = 'once' or o.status in ('running', 'waiting'))
                      and not o.is_gathering)
+               and (n.re_entry <> 'once' or not exists (
+                   select
+                   from automation_former_runs f
+                   where f.workspace_id = :workspace_id
+                     and f.lead_id = n.lead_id
+                     and f.automation_id = n.automation_id))
             order by n.place
             """;
 

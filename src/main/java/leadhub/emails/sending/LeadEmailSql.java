@@ -119,6 +119,23 @@ class LeadEmailSql {
                 """, failure, waitsUntil, workspaceId, id);
     }
 
+    /** Forgets the texts of some that were made before a time, the oldest first; how many. */
+    int empty(long workspaceId, Instant before, Instant now, int most) {
+        return sql.update(workspaceId, """
+                update lead_emails
+                set body = '', html = '', emptied_at = ?
+                where workspace_id = ?
+                  and id in (
+                      select id
+                      from lead_emails
+                      where workspace_id = ?
+                        and created_at < ?
+                        and emptied_at is null
+                      order by created_at
+                      limit ?)
+                """, now, workspaceId, workspaceId, before, most);
+    }
+
     private static LeadEmail read(ResultSet row) throws SQLException {
         return new LeadEmail(
                 row.getLong("id"),
