@@ -25,11 +25,8 @@ final class Avatars {
 
     /** Of the first and the last word; one of names in scripts that are read by the syllable. */
     static String initials(String name) {
-        var words = Normalizer.normalize(name, Normalizer.Form.NFC).strip().split("[\\s.@_-]+");
-        if (words.length == 0) {
-            // Nothing but separators.
-            return "";
-        }
+        var begun = Normalizer.normalize(name, Normalizer.Form.NFC).replaceFirst("^[\\s.@_-]+", "");
+        var words = begun.split("[\\s.@_-]+");
         var first = initial(words[0]);
         var isAlphabetic = !first.isEmpty() && !Character.isIdeographic(first.codePointAt(0));
         return isAlphabetic && words.length > 1 ? first + initial(words[words.length - 1]) : first;
