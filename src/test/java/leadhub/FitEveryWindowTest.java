@@ -72,7 +72,8 @@ class FitEveryWindowTest {
     private List<String> paths() {
         var api = workspace.leadHub();
         var pipeline = api.get("/api/v1/pipelines").number("data.0.id");
-        var stage = api.post("/api/v1/pipelines/" + pipeline + "/stages", "{\"name\": \"%s\"}".formatted("q".repeat(120)));
+        var stage =
+                api.post("/api/v1/pipelines/" + pipeline + "/stages", "{\"name\": \"%s\"}".formatted("q".repeat(120)));
         var examples = new PageExamples(workspace, "w".repeat(46));
         var routes = server.bean(Pages.class).all().stream()
                 .filter(route -> route.method().equals("GET") && route.least() != null && !route.isPart())
@@ -145,8 +146,10 @@ class FitEveryWindowTest {
     void heads_and_names_stay_in_sight_in_the_table_and_on_the_board() {
         var api = workspace.leadHub();
         for (var i = 0; i < 30; i++) {
-            api.post("/api/v1/leads", "{\"first_name\": \"Ann %d\", \"email\": \"ann-with-a-long-name%d@mail.example.com\", \"company\": \"%s\"}"
-                    .formatted(i, i, "c".repeat(200)));
+            api.post(
+                    "/api/v1/leads",
+                    "{\"first_name\": \"Ann %d\", \"email\": \"ann-with-a-long-name%d@mail.example.com\", \"company\": \"%s\"}"
+                            .formatted(i, i, "c".repeat(200)));
         }
         try (var window = signIn(Window.in(server.origin(), "ar"))) {
             var page = window.page();
@@ -199,7 +202,8 @@ class FitEveryWindowTest {
             page.navigate("/settings/audit");
             var current = page.locator(".settings-nav [aria-current]").boundingBox();
             assertThat(current.x).isBetween(0.0, 390 - current.width);
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                    .click();
             assertThat(page.locator("#palette")).isVisible();
             assertThat(page.locator("#palette input")).isFocused();
             assertThat(window.problems()).isEmpty();
@@ -210,8 +214,8 @@ class FitEveryWindowTest {
     @Test
     void each_part_is_accessible_wide_narrow_dark_and_from_right_to_left() {
         assertThat(workspace.panel(alice).get("/parts").status()).isEqualTo(404);
-        try (var development = server.startSecond(Map.of(
-                "leadhub.parts", "true", "leadhub.webhooks.deliver", "false", "leadhub.intake.work", "false"))) {
+        try (var development = server.startSecond(
+                Map.of("leadhub.parts", "true", "leadhub.webhooks.deliver", "false", "leadhub.intake.work", "false"))) {
             var origin = TestServer.origin(development);
             for (var language : List.of("en", "ar")) {
                 try (var window = Window.in(origin, language).signIn(alice.email(), TestWorkspace.PASSWORD)) {
@@ -257,9 +261,11 @@ class FitEveryWindowTest {
             assertThat(window.problems()).isEmpty();
             assertThat(window.problemsInTheDark()).isEmpty();
             page.getByLabel("API key").fill(key);
-            create.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send")).click();
+            create.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send"))
+                    .click();
             assertThat(create.locator(".answer-status")).containsText("201");
         }
-        assertThat(workspace.leadHub().get("/api/v1/leads").number("meta.total")).isEqualTo(1);
+        assertThat(workspace.leadHub().get("/api/v1/leads").number("meta.total"))
+                .isEqualTo(1);
     }
 }

@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import leadhub.automations.Rule;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -57,13 +60,15 @@ class WalkTheAutomationsTest {
             assertThat(page.getByLabel("Assign to")).hasValue("round_robin");
             add(page, 3, "send_email");
             page.getByLabel("Subject").fill("Welcome");
-            page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("Hello {{lead.first_name|there}}");
+            page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true))
+                    .fill("Hello {{lead.first_name|there}}");
             add(page, 4, "delay");
             assertThat(page.getByLabel("Amount")).hasValue("1");
             // The e-mail comes after the hour.
             page.getByLabel("Move Delay up").focus();
             page.keyboard().press("Enter");
-            assertThat(page.locator(".builder-step").nth(2).locator("select").first()).hasValue("delay");
+            assertThat(page.locator(".builder-step").nth(2).locator("select").first())
+                    .hasValue("delay");
             add(page, 5, "send_webhook");
             page.getByLabel("URL").fill(receiver.url());
             page.getByLabel("URL").blur();
@@ -78,6 +83,58 @@ class WalkTheAutomationsTest {
             assertThat(page.locator("#draft-state")).containsText("No unpublished changes");
             watch(page, window);
         }
+    }
+
+    @Test
+    void whatever_is_put_into_the_builder_is_saved_and_nothing_else_happens() {
+        var rule = Rule.create(api, "{'type': 'manual'}", note("one"), note("two"));
+        try (var window = Window.open(server.origin()).signIn(manager.email(), TestWorkspace.PASSWORD)) {
+            var page = window.page();
+            page.navigate("/automations/" + rule.id());
+            // Another comparison is saved although only its line was shown anew.
+            page.locator("#add-conditions-1").click();
+            window.choose(page.locator("#criterion-field-101-choice"), "Country");
+            window.choose(page.locator("#criterion-is-101-choice"), "is not");
+            awaitDraft(rule, "value=\"not_equals\" selected");
+            // A name that is missing stops nothing.
+            page.locator("#automation-name").fill("");
+            page.locator("#s-one-text").fill("Without a name");
+            page.locator("#s-one-text").blur();
+            awaitDraft(rule, "Without a name");
+            assertThat(window.problems()).isEmpty();
+            var held = new ArrayList<Route>();
+            page.route("**/automations/" + rule.id(), held::add);
+            // What waits behind another request isn't taken for the button that has the focus by then.
+            page.locator("#s-one-text").fill("First");
+            page.locator("#s-one-text").blur();
+            page.waitForCondition(() -> held.size() == 1);
+            page.locator("#s-two-text").fill("Second");
+            page.locator("#s-two-text").blur();
+            page.locator("#delete-two").focus();
+            held.getFirst().resume();
+            page.waitForCondition(() -> held.size() == 2);
+            assertThat(held.get(1).request().postData()).doesNotContainPattern("(^|&)op=");
+            held.get(1).resume();
+            awaitDraft(rule, "Second");
+            // Nothing is put into a form that is about to be replaced.
+            page.locator("#add-").click();
+            page.waitForCondition(() -> held.size() == 3);
+            assertThat(page.locator("#builder[inert]")).hasCount(1);
+            held.get(2).resume();
+            assertThat(page.locator(".builder-step")).hasCount(3);
+            assertThat(page.locator("#builder[inert]")).hasCount(0);
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    private static String note(String id) {
+        return "{'id': '%s', 'type': 'add_note', 'config': {'text': 'Hello'}}".formatted(id);
+    }
+
+    /** What others see of it. */
+    private void awaitDraft(Rule rule, String text) {
+        var other = workspace.panel(Role.MANAGER);
+        Await.until(() -> other.get("/automations/" + rule.id()).body().contains(text));
     }
 
     /** A lead comes, and what was built happens to it. */
@@ -116,7 +173,10 @@ class WalkTheAutomationsTest {
         page.locator("#add-").click();
         assertThat(page.locator(".builder-step")).hasCount(number);
         page.locator(".builder-step").nth(number - 1).locator("select").first().selectOption(kind);
-        assertThat(page.locator(".builder-step").nth(number - 1).locator(".builder-field, .builder-row").first())
+        assertThat(page.locator(".builder-step")
+                        .nth(number - 1)
+                        .locator(".builder-field, .builder-row")
+                        .first())
                 .isVisible();
     }
 

@@ -75,9 +75,7 @@ public class References {
 
     /** The same for a verb that may just have made tags, which nobody remembers yet. */
     List<String> missingNow(Caller caller, Definition definition) {
-        return missing(
-                definition,
-                reference -> isMissing(caller, reference) && !records.isNewTag(caller, reference));
+        return missing(definition, reference -> isMissing(caller, reference) && !records.isNewTag(caller, reference));
     }
 
     private List<String> missing(Definition definition, Predicate<Reference> isMissing) {
@@ -97,9 +95,7 @@ public class References {
 
     private boolean isMissing(Caller caller, Reference reference) {
         var other = others.get(reference.kind());
-        var isThere = other == null
-                ? records.has(caller, reference)
-                : other.has(caller.workspaceId(), reference.key());
+        var isThere = other == null ? records.has(caller, reference) : other.has(caller.workspaceId(), reference.key());
         return reference.isNeeded() && !isThere;
     }
 
@@ -148,7 +144,8 @@ public class References {
         for (var field : fields) {
             var key = field.type() == ActionField.Type.TAG ? "tag_id" : field.key();
             // Those who receive something are words, or users.
-            var isUsers = field.type() == ActionField.Type.RECEIVER && config.path(key).isArray();
+            var isUsers = field.type() == ActionField.Type.RECEIVER
+                    && config.path(key).isArray();
             var kind = isUsers ? RecordKind.USER : kind(field.type());
             if (kind == null) {
                 continue;
@@ -169,17 +166,7 @@ public class References {
             case AUTOMATION -> RecordKind.AUTOMATION;
             case FORM -> RecordKind.FORM;
             case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
-            case TEXT,
-                    TEXTS,
-                    NUMBER,
-                    BOOLEAN,
-                    CHOICE,
-                    VALUE,
-                    RECEIVER,
-                    DURATION,
-                    URL,
-                    SECRET,
-                    HEADERS -> null;
+            case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS -> null;
         };
     }
 

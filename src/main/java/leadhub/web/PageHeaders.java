@@ -19,6 +19,7 @@ public class PageHeaders {
     private static final String OWN_FILES =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+
     @Bean
     FilterRegistrationBean<Filter> headersOfPages() {
         var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {

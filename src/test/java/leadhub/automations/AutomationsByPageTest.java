@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,11 +105,11 @@ class AutomationsByPageTest {
                 .isEqualTo(Rule.json("{'type':'lead_created','config':{'sources':['website','fair'],'conditions':"
                         + "{'match':'all','conditions':[{'field':'country','operator':'equals','value':'DE'}]}}}"));
         assertThat(made.at("/steps"))
-                .isEqualTo(Json.MAPPER.readTree(Rule.json("[{'id':'%s','type':'action','action':'add_tag','config':{'tag':'fresh'}},"
-                                .formatted(tag)
-                        + "{'id':'%s','type':'delay','config':{'amount':2,'unit':'hours'}},".formatted(delay)
-                        + "{'id':'%s','type':'action','action':'create_task','config':".formatted(task)
-                        + "{'title':'Call','due':{'amount':3,'unit':'days'},'assignee':true}}]")));
+                .isEqualTo(Json.MAPPER.readTree(Rule.json(
+                        "[{'id':'%s','type':'action','action':'add_tag','config':{'tag':'fresh'}},".formatted(tag)
+                                + "{'id':'%s','type':'delay','config':{'amount':2,'unit':'hours'}},".formatted(delay)
+                                + "{'id':'%s','type':'action','action':'create_task','config':".formatted(task)
+                                + "{'title':'Call','due':{'amount':3,'unit':'days'},'assignee':true}}]")));
     }
 
     private long created(String recipe, String... more) {
@@ -130,7 +131,8 @@ class AutomationsByPageTest {
         form.press("path:" + branch);
         // Down: from the first path to the second, to what happens otherwise, and out of the branch.
         form.press("down:" + inside);
-        assertThat(steps(form).at("/0/config/paths/1/steps/0/config/text").asString()).isEqualTo("Inside");
+        assertThat(steps(form).at("/0/config/paths/1/steps/0/config/text").asString())
+                .isEqualTo("Inside");
         form.press("down:" + inside);
         assertThat(steps(form).at("/0/config/otherwise/steps/0/id").asString()).isEqualTo(inside);
         form.press("down:" + inside);
@@ -190,11 +192,24 @@ class AutomationsByPageTest {
         assertThat(told.body()).contains("has changed this draft meanwhile");
         assertThat(mine.get("s.note.text")).isEqualTo("Mine");
         assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs");
-        mine.press("overwrite");
-        assertThat(mine.get("s.note.text")).isEqualTo("Mine");
+        // Nothing but the button writes over what the other one saved: not what is typed next, and not what nobody saw.
+        assertThat(mine.with("s.note.text", "Mine still").press("save").status())
+                .isEqualTo(422);
+        assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs");
+        var seen = mine.button("overwrite:");
+        theirs.with("s.note.text", "Theirs again").press("save");
+        assertThat(mine.press(seen).status()).isEqualTo(422);
+        assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs again");
+        assertThat(post("/automations/" + rule.id() + "/discard", "token", mine.get("token"))
+                        .header("Location"))
+                .isEqualTo("/automations/" + rule.id());
+        assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs again");
+        assertThat(mine.page()).contains("Theirs again");
+        mine.press(mine.button("overwrite:"));
+        assertThat(mine.get("s.note.text")).isEqualTo("Mine still");
         // What was written over can be had back.
         mine.press("undo");
-        assertThat(mine.get("s.note.text")).isEqualTo("Theirs");
+        assertThat(mine.get("s.note.text")).isEqualTo("Theirs again");
         assertThat(rule.get().text("data.steps.0.config.text")).isEqualTo("Hello");
     }
 
@@ -202,14 +217,18 @@ class AutomationsByPageTest {
     void errors_and_what_is_gone_are_told_where_they_stand() {
         var agent = workspace.user(Role.AGENT);
         var rule = Rule.create(
-                api, MANUAL, "{'id': 'who', 'type': 'assign', 'config': {'mode': 'user', 'user_id': %d}}".formatted(agent.id()), NOTE);
+                api,
+                MANUAL,
+                "{'id': 'who', 'type': 'assign', 'config': {'mode': 'user', 'user_id': %d}}".formatted(agent.id()),
+                NOTE);
         api.delete("/api/v1/users/" + agent.id() + "?force=true");
         assertThat(panel.get("/automations").body()).contains("Needs repair");
         var form = BuilderForm.open(panel, rule.id());
         assertThat(form.page()).contains("No longer exists (" + agent.id() + ")");
         form.with("s.note.text", "");
         assertThat(form.press("publish").status()).isEqualTo(422);
-        assertThat(form.page()).contains("This can’t be published yet", "id=\"s-note-text-problem\">This field is required");
+        assertThat(form.page())
+                .contains("This can’t be published yet", "id=\"s-note-text-problem\">This field is required");
         form.with("s.who.mode", "nobody").with("s.note.text", "Hello").press("refresh");
         publish(form, rule.id());
         assertThat(rule.get().at("data.needs_repair").asBoolean()).isFalse();
@@ -225,10 +244,104 @@ class AutomationsByPageTest {
         form.press("delete:rest");
         form.press("publish");
         var page = panel.get("/automations/" + rule.id() + "/publish").body();
-        assertThat(page.replaceAll("\\s+", " ")).contains("Wait 2 days</th> <td class=\"end\">2</td> <td>Add note</td>");
+        assertThat(page.replaceAll("\\s+", " "))
+                .contains("Wait 2 days</th> <td class=\"end\">2</td> <td>Add note</td>");
         publish(form, rule.id(), "waiting", "move");
         rule.await("completed", 2);
         assertThat(rule.get().number("data.version")).isEqualTo(2);
+    }
+
+    @Test
+    void a_draft_has_no_more_steps_than_can_be_published_and_sources_keep_their_commas() {
+        var notes = Collections.nCopies(100, NOTE.replace("'id': 'note', ", "")).toArray(String[]::new);
+        var rule = Rule.create(api, "{'type': 'lead_created', 'config': {'sources': ['a, b']}}", notes);
+        var form = BuilderForm.open(panel, rule.id());
+        assertThat(form.press("add:").status()).isEqualTo(422);
+        form = BuilderForm.open(panel, rule.id());
+        form.with("name", "Commas").press("save");
+        assertThat(Json.MAPPER
+                        .readTree(form.get("base"))
+                        .at("/trigger/config/sources")
+                        .toString())
+                .isEqualTo("[\"a, b\"]");
+    }
+
+    @Test
+    void what_is_too_large_for_a_form_is_only_shown() {
+        var condition = "{'field': 'country', 'operator': 'equals', 'value': 'DE'}";
+        var steps = Collections.nCopies(
+                        100,
+                        "{'type': 'condition', 'config': {'match': 'all', 'conditions': [%s]}}"
+                                .formatted(String.join(", ", Collections.nCopies(20, condition))))
+                .toArray(String[]::new);
+        var rule = Rule.create(api, MANUAL, steps);
+        assertThat(panel.get("/automations/" + rule.id()).body())
+                .contains("too large for a form")
+                .doesNotContain("builder-form");
+    }
+
+    @Test
+    void a_tag_that_is_yet_to_be_made_hides_no_run_that_waits() {
+        api.post("/api/v1/tags", Rule.json("{'name': 'known'}"));
+        var tagged = "{'id': 'mark', 'type': 'add_tag', 'config': {'tag': 'known'}}";
+        var rule = Rule.create(api, MANUAL, DELAY, tagged, NOTE);
+        rule.start(lead());
+        rule.await("waiting", 1);
+        var form = BuilderForm.open(panel, rule.id());
+        form.with("s.mark.tag", "brand new").press("delete:rest");
+        form.press("publish");
+        var page = panel.get("/automations/" + rule.id() + "/publish").body().replaceAll("\\s+", " ");
+        assertThat(page)
+                .contains(
+                        "Create tags that don’t exist yet: brand new",
+                        "Wait 2 days</th> <td class=\"end\">1</td> <td>Add tag");
+        publish(form, rule.id(), "waiting", "move", "create_tags", "yes");
+        rule.await("completed", 1);
+    }
+
+    @Test
+    void fields_whose_changes_are_asked_for_stay_whether_or_not_the_builder_knows_them() {
+        var fields = "{'type': 'lead_updated', 'config': {'fields': ['tags', 'custom_fields']}}";
+        var rule = Rule.create(api, fields, NOTE);
+        var form = BuilderForm.open(panel, rule.id());
+        form.with("s.note.text", "Hello again");
+        publish(form, rule.id());
+        assertThat(rule.get().at("data.trigger.config.fields").toString()).isEqualTo("[\"tags\",\"custom_fields\"]");
+        // What is offered can be published.
+        form = BuilderForm.open(panel, rule.id());
+        for (var name : form.offered("t.fields[]")) {
+            form.with("t.fields[]", name);
+        }
+        publish(form, rule.id());
+        assertThat(rule.get().at("data.trigger.config.fields").size()).isGreaterThan(10);
+    }
+
+    @Test
+    void a_change_by_the_api_that_makes_no_version_is_told_too() {
+        var rule = Rule.create(api, MANUAL, NOTE);
+        BuilderForm.open(panel, rule.id()).with("s.note.text", "Draft").press("save");
+        rule.patch("{'is_active': false}");
+        assertThat(BuilderForm.open(panel, rule.id()).page()).doesNotContain("was published since");
+        rule.patch("{'exit_when': {'match': 'any', 'conditions': [{'event': 'won'}]}}");
+        assertThat(BuilderForm.open(panel, rule.id()).page()).contains("was published since");
+        assertThat(panel.get("/automations/" + rule.id() + "/publish").body()).contains("was published since");
+    }
+
+    @Test
+    void a_secret_that_was_taken_back_is_not_published() {
+        try (var receiver = Receiver.willing()) {
+            var id = created("");
+            var form = BuilderForm.open(panel, id).with("trigger", "manual");
+            var hook = form.add("", "send_webhook");
+            form.with("s." + hook + ".url", receiver.url())
+                    .with("s." + hook + ".headers", "X-Token: first")
+                    .press("save");
+            form.with("s." + hook + ".headers", "X-Token: second").press("save");
+            form.press("undo");
+            publish(form, id);
+            new Rule(api, id).start(lead());
+            assertThat(receiver.await(1).getFirst().header("X-Token")).isEqualTo("first");
+        }
     }
 
     @Test
@@ -241,7 +354,9 @@ class AutomationsByPageTest {
                     .with("s." + hook + ".secret", "secret-enough-for-all")
                     .with("s." + hook + ".headers", "X-Token: top secret");
             form.press("save");
-            assertThat(form.page()).doesNotContain("secret-enough", "top secret").contains("X-Token: ***");
+            assertThat(form.page())
+                    .doesNotContain("secret-enough", "top secret")
+                    .contains("X-Token: ***");
             form.with("s." + hook + ".headers", "X-Token: ***").press("save");
             publish(form, id);
             new Rule(api, id).start(lead());
@@ -292,7 +407,8 @@ class AutomationsByPageTest {
             assertThat(panel.get(history + "?status=failed&lead=" + lead).body())
                     .contains(history + "/" + run, "Sarah", "A step failed");
             assertThat(panel.get(history + "?status=completed").body()).contains("No runs match");
-            assertThat(panel.get(history + "?from=2020-01-01&to=2020-02-01").body()).contains("No runs match");
+            assertThat(panel.get(history + "?from=2020-01-01&to=2020-02-01").body())
+                    .contains("No runs match");
             assertThat(panel.get(history + "?from=soon").body()).contains("Enter days");
             var page = panel.get(history + "/" + run).body();
             assertThat(page).contains("Add note", "status_500", "Retry from the failed step", "4 attempts");
@@ -301,7 +417,8 @@ class AutomationsByPageTest {
             post(history + "/" + run + "/retry");
             rule.await("completed", 1);
             assertThat(panel.get(history + "/" + run).body()).contains("Answered 200", "Score: 0 → 5");
-            assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total")).isEqualTo(1);
+            assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total"))
+                    .isEqualTo(1);
         }
     }
 
@@ -328,13 +445,16 @@ class AutomationsByPageTest {
         assertThat(panel.get(path).body()).contains("Asked for: Source is fair. There was: website");
         var dry = post(path + "/start", "automation", Long.toString(rule.id()), "dry", "yes");
         assertThat(dry.body()).contains("Nothing of this was done", "Would be done");
-        assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total")).isZero();
+        assertThat(api.get("/api/v1/leads/" + lead + "/notes").number("meta.total"))
+                .isZero();
         assertThat(post(path + "/start", "automation", Long.toString(rule.id())).header("Location"))
                 .startsWith("/automations/" + rule.id() + "/runs/");
         rule.await("completed", 1);
         assertThat(panel.get("/leads/" + lead).body()).contains("id=\"automations-title\"", "Completed");
         var agent = workspace.panel(Role.READ_ONLY);
-        assertThat(agent.get("/leads/" + lead).body()).contains("Completed").doesNotContain("/automations/" + rule.id());
+        assertThat(agent.get("/leads/" + lead).body())
+                .contains("Completed")
+                .doesNotContain("/automations/" + rule.id());
         assertThat(agent.get(path).status()).isEqualTo(403);
     }
 
@@ -346,7 +466,7 @@ class AutomationsByPageTest {
         rule.patch("{'steps': [{'id': 'note', 'type': 'add_note', 'config': {'text': 'By the API'}}]}");
         assertThat(BuilderForm.open(panel, rule.id()).page()).contains("Another version was published");
         assertThat(panel.get("/automations").body()).contains("Unpublished changes");
-        post("/automations/" + rule.id() + "/discard");
+        post("/automations/" + rule.id() + "/discard", "token", form.get("token"));
         assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("By the API");
     }
 }

@@ -260,7 +260,11 @@ public final class TestWorkspace {
     private void draft(long automation) {
         var drafts = server.bean(AutomationDrafts.class);
         var before = drafts.open(caller(), server.bean(Automations.class).get(caller(), automation));
-        drafts.save(caller(), automation, before.token(), before.body().deepCopy().put("name", "Hello"))
+        drafts.save(
+                        caller(),
+                        automation,
+                        before.token(),
+                        before.body().deepCopy().put("name", "Hello"))
                 .orElseThrow();
     }
 

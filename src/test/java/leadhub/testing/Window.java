@@ -87,7 +87,10 @@ public final class Window implements AutoCloseable {
     }
 
     private static Browser.NewContextOptions options(int width, int height) {
-        return new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-US").setTimezoneId("UTC");
+        return new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("en-US")
+                .setTimezoneId("UTC");
     }
 
     public Page page() {

@@ -33,7 +33,8 @@ public record ConditionList(String key, int number, String path, boolean isAny, 
         var terms = object.path("conditions");
         for (var i = 0; i < terms.size(); i++) {
             var term = terms.get(i);
-            if (key.equals("x") && ConditionsReader.EVENTS.contains(term.path("event").asString(""))) {
+            if (key.equals("x")
+                    && ConditionsReader.EVENTS.contains(term.path("event").asString(""))) {
                 events.add(term.required("event").stringValue());
             } else {
                 lines.add(line(number * ConditionsReader.ROOM + lines.size() + 1, term, i, fields));
