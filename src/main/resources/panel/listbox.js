@@ -238,7 +238,11 @@
   });
   document.addEventListener('htmx:afterSwap', () => {
     replaceAll();
-    if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
+    const wanted = document.querySelector('select[data-list][autofocus]');
+    if (wanted) {
+      wanted.removeAttribute('autofocus');
+      document.getElementById(wanted.id + '-choice').focus();
+    } else if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   });
 
   Object.assign(leadhub, {list: open});

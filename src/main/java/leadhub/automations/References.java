@@ -144,8 +144,7 @@ public class References {
         for (var field : fields) {
             var key = field.type() == ActionField.Type.TAG ? "tag_id" : field.key();
             // Those who receive something are words, or users.
-            var isUsers = field.type() == ActionField.Type.RECEIVER
-                    && config.path(key).isArray();
+            var isUsers = field.type() == ActionField.Type.RECEIVER && config.path(key).isArray();
             var kind = isUsers ? RecordKind.USER : kind(field.type());
             if (kind == null) {
                 continue;

@@ -41,6 +41,8 @@ final class Verbs implements AutoCloseable {
         // What is left to be done is the server's.
         properties.put("leadhub.webhooks.deliver", false);
         properties.put("leadhub.intake.work", false);
+        // Many leads are made in one statement, on a machine that may be busy.
+        properties.put("leadhub.database.network-timeout", "5m");
         properties.put("logging.level.root", "warn");
         var application = new SpringApplication(LeadHub.class);
         application.setBannerMode(Banner.Mode.OFF);

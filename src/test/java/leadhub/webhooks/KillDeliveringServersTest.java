@@ -169,7 +169,9 @@ class KillDeliveringServersTest {
 
     /** How many requests have come. */
     private long heard() {
-        return hooks.keySet().stream().mapToLong(Receiver::count).sum();
+        return hooks.keySet().stream()
+                .mapToLong(Receiver::count)
+                .sum();
     }
 
     /** By its id, as the API tells it. */

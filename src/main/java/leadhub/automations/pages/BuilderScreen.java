@@ -148,17 +148,24 @@ public record BuilderScreen(
         return shown.isChecked() || refusal.key().equals("in");
     }
 
-    /** Whether tags are asked for that aren't there yet. */
-    public boolean needsTags() {
-        return shown.problems().entrySet().stream()
-                .anyMatch(one -> one.getKey().endsWith(".config.tag")
-                        && one.getValue().stream()
-                                .anyMatch(refusal -> refusal.key().equals("in")));
+    /** Whether all that is wrong with a place is that what it names isn't there. */
+    public boolean isOnlyUnknown(String path) {
+        var problems = problems(path);
+        return !problems.isEmpty()
+                && problems.stream().allMatch(refusal -> refusal.key().equals("in"));
     }
 
     /** Whether something else than tags speaks against it. */
     public boolean isUnfit() {
-        return shown.problems().keySet().stream().anyMatch(path -> !path.endsWith(".config.tag"));
+        return isUnfit(shown.problems());
+    }
+
+    /** A tag that isn't there yet can be made; everything else has to be put right. */
+    static boolean isUnfit(Map<String, List<Refusal>> problems) {
+        return problems.entrySet().stream()
+                .anyMatch(one -> !one.getKey().endsWith(".config.tag")
+                        || one.getValue().stream()
+                                .anyMatch(refusal -> !refusal.key().equals("in")));
     }
 
     public boolean isFocused(String id) {

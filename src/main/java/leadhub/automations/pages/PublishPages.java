@@ -47,7 +47,7 @@ class PublishPages implements PageRoutes.Provider {
         var known = automations.get(visit.caller(), visit.id(0));
         var draft = drafts.open(visit.caller(), known);
         var problems = drafts.problems(visit.caller(), visit.id(0), draft.body());
-        if (problems.keySet().stream().anyMatch(path -> !path.endsWith(".config.tag"))) {
+        if (BuilderScreen.isUnfit(problems)) {
             return Reply.redirect(AutomationPages.path(visit.id(0)) + "?check=1");
         }
         var waiting = waiting(visit.caller(), known, draft.body());

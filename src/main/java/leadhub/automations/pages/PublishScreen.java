@@ -28,6 +28,10 @@ public record PublishScreen(
         return AutomationPages.path(automation.id());
     }
 
+    public String name() {
+        return draft.body().path("name").asString(automation.name());
+    }
+
     public boolean isBehind() {
         return draft.isBehind();
     }

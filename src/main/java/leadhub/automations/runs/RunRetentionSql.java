@@ -41,6 +41,7 @@ class RunRetentionSql {
                 "delete from automation_run_steps where workspace_id = ? and run_id = any (?)",
                 workspaceId,
                 ids);
-        sql.defer(workspaceId, "delete from automation_runs where workspace_id = ? and id = any (?)", workspaceId, ids);
+        sql.defer(
+                workspaceId, "delete from automation_runs where workspace_id = ? and id = any (?)", workspaceId, ids);
     }
 }
