@@ -278,21 +278,21 @@
     builder.inert = true;
   }
   function release() {
-    if (builder) builder.inert = false;
+    builder.inert = false;
+    if (focusedBefore && document.activeElement === document.body) document.getElementById(focusedBefore)?.focus();
+    focusedBefore = '';
   }
   document.addEventListener('htmx:confirm', ({detail: {elt, target, triggeringEvent}}) => {
     // A browser's own list is typed into while each letter changes it.
     const isTyped = elt.matches('select:not([data-list])') || isBuilder(elt) && triggeringEvent?.type === 'change';
     if (builder && target === builder && !isTyped) hold();
   });
+  // Before anybody else asks what has the focus, so that it is kept.
   document.addEventListener('htmx:beforeSwap', ({detail: {target, shouldSwap, swapOverride}}) => {
-    if (target === builder && shouldSwap && swapOverride !== 'none') release();
-  });
+    if (builder && target === builder && shouldSwap && swapOverride !== 'none') release();
+  }, true);
   document.addEventListener('htmx:afterRequest', ({detail: {target, requestConfig}}) => {
-    if (!builder || target !== builder || !requestConfig.formData.has('op')) return;
-    release();
-    if (focusedBefore && document.activeElement === document.body) document.getElementById(focusedBefore)?.focus();
-    focusedBefore = '';
+    if (builder && target === builder && requestConfig.formData.has('op')) release();
   });
 
   // Another field or comparison of a condition is a change of the form, of which the line's own request keeps the event.
