@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import leadhub.automations.Rule;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -81,6 +84,58 @@ class WalkTheAutomationsTest {
             assertThat(page.locator("#draft-state")).containsText("No unpublished changes");
             watch(page, window);
         }
+    }
+
+    @Test
+    void whatever_is_put_into_the_builder_is_saved_and_nothing_else_happens() {
+        var rule = Rule.create(api, "{'type': 'manual'}", note("one"), note("two"));
+        try (var window = Window.open(server.origin()).signIn(manager.email(), TestWorkspace.PASSWORD)) {
+            var page = window.page();
+            page.navigate("/automations/" + rule.id());
+            // Another comparison is saved although only its line was shown anew.
+            page.locator("#add-conditions-1").click();
+            window.choose(page.locator("#criterion-field-101-choice"), "Country");
+            window.choose(page.locator("#criterion-is-101-choice"), "is not");
+            awaitDraft(rule, "value=\"not_equals\" selected");
+            // A name that is missing stops nothing.
+            page.locator("#automation-name").fill("");
+            page.locator("#s-one-text").fill("Without a name");
+            page.locator("#s-one-text").blur();
+            awaitDraft(rule, "Without a name");
+            assertThat(window.problems()).isEmpty();
+            var held = new ArrayList<Route>();
+            page.route("**/automations/" + rule.id(), held::add);
+            // What waits behind another request isn't taken for the button that has the focus by then.
+            page.locator("#s-one-text").fill("First");
+            page.locator("#s-one-text").blur();
+            page.waitForCondition(() -> held.size() == 1);
+            page.locator("#s-two-text").fill("Second");
+            page.locator("#s-two-text").blur();
+            page.locator("#delete-two").focus();
+            held.getFirst().resume();
+            page.waitForCondition(() -> held.size() == 2);
+            assertThat(held.get(1).request().postData()).doesNotContainPattern("(^|&)op=");
+            held.get(1).resume();
+            awaitDraft(rule, "Second");
+            // Nothing is put into a form that is about to be replaced.
+            page.locator("#add-").click();
+            page.waitForCondition(() -> held.size() == 3);
+            assertThat(page.locator("#builder[inert]")).hasCount(1);
+            held.get(2).resume();
+            assertThat(page.locator(".builder-step")).hasCount(3);
+            assertThat(page.locator("#builder[inert]")).hasCount(0);
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    private static String note(String id) {
+        return "{'id': '%s', 'type': 'add_note', 'config': {'text': 'Hello'}}".formatted(id);
+    }
+
+    /** What others see of it. */
+    private void awaitDraft(Rule rule, String text) {
+        var other = workspace.panel(Role.MANAGER);
+        Await.until(() -> other.get("/automations/" + rule.id()).body().contains(text));
     }
 
     /** A lead comes, and what was built happens to it. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.automations.KnownAutomations.Known;
+import leadhub.automations.steps.StepReader;
 import leadhub.automations.steps.StepSecrets;
 import leadhub.automations.steps.TermJson;
 import leadhub.base.Caller;
@@ -19,6 +20,7 @@ import leadhub.base.Times;
 import leadhub.web.input.Input;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The working copies that people have of automations: one each, which runs don't see before it is published. Of two who save
  * the same one the second is told.
  *
- * <p>Limits: 500,000 characters; the last 30 changes can be undone.
+ * <p>Limits: 100 steps; 500,000 characters; the last 30 changes can be undone.
  */
 @Service
 public class AutomationDrafts {
@@ -50,19 +52,42 @@ public class AutomationDrafts {
     public AutomationDraft open(Caller caller, Known known) {
         return store.drafts()
                 .find(caller.workspaceId(), known.automation().id())
-                .map(AutomationDrafts::draft)
+                .map(kept -> draft(kept, known))
                 .orElseGet(() -> published(caller, known));
     }
 
-    private static AutomationDraft draft(DraftSql.Kept kept) {
+    private static AutomationDraft draft(DraftSql.Kept kept, Known known) {
         return new AutomationDraft(
                 "d" + kept.revision(),
                 kept.version(),
+                !kept.begunFrom().equals(state(known)),
                 (ObjectNode) Json.MAPPER.readTree(kept.body()),
                 true,
                 !kept.former().isEmpty(),
                 kept.changedBy(),
                 kept.changedAt());
+    }
+
+    /** What publishing a draft replaces, told from what it was before; whether it is switched on isn't part of it. */
+    private static String state(Known known) {
+        var automation = known.automation();
+        var state = Json.MAPPER
+                .createObjectNode()
+                .put("version", automation.version())
+                .put("name", automation.name())
+                .put("re_entry", automation.reEntry().word());
+        state.set("exit_when", exitWhen(automation));
+        return state.toString();
+    }
+
+    private static JsonNode exitWhen(Automation automation) {
+        var exitWhen = automation.exitWhen();
+        if (exitWhen == null) {
+            return NullNode.getInstance();
+        }
+        var written = Json.MAPPER.createObjectNode();
+        TermJson.write(exitWhen, written);
+        return written;
     }
 
     private AutomationDraft published(Caller caller, Known known) {
@@ -71,14 +96,9 @@ public class AutomationDrafts {
         body.set("trigger", shown.trigger(caller, known.definition().trigger()));
         body.set("steps", shown.steps(caller, known.definition().program().steps()));
         body.put("re_entry", automation.reEntry().word());
-        var exitWhen = automation.exitWhen();
-        if (exitWhen == null) {
-            body.putNull("exit_when");
-        } else {
-            TermJson.write(exitWhen, body.putObject("exit_when"));
-        }
+        body.set("exit_when", exitWhen(automation));
         var token = "p" + ChronoUnit.MICROS.between(java.time.Instant.EPOCH, automation.updatedAt());
-        return new AutomationDraft(token, automation.version(), body, false, false, "", automation.updatedAt());
+        return new AutomationDraft(token, automation.version(), false, body, false, false, "", automation.updatedAt());
     }
 
     /** The automations that somebody has begun to change. */
@@ -95,9 +115,12 @@ public class AutomationDrafts {
         if (!before.token().equals(token)) {
             return Optional.empty();
         }
-        var typed = typed(caller, id);
-        secrets.hide(body.path("steps"), typed);
-        if (body.equals(before.body())) {
+        checkSteps(body);
+        var typed = new ArrayList<>(typed(caller, id));
+        var now = new StepSecrets(latest(typed).values());
+        secrets.hide(body.path("steps"), now);
+        // Of short secrets the body doesn't tell that another one was typed.
+        if (body.equals(before.body()) && now.values().equals(latest(typed).values())) {
             return Optional.of(before);
         }
         var text = body.toString();
@@ -105,17 +128,47 @@ public class AutomationDrafts {
             throw Problem.invalid("steps", Refusal.of("max.string").with("max", AutomationDraft.MOST_CHARACTERS))
                     .exception();
         }
+        typed.add(now);
         var former = new ArrayList<>(former(caller, id));
         former.add(before.body().toString());
-        return Optional.of(write(caller, known, before.version(), text, trimmed(former), typed));
+        return Optional.of(write(caller, known, text, trimmed(former), typed));
     }
 
-    private StepSecrets typed(Caller caller, long id) {
+    /** More steps than can be published are not drawn either. */
+    public static void checkSteps(ObjectNode body) {
+        if (count(body.path("steps")) > StepReader.MOST) {
+            throw Problem.invalid("steps", Refusal.of("max.array").with("max", StepReader.MOST))
+                    .exception();
+        }
+    }
+
+    private static int count(JsonNode steps) {
+        var count = 0;
+        for (var step : steps) {
+            count += 1 + count(step.path("config").path("otherwise").path("steps"));
+            for (var path : step.path("config").path("paths")) {
+                count += count(path.path("steps"));
+            }
+        }
+        return count;
+    }
+
+    /** Takes secrets out of a body that isn't kept; those of the draft that is stay. */
+    public void forgetTyped(ObjectNode body, AutomationDraft kept) {
+        secrets.forget(body.path("steps"), kept.body().deepCopy().path("steps"));
+    }
+
+    /** The secrets of each body that there was, the latest last. */
+    private List<StepSecrets> typed(Caller caller, long id) {
         var sealed = store.drafts()
                 .find(caller.workspaceId(), id)
                 .flatMap(kept -> Optional.ofNullable(kept.sealed()))
                 .orElse(null);
-        return new StepSecrets(secrets.open(caller.workspaceId(), id, sealed).values());
+        return secrets.open(caller.workspaceId(), id, sealed);
+    }
+
+    private static StepSecrets latest(List<StepSecrets> typed) {
+        return typed.isEmpty() ? StepSecrets.none() : typed.getLast();
     }
 
     private List<String> former(Caller caller, long id) {
@@ -135,19 +188,25 @@ public class AutomationDrafts {
     }
 
     private AutomationDraft write(
-            Caller caller, Known known, int version, String body, List<String> former, StepSecrets typed) {
+            Caller caller, Known known, String body, List<String> former, List<StepSecrets> typed) {
         var id = known.automation().id();
+        var begun = store.drafts().find(caller.workspaceId(), id);
         var kept = new DraftSql.Kept(
                 id,
                 store.drafts().newRevision(caller.workspaceId()),
-                version,
+                begun.map(DraftSql.Kept::version).orElse(known.automation().version()),
+                begun.map(DraftSql.Kept::begunFrom).orElseGet(() -> state(known)),
                 body,
                 former,
-                secrets.seal(caller.workspaceId(), id, typed),
+                secrets.seal(caller.workspaceId(), id, last(typed, former.size() + 1)),
                 caller.actor().name(),
                 Times.now(store.clock()));
         store.drafts().write(caller.workspaceId(), kept);
-        return draft(kept);
+        return draft(kept, known);
+    }
+
+    private static <T> List<T> last(List<T> list, int most) {
+        return list.subList(Math.max(0, list.size() - most), list.size());
     }
 
     /** Takes the last change back; empty if somebody else has saved since. */
@@ -164,15 +223,19 @@ public class AutomationDrafts {
             return Optional.of(before);
         }
         var body = former.removeLast();
-        return Optional.of(write(caller, known, before.version(), body, former, typed(caller, id)));
+        var typed = typed(caller, id);
+        return Optional.of(write(caller, known, body, former, typed.subList(0, Math.max(0, typed.size() - 1))));
     }
 
-    /** Forgets what wasn't published. */
+    /** Forgets what wasn't published; whether it did, for somebody else may have saved since. */
     @Transactional
-    public void discard(Caller caller, long id) {
+    public boolean discard(Caller caller, long id, String token) {
         caller.require(Permission.WRITE_AUTOMATIONS);
-        automations.lock(caller, id);
+        if (!open(caller, automations.lock(caller, id)).token().equals(token)) {
+            return false;
+        }
         store.drafts().delete(caller.workspaceId(), id);
+        return true;
     }
 
     /** What speaks against publishing it, by the API's paths; nothing is kept. */
@@ -183,7 +246,22 @@ public class AutomationDrafts {
     /** What it would be, for whoever asks where its runs would go on. */
     public Automations.Preview preview(Caller caller, long id, ObjectNode body) {
         var plain = revealed(caller, id, body);
+        standIn(plain.path("steps"));
         return automations.preview(caller, id, plain.get("trigger"), plain.get("steps"));
+    }
+
+    /** Where runs go on depends on no tag; steps with one that publishing is to make would be left out. */
+    private static void standIn(JsonNode steps) {
+        for (var step : steps) {
+            var config = step.path("config");
+            if (step instanceof ObjectNode object && config.path("tag").isString()) {
+                object.put("type", "delay");
+                object.remove("action");
+                object.putObject("config").put("amount", 1).put("unit", "hours");
+            }
+            config.path("paths").forEach(path -> standIn(path.path("steps")));
+            standIn(config.path("otherwise").path("steps"));
+        }
     }
 
     /**
@@ -209,7 +287,7 @@ public class AutomationDrafts {
 
     private ObjectNode revealed(Caller caller, long id, ObjectNode body) {
         var plain = body.deepCopy();
-        secrets.reveal(plain.path("steps"), typed(caller, id));
+        secrets.reveal(plain.path("steps"), latest(typed(caller, id)));
         return plain;
     }
 

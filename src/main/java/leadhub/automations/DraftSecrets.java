@@ -1,8 +1,11 @@
 package leadhub.automations;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionField;
@@ -14,6 +17,7 @@ import leadhub.base.SealedSecrets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes secrets out of the steps of drafts, seals them, and puts them back where a draft is published. */
@@ -42,6 +46,37 @@ class DraftSecrets implements SealedSecrets {
         each(steps, (step, fields) -> from.reveal(id(step), fields, config(step)));
     }
 
+    /** What was typed and isn't kept goes out again, so that no page shows it; what was there before stays. */
+    void forget(JsonNode steps, JsonNode kept) {
+        var before = new HashMap<String, JsonNode>();
+        each(kept, (step, fields) -> {
+            before.put(id(step), config(step));
+            return config(step);
+        });
+        each(steps, (step, fields) -> {
+            var config = config(step);
+            var was = before.getOrDefault(id(step), MissingNode.getInstance());
+            for (var field : fields) {
+                var key = field.key();
+                if (field.type() == ActionField.Type.SECRET) {
+                    forget(config, key, was.path(key));
+                } else if (field.type() == ActionField.Type.HEADERS && config.get(key) instanceof ObjectNode headers) {
+                    List.copyOf(headers.propertyNames())
+                            .forEach(name -> forget(headers, name, was.path(key).path(name)));
+                }
+            }
+            return config;
+        });
+    }
+
+    private static void forget(ObjectNode in, String key, JsonNode was) {
+        if (in.path(key).isString() && was.isObject()) {
+            in.set(key, was);
+        } else if (in.path(key).isString()) {
+            in.remove(key);
+        }
+    }
+
     private void each(JsonNode steps, BiFunction<ObjectNode, List<ActionField>, ObjectNode> config) {
         for (var step : steps) {
             step.path("config").path("paths").forEach(path -> each(path.path("steps"), config));
@@ -61,27 +96,30 @@ class DraftSecrets implements SealedSecrets {
         return (ObjectNode) step.required("config");
     }
 
-    /** Null where there are none. */
-    byte @Nullable [] seal(long workspaceId, long automationId, StepSecrets secrets) {
-        return secrets.values().isEmpty()
+    /** Those of a body and of the ones before it, the latest last; null where there are none. */
+    byte @Nullable [] seal(long workspaceId, long automationId, List<StepSecrets> secrets) {
+        var all = secrets.stream().map(StepSecrets::values).toList();
+        return all.stream().allMatch(Map::isEmpty)
                 ? null
-                : seal.seal(
-                        place(workspaceId, automationId),
-                        Json.write(secrets.values()).getBytes(StandardCharsets.UTF_8));
+                : seal.seal(place(workspaceId, automationId), Json.write(all).getBytes(StandardCharsets.UTF_8));
     }
 
     /** None if they were sealed with a key that is lost. */
-    StepSecrets open(long workspaceId, long automationId, byte @Nullable [] sealed) {
+    List<StepSecrets> open(long workspaceId, long automationId, byte @Nullable [] sealed) {
         if (sealed == null) {
-            return StepSecrets.none();
+            return List.of();
         }
-        var values = new LinkedHashMap<String, String>();
-        seal.open(place(workspaceId, automationId), sealed)
-                .ifPresent(bytes -> Json.MAPPER
-                        .readTree(bytes)
-                        .properties()
-                        .forEach(one -> values.put(one.getKey(), one.getValue().stringValue())));
-        return new StepSecrets(values);
+        var all = new ArrayList<StepSecrets>();
+        seal.open(place(workspaceId, automationId), sealed).ifPresent(bytes -> {
+            for (var one : Json.MAPPER.readTree(bytes)) {
+                var values = new LinkedHashMap<String, String>();
+                one.properties()
+                        .forEach(value ->
+                                values.put(value.getKey(), value.getValue().stringValue()));
+                all.add(new StepSecrets(values));
+            }
+        });
+        return all;
     }
 
     @Override

@@ -23,12 +23,18 @@ class DraftSql {
         this.sql = sql;
     }
 
-    /** A draft as it is kept. @param former what it was before, the latest last */
+    /**
+     * A draft as it is kept.
+     *
+     * @param begunFrom what was published when it was begun, to tell whether it still is
+     * @param former what it was before, the latest last
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Kept(
             long automationId,
             long revision,
             int version,
+            String begunFrom,
             String body,
             List<String> former,
             byte @Nullable [] sealed,
@@ -45,7 +51,7 @@ class DraftSql {
 
     Optional<Kept> find(long workspaceId, long automationId) {
         return sql.find(workspaceId, DraftSql::read, """
-                select automation_id, revision, version, body, former, sealed, changed_by, changed_at
+                select automation_id, revision, version, begun_from, body, former, sealed, changed_by, changed_at
                 from automation_drafts
                 where workspace_id = ?
                   and automation_id = ?
@@ -70,10 +76,13 @@ class DraftSql {
                 workspaceId,
                 """
                 insert into automation_drafts
-                    (workspace_id, automation_id, revision, version, body, former, sealed, changed_by, changed_at)
-                values (:workspace_id, :automation_id, :revision, :version, :body, :former, :sealed, :changed_by, :changed_at)
+                    (workspace_id, automation_id, revision, version, begun_from, body, former, sealed, changed_by,
+                     changed_at)
+                values (:workspace_id, :automation_id, :revision, :version, :begun_from, :body, :former, :sealed, :changed_by,
+                        :changed_at)
                 on conflict (workspace_id, automation_id) do update
-                set revision = excluded.revision, version = excluded.version, body = excluded.body,
+                set revision = excluded.revision, version = excluded.version,
+                    begun_from = excluded.begun_from, body = excluded.body,
                     former = excluded.former, sealed = excluded.sealed, changed_by = excluded.changed_by,
                     changed_at = excluded.changed_at
                 """,
@@ -81,6 +90,7 @@ class DraftSql {
                         .and("automation_id", draft.automationId())
                         .and("revision", draft.revision())
                         .and("version", draft.version())
+                        .and("begun_from", draft.begunFrom())
                         .and("body", draft.body())
                         .and("former", draft.former().toArray(String[]::new))
                         .and("sealed", draft.sealed())
@@ -125,6 +135,7 @@ class DraftSql {
                 row.getLong("automation_id"),
                 row.getLong("revision"),
                 row.getInt("version"),
+                row.getString("begun_from"),
                 row.getString("body"),
                 Arrays.asList((String[]) row.getArray("former").getArray()),
                 row.getBytes("sealed"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
@@ -191,11 +192,24 @@ class AutomationsByPageTest {
         assertThat(told.body()).contains("has changed this draft meanwhile");
         assertThat(mine.get("s.note.text")).isEqualTo("Mine");
         assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs");
-        mine.press("overwrite");
-        assertThat(mine.get("s.note.text")).isEqualTo("Mine");
+        // Nothing but the button writes over what the other one saved: not what is typed next, and not what nobody saw.
+        assertThat(mine.with("s.note.text", "Mine still").press("save").status())
+                .isEqualTo(422);
+        assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs");
+        var seen = mine.button("overwrite:");
+        theirs.with("s.note.text", "Theirs again").press("save");
+        assertThat(mine.press(seen).status()).isEqualTo(422);
+        assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs again");
+        assertThat(post("/automations/" + rule.id() + "/discard", "token", mine.get("token"))
+                        .header("Location"))
+                .isEqualTo("/automations/" + rule.id());
+        assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("Theirs again");
+        assertThat(mine.page()).contains("Theirs again");
+        mine.press(mine.button("overwrite:"));
+        assertThat(mine.get("s.note.text")).isEqualTo("Mine still");
         // What was written over can be had back.
         mine.press("undo");
-        assertThat(mine.get("s.note.text")).isEqualTo("Theirs");
+        assertThat(mine.get("s.note.text")).isEqualTo("Theirs again");
         assertThat(rule.get().text("data.steps.0.config.text")).isEqualTo("Hello");
     }
 
@@ -235,6 +249,99 @@ class AutomationsByPageTest {
         publish(form, rule.id(), "waiting", "move");
         rule.await("completed", 2);
         assertThat(rule.get().number("data.version")).isEqualTo(2);
+    }
+
+    @Test
+    void a_draft_has_no_more_steps_than_can_be_published_and_sources_keep_their_commas() {
+        var notes = Collections.nCopies(100, NOTE.replace("'id': 'note', ", "")).toArray(String[]::new);
+        var rule = Rule.create(api, "{'type': 'lead_created', 'config': {'sources': ['a, b']}}", notes);
+        var form = BuilderForm.open(panel, rule.id());
+        assertThat(form.press("add:").status()).isEqualTo(422);
+        form = BuilderForm.open(panel, rule.id());
+        form.with("name", "Commas").press("save");
+        assertThat(Json.MAPPER
+                        .readTree(form.get("base"))
+                        .at("/trigger/config/sources")
+                        .toString())
+                .isEqualTo("[\"a, b\"]");
+    }
+
+    @Test
+    void what_is_too_large_for_a_form_is_only_shown() {
+        var condition = "{'field': 'country', 'operator': 'equals', 'value': 'DE'}";
+        var steps = Collections.nCopies(
+                        100,
+                        "{'type': 'condition', 'config': {'match': 'all', 'conditions': [%s]}}"
+                                .formatted(String.join(", ", Collections.nCopies(20, condition))))
+                .toArray(String[]::new);
+        var rule = Rule.create(api, MANUAL, steps);
+        assertThat(panel.get("/automations/" + rule.id()).body())
+                .contains("too large for a form")
+                .doesNotContain("builder-form");
+    }
+
+    @Test
+    void a_tag_that_is_yet_to_be_made_hides_no_run_that_waits() {
+        api.post("/api/v1/tags", Rule.json("{'name': 'known'}"));
+        var tagged = "{'id': 'mark', 'type': 'add_tag', 'config': {'tag': 'known'}}";
+        var rule = Rule.create(api, MANUAL, DELAY, tagged, NOTE);
+        rule.start(lead());
+        rule.await("waiting", 1);
+        var form = BuilderForm.open(panel, rule.id());
+        form.with("s.mark.tag", "brand new").press("delete:rest");
+        form.press("publish");
+        var page = panel.get("/automations/" + rule.id() + "/publish").body().replaceAll("\\s+", " ");
+        assertThat(page)
+                .contains(
+                        "Create tags that don’t exist yet: brand new",
+                        "Wait 2 days</th> <td class=\"end\">1</td> <td>Add tag");
+        publish(form, rule.id(), "waiting", "move", "create_tags", "yes");
+        rule.await("completed", 1);
+    }
+
+    @Test
+    void fields_whose_changes_are_asked_for_stay_whether_or_not_the_builder_knows_them() {
+        var fields = "{'type': 'lead_updated', 'config': {'fields': ['tags', 'custom_fields']}}";
+        var rule = Rule.create(api, fields, NOTE);
+        var form = BuilderForm.open(panel, rule.id());
+        form.with("s.note.text", "Hello again");
+        publish(form, rule.id());
+        assertThat(rule.get().at("data.trigger.config.fields").toString()).isEqualTo("[\"tags\",\"custom_fields\"]");
+        // What is offered can be published.
+        form = BuilderForm.open(panel, rule.id());
+        for (var name : form.offered("t.fields[]")) {
+            form.with("t.fields[]", name);
+        }
+        publish(form, rule.id());
+        assertThat(rule.get().at("data.trigger.config.fields").size()).isGreaterThan(10);
+    }
+
+    @Test
+    void a_change_by_the_api_that_makes_no_version_is_told_too() {
+        var rule = Rule.create(api, MANUAL, NOTE);
+        BuilderForm.open(panel, rule.id()).with("s.note.text", "Draft").press("save");
+        rule.patch("{'is_active': false}");
+        assertThat(BuilderForm.open(panel, rule.id()).page()).doesNotContain("was published since");
+        rule.patch("{'exit_when': {'match': 'any', 'conditions': [{'event': 'won'}]}}");
+        assertThat(BuilderForm.open(panel, rule.id()).page()).contains("was published since");
+        assertThat(panel.get("/automations/" + rule.id() + "/publish").body()).contains("was published since");
+    }
+
+    @Test
+    void a_secret_that_was_taken_back_is_not_published() {
+        try (var receiver = Receiver.willing()) {
+            var id = created("");
+            var form = BuilderForm.open(panel, id).with("trigger", "manual");
+            var hook = form.add("", "send_webhook");
+            form.with("s." + hook + ".url", receiver.url())
+                    .with("s." + hook + ".headers", "X-Token: first")
+                    .press("save");
+            form.with("s." + hook + ".headers", "X-Token: second").press("save");
+            form.press("undo");
+            publish(form, id);
+            new Rule(api, id).start(lead());
+            assertThat(receiver.await(1).getFirst().header("X-Token")).isEqualTo("first");
+        }
     }
 
     @Test
@@ -359,7 +466,7 @@ class AutomationsByPageTest {
         rule.patch("{'steps': [{'id': 'note', 'type': 'add_note', 'config': {'text': 'By the API'}}]}");
         assertThat(BuilderForm.open(panel, rule.id()).page()).contains("Another version was published");
         assertThat(panel.get("/automations").body()).contains("Unpublished changes");
-        post("/automations/" + rule.id() + "/discard");
+        post("/automations/" + rule.id() + "/discard", "token", form.get("token"));
         assertThat(BuilderForm.open(panel, rule.id()).get("s.note.text")).isEqualTo("By the API");
     }
 }

@@ -115,7 +115,7 @@ final class BuilderForm {
                 && answer.header("Location").startsWith(path)
                 && !answer.header("Location").endsWith("/publish")) {
             read(panel.get(answer.header("Location")).body());
-        } else if (answer.status() == 422) {
+        } else if (answer.status() == 422 && FORM.matcher(answer.body()).find()) {
             read(answer.body());
         }
         return answer;
@@ -130,7 +130,28 @@ final class BuilderForm {
         return id;
     }
 
-    private List<String> ids() {
+    /** The whole value of a button that begins so. */
+    String button(String op) {
+        var found = Pattern.compile("name=\"op\" value=\"(" + Pattern.quote(op) + "[^\"]*)\"")
+                .matcher(page);
+        if (!found.find()) {
+            throw new AssertionError("No " + op + " on " + page);
+        }
+        return plain(found.group(1));
+    }
+
+    /** The values of boxes that aren't ticked. */
+    List<String> offered(String name) {
+        return Pattern.compile("<input ([^>]*)>")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .filter(found -> attribute(found, "name").equals(name) && !found.matches("(?s).*\\bchecked\\b.*"))
+                .map(found -> attribute(found, "value"))
+                .toList();
+    }
+
+    List<String> ids() {
         return fields.stream()
                 .filter(field -> field[0].startsWith("kind."))
                 .map(field -> field[0].substring("kind.".length()))

@@ -7,12 +7,12 @@ import leadhub.automations.AutomationDrafts;
 import leadhub.automations.Automations;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.runs.RunOverviews;
+import leadhub.base.Problem;
 import leadhub.base.Role;
 import leadhub.leads.pages.CriterionLines;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class AutomationBuilderPages implements PageRoutes.Provider {
     private static final String PAGE = "automations/builder.jte";
+    private static final String TOO_LARGE = "automations/too-large.jte";
     private static final String PART = "automations/builder-form.jte";
 
     private final Automations automations;
@@ -53,7 +54,8 @@ class AutomationBuilderPages implements PageRoutes.Provider {
         var known = automations.get(visit.caller(), visit.id(0));
         var draft = drafts.open(visit.caller(), known);
         var isChecked = visit.asked("check").isPresent();
-        return Reply.page(PAGE, screen(visit, known, draft, new Look(draft.body(), isChecked, false, "")));
+        var template = BuilderSize.fits(offers.kinds(), draft.body()) ? PAGE : TOO_LARGE;
+        return Reply.page(template, screen(visit, known, draft, new Look(draft.body(), isChecked, false, "")));
     }
 
     /** How the form is shown. */
@@ -66,7 +68,14 @@ class AutomationBuilderPages implements PageRoutes.Provider {
         return new BuilderScreen(
                 known.automation(),
                 draft,
-                new BuilderScreen.Shown(look.body(), problems, look.isChecked(), look.isOutdated(), look.focus()),
+                new BuilderScreen.Shown(
+                        look.body(),
+                        problems,
+                        look.isChecked(),
+                        // What would write over somebody else's is only the button that says so.
+                        look.isOutdated() ? visit.field("token") : draft.token(),
+                        look.isOutdated(),
+                        look.focus()),
                 new BuilderScreen.Offer(offers.kinds(), offers.choices().read(caller)),
                 known.automation().runsCount() == 0 ? Map.of() : runs.steps(caller, id));
     }
@@ -80,15 +89,21 @@ class AutomationBuilderPages implements PageRoutes.Provider {
         }
         var body = body(visit);
         var tree = new DraftTree(body);
-        var added = verb.equals("drag")
+        var focus = verb.equals("drag")
                 ? drag(visit, tree)
                 : BuilderFormReader.apply(tree, verb, asked.length < 2 ? "" : asked[1]);
-        var focus = added == null ? "" : "kind-" + added;
         var isChecked = !visit.field("checked").isEmpty() || verb.equals("publish");
-        var saved = drafts.save(visit.caller(), visit.id(0), token(visit, known, verb), body);
+        // What was kept has to come back as a form.
+        if (!BuilderSize.fits(offers.kinds(), body)) {
+            throw new Problem.TooLarge().exception();
+        }
+        var saved = drafts.save(
+                visit.caller(),
+                visit.id(0),
+                verb.equals("overwrite") && asked.length > 1 ? asked[1] : visit.field("token"),
+                body);
         if (saved.isEmpty()) {
-            var theirs = drafts.open(visit.caller(), known);
-            return again(visit, known, theirs, new Look(body, isChecked, true, ""));
+            return outdated(visit, known, body, isChecked);
         }
         if (verb.equals("publish")) {
             return publish(visit, known, saved.get());
@@ -102,17 +117,12 @@ class AutomationBuilderPages implements PageRoutes.Provider {
         return new BuilderFormReader(visit, offers.kinds(), offers.choices().fields(visit.caller())).read();
     }
 
-    /** Whoever wants to write over what another one saved has seen that there is something. */
-    private String token(Visit visit, Known known, String verb) {
-        return verb.equals("overwrite") ? drafts.open(visit.caller(), known).token() : visit.field("token");
-    }
-
-    private static @Nullable String drag(Visit visit, DraftTree tree) {
+    private static String drag(Visit visit, DraftTree tree) {
         var index = visit.field("drag_index");
         if (index.matches("[0-9]{1,3}")) {
             tree.move(visit.field("drag_step"), visit.field("drag_list"), Integer.parseInt(index));
         }
-        return null;
+        return "";
     }
 
     private Reply publish(Visit visit, Known known, AutomationDraft draft) {
@@ -125,7 +135,7 @@ class AutomationBuilderPages implements PageRoutes.Provider {
     private Reply undone(Visit visit, Known known) {
         Optional<AutomationDraft> undone = drafts.undo(visit.caller(), visit.id(0), visit.field("token"));
         if (undone.isEmpty()) {
-            return again(visit, known, drafts.open(visit.caller(), known), new Look(body(visit), false, true, ""));
+            return outdated(visit, known, body(visit), false);
         }
         return shown(visit, known, undone.get(), !visit.field("checked").isEmpty(), "");
     }
@@ -137,6 +147,13 @@ class AutomationBuilderPages implements PageRoutes.Provider {
         return Reply.page(PART, screen(visit, known, draft, new Look(draft.body(), isChecked, false, focus)));
     }
 
+    /** What was sent, which isn't kept, and how it differs from what somebody else has saved. */
+    private Reply outdated(Visit visit, Known known, ObjectNode body, boolean isChecked) {
+        var theirs = drafts.open(visit.caller(), known);
+        drafts.forgetTyped(body, theirs);
+        return again(visit, known, theirs, new Look(body, isChecked, true, ""));
+    }
+
     /** With what speaks against it. */
     private Reply again(Visit visit, Known known, AutomationDraft draft, Look look) {
         return Reply.refused(visit.isPart() ? PART : PAGE, screen(visit, known, draft, look));
@@ -144,8 +161,9 @@ class AutomationBuilderPages implements PageRoutes.Provider {
 
     private Reply discard(Visit visit) {
         var known = automations.get(visit.caller(), visit.id(0));
-        drafts.discard(visit.caller(), visit.id(0));
-        return Reply.redirect(AutomationPages.path(known.automation().id())).saying("automations.discarded");
+        var isDiscarded = drafts.discard(visit.caller(), visit.id(0), visit.field("token"));
+        return Reply.redirect(AutomationPages.path(known.automation().id()))
+                .saying(isDiscarded ? "automations.discarded" : "automations.not-discarded");
     }
 
     /** A line of a list of conditions, while it is being filled in. */

@@ -1,5 +1,6 @@
 package leadhub.automations.pages;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import leadhub.actions.ActionField;
@@ -13,7 +14,9 @@ import leadhub.emails.EmailTemplates;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
 import leadhub.leads.pages.LeadChoices;
+import leadhub.leads.record.LeadFields;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What can be chosen in the builder: the workspace's own records, by name.
@@ -98,6 +101,21 @@ public record BuilderChoices(
             case AUTOMATION -> automations;
             default -> List.of();
         };
+    }
+
+    /** The fields whose changes can be asked for: those that a draft has already too, whatever they are. */
+    public List<ConditionField> changeable(JsonNode chosen) {
+        var all = new ArrayList<ConditionField>();
+        fields.stream()
+                .filter(field ->
+                        field.custom() != null || LeadFields.named(field.name()).isPresent())
+                .forEach(all::add);
+        Stream.concat(
+                        Stream.of(LeadFields.TAGS.name()),
+                        chosen.valueStream().map(BuilderScreen::text).filter(name -> !name.isEmpty()))
+                .filter(name -> all.stream().noneMatch(field -> field.name().equals(name)))
+                .forEach(name -> all.add(ConditionField.gone(name)));
+        return all;
     }
 
     private static Option option(long id, String label) {

@@ -3,10 +3,10 @@ package leadhub.automations.pages;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.actions.ActionField;
+import leadhub.automations.AutomationDrafts;
 import leadhub.base.Json;
 import leadhub.conditions.ConditionField;
 import leadhub.panel.Visit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +30,7 @@ final class BuilderFormReader {
 
     ObjectNode read() {
         var body = base();
+        AutomationDrafts.checkSteps(body);
         var tree = new DraftTree(body);
         if (has("name")) {
             body.put("name", visit.field("name"));
@@ -224,22 +225,28 @@ final class BuilderFormReader {
         }
     }
 
-    /** What was asked of the form beside being kept, such as {@code add:ab12.0}. */
-    static @Nullable String apply(DraftTree tree, String verb, String at) {
+    /** What was asked of the form beside being kept, such as {@code add:ab12.0}; the id of what gets the focus. */
+    static String apply(DraftTree tree, String verb, String at) {
         switch (verb) {
             case "add" -> {
-                return tree.add(at);
+                return "kind-" + tree.add(at);
             }
             case "below" -> {
-                return tree.addBelow(at);
+                return "kind-" + tree.addBelow(at);
             }
             case "up" -> tree.up(at);
             case "down" -> tree.down(at);
-            case "delete" -> tree.remove(at);
+            case "delete" -> {
+                return tree.remove(at);
+            }
             case "path" -> tree.addPath(at);
-            case "unpath" -> tree.removePath(at.replaceFirst("\\..*", ""), at.replaceFirst(".*\\.", ""));
+            case "unpath" -> {
+                var id = at.replaceFirst("\\..*", "");
+                tree.removePath(id, at.replaceFirst(".*\\.", ""));
+                return "path-" + id;
+            }
             default -> {}
         }
-        return null;
+        return "";
     }
 }

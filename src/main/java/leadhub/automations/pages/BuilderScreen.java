@@ -27,6 +27,7 @@ public record BuilderScreen(
      * @param body the draft's, or what was sent while somebody else saved
      * @param problems what speaks against publishing it, by the API's paths
      * @param isChecked whether all of that is said; else what is merely missing isn't
+     * @param token of the draft that it was made of
      * @param isOutdated whether it isn't kept, for somebody else has saved since
      * @param focus the id of what gets the focus; {@code ""} for nothing
      */
@@ -34,6 +35,7 @@ public record BuilderScreen(
             ObjectNode body,
             Map<String, List<Refusal>> problems,
             boolean isChecked,
+            String token,
             boolean isOutdated,
             String focus) {}
 
@@ -69,7 +71,12 @@ public record BuilderScreen(
 
     /** What nothing new has been begun from since; whoever publishes replaces it. */
     public boolean isBehind() {
-        return draft.isSaved() && draft.version() < automation.version();
+        return draft.isBehind();
+    }
+
+    /** In what the form differs from what somebody else has saved. */
+    public List<DraftDifferences.Difference> differences(Page page) {
+        return DraftDifferences.between(page, offer, draft.body(), shown.body());
     }
 
     public StepList steps() {

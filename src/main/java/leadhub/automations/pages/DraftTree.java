@@ -160,11 +160,25 @@ final class DraftTree {
         return ("00000000" + random).substring(random.length(), random.length() + ID_CHARACTERS);
     }
 
-    void remove(String id) {
+    /** The id of the control that comes next: of the step below, or of the list's button. */
+    String remove(String id) {
         var place = place(id);
-        if (place != null) {
-            place.list().remove(place.index());
+        if (place == null) {
+            return "";
         }
+        place.list().remove(place.index());
+        var below = place.list().path(place.index()).path("id").asString("");
+        return below.isEmpty() ? "add-" + BuilderScreen.domId(key(place)) : "kind-" + below;
+    }
+
+    private static String key(Place place) {
+        var branch = place.branch();
+        if (branch == null) {
+            return "";
+        }
+        var lists = lists(branch);
+        var index = indexOf(lists, place.list());
+        return branch.path("id").asString("") + "." + (index == lists.size() - 1 ? ELSE : Integer.toString(index));
     }
 
     void addPath(String id) {

@@ -33,7 +33,7 @@ final class FieldReader {
             case USER, PIPELINE, STAGE, AUTOMATION, EMAIL_TEMPLATE, FORM -> id(config, key, name);
             case USERS -> users(config, key, name);
             case LEAD_FIELDS -> words(config, key, sent(name));
-            case TEXTS -> words(config, key, List.of(visit.field(name).split(",")));
+            case TEXTS -> texts(config, key, visit.field(name));
             case VALUE -> value(config, key, name);
             case RECEIVER -> receiver(config, key, name);
             case DURATION -> duration(config, key, name);
@@ -102,6 +102,13 @@ final class FieldReader {
                     .ifPresentOrElse(list::add, () -> list.add(Long.parseLong(id)));
         }
         config.set(key, list);
+    }
+
+    /** What wasn't touched stays as it is: one of them may have a comma in it. */
+    private static void texts(ObjectNode config, String key, String line) {
+        if (!line.equals(BuilderScreen.line(config.path(key)))) {
+            words(config, key, List.of(line.split(",")));
+        }
     }
 
     private static void words(ObjectNode config, String key, List<String> words) {

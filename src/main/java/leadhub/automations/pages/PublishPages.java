@@ -50,8 +50,7 @@ class PublishPages implements PageRoutes.Provider {
         if (BuilderScreen.isUnfit(problems)) {
             return Reply.redirect(AutomationPages.path(visit.id(0)) + "?check=1");
         }
-        var waiting =
-                problems.isEmpty() ? waiting(visit.caller(), known, draft.body()) : List.<PublishScreen.Waiting>of();
+        var waiting = waiting(visit.caller(), known, draft.body());
         return Reply.page(
                 "automations/publish.jte",
                 new PublishScreen(known.automation(), draft, waiting, missingTags(draft.body(), problems.keySet())));

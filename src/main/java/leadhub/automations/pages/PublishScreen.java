@@ -33,7 +33,7 @@ public record PublishScreen(
     }
 
     public boolean isBehind() {
-        return draft.isSaved() && draft.version() < automation.version();
+        return draft.isBehind();
     }
 
     public boolean turnsOn() {

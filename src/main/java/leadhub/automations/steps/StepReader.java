@@ -32,7 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class StepReader {
-    private static final int MOST = 100;
+    /** The most steps of an automation. */
+    public static final int MOST = 100;
+
     private static final int MOST_LEVELS = 5;
     private static final int MOST_PATHS = 20;
     private static final int MOST_NAME_CHARACTERS = 255;

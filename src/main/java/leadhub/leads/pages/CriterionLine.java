@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param row what stands in it; null while no field is chosen
  */
 public record CriterionLine(int number, @Nullable CriterionRow row, List<ConditionField> fields) {
+    private static final int LIST = 100;
+
+    /** Where a form has several lists, the lines of the third are numbered from 301 on. */
+    public int numberInList() {
+        return number > LIST ? number % LIST : number;
+    }
+
     /** Whether the field that is asked about no longer exists. */
     public boolean isGone() {
         return row != null
