@@ -239,9 +239,11 @@
   document.addEventListener('htmx:afterSwap', () => {
     replaceAll();
     const wanted = document.querySelector('select[data-list][autofocus]');
-    if (wanted) {
+    // A cell's list is open already, and has no button.
+    const button = wanted && document.getElementById(wanted.id + '-choice');
+    if (button) {
       wanted.removeAttribute('autofocus');
-      document.getElementById(wanted.id + '-choice').focus();
+      button.focus();
     } else if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus();
   });
 
