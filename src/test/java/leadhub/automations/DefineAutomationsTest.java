@@ -131,8 +131,8 @@ class DefineAutomationsTest {
         assertThat(types.get("triggers")
                         .valueStream()
                         .map(type -> type.get("type").asString()))
-                .contains("lead_created", "tag_added", "manual")
-                .doesNotContain("form_submitted", "replied");
+                .contains("lead_created", "tag_added", "manual", "form_submitted")
+                .doesNotContain("replied");
         assertThat(types.get("actions")
                         .valueStream()
                         .map(type -> type.get("type").asString()))
