@@ -197,7 +197,7 @@ final class Check {
         same(forms.getFormStats(id, null).getData().getSubmissions(), 1L);
         forms.deleteSubmission(id, sent.getId(), null);
         same(forms.rotateForm(id, null, null).getData().getName(), "J");
-        forms.deleteForm(id, null);
+        forms.deleteForm(id, null, null);
     }
 
     /** What is kept of a lead beside the lead itself, and what happened to it. */
@@ -250,7 +250,7 @@ final class Check {
         same(templates.updateEmailTemplate(template.getId(), null, new EmailTemplateChange().name("Java 25")).getData().getLanguage(), "de");
         var known = new LeadsApi(client).createLead(new NewLead().firstName("Java").email("java.mail@example.com"), null).getData();
         same(templates.previewEmailTemplate(template.getId(), new EmailPreviewRequest().leadId(known.getId()), null).getData().getSubject(), "Hello Java");
-        templates.deleteEmailTemplate(template.getId(), null);
+        templates.deleteEmailTemplate(template.getId(), null, null);
         var fields = new CustomFieldsApi(client);
         var field = fields.createCustomField(new NewCustomField().label("Java").type(CustomFieldType.DROPDOWN).addOptionsItem("25"), null).getData();
         same(fields.getCustomField(field.getId(), null).getData(), field);
