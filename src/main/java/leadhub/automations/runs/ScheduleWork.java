@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import leadhub.base.database.RetryOnConflict;
+import leadhub.workspaces.Workspace;
 import leadhub.workspaces.Workspaces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,14 +67,25 @@ class ScheduleWork {
             var due = turns.due(workspaceId, MOST);
             if (!due.isEmpty()) {
                 var workspace = workspaces.get(workspaceId);
-                due.forEach(entry -> RetryOnConflict.run(() -> {
-                    turns.take(workspace, entry);
-                    return true;
-                }));
+                return (int)
+                        due.stream().filter(entry -> take(workspace, entry)).count();
             }
-            return due.size();
+            return 0;
         } finally {
             room.release();
+        }
+    }
+
+    /** False for one that fails, which holds up none of those behind it. */
+    private boolean take(Workspace workspace, ScheduleSql.Entry entry) {
+        try {
+            return RetryOnConflict.run(() -> {
+                turns.take(workspace, entry);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            log.error("What is due of automation {} couldn't be started.", entry.automationId(), e);
+            return false;
         }
     }
 }
