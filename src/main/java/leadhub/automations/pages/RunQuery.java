@@ -2,9 +2,6 @@ package leadhub.automations.pages;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +10,7 @@ import java.util.stream.Stream;
 import leadhub.automations.runs.RunFilter;
 import leadhub.automations.runs.RunStatus;
 import leadhub.panel.Visit;
+import leadhub.web.input.AskedDays;
 import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param isWrong whether a day or a number can't be read
  */
 public record RunQuery(Map<String, String> asked, RunFilter filter, boolean isWrong) {
-    private static final int MOST_YEAR = 9999;
-
     static RunQuery of(Visit visit) {
         var asked = new LinkedHashMap<String, String>();
         Stream.of("status", "lead", "from", "to")
@@ -38,8 +34,8 @@ public record RunQuery(Map<String, String> asked, RunFilter filter, boolean isWr
                     RunStatus.ofWord(asked.getOrDefault("status", "")).orElse(null),
                     lead(asked.get("lead")),
                     null,
-                    start(asked.get("from"), 0, zone),
-                    start(asked.get("to"), 1, zone));
+                    AskedDays.start(asked.get("from"), 0, zone),
+                    AskedDays.start(asked.get("to"), 1, zone));
             return new RunQuery(asked, filter, false);
         } catch (DateTimeParseException | NumberFormatException e) {
             return new RunQuery(asked, new RunFilter(null, null, null), true);
@@ -48,18 +44,6 @@ public record RunQuery(Map<String, String> asked, RunFilter filter, boolean isWr
 
     private static @Nullable Long lead(@Nullable String text) {
         return text == null ? null : Long.valueOf(text.startsWith("#") ? text.substring(1) : text);
-    }
-
-    /** The first instant of a day where the visitor is, or of a day after it; null where no day is asked for. */
-    private static @Nullable Instant start(@Nullable String text, int daysLater, ZoneId zone) {
-        if (text == null) {
-            return null;
-        }
-        var day = LocalDate.parse(text);
-        if (day.getYear() < 0 || day.getYear() > MOST_YEAR) {
-            throw new DateTimeParseException("The year is out of range.", text, 0);
-        }
-        return day.plusDays(daysLater).atStartOfDay(zone).toInstant();
     }
 
     public String asked(String name) {

@@ -10,6 +10,7 @@ import leadhub.base.Times;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.AskedDays;
 import leadhub.webhooks.Webhooks;
 import leadhub.webhooks.log.ArrivalCounts;
 import org.springframework.stereotype.Component;
@@ -55,8 +56,8 @@ class ArrivalPages implements PageRoutes.Provider {
     private ArrivalScreen counted(Visit visit, ArrivalScreen screen, LocalDate today) {
         var zone = visit.page().zone();
         try {
-            var from = LogQuery.start(screen.from().isEmpty() ? null : screen.from(), 0, zone);
-            var to = LogQuery.start(screen.to().isEmpty() ? today.toString() : screen.to(), 1, zone);
+            var from = AskedDays.start(screen.from().isEmpty() ? null : screen.from(), 0, zone);
+            var to = AskedDays.start(screen.to().isEmpty() ? today.toString() : screen.to(), 1, zone);
             if (LogQuery.isReversed(from, to)) {
                 return screen.refused("webhooks.wrong-period");
             }

@@ -11,6 +11,7 @@ import leadhub.conditions.ConditionFields;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.web.input.AskedDays;
 import leadhub.webhooks.Webhook;
 import leadhub.webhooks.WebhookEvents;
 import leadhub.webhooks.Webhooks;
@@ -107,7 +108,7 @@ class DeliveryPages implements PageRoutes.Provider {
     private static @Nullable Instant day(Visit visit, String field, int daysLater) {
         var typed = visit.field(field);
         try {
-            return LogQuery.start(
+            return AskedDays.start(
                     typed.isEmpty() ? null : typed, daysLater, visit.page().zone());
         } catch (DateTimeParseException e) {
             throw Problem.invalid(field, Refusal.of("date")).exception();

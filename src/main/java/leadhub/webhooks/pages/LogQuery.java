@@ -3,8 +3,6 @@ package leadhub.webhooks.pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.panel.Visit;
+import leadhub.web.input.AskedDays;
 import leadhub.web.input.Texts;
 import leadhub.webhooks.WebhookEvents;
 import leadhub.webhooks.delivery.DeliveryStatus;
@@ -44,8 +43,8 @@ public record LogQuery(
         }
         var zone = visit.page().zone();
         try {
-            var from = start(asked.get("from"), 0, zone);
-            var to = start(asked.get("to"), 1, zone);
+            var from = AskedDays.start(asked.get("from"), 0, zone);
+            var to = AskedDays.start(asked.get("to"), 1, zone);
             return isReversed(from, to)
                     ? new LogQuery(asked, ALL, "webhooks.wrong-period")
                     : new LogQuery(asked, new LogFilter(status, event, from, to), null);
@@ -64,18 +63,6 @@ public record LogQuery(
                 .filter(status -> status.word().equals(word))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** The first instant of a day where the visitor is, or of a day after it; null where no day is asked for. */
-    static @Nullable Instant start(@Nullable String text, int daysLater, ZoneId zone) {
-        if (text == null) {
-            return null;
-        }
-        var day = LocalDate.parse(text);
-        if (day.getYear() < 0 || day.getYear() > 9999) {
-            throw new DateTimeParseException("The year is out of range.", text, 0);
-        }
-        return day.plusDays(daysLater).atStartOfDay(zone).toInstant();
     }
 
     public String asked(String name) {
