@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Shows what an integration would make of something, and whether it is ready for it. */
 @Component
-class IntegrationPreview {
+public class IntegrationPreview {
     private final IntakeLedger ledger;
     private final IntegrationTypes types;
 
@@ -27,15 +27,15 @@ class IntegrationPreview {
     }
 
     /** @param missing what is mapped and was not found */
-    record Preview(ObjectNode lead, List<String> missing) {}
+    public record Preview(ObjectNode lead, List<String> missing) {}
 
     /** @param checks each with what to do where it isn't ok */
-    record Test(boolean ok, List<Check> checks) {}
+    public record Test(boolean ok, List<Check> checks) {}
 
-    record Check(String name, boolean ok, String message) {}
+    public record Check(String name, boolean ok, String message) {}
 
     /** Of a payload or of something that came in, by the mapping that it has or by another one. */
-    Preview of(Caller caller, Integration integration, Input input) {
+    public Preview of(Caller caller, Integration integration, Input input) {
         var mapping = Mapping.read(input, "mapping");
         var payload = input.node().get("payload");
         var intakeId = input.integer("intake_id").over(null);
@@ -76,7 +76,8 @@ class IntegrationPreview {
         throw Problem.invalid("intake_id", Refusal.of("in")).exception();
     }
 
-    Test test(Caller caller, Integration integration) {
+    /** Whether it is ready, without anything being sent. */
+    public Test test(Caller caller, Integration integration) {
         var mapping = integration.terms().mapping();
         var url = new Check(
                 "webhook_url",
