@@ -22,7 +22,12 @@ public record Integration(
 
     /** What people say of one. */
     public record Terms(
-            String type, String name, boolean isPaused, IntegrationConfig config, Mapping mapping, Target target) {}
+            String type, String name, boolean isPaused, IntegrationConfig config, Mapping mapping, Target target) {
+        /** The same, paused or going on. */
+        public Terms paused(boolean isPaused) {
+            return new Terms(type, name, isPaused, config, mapping, target);
+        }
+    }
 
     public record Trouble(IntakeReason reason, Instant at) {}
 

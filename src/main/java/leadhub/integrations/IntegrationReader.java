@@ -51,6 +51,11 @@ public class IntegrationReader {
         return read(input, types.get(before.type()), before);
     }
 
+    /** A secret for a field whose secrets are ours to choose. */
+    public static String newSecret() {
+        return HookToken.generate();
+    }
+
     private Integration.Terms read(Input input, IntegrationType type, Integration.Terms before) {
         var name = input.text("name", MOST_NAME_CHARACTERS).over(before.name());
         var mapping = Mapping.read(input, "mapping");
