@@ -283,9 +283,11 @@ class ArchitectureTest {
                             "tags",
                             "conditions",
                             "forms.fields")),
+            entry("forms.files", Set.of("base", "web", "jobs", "workspaces", "forms.fields")),
             entry(
                     "forms.submissions",
                     Set.of(
+                            "forms.files",
                             "base",
                             "web",
                             "api",
@@ -326,6 +328,7 @@ class ArchitectureTest {
                             "leads.record",
                             "forms.fields",
                             "forms",
+                            "forms.files",
                             "forms.submissions",
                             "forms.site")),
             entry(
@@ -337,6 +340,7 @@ class ArchitectureTest {
                             "intake",
                             "workspaces",
                             "forms.fields",
+                            "forms.files",
                             "forms",
                             "forms.submissions",
                             "forms.mails")),

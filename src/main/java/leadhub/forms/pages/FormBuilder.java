@@ -59,11 +59,9 @@ public record FormBuilder(Form form, FormChoices.Choices choices, String origin,
                 FieldForm.condition(field), () -> new NamedCondition("", leadhub.conditions.Comparison.EQUALS, ""));
     }
 
-    /** Those that can be added; what people attach isn't taken yet. */
+    /** Those that can be added. */
     public List<FieldType> types() {
-        return Arrays.stream(FieldType.values())
-                .filter(type -> type != FieldType.FILE)
-                .toList();
+        return Arrays.asList(FieldType.values());
     }
 
     public String link() {

@@ -9,6 +9,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.forms.Form;
+import leadhub.forms.files.FormFiles;
 import leadhub.forms.submissions.FormIntake;
 import leadhub.forms.submissions.Submission;
 import leadhub.forms.submissions.SubmissionStatus;
@@ -25,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A form's own page, and what is sent from it. Works without scripts and without cookies. */
 @Component
 class FormSite implements SiteRoutes.Provider {
-    private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_STEP_BYTES = 1_000;
 
     private final FormHosts hosts;
@@ -45,7 +45,7 @@ class FormSite implements SiteRoutes.Provider {
     @Override
     public void declare(SiteRoutes routes) {
         routes.get("/f/{form}", hosts::terms, this::show)
-                .post("/f/{form}", hosts::terms, MOST_BYTES, this::submit)
+                .postFiles("/f/{form}", hosts::terms, FormFiles.LIMITS, this::submit)
                 .get("/f/{form}/theme.css", hosts::terms, this::theme)
                 .get("/f/{form}/definition.json", hosts::terms, this::define)
                 .post("/f/{form}/steps", hosts::terms, MOST_STEP_BYTES, this::count)

@@ -82,7 +82,7 @@ class SentPage {
         var token = token(form, body);
         return new SentForm(
                 body,
-                Map.of(),
+                call.files(),
                 token.map(Token::version).orElse(null),
                 token.map(Token::id).orElse(null),
                 suspicion(form, body, token.orElse(null)),

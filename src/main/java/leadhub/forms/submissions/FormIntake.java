@@ -1,5 +1,6 @@
 package leadhub.forms.submissions;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import leadhub.base.Caller;
@@ -69,7 +70,7 @@ public class FormIntake implements IntakeHandler {
     public IntakeOutcome handle(Caller caller, ReceivedIntake received) {
         var body = new Input(received.fields()).node();
         var policy = received.isAsNew() ? DuplicatePolicy.CREATE : DuplicatePolicy.FILL;
-        var sent = SentForm.byProgram(body).instead(policy);
+        var sent = SentForm.byProgram(body, List.of()).instead(policy);
         return outcome(submissions.submit(caller, received.sourceId(), sent));
     }
 }
