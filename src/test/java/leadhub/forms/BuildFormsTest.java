@@ -151,7 +151,7 @@ class BuildFormsTest {
             {"closes_at": "soon"} | closes_at
             {"max_submissions": 0} | max_submissions
             {"store_partial": true} | store_partial
-            {"spam": {"proof_of_work": true}} | spam.proof_of_work
+            {"spam": {"proof_of_work": "perhaps"}} | spam.proof_of_work
             {"spam": {"min_seconds": -1}} | spam.min_seconds
             {"theme": {"accent": "red"}} | theme.accent
             {"theme": {"font": "x; } body { display: none"}} | theme.font

@@ -176,6 +176,13 @@ public final class TestWorkspace {
                 --x--
                 """.replace("\n", "\r\n"));
         server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
+        server.bean(Sql.class)
+                .update(id(), "insert into form_blocks (workspace_id, kind, value) values (?, 'word', 'blocked')", id());
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into form_challenges (workspace_id, challenge_id, expires_at) values (?, 'used', 'infinity')",
+                        id());
         return id;
     }
 

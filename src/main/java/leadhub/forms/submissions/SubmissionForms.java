@@ -16,6 +16,7 @@ import leadhub.base.Times;
 import leadhub.conditions.Today;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
+import leadhub.forms.challenges.Challenges;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FieldValues;
 import leadhub.forms.fields.FileValue;
@@ -23,6 +24,7 @@ import leadhub.forms.fields.FormField;
 import leadhub.forms.files.FormFiles;
 import leadhub.forms.files.KeptFile;
 import leadhub.forms.files.SentFile;
+import leadhub.forms.submissions.Submission.Suspicion;
 import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,7 +46,7 @@ class SubmissionForms {
 
     /** Who checks. */
     @Component
-    record Parts(FieldValues values, FormFiles files) {}
+    record Parts(FieldValues values, FormFiles files, Challenges challenges) {}
 
     /** What was found right, by which fields. */
     record Checked(
@@ -77,6 +79,14 @@ class SubmissionForms {
         return version == form.version()
                 ? form.fields()
                 : forms.fieldsOf(caller.workspaceId(), form.id(), version).orElse(form.fields());
+    }
+
+    /** The same, suspected where the solution of its challenge was taken before. */
+    SentForm once(long workspaceId, SentForm sent) {
+        var solved = sent.solved();
+        return sent.suspicion() != null || solved == null || parts.challenges().use(workspaceId, solved)
+                ? sent
+                : sent.suspectedOf(Suspicion.REUSED);
     }
 
     /** Keeps what was attached, within the transaction of a verb. */

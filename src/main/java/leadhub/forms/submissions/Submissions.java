@@ -47,19 +47,20 @@ public class Submissions {
      * @param sender who acts for the form's workspace; what becomes of the lead is the form's doing
      */
     @Transactional
-    public Submission submit(Caller sender, long formId, SentForm sent) {
+    public Submission submit(Caller sender, long formId, SentForm asSent) {
         var form = forms.get(sender, formId);
-        if (sent.token() != null) {
-            var before = sql.ofToken(sender.workspaceId(), formId, sent.token());
+        if (asSent.token() != null) {
+            var before = sql.ofToken(sender.workspaceId(), formId, asSent.token());
             if (before.isPresent()) {
                 return before.get();
             }
         }
-        var checked = forms.check(sender, form, sent);
+        var checked = forms.check(sender, form, asSent);
         var now = Times.now(clock);
         if (!form.isOpen(now)) {
             throw closed();
         }
+        var sent = forms.once(sender.workspaceId(), asSent);
         var status = status(form, sent);
         var submission = checked.submission(form, status, sent, now);
         var id = sql.insert(sender.workspaceId(), submission, sent.token());
