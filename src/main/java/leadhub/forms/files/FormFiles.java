@@ -108,7 +108,8 @@ public class FormFiles {
         files.forEach((key, sent) -> {
             var id = FileFolder.newId(now);
             afterwards(status -> {
-                if (status != TransactionSynchronization.STATUS_COMMITTED) {
+                // Where nobody knows whether it was committed, the sweep finds out.
+                if (status == TransactionSynchronization.STATUS_ROLLED_BACK) {
                     folder.delete(workspaceId, id);
                 }
             });
