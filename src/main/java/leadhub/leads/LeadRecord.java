@@ -133,10 +133,7 @@ class LeadRecord {
             columns.putAll(names.of(lead));
             return Json.write(columns);
         });
-        events.record(
-                caller,
-                Times.now(clock),
-                NewLeadEvent.submitted(lead.id(), context, sent, lead.eventSequence()));
+        events.record(caller, Times.now(clock), NewLeadEvent.submitted(lead.id(), context, sent, lead.eventSequence()));
     }
 
     private record Written(

@@ -257,6 +257,13 @@ class AttachFilesTest {
         var sent = submit(form, part("email", "a@example.com") + file("cv", "a.pdf", PDF));
         assertThat(sent.status()).as(sent.body()).isEqualTo(503);
         assertThat(sent.header("Retry-After")).isNotEmpty();
+        var shown = send(
+                form,
+                "text/html",
+                part("_token", token(form)) + part("email", "a@example.com") + file("cv", "a.pdf", PDF));
+        assertThat(shown.statusCode()).isEqualTo(503);
+        assertThat(shown.headers().firstValue("Retry-After")).isPresent();
+        assertThat(shown.body()).contains("Please try again", "value=\"a@example.com\"");
         assertThat(api.get(path(form) + "/submissions").at("data")).isEmpty();
         assertThat(api.get("/api/v1/leads").number("meta.total")).isZero();
         Files.delete(full);

@@ -32,8 +32,8 @@ class BlockSubmissionsTest {
     private final TestWorkspace workspace = server.newWorkspace();
     private final ApiClient api = workspace.leadHub();
     private final Panel manager = workspace.panel(Role.MANAGER);
-    private final ApiAnswer form = api.post(
-            "/api/v1/forms", "{\"name\": \"Contact\", \"settings\": {\"spam\": {\"min_seconds\": 0}}}");
+    private final ApiAnswer form =
+            api.post("/api/v1/forms", "{\"name\": \"Contact\", \"settings\": {\"spam\": {\"min_seconds\": 0}}}");
 
     @BeforeEach
     void a_session() {
@@ -96,9 +96,7 @@ class BlockSubmissionsTest {
         // Programs with a key meet no list.
         manager.get(PAGE);
         manager.post(PAGE, Map.of("domain", "example.com", "word", "", "address", ""));
-        assertThat(api.post(
-                                "/api/v1/forms/" + form.text("data.id") + "/submissions",
-                                "{\"email\": \"b@example.com\"}")
+        assertThat(api.post("/api/v1/forms/" + form.text("data.id") + "/submissions", "{\"email\": \"b@example.com\"}")
                         .text("data.status"))
                 .isEqualTo("accepted");
     }

@@ -115,10 +115,11 @@ class BuildFormsByPageTest {
         var settings = api.get("/api/v1" + path).at("data.settings");
         assertThat(settings.path("closes_at").asString()).startsWith("2099-05-01T12:30");
         assertThat(settings.path("round_robin_user_ids").toString()).isEqualTo("[" + user + "]");
-        assertThat(settings.path("spam"))
-                .isEqualTo(Json.MAPPER.readTree("{\"proof_of_work\":true,\"min_seconds\":7}"));
+        assertThat(settings.path("spam")).isEqualTo(Json.MAPPER.readTree("{\"proof_of_work\":true,\"min_seconds\":7}"));
         assertThat(settings.path("theme"))
-                .isEqualTo(Json.MAPPER.readTree("{\"accent\":\"#ffee00\",\"background\":\"#808080\",\"radius\":12,\"font\":\"Georgia, serif\"}"));
+                .isEqualTo(
+                        Json.MAPPER.readTree(
+                                "{\"accent\":\"#ffee00\",\"background\":\"#808080\",\"radius\":12,\"font\":\"Georgia, serif\"}"));
         assertThat(settings.path("steps").toString()).isEqualTo("[{\"title\":\"You\"},{\"title\":\"Your wish\"}]");
         assertThat(manager.get(path).body()).contains("value=\"2099-05-01T12:30\"", "value=\"#ffee00\"");
         for (var wrong : Map.of("accent", "red", "closes_at", "soon", "min_seconds", "-1", "radius", "99")
@@ -136,8 +137,20 @@ class BuildFormsByPageTest {
         manager.post(
                 path + "/fields/seats",
                 Map.of(
-                        "label", "Seats", "min", "1", "max", "9", "default_value", "2", "required_field", "email",
-                        "required_operator", "present", "required_value", ""));
+                        "label",
+                        "Seats",
+                        "min",
+                        "1",
+                        "max",
+                        "9",
+                        "default_value",
+                        "2",
+                        "required_field",
+                        "email",
+                        "required_operator",
+                        "present",
+                        "required_value",
+                        ""));
         assertThat(field(5, "min")).isEqualTo("1");
         assertThat(field(5, "max")).isEqualTo("9");
         assertThat(field(5, "default_value")).isEqualTo("2");

@@ -109,8 +109,7 @@ class SolveChallengesTest {
         return send(request(page(to))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        "{\"email\": \"%s\", \"altcha\": \"%s\"}".formatted(email, solution))));
+                .POST(BodyPublishers.ofString("{\"email\": \"%s\", \"altcha\": \"%s\"}".formatted(email, solution))));
     }
 
     private List<String> became(ApiAnswer of) {
@@ -137,15 +136,15 @@ class SolveChallengesTest {
         assertThat(became(form)).containsExactly("spam", "spam", "spam", "accepted");
         assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(1);
         var manager = workspace.panel(leadhub.base.Role.MANAGER);
-        assertThat(manager.get("/forms/" + form.text("data.id") + "/submissions").body())
+        assertThat(manager.get("/forms/" + form.text("data.id") + "/submissions")
+                        .body())
                 .contains("without the proof of work", "used before");
     }
 
     @Test
     void what_is_made_up_tampered_with_or_another_forms_solves_nothing() {
         var challenge = challenge(form);
-        var first = HexFormat.of()
-                .formatHex(sha256(new byte[] {1}));
+        var first = HexFormat.of().formatHex(sha256(new byte[] {1}));
         var easier = challenge.deepCopy();
         ((ObjectNode) easier.get("parameters")).put("keyPrefix", "").put("cost", 1);
         for (var solution : List.of(
@@ -165,8 +164,8 @@ class SolveChallengesTest {
         var shown = send(request(page(form))
                 .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "email=a%40example.com&altcha=" + solution.replace("+", "%2B").replace("=", "%3D"))));
+                .POST(BodyPublishers.ofString("email=a%40example.com&altcha="
+                        + solution.replace("+", "%2B").replace("=", "%3D"))));
         assertThat(shown.body()).contains("once more", "value=\"a@example.com\"", "data-work=\"1\"");
         assertThat(TOKEN.matcher(shown.body()).find()).isTrue();
         assertThat(became(form)).isEmpty();

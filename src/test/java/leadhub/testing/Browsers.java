@@ -1,6 +1,7 @@
 package leadhub.testing;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -16,6 +17,11 @@ public final class Browsers {
     private static @Nullable Browser shared;
 
     private Browsers() {}
+
+    /** A visitor of pages that aren't ours, with a profile of their own. */
+    public static BrowserContext elsewhere() {
+        return get().newContext();
+    }
 
     static synchronized Browser get() {
         if (shared == null) {

@@ -177,7 +177,10 @@ public final class TestWorkspace {
                 """.replace("\n", "\r\n"));
         server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
         server.bean(Sql.class)
-                .update(id(), "insert into form_blocks (workspace_id, kind, value) values (?, 'word', 'blocked')", id());
+                .update(
+                        id(),
+                        "insert into form_blocks (workspace_id, kind, value) values (?, 'word', 'blocked')",
+                        id());
         server.bean(Sql.class)
                 .update(
                         id(),

@@ -17,7 +17,8 @@ class BlockSql {
     private record Entry(String kind, String value) {}
 
     BlockList list(long workspaceId) {
-        var all = sql.query(workspaceId, row -> new Entry(row.getString("kind"), row.getString("value")), """
+        var all = sql.query(
+                workspaceId, row -> new Entry(row.getString("kind"), row.getString("value")), """
                 select kind, value
                 from form_blocks
                 where workspace_id = ?

@@ -59,7 +59,11 @@ public class Blocks {
         lists.forEach((kind, lines) -> sql.replace(caller.workspaceId(), kind, lines));
         known.changed(caller.workspaceId());
         audit.record(
-                caller, "form_blocks.changed", caller.workspaceId(), audited(before), audited(sql.list(caller.workspaceId())));
+                caller,
+                "form_blocks.changed",
+                caller.workspaceId(),
+                audited(before),
+                audited(sql.list(caller.workspaceId())));
     }
 
     private static Map<String, Object> audited(BlockList list) {

@@ -55,7 +55,12 @@ final class Altcha {
 
     /** The first block of PBKDF2 (RFC 8018), whose password is bytes and no text. */
     private static byte[] stretched(byte[] password, byte[] salt, int rounds) {
-        var block = hmac(password, ByteBuffer.allocate(salt.length + Integer.BYTES).put(salt).putInt(1).array());
+        var block = hmac(
+                password,
+                ByteBuffer.allocate(salt.length + Integer.BYTES)
+                        .put(salt)
+                        .putInt(1)
+                        .array());
         var key = block.clone();
         for (var round = 1; round < rounds; round++) {
             block = hmac(password, block);
@@ -68,7 +73,9 @@ final class Altcha {
 
     /** Whether a key begins as the challenge wants it. */
     static boolean fits(JsonNode parameters, byte[] key) {
-        return HexFormat.of().formatHex(key).startsWith(parameters.path("keyPrefix").stringValue());
+        return HexFormat.of()
+                .formatHex(key)
+                .startsWith(parameters.path("keyPrefix").stringValue());
     }
 
     /** Whether a solution is one: its key is that of its counter, and begins as it has to. */

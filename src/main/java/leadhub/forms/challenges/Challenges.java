@@ -70,7 +70,9 @@ public class Challenges {
                 .put("cost", ROUNDS)
                 .put("keyLength", KEY_BYTES)
                 .put("expiresAt", Times.now(clock).plus(GOOD).getEpochSecond());
-        parameters.putObject("data").put("sealed", Base64.getEncoder().encodeToString(seal.seal(place(formId), secret)));
+        parameters
+                .putObject("data")
+                .put("sealed", Base64.getEncoder().encodeToString(seal.seal(place(formId), secret)));
         var counter = LEAST_COUNTER + RANDOM.nextInt(MOST_COUNTER - LEAST_COUNTER);
         var key = HexFormat.of().formatHex(Altcha.derive(parameters, counter));
         parameters.put("keyPrefix", key.substring(0, 2 * PREFIX_BYTES));
@@ -113,7 +115,8 @@ public class Challenges {
     }
 
     private Optional<byte[]> secret(long formId, ObjectNode parameters) {
-        var sealed = Base64.getDecoder().decode(parameters.path("data").path("sealed").asString(""));
+        var sealed = Base64.getDecoder()
+                .decode(parameters.path("data").path("sealed").asString(""));
         return seal.open(place(formId), sealed);
     }
 
@@ -129,8 +132,7 @@ public class Challenges {
     }
 
     private static boolean isSame(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] random(int bytes) {

@@ -56,7 +56,7 @@ class FileFolder {
     void write(long workspaceId, String id, UploadedFile file) {
         var path = path(workspaceId, id);
         try {
-            create(path.getParent());
+            create(home(workspaceId, id));
             try (var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 file.copyTo(Channels.newOutputStream(channel));
                 channel.force(true);
@@ -112,8 +112,10 @@ class FileFolder {
     }
 
     private Path path(long workspaceId, String id) {
-        return folder.resolve(Long.toString(workspaceId))
-                .resolve(id.substring(id.length() - 2))
-                .resolve(id);
+        return home(workspaceId, id).resolve(id);
+    }
+
+    private Path home(long workspaceId, String id) {
+        return folder.resolve(Long.toString(workspaceId)).resolve(id.substring(id.length() - 2));
     }
 }

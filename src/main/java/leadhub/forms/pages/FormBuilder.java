@@ -75,9 +75,7 @@ public record FormBuilder(Form form, FormChoices.Choices choices, String origin,
     /** What it is filled with beforehand, as text. */
     public String defaultValue(FormField field) {
         var value = field.defaultValue();
-        return value == null
-                ? ""
-                : value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+        return value == null ? "" : value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
     }
 
     /** When it closes, by the visitor's clock. */
@@ -85,7 +83,9 @@ public record FormBuilder(Form form, FormChoices.Choices choices, String origin,
         var closesAt = form.settings().closesAt();
         return closesAt == null
                 ? ""
-                : LocalDateTime.ofInstant(closesAt, zone).truncatedTo(ChronoUnit.MINUTES).toString();
+                : LocalDateTime.ofInstant(closesAt, zone)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString();
     }
 
     /** The titles of steps, one a line. */

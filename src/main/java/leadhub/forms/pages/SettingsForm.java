@@ -54,8 +54,10 @@ final class SettingsForm {
             theme.put(name, visit.field(name));
         }
         var steps = settings.putArray("steps");
-        visit.field("steps").lines().map(String::strip).forEach(title -> steps.addObject()
-                .put("title", title));
+        visit.field("steps")
+                .lines()
+                .map(String::strip)
+                .forEach(title -> steps.addObject().put("title", title));
     }
 
     /** A time of day where the visitor is; whatever else it is stands as it came, to be refused. */
@@ -83,8 +85,6 @@ final class SettingsForm {
     }
 
     private static ArrayNode chosen(Visit visit, String name) {
-        return visit.form().node().path(name) instanceof ArrayNode ids
-                ? ids
-                : Json.MAPPER.createArrayNode();
+        return visit.form().node().path(name) instanceof ArrayNode ids ? ids : Json.MAPPER.createArrayNode();
     }
 }

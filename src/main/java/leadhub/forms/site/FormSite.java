@@ -134,6 +134,10 @@ class FormSite implements SiteRoutes.Provider {
             return switch (e.problem()) {
                 case Problem.Invalid(var errors) -> again(422, call, found, body, errors, "");
                 case Problem.Conflict conflict -> page(409, call, form, "forms/end.jte", FormEnd.closed(form));
+                // No room for what was attached, for one: nothing is kept, and what was typed stays.
+                case Problem.Unavailable(var after) ->
+                    again(503, call, found, body, Map.of(), "forms.page.failed")
+                            .with("Retry-After", Long.toString(after.toSeconds()));
                 default -> throw e;
             };
         }
@@ -185,7 +189,8 @@ class FormSite implements SiteRoutes.Provider {
             throw Problem.invalid(SentPage.TOKEN, Refusal.of("form.expired")).exception();
         }
         if (pages.isWorkExpired(form, body)) {
-            throw Problem.invalid(SentPage.WORK, Refusal.of("form.work_expired")).exception();
+            throw Problem.invalid(SentPage.WORK, Refusal.of("form.work_expired"))
+                    .exception();
         }
         try {
             var submission = take(found, call, body, language);

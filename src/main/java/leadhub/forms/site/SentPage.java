@@ -165,10 +165,10 @@ class SentPage {
                 .map(field -> body.path(field.key()).asString(""))
                 .toList();
         var texts = body.properties().stream()
-                .filter(member -> !member.getKey().startsWith("_") && !member.getKey().equals(WORK))
-                .flatMap(member -> member.getValue().isArray()
-                        ? member.getValue().valueStream()
-                        : Stream.of(member.getValue()))
+                .filter(member ->
+                        !member.getKey().startsWith("_") && !member.getKey().equals(WORK))
+                .flatMap(member ->
+                        member.getValue().isArray() ? member.getValue().valueStream() : Stream.of(member.getValue()))
                 .map(value -> value.asString(""))
                 .toList();
         return blocks.of(found.sender().workspaceId())

@@ -33,7 +33,8 @@ class AltchaTest {
     void the_first_counter_that_fits_is_the_known_one(String prefix, int counter, String key) {
         var parameters = parameters(Altcha.PBKDF2, 1_000, prefix);
         for (var other = 0; other < counter; other++) {
-            assertThat(Altcha.fits(parameters, Altcha.derive(parameters, other))).isFalse();
+            assertThat(Altcha.fits(parameters, Altcha.derive(parameters, other)))
+                    .isFalse();
         }
         var derived = HexFormat.of().formatHex(Altcha.derive(parameters, counter));
         assertThat(derived).startsWith(key);
@@ -58,7 +59,11 @@ class AltchaTest {
         var parameters = Json.MAPPER.createObjectNode();
         parameters.put("salt", "defsalt").put("nonce", "abcnonce").put("keyPrefix", "00");
         parameters.putObject("data").put("userId", "42").put("admin", true).putNull("none");
-        parameters.put("keyLength", 32).putNull("keySignature").put("cost", 1000).put("algorithm", "PBKDF2/SHA-256");
+        parameters
+                .put("keyLength", 32)
+                .putNull("keySignature")
+                .put("cost", 1000)
+                .put("algorithm", "PBKDF2/SHA-256");
         assertThat(Altcha.canonical(parameters))
                 .isEqualTo(
                         "{\"algorithm\":\"PBKDF2/SHA-256\",\"cost\":1000,\"data\":{\"admin\":true,\"userId\":\"42\"},\"keyLength\":32,"

@@ -1,0 +1,148 @@
+package leadhub.forms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import leadhub.testing.ApiAnswer;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Browsers;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A page of another origin, whose policy allows nothing but what docs/forms.md asks for, embeds a form in each way. The form asks
+ * for proof of work, which the browser does on the way.
+ */
+class EmbedFormsTest {
+    private static final int PATIENCE = 60_000;
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final Map<String, Host> pages = new ConcurrentHashMap<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final HttpServer host = host();
+    private final BrowserContext visitor = Browsers.elsewhere();
+    private final Page page = visitor.newPage();
+    private final ApiAnswer form =
+            api.post("/api/v1/forms", """
+            {"name": "Contact", "fields": [{"key": "email", "type": "email", "required": true}, {"key": "cv", "type": "file"}],
+             "settings": {"language": "en", "allowed_hosts": ["localhost:%d"], "spam": {"proof_of_work": true, "min_seconds": 0}}}
+            """.formatted(host.getAddress().getPort()));
+
+    /** What a page of the host is, and what its policy allows beside nothing. */
+    private record Host(String policy, String body) {}
+
+    /** Its name is another than ours, so that it is another site to the browser. */
+    private HttpServer host() {
+        try {
+            var made = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
+            made.createContext("/", exchange -> {
+                var shown = pages.get(exchange.getRequestURI().getPath());
+                var bytes = ("<!doctype html><title>Shop</title>" + (shown == null ? "" : shown.body()))
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
+                exchange.getResponseHeaders()
+                        .set("Content-Security-Policy", "default-src 'none'" + (shown == null ? "" : shown.policy()));
+                exchange.sendResponseHeaders(shown == null ? 404 : 200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+                exchange.close();
+            });
+            made.start();
+            return made;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        assertThat(form.status()).as(form.body()).isEqualTo(201);
+        page.setDefaultTimeout(PATIENCE);
+        page.onConsoleMessage(message -> {
+            // Of a tab's icon, nobody has said anything.
+            if (message.type().equals("error") && !message.text().contains("favicon")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void nothing_is_complained_of_and_no_cookie_left() {
+        assertThat(complaints).isEmpty();
+        assertThat(visitor.cookies()).isEmpty();
+        visitor.close();
+        host.stop(0);
+    }
+
+    private void visit(String policy, String body) {
+        pages.put("/contact", new Host(policy.replace("OURS", server.origin()), body));
+        page.navigate("http://localhost:" + host.getAddress().getPort() + "/contact?utm_source=news");
+    }
+
+    private void accepted() {
+        var sent = api.get("/api/v1/forms/" + form.text("data.id") + "/submissions");
+        assertThat(sent.at("data").findValuesAsString("status")).as(sent.body()).containsExactly("accepted");
+    }
+
+    private static void isThanked(Locator end) {
+        end.waitFor();
+        assertThat(end.textContent()).contains("We’ve received what you sent.");
+    }
+
+    @Test
+    void by_a_script() {
+        visit("; script-src OURS; connect-src OURS", form.text("data.embed_code"));
+        page.locator("input[type=email]").fill("ann@example.com");
+        page.locator("form.lf button[type=submit]").click();
+        isThanked(page.locator(".lf-end"));
+        accepted();
+        assertThat(api.get("/api/v1/forms/" + form.text("data.id") + "/submissions")
+                        .text("data.0.attribution.last.utm_source"))
+                .isEqualTo("news");
+    }
+
+    @Test
+    void in_a_frame_whose_height_follows() {
+        visit(
+                "; frame-src OURS; script-src OURS",
+                "<iframe src=\"%s\" width=\"400\" height=\"77\"></iframe><script src=\"%s/embed.js\" async></script>"
+                        .formatted(form.text("data.url"), server.origin()));
+        page.waitForFunction("document.querySelector('iframe').height > 100");
+        var frame = page.frameLocator("iframe");
+        frame.locator("input[type=email]").fill("ann@example.com");
+        frame.locator("form.lf button[type=submit]").click();
+        isThanked(frame.locator(".lf-end"));
+        accepted();
+    }
+
+    @Test
+    void in_html_of_its_own() {
+        visit("; form-action OURS", """
+                <form method="post" action="%s"><input type="email" name="email"><button>Go</button></form>
+                """.formatted(form.text("data.url")));
+        page.locator("input[type=email]").fill("ann@example.com");
+        page.locator("button").click();
+        // What was typed is looked at once more, on the form's own page.
+        page.locator("form.lf button[type=submit]").waitFor();
+        assertThat(page.locator("input[type=email]").inputValue()).isEqualTo("ann@example.com");
+        page.locator("form.lf button[type=submit]").click();
+        isThanked(page.locator(".lf-end"));
+        accepted();
+    }
+}
