@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import leadhub.base.Json;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.fields.FieldKind;
+import leadhub.intake.IntakeReason;
 import leadhub.integrations.IntegrationHealth.Silence;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -287,6 +291,25 @@ class ConnectByPageTest {
         assertThat(panel.get(ALL + "/help?type=google_ads").body())
                 .contains("<h2>What arrives</h2>", "<td>the field of that name</td>");
         assertThat(workspace.panel(Role.MANAGER).get(ALL).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_dead_token_needs_somebody_whatever_else_comes() {
+        var at = Instant.parse("2026-11-26T12:00:00Z");
+        for (var key : new String[] {"integration.token", "integration.signature"}) {
+            var refused = new Integration.Trouble(IntakeReason.of(Refusal.of(key)), at);
+            var terms = new Integration.Terms(
+                    "x",
+                    "X",
+                    false,
+                    new IntegrationConfig(Json.MAPPER.createObjectNode(), Map.of()),
+                    new Mapping(List.of()),
+                    Target.USUAL);
+            var one = new Integration(1, terms, "token", refused, at, at);
+            assertThat(IntegrationHealth.of(one, at.plusSeconds(9), null, null).needsAttention())
+                    .as(key)
+                    .isEqualTo(key.equals("integration.token"));
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ class HelpPages {
     Optional<HelpPage> of(String type) {
         return all.stream()
                 .filter(page -> page.types().contains(type))
-                .min(Comparator.comparing(page -> !page.name().equals(type.replace('_', '-'))));
+                .min(Comparator.comparing(page -> !page.name().replace('-', '_').equals(type)));
     }
 
     static HelpPage read(String name, String text) {
