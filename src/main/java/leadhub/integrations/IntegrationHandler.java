@@ -69,6 +69,10 @@ abstract class IntegrationHandler implements IntakeHandler {
         var terms = integrations.get(caller, received.sourceId()).terms();
         var type = types.get(terms.type());
         var payload = type.payload(received);
+        var refused = type.refuse(payload).orElse(null);
+        if (refused != null) {
+            return IntakeOutcome.ignored(refused);
+        }
         var mapped = terms.mapping().and(type.ownMapping(payload)).apply(payload);
         var lead = withTags(mapped.lead(), terms.target());
         if (!mapped.isSomebody()) {

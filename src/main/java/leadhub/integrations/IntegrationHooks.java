@@ -104,7 +104,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
     private IntegrationType.Received verified(
             SiteCall call, HookTokenSql.Owner owner, Integration integration, IntegrationType type, NewIntake whole) {
         try {
-            var hook = new IntegrationType.Hook(whole, name -> call.header(name).orElse(null));
+            var hook = new IntegrationType.Hook(whole, name -> call.header(name).orElse(null), Times.now(clock));
             return type.receive(hook, integration.terms().config());
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Unauthorized) {

@@ -47,6 +47,16 @@ public record TypeField(
         return new TypeField(key, label, Kind.SELECT, false, options, help, options.getFirst(), false);
     }
 
+    /** The same, without which there is no integration. */
+    public TypeField required() {
+        return new TypeField(key, label, kind, true, options, help, usual, isOurs);
+    }
+
+    /** The same with a value where nobody gives one. */
+    public TypeField usually(String value) {
+        return new TypeField(key, label, kind, isRequired, options, help, value, isOurs);
+    }
+
     /** The same, made by us where nobody gives one. */
     public TypeField ours() {
         return new TypeField(key, label, kind, true, options, help, usual, true);

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import leadhub.base.Json;
 import leadhub.outside.Signatures;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -384,8 +385,15 @@ class ConnectWebhookTest {
                             .map(field -> field.get("key").asString())
                             .toList())
                     .doesNotHaveDuplicates();
+            var required = Json.MAPPER.createObjectNode();
+            type.get("fields")
+                    .valueStream()
+                    .filter(field -> field.get("required").asBoolean())
+                    .forEach(field -> required.put(field.get("key").asString(), "given"));
             var hook = Connected.create(
-                    api, "{\"type\": \"%s\"}".formatted(type.get("type").asString()));
+                    api,
+                    "{\"type\": \"%s\", \"config\": %s}"
+                            .formatted(type.get("type").asString(), required));
             assertThat(hook.url()).contains("/hooks/" + type.get("type").asString() + "/");
             assertThat(hook.now().at("data.config").propertyNames())
                     .containsExactlyElementsOf(type.get("fields")
