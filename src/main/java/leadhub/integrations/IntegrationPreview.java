@@ -1,5 +1,6 @@
 package leadhub.integrations;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Caller;
@@ -17,22 +18,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Shows what an integration would make of something, and whether it is ready for it. */
 @Component
-class IntegrationPreview {
+public class IntegrationPreview {
     private final IntakeLedger ledger;
     private final IntegrationTypes types;
+    private final ProviderChecks providers;
 
-    IntegrationPreview(IntakeLedger ledger, IntegrationTypes types) {
+    IntegrationPreview(IntakeLedger ledger, IntegrationTypes types, ProviderChecks providers) {
         this.ledger = ledger;
         this.types = types;
+        this.providers = providers;
     }
 
     /** @param missing what is mapped and was not found */
     record Preview(ObjectNode lead, List<String> missing) {}
 
     /** @param checks each with what to do where it isn't ok */
-    record Test(boolean ok, List<Check> checks) {}
+    public record Test(boolean ok, List<Check> checks) {}
 
-    record Check(String name, boolean ok, String message) {}
+    public record Check(String name, boolean ok, String message) {}
 
     /** Of a payload or of something that came in, by the mapping that it has or by another one. */
     Preview of(Caller caller, Integration integration, Input input) {
@@ -76,7 +79,19 @@ class IntegrationPreview {
         throw Problem.invalid("intake_id", Refusal.of("in")).exception();
     }
 
-    Test test(Caller caller, Integration integration) {
+    /** Whether it is ready, check by check. Its provider is asked too, which may take some seconds: in no transaction. */
+    public Test test(Caller caller, Integration integration) {
+        ask(integration);
+        return tell(caller, integration);
+    }
+
+    /** Asks its provider, where that is asked anything. */
+    void ask(Integration integration) {
+        providers.ask(integration);
+    }
+
+    /** The same without asking: it was asked right before. */
+    Test tell(Caller caller, Integration integration) {
         var mapping = integration.terms().mapping();
         var url = new Check(
                 "webhook_url",
@@ -111,7 +126,8 @@ class IntegrationPreview {
                 integration.terms().isPaused()
                         ? "It is paused: what comes is kept and ignored until you set status to active."
                         : "It is active.");
-        var checks = List.of(url, active, mapped, came);
+        var checks = new ArrayList<>(List.of(url, active, mapped, came));
+        checks.addAll(providers.of(integration));
         return new Test(checks.stream().allMatch(Check::ok), checks);
     }
 }

@@ -74,7 +74,7 @@ public interface IntegrationType {
     }
 
     /** Why something that came is none that makes a lead, such as an event that nobody asked for; empty where it may. */
-    default Optional<Refusal> refuse(JsonNode payload) {
+    default Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
         return Optional.empty();
     }
 
@@ -88,8 +88,16 @@ public interface IntegrationType {
         }
     }
 
-    /** What is to be worked on, and what is answered. */
-    record Received(List<NewIntake> items, Object answer) {
+    /**
+     * What is to be worked on, and what is answered.
+     *
+     * @param notices those that only announce what has to be fetched ({@link FetchingType})
+     */
+    record Received(List<NewIntake> items, Object answer, List<NewIntake> notices) {
+        public Received(List<NewIntake> items, Object answer) {
+            this(items, answer, List.of());
+        }
+
         public static Received one(NewIntake item) {
             return of(List.of(item));
         }
@@ -97,6 +105,11 @@ public interface IntegrationType {
         /** The items of one post, each of which is a row; none for a provider that only wants to be answered. */
         public static Received of(List<NewIntake> items) {
             return new Received(items, new Answer("received"));
+        }
+
+        /** Some of them announcements. */
+        public static Received of(List<NewIntake> items, List<NewIntake> notices) {
+            return new Received(items, new Answer("received"), notices);
         }
 
         record Answer(String status) {}

@@ -114,7 +114,7 @@ final class Calendly implements IntegrationType {
     }
 
     @Override
-    public Optional<Refusal> refuse(JsonNode payload) {
+    public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
         return TAKEN.contains(payload.path("event").asString(""))
                 ? Optional.empty()
                 : Optional.of(Refusal.of("integration.other_event"));

@@ -93,7 +93,7 @@ final class TikTok implements IntegrationType {
 
     /** One URL also gets what isn't about leads. */
     @Override
-    public Optional<Refusal> refuse(JsonNode payload) {
+    public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
         return payload.has("object") ? Optional.of(Refusal.of("integration.other_event")) : Optional.empty();
     }
 
