@@ -49,7 +49,9 @@ final class HelpText {
 
     private void heading(String line) {
         var level = line.indexOf(' ');
-        html.append("<h%d>".formatted(level)).append(inline(line.substring(level + 1))).append("</h%d>\n".formatted(level));
+        html.append("<h%d>".formatted(level))
+                .append(inline(line.substring(level + 1)))
+                .append("</h%d>\n".formatted(level));
     }
 
     private void code(List<String> lines) {
@@ -79,7 +81,13 @@ final class HelpText {
     private void row(String line, String cell) {
         html.append("<tr>");
         for (var text : line.replaceAll("^\\||\\|\\s*$", "").split("\\|")) {
-            html.append('<').append(cell).append('>').append(inline(text.strip())).append("</").append(cell).append('>');
+            html.append('<')
+                    .append(cell)
+                    .append('>')
+                    .append(inline(text.strip()))
+                    .append("</")
+                    .append(cell)
+                    .append('>');
         }
         html.append("</tr>");
     }
@@ -143,6 +151,9 @@ final class HelpText {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -22,6 +22,7 @@ import leadhub.site.SiteRoutes;
 import leadhub.site.SiteTerms;
 import leadhub.web.Call;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The URLs that providers post to: whoever knows one may write into the ledger, and learns nothing. */
@@ -48,8 +49,8 @@ class IntegrationHooks implements SiteRoutes.Provider {
     }
 
     /** Writes down what came in one post, and has fetched what has to be. */
-    @Component
-    static class Inbox {
+    @Service
+    public static class Inbox {
         private final IntakeLedger ledger;
         private final Fetches fetches;
 

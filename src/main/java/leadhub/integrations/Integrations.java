@@ -147,7 +147,7 @@ public class Integrations {
     /** Its provider takes its token no more; false if somebody has changed the integration meanwhile, for whom that may be over. */
     @Transactional
     public boolean tokenRefused(long workspaceId, Integration integration) {
-        var why = IntakeReason.of(Refusal.of(Integration.TOKEN_DEAD));
+        var why = IntakeReason.of(Refusal.of("integration.token"));
         return sql.tokenRefused(workspaceId, integration.id(), why, Times.now(clock), integration.updatedAt());
     }
 
@@ -163,7 +163,7 @@ public class Integrations {
             throw new Problem.Conflict(Refusal.of("integration.paused")).exception();
         }
         if (integration.isTokenDead()) {
-            throw new Problem.Conflict(Refusal.of(Integration.TOKEN_DEAD)).exception();
+            throw new Problem.Conflict(Refusal.of("integration.token")).exception();
         }
         var now = Times.now(clock);
         var begun = others.backfills().insert(caller.workspaceId(), id, Backfills.overlapping(since), now);

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -149,6 +150,14 @@ class ConnectFetchedTest {
         return hook.post(body, one.signed(body));
     }
 
+    /** Until it is so, time passes: nobody knows when whoever tries again begins to wait. */
+    private void later(Callable<Boolean> condition) {
+        Await.until(() -> {
+            server.clock().pass(Duration.ofSeconds(5));
+            return condition.call();
+        });
+    }
+
     private long waiting() {
         return api.get("/api/v1/intake?status=received").number("meta.total");
     }
@@ -226,16 +235,13 @@ class ConnectFetchedTest {
         var reason = "data.0.reason";
         Await.until(() -> api.get(hook.path() + "/events").text(reason).contains("HTTP " + one.busyStatus()));
         provider.saying(path, "HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{\"id");
-        server.clock().pass(Duration.ofSeconds(11));
-        Await.until(() -> api.get(hook.path() + "/events").text(reason).contains("broken"));
+        later(() -> api.get(hook.path() + "/events").text(reason).contains("broken"));
         provider.on(path, 200, "no JSON");
-        server.clock().pass(Duration.ofSeconds(61));
-        Await.until(() -> api.get(hook.path() + "/events").text(reason).contains("no JSON"));
+        later(() -> api.get(hook.path() + "/events").text(reason).contains("no JSON"));
         provider.on(path, 200, "{\"id\": \"" + "x".repeat(5 << 20) + "\"}");
-        server.clock().pass(Duration.ofMinutes(5).plusSeconds(1));
-        Await.until(() -> api.get(hook.path() + "/events").text(reason).contains("too_large"));
+        later(() -> api.get(hook.path() + "/events").text(reason).contains("too_large"));
         provider.on(path, 200, lead(one, "1001", "a@example.com"));
-        server.clock().pass(Duration.ofMinutes(16));
+        later(() -> waiting() == 0);
         assertThat(hook.lead().get("email").asString()).isEqualTo("a@example.com");
         assertThat(hook.now().at("data.last_error").isNull()).isTrue();
     }
@@ -363,14 +369,13 @@ class ConnectFetchedTest {
         provider.on("/556/leads", 200, "{\"data\": [%s]}".formatted(lead(FACEBOOK, "999", "c@example.com")));
         var begun = api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01T00:10:00Z\"}");
         assertThat(begun.status()).isEqualTo(202);
-        Await.until(() -> provider.asked("&after=QW") == 1);
+        Await.until(() -> provider.asked("&after=QW") > 0);
         assertThat(provider.last("/555/leads").line()).contains("1767225600");
         provider.on("&after=QW&fields=id,created_time", 200, "{\"data\": []}");
-        server.clock().pass(Duration.ofSeconds(11));
-        Await.until(() -> hook.now().number("data.leads_count") == 3);
+        later(() -> hook.now().number("data.leads_count") == 3);
         assertThat(hook.now().number("data.events_count")).isEqualTo(3);
-        api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
         var asked = provider.asked("/556/leads");
+        api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
         Await.until(() -> provider.asked("/556/leads") > asked);
         announce(hook, FACEBOOK, "999");
         assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
