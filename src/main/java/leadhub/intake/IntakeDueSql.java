@@ -23,6 +23,7 @@ class IntakeDueSql extends DueWorkspaces {
                     from intake
                     where workspace_id = ?
                       and status = 'received'
+                      and not is_held
                       and (retry_at is null or retry_at <= ?))
                 """, workspaceId, now);
     }

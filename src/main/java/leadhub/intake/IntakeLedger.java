@@ -2,6 +2,7 @@ package leadhub.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -115,6 +116,40 @@ public class IntakeLedger {
             marks.leave(workspaceId);
         }
         return accepted;
+    }
+
+    /**
+     * The same of what was fetched from before: what is known already leaves no row.
+     *
+     * @return how many weren't known
+     */
+    @Transactional
+    public int acceptUnknown(long workspaceId, List<NewIntake> all) {
+        var now = Times.now(clock);
+        var accepted = 0;
+        for (var wanted : all) {
+            accepted += sql.claim(workspaceId, wanted, now).isPresent() ? 1 : 0;
+        }
+        if (accepted > 0) {
+            marks.leave(workspaceId);
+        }
+        return accepted;
+    }
+
+    /**
+     * Writes down what is only an announcement: nobody works on it before it is released ({@link HeldIntake}).
+     *
+     * @return the rows of those that count
+     */
+    @Transactional
+    public List<Long> hold(long workspaceId, List<NewIntake> all) {
+        var now = Times.now(clock);
+        var held = new ArrayList<Long>();
+        for (var wanted : all) {
+            sql.claim(workspaceId, wanted, now, true)
+                    .ifPresentOrElse(held::add, () -> addDuplicate(workspaceId, wanted, now));
+        }
+        return held;
     }
 
     /** Writes down what nobody works on: it is spam, or its source is closed. */

@@ -47,6 +47,11 @@ public record IntakeOutcome(
         return new IntakeOutcome(IntakeStatus.FAILED, null, false, why);
     }
 
+    /** It waits until what it announces has been fetched. */
+    public static IntakeOutcome held() {
+        return new IntakeOutcome(IntakeStatus.RECEIVED, null, false, null);
+    }
+
     static IntakeOutcome duplicate(@Nullable Long leadId) {
         return new IntakeOutcome(
                 IntakeStatus.DUPLICATE, leadId, false, IntakeReason.of(Refusal.of("intake.counted_before")));

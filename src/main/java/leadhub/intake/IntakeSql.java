@@ -18,11 +18,11 @@ class IntakeSql {
     private static final String INSERT = """
             insert into intake
                 (workspace_id, source, source_id, external_id, counted_id, actor, status, reason, lead_id, is_new_lead, is_test,
-                 received_at, processed_at, attempts, content_type, headers, body, size)
+                 received_at, processed_at, attempts, content_type, headers, body, size, is_held)
             values (:workspace_id, :source, :source_id, nullif(:external_id, ''), nullif(:counted_id, ''), :actor::jsonb, :status,
                     nullif(:reason, '')::jsonb, nullif(:lead_id::bigint, 0), :is_new_lead, :is_test, :received_at,
                     case when :is_over then :processed_at::timestamptz end, :attempts, nullif(:content_type, ''),
-                    :headers::jsonb, :body, :size)
+                    :headers::jsonb, :body, :size, :is_held)
             """;
 
     private final Sql sql;
@@ -33,11 +33,17 @@ class IntakeSql {
 
     /** Adds a row of which everything is known, without a round trip of its own. */
     void add(long workspaceId, NewIntake wanted, IntakeOutcome outcome, Instant receivedAt, Instant now) {
-        sql.defer(workspaceId, INSERT, values(workspaceId, wanted, outcome, receivedAt, now, false));
+        var values = values(workspaceId, wanted, outcome, receivedAt, now);
+        sql.defer(workspaceId, INSERT, values.and("counted_id", "").and("is_held", false));
     }
 
     /** Adds a row that is the one to count for its external id, if it has one; empty if another one does. */
     Optional<Long> claim(long workspaceId, NewIntake wanted, Instant now) {
+        return claim(workspaceId, wanted, now, false);
+    }
+
+    /** @param isHeld whether nobody works on it before it is released */
+    Optional<Long> claim(long workspaceId, NewIntake wanted, Instant now, boolean isHeld) {
         var received = new IntakeOutcome(IntakeStatus.RECEIVED, null, false, null);
         return sql.find(
                 workspaceId,
@@ -46,23 +52,19 @@ class IntakeSql {
                 on conflict (workspace_id, source, source_id, counted_id) where counted_id is not null do nothing
                 returning id
                 """,
-                values(workspaceId, wanted, received, now, now, true));
+                values(workspaceId, wanted, received, now, now)
+                        .and("counted_id", Objects.requireNonNullElse(wanted.externalId(), ""))
+                        .and("is_held", isHeld));
     }
 
     private static NamedValues values(
-            long workspaceId,
-            NewIntake wanted,
-            IntakeOutcome outcome,
-            Instant receivedAt,
-            Instant now,
-            boolean isClaimed) {
+            long workspaceId, NewIntake wanted, IntakeOutcome outcome, Instant receivedAt, Instant now) {
         var externalId = Objects.requireNonNullElse(wanted.externalId(), "");
         var isOver = outcome.status() != IntakeStatus.RECEIVED;
         return NamedValues.of("workspace_id", workspaceId)
                 .and("source", wanted.source().word())
                 .and("source_id", wanted.sourceId())
                 .and("external_id", externalId)
-                .and("counted_id", isClaimed ? externalId : "")
                 .and("actor", Json.write(wanted.actor()))
                 .and("status", outcome.status().word())
                 .and("reason", reason(outcome))
@@ -114,7 +116,8 @@ class IntakeSql {
                         when :lead_id > 0 and lead_id <> :lead_id then coalesce(first_lead_id, lead_id)
                         else first_lead_id
                     end,
-                    is_new_lead = is_new_lead or :is_new_lead, processed_at = :now, attempts = attempts + 1, retry_at = null,
+                    is_new_lead = is_new_lead or :is_new_lead, processed_at = case when not :is_held then :now::timestamptz end,
+                    attempts = attempts + 1, retry_at = null, is_held = :is_held,
                     counted_id = case when :counts then counted_id end
                 where workspace_id = :workspace_id
                   and id = :id
@@ -126,6 +129,7 @@ class IntakeSql {
                         .and("lead_id", leadId(outcome))
                         .and("is_new_lead", outcome.isNewLead())
                         .and("now", now)
+                        .and("is_held", outcome.status() == IntakeStatus.RECEIVED)
                         .and("counts", outcome.counts()));
     }
 

@@ -37,6 +37,7 @@ class IntakeWorkSql {
                 from intake
                 where workspace_id = ?
                   and status = 'received'
+                  and not is_held
                   and (retry_at is null or retry_at <= ?)
                 order by id
                 limit 1

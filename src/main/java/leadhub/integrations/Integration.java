@@ -1,6 +1,7 @@
 package leadhub.integrations;
 
 import java.time.Instant;
+import java.util.List;
 import leadhub.intake.IntakeReason;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public record Integration(
         @Nullable Trouble refusal,
         Instant createdAt,
         Instant updatedAt) {
+    /** What stops it from asking its provider until somebody saves another token. */
+    static final String TOKEN_DEAD = "integration.token";
+
     /** The most of a workspace. */
     public static final int MOST = 200;
 
@@ -34,6 +38,14 @@ public record Integration(
     /** Where leads are posted to; null if its token can't be read. @param origin under which we are seen */
     public @Nullable String url(String origin) {
         return token == null ? null : origin + "/hooks/" + terms.type() + "/" + token;
+    }
+
+    /** Whether its provider has refused its token, and nobody has saved another one since. */
+    public boolean isTokenDead() {
+        return refusal != null
+                && refusal.reason().refusals().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(why -> why.key().equals(TOKEN_DEAD));
     }
 
     @Override

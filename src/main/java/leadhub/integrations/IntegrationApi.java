@@ -1,7 +1,9 @@
 package leadhub.integrations;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
@@ -12,7 +14,6 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Page;
-import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
@@ -34,6 +35,9 @@ class IntegrationApi implements Routes.Provider {
     private final IntegrationTypes types;
     private final IntegrationPreview preview;
     private final Came came;
+
+    /** Leads from before that are fetched. */
+    record Begun(long id, Instant createdAt) {}
 
     /** What came in by them. */
     @Component
@@ -67,7 +71,9 @@ class IntegrationApi implements Routes.Provider {
                 .update(ONE, Scope.WRITE_INTEGRATIONS, this::change, this::current)
                 .delete(ONE, Scope.WRITE_INTEGRATIONS, this::delete, this::current)
                 .post(ONE + "/rotate", Scope.WRITE_INTEGRATIONS, this::rotate)
-                .post(ONE + "/test", Scope.WRITE_INTEGRATIONS, this::test)
+                .asking(
+                        exchange -> preview.ask(integrations.get(exchange.caller(), exchange.id(0))),
+                        lines -> lines.post(ONE + "/test", Scope.WRITE_INTEGRATIONS, this::test))
                 .post(ONE + "/backfill", Scope.WRITE_INTEGRATIONS, this::backfill)
                 .alsoNeeding(
                         Scope.READ_LEADS,
@@ -150,20 +156,21 @@ class IntegrationApi implements Routes.Provider {
     private Answer test(Exchange exchange) {
         var integration = integrations.get(exchange.caller(), exchange.id(0));
         new Input(exchange.body());
-        return Answer.ok(new Envelope.One<>(preview.test(exchange.caller(), integration)));
+        return Answer.ok(new Envelope.One<>(preview.tell(exchange.caller(), integration)));
     }
 
-    /** None of the types of today fetches anything. */
     private Answer backfill(Exchange exchange) {
         integrations.get(exchange.caller(), exchange.id(0));
         var input = new Input(exchange.body());
         input.require("since");
         var since = input.text("since", 100).over(null);
-        if (since != null && IsoTimes.read(since).isEmpty()) {
+        var time = since == null ? null : IsoTimes.read(since).orElse(null);
+        if (time == null) {
             input.reject("since", Refusal.of("date"));
         }
         input.errors().check();
-        throw new Problem.Conflict(Refusal.of("integration.no_backfill")).exception();
+        var begun = integrations.backfill(exchange.caller(), exchange.id(0), Objects.requireNonNull(time));
+        return new Answer(202, Map.of(), new Envelope.One<>(new Begun(begun.id(), begun.createdAt())));
     }
 
     private Answer events(Exchange exchange) {

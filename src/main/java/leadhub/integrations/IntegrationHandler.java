@@ -69,6 +69,13 @@ abstract class IntegrationHandler implements IntakeHandler {
         var terms = integrations.get(caller, received.sourceId()).terms();
         var type = types.get(terms.type());
         var payload = type.payload(received);
+        var refused = type.refuse(payload, terms.config()).orElse(null);
+        if (refused != null) {
+            return IntakeOutcome.ignored(refused);
+        }
+        if (type instanceof FetchingType && !FetchingType.isFetched(payload)) {
+            return held(caller, received);
+        }
         var mapped = terms.mapping().and(type.ownMapping(payload)).apply(payload);
         var lead = withTags(mapped.lead(), terms.target());
         if (!mapped.isSomebody()) {
@@ -79,6 +86,15 @@ abstract class IntegrationHandler implements IntakeHandler {
         var usual = new IntakeLeads.Terms(
                 source == null ? terms.type() : source, terms.target().duplicatePolicy(), received);
         return intake.take(caller, facts, usual, sent(payload));
+    }
+
+    /** A replay of what was never fetched. */
+    private IntakeOutcome held(Caller caller, ReceivedIntake received) {
+        if (received.isAsNew()) {
+            return IntakeOutcome.failed(IntakeReason.of(Refusal.of("integration.unfetched")));
+        }
+        integrations.fetchHeld(caller, received.sourceId());
+        return IntakeOutcome.held();
     }
 
     private static ObjectNode withTags(ObjectNode lead, Target target) {

@@ -22,9 +22,6 @@ public record IntegrationHealth(
         Integration.@Nullable Trouble trouble,
         @Nullable Silence silence) {
 
-    /** Why nothing goes on before somebody saves another token, whatever comes in meanwhile. */
-    private static final String DEAD_TOKEN = "integration.token";
-
     /** As the API says it. */
     public enum Status {
         ACTIVE,
@@ -70,18 +67,10 @@ public record IntegrationHealth(
             Integration integration, @Nullable Instant lastAt, @Nullable Instant failedAt, @Nullable IntakeReason why) {
         var trouble = trouble(integration, failedAt, why);
         var isWrong = integration.token() == null
-                || isTokenDead(integration)
+                || integration.isTokenDead()
                 || trouble != null && (lastAt == null || !trouble.at().isBefore(lastAt));
         var status = integration.terms().isPaused() ? Status.PAUSED : isWrong ? Status.NEEDS_ATTENTION : Status.ACTIVE;
         return new IntegrationHealth(status, lastAt, trouble, null);
-    }
-
-    private static boolean isTokenDead(Integration integration) {
-        var refused = integration.refusal();
-        return refused != null
-                && refused.reason().refusals().values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(why -> why.key().equals(DEAD_TOKEN));
     }
 
     static IntegrationHealth of(Integration integration, IntakePulse pulse, Instant now) {

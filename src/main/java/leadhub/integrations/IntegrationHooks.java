@@ -2,8 +2,11 @@ package leadhub.integrations;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import leadhub.base.Actor;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -19,6 +22,8 @@ import leadhub.site.SiteRoutes;
 import leadhub.site.SiteTerms;
 import leadhub.web.Call;
 import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The URLs that providers post to: whoever knows one may write into the ledger, and learns nothing. */
 @Component
@@ -34,11 +39,32 @@ class IntegrationHooks implements SiteRoutes.Provider {
 
     /** The integrations behind tokens, and their types. */
     @Component
-    record Known(Integrations integrations, IntegrationSql sql, IntegrationTypes types, IntakeQuota quota) {
+    record Known(
+            Integrations integrations, IntegrationSql sql, IntegrationTypes types, IntakeQuota quota, Inbox inbox) {
         Integration get(HookTokenSql.Owner owner) {
             return sql.find(owner.workspaceId(), owner.integrationId())
                     .map(kept -> integrations.opened(owner.workspaceId(), kept))
                     .orElseThrow(() -> new Problem.NotFound(Refusal.of("integration.not_found")).exception());
+        }
+    }
+
+    /** Writes down what came in one post, and has fetched what has to be. */
+    @Service
+    public static class Inbox {
+        private final IntakeLedger ledger;
+        private final Fetches fetches;
+
+        Inbox(IntakeLedger ledger, Fetches fetches) {
+            this.ledger = ledger;
+            this.fetches = fetches;
+        }
+
+        @Transactional
+        public void accept(long workspaceId, IntegrationType.Received received) {
+            ledger.accept(workspaceId, received.items());
+            if (!received.notices().isEmpty()) {
+                fetches.later(workspaceId, ledger.hold(workspaceId, received.notices()));
+            }
         }
     }
 
@@ -64,7 +90,8 @@ class IntegrationHooks implements SiteRoutes.Provider {
 
     @Override
     public void declare(SiteRoutes routes) {
-        routes.post("/hooks/{type}/{token}", this::terms, MOST_BYTES, this::receive);
+        routes.post("/hooks/{type}/{token}", this::terms, MOST_BYTES, this::receive)
+                .get("/hooks/{type}/{token}", this::terms, this::greet);
     }
 
     /** Bodies of those who know a token get more of the memory for all. */
@@ -72,6 +99,26 @@ class IntegrationHooks implements SiteRoutes.Provider {
         return tokens.find(call.text(0), call.text(1), Times.now(clock)).isPresent()
                 ? SiteTerms.ofKnownSender()
                 : SiteTerms.USUAL;
+    }
+
+    /** Of a type that isn't asked, there is no such page; an unknown token is as wrong as a wrong secret. */
+    private SiteAnswer greet(SiteCall call) {
+        if (!(known.types().find(call.text(0)).orElse(null) instanceof HandshakeType type)) {
+            throw new Problem.MethodNotAllowed(Set.of("POST", "OPTIONS")).exception();
+        }
+        var owner = tokens.find(call.text(0), call.text(1), Times.now(clock)).orElse(null);
+        if (owner == null) {
+            counters.unknown.increment();
+            throw new Problem.Forbidden(Refusal.of("integration.handshake")).exception();
+        }
+        try {
+            var greeting = type.greet(call.query(), known.get(owner).terms().config());
+            return new SiteAnswer.Content(
+                    200, greeting.contentType(), greeting.body().getBytes(StandardCharsets.UTF_8));
+        } catch (ProblemException e) {
+            refused(owner, Refusal.of("integration.handshake"));
+            throw e;
+        }
     }
 
     /** An unknown token is answered as a known one is, so that nobody can look for them. */
@@ -92,11 +139,11 @@ class IntegrationHooks implements SiteRoutes.Provider {
         var whole = NewIntake.of(type.source(), integration.id(), actor, call.raw());
         var received = verified(call, owner, integration, type, whole);
         if (integration.terms().isPaused()) {
-            received.items()
+            Stream.concat(received.items().stream(), received.notices().stream())
                     .forEach(item -> ledger.keep(
                             owner.workspaceId(), item, IntakeOutcome.ignored(Refusal.of("integration.paused"))));
         } else {
-            ledger.accept(owner.workspaceId(), received.items());
+            known.inbox().accept(owner.workspaceId(), received);
         }
         return SiteAnswer.json(200, received.answer());
     }
@@ -104,7 +151,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
     private IntegrationType.Received verified(
             SiteCall call, HookTokenSql.Owner owner, Integration integration, IntegrationType type, NewIntake whole) {
         try {
-            var hook = new IntegrationType.Hook(whole, name -> call.header(name).orElse(null));
+            var hook = new IntegrationType.Hook(whole, name -> call.header(name).orElse(null), Times.now(clock));
             return type.receive(hook, integration.terms().config());
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Unauthorized) {

@@ -2,6 +2,7 @@ package leadhub.integrations;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 public class IntegrationPreview {
     private final IntakeLedger ledger;
     private final IntegrationTypes types;
+    private final ProviderChecks providers;
 
-    IntegrationPreview(IntakeLedger ledger, IntegrationTypes types) {
+    IntegrationPreview(IntakeLedger ledger, IntegrationTypes types, ProviderChecks providers) {
         this.ledger = ledger;
         this.types = types;
+        this.providers = providers;
     }
 
     /** @param missing what is mapped and was not found */
@@ -106,8 +109,19 @@ public class IntegrationPreview {
         throw Problem.invalid("intake_id", Refusal.of("in")).exception();
     }
 
-    /** Whether it is ready, without anything being sent. */
+    /** Whether it is ready, check by check. Its provider is asked too, which may take some seconds: in no transaction. */
     public Test test(Caller caller, Integration integration) {
+        ask(integration);
+        return tell(caller, integration);
+    }
+
+    /** Asks its provider, where that is asked anything. */
+    void ask(Integration integration) {
+        providers.ask(integration);
+    }
+
+    /** The same without asking: it was asked right before. */
+    Test tell(Caller caller, Integration integration) {
         var mapping = integration.terms().mapping();
         var url = new Check(
                 "webhook_url",
@@ -142,7 +156,8 @@ public class IntegrationPreview {
                 integration.terms().isPaused()
                         ? "It is paused: what comes is kept and ignored until you set status to active."
                         : "It is active.");
-        var checks = List.of(url, active, mapped, came);
+        var checks = new ArrayList<>(List.of(url, active, mapped, came));
+        checks.addAll(providers.of(integration));
         return new Test(checks.stream().allMatch(Check::ok), checks);
     }
 }

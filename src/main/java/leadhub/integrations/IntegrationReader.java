@@ -2,8 +2,10 @@ package leadhub.integrations;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
+import leadhub.outside.OutsideUrl;
 import leadhub.web.input.Input;
 import leadhub.web.input.Numbers;
 import leadhub.web.input.Texts;
@@ -111,6 +113,11 @@ public class IntegrationReader {
                 }
             }
         }
+        forgetWhereMoved(type, before, open, secrets);
+        var address = open.get(TypeField.API_BASE_URL);
+        if (address != null && OutsideUrl.parse(address.asString()).isEmpty()) {
+            input.reject("config." + TypeField.API_BASE_URL, Refusal.of("url"));
+        }
         complete(input, type, open, secrets);
         var config = new IntegrationConfig(open, secrets);
         type.check((key, refusal) -> input.reject("config." + key, refusal), config);
@@ -183,6 +190,20 @@ public class IntegrationReader {
         return Texts.length(text) > MOST_CHARACTERS
                 ? input.reject(name, Refusal.of("max.string").with("max", MOST_CHARACTERS))
                 : text;
+    }
+
+    /** Nobody learns a provider's secrets by having them sent elsewhere: with another address they are given anew. */
+    private static void forgetWhereMoved(
+            IntegrationType type, IntegrationConfig before, ObjectNode open, Map<String, String> secrets) {
+        if (Objects.equals(before.open().get(TypeField.API_BASE_URL), open.get(TypeField.API_BASE_URL))) {
+            return;
+        }
+        for (var field : type.fields()) {
+            var known = before.secrets().get(field.key());
+            if (known != null && !field.isOurs()) {
+                secrets.remove(field.key(), known);
+            }
+        }
     }
 
     /** Secrets that are ours to choose are made; what else is required has to be there. */

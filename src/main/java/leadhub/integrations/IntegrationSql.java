@@ -127,6 +127,31 @@ class IntegrationSql {
                 """, now, why.json(), workspaceId, id, unlessAfter, why.json());
     }
 
+    /** Unless somebody has changed it since; false then. */
+    boolean tokenRefused(long workspaceId, long id, IntakeReason why, Instant now, Instant unchangedSince) {
+        return sql.update(workspaceId, """
+                        update integrations
+                        set refused_at = ?, refused_for = ?
+                        where workspace_id = ?
+                          and id = ?
+                          and updated_at = ?
+                        """, now, why.json(), workspaceId, id, unchangedSince) == 1;
+    }
+
+    /** The first of a type that has a text in its config. */
+    Optional<Long> findFor(long workspaceId, FetchingType.Owner owner) {
+        return sql.find(
+                workspaceId, row -> row.getLong("id"), """
+                select id
+                from integrations
+                where workspace_id = ?
+                  and type = ?
+                  and config ->> ? = ?
+                order by id
+                limit 1
+                """, workspaceId, owner.type(), owner.field(), owner.value());
+    }
+
     void delete(long workspaceId, long id) {
         sql.update(workspaceId, "delete from integrations where workspace_id = ? and id = ?", workspaceId, id);
     }

@@ -1,7 +1,9 @@
 package leadhub.integrations;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
@@ -71,8 +73,13 @@ public interface IntegrationType {
         return List.of();
     }
 
-    /** A request to the hook, as it came. */
-    record Hook(NewIntake whole, Headers headers) {
+    /** Why something that came is none that makes a lead, such as an event that nobody asked for; empty where it may. */
+    default Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
+        return Optional.empty();
+    }
+
+    /** A request to the hook, as it came, and when. */
+    record Hook(NewIntake whole, Headers headers, Instant at) {
         /** Reads one header; null if it wasn't sent once. */
         @FunctionalInterface
         public interface Headers {
@@ -81,10 +88,28 @@ public interface IntegrationType {
         }
     }
 
-    /** What is to be worked on, and what is answered. */
-    record Received(List<NewIntake> items, Object answer) {
+    /**
+     * What is to be worked on, and what is answered.
+     *
+     * @param notices those that only announce what has to be fetched ({@link FetchingType})
+     */
+    record Received(List<NewIntake> items, Object answer, List<NewIntake> notices) {
+        public Received(List<NewIntake> items, Object answer) {
+            this(items, answer, List.of());
+        }
+
         public static Received one(NewIntake item) {
-            return new Received(List.of(item), new Answer("received"));
+            return of(List.of(item));
+        }
+
+        /** The items of one post, each of which is a row; none for a provider that only wants to be answered. */
+        public static Received of(List<NewIntake> items) {
+            return new Received(items, new Answer("received"));
+        }
+
+        /** Some of them announcements. */
+        public static Received of(List<NewIntake> items, List<NewIntake> notices) {
+            return new Received(items, new Answer("received"), notices);
         }
 
         record Answer(String status) {}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,8 @@ import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.intake.IntakeReason;
+import leadhub.integrations.provider.ProviderFailure;
+import leadhub.jobs.JobQueue;
 import leadhub.leads.Leads;
 import leadhub.web.input.Errors;
 import org.springframework.stereotype.Component;
@@ -36,7 +39,7 @@ public class Integrations {
 
     /** What else has to know or be asked. */
     @Component
-    record Others(Audit audit, Leads leads) {}
+    record Others(Audit audit, Leads leads, JobQueue jobs, BackfillSql backfills, IntegrationTypes types) {}
 
     Integrations(IntegrationSql sql, HookTokenSql tokens, IntegrationVault vault, Others others, Clock clock) {
         this.sql = sql;
@@ -101,6 +104,9 @@ public class Integrations {
                 new IntegrationVault.Opened(token, terms.config().secrets()));
         sql.update(workspaceId, id, terms, sealed, Times.now(clock));
         others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
+        if (others.types().get(terms.type()) instanceof FetchingType) {
+            others.jobs().add(Fetches.JOB_OF_ALL, new Fetches.All(workspaceId, id));
+        }
         return get(caller, id);
     }
 
@@ -131,6 +137,7 @@ public class Integrations {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var before = lock(caller, id);
         tokens.remove(caller.workspaceId(), id);
+        others.backfills().delete(caller.workspaceId(), id);
         sql.delete(caller.workspaceId(), id);
         others.audit().record(caller, "integration.deleted", id, audited(before.terms()), null);
     }
@@ -140,6 +147,67 @@ public class Integrations {
     public void refused(long workspaceId, long id, Refusal why) {
         var now = Times.now(clock);
         sql.refused(workspaceId, id, IntakeReason.of(why), now, now.minus(BETWEEN_REFUSALS));
+    }
+
+    /** Its provider takes its token no more; false if somebody has changed the integration meanwhile, for whom that may be over. */
+    @Transactional
+    public boolean tokenRefused(long workspaceId, Integration integration) {
+        var why = IntakeReason.of(Refusal.of("integration.token"));
+        return sql.tokenRefused(workspaceId, integration.id(), why, Times.now(clock), integration.updatedAt());
+    }
+
+    /** Has leads from before fetched; in a moment, and none that is known already. */
+    @Transactional
+    public Backfill backfill(Caller caller, long id, Instant since) {
+        caller.require(Permission.WRITE_INTEGRATIONS);
+        var integration = lock(caller, id);
+        if (!(others.types().get(integration.terms().type()) instanceof FetchingType)) {
+            throw new Problem.Conflict(Refusal.of("integration.no_backfill")).exception();
+        }
+        if (integration.terms().isPaused()) {
+            throw new Problem.Conflict(Refusal.of("integration.paused")).exception();
+        }
+        if (integration.isTokenDead()) {
+            throw new Problem.Conflict(Refusal.of("integration.token")).exception();
+        }
+        var now = Times.now(clock);
+        var begun = others.backfills().insert(caller.workspaceId(), id, Backfills.overlapping(since), now);
+        others.audit().record(caller, "integration.backfilled", id, null, Map.of("since", since.toString()));
+        others.jobs().add(Backfills.JOB, caller.workspaceId() + "/" + begun.id(), Duration.ZERO);
+        return begun;
+    }
+
+    /** Has what it holds fetched. */
+    void fetchHeld(Caller caller, long id) {
+        others.jobs().add(Fetches.JOB_OF_ALL, new Fetches.All(caller.workspaceId(), id));
+    }
+
+    /** For who works in the background: one by its id. */
+    Optional<Integration> find(long workspaceId, long id) {
+        return sql.find(workspaceId, id).map(kept -> opened(workspaceId, kept));
+    }
+
+    /** The first one that there is of those whom something is for; the one that got it where there is none. */
+    long owner(long workspaceId, Integration got, List<FetchingType.Owner> owners) {
+        for (var owner : owners) {
+            var isIt = got.terms().type().equals(owner.type())
+                    && got.terms().config().text(owner.field()).orElse("").equals(owner.value());
+            var found = isIt ? Optional.of(got.id()) : sql.findFor(workspaceId, owner);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return got.id();
+    }
+
+    /** As people are told of it. */
+    static IntakeReason reason(ProviderFailure failure) {
+        return IntakeReason.of(
+                switch (failure.kind()) {
+                    case TOKEN -> Refusal.of("integration.token");
+                    case LATER -> Refusal.of("integration.provider").with("error", failure.say());
+                    case REFUSED -> Refusal.of("integration.provider_refused").with("error", failure.say());
+                });
     }
 
     private void check(Caller caller, Target target) {

@@ -21,6 +21,9 @@ public record TypeField(
         @Nullable String usual,
         boolean isOurs) {
 
+    /** Where a provider's API is: another than the usual one only for tests and gateways. */
+    public static final String API_BASE_URL = "api_base_url";
+
     /** What can stand in one. */
     public enum Kind {
         TEXT,
@@ -45,6 +48,22 @@ public record TypeField(
     /** @param options the first of which is the usual one */
     public static TypeField select(String key, String label, List<String> options, String help) {
         return new TypeField(key, label, Kind.SELECT, false, options, help, options.getFirst(), false);
+    }
+
+    /** @param usual the provider's own */
+    public static TypeField apiBaseUrl(String usual) {
+        var help = "Only for gateways and tests. With another address the secrets have to be given again.";
+        return text(API_BASE_URL, "Address of the API", help).usually(usual);
+    }
+
+    /** The same, without which there is no integration. */
+    public TypeField required() {
+        return new TypeField(key, label, kind, true, options, help, usual, isOurs);
+    }
+
+    /** The same with a value where nobody gives one. */
+    public TypeField usually(String value) {
+        return new TypeField(key, label, kind, isRequired, options, help, value, isOurs);
     }
 
     /** The same, made by us where nobody gives one. */

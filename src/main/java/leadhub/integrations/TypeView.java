@@ -37,6 +37,6 @@ record TypeView(
                                 field.help()))
                         .toList(),
                 List.of("lead"),
-                origin + "/docs");
+                IntegrationHelp.url(origin, about.key()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import leadhub.base.Json;
 import leadhub.outside.Signatures;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -384,8 +385,20 @@ class ConnectWebhookTest {
                             .map(field -> field.get("key").asString())
                             .toList())
                     .doesNotHaveDuplicates();
+            var required = Json.MAPPER.createObjectNode();
+            type.get("fields")
+                    .valueStream()
+                    .filter(field -> field.get("required").asBoolean())
+                    .forEach(field -> required.put(field.get("key").asString(), "urn:li:organization:1"));
             var hook = Connected.create(
-                    api, "{\"type\": \"%s\"}".formatted(type.get("type").asString()));
+                    api,
+                    "{\"type\": \"%s\", \"config\": %s}"
+                            .formatted(type.get("type").asString(), required));
+            var help = Connected.send("GET", type.get("docs_url").asString(), "", Map.of("Accept", "text/html"));
+            assertThat(help.status()).as(type.toString()).isEqualTo(200);
+            assertThat(help.body())
+                    .contains("<h1>", "<code>" + type.get("type").asString() + "</code>", "<li>")
+                    .doesNotContain("](", "```");
             assertThat(hook.url()).contains("/hooks/" + type.get("type").asString() + "/");
             assertThat(hook.now().at("data.config").propertyNames())
                     .containsExactlyElementsOf(type.get("fields")

@@ -328,6 +328,11 @@ public final class TestWorkspace {
         api.post("/api/inbound/leads?tenant=" + slug(), "{}");
         api.post("/api/v1/intake/replay", "{\"status\": \"failed\"}");
         api.post("/api/v1/integrations", "{\"type\": \"webhook\"}");
+        // Nobody may be called there, so that the backfill is over at once.
+        var asked = api.post("/api/v1/integrations", """
+                {"type": "linkedin", "config": {"owner": "urn:li:organization:1", "client_secret": "x", "access_token": "x",
+                 "api_base_url": "http://10.0.0.1"}}""");
+        api.post("/api/v1/integrations/" + asked.text("data.id") + "/backfill", "{\"since\": \"2026-01-01\"}");
         server.bean(Sql.class)
                 .update(
                         id(),

@@ -1,5 +1,8 @@
 package leadhub.integrations.pages;
 
+import leadhub.integrations.HelpPage;
+import leadhub.integrations.HelpPages;
+
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Problem;
@@ -51,8 +54,7 @@ class ConnectionPages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get(IntegrationPages.ALL + "/help", Role.ADMIN, this::help)
-                .get(
+        routes.get(
                         IntegrationPages.ONE,
                         Role.ADMIN,
                         visit -> Reply.page("integrations/show.jte", screen(visit, null)))
@@ -110,16 +112,5 @@ class ConnectionPages implements PageRoutes.Provider {
         var source = types.get(integration.terms().type()).source();
         came.replays().start(visit.caller(), new IntakeFilter(source, integration.id(), status, null, null, null));
         return Reply.redirect(IntegrationPages.path(integration)).saying("intake.replay-begun");
-    }
-
-    /** Of the first type that has any, unless another one is asked for. */
-    private Reply help(Visit visit) {
-        var asked = visit.asked("type").flatMap(types::find);
-        return types.all().stream()
-                .filter(type -> asked.isEmpty() || asked.get() == type)
-                .flatMap(type -> help.of(type.about().key()).stream())
-                .findFirst()
-                .map(page -> Reply.page("integrations/help.jte", page))
-                .orElseGet(() -> Reply.redirect(IntegrationPages.ALL));
     }
 }

@@ -1,5 +1,8 @@
 package leadhub.integrations.pages;
 
+import leadhub.integrations.HelpPage;
+import leadhub.integrations.HelpPages;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

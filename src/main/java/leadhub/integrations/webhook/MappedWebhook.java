@@ -1,21 +1,15 @@
 package leadhub.integrations.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import leadhub.base.Problem;
-import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
 import leadhub.integrations.ExternalIds;
+import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationType;
 import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
-import leadhub.outside.Signatures;
 import org.jspecify.annotations.Nullable;
 
 /** A type whose posts are mapped as they are; with a signature and an id of their own where its sender has some. */
@@ -86,31 +80,12 @@ public abstract class MappedWebhook implements IntegrationType {
                 .orElse(null);
     }
 
-    /** Takes as long for any two signatures of a length. */
     private static void verify(Hook hook, IntegrationConfig config, String secret) {
         var given = hook.headers().get(config.text(HEADER.key()).orElse(""));
-        var prefix = config.text(PREFIX.key()).orElse("");
-        if (given == null || !given.strip().startsWith(prefix)) {
-            throw wrong();
+        var expected = HookSignatures.expected(
+                config.choice(ALGORITHM), secret, hook.whole().body());
+        if (!HookSignatures.is(given, config.text(PREFIX.key()).orElse(""), config.choice(ENCODING), expected)) {
+            throw HookSignatures.wrong();
         }
-        var expected = Signatures.sign(
-                config.choice(ALGORITHM),
-                secret.getBytes(StandardCharsets.UTF_8),
-                hook.whole().body());
-        var signature = given.strip().substring(prefix.length());
-        try {
-            var bytes = config.choice(ENCODING).equals("hex")
-                    ? HexFormat.of().parseHex(signature)
-                    : Base64.getDecoder().decode(signature);
-            if (!MessageDigest.isEqual(expected, bytes)) {
-                throw wrong();
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong();
-        }
-    }
-
-    private static ProblemException wrong() {
-        return new Problem.Unauthorized().exception();
     }
 }

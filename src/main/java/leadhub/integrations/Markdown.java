@@ -1,7 +1,8 @@
-package leadhub.integrations.pages;
+package leadhub.integrations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -18,35 +19,26 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class Markdown {
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
-    private static final HtmlRenderer BLOCKS = renderer().build();
-    private static final HtmlRenderer LINE =
-            renderer().omitSingleParagraphP(true).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(TABLES)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .attributeProviderFactory(context -> Markdown::style)
+            .build();
 
     private Markdown() {}
 
-    static String html(String text) {
-        return BLOCKS.render(parsed(text))
-                .replace("<table", "<div class=\"table-scroll\" tabindex=\"0\"><table")
-                .replace("</table>", "</table></div>");
-    }
-
-    /** What stands in a line, without a paragraph around it. */
-    static String line(String text) {
-        return LINE.render(parsed(text)).strip();
-    }
-
-    private static Node parsed(String text) {
+    static Node parse(String text) {
         var document = PARSER.parse(text);
-        document.accept(new Unlinking());
+        document.accept(new Linking());
         return document;
     }
 
-    private static HtmlRenderer.Builder renderer() {
-        return HtmlRenderer.builder()
-                .extensions(TABLES)
-                .escapeHtml(true)
-                .sanitizeUrls(true)
-                .attributeProviderFactory(context -> Markdown::style);
+    /** All of it, or one part. */
+    static String html(Node node) {
+        return RENDERER.render(node)
+                .replace("<table", "<div class=\"table-scroll\" tabindex=\"0\"><table")
+                .replace("</table>", "</table></div>");
     }
 
     private static void style(Node node, String element, Map<String, String> attributes) {
@@ -61,11 +53,16 @@ final class Markdown {
         }
     }
 
-    /** Links within the repository lead nowhere in a browser, so that their words alone stay. */
-    private static final class Unlinking extends AbstractVisitor {
+    /** A file beside it is a help page. Other links within the repository lead nowhere in a browser: their words alone stay. */
+    private static final class Linking extends AbstractVisitor {
+        private static final Pattern NEIGHBOUR = Pattern.compile("([a-z0-9_]+)[.]md");
+
         @Override
         public void visit(Link link) {
-            if (!link.getDestination().startsWith("https://")) {
+            var neighbour = NEIGHBOUR.matcher(link.getDestination());
+            if (neighbour.matches()) {
+                link.setDestination(IntegrationHelp.PATH + neighbour.group(1));
+            } else if (!link.getDestination().startsWith("https://")) {
                 while (link.getFirstChild() != null) {
                     link.insertBefore(link.getFirstChild());
                 }

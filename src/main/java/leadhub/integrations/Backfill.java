@@ -1,0 +1,61 @@
+package leadhub.integrations;
+
+import java.time.Instant;
+import leadhub.intake.IntakeReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads from before that are fetched from a provider, page by page.
+ *
+ * @param since from then on; a little earlier than was asked for
+ * @param next where the next page begins, as its type writes it; null before the first
+ * @param found how many there were until now
+ * @param added how many of them weren't known
+ * @param failures how often in a row the provider couldn't be asked
+ * @param retryAt when it is asked again; null for at once
+ * @param reason what went wrong last; null for nothing
+ */
+public record Backfill(
+        long id,
+        long integrationId,
+        Instant since,
+        @Nullable String next,
+        long found,
+        long added,
+        int failures,
+        @Nullable Instant retryAt,
+        @Nullable IntakeReason reason,
+        Instant createdAt,
+        @Nullable Instant finishedAt) {
+
+    Backfill page(FetchingType.PastLeads page, int fresh, Instant now) {
+        return new Backfill(
+                id,
+                integrationId,
+                since,
+                page.next(),
+                found + page.leads().size(),
+                added + fresh,
+                0,
+                null,
+                null,
+                createdAt,
+                page.next() == null ? now : null);
+    }
+
+    /** @param again when it is tried again; null for never */
+    Backfill failed(IntakeReason why, @Nullable Instant again, Instant now) {
+        return new Backfill(
+                id,
+                integrationId,
+                since,
+                next,
+                found,
+                added,
+                failures + 1,
+                again,
+                why,
+                createdAt,
+                again == null ? now : null);
+    }
+}

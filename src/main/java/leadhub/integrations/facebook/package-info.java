@@ -1,0 +1,5 @@
+/** Lead forms on Facebook. */
+@NullMarked
+package leadhub.integrations.facebook;
+
+import org.jspecify.annotations.NullMarked;

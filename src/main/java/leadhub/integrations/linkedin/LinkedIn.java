@@ -1,0 +1,210 @@
+package leadhub.integrations.linkedin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.ExternalIds;
+import leadhub.integrations.FetchingType;
+import leadhub.integrations.FormAnswers;
+import leadhub.integrations.HandshakeType;
+import leadhub.integrations.HookSignatures;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.IntegrationPreview.Check;
+import leadhub.integrations.MappingEntry;
+import leadhub.integrations.TypeField;
+import leadhub.integrations.provider.ProviderFailure;
+import leadhub.integrations.provider.ProviderHttp;
+import leadhub.outside.Signatures;
+import leadhub.web.input.Query;
+import leadhub.web.intake.KeptBody;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lead gen forms of LinkedIn: a challenge by GET every two hours, posts that announce leads by their URN, and the lead and its form by the
+ * API, for answers name their questions by numbers alone.
+ *
+ * @see <a href="https://learn.microsoft.com/en-us/linkedin/marketing/lead-sync/leadsync">LinkedIn's description</a>
+ */
+@Component
+final class LinkedIn implements FetchingType, HandshakeType {
+    private static final TypeField OWNER = TypeField.text(
+                    "owner", "Ad account or organization", "Its URN, such as urn:li:sponsoredAccount:123456.")
+            .required();
+    private static final TypeField CLIENT_SECRET = TypeField.secret(
+                    "client_secret", "Client secret", "Of your app at LinkedIn, which signs what comes.")
+            .required();
+    private static final Pattern URN = Pattern.compile("urn:li:(sponsoredAccount|organization):[0-9]{1,30}");
+    private static final String SIGNED = "hmacsha256=";
+    private static final String DELETED = "DELETED";
+
+    private final LinkedInApi linkedIn = new LinkedInApi();
+
+    @Override
+    public About about() {
+        return new About(
+                "linkedin",
+                "LinkedIn",
+                Category.LEAD_SOURCE,
+                Status.FROM_DOCUMENTS,
+                "Lead gen forms of an ad account or an organization: each lead within seconds, and those of the last year.");
+    }
+
+    @Override
+    public List<TypeField> fields() {
+        return List.of(
+                OWNER, CLIENT_SECRET, LinkedInApi.ACCESS_TOKEN, LinkedInApi.API_VERSION, LinkedInApi.API_BASE_URL);
+    }
+
+    @Override
+    public void check(ConfigErrors errors, IntegrationConfig config) {
+        if (config.text(OWNER.key()).filter(urn -> !URN.matcher(urn).matches()).isPresent()) {
+            errors.reject(OWNER.key(), Refusal.of("in"));
+        }
+    }
+
+    @Override
+    public List<MappingEntry> usualMapping() {
+        return FormAnswers.usualMapping(MappingEntry.of("$.form.name", "custom_fields.form"));
+    }
+
+    @Override
+    public Greeting greet(Query query, IntegrationConfig config) {
+        var code = query.value("challengeCode").orElse("");
+        var secret = config.secret(CLIENT_SECRET.key()).orElse("");
+        if (code.isEmpty() || code.length() > 200 || secret.isEmpty()) {
+            throw new Problem.Forbidden(Refusal.of("integration.handshake")).exception();
+        }
+        var response = Signatures.hex(secret.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
+        var answer = Json.MAPPER.createObjectNode();
+        answer.put("challengeCode", code);
+        answer.put("challengeResponse", response);
+        return new Greeting("application/json", Json.write(answer));
+    }
+
+    /** Whether the header repeats what is signed isn't sure. */
+    @Override
+    public Received receive(Hook hook, IntegrationConfig config) {
+        var body = hook.whole().body();
+        var secret = config.secret(CLIENT_SECRET.key()).orElse("");
+        var given = hook.headers().get("X-LI-Signature");
+        var prefix = given != null && given.strip().startsWith(SIGNED) ? SIGNED : "";
+        if (!HookSignatures.isHex(given, prefix, secret, signed(body))) {
+            throw HookSignatures.wrong();
+        }
+        var notice = KeptBody.parse(null, body);
+        var id = id(notice);
+        if (id == null || isWithdrawn(notice)) {
+            return Received.one(hook.whole().withExternalId(id == null ? null : id + " " + DELETED));
+        }
+        return Received.of(List.of(), List.of(hook.whole().withExternalId(id)));
+    }
+
+    private static byte[] signed(byte[] body) {
+        var head = SIGNED.getBytes(StandardCharsets.US_ASCII);
+        var message = new byte[head.length + body.length];
+        System.arraycopy(head, 0, message, 0, head.length);
+        System.arraycopy(body, 0, message, head.length, body.length);
+        return message;
+    }
+
+    private static @Nullable String id(JsonNode notice) {
+        var urn = notice.path("leadGenFormResponse").asString("");
+        return urn.isEmpty() ? null : urn.substring(urn.lastIndexOf(':') + 1);
+    }
+
+    private static boolean isWithdrawn(JsonNode notice) {
+        return notice.path("leadAction").asString("").equals(DELETED);
+    }
+
+    @Override
+    public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
+        if (isWithdrawn(payload)) {
+            return Optional.of(Refusal.of("integration.withdrawn"));
+        }
+        return FetchingType.isFetched(payload) || id(payload) != null
+                ? Optional.empty()
+                : Optional.of(Refusal.of("integration.other_event"));
+    }
+
+    /** An app has one URL for all accounts. */
+    @Override
+    public List<Owner> owners(JsonNode body) {
+        var owner = (FetchingType.isFetched(body) ? body.path(LEAD) : body).path("owner");
+        return owner.valueStream()
+                .map(urn -> new Owner("linkedin", OWNER.key(), urn.asString("")))
+                .toList();
+    }
+
+    @Override
+    public Fetched fetch(JsonNode notice, IntegrationConfig config, ProviderHttp http) {
+        return fetched(config, http, linkedIn.lead(config, http, String.valueOf(id(notice))));
+    }
+
+    private Fetched fetched(IntegrationConfig config, ProviderHttp http, JsonNode lead) {
+        var body = Json.MAPPER.createObjectNode();
+        body.set(LEAD, lead);
+        body.set(
+                "form",
+                linkedIn.form(config, http, lead.path("versionedLeadGenFormUrn").asString("")));
+        return new Fetched(body, lead.path("testLead").asBoolean(false));
+    }
+
+    /** Where it goes on is how many there were. */
+    @Override
+    public PastLeads past(IntegrationConfig config, Past wanted, ProviderHttp http) {
+        var start = wanted.next() == null ? 0 : Integer.parseInt(wanted.next());
+        var page = linkedIn.leads(config, http, owner(config), wanted.since(), wanted.until(), start);
+        var leads = new ArrayList<PastLead>();
+        for (var lead : page.path("elements")) {
+            var fetched = fetched(config, http, lead);
+            leads.add(new PastLead(ExternalIds.of(lead.path("id")).orElse(null), fetched));
+        }
+        var isLast = leads.size() < LinkedInApi.AT_ONCE;
+        return new PastLeads(leads, isLast ? null : Integer.toString(start + leads.size()));
+    }
+
+    private static String owner(IntegrationConfig config) {
+        var urn = config.text(OWNER.key()).orElse("");
+        var kind = urn.startsWith("urn:li:organization:") ? "organization" : "sponsoredAccount";
+        return "(" + kind + ":" + ProviderHttp.part(urn) + ")";
+    }
+
+    @Override
+    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+        try {
+            linkedIn.forms(config, http, owner(config));
+            return List.of(new Check("access_token", true, "The access token can read the forms."));
+        } catch (ProviderFailure e) {
+            return List.of(new Check(
+                    "access_token",
+                    false,
+                    "The forms can't be read with this access token (%s): save a new one, and check the account."
+                            .formatted(e.say())));
+        }
+    }
+
+    @Override
+    public JsonNode payload(ReceivedIntake received) {
+        if (!(KeptBody.parse(null, received.body()) instanceof ObjectNode payload)) {
+            return received.fields();
+        }
+        if (FetchingType.isFetched(payload)) {
+            LinkedInAnswers.of(payload.path(LEAD), payload.path("form")).putInto(payload);
+        }
+        return payload;
+    }
+
+    @Override
+    public List<MappingEntry> ownMapping(JsonNode payload) {
+        return FormAnswers.ownMapping(payload);
+    }
+}

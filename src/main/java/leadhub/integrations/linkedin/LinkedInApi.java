@@ -1,0 +1,104 @@
+package leadhub.integrations.linkedin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+import leadhub.base.Json;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.TypeField;
+import leadhub.integrations.provider.ProviderFailure;
+import leadhub.integrations.provider.ProviderHttp;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks LinkedIn's Lead Sync API. A form is asked for once in ten minutes for each token that may read it.
+ *
+ * @see <a href="https://learn.microsoft.com/en-us/linkedin/marketing/lead-sync/leadsync">LinkedIn's description</a>
+ */
+final class LinkedInApi {
+    static final TypeField ACCESS_TOKEN = TypeField.secret(
+                    "access_token", "Access token", "With r_marketing_leadgen_automation; it lives for 60 days.")
+            .required();
+    static final TypeField API_BASE_URL = TypeField.apiBaseUrl("https://api.linkedin.com");
+    static final TypeField API_VERSION = TypeField.text(
+                    "api_version", "Version of the API", "A year and month; each lives for about a year.")
+            .usually("202606");
+
+    private static final String FIELDS =
+            "id,submittedAt,leadType,owner,submitter,versionedLeadGenFormUrn,formResponse,associatedEntity,testLead,leadMetadata";
+    static final int AT_ONCE = 100;
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int MOST_REMEMBERED = 500;
+
+    /** {@code urn:li:versionedLeadGenForm:(urn:li:leadGenForm:3162,1)} */
+    private static final Pattern FORM =
+            Pattern.compile("urn:li:versionedLeadGenForm:\\(urn:li:leadGenForm:(\\d+),\\d+\\)");
+
+    private final Cache<Key, JsonNode> forms = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    private record Key(String baseUrl, String token, String urn) {
+        @Override
+        public String toString() {
+            return "Key[" + urn + "]";
+        }
+    }
+
+    JsonNode lead(IntegrationConfig config, ProviderHttp http, String id) {
+        return get(config, http, "/rest/leadFormResponses/" + ProviderHttp.part(id) + "?fields=" + FIELDS);
+    }
+
+    /** Some of an owner since then. Parentheses stand as they are, everything within them is encoded. */
+    JsonNode leads(IntegrationConfig config, ProviderHttp http, String owner, Instant since, Instant until, int start) {
+        return get(
+                config,
+                http,
+                "/rest/leadFormResponses?q=owner&owner=" + owner
+                        + "&leadType=(leadType:SPONSORED)&submittedAtTimeRange=(start:"
+                        + since.toEpochMilli() + ",end:" + until.toEpochMilli() + ")&start=" + start + "&count="
+                        + AT_ONCE
+                        + "&fields=" + FIELDS);
+    }
+
+    JsonNode forms(IntegrationConfig config, ProviderHttp http, String owner) {
+        return get(config, http, "/rest/leadForms?q=owner&owner=" + owner + "&start=0&count=1");
+    }
+
+    /** Its questions, as far as the token may read them: without, answers have nothing but numbers. */
+    JsonNode form(IntegrationConfig config, ProviderHttp http, String urn) {
+        var matcher = FORM.matcher(urn);
+        if (!matcher.matches()) {
+            return Json.MAPPER.createObjectNode();
+        }
+        var key = new Key(
+                config.choice(API_BASE_URL), config.secret(ACCESS_TOKEN.key()).orElse(""), urn);
+        var known = forms.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        var form = get(config, http, "/rest/leadForms/" + matcher.group(1));
+        forms.put(key, form);
+        return form;
+    }
+
+    private static JsonNode get(IntegrationConfig config, ProviderHttp http, String rest) {
+        var answer = http.get(
+                ProviderHttp.uri(config.choice(API_BASE_URL), rest),
+                Map.of(
+                        "Authorization",
+                        "Bearer " + config.secret(ACCESS_TOKEN.key()).orElse(""),
+                        "Linkedin-Version",
+                        config.choice(API_VERSION),
+                        "X-Restli-Protocol-Version",
+                        "2.0.0"));
+        if (answer.status() == 403) {
+            throw ProviderFailure.refused("HTTP 403 (the member needs a role in the ad account and on the page)");
+        }
+        return answer.orFail().json();
+    }
+}

@@ -1,0 +1,93 @@
+package leadhub.integrations.meta;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.TypeField;
+import leadhub.integrations.provider.ProviderFailure;
+import leadhub.integrations.provider.ProviderHttp;
+import leadhub.outside.Signatures;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks the Graph API. Its errors are 400s that are told apart by their code.
+ *
+ * @see <a href="https://developers.facebook.com/docs/marketing-api/guides/lead-ads/retrieving">Meta's description</a>
+ */
+record Graph(IntegrationConfig config, ProviderHttp http) {
+    static final TypeField APP_SECRET = TypeField.secret(
+                    "app_secret", "App secret", "Of your app at developers.facebook.com, which signs what comes.")
+            .required();
+    static final TypeField ACCESS_TOKEN = TypeField.secret(
+                    "access_token",
+                    "Access token",
+                    "Of the page or, better, of a system user, which doesn't expire. It needs leads_retrieval.")
+            .required();
+    static final TypeField API_BASE_URL = TypeField.apiBaseUrl("https://graph.facebook.com");
+    static final TypeField API_VERSION = TypeField.text(
+                    "api_version", "Version of the API", "Of the Graph API; each lives for about two years.")
+            .usually("v26.0");
+
+    private static final Set<Integer> LATER = Set.of(1, 2, 4, 17, 32, 341, 368, 613, 80005);
+    private static final Set<Integer> TOKEN = Set.of(102, 190);
+    private static final String PERMISSION = " (a permission is missing)";
+    private static final int NO_SUCH_THING = 100;
+    private static final int NOT_VISIBLE = 33;
+
+    /** What it answers below a version; with a proof that whoever has the token has the secret too. */
+    JsonNode get(String path, Map<String, String> query) {
+        var token = config.secret(ACCESS_TOKEN.key()).orElse("");
+        var all = new LinkedHashMap<>(query);
+        all.put("appsecret_proof", proof(token));
+        var target = ProviderHttp.uri(
+                config.choice(API_BASE_URL), "/" + ProviderHttp.part(config.choice(API_VERSION)) + path, all);
+        var answer = http.get(target, Map.of("Authorization", "Bearer " + token));
+        var error = answer.json().path("error");
+        if (answer.isSuccess() && error.isMissingNode()) {
+            return answer.json();
+        }
+        throw failure(answer, error);
+    }
+
+    static boolean isPermission(ProviderFailure failure) {
+        return failure.say().endsWith(PERMISSION);
+    }
+
+    private String proof(String token) {
+        return Signatures.hex(
+                config.secret(APP_SECRET.key()).orElse("").getBytes(StandardCharsets.UTF_8),
+                token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ProviderFailure failure(ProviderHttp.Answer answer, JsonNode error) {
+        var code = error.path("code").asInt(0);
+        var subcode = error.path("error_subcode").asInt(0);
+        var says = "HTTP " + answer.status() + ", code " + code + (subcode == 0 ? "" : "/" + subcode);
+        if (TOKEN.contains(code)) {
+            return ProviderFailure.token(says);
+        }
+        if (LATER.contains(code)) {
+            return ProviderFailure.later(says, answer.pause());
+        }
+        if (code == 0) {
+            return answer.failure(null);
+        }
+        return ProviderFailure.refused(says + hint(code, subcode));
+    }
+
+    /** What to look at. */
+    private static String hint(int code, int subcode) {
+        if (isPermission(code)) {
+            return PERMISSION;
+        }
+        return code == NO_SUCH_THING && subcode == NOT_VISIBLE
+                ? " (it isn't there, or not for this token: see Leads Access in the business settings)"
+                : "";
+    }
+
+    private static boolean isPermission(int code) {
+        return code == 10 || code >= 200 && code < 300;
+    }
+}

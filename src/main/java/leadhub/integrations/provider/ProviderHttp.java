@@ -1,0 +1,138 @@
+package leadhub.integrations.provider;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import leadhub.base.Json;
+import leadhub.outside.AllowedAddresses;
+import leadhub.outside.OutsideFailure;
+import leadhub.outside.OutsideHttp;
+import leadhub.outside.OutsideOutcome;
+import leadhub.outside.OutsideRequest;
+import leadhub.outside.OutsideUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks providers' APIs, in no transaction.
+ *
+ * <p>Limits: 15 s a call, 4 MiB an answer, 4 calls at once to a host and 20 in all; a pause that a provider asks for is a day at most.
+ */
+@Component
+public final class ProviderHttp implements DisposableBean {
+    private static final OutsideRequest.Most MOST = new OutsideRequest.Most(4 << 20);
+    private static final int AT_ONCE_TO_HOST = 4;
+    private static final int AT_ONCE = 20;
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
+    private static final long MOST_PAUSE_SECONDS = Duration.ofDays(1).toSeconds();
+
+    private final OutsideHttp http;
+
+    ProviderHttp(AllowedAddresses allowed) {
+        this.http = OutsideHttp.withRoomFor(allowed, AT_ONCE_TO_HOST, AT_ONCE);
+    }
+
+    /** What a provider answered; an object without members where it was no JSON. */
+    public record Answer(int status, JsonNode json, Map<String, String> headers) {
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** The same, unless its status says that it failed, as most providers mean it. */
+        public Answer orFail() {
+            if (isSuccess()) {
+                return this;
+            }
+            throw failure(null);
+        }
+
+        /** @param code the provider's own for what went wrong; null for none */
+        public ProviderFailure failure(@Nullable String code) {
+            var says = "HTTP " + status + (code == null ? "" : ", code " + code);
+            if (status == 401) {
+                return ProviderFailure.token(says);
+            }
+            return status == 408 || status == 429 || status >= 500
+                    ? ProviderFailure.later(says, pause())
+                    : ProviderFailure.refused(says);
+        }
+
+        /** What {@code Retry-After} says in seconds; null where it doesn't. */
+        public @Nullable Duration pause() {
+            var seconds = headers.getOrDefault("retry-after", "").strip();
+            return seconds.matches("[0-9]{1,9}")
+                    ? Duration.ofSeconds(Math.min(Long.parseLong(seconds), MOST_PAUSE_SECONDS))
+                    : null;
+        }
+    }
+
+    /** Reads an address. */
+    public Answer get(URI target, Map<String, String> headers) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A transaction would wait for a provider.");
+        }
+        return switch (http.send(request(target, headers))) {
+            case OutsideOutcome.Answered answered -> read(answered);
+            case OutsideOutcome.Failed(var failure, var took)
+            when failure == OutsideFailure.BUSY -> throw ProviderFailure.later(failure.word(), WHILE_BUSY);
+            case OutsideOutcome.Failed(var failure, var took)
+            when failure == OutsideFailure.ADDRESS_NOT_ALLOWED -> throw ProviderFailure.refused(failure.word());
+            case OutsideOutcome.Failed(var failure, var took) -> throw ProviderFailure.later(failure.word(), null);
+        };
+    }
+
+    /** A token that is no header, such as one of two lines, is none that a provider takes. */
+    private static OutsideRequest request(URI target, Map<String, String> headers) {
+        try {
+            return new OutsideRequest("GET", target, headers, new byte[0], MOST);
+        } catch (IllegalArgumentException e) {
+            throw ProviderFailure.refused("the address or the token can't be sent");
+        }
+    }
+
+    private static Answer read(OutsideOutcome.Answered answered) {
+        var headers = answered.headers().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, header -> header.getValue().getFirst()));
+        try {
+            return new Answer(answered.status(), Json.MAPPER.readTree(answered.body()), headers);
+        } catch (JacksonException e) {
+            if (answered.isSuccess()) {
+                throw ProviderFailure.later("no JSON", null);
+            }
+            return new Answer(answered.status(), Json.MAPPER.createObjectNode(), headers);
+        }
+    }
+
+    /** An address below a base, with its query encoded. */
+    public static URI uri(String base, String path, Map<String, String> query) {
+        var text = query.entrySet().stream()
+                .map(value -> value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return uri(base, path + (text.isEmpty() ? "" : "?" + text));
+    }
+
+    /** An address below a base whose query is encoded already. */
+    public static URI uri(String base, String rest) {
+        return OutsideUrl.parse(base.replaceFirst("/+$", "") + rest)
+                .orElseThrow(() -> ProviderFailure.refused("the address of its API is none"));
+    }
+
+    /** A part of a path, encoded. */
+    public static String part(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        http.close();
+    }
+}

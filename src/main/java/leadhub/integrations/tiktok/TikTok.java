@@ -1,0 +1,118 @@
+package leadhub.integrations.tiktok;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Json;
+import leadhub.base.Refusal;
+import leadhub.intake.NewIntake;
+import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.ExternalIds;
+import leadhub.integrations.FormAnswers;
+import leadhub.integrations.HookSignatures;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.IntegrationType;
+import leadhub.integrations.MappingEntry;
+import leadhub.integrations.TypeField;
+import leadhub.web.intake.KeptBody;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Instant forms of TikTok: many leads a request, with their answers, signed with the app's secret. TikTok lets nobody read a lead later,
+ * so what comes is the only copy.
+ *
+ * @see <a href="https://business-api.tiktok.com/portal/docs?id=1810521739537409">TikTok's description</a>
+ */
+@Component
+final class TikTok implements IntegrationType {
+    private static final TypeField SECRET = TypeField.secret(
+                    "app_secret",
+                    "App secret",
+                    "The secret of your app at TikTok for Business, which signs what comes.")
+            .required();
+
+    private static final String TEST = "test lead: dummy data";
+
+    /** What it calls a lead. */
+    private static final int LEAD = 1;
+
+    @Override
+    public About about() {
+        return new About(
+                "tiktok",
+                "TikTok",
+                Category.LEAD_SOURCE,
+                Status.FROM_DOCUMENTS,
+                "Takes leads of instant forms within seconds: subscribe this URL to LEAD by TikTok's Business API.");
+    }
+
+    @Override
+    public List<TypeField> fields() {
+        return List.of(SECRET);
+    }
+
+    @Override
+    public List<MappingEntry> usualMapping() {
+        return FormAnswers.usualMapping(
+                MappingEntry.of("$.campaign_name", "custom_fields.tiktok_campaign"),
+                MappingEntry.of("$.campaign_id", "custom_fields.tiktok_campaign_id"),
+                MappingEntry.of("$.ad_name", "custom_fields.tiktok_ad"),
+                MappingEntry.of("$.page_name", "custom_fields.tiktok_form"));
+    }
+
+    @Override
+    public Received receive(Hook hook, IntegrationConfig config) {
+        var body = hook.whole().body();
+        var given = hook.headers().get("X-Open-Signature");
+        if (!HookSignatures.isHexOfEither(given, "", config.secret(SECRET.key()).orElse(""), body)) {
+            throw HookSignatures.wrong();
+        }
+        var sent = KeptBody.parse(null, body);
+        if (!(sent.path("entry") instanceof ArrayNode entries)
+                || sent.path("object").asInt(0) != LEAD) {
+            return Received.one(hook.whole());
+        }
+        var items = new ArrayList<NewIntake>();
+        for (var entry : entries) {
+            items.add(item(hook.whole(), entry));
+        }
+        return Received.of(items);
+    }
+
+    private static NewIntake item(NewIntake whole, JsonNode entry) {
+        var item = whole.withBody(Json.MAPPER.writeValueAsBytes(entry))
+                .withExternalId(ExternalIds.of(entry.path("id")).orElse(null));
+        var isTest = entry.path("changes")
+                .valueStream()
+                .anyMatch(change -> change.path("value").asString("").startsWith(TEST));
+        return isTest ? item.asTest() : item;
+    }
+
+    /** One URL also gets what isn't about leads. */
+    @Override
+    public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
+        return payload.has("object") ? Optional.of(Refusal.of("integration.other_event")) : Optional.empty();
+    }
+
+    @Override
+    public JsonNode payload(ReceivedIntake received) {
+        if (!(KeptBody.parse(null, received.body()) instanceof ObjectNode payload)) {
+            return received.fields();
+        }
+        var answers = new FormAnswers();
+        for (var change : payload.path("changes")) {
+            var field = change.path("field").asString("");
+            answers.add(field, field, FormAnswers.fieldFor(field), change.path("value"));
+        }
+        answers.putInto(payload);
+        return payload;
+    }
+
+    @Override
+    public List<MappingEntry> ownMapping(JsonNode payload) {
+        return FormAnswers.ownMapping(payload);
+    }
+}

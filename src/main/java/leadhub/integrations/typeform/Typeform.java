@@ -1,0 +1,129 @@
+package leadhub.integrations.typeform;
+
+import java.util.HashMap;
+import java.util.List;
+import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.ExternalIds;
+import leadhub.integrations.FormAnswers;
+import leadhub.integrations.HookSignatures;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.IntegrationType;
+import leadhub.integrations.MappingEntry;
+import leadhub.integrations.TypeField;
+import leadhub.web.intake.KeptBody;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Forms of Typeform: one answer sheet a request, signed in base64. Answers are known by the {@code ref} of their question, for titles
+ * change.
+ *
+ * @see <a href="https://www.typeform.com/developers/webhooks/">Typeform's description</a>
+ */
+@Component
+final class Typeform implements IntegrationType {
+    private static final TypeField SECRET = TypeField.secret(
+                    "secret",
+                    "Secret",
+                    "Paste it into the webhook's settings at Typeform. One is made where you give none.")
+            .ours();
+
+    @Override
+    public About about() {
+        return new About(
+                "typeform",
+                "Typeform",
+                Category.LEAD_SOURCE,
+                Status.FROM_DOCUMENTS,
+                "Takes each response of a form: add a webhook to the form with this URL and secret, and switch it on.");
+    }
+
+    @Override
+    public List<TypeField> fields() {
+        return List.of(SECRET);
+    }
+
+    @Override
+    public List<MappingEntry> usualMapping() {
+        return FormAnswers.usualMapping(
+                MappingEntry.of("$.form_response.hidden.email", "email"),
+                MappingEntry.of("$.form_response.hidden.phone", "phone"),
+                MappingEntry.of("$.form_response.calculated.score", "custom_fields.typeform_score"),
+                MappingEntry.of("$.form_response.definition.title", "custom_fields.typeform_title"));
+    }
+
+    /** A sheet that is sent before its end has the token of the whole one, which has to count. */
+    @Override
+    public Received receive(Hook hook, IntegrationConfig config) {
+        var body = hook.whole().body();
+        var given = hook.headers().get("Typeform-Signature");
+        if (!HookSignatures.isBase64(
+                given, "sha256=", config.secret(SECRET.key()).orElse(""), body)) {
+            throw HookSignatures.wrong();
+        }
+        var sent = KeptBody.parse(null, body);
+        var token = ExternalIds.of(sent.path("form_response").path("token")).orElse(null);
+        var isPartial = sent.path("event_type").asString("").equals("form_response_partial");
+        return Received.one(hook.whole().withExternalId(token != null && isPartial ? "partial:" + token : token));
+    }
+
+    @Override
+    public JsonNode payload(ReceivedIntake received) {
+        if (!(KeptBody.parse(null, received.body()) instanceof ObjectNode payload)) {
+            return received.fields();
+        }
+        var sheet = payload.path("form_response");
+        var titles = new HashMap<String, String>();
+        sheet.path("definition")
+                .path("fields")
+                .forEach(field -> titles.put(
+                        field.path("id").asString(""), field.path("title").asString("")));
+        var answers = new FormAnswers();
+        for (var answer : sheet.path("answers")) {
+            var field = answer.path("field");
+            var ref = field.path("ref").asString(field.path("id").asString(""));
+            var title = titles.getOrDefault(field.path("id").asString(""), ref);
+            answers.add(ref, title, fieldOf(answer, title, ref), value(answer));
+        }
+        answers.putInto(payload);
+        return payload;
+    }
+
+    private static String fieldOf(JsonNode answer, String title, String ref) {
+        return switch (answer.path("type").asString("")) {
+            case "email" -> "email";
+            case "phone_number" -> "phone";
+            case "boolean", "date", "payment", "file_url" -> "";
+            default -> {
+                var byTitle = FormAnswers.fieldFor(title);
+                yield byTitle.isEmpty() ? FormAnswers.fieldFor(ref) : byTitle;
+            }
+        };
+    }
+
+    private static JsonNode value(JsonNode answer) {
+        var type = answer.path("type").asString("");
+        var value = answer.path(type);
+        return switch (type) {
+            case "choice" -> value.has("label") ? value.path("label") : value.path("other");
+            case "choices" -> choices(value);
+            case "payment" -> value.path("amount");
+            default -> value;
+        };
+    }
+
+    private static JsonNode choices(JsonNode value) {
+        var labels = ((ObjectNode) value.deepCopy()).arrayNode();
+        value.path("labels").forEach(labels::add);
+        if (value.path("other").isString()) {
+            labels.add(value.path("other"));
+        }
+        return labels;
+    }
+
+    @Override
+    public List<MappingEntry> ownMapping(JsonNode payload) {
+        return FormAnswers.ownMapping(payload);
+    }
+}

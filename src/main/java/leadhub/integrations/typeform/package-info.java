@@ -1,0 +1,5 @@
+/** Forms of Typeform, which posts each answer sheet. */
+@NullMarked
+package leadhub.integrations.typeform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,436 @@
+package leadhub.integrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import leadhub.testing.ApiAnswer;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Providers whose hooks announce leads, and that hand them over when they are asked; doubles answer as their documents say. */
+class ConnectFetchedTest {
+    private static final String SECRET = "a secret for signatures";
+    private static final String TOKEN = "EAAB-of-a-page-4711";
+
+    private final TestServer server = TestServer.get();
+    private final ApiClient api = server.newWorkspace().leadHub();
+    private final ProviderDouble provider = new ProviderDouble();
+
+    @AfterEach
+    void hangUp() {
+        provider.close();
+    }
+
+    /**
+     * What tells one provider from another.
+     *
+     * @param lead where one is asked for, with its id
+     * @param expired what it answers to a token that it doesn't take any more
+     * @param busy what it answers to too many calls
+     */
+    private record Provider(
+            String type, String config, String lead, int expiredStatus, String expired, int busyStatus, String busy) {
+        String notice(String id) {
+            return type.equals("linkedin") ? """
+                    {"type": "LEAD_ACTION", "leadGenFormResponse": "urn:li:leadGenFormResponse:%s",
+                     "leadGenForm": "urn:li:versionedLeadGenForm:(urn:li:leadGenForm:3162,1)",
+                     "owner": {"sponsoredAccount": "urn:li:sponsoredAccount:77"}, "leadType": "SPONSORED", "leadAction": "CREATED",
+                     "occurredAt": 1795000000000}""".formatted(id) : leadgen("\"" + id + "\"", "77");
+        }
+
+        Map<String, String> signed(String body) {
+            return type.equals("linkedin")
+                    ? Map.of("X-LI-Signature", hmac(SECRET, "hmacsha256=" + body))
+                    : Map.of("X-Hub-Signature-256", "sha256=" + hmac(SECRET, body));
+        }
+
+        @Override
+        public String toString() {
+            return type;
+        }
+    }
+
+    private static final String EXPIRED =
+            "{\"error\": {\"message\": \"x\", \"type\": \"OAuthException\", \"code\": 190, \"error_subcode\": 463}}";
+    private static final String BUSY = "{\"error\": {\"message\": \"x\", \"code\": 80005}}";
+
+    static final Provider FACEBOOK = new Provider(
+            "facebook",
+            "\"page_id\": \"77\", \"app_secret\": \"%s\", \"access_token\": \"%s\"",
+            "/v26.0/%s?",
+            400,
+            EXPIRED,
+            400,
+            BUSY);
+
+    static final Provider LINKEDIN = new Provider(
+            "linkedin",
+            "\"owner\": \"urn:li:sponsoredAccount:77\", \"client_secret\": \"%s\", \"access_token\": \"%s\"",
+            "/rest/leadFormResponses/%s?",
+            401,
+            "{\"status\": 401, \"code\": \"EXPIRED_ACCESS_TOKEN\"}",
+            429,
+            "{\"status\": 429}");
+
+    static Stream<Provider> providers() {
+        return Stream.of(FACEBOOK, LINKEDIN);
+    }
+
+    static String leadgen(String id, String pageId) {
+        return "{\"object\": \"page\", \"entry\": [" + entry(id, pageId) + "]}";
+    }
+
+    static String entry(String id, String pageId) {
+        return """
+                {"id": "%s", "time": 1795000000, "changes": [{"field": "leadgen", "value":
+                  {"leadgen_id": %s, "page_id": "%s", "form_id": "555", "created_time": 1795000000}}]}""".formatted(pageId, id, pageId);
+    }
+
+    private static String hmac(String key, String body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A lead as Graph or LinkedIn answers it. */
+    private static String lead(Provider one, String id, String email) {
+        return one == LINKEDIN ? """
+                {"id": "%s", "submittedAt": 1795000000000, "leadType": "SPONSORED", "testLead": false,
+                 "owner": {"sponsoredAccount": "urn:li:sponsoredAccount:77"},
+                 "versionedLeadGenFormUrn": "urn:li:versionedLeadGenForm:(urn:li:leadGenForm:3162,1)",
+                 "formResponse": {"consentResponses": [{"consentId": 9, "accepted": true}], "answers": [
+                   {"questionId": 9007199254740993, "answerDetails": {"textQuestionAnswer": {"answer": "Zoé"}}},
+                   {"questionId": 9007199254740995, "answerDetails": {"textQuestionAnswer": {"answer": "%s"}}},
+                   {"questionId": 9007199254740997, "answerDetails": {"multipleChoiceAnswer": {"options": [2]}}}]}}""".formatted(id, email) : """
+                {"id": "%s", "created_time": "2026-01-31T12:00:00+0000", "form_id": "555", "platform": "fb", "campaign_name": "Spring",
+                 "field_data": [{"name": "full_name", "values": ["Zoé van Dyk"]}, {"name": "correo", "values": ["%s"]},
+                   {"name": "which_size", "values": ["m"]}],
+                 "custom_disclaimer_responses": [{"checkbox_key": "news", "is_checked": "1"}, {"checkbox_key": "calls", "is_checked": ""}]}""".formatted(id, email);
+    }
+
+    private Connected connect(Provider one) {
+        provider.on("/555?", 200, """
+                {"id": "555", "name": "Form", "questions": [{"id": "1", "key": "full_name", "label": "Name", "type": "FULL_NAME"},
+                  {"id": "2", "key": "correo", "label": "Correo", "type": "EMAIL"},
+                  {"id": "3", "key": "which_size", "label": "Which size?", "type": "CUSTOM", "options": [{"key": "m", "value": "Medium"}]}]}""");
+        provider.on("/rest/leadForms/3162", 200, """
+                {"id": 3162, "name": "Form", "hiddenFields": [{"name": "landing", "value": "x"}], "content": {"questions": [
+                  {"questionId": 9007199254740993, "name": "First", "predefinedField": "FIRST_NAME"},
+                  {"questionId": 9007199254740995, "name": "Mail", "predefinedField": "EMAIL"},
+                  {"questionId": 9007199254740997, "name": "Which size?", "questionDetails": {"multipleChoiceQuestionDetails": {"options": [
+                    {"id": 1, "text": {"localized": {"en_US": "Small"}}}, {"id": 2, "text": {"localized": {"en_US": "Medium"}}}]}}}]}}""");
+        return Connected.create(api, body(one));
+    }
+
+    private String body(Provider one) {
+        return "{\"type\": \"%s\", \"config\": {%s, \"api_base_url\": \"%s\"}}"
+                .formatted(one.type(), one.config().formatted(SECRET, TOKEN), provider.url());
+    }
+
+    private ApiAnswer announce(Connected hook, Provider one, String id) {
+        var body = one.notice(id);
+        return hook.post(body, one.signed(body));
+    }
+
+    /** Until it is so, time passes: nobody knows when whoever tries again begins to wait. */
+    private void later(Callable<Boolean> condition) {
+        Await.until(() -> {
+            server.clock().pass(Duration.ofSeconds(5));
+            return condition.call();
+        });
+    }
+
+    private long waiting() {
+        return api.get("/api/v1/intake?status=received").number("meta.total");
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void what_is_announced_is_fetched_and_becomes_a_lead_once(Provider one) {
+        var hook = connect(one);
+        provider.on(one.lead().formatted("9007199254740993"), 200, lead(one, "9007199254740993", "zoé@example.com"));
+        assertThat(announce(hook, one, "9007199254740993").status()).isEqualTo(200);
+        var lead = hook.lead();
+        assertThat(lead.get("email").asString()).isEqualTo("zoé@example.com");
+        assertThat(lead.get("first_name").asString()).isEqualTo("Zoé");
+        assertThat(lead.at("/custom_fields/which_size").asString()).isEqualTo("Medium");
+        assertThat(lead.at("/custom_fields/form").asString()).isEqualTo("Form");
+        assertThat(lead.at("/custom_fields/" + (one == LINKEDIN ? "consent_9" : "consent_news"))
+                        .asBoolean())
+                .isTrue();
+        announce(hook, one, "9007199254740993");
+        assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
+        assertThat(provider.last("9007199254740993").header("Authorization")).isEqualTo("Bearer " + TOKEN);
+        assertThat(provider.last("9007199254740993").line()).doesNotContain(TOKEN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_wrong_signature_is_refused_and_asks_nobody(Provider one) {
+        var hook = connect(one);
+        var body = one.notice("1001");
+        assertThat(hook.post(body).status()).isEqualTo(401);
+        assertThat(hook.post(body + " ", one.signed(body)).status()).isEqualTo(401);
+        assertThat(hook.now().text("data.last_error.message")).contains("wrong signature");
+        assertThat(provider.asked("1001")).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_dead_token_loses_nothing_and_a_new_one_fetches_what_waits(Provider one) {
+        var hook = connect(one);
+        provider.on(one.lead().formatted("1001"), one.expiredStatus(), one.expired());
+        announce(hook, one, "1001");
+        Await.until(() -> hook.now().text("data.status").equals("needs_attention"));
+        assertThat(hook.now().text("data.last_error.message")).contains("save a new one");
+        announce(hook, one, "1002");
+        Await.until(() -> hook.now().text("data.status").equals("needs_attention")
+                && hook.now().number("data.events_count") == 2);
+        assertThat(api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}")
+                        .status())
+                .isEqualTo(409);
+        Await.until(() -> api.get(hook.path() + "/events")
+                .at("data")
+                .valueStream()
+                .allMatch(row -> row.get("reason").asString("").contains("access token")));
+        assertThat(waiting()).isEqualTo(2);
+        assertThat(provider.asked("1002")).isZero();
+        provider.on(one.lead().formatted("1001"), 200, lead(one, "1001", "a@example.com"));
+        provider.on(one.lead().formatted("1002"), 200, lead(one, "1002", "b@example.com"));
+        assertThat(api.patch(hook.path(), "{\"config\": {\"access_token\": \"another token\"}}")
+                        .status())
+                .isEqualTo(200);
+        Await.until(() -> waiting() == 0);
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(2);
+        assertThat(hook.now().text("data.status")).isEqualTo("active");
+        assertThat(provider.last("1002").header("Authorization")).isEqualTo("Bearer another token");
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void what_a_provider_cannot_do_now_is_tried_again_later(Provider one) {
+        var hook = connect(one);
+        var path = one.lead().formatted("1001");
+        provider.on(path, one.busyStatus(), one.busy());
+        announce(hook, one, "1001");
+        var reason = "data.0.reason";
+        Await.until(() -> api.get(hook.path() + "/events").text(reason).contains("HTTP " + one.busyStatus()));
+        provider.saying(path, "HTTP/1.1 200 x\r\nContent-Length: 100\r\n\r\n{\"id");
+        later(() -> api.get(hook.path() + "/events").text(reason).contains("broken"));
+        provider.on(path, 200, "no JSON");
+        later(() -> api.get(hook.path() + "/events").text(reason).contains("no JSON"));
+        provider.on(path, 200, "{\"id\": \"" + "x".repeat(5 << 20) + "\"}");
+        later(() -> api.get(hook.path() + "/events").text(reason).contains("too_large"));
+        provider.on(path, 200, lead(one, "1001", "a@example.com"));
+        later(() -> waiting() == 0);
+        assertThat(hook.lead().get("email").asString()).isEqualTo("a@example.com");
+        assertThat(hook.now().at("data.last_error").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"facebook, 400, 'code\": 10,'", "linkedin, 403, ''"})
+    void what_is_refused_fails_and_is_replayed_once_it_is_mended(String type, int status, String code) {
+        var one = type.equals("linkedin") ? LINKEDIN : FACEBOOK;
+        var hook = connect(one);
+        var path = one.lead().formatted("1001");
+        provider.on(path, status, code.isEmpty() ? "{}" : "{\"error\": {\"%s \"type\": \"x\"}}".formatted(code));
+        announce(hook, one, "1001");
+        var failed = hook.last();
+        assertThat(failed.get("status").asString()).isEqualTo("failed");
+        assertThat(failed.get("reason").asString()).contains("HTTP " + status).contains("replay");
+        assertThat(hook.now().text("data.status")).isEqualTo("needs_attention");
+        var replay = "/api/v1/intake/" + failed.get("id") + "/replay";
+        assertThat(api.post(replay, "{\"as_new\": true}").text("data.status")).isEqualTo("failed");
+        provider.on(path, 200, lead(one, "1001", "a@example.com"));
+        assertThat(api.post(replay, "{}").text("data.status")).isEqualTo("received");
+        assertThat(hook.lead().get("email").asString()).isEqualTo("a@example.com");
+        assertThat(hook.now().text("data.status")).isEqualTo("active");
+    }
+
+    @Test
+    void metas_handshake_gets_its_challenge_and_nobody_elses() {
+        var made = api.post("/api/v1/integrations", body(FACEBOOK));
+        var hook = new Connected(api, made.number("data.id"), made.text("data.webhook_url"));
+        var token = made.text("data.config.verify_token.value");
+        var asked = "?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=";
+        var right = Connected.send("GET", hook.url() + asked + token, "", Map.of());
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(right.body()).isEqualTo("1158201444");
+        assertThat(right.header("content-type")).startsWith("text/plain");
+        for (var wrong : new String[] {hook.url() + asked + "wrong", hook.url(), hook.url() + "x" + asked + token}) {
+            assertThat(Connected.send("GET", wrong, "", Map.of()).status()).isEqualTo(403);
+        }
+        assertThat(hook.now().text("data.last_error.message")).contains("verify token");
+        var webhook = Connected.create(api, "{\"type\": \"webhook\"}");
+        assertThat(Connected.send("GET", webhook.url(), "", Map.of()).status()).isEqualTo(405);
+    }
+
+    @Test
+    void linkedins_challenge_is_answered_with_our_client_secret() {
+        var hook = connect(LINKEDIN);
+        var code = "2e2a6a8a-2ed4-4d2c-a0a3-8d1f5f6f5a10";
+        var answer = Connected.send("GET", hook.url() + "?challengeCode=" + code, "", Map.of());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("challengeCode")).isEqualTo(code);
+        assertThat(answer.text("challengeResponse")).isEqualTo(hmac(SECRET, code));
+        assertThat(Connected.send("GET", hook.url(), "", Map.of()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_lead_that_its_person_withdrew_says_so() {
+        var hook = connect(LINKEDIN);
+        var body = LINKEDIN.notice("1001").replace("CREATED", "DELETED");
+        assertThat(hook.post(body, LINKEDIN.signed(body)).status()).isEqualTo(200);
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        assertThat(hook.last().get("reason").asString()).contains("withdrawn");
+    }
+
+    @Test
+    void a_batch_of_meta_is_a_row_a_lead_and_a_bad_one_takes_no_other_along() {
+        var hook = connect(FACEBOOK);
+        provider.on("/v26.0/1001?", 200, lead(FACEBOOK, "1001", "a@example.com"));
+        provider.on("/v26.0/9007199254740993?", 200, lead(FACEBOOK, "9007199254740993", "b@example.com"));
+        provider.on("/v26.0/1003?", 200, lead(FACEBOOK, "1003", "test@fb.com"));
+        var body =
+                "{\"object\": \"page\", \"entry\": [%s, {\"changes\": [{\"field\": \"feed\"}, 7]}, 3, %s, %s, %s, %s]}"
+                        .formatted(
+                                entry("\"1001\"", "77"),
+                                entry("9007199254740993", "77"),
+                                entry("444444444444", "77"),
+                                entry("1003", "77"),
+                                entry("\"9999\"", "77"));
+        assertThat(hook.post(body, FACEBOOK.signed(body)).status()).isEqualTo(200);
+        Await.until(() -> waiting() == 0);
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(2);
+        assertThat(api.get("/api/v1/intake?status=test").number("meta.total")).isEqualTo(2);
+        assertThat(api.get("/api/v1/intake?status=failed").text("data.0.external_id"))
+                .isEqualTo("9999");
+        var other = "{\"object\": \"page\", \"entry\": [{\"changes\": [{\"field\": \"feed\"}]}]}";
+        hook.post(other, FACEBOOK.signed(other));
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+    }
+
+    @Test
+    void one_app_serves_several_pages_and_both_platforms() {
+        var hook = connect(FACEBOOK);
+        var second = Connected.create(api, body(FACEBOOK).replace("\"77\"", "\"88\""));
+        var instagram = Connected.create(api, body(FACEBOOK).replace("\"facebook\"", "\"instagram\""));
+        provider.on("/v26.0/1001?", 200, lead(FACEBOOK, "1001", "a@example.com"));
+        provider.on("/v26.0/1002?", 200, lead(FACEBOOK, "1002", "b@example.com").replace("\"fb\"", "\"ig\""));
+        for (var body :
+                new String[] {leadgen("\"1001\"", "88"), leadgen("\"1002\"", "77"), leadgen("\"1003\"", "99")}) {
+            assertThat(hook.post(body, FACEBOOK.signed(body)).status()).isEqualTo(200);
+        }
+        Await.until(() -> waiting() == 0);
+        assertThat(second.lead().get("email").asString()).isEqualTo("a@example.com");
+        assertThat(instagram.lead().get("email").asString()).isEqualTo("b@example.com");
+        assertThat(instagram.lead().get("source").asString()).isEqualTo("instagram");
+        assertThat(hook.now().number("data.leads_count")).isZero();
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        assertThat(hook.last().get("reason").asString()).contains("another page");
+        assertThat(provider.asked("1003")).isZero();
+        var again = leadgen("\"1002\"", "77");
+        instagram.post(again, FACEBOOK.signed(again));
+        assertThat(instagram.last().get("status").asString()).isEqualTo("duplicate");
+    }
+
+    @Test
+    void leads_from_before_are_fetched_page_by_page_and_none_twice() {
+        var hook = connect(FACEBOOK);
+        provider.on("/v26.0/1001?", 200, lead(FACEBOOK, "1001", "a@example.com"));
+        announce(hook, FACEBOOK, "1001");
+        hook.lead();
+        provider.on("/77/leadgen_forms", 200, "{\"data\": [{\"id\": \"555\"}, {\"id\": \"556\"}]}");
+        provider.on(
+                "/555/leads",
+                200,
+                "{\"data\": [%s, %s], \"paging\": {\"cursors\": {\"after\": \"QW\"}, \"next\": \"https://x/?access_token=y\"}}"
+                        .formatted(lead(FACEBOOK, "1001", "a@example.com"), lead(FACEBOOK, "1000", "b@example.com")));
+        provider.on("&after=QW&fields=id,created_time", 400, "{\"error\": {\"code\": 4}}");
+        provider.on("/556/leads", 200, "{\"data\": [%s]}".formatted(lead(FACEBOOK, "999", "c@example.com")));
+        var begun = api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01T00:10:00Z\"}");
+        assertThat(begun.status()).isEqualTo(202);
+        Await.until(() -> provider.asked("&after=QW") > 0);
+        assertThat(provider.last("/555/leads").line()).contains("1767225600");
+        provider.on("&after=QW&fields=id,created_time", 200, "{\"data\": []}");
+        later(() -> hook.now().number("data.leads_count") == 3);
+        assertThat(hook.now().number("data.events_count")).isEqualTo(3);
+        var asked = provider.asked("/556/leads");
+        api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
+        Await.until(() -> provider.asked("/556/leads") > asked);
+        announce(hook, FACEBOOK, "999");
+        assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(3);
+    }
+
+    @Test
+    void linkedin_hands_over_leads_from_before_too() {
+        var hook = connect(LINKEDIN);
+        provider.on(
+                "/rest/leadFormResponses?q=owner&owner=(sponsoredAccount:urn:li:sponsoredAccount:77)",
+                200,
+                "{\"elements\": [%s], \"paging\": {\"start\": 0, \"count\": 100}}"
+                        .formatted(lead(LINKEDIN, "a-1", "a@example.com")));
+        assertThat(api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}")
+                        .status())
+                .isEqualTo(202);
+        Await.until(() -> hook.now().number("data.leads_count") == 1);
+        announce(hook, LINKEDIN, "a-1");
+        assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
+        assertThat(provider.last("leadFormResponses").header("Linkedin-Version"))
+                .isEqualTo("202606");
+    }
+
+    @Test
+    void a_test_asks_the_provider_and_names_what_is_missing() {
+        var hook = connect(FACEBOOK);
+        provider.on("/77?", 200, "{\"id\": \"77\", \"name\": \"Page\"}");
+        provider.on("/77/subscribed_apps", 200, "{\"data\": [{\"subscribed_fields\": [\"feed\"]}]}");
+        provider.on("/77/leadgen_forms", 400, "{\"error\": {\"code\": 200}}");
+        var checks = api.post(hook.path() + "/test", "{}").at("data.checks");
+        assertThat(checks.valueStream()
+                        .filter(check -> !check.get("ok").asBoolean())
+                        .map(check -> check.get("name").asString()))
+                .containsExactly("events", "subscription", "forms");
+        assertThat(checks.toString()).contains("leads_retrieval").doesNotContain(TOKEN);
+        provider.on("/77?", 400, EXPIRED);
+        checks = api.post(hook.path() + "/test", "{}").at("data.checks");
+        assertThat(checks.valueStream()
+                        .filter(check -> !check.get("ok").asBoolean())
+                        .map(check -> check.get("name").asString()))
+                .containsExactly("events", "access_token");
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void secrets_go_to_no_other_address_than_they_were_given_for(Provider one) {
+        var hook = connect(one);
+        var moved = api.patch(hook.path(), "{\"config\": {\"api_base_url\": \"http://127.0.0.1:1\"}}");
+        assertThat(moved.status()).isEqualTo(422);
+        assertThat(moved.at("errors").propertyNames()).contains("config.access_token");
+        assertThat(api.patch(hook.path(), "{\"config\": {\"api_base_url\": \"no address\"}}")
+                        .at("errors")
+                        .propertyNames())
+                .contains("config.api_base_url");
+        assertThat(api.patch(hook.path(), "{\"name\": \"x\"}").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,76 @@
+package leadhub.integrations;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingDeque;
+import leadhub.testing.Receiver;
+
+/** A provider's API on this machine: what it answers is set by the part of a path. Whatever isn't set is not found. */
+final class ProviderDouble implements AutoCloseable {
+    private final Map<String, LinkedBlockingDeque<String>> answers = new ConcurrentHashMap<>();
+    private final Receiver receiver = Receiver.doing(this::answer);
+
+    /** Under which it is reached. */
+    String url() {
+        return receiver.url().replace("/hook", "");
+    }
+
+    /** Answers JSON wherever a path, decoded, contains that; of several set for one, each once, and the last for ever. */
+    ProviderDouble on(String part, int status, String... bodies) {
+        var all = new LinkedBlockingDeque<String>();
+        for (var body : bodies) {
+            all.add("HTTP/1.1 %d x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(status, body.getBytes(StandardCharsets.UTF_8).length, body));
+        }
+        answers.put(part, all);
+        return this;
+    }
+
+    /** Answers that, byte for byte. */
+    ProviderDouble saying(String part, String answer) {
+        answers.put(part, new LinkedBlockingDeque<>(List.of(answer)));
+        return this;
+    }
+
+    /** How often a path that contains that was asked for. */
+    long asked(String part) {
+        return receiver.heard().stream()
+                .filter(request -> decoded(request).contains(part))
+                .count();
+    }
+
+    Receiver.Request last(String part) {
+        return receiver.heard().stream()
+                .filter(request -> decoded(request).contains(part))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    private static String decoded(Receiver.Request request) {
+        return URLDecoder.decode(request.line(), StandardCharsets.UTF_8);
+    }
+
+    /** The longest part that is set counts. */
+    private void answer(Receiver.Request request, Socket peer) throws IOException {
+        var line = decoded(request);
+        var part = answers.keySet().stream()
+                .filter(line::contains)
+                .max(Comparator.comparing(String::length))
+                .orElse("");
+        var set = answers.get(part);
+        var says =
+                set == null ? "HTTP/1.1 404 x\r\nContent-Length: 0\r\n\r\n" : set.size() > 1 ? set.poll() : set.peek();
+        peer.getOutputStream().write(String.valueOf(says).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        receiver.close();
+    }
+}
