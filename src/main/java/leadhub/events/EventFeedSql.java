@@ -36,7 +36,7 @@ class EventFeedSql {
                          and p.after is not null
                        order by p.id desc
                        limit 1
-                   ) else e.after end - '{search_text,folded}'::text[] as after
+                   ) else e.after end - '{search_text,folded}'::text[] as after, e.detail
             from lead_events e
             where e.workspace_id = ?
               and %s
@@ -104,7 +104,7 @@ class EventFeedSql {
                         row.getLong("bytes")),
                 """
                 select id, lead_id, sequence, cardinality(public_kinds) as events,
-                       octet_length(concat(before, after, context, changes)) as bytes
+                       octet_length(concat(before, after, context, changes, detail)) as bytes
                 from (%s
                       order by e.id
                       limit ?) e
@@ -131,7 +131,7 @@ class EventFeedSql {
     /** The last public ones of a lead, the latest first, as they are kept. */
     List<LeadEvent> latestOf(long workspaceId, long leadId, int most) {
         return sql.query(workspaceId, EventFeedSql::readEvent, """
-                select lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after
+                select lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after, detail
                 from lead_events
                 where workspace_id = ?
                   and lead_id = ?
@@ -163,7 +163,7 @@ class EventFeedSql {
                 LeadSnapshot.ofNullable(row.getString("before")),
                 LeadSnapshot.ofNullable(row.getString("after")),
                 LeadSnapshot.ofNullable(row.getString("context")),
-                null,
+                row.getString("detail"),
                 FieldChange.byField(row.getString("changes")),
                 kinds((String @Nullable []) row.getArray("public_kinds").getArray()),
                 row.getLong("sequence"));

@@ -22,11 +22,16 @@ public record Integration(
     static final String TOKEN_DEAD = "integration.token";
 
     /** The most of a workspace. */
-    static final int MOST = 200;
+    public static final int MOST = 200;
 
     /** What people say of one. */
     public record Terms(
-            String type, String name, boolean isPaused, IntegrationConfig config, Mapping mapping, Target target) {}
+            String type, String name, boolean isPaused, IntegrationConfig config, Mapping mapping, Target target) {
+        /** The same, paused or going on. */
+        public Terms paused(boolean isPaused) {
+            return new Terms(type, name, isPaused, config, mapping, target);
+        }
+    }
 
     public record Trouble(IntakeReason reason, Instant at) {}
 
@@ -36,6 +41,11 @@ public record Integration(
                 && refusal.reason().refusals().values().stream()
                         .flatMap(List::stream)
                         .anyMatch(why -> why.key().equals(TOKEN_DEAD));
+    }
+
+    /** Where leads are posted to; null if its token can't be read. @param origin under which we are seen */
+    public @Nullable String url(String origin) {
+        return token == null ? null : origin + "/hooks/" + terms.type() + "/" + token;
     }
 
     @Override

@@ -21,7 +21,7 @@ public interface IntegrationType {
         MESSAGING,
         AUTOMATION;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -32,7 +32,7 @@ public interface IntegrationType {
         FROM_DOCUMENTS,
         BETA;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

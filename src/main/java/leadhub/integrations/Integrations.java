@@ -126,6 +126,11 @@ public class Integrations {
         return get(caller, id);
     }
 
+    /** Until when a URL from before is good; empty where there is none. */
+    public Optional<Instant> overlap(Caller caller, long id) {
+        return tokens.goodUntil(caller.workspaceId(), id, Times.now(clock));
+    }
+
     /** Removes it: its URL leads nowhere any more. What came in and the leads stay. */
     @Transactional
     public void delete(Caller caller, long id) {

@@ -32,7 +32,7 @@ public record TypeField(
         BOOLEAN,
         SELECT;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -37,6 +37,6 @@ record TypeView(
                                 field.help()))
                         .toList(),
                 List.of("lead"),
-                IntegrationHelp.url(origin, about.key()));
+                origin + "/settings/integrations/help?type=" + about.key());
     }
 }
