@@ -397,7 +397,7 @@ class ConnectWebhookTest {
             var help = Connected.send("GET", type.get("docs_url").asString(), "", Map.of("Accept", "text/html"));
             assertThat(help.status()).as(type.toString()).isEqualTo(200);
             assertThat(help.body())
-                    .contains("<h1>", "<code>" + type.get("type").asString() + "</code>", "<li>")
+                    .contains("<h1>", ">" + type.get("type").asString() + "</code>", "<li>")
                     .doesNotContain("](", "```");
             assertThat(hook.url()).contains("/hooks/" + type.get("type").asString() + "/");
             assertThat(hook.now().at("data.config").propertyNames())
