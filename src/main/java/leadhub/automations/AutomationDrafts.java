@@ -243,6 +243,13 @@ public class AutomationDrafts {
         return automations.problems(caller, id, () -> change(caller, id, body, true));
     }
 
+    /** What the draft would be once it is published and switched on. Refuses what can't run. */
+    @Transactional
+    public Known imagined(Caller caller, long id) {
+        var draft = open(caller, automations.get(caller, id));
+        return automations.imagined(caller, id, change(caller, id, draft.body(), true));
+    }
+
     /** What it would be, for whoever asks where its runs would go on. */
     public Automations.Preview preview(Caller caller, long id, ObjectNode body) {
         var plain = revealed(caller, id, body);
