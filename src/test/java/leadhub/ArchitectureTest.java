@@ -502,6 +502,9 @@ class ArchitectureTest {
             entry(
                     "integrations",
                     Set.of("base", "web", "api", "site", "audit", "outside", "leads.record", "leads", "intake")),
+            entry(
+                    "integrations.pages",
+                    Set.of("base", "web", "panel", "users", "pipelines", "fields", "intake", "integrations")),
             entry("integrations.google", Set.of("base", "web", "intake", "integrations")),
             entry("integrations.youtube", Set.of("integrations", "integrations.google")),
             entry("integrations.webhook", Set.of("base", "outside", "intake", "integrations")),

@@ -31,6 +31,11 @@ class CountStatementsOfPagesTest {
             .post("/api/v1/leads", "{\"first_name\": \"Ann\", \"tags\": [\"VIP\"], \"email\": \"ann@example.com\"}")
             .text("data.id");
 
+    private final String hook = workspace
+            .leadHub()
+            .post("/api/v1/integrations", "{\"type\": \"webhook\"}")
+            .text("data.id");
+
     @BeforeEach
     void nobody_else_runs_statements() {
         server.clock().pass(Duration.ofHours(1));
@@ -49,10 +54,12 @@ class CountStatementsOfPagesTest {
             /leads?status=new&sort=email    | 5
             /leads/LEAD                     | 6
             /board                          | 9
+            /settings/integrations          | 6
+            /settings/integrations/HOOK     | 8
             """, delimiter = '|')
     void a_page_costs_what_is_stated(String path, long statements) {
         var panel = workspace.panel(Role.ADMIN);
-        var asked = path.replace("LEAD", lead);
+        var asked = path.replace("LEAD", lead).replace("HOOK", hook);
         assertThat(usual(panel, asked)).isEqualTo(statements);
     }
 

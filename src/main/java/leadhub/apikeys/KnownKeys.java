@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import leadhub.api.Credential;
 import leadhub.api.Credentials;
 import leadhub.base.Times;
@@ -33,6 +34,7 @@ class KnownKeys implements Credentials {
                 Caffeine.newBuilder()
                         .maximumSize(10_000)
                         .expireAfterWrite(MOMENT)
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                         .build(),
                 signals::listening);
         signals.on(ApiKeys.CHANGED, id -> known.invalidateAll());

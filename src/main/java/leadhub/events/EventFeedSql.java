@@ -37,7 +37,7 @@ class EventFeedSql {
                          and p.after is not null
                        order by p.id desc
                        limit 1
-                   ) else e.after end - '{search_text,folded}'::text[] as after
+                   ) else e.after end - '{search_text,folded}'::text[] as after, e.detail
             from lead_events e
             where e.workspace_id = ?
               and %s
@@ -105,7 +105,7 @@ class EventFeedSql {
                         row.getLong("bytes")),
                 """
                 select id, lead_id, sequence, cardinality(public_kinds) as events,
-                       octet_length(concat(before, after, context, changes)) as bytes
+                       octet_length(concat(before, after, context, changes, detail)) as bytes
                 from (%s
                       order by e.id
                       limit ?) e
@@ -131,9 +131,9 @@ class EventFeedSql {
 
     /** The last of a lead that are public or came in, the latest first, as they are kept; without what is too large to look through. */
     List<LeadEvent> latestOf(long workspaceId, long leadId, int most) {
-        return sql.query(workspaceId, row -> readEvent(row, row.getString("detail")), """
+        return sql.query(workspaceId, EventFeedSql::readEvent, """
                 select lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
-                       case when kind = 'lead.received' and pg_column_size(detail) < 65536 then detail end as detail
+                       case when kind <> 'lead.received' or pg_column_size(detail) < 65536 then detail end as detail
                 from lead_events
                 where workspace_id = ?
                   and lead_id = ?
@@ -166,10 +166,10 @@ class EventFeedSql {
     List<EventFeed.Kept> between(long workspaceId, EventFeed.Range range, int most) {
         return sql.query(
                 workspaceId,
-                row -> new EventFeed.Kept(row.getLong("id"), readEvent(row, row.getString("detail"))),
+                row -> new EventFeed.Kept(row.getLong("id"), readEvent(row)),
                 """
                 select id, lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
-                       case when kind = 'lead.received' and pg_column_size(detail) < 65536 then detail end as detail
+                       case when kind <> 'lead.received' or pg_column_size(detail) < 65536 then detail end as detail
                 from lead_events
                 where workspace_id = ?
                   and id between ? and ?
@@ -197,10 +197,6 @@ class EventFeedSql {
     }
 
     private static LeadEvent readEvent(ResultSet row) throws SQLException {
-        return readEvent(row, null);
-    }
-
-    private static LeadEvent readEvent(ResultSet row, @Nullable String detail) throws SQLException {
         return new LeadEvent(
                 row.getLong("lead_id"),
                 LeadEventKind.of(row.getString("kind")),
@@ -209,7 +205,7 @@ class EventFeedSql {
                 LeadSnapshot.ofNullable(row.getString("before")),
                 LeadSnapshot.ofNullable(row.getString("after")),
                 LeadSnapshot.ofNullable(row.getString("context")),
-                detail,
+                row.getString("detail"),
                 FieldChange.byField(row.getString("changes")),
                 kinds(row.getArray("public_kinds")),
                 row.getLong("sequence"));

@@ -17,7 +17,7 @@ public enum LeadEventKind {
      * million of them are small. Older ones have {@code detail}: {@code {"before": 10, "after": 20}}.
      */
     RESCORED("lead.rescored"),
-    /** {@code detail}: all that came in, as it was sent. */
+    /** {@code detail}: all that came in, as it was sent; where it came by a form, {@code context} has the lead. */
     RECEIVED("lead.received"),
     /** {@code detail}: {@code {"note_id": 7}}. */
     NOTED("lead.noted"),

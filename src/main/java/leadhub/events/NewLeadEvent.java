@@ -70,6 +70,26 @@ public record NewLeadEvent(
         return plain(LeadEventKind.RECEIVED, leadId, sent);
     }
 
+    /**
+     * A lead sent a form, which changes nothing of it.
+     *
+     * @param context the whole lead
+     * @param sent all of it, as JSON
+     * @param sequence the lead's number after that
+     */
+    public static NewLeadEvent submitted(long leadId, LeadSnapshot context, String sent, long sequence) {
+        return new NewLeadEvent(
+                LeadEventKind.RECEIVED,
+                leadId,
+                null,
+                null,
+                context,
+                sent,
+                Map.of(),
+                List.of(PublicEventKind.FORM_SUBMITTED),
+                sequence);
+    }
+
     /** Something happened to a note on a lead, whose words aren't told: when it is deleted, they are gone. */
     public static NewLeadEvent note(LeadEventKind kind, long leadId, long noteId) {
         return plain(kind, leadId, Json.write(Map.of("note_id", noteId)));

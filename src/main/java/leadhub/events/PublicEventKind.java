@@ -18,7 +18,9 @@ public enum PublicEventKind {
     /** Somebody else, or nobody, has it now. */
     ASSIGNED("lead.assigned", "assigned_user_id"),
     TAG_ADDED("lead.tag_added", "tags"),
-    TAG_REMOVED("lead.tag_removed", "tags");
+    TAG_REMOVED("lead.tag_removed", "tags"),
+    /** The lead sent a form; {@code detail} has which one, and what was sent. */
+    FORM_SUBMITTED("form.submitted");
 
     private final String word;
     private final List<String> fields;

@@ -2,8 +2,10 @@ package leadhub.home;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.integrations.IntegrationHealths;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -18,11 +20,13 @@ class HomePages implements PageRoutes.Provider {
 
     private final Home home;
     private final OwnTasks tasks;
+    private final IntegrationHealths integrations;
     private final Clock clock;
 
-    HomePages(Home home, OwnTasks tasks, Clock clock) {
+    HomePages(Home home, OwnTasks tasks, IntegrationHealths integrations, Clock clock) {
         this.home = home;
         this.tasks = tasks;
+        this.integrations = integrations;
         this.clock = clock;
     }
 
@@ -40,7 +44,13 @@ class HomePages implements PageRoutes.Provider {
                 new HomeScreen(
                         home.look(visit.caller(), zone),
                         tasks.open(visit.caller(), new Slice(0, TASKS)),
+                        inNeed(visit),
                         LocalDate.ofInstant(clock.instant(), zone),
                         visit.origin()));
+    }
+
+    /** Whoever can't do anything about them isn't troubled with them. */
+    private List<IntegrationHealths.InNeed> inNeed(Visit visit) {
+        return visit.page().may(Role.ADMIN) ? integrations.inNeed(visit.caller()) : List.of();
     }
 }

@@ -2,14 +2,21 @@ package leadhub.home;
 
 import java.time.LocalDate;
 import java.util.List;
+import leadhub.integrations.IntegrationHealths;
 import leadhub.tasks.LeadTask;
 
 /**
  * The model of the home page.
  *
+ * @param integrations those that an administrator should look after
  * @param origin the address that programs send leads to
  */
-public record HomeScreen(Overview overview, List<LeadTask> tasks, LocalDate today, String origin) {
+public record HomeScreen(
+        Overview overview,
+        List<LeadTask> tasks,
+        List<IntegrationHealths.InNeed> integrations,
+        LocalDate today,
+        String origin) {
 
     /** A command that sends a lead, once a key is filled in. */
     public String curl() {

@@ -2,6 +2,7 @@ package leadhub.integrations;
 
 import java.time.Instant;
 import java.util.Optional;
+import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +61,20 @@ class HookTokenSql {
                   and integration_id = ?
                   and good_until <= ?
                 """, workspaceId, integrationId, now);
+    }
+
+    /** Until when the last of those from before is good. */
+    Optional<Instant> goodUntil(long workspaceId, long integrationId, Instant now) {
+        return sql.globalQuery(row -> Times.get(row, "good_until"), """
+                        select good_until
+                        from hook_tokens
+                        where workspace_id = ?
+                          and integration_id = ?
+                          and good_until > ?
+                        order by good_until desc
+                        limit 1
+                        """, workspaceId, integrationId, now).stream()
+                .findFirst();
     }
 
     void remove(long workspaceId, long integrationId) {

@@ -18,13 +18,23 @@ public record Integration(
         Instant createdAt,
         Instant updatedAt) {
     /** The most of a workspace. */
-    static final int MOST = 200;
+    public static final int MOST = 200;
 
     /** What people say of one. */
     public record Terms(
-            String type, String name, boolean isPaused, IntegrationConfig config, Mapping mapping, Target target) {}
+            String type, String name, boolean isPaused, IntegrationConfig config, Mapping mapping, Target target) {
+        /** The same, paused or going on. */
+        public Terms paused(boolean isPaused) {
+            return new Terms(type, name, isPaused, config, mapping, target);
+        }
+    }
 
     public record Trouble(IntakeReason reason, Instant at) {}
+
+    /** Where leads are posted to; null if its token can't be read. @param origin under which we are seen */
+    public @Nullable String url(String origin) {
+        return token == null ? null : origin + "/hooks/" + terms.type() + "/" + token;
+    }
 
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,6 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param secrets by their keys
  */
 public record IntegrationConfig(ObjectNode open, Map<String, String> secrets) {
+    /** Of a shorter secret even four letters say much. */
+    private static final int LEAST_FOR_HINT = 12;
+
+    private static final int HINT = 4;
+
     public IntegrationConfig {
         secrets = new LinkedHashMap<>(secrets);
     }
@@ -30,6 +36,13 @@ public record IntegrationConfig(ObjectNode open, Map<String, String> secrets) {
     /** A select, which always says something. */
     public String choice(TypeField field) {
         return text(field.key()).orElseGet(() -> Objects.requireNonNull(field.usual()));
+    }
+
+    /** By what people know a secret again; null where that would say too much, and for none. */
+    public static @Nullable String hint(@Nullable String secret) {
+        return secret == null || secret.length() < LEAST_FOR_HINT
+                ? null
+                : "…" + secret.substring(secret.length() - HINT);
     }
 
     @Override

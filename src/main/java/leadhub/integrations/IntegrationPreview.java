@@ -1,6 +1,9 @@
 package leadhub.integrations;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
@@ -9,6 +12,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
+import leadhub.intake.ReceivedIntake;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Shows what an integration would make of something, and whether it is ready for it. */
 @Component
-class IntegrationPreview {
+public class IntegrationPreview {
     private final IntakeLedger ledger;
     private final IntegrationTypes types;
 
@@ -27,15 +31,15 @@ class IntegrationPreview {
     }
 
     /** @param missing what is mapped and was not found */
-    record Preview(ObjectNode lead, List<String> missing) {}
+    public record Preview(ObjectNode lead, List<String> missing) {}
 
     /** @param checks each with what to do where it isn't ok */
-    record Test(boolean ok, List<Check> checks) {}
+    public record Test(boolean ok, List<Check> checks) {}
 
-    record Check(String name, boolean ok, String message) {}
+    public record Check(String name, boolean ok, String message) {}
 
     /** Of a payload or of something that came in, by the mapping that it has or by another one. */
-    Preview of(Caller caller, Integration integration, Input input) {
+    public Preview of(Caller caller, Integration integration, Input input) {
         var mapping = Mapping.read(input, "mapping");
         var payload = input.node().get("payload");
         var intakeId = input.integer("intake_id").over(null);
@@ -51,6 +55,32 @@ class IntegrationPreview {
                 .and(own)
                 .apply(read);
         return new Preview(mapped.lead(), mapped.missing());
+    }
+
+    /** What the mapping reads of something that might come; refused where it is neither JSON nor a form's fields. */
+    public JsonNode payload(Integration integration, String sample) {
+        var type = types.get(integration.terms().type());
+        var isJson = sample.stripLeading().matches("(?s)[\\[{].*");
+        return type.payload(new ReceivedIntake(
+                type.source(),
+                integration.id(),
+                null,
+                isJson ? "application/json" : "application/x-www-form-urlencoded",
+                Map.of(),
+                sample.strip().getBytes(StandardCharsets.UTF_8),
+                false,
+                Instant.EPOCH,
+                false,
+                false));
+    }
+
+    /** What leads to a value in something that came in; empty where it can't be read. */
+    public List<String> paths(Caller caller, Integration integration, long intakeId) {
+        try {
+            return JsonPaths.of(came(caller, integration, intakeId));
+        } catch (ProblemException e) {
+            return List.of();
+        }
     }
 
     private static JsonNode requireNonNull(@Nullable JsonNode payload) {
@@ -76,7 +106,8 @@ class IntegrationPreview {
         throw Problem.invalid("intake_id", Refusal.of("in")).exception();
     }
 
-    Test test(Caller caller, Integration integration) {
+    /** Whether it is ready, without anything being sent. */
+    public Test test(Caller caller, Integration integration) {
         var mapping = integration.terms().mapping();
         var url = new Check(
                 "webhook_url",

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads integrations from bodies of the API: a new one, and what is to be changed about one. */
 @Component
-class IntegrationReader {
+public class IntegrationReader {
     private static final int MOST_NAME_CHARACTERS = 255;
     private static final int MOST_CHARACTERS = 2_000;
 
@@ -24,7 +24,8 @@ class IntegrationReader {
         this.types = types;
     }
 
-    Integration.Terms create(Input input) {
+    /** A new one, with what is usual where nothing is said. */
+    public Integration.Terms create(Input input) {
         input.require("type");
         var word = input.text("type", 50).over(null);
         var type = word == null ? null : types.find(word).orElse(null);
@@ -45,8 +46,14 @@ class IntegrationReader {
         return read(input, type, blank);
     }
 
-    Integration.Terms change(Input input, Integration.Terms before) {
+    /** What stands in the body changes, and nothing else. */
+    public Integration.Terms change(Input input, Integration.Terms before) {
         return read(input, types.get(before.type()), before);
+    }
+
+    /** A secret for a field whose secrets are ours to choose. */
+    public static String newSecret() {
+        return HookToken.generate();
     }
 
     private Integration.Terms read(Input input, IntegrationType type, Integration.Terms before) {

@@ -19,7 +19,7 @@ public interface IntegrationType {
         MESSAGING,
         AUTOMATION;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -30,7 +30,7 @@ public interface IntegrationType {
         FROM_DOCUMENTS,
         BETA;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -30,7 +30,7 @@ public class IntegrationTypes {
     }
 
     /** Of an integration that is there: a type that a release has taken away takes its integrations along. */
-    IntegrationType get(String key) {
+    public IntegrationType get(String key) {
         return find(key).orElseThrow(() -> new IllegalStateException("There is no type " + key));
     }
 }

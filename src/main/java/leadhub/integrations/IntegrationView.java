@@ -27,11 +27,6 @@ record IntegrationView(
         Instant createdAt,
         Instant updatedAt)
         implements Envelope.Edited {
-    /** Of a shorter secret even four letters say much. */
-    private static final int LEAST_FOR_HINT = 12;
-
-    private static final int HINT = 4;
-
     record Entry(
             String from,
             String to,
@@ -59,26 +54,23 @@ record IntegrationView(
     static IntegrationView of(
             Integration integration, IntegrationType type, IntakeTotals.Total total, String origin, boolean showOurs) {
         var terms = integration.terms();
-        var error = lastError(integration, total);
-        var needsAttention =
-                error != null && (total.lastAt() == null || !error.at().isBefore(total.lastAt()));
+        var health = IntegrationHealth.of(integration, total.lastAt(), total.lastFailed(), total.lastReason());
+        var trouble = health.trouble();
         return new IntegrationView(
                 integration.id(),
                 terms.type(),
                 terms.name(),
-                terms.isPaused()
-                        ? "paused"
-                        : needsAttention || integration.token() == null ? "needs_attention" : "active",
+                health.status().word(),
                 config(type, terms.config(), showOurs),
                 terms.mapping().entries().stream()
                         .map(entry -> new Entry(entry.from(), entry.to(), entry.usual()))
                         .toList(),
                 target(terms.target()),
-                integration.token() == null ? null : origin + "/hooks/" + terms.type() + "/" + integration.token(),
+                integration.url(origin),
                 total.entries(),
                 total.newLeads(),
                 total.lastAt(),
-                error,
+                trouble == null ? null : new LastError(trouble.reason().say(), trouble.at()),
                 integration.createdAt(),
                 integration.updatedAt());
     }
@@ -109,21 +101,7 @@ record IntegrationView(
     }
 
     private static Secret secret(@Nullable String secret, boolean isShown) {
-        var hint = secret == null || secret.length() < LEAST_FOR_HINT
-                ? null
-                : "…" + secret.substring(secret.length() - HINT);
-        return new Secret(secret != null, hint, isShown ? secret : null);
-    }
-
-    /** The later of what was refused at once and what failed later. */
-    private static @Nullable LastError lastError(Integration integration, IntakeTotals.Total total) {
-        var refused = integration.refusal();
-        var failedAt = total.lastFailed();
-        var reason = total.lastReason();
-        if (failedAt != null && reason != null && (refused == null || failedAt.isAfter(refused.at()))) {
-            return new LastError(reason.say(), failedAt);
-        }
-        return refused == null ? null : new LastError(refused.reason().say(), refused.at());
+        return new Secret(secret != null, IntegrationConfig.hint(secret), isShown ? secret : null);
     }
 
     /** What comes in is nobody's change. */

@@ -2,8 +2,10 @@ package leadhub.integrations;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
@@ -116,6 +118,11 @@ public class Integrations {
         sql.rotate(workspaceId, id, vault.seal(workspaceId, id, new IntegrationVault.Opened(token, secrets)), now);
         others.audit().record(caller, "integration.rotated", id, null, null);
         return get(caller, id);
+    }
+
+    /** Until when a URL from before is good; empty where there is none. */
+    public Optional<Instant> overlap(Caller caller, long id) {
+        return tokens.goodUntil(caller.workspaceId(), id, Times.now(clock));
     }
 
     /** Removes it: its URL leads nowhere any more. What came in and the leads stay. */

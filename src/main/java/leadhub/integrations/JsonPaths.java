@@ -21,6 +21,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonPaths {
     static final int MOST_CHARACTERS = 500;
+    private static final int MOST_OFFERED = 100;
+    private static final int MOST_DEPTH = 4;
+
+    /** Names that need no brackets. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Texts in quotes say nothing of a path's form. */
     private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -60,6 +65,33 @@ final class JsonPaths {
     static List<JsonNode> find(JsonNode payload, String from) {
         var found = from.startsWith("$") ? byPath(payload, from) : byName(payload, from);
         return found.stream().filter(node -> !node.isNull()).toList();
+    }
+
+    /** What leads to each value, for a choice: not into lists, and only so many. */
+    static List<String> of(JsonNode payload) {
+        var paths = new ArrayList<String>();
+        collect(payload, "", paths, 0);
+        return paths;
+    }
+
+    private static void collect(JsonNode node, String above, List<String> paths, int depth) {
+        for (var member : node.properties()) {
+            if (paths.size() >= MOST_OFFERED || depth > MOST_DEPTH) {
+                return;
+            }
+            var isPlain = PLAIN.matcher(member.getKey()).matches();
+            var name = isPlain
+                    ? "." + member.getKey()
+                    : "['" + member.getKey().replace("\\", "\\\\").replace("'", "\\'") + "']";
+            if (member.getValue().isObject()) {
+                collect(member.getValue(), above + name, paths, depth + 1);
+            } else if (!member.getValue().isNull()) {
+                var path = above.isEmpty() && isPlain ? member.getKey() : "$" + above + name;
+                if (isValid(path)) {
+                    paths.add(path);
+                }
+            }
+        }
     }
 
     private static List<JsonNode> byPath(JsonNode payload, String from) {

@@ -67,6 +67,14 @@ public record Mapping(List<MappingEntry> entries) {
         return FIELDS.contains(to) || to.startsWith(CUSTOM) && to.length() > CUSTOM.length();
     }
 
+    /** Where an entry may lead, but for custom fields: tags among them. */
+    public static List<String> targets() {
+        return LeadFields.SENT_BY_PROGRAMS.stream()
+                .map(LeadField::name)
+                .filter(FIELDS::contains)
+                .toList();
+    }
+
     /** The same with more, as far as it says nothing of them yet. */
     Mapping and(List<MappingEntry> more) {
         var all = new ArrayList<>(entries);

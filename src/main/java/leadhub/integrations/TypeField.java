@@ -29,7 +29,7 @@ public record TypeField(
         BOOLEAN,
         SELECT;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -125,6 +125,20 @@ class LeadRecord {
         events.record(caller, Times.now(clock), NewLeadEvent.received(id, sent));
     }
 
+    /** The same of a form that the lead sent, which programs outside are told of. */
+    void submitted(Caller caller, Lead lead, String sent) {
+        var names = contexts.names(caller);
+        var context = new LeadSnapshot(() -> {
+            var columns = keptColumns(lead);
+            columns.putAll(names.of(lead));
+            return Json.write(columns);
+        });
+        events.record(
+                caller,
+                Times.now(clock),
+                NewLeadEvent.submitted(lead.id(), context, sent, lead.eventSequence()));
+    }
+
     private record Written(
             NewLeadEvent event,
             @Nullable LeadSnapshot before,
@@ -173,16 +187,16 @@ class LeadRecord {
     }
 
     private LeadSnapshot snapshot(Lead lead) {
-        return new LeadSnapshot(() -> spelled(lead));
+        return new LeadSnapshot(() -> Json.write(keptColumns(lead)));
     }
 
     /** Its columns, by which a filter can ask it later. */
-    private String spelled(Lead lead) {
+    private Map<String, @Nullable Object> keptColumns(Lead lead) {
         var columns = columns(lead);
         put(columns, "search_text", searchText(lead));
         var folded = FoldedTexts.of(folding, lead);
         put(columns, "folded", folded == null ? null : Json.MAPPER.readTree(folded));
-        return Json.write(columns);
+        return columns;
     }
 
     private static Map<String, @Nullable Object> columns(Lead lead) {

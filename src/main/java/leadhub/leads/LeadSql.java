@@ -175,6 +175,16 @@ class LeadSql {
         }
     }
 
+    /** The number that its public events have come to, which changes nothing else of it. */
+    void updateSequence(long workspaceId, Lead lead) {
+        sql.defer(workspaceId, """
+                update leads
+                set event_sequence = ?
+                where workspace_id = ?
+                  and id = ?
+                """, lead.eventSequence(), workspaceId, lead.id());
+    }
+
     void updateSearch(long workspaceId, long id, LeadIndex index) {
         sql.defer(workspaceId, """
                 update lead_search

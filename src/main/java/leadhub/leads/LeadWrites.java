@@ -90,6 +90,13 @@ class LeadWrites {
         record.received(caller, id, sent);
     }
 
+    /** The same of a form that the lead sent, which programs outside are told of. */
+    void submitted(Caller caller, Lead before, String sent) {
+        var numbered = before.with(LeadFields.EVENT_SEQUENCE, before.eventSequence() + 1);
+        sql.updateSequence(caller.workspaceId(), numbered);
+        record.submitted(caller, numbered, sent);
+    }
+
     void remove(Caller caller, Lead lead) {
         deletion.delete(caller, new long[] {lead.id()}, Times.now(clock));
         record.deleted(caller, List.of(lead));

@@ -146,6 +146,11 @@ public class Leads {
         writes.received(caller, id, sent);
     }
 
+    /** Tells of a form that a lead has sent: on its timeline, and to programs outside. @param sent all of it, as JSON */
+    public void submitted(Caller caller, long id, String sent) {
+        writes.lockAnybodys(caller, id).ifPresent(lead -> writes.submitted(caller, lead, sent));
+    }
+
     /** The lead, if it is still there, whoever has it; nobody else changes it until the transaction ends. For what a workspace does itself. */
     public Optional<Lead> hold(Caller caller, long id) {
         return writes.lockAnybodys(caller, id);

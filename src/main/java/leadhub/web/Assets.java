@@ -55,7 +55,8 @@ public final class Assets {
                     "/panel/layers.css",
                     "/panel/panel.css",
                     "/panel/leads.css",
-                    "/panel/automations.css"));
+                    "/panel/automations.css",
+                    "/panel/integrations.css"));
 
     private static final Pattern OWN_URL = Pattern.compile("url\\(([a-z0-9.-]+)\\)");
 

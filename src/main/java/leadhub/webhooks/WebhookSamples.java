@@ -81,6 +81,7 @@ public class WebhookSamples {
                 "status", "contacted",
                 "lead_score", 35,
                 "deal_value", 1200,
+                "deal_currency", null,
                 "pipeline", "Sales Pipeline",
                 "stage", "Contacted",
                 "assigned_to", "alex@example.com",

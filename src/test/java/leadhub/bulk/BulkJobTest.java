@@ -20,6 +20,7 @@ import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.Blocked;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -290,9 +291,10 @@ class BulkJobTest {
                 var statement = holder.createStatement()) {
             // The second step gets this far and no farther.
             statement.execute("select from leads where id = %d for update".formatted(leads.get(300)));
+            var blocked = Blocked.by(server, holder);
             var other = server.inAnotherProcess(
                     Steps.class, List.of(Long.toString(workspace.id()), Long.toString(change.id())));
-            Await.until(() -> now(alice, change).done() == 200 && isBlocked());
+            Await.until(() -> now(alice, change).done() == 200 && blocked.isAnybody());
             other.destroyForcibly().waitFor();
         }
         assertThat(tagged("hot")).isEqualTo(200);
@@ -309,17 +311,6 @@ class BulkJobTest {
             var steps = context.getBean(BulkSteps.class);
             var workspaceId = Long.parseLong(arguments.getFirst());
             while (steps.step(workspaceId, Long.parseLong(arguments.getLast())) == StepResult.MORE) {}
-        }
-    }
-
-    private boolean isBlocked() {
-        try (var owner = server.database().owner().connect();
-                var statement = owner.createStatement();
-                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
-            rows.next();
-            return rows.getBoolean(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -9,6 +9,7 @@ import leadhub.api.Scope;
 import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
@@ -273,6 +274,34 @@ class SubmitFormsTest {
         assertThat(api.delete(one).status()).isEqualTo(204);
         assertThat(api.get(form).number("data.submissions_count")).isZero();
         assertThat(lead(accepted).status()).isEqualTo(200);
+    }
+
+    @Test
+    void programs_outside_are_told_of_it_as_of_what_else_happens_to_its_lead() {
+        var form = form(
+                "\"fields\": [{\"key\": \"email\", \"type\": \"email\"}, {\"key\": \"budget\", \"type\": \"number\"}, {\"key\": \"a_text\", \"type\": \"text\"}, {\"key\": \"first_name\", \"type\": \"text\"}]");
+        try (var receiver = Receiver.willing()) {
+            api.post("/api/v1/webhooks", """
+                    {"target_url": "%s", "events": ["form.submitted"],
+                     "conditions": [{"field": "email", "operator": "equals", "value": "a@example.com"}]}
+                    """.formatted(receiver.url()));
+            var first = submit(form, "{\"email\": \"a@example.com\", \"budget\": 2.50, \"a_text\": \"x\"}");
+            submit(form, "{\"email\": \"a@example.com\", \"a_text\": \"y\", \"first_name\": \"Ann\"}");
+            var heard = receiver.await(2).getFirst();
+            assertThat(heard.header("X-LeadHub-Event")).isEqualTo("form.submitted");
+            assertThat(heard.body())
+                    .contains("\"sequence\":2,", "\"id\":" + first.text("data.lead_id") + ",")
+                    .endsWith(
+                            "\"form\":{\"id\":%s,\"name\":\"Contact\"},\"submission\":{\"id\":%s,\"values\":{\"a_text\":\"x\",\"budget\":2.5,\"email\":\"a@example.com\"}}}"
+                                    .formatted(form.replaceAll(".*/", ""), first.text("data.id")));
+            var events = api.get("/api/v1/events");
+            assertThat(events.body()).contains(heard.body());
+            assertThat(events.at("data").findValuesAsString("event"))
+                    .containsSubsequence("lead.created", "form.submitted", "lead.updated", "form.submitted");
+            assertThat(events.at("data").findValues("sequence"))
+                    .extracting(node -> node.asInt())
+                    .containsExactly(1, 2, 3, 4);
+        }
     }
 
     @Test

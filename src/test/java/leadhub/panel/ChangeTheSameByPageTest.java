@@ -2,11 +2,12 @@ package leadhub.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import leadhub.base.Role;
 import leadhub.pipelines.Stages;
+import leadhub.testing.Await;
+import leadhub.testing.Blocked;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -33,26 +34,12 @@ class ChangeTheSameByPageTest {
             server.bean(Stages.class).delete(workspace.caller(), id, stage, null);
             var moving = CompletableFuture.supplyAsync(
                     () -> panel.post("/board/" + id + "/" + stage, Map.of("lead", Long.toString(lead))));
-            awaitWaiting();
+            Await.until(Blocked.byThisTransaction(server)::isAnybody);
             return moving;
         });
 
         assertThat(moved.join().status()).isEqualTo(404);
         assertThat(api.get("/api/v1/leads/" + lead).number("data.pipeline_stage_id"))
                 .isNotEqualTo(stage);
-    }
-
-    private void awaitWaiting() {
-        try (var connection = server.database().application().connect();
-                var statement = connection.createStatement()) {
-            var isWaiting = false;
-            while (!isWaiting) {
-                try (var row = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
-                    isWaiting = row.next() && row.getBoolean(1);
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

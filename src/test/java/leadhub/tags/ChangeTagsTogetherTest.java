@@ -12,6 +12,7 @@ import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadStatus;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.Await;
+import leadhub.testing.Blocked;
 import leadhub.testing.TestServer;
 import leadhub.testing.Together;
 import org.junit.jupiter.api.RepeatedTest;
@@ -94,14 +95,15 @@ class ChangeTagsTogetherTest {
             holder.setAutoCommit(false);
             statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
             statement.execute("select from leads where id = %d for update".formatted(first));
+            var byHolder = Blocked.by(server, holder);
             var deletion = threads.submit(() -> api.delete("/api/v1/tags/" + tagId));
-            Await.until(this::isBlocked);
+            Await.until(byHolder::isAnybody);
             api.post("/api/v1/leads/" + second + "/tags", "{\"tag\": \"gone\"}");
             transaction.executeWithoutResult(changing -> {
                 leads.change(workspace.caller(), second, LeadChange.toStatus(LeadStatus.LOST));
                 leads.get(workspace.caller(), second);
                 rollBack(holder);
-                Await.until(this::isBlocked);
+                Await.until(Blocked.byThisTransaction(server)::isAnybody);
             });
             assertThat(deletion.get().status()).isEqualTo(204);
         }
@@ -115,15 +117,6 @@ class ChangeTagsTogetherTest {
             connection.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private boolean isBlocked() throws SQLException {
-        try (var owner = server.database().owner().connect();
-                var statement = owner.createStatement();
-                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
-            rows.next();
-            return rows.getBoolean(1);
         }
     }
 

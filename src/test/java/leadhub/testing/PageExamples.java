@@ -100,6 +100,10 @@ public final class PageExamples {
         ids.put("/settings/account/sessions/{id}", sessionOf(owner));
         api.post("/api/inbound/leads?tenant=" + workspace.slug(), "{\"first_name\": \"%s\"}".formatted(word));
         ids.put("/settings/intake/{id}", api.get("/api/v1/intake").text("data.0.id"));
+        ids.put(
+                "/settings/integrations/{id}",
+                api.post("/api/v1/integrations", "{\"type\": \"webhook\", \"name\": \"%s\"}".formatted(word))
+                        .text("data.id"));
         var webhook = workspace.webhook();
         ids.put("/settings/webhooks/{id}", Long.toString(webhook));
         ids.put(

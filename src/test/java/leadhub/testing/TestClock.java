@@ -10,21 +10,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Real time, and as far ahead of it as tests have moved it. Never goes back, for all tests share it. */
+/**
+ * Stands where tests have moved it, and creeps on meanwhile, so that what happens later is later. It is too slow for a
+ * pause of seconds to end by itself while a busy machine takes its time. Never goes back, for all tests share it.
+ */
 public final class TestClock extends Clock {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private static final int SLOWER = 20;
+
+    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
+    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
 
     private final List<Consumer<Duration>> followers = new CopyOnWriteArrayList<>();
 
     /** Lets time pass, in all processes. */
     public void pass(Duration duration) {
-        ahead.updateAndGet(before -> before.plus(duration));
+        passed.updateAndGet(before -> before.plus(duration));
         followers.forEach(follower -> follower.accept(duration));
     }
 
-    /** How far ahead of real time it is. */
+    /** How far ahead of real time it is at the moment. */
     Duration ahead() {
-        return ahead.get();
+        return Duration.between(Instant.now(), instant());
     }
 
     /** Has another clock follow this one. */
@@ -34,7 +41,7 @@ public final class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead.get());
+        return start.plusNanos((System.nanoTime() - startNanos) / SLOWER).plus(passed.get());
     }
 
     @Override

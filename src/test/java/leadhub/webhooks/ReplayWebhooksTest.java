@@ -2,7 +2,6 @@ package leadhub.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.Blocked;
 import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -86,8 +86,9 @@ class ReplayWebhooksTest {
         var transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
         var single = Objects.requireNonNull(transaction.execute(status -> {
             server.bean(DeliveryReplays.class).step(workspace.id(), replayOfAll());
+            var blocked = Blocked.byThisTransaction(server);
             var asked = CompletableFuture.supplyAsync(() -> api.post(replayPath(first), ""));
-            Await.until(() -> asked.isDone() || isBlocked());
+            Await.until(() -> asked.isDone() || blocked.isAnybody());
             return asked;
         }));
         assertThat(single.join().status()).isEqualTo(409);
@@ -109,15 +110,6 @@ class ReplayWebhooksTest {
                         hook.id(),
                         Long.MAX_VALUE,
                         server.clock().instant());
-    }
-
-    private boolean isBlocked() throws SQLException {
-        try (var owner = server.database().owner().connect();
-                var statement = owner.createStatement();
-                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
-            rows.next();
-            return rows.getBoolean(1);
-        }
     }
 
     @Test

@@ -275,6 +275,8 @@ class RetryWebhooksTest {
             first.stop();
             second.start();
             hook.lead();
+            // Until others look after one that delivers nothing any more.
+            server.clock().pass(Duration.ofSeconds(30));
             somebodyLooksWhen(lead, "contacted");
             assertThat(receiver.heard()).hasSize(1);
             receiver.become(Receiver.status(200));

@@ -3,11 +3,10 @@ package leadhub.workspaces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import leadhub.base.Role;
+import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -84,21 +83,14 @@ class ManageWorkspaceTest {
             assertThat(here.get("/api/v1/me").status()).isEqualTo(200);
             assertThat(there.get("/api/v1/me").status()).isEqualTo(200);
             panel.post(PATH, Map.of("name", name, "default_country", country));
-            // As quickly as the signal travels, and never the ten seconds that keys are remembered.
-            soon(() -> here.get("/api/v1/me").text("data.workspace.name").equals(name)
+            // As quickly as the signal travels: the ten seconds for which keys are remembered don't pass meanwhile.
+            Await.until(() -> here.get("/api/v1/me").text("data.workspace.name").equals(name)
                     && there.get("/api/v1/me").text("data.workspace.name").equals(name));
         }
         // A number without a country is now one of the country that was chosen last.
         there.post("/api/v1/leads", "{\"first_name\": \"Mona\", \"phone\": \"02 27365000\"}");
         there.post("/api/v1/leads", "{\"first_name\": \"Mona\", \"phone\": \"+20 2 27365000\"}");
         assertThat(panel.get("/leads").body()).contains("Duplicate?");
-    }
-
-    private static void soon(BooleanSupplier truth) {
-        var began = Instant.now();
-        while (!truth.getAsBoolean()) {
-            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(2));
-        }
     }
 
     @Test

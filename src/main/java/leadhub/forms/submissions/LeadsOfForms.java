@@ -47,7 +47,7 @@ class LeadsOfForms {
     Taken take(Caller caller, Form form, List<FormField> fields, Submission submission, DuplicatePolicy policy) {
         var facts = submitted.facts(caller, form, fields, submission.values());
         var taken = take(caller, form, facts, policy);
-        leads.received(caller, taken.leadId(), Json.write(told(form, submission)));
+        leads.submitted(caller, taken.leadId(), Json.write(told(form, submission)));
         return taken;
     }
 
@@ -98,7 +98,7 @@ class LeadsOfForms {
         return active.get((int) (sql.takeTurn(caller.workspaceId(), form.id()) % active.size()));
     }
 
-    /** What the timeline shows. */
+    /** What the timeline shows, and programs outside are told. */
     private static ObjectNode told(Form form, Submission submission) {
         var told = Json.MAPPER.createObjectNode();
         told.put("form", form.name()).put("form_id", form.id()).put("submission_id", submission.id());

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.PlainValues;
 import leadhub.events.FieldChange;
 import leadhub.events.PublicEvent;
+import leadhub.events.PublicEventKind;
 import leadhub.leads.LeadContexts;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
@@ -39,7 +42,8 @@ public class EventBody {
             "source",
             "status",
             "lead_score",
-            "deal_value");
+            "deal_value",
+            "deal_currency");
 
     /** Fields in the order of the API, then those of the workspace by their keys. */
     private static final Comparator<String> ORDER =
@@ -61,7 +65,25 @@ public class EventBody {
         body.put("caused_by", event.event().actor().causedBy());
         body.put("changes", changes(event.changes()));
         body.put("lead", lead(caller, event));
+        if (event.kind() == PublicEventKind.FORM_SUBMITTED) {
+            addSubmission(body, event.event().detail());
+        }
         return JSON.writeValueAsBytes(body);
+    }
+
+    private static void addSubmission(Map<String, @Nullable Object> body, @Nullable String detail) {
+        var sent = Json.MAPPER.readTree(detail == null ? "{}" : detail);
+        var form = new LinkedHashMap<String, Object>();
+        form.put("id", sent.path("form_id"));
+        form.put("name", sent.path("form"));
+        body.put("form", form);
+        var submission = new LinkedHashMap<String, Object>();
+        submission.put("id", sent.path("submission_id"));
+        // In an order that doesn't depend on how the database keeps it.
+        var values = new TreeMap<String, @Nullable Object>();
+        sent.path("values").properties().forEach(value -> values.put(value.getKey(), PlainValues.of(value.getValue())));
+        submission.put("values", values);
+        body.put("submission", submission);
     }
 
     /** In the order of the API's fields. */
@@ -85,10 +107,6 @@ public class EventBody {
         }
         var lead = new LinkedHashMap<String, @Nullable Object>();
         FIRST.forEach(name -> lead.put(name, columns.get(name)));
-        // Only where it isn't the workspace's, so that bodies from before there were currencies stay as they are.
-        if (columns.get("deal_currency") != null) {
-            lead.put("deal_currency", columns.get("deal_currency"));
-        }
         addContext(caller, columns, lead);
         lead.put("tags", Objects.requireNonNullElse(columns.get("tags"), List.of()));
         lead.put("custom_fields", Objects.requireNonNullElse(columns.get("custom_fields"), Map.of()));

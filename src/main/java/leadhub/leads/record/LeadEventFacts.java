@@ -3,7 +3,9 @@ package leadhub.leads.record;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import leadhub.conditions.Facts;
 import leadhub.events.LeadEvent;
 import leadhub.events.LeadSnapshot;
@@ -41,8 +43,11 @@ public final class LeadEventFacts implements Facts {
     }
 
     private @Nullable ObjectNode lead() {
-        LeadSnapshot known = event.after() == null ? event.before() : event.after();
-        return known == null ? null : known.fields();
+        return Stream.of(event.after(), event.before(), event.context())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(LeadSnapshot::fields)
+                .orElse(null);
     }
 
     private @Nullable Object value(LeadField<?> field, @Nullable JsonNode value) {

@@ -1,9 +1,8 @@
 package leadhub.webhooks.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import leadhub.base.Times;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,23 +15,21 @@ public class Claims {
     private final ClaimSql sql;
     private final DeliveryDueSql due;
     private final DeliveryMarks marks;
-    private final Clock clock;
 
-    Claims(ClaimSql sql, DeliveryDueSql due, DeliveryMarks marks, Clock clock) {
+    Claims(ClaimSql sql, DeliveryDueSql due, DeliveryMarks marks) {
         this.sql = sql;
         this.due = due;
         this.marks = marks;
-        this.clock = clock;
     }
 
     /**
      * Takes what is due; of one lead and webhook no first attempt before the one before it is over.
      *
      * @param rooms all webhooks of the workspace, those without room too
+     * @param now the time by which there is room: who may be called only later is not to be passed over until then
      */
     @Transactional
-    public List<Claimed> claim(long workspaceId, List<ClaimSql.Room> rooms, int most) {
-        var now = Times.now(clock);
+    public List<Claimed> claim(long workspaceId, List<ClaimSql.Room> rooms, int most, Instant now) {
         sql.commitSoon(workspaceId);
         due.take(workspaceId, now);
         var found = sql.claim(workspaceId, rooms, most, now, now.plus(LEASE));

@@ -68,7 +68,7 @@ class Dispatcher {
             var until = pauses.get(host.name());
             return until != null && now.isBefore(until);
         });
-        var claimed = claims.claim(workspaceId, rooms.rooms(), rooms.most());
+        var claimed = claims.claim(workspaceId, rooms.rooms(), rooms.most(), now);
         var byId = subscribers.stream()
                 .collect(Collectors.toMap(one -> one.webhook().id(), Function.identity()));
         for (var delivery : claimed) {

@@ -2,13 +2,13 @@ package leadhub.leads.folding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.util.List;
 import leadhub.base.Folding;
 import leadhub.base.database.Sql;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.samples.LeadSeed;
 import leadhub.testing.Await;
+import leadhub.testing.Blocked;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -50,8 +50,9 @@ class RefoldLeadsTest {
             // The second step gets this far and no farther.
             statement.execute("select from leads where workspace_id = %d and id = %d for update"
                     .formatted(workspace.id(), ids.get(LeadRefolding.BATCH + 500)));
+            var blocked = Blocked.by(server, holder);
             var other = server.inAnotherProcess(Steps.class, List.of(Long.toString(workspace.id())));
-            Await.until(() -> old() == LEADS - LeadRefolding.BATCH && isBlocked());
+            Await.until(() -> old() == LEADS - LeadRefolding.BATCH && blocked.isAnybody());
             other.destroyForcibly().waitFor();
         }
         assertThat(old()).isEqualTo(LEADS - LeadRefolding.BATCH);
@@ -115,14 +116,5 @@ class RefoldLeadsTest {
 
     private @Nullable Long foldedUpTo() {
         return server.bean(FoldingProgressSql.class).find(workspace.id()).upTo();
-    }
-
-    private boolean isBlocked() throws SQLException {
-        try (var owner = server.database().owner().connect();
-                var statement = owner.createStatement();
-                var rows = statement.executeQuery("select exists (select from pg_locks where not granted)")) {
-            rows.next();
-            return rows.getBoolean(1);
-        }
     }
 }

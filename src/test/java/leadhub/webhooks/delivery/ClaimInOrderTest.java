@@ -60,7 +60,8 @@ class ClaimInOrderTest {
     }
 
     private List<Claimed> claim(long webhookId, int most) {
-        return claims.claim(workspace.id(), List.of(new ClaimSql.Room(webhookId, 0, most)), most);
+        return claims.claim(
+                workspace.id(), List.of(new ClaimSql.Room(webhookId, 0, most)), most, Times.now(server.clock()));
     }
 
     private Result result(Claimed delivery, DeliveryStatus status) {
