@@ -90,7 +90,8 @@ public class AutomationDrafts {
         return written;
     }
 
-    private AutomationDraft published(Caller caller, Known known) {
+    /** What is published, as a draft has it. */
+    public AutomationDraft published(Caller caller, Known known) {
         var automation = known.automation();
         var body = Json.MAPPER.createObjectNode().put("name", automation.name());
         body.set("trigger", shown.trigger(caller, known.definition().trigger()));

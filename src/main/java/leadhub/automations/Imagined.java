@@ -16,7 +16,9 @@ public final class Imagined {
     public static ObjectNode write(Known known) {
         var automation = known.automation();
         var trigger = known.definition().trigger();
-        var json = Json.MAPPER.createObjectNode().put("re_entry", automation.reEntry().word());
+        var json = Json.MAPPER
+                .createObjectNode()
+                .put("re_entry", automation.reEntry().word());
         json.set("trigger", DefinitionJson.write(trigger, trigger.config()));
         json.set("steps", StepJson.write(known.definition().program().steps()));
         var exitWhen = automation.exitWhen();

@@ -144,7 +144,10 @@ class EventFeedSql {
     }
 
     Optional<EventFeed.Range> since(long workspaceId, Instant time) {
-        return sql.find(workspaceId, row -> new EventFeed.Range(row.getLong("first"), row.getLong("last")), """
+        return sql.find(
+                workspaceId,
+                row -> new EventFeed.Range(row.getLong("first"), row.getLong("last")),
+                """
                 select first.id as first, last.id as last
                 from (
                     select id
@@ -160,7 +163,10 @@ class EventFeedSql {
                     where workspace_id = ?
                     order by id desc
                     limit 1) last
-                """, workspaceId, time, workspaceId);
+                """,
+                workspaceId,
+                time,
+                workspaceId);
     }
 
     List<EventFeed.Kept> between(long workspaceId, EventFeed.Range range, int most) {

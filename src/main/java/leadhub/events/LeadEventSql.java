@@ -39,9 +39,7 @@ class LeadEventSql {
     }
 
     /** What is kept with an event of those who were asked about it. */
-    private record Kept(
-            EventSubscribers.@Nullable Matching matching,
-            EventStarts.@Nullable Decisions decisions) {}
+    private record Kept(EventSubscribers.@Nullable Matching matching, EventStarts.@Nullable Decisions decisions) {}
 
     private static <T> @Nullable T first(List<T> all) {
         return all.isEmpty() ? null : all.getFirst();

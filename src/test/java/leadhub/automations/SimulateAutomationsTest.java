@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** Somebody asks what an automation would have done about what has happened. */
 class SimulateAutomationsTest {
     private static final String NOTE = "{'type': 'add_note', 'config': {'text': 'Hello'}}";
-    private static final String OFF = "{'name': 'Rule', 'trigger': {'type': 'lead_created'}, 'steps': [%s]}".formatted(NOTE);
+    private static final String OFF =
+            "{'name': 'Rule', 'trigger': {'type': 'lead_created'}, 'steps': [%s]}".formatted(NOTE);
 
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
@@ -37,7 +38,8 @@ class SimulateAutomationsTest {
     }
 
     private JsonNode over(Rule rule) {
-        Await.until(() -> !api.get(rule.path() + "/simulate").text("data.status").equals("running"));
+        Await.until(
+                () -> !api.get(rule.path() + "/simulate").text("data.status").equals("running"));
         return api.get(rule.path() + "/simulate").at("data");
     }
 
@@ -63,14 +65,20 @@ class SimulateAutomationsTest {
         assertThat(done.get("is_whole").asBoolean()).isTrue();
         assertThat(done.get("percent").asInt()).isEqualTo(100);
         assertThat(done.get("would_run").asInt()).isEqualTo(2);
-        assertThat(done.get("skipped")).isEqualTo(Rule.node("[{'reason': 'condition_false', 'events': 1}, {'reason': 'lead_deleted', 'events': 1}]"));
+        assertThat(done.get("skipped"))
+                .isEqualTo(Rule.node(
+                        "[{'reason': 'condition_false', 'events': 1}, {'reason': 'lead_deleted', 'events': 1}]"));
         // One has no address, and the automation to be started is off.
         assertThat(done.get("runs")).isEqualTo(Rule.node("[{'status': 'failed', 'runs': 2}]"));
-        assertThat(done.get("actions")).isEqualTo(Rule.node("[{'action': 'add_note', 'done': 2, 'failed': 0, 'skipped': 0}, {'action': 'send_email', 'done': 1, 'failed': 0, 'skipped': 1}, {'action': 'start_automation', 'done': 0, 'failed': 2, 'skipped': 0}]"));
+        assertThat(done.get("actions"))
+                .isEqualTo(
+                        Rule.node(
+                                "[{'action': 'add_note', 'done': 2, 'failed': 0, 'skipped': 0}, {'action': 'send_email', 'done': 1, 'failed': 0, 'skipped': 1}, {'action': 'start_automation', 'done': 0, 'failed': 2, 'skipped': 0}]"));
         assertThat(done.at("/failures/0/error").asString()).isNotEmpty();
         assertThat(done.at("/failures/0/lead_id").asLong()).isEqualTo(mailed);
         for (var id : new long[] {early, mailed}) {
-            assertThat(api.get("/api/v1/leads/" + id + "/notes").number("meta.total")).isZero();
+            assertThat(api.get("/api/v1/leads/" + id + "/notes").number("meta.total"))
+                    .isZero();
         }
         assertThat(rule.runs()).isEmpty();
         assertThat(simulated(rule, "{'days': 60}").get("would_run").asInt()).isEqualTo(4);
@@ -86,14 +94,22 @@ class SimulateAutomationsTest {
         server.clock().pass(Duration.ofHours(2));
         api.patch("/api/v1/leads/" + lead, "{\"company\": \"Four\"}");
         var trigger = "'trigger': {'type': 'lead_updated', 'config': {'debounce_seconds': 60}}";
-        assertThat(simulated(rule, "{%s}".formatted(trigger)).get("would_run").asInt()).isEqualTo(2);
+        assertThat(simulated(rule, "{%s}".formatted(trigger)).get("would_run").asInt())
+                .isEqualTo(2);
         var once = simulated(rule, "{%s, 're_entry': 'once'}".formatted(trigger));
         assertThat(once.get("would_run").asInt()).isEqualTo(1);
-        assertThat(once.get("skipped")).isEqualTo(Rule.node("[{'reason': 'gathered', 'events': 2}, {'reason': 're_entry', 'events': 1}]"));
+        assertThat(once.get("skipped"))
+                .isEqualTo(Rule.node("[{'reason': 'gathered', 'events': 2}, {'reason': 're_entry', 'events': 1}]"));
         var delay = "'steps': [{'type': 'delay', 'config': {'amount': %d, 'unit': 'hours'}}]";
         var busy = "{'trigger': {'type': 'lead_updated'}, 're_entry': 'once_at_a_time', %s}";
-        assertThat(simulated(rule, busy.formatted(delay.formatted(1))).get("would_run").asInt()).isEqualTo(2);
-        assertThat(simulated(rule, busy.formatted(delay.formatted(3))).get("would_run").asInt()).isEqualTo(1);
+        assertThat(simulated(rule, busy.formatted(delay.formatted(1)))
+                        .get("would_run")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(simulated(rule, busy.formatted(delay.formatted(3)))
+                        .get("would_run")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -106,8 +122,10 @@ class SimulateAutomationsTest {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.at("errors").has("trigger.type")).isTrue();
         }
-        assertThat(api.post(rule.path() + "/simulate", "{\"days\": 91}").status()).isEqualTo(422);
-        assertThat(api.post(rule.path() + "/simulate", "{\"steps\": []}").status()).isEqualTo(422);
+        assertThat(api.post(rule.path() + "/simulate", "{\"days\": 91}").status())
+                .isEqualTo(422);
+        assertThat(api.post(rule.path() + "/simulate", "{\"steps\": []}").status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -119,13 +137,16 @@ class SimulateAutomationsTest {
         var page = "/automations/" + rule.id() + "/simulation";
         assertThat(panel.get(page).body()).contains("No simulation yet");
         var form = BuilderForm.open(panel, rule.id());
-        form.add("", "add_note");
+        var step = form.add("", "add_note");
         assertThat(panel.post(page, Map.of()).header("location")).endsWith("?check=1");
-        form.press("undo");
+        form.with("s." + step + ".text", "Welcome");
+        form.press("save");
         panel.post(page, Map.of());
         over(rule);
         assertThat(panel.get(page).body()).contains("Would have run 2 times", "Add note");
-        assertThat(panel.get(page + "/state").body()).contains("Would have run 2 times").doesNotContain("<html");
+        assertThat(panel.get(page + "/state").body())
+                .contains("Would have run 2 times")
+                .doesNotContain("<html");
         panel.post(page + "/stop", Map.of());
         assertThat(over(rule).get("status").asString()).isEqualTo("completed");
     }

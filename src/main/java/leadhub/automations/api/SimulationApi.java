@@ -56,8 +56,7 @@ class SimulationApi implements Routes.Provider {
         if (days < 1 || days > Simulations.MOST_DAYS) {
             input.reject("days", Refusal.of("between").with("min", 1).with("max", Simulations.MOST_DAYS));
         }
-        var imagined =
-                automations.imagined(exchange.caller(), exchange.id(0), AutomationReader.imagined(input));
+        var imagined = automations.imagined(exchange.caller(), exchange.id(0), AutomationReader.imagined(input));
         var begun = simulations.begin(exchange.caller(), imagined, Math.toIntExact(days));
         return new Answer(202, Map.of(), view(exchange, begun));
     }

@@ -48,7 +48,8 @@ class SimulationPages implements PageRoutes.Provider {
             simulations.begin(visit.caller(), drafts.imagined(visit.caller(), visit.id(0)), DAYS);
         } catch (ProblemException e) {
             return switch (e.problem()) {
-                case Problem.Invalid(var errors) when errors.containsKey("trigger.type") ->
+                case Problem.Invalid(var errors)
+                when errors.containsKey("trigger.type") ->
                     Reply.redirect(path).saying("automations.simulation-no-events");
                 case Problem.Invalid invalid ->
                     Reply.redirect(path + "?check=1").saying("automations.cant-run");

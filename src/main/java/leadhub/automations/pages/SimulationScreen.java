@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param simulation null where there was none
  */
-public record SimulationScreen(Automation automation, @Nullable Simulation simulation) {
+public record SimulationScreen(
+        Automation automation, @Nullable Simulation simulation) {
     public String path() {
         return AutomationPages.path(automation.id());
     }

@@ -17,22 +17,14 @@ class DecisionSql {
 
     /** What became of something that time brought about; if it comes due once more, the last counts. */
     void insert(long workspaceId, ScheduleSql.Entry entry, String key, Decision decision, Instant now) {
-        sql.defer(
-                workspaceId,
-                """
+        sql.defer(workspaceId, """
                 insert into automation_decisions as d
                     (workspace_id, automation_id, lead_id, event_key, by_time, outcome, occurred_at)
                 values (?, ?, ?, ?, true, ?, ?)
                 on conflict (workspace_id, lead_id, automation_id, event_key) do update
                 set outcome = excluded.outcome, occurred_at = excluded.occurred_at
                 where d.outcome <> 'started'
-                """,
-                workspaceId,
-                entry.automationId(),
-                entry.leadId(),
-                key,
-                decision.word(),
-                now);
+                """, workspaceId, entry.automationId(), entry.leadId(), key, decision.word(), now);
     }
 
     /** The last that time brought about for a lead, by automation. */

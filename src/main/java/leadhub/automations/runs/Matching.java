@@ -50,8 +50,7 @@ public class Matching {
         if (!terms.isMet(definition.trigger().conditions(), moment(caller, event))) {
             return Optional.of(Decision.CONDITION_FALSE);
         }
-        return Optional.of(
-                references.missing(caller, definition).isEmpty() ? Decision.STARTED : Decision.NEEDS_REPAIR);
+        return Optional.of(references.missing(caller, definition).isEmpty() ? Decision.STARTED : Decision.NEEDS_REPAIR);
     }
 
     /** By what an event starts a run once. */

@@ -38,7 +38,9 @@ public class Reconciliations {
         for (var reason : Decision.skips()) {
             skipped.put(
                     reason,
-                    sum(lines, line -> !line.part().equals("run") && line.outcome().equals(reason.word())));
+                    sum(
+                            lines,
+                            line -> !line.part().equals("run") && line.outcome().equals(reason.word())));
         }
         return new Reconciliation(
                 lines.isEmpty() ? begin : lines.getFirst().begins(),

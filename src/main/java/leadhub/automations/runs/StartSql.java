@@ -102,7 +102,10 @@ class StartSql {
                 runs,
                 NewRun::isGathering,
                 some -> sql.defer(workspaceId, INSERT + GATHERED, values(workspaceId, some, now)));
-        split(runs, run -> run.isGathering() || run.reEntry() != ReEntry.EVERY_TIME, some -> note(workspaceId, some, now));
+        split(
+                runs,
+                run -> run.isGathering() || run.reEntry() != ReEntry.EVERY_TIME,
+                some -> note(workspaceId, some, now));
     }
 
     private void note(long workspaceId, List<NewRun> runs, Instant now) {
@@ -118,7 +121,9 @@ class StartSql {
                         .and("event_keys", texts(runs, NewRun::eventKey))
                         .and(
                                 "outcomes",
-                                texts(runs, run -> (run.isGathering() ? Decision.GATHERED : Decision.RE_ENTRY).word())));
+                                texts(
+                                        runs,
+                                        run -> (run.isGathering() ? Decision.GATHERED : Decision.RE_ENTRY).word())));
     }
 
     private static void split(

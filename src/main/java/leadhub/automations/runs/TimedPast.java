@@ -10,7 +10,6 @@ import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.conditions.Today;
 import leadhub.leads.Leads;
-import leadhub.leads.record.LeadFacts;
 import org.springframework.stereotype.Component;
 
 /** What automations that time starts have to do with a lead. */
@@ -45,8 +44,8 @@ class TimedPast {
 
     /** Costs no statement where none of the automations is one of those. */
     OfLead of(Caller caller, long leadId, List<Known> automations) {
-        var isAsked =
-                automations.stream().anyMatch(one -> schedule.trigger(one.definition()).isPresent());
+        var isAsked = automations.stream()
+                .anyMatch(one -> schedule.trigger(one.definition()).isPresent());
         var now = new TermMatcher.Moment(
                 caller,
                 new CurrentLead(() -> java.util.Optional.of(leads.get(caller, leadId))),

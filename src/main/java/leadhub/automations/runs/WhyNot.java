@@ -115,9 +115,7 @@ public class WhyNot {
         var due = timed.due().get(id);
         var last = timed.last().get(id);
         if (last == null || last == Decision.STARTED) {
-            return due == null
-                    ? NotRun.of(one, "no_time")
-                    : NotRun.of(one, "not_due", null, due.toString());
+            return due == null ? NotRun.of(one, "no_time") : NotRun.of(one, "not_due", null, due.toString());
         }
         if (last != Decision.CONDITION_FALSE) {
             return NotRun.of(one, last.word());

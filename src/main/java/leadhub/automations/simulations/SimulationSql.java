@@ -44,7 +44,7 @@ class SimulationSql {
                 values (:workspace_id, :automation_id, :days, :definition::jsonb, 'running', :first, :last, :first - 1, :begins,
                         :begins, :counted::jsonb, '{}', :now)
                 on conflict (workspace_id, automation_id) do update
-                set id = nextval('automation_simulation_ids'), days = excluded.days, definition = excluded.definition,
+                set id = excluded.id, days = excluded.days, definition = excluded.definition,
                     status = excluded.status, first_event_id = excluded.first_event_id, last_event_id = excluded.last_event_id,
                     event_id = excluded.event_id, simulated_until = excluded.simulated_until, begins = excluded.begins,
                     counted = excluded.counted, leads = excluded.leads, started_at = excluded.started_at, finished_at = null

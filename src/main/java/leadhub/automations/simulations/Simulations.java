@@ -57,10 +57,12 @@ public class Simulations {
         var type = imagined.definition().trigger().type();
         // By hand, or by time: no event tells of it.
         if (type.equals("manual") || triggers.timed(type).isPresent()) {
-            throw Problem.invalid("trigger.type", Refusal.of("automation.no_events")).exception();
+            throw Problem.invalid("trigger.type", Refusal.of("automation.no_events"))
+                    .exception();
         }
         var id = imagined.automation().id();
-        var running = sql.find(caller.workspaceId(), id).filter(one -> one.shown().isRunning());
+        var running =
+                sql.find(caller.workspaceId(), id).filter(one -> one.shown().isRunning());
         if (running.isEmpty() && sql.running(caller.workspaceId()) >= MOST_RUNNING) {
             throw new Problem.Conflict(Refusal.of("automation.simulating").with("max", MOST_RUNNING)).exception();
         }

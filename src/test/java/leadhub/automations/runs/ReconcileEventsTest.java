@@ -80,13 +80,15 @@ class ReconcileEventsTest {
         // Later changes alter nothing, and another period has nothing of it.
         rule.patch("{'trigger': {'type': 'lead_created'}}");
         assertThat(of(rule, begin, counted.to())).isEqualTo(counted);
-        assertThat(of(rule, begin.minusSeconds(90), begin.minusSeconds(60)).events()).isZero();
+        assertThat(of(rule, begin.minusSeconds(90), begin.minusSeconds(60)).events())
+                .isZero();
     }
 
     /** A deleted stage moves its leads, which is one statement for the events of all. */
     @Test
     void many_events_of_one_moment_count_as_many() {
-        var pipelines = "/api/v1/pipelines/" + api.get("/api/v1/pipelines").at("data.0.id").asLong() + "/stages";
+        var pipelines = "/api/v1/pipelines/"
+                + api.get("/api/v1/pipelines").at("data.0.id").asLong() + "/stages";
         var from = api.post(pipelines, "{\"name\": \"From\"}").number("data.id");
         var to = api.post(pipelines, "{\"name\": \"To\"}").number("data.id");
         var rule = Rule.create(
@@ -96,7 +98,8 @@ class ReconcileEventsTest {
         lead(", 'source': 'fair', 'pipeline_stage_id': " + from);
         lead(", 'pipeline_stage_id': " + from);
         lead(", 'source': 'fair', 'pipeline_stage_id': " + from);
-        assertThat(api.delete(pipelines + "/" + from + "?move_to=" + to).status()).isEqualTo(204);
+        assertThat(api.delete(pipelines + "/" + from + "?move_to=" + to).status())
+                .isEqualTo(204);
         rule.await("completed", 2);
         var counted = of(rule);
         assertThat(counted.events()).isEqualTo(3);
@@ -126,10 +129,12 @@ class ReconcileEventsTest {
                 api,
                 "{'type': 'form_submitted', 'config': {'conditions': [{'field': 'company', 'operator': 'present'}]}}",
                 NOTE);
-        var elsewhere = Rule.create(api, "{'type': 'form_submitted', 'config': {'form_id': %d}}".formatted(other), NOTE);
+        var elsewhere =
+                Rule.create(api, "{'type': 'form_submitted', 'config': {'form_id': %d}}".formatted(other), NOTE);
         var sent = api.post(
                 "/api/v1/forms/" + form + "/submissions",
-                Rule.json("{'first_name': 'Ann', 'email': 'ann@example.com', 'phone': '+14155550123', 'message': 'Hi'}"));
+                Rule.json(
+                        "{'first_name': 'Ann', 'email': 'ann@example.com', 'phone': '+14155550123', 'message': 'Hi'}"));
         var lead = sent.number("data.lead_id");
         assertThat(skips(of(any))).isEqualTo(Map.of(Decision.CONDITION_FALSE, 1L));
         assertThat(of(any).difference()).isZero();
@@ -176,7 +181,10 @@ class ReconcileEventsTest {
     }
 
     private String whyNot(long lead) {
-        return workspace.panel(Role.MANAGER).get("/leads/" + lead + "/automations").body();
+        return workspace
+                .panel(Role.MANAGER)
+                .get("/leads/" + lead + "/automations")
+                .body();
     }
 
     /** Else the difference would be nothing but what the other numbers make of it. */
@@ -224,8 +232,7 @@ class ReconcileEventsTest {
         }
         try (var log = PlanLog.start(server)) {
             var now = server.clock().instant();
-            log.bean(Reconciliations.class)
-                    .of(workspace.caller(), rule.id(), now.minus(Duration.ofDays(7)), now);
+            log.bean(Reconciliations.class).of(workspace.caller(), rule.id(), now.minus(Duration.ofDays(7)), now);
             var filter = new RunFilter(null, null, null, years, years.plus(Duration.ofDays(20)));
             var overviews = log.bean(RunOverviews.class);
             var first = overviews.list(workspace.caller(), rule.id(), filter, null, 50);
@@ -237,9 +244,11 @@ class ReconcileEventsTest {
                     .filter(plan -> plan.contains("= '" + workspace.id() + "'"))
                     .filter(plan -> plan.contains("automation_decisions") || plan.contains("left join leads"))
                     .toList();
-            assertThat(plans).hasSize(3).allSatisfy(plan -> assertThat(plan)
-                    .contains("automation_runs_started")
-                    .doesNotContain("Seq Scan on lead_events", "Seq Scan on automation_runs"));
+            assertThat(plans)
+                    .hasSize(3)
+                    .allSatisfy(plan -> assertThat(plan)
+                            .contains("automation_runs_started")
+                            .doesNotContain("Seq Scan on lead_events", "Seq Scan on automation_runs"));
             assertThat(plans.getFirst()).contains("lead_events_automations_at");
         }
         server.bean(Sql.class)
