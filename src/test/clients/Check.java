@@ -196,6 +196,7 @@ final class Check {
         same(forms.listSubmissions(id, null, 1L, 10).getData().size(), 1);
         forms.acceptSubmission(id, sent.getId(), new SubmissionChange().status(SubmissionChange.StatusEnum.ACCEPTED), null);
         same(forms.getFormStats(id, null).getData().getSubmissions(), 1L);
+        refused(404, () -> forms.getSubmissionFile(id, sent.getId(), "cv"));
         forms.deleteSubmission(id, sent.getId(), null);
         same(forms.rotateForm(id, null, null).getData().getName(), "J");
         forms.deleteForm(id, null, null);

@@ -134,6 +134,7 @@ same($forms->getSubmission($form->getId(), $sent->getId())->getData()->getLeadId
 same(count($forms->listSubmissions($form->getId())->getData()), 1);
 $forms->acceptSubmission($form->getId(), $sent->getId(), new LeadHub\Model\SubmissionChange(['status' => 'accepted']));
 same($forms->getFormStats($form->getId())->getData()->getSubmissions(), 1);
+refused(404, fn () => $forms->getSubmissionFile($form->getId(), $sent->getId(), 'cv'));
 $forms->deleteSubmission($form->getId(), $sent->getId());
 same($forms->rotateForm($form->getId())->getData()->getName(), 'P');
 $forms->deleteForm($form->getId());

@@ -115,6 +115,7 @@ async function checkLeadHub() {
   same((await forms.listSubmissions(ofForm)).data.length, 1);
   await forms.acceptSubmission({ ...ofSent, submissionChange: { status: "accepted" } });
   same((await forms.getFormStats(ofForm)).data.submissions, 1);
+  await refused(404, forms.getSubmissionFile({ ...ofSent, key: "cv" }));
   await forms.deleteSubmission(ofSent);
   same((await forms.rotateForm(ofForm)).data.name, "F");
   await forms.deleteForm(ofForm);

@@ -24,6 +24,11 @@ async function checkLeadHub() {
   const form = good(await api.POST("/api/v1/forms", { body: { name: "Types", fields: [{ key: "email", type: "email" }] } })).data.id;
   const typesForm = good(await api.POST("/api/v1/forms", { body: { name: "Submitted", fields: [{ key: "email", type: "email" }] } })).data.id;
   const sent = { path: { id: typesForm, submission_id: good(await api.POST("/api/v1/forms/{id}/submissions", { params: { path: { id: typesForm } }, body: { email: "types.sent@example.com" } })).data.id } };
+  const withFile = new FormData();
+  withFile.append("cv", new Blob(["types"]), "cv.txt");
+  const fileForm = good(await api.POST("/api/v1/forms", { body: { name: "Files", fields: [{ key: "email", type: "email" }, { key: "cv", type: "file" }] } })).data.id;
+  const fileSent = await fetch(`${env.BASE}/api/v1/forms/${fileForm}/submissions`, { method: "POST", body: withFile, headers: { Authorization: `Bearer ${env.KEY}` } });
+  const file = { path: { id: fileForm, submission_id: ((await fileSent.json()) as { data: { id: number } }).data.id, key: "cv" } };
   const hook = good(await api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["*"], is_active: false } })).data.id;
   const lead = good(await api.POST("/api/v1/leads", { body: { first_name: "Sarah", email: "types.lead@example.com", custom_fields: { budget: 5 } } })).data;
   const at = { path: { id: lead.id } };
@@ -110,6 +115,7 @@ async function checkLeadHub() {
     listSubmissions: () => api.GET("/api/v1/forms/{id}/submissions", { params: { ...one(form), query: { status: "accepted" } } }),
     submitForm: () => api.POST("/api/v1/forms/{id}/submissions", { params: one(typesForm), body: { email: "types.form@example.com" } }),
     getSubmission: () => api.GET("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),
+    getSubmissionFile: () => api.GET("/api/v1/forms/{id}/submissions/{submission_id}/files/{key}", { params: file, parseAs: "text" }),
     acceptSubmission: () => api.PATCH("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent, body: { status: "accepted" } }),
     getFormStats: () => api.GET("/api/v1/forms/{id}/stats", { params: one(typesForm) }),
     deleteSubmission: () => api.DELETE("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),

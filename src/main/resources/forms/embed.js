@@ -83,6 +83,8 @@
     }
     button.disabled = true;
     button.textContent = form.dataset.wait;
+    const solution = await steps.solve();
+    if (solution) body.append('altcha', solution);
     let answer;
     try {
       answer = await fetch(globalThis.leadhubForms.action(form), {method: 'POST', body, credentials: 'omit', headers: {Accept: 'application/json'}});
@@ -95,6 +97,8 @@
       button.disabled = false;
       button.textContent = label;
     }
+    // A solution is good once.
+    if (answer?.status !== 422 || form.querySelector('.lf-errors').dataset.worn) steps.renew();
     if (answer?.status === 422 && form.querySelector('.lf-errors').dataset.expired) {
       form.querySelector('[name=_token]').value = (await load(host)).form_token;
     }
@@ -123,6 +127,7 @@
     box.querySelector('strong').textContent = said.message;
     box.hidden = false;
     box.toggleAttribute('data-expired', Boolean(said.errors?._token));
+    box.toggleAttribute('data-worn', Boolean(said.errors?.altcha));
     let first;
     for (const [key, texts] of Object.entries(said.errors ?? {})) {
       const field = [...form.querySelectorAll('.lf-field')].find(one => one.dataset.key === key.split('.')[0]);

@@ -54,6 +54,8 @@ class WalkEveryPageTest {
                 {"first_name": "Ann", "pipeline_stage_id": %s}""".formatted(stage.get("id"))));
         return server.bean(Pages.class).all().stream()
                 .filter(route -> route.method().equals("GET") && route.least() != null && !route.isPart())
+                // Of files that people attached, nothing is shown.
+                .filter(route -> !route.template().contains("/files/"))
                 .map(examples::path)
                 .toList();
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of an endpoint.
  *
- * @param body written as JSON in the dialect's way; a byte array is sent as it is, and what is {@link Streamed} as it
- *     comes; null for none
+ * @param body written as JSON in the dialect's way; a byte array is sent as it is, and what is {@link Streamed}
+ *     or a {@link leadhub.web.StreamedBody} as it comes; null for none
  * @param isSecret whether it says something that is kept nowhere in clear
  */
 public record Answer(

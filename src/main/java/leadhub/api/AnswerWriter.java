@@ -3,8 +3,10 @@ package leadhub.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import leadhub.base.AnswerBudget;
 import leadhub.base.ProblemException;
 import leadhub.base.database.Outage;
+import leadhub.web.StreamedBody;
 import leadhub.web.Turns;
 import leadhub.web.intake.AnswerStream;
 import leadhub.web.intake.BrokenAnswers;
@@ -41,6 +43,14 @@ final class AnswerWriter {
         if (answer.body() instanceof Answer.Streamed streamed && turn != null) {
             return stream(streamed, turn);
         }
+        if (answer.body() instanceof StreamedBody body) {
+            if (turn != null) {
+                turn.sends(AnswerBudget.USUAL);
+            }
+            if (!request.getMethod().equals("HEAD")) {
+                body.send(request, response);
+            }
+        }
         if (answer.body() instanceof byte[] bytes) {
             if (turn != null) {
                 turn.sends(bytes.length);
@@ -67,7 +77,8 @@ final class AnswerWriter {
         answer.headers().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+        response.setHeader(
+                "Content-Security-Policy", answer.headers().getOrDefault("Content-Security-Policy", CONTENT_POLICY));
         if (answer.status() == 408 || answer.status() == 413 || answer.status() == 503) {
             // What is left of the body is not worth reading.
             response.setHeader("Connection", "close");

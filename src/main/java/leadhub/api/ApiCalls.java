@@ -3,7 +3,6 @@ package leadhub.api;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import java.util.Set;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
@@ -11,10 +10,8 @@ import leadhub.base.Refusal;
 import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.web.Call;
-import leadhub.web.SentRequest;
 import leadhub.web.Turns;
 import leadhub.web.input.Query;
-import leadhub.web.intake.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +21,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ApiCalls {
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
-
     private final Router router;
     private final Admission admission;
-    private final RequestBody bodies;
+    private final ApiBodies bodies;
     private final Execution execution;
     private final Turns turns;
 
-    ApiCalls(Router router, Admission admission, RequestBody bodies, Execution execution, Turns turns) {
+    ApiCalls(Router router, Admission admission, ApiBodies bodies, Execution execution, Turns turns) {
         this.router = router;
         this.admission = admission;
         this.bodies = bodies;
@@ -49,10 +44,13 @@ final class ApiCalls {
 
         Turns.@Nullable Turn turn;
 
+        ApiBodies.@Nullable Body body;
+
         @Override
         public void close() {
-            if (turn != null) {
-                turn.close();
+            try (var first = body;
+                    var last = turn) {
+                // They are closed by themselves.
             }
         }
     }
@@ -80,7 +78,8 @@ final class ApiCalls {
         if (route.guard() != null && admitted.credential() != null) {
             route.guard().check(admitted.credential(), new Query(query));
         }
-        var body = WITH_BODY.contains(route.method()) ? bodies.read(request, route.readsForms()) : RequestBody.none();
+        var body = bodies.read(request, route);
+        seen.body = body;
         var call = new Call(
                 request.getMethod(),
                 path,
@@ -89,16 +88,12 @@ final class ApiCalls {
                 requestId,
                 new Query(query),
                 match.values());
-        var exchange = new Exchange(
-                call,
-                admitted.credential(),
-                caller(admitted, requestId),
-                body.node(),
-                new SentRequest(request, body.bytes()));
+        var exchange =
+                new Exchange(call, admitted.credential(), caller(admitted, requestId), body.node(), body.sent(request));
         if (admitted.credential() != null) {
             seen.turn = turns.begin(admitted.credential().workspaceId());
         }
-        return execution.run(request, dialect, route, exchange, body.bytes());
+        return execution.run(request, dialect, route, exchange, body);
     }
 
     private static void requireScope(@Nullable Scope scope, @Nullable Credential credential) {

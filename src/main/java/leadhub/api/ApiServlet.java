@@ -13,7 +13,9 @@ import leadhub.base.ProblemException;
 import leadhub.web.DeniedCallListener;
 import leadhub.web.Faults;
 import leadhub.web.RequestTimers;
+import leadhub.web.StreamedBody;
 import leadhub.web.intake.RequestIds;
+import org.jspecify.annotations.Nullable;
 
 /** Takes every call under {@code /api/}, and makes an answer of what goes wrong too. */
 @SuppressWarnings("serial") // never serialized
@@ -64,8 +66,16 @@ final class ApiServlet extends HttpServlet {
     }
 
     private static Answer inBytes(Dialect dialect, Answer answer) {
-        return answer.body() == null || answer.body() instanceof byte[] || answer.body() instanceof Answer.Streamed
+        return isWritten(answer.body())
                 ? answer
                 : new Answer(answer.status(), answer.headers(), dialect.mapper().writeValueAsBytes(answer.body()));
+    }
+
+    /** Whether nothing is left to be made of it. */
+    private static boolean isWritten(@Nullable Object body) {
+        return body == null
+                || body instanceof byte[]
+                || body instanceof StreamedBody
+                || body instanceof Answer.Streamed;
     }
 }

@@ -24,7 +24,7 @@ final class Execution {
     }
 
     /** Once for each {@code Idempotency-Key}, and again where others got in the way. */
-    Answer run(HttpServletRequest request, Dialect dialect, Route route, Exchange exchange, byte[] body) {
+    Answer run(HttpServletRequest request, Dialect dialect, Route route, Exchange exchange, ApiBodies.Body body) {
         var outside = route.outside();
         if (outside != null) {
             outside.accept(exchange);
@@ -33,7 +33,7 @@ final class Execution {
         var key = request.getHeader("Idempotency-Key");
         if (key != null && route.method().equals("POST")) {
             return RetryOnConflict.run(() -> idempotency.once(
-                    key, exchange, body, once -> inBytes(dialect, handle(dialect, route, once, ifMatch))));
+                    key, exchange, body.identity(), once -> inBytes(dialect, handle(dialect, route, once, ifMatch))));
         }
         var answer = RetryOnConflict.run(() -> handle(dialect, route, exchange, ifMatch));
         return route.method().equals("GET") ? unlessKnown(answer, header(request, "If-None-Match")) : answer;

@@ -3,6 +3,7 @@ package leadhub.api;
 import java.util.function.Consumer;
 import leadhub.web.RouteTable;
 import leadhub.web.input.Query;
+import leadhub.web.intake.UploadLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param alsoScope a second scope that it needs; null for none
  * @param open whether it needs no key
  * @param readsForms whether it accepts form-encoded bodies as well as JSON
+ * @param files what a multipart body may hold whose files are wanted; null where none are
  * @param guard refuses a key for this request before its body is looked at; null where the scope is all it needs
  * @param outside asks the world outside what the endpoint needs to know, before the endpoint's transaction; null for nothing
  * @param current answers the record that the endpoint writes as it is, and holds on to it until the transaction ends, for
@@ -25,6 +27,7 @@ public record Route(
         @Nullable Scope alsoScope,
         boolean open,
         boolean readsForms,
+        @Nullable UploadLimits files,
         @Nullable Guard guard,
         Endpoint endpoint,
         @Nullable Consumer<Exchange> outside,

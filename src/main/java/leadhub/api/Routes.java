@@ -3,6 +3,7 @@ package leadhub.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import leadhub.web.intake.UploadLimits;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of a dialect: one line per endpoint, no logic. */
@@ -46,7 +47,13 @@ public final class Routes {
 
     /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
     public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
-        routes.add(new Route("POST", template, scope, also, false, true, guard, endpoint, outside, null));
+        routes.add(new Route("POST", template, scope, also, false, true, null, guard, endpoint, outside, null));
+        return this;
+    }
+
+    /** Like {@link #post}, reads form-encoded bodies too, and the files of multipart ones. */
+    public Routes postFiles(String template, Scope scope, UploadLimits files, Endpoint endpoint) {
+        routes.add(new Route("POST", template, scope, also, false, true, files, null, endpoint, outside, null));
         return this;
     }
 
@@ -71,18 +78,18 @@ public final class Routes {
 
     /** For any valid key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, null, false, false, null, endpoint, outside, null));
+        routes.add(new Route("GET", template, null, null, false, false, null, null, endpoint, outside, null));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, null, true, false, null, endpoint, outside, null));
+        routes.add(new Route("GET", template, null, null, true, false, null, null, endpoint, outside, null));
         return this;
     }
 
     private Routes add(String method, String template, Scope scope, Endpoint endpoint, @Nullable Endpoint current) {
-        routes.add(new Route(method, template, scope, also, false, false, null, endpoint, outside, current));
+        routes.add(new Route(method, template, scope, also, false, false, null, null, endpoint, outside, current));
         return this;
     }
 

@@ -109,6 +109,11 @@ public record FormSettings(ObjectNode json) {
         return json.get("spam").get("min_seconds").intValue();
     }
 
+    /** Whether a visitor's browser has to do some arithmetic. */
+    public boolean asksForWork() {
+        return json.get("spam").get("proof_of_work").booleanValue();
+    }
+
     /** A member of the theme: a colour, a font, or pixels. */
     public @Nullable String theme(String name) {
         var value = json.get("theme").get(name);

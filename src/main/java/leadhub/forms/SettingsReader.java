@@ -164,7 +164,10 @@ final class SettingsReader {
 
     private ObjectNode spam(Input part) {
         var spam = (ObjectNode) usual.get("spam").deepCopy();
-        unavailable(part, "proof_of_work");
+        var asksForWork = part.bool("proof_of_work").over(null);
+        if (asksForWork != null) {
+            spam.put("proof_of_work", asksForWork);
+        }
         var seconds = whole(part, "min_seconds", 0, MOST_SECONDS).over(null);
         if (seconds != null) {
             spam.put("min_seconds", seconds);

@@ -58,13 +58,19 @@ class IntakePulseSql {
                         Times.get(row, "received_at"),
                         IntakeReason.read(row.getString("reason"))),
                 """
-                select distinct on (source_id) source_id, received_at, reason
-                from intake
-                where workspace_id = :workspace_id
-                  and status = 'failed'
-                  and source = any (:sources)
-                  and source_id = any (:ids)
-                order by source_id, id desc
+                select one.id as source_id, last.received_at, last.reason
+                from unnest(:ids::bigint[]) as one (id)
+                cross join lateral (
+                    select received_at, reason
+                    from intake
+                    where workspace_id = :workspace_id
+                      and source_id = one.id
+                      and source_id > 0
+                      and status = 'failed'
+                      and source = any (:sources)
+                    order by id desc
+                    limit 1
+                ) last
                 """,
                 named(workspaceId, sourceIds));
     }

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 import leadhub.base.AnswerBudget;
+import leadhub.web.Attachment;
 import leadhub.web.StreamedBody;
 import leadhub.web.Templates;
 import org.slf4j.Logger;
@@ -60,12 +61,12 @@ final class ReplyWriter {
                 }
             }
             case Reply.Download(var name, var type, var bytes) -> {
-                response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                response.setHeader("Content-Disposition", Attachment.header(name));
                 sends.accept(bytes.length);
                 send(request, response, 200, type, bytes.length, out -> out.write(bytes));
             }
             case Reply.Streamed(var name, var type, var body) -> {
-                response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                response.setHeader("Content-Disposition", Attachment.header(name));
                 response.setContentType(type);
                 sends.accept(AnswerBudget.USUAL);
                 if (!request.getMethod().equals("HEAD")) {

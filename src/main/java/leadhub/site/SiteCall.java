@@ -49,8 +49,11 @@ public final class SiteCall {
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
-    /** The body as it came, byte for byte; of a form with files there is none. */
+    /** The body as it came, byte for byte; of a form with files all but what is in them. */
     public byte[] bytes() {
+        if (upload != null) {
+            return upload.envelope();
+        }
         return body == null ? new byte[0] : body.bytes();
     }
 

@@ -3,6 +3,7 @@ package leadhub.forms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
@@ -88,6 +89,62 @@ class BuildFormsByPageTest {
         assertThat(form.text("data.settings.closes_at")).startsWith("2030-01-01");
         assertThat(form.number("data.version")).isEqualTo(1);
         assertThat(manager.post(path, Map.of("name", "x", "status", "published", "redirect_url", "javascript:1"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void look_end_turns_and_checks_are_set_and_bounds_of_fields() {
+        var user = Long.toString(workspace.user(Role.AGENT).id());
+        var all = Map.ofEntries(
+                Map.entry("name", "Contact"),
+                Map.entry("status", "published"),
+                Map.entry("source", "site"),
+                Map.entry("duplicate_policy", "fill"),
+                Map.entry("closes_at", "2099-05-01T12:30"),
+                Map.entry("round_robin_user_ids[]", user),
+                Map.entry("min_seconds", "7"),
+                Map.entry("proof_of_work", "on"),
+                Map.entry("accent", "#ffee00"),
+                Map.entry("background", "#808080"),
+                Map.entry("radius", "12"),
+                Map.entry("font", "Georgia, serif"),
+                Map.entry("steps", "You\nYour wish"));
+        var changed = manager.post(path, all);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(303);
+        var settings = api.get("/api/v1" + path).at("data.settings");
+        assertThat(settings.path("closes_at").asString()).startsWith("2099-05-01T12:30");
+        assertThat(settings.path("round_robin_user_ids").toString()).isEqualTo("[" + user + "]");
+        assertThat(settings.path("spam"))
+                .isEqualTo(Json.MAPPER.readTree("{\"proof_of_work\":true,\"min_seconds\":7}"));
+        assertThat(settings.path("theme"))
+                .isEqualTo(Json.MAPPER.readTree("{\"accent\":\"#ffee00\",\"background\":\"#808080\",\"radius\":12,\"font\":\"Georgia, serif\"}"));
+        assertThat(settings.path("steps").toString()).isEqualTo("[{\"title\":\"You\"},{\"title\":\"Your wish\"}]");
+        assertThat(manager.get(path).body()).contains("value=\"2099-05-01T12:30\"", "value=\"#ffee00\"");
+        for (var wrong : Map.of("accent", "red", "closes_at", "soon", "min_seconds", "-1", "radius", "99")
+                .entrySet()) {
+            var other = new java.util.HashMap<>(all);
+            other.put(wrong.getKey(), wrong.getValue());
+            assertThat(manager.post(path, other).status()).as("%s", wrong).isEqualTo(422);
+        }
+        var css = manager.get("/f/" + api.get("/api/v1" + path).text("data.public_id") + "/theme.css")
+                .body();
+        // Gray is neither light nor dark: what is written on it is black, and so is what would be red.
+        assertThat(css).contains("--form-text:#000000", "--form-bad:#000000", "--form-on-accent:#000");
+
+        manager.post(path + "/fields", Map.of("label", "Seats", "type", "number"));
+        manager.post(
+                path + "/fields/seats",
+                Map.of(
+                        "label", "Seats", "min", "1", "max", "9", "default_value", "2", "required_field", "email",
+                        "required_operator", "present", "required_value", ""));
+        assertThat(field(5, "min")).isEqualTo("1");
+        assertThat(field(5, "max")).isEqualTo("9");
+        assertThat(field(5, "default_value")).isEqualTo("2");
+        assertThat(field(5, "required_if.conditions.0.field")).isEqualTo("email");
+        manager.post(path + "/fields/phone", Map.of("label", "Phone", "max_length", "20"));
+        assertThat(field(3, "max_length")).isEqualTo("20");
+        assertThat(manager.post(path + "/fields/seats", Map.of("label", "Seats", "min", "10", "max", "9"))
                         .status())
                 .isEqualTo(422);
     }

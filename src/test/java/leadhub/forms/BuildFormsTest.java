@@ -91,7 +91,7 @@ class BuildFormsTest {
             {"key": "email", "type": "email", "visible_if": [{"field": "email", "operator": "present"}]} | fields.0.visible_if.conditions.0.field | selected
             {"key": "email", "type": "email", "visible_if": {"conditions": [{"field": "none", "operator": "present"}]}} | fields.0.visible_if.conditions.0.field | selected
             {"key": "email", "type": "email"}, {"key": "a", "type": "number", "min": 3, "max": 2} | fields.1.max | invalid
-            {"key": "email", "type": "email"}, {"key": "cv", "type": "file"} | fields.1.type | can't be switched on in this version
+            {"key": "email", "type": "email"}, {"key": "cv", "type": "file", "default_value": "x"} | fields.1.default_value | invalid
             {"key": "email", "type": "email", "step": 11} | fields.0.step | between 1 and 10
             {"key": "email", "type": "email", "max_length": 0} | fields.0.max_length | between
             {"key": "email", "type": "email", "min": 1} | fields.0.min | invalid
@@ -151,7 +151,7 @@ class BuildFormsTest {
             {"closes_at": "soon"} | closes_at
             {"max_submissions": 0} | max_submissions
             {"store_partial": true} | store_partial
-            {"spam": {"proof_of_work": true}} | spam.proof_of_work
+            {"spam": {"proof_of_work": "perhaps"}} | spam.proof_of_work
             {"spam": {"min_seconds": -1}} | spam.min_seconds
             {"theme": {"accent": "red"}} | theme.accent
             {"theme": {"font": "x; } body { display: none"}} | theme.font

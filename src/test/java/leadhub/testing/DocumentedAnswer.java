@@ -19,9 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param example of the body. Refusals share one schema, so that generated clients have one class for them; which code
  *     stands in each, and whether it names fields, is the example's to say
+ * @param isFile whether its body is a file, of which no more is said
  */
 record DocumentedAnswer(
-        Map<String, Header> headers, @Nullable Schema body, JsonNode example) {
+        Map<String, Header> headers, @Nullable Schema body, JsonNode example, boolean isFile) {
+    DocumentedAnswer(Map<String, Header> headers, @Nullable Schema body, JsonNode example) {
+        this(headers, body, example, false);
+    }
+
     private static final List<String> OF_REFUSALS = List.of("code", "errors", "details");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -53,6 +58,11 @@ record DocumentedAnswer(
 
     /** What is wrong with this body under the content type that the headers name. */
     List<String> faultsOfBody(Map<String, List<String>> sent, String text) {
+        if (isFile) {
+            return sent.toString().contains("application/octet-stream")
+                    ? List.of()
+                    : List.of("the body is no file: " + sent);
+        }
         if (body == null) {
             return text.isEmpty() ? List.of() : List.of("there is a body where none belongs");
         }

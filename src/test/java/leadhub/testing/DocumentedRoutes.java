@@ -86,6 +86,11 @@ final class DocumentedRoutes {
             headers.put(name, header(file.target(pointer + "/headers/" + OpenApiFile.escape(name))));
         }
         boolean hasBody = file.at(pointer).has("content");
+        if (file.at(pointer).path("content").has("application/octet-stream")) {
+            var isFile = new DocumentedAnswer(headers, null, file.document().path("none"), true);
+            byPointer.put(pointer, isFile);
+            return isFile;
+        }
         String body = pointer + "/content/application~1json";
         var answer = hasBody
                 ? new DocumentedAnswer(

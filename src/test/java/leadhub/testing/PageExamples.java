@@ -55,14 +55,26 @@ public final class PageExamples {
         ids.put("/leads/views/{view}/restore", Long.toString(gone));
         var key = word.replace('-', '_');
         var form = api.post("/api/v1/forms", """
-                {"name": "%s", "fields": [{"key": "email", "type": "email"}, {"key": "%s", "type": "text"}],
+                {"name": "%s", "fields": [{"key": "email", "type": "email"}, {"key": "%s", "type": "file"}],
                  "settings": {"double_opt_in": true}}
                 """.formatted(word, key)).text("data.id");
         ids.put("/forms/{id}", form);
         ids.put("{key}", key);
         ids.put(
                 "{submission}",
-                api.post("/api/v1/forms/" + form + "/submissions", "{\"email\": \"form@example.com\"}")
+                api.with("Content-Type", "multipart/form-data; boundary=x")
+                        .post("/api/v1/forms/" + form + "/submissions", """
+                        --x
+                        Content-Disposition: form-data; name="email"
+
+                        form@example.com
+                        --x
+                        Content-Disposition: form-data; name="%s"; filename="a.txt"
+
+                        text
+                        --x--
+                        """.formatted(key)
+                                .replace("\n", "\r\n"))
                         .text("data.id"));
         ids.put(
                 "/settings/fields/{id}",

@@ -29,6 +29,22 @@ public final class RouteExamples {
                        {"type": "action", "action": "add_note", "config": {"text": "WORD"}}]}
             """;
 
+    private static final String SUBMISSION = """
+            --x
+            Content-Disposition: form-data; name="email"
+
+            form.WORD@example.com
+            --x
+            Content-Disposition: form-data; name="message"
+
+            WORD
+            --x
+            Content-Disposition: form-data; name="WORD"; filename="WORD.txt"
+
+            WORD
+            --x--
+            """;
+
     private RouteExamples(TestWorkspace workspace) {
         this.workspace = workspace;
         this.word = "word" + workspace.id() + "x";
@@ -85,12 +101,17 @@ public final class RouteExamples {
                 {"label": "label WORD", "type": "text"}
                 """));
         var form = made(api, "/api/v1/forms", """
-                {"name": "WORD", "description": "WORD", "settings": {"success_message": "WORD", "tags": ["WORD"], "double_opt_in": true}}
+                {"name": "WORD", "description": "WORD", "settings": {"success_message": "WORD", "tags": ["WORD"], "double_opt_in": true},
+                 "fields": [{"key": "email", "type": "email"}, {"key": "message", "type": "textarea"}, {"key": "WORD", "type": "file"}]}
                 """);
         place("/api/v1/forms/{id}", form);
-        place("/api/v1/forms/{id}/submissions/{submission}", made(api, "/api/v1/forms/" + form + "/submissions", """
-                {"email": "form.WORD@example.com", "message": "WORD"}
-                """));
+        place(
+                "/api/v1/forms/{id}/submissions/{submission}",
+                made(
+                        api.with("Content-Type", "multipart/form-data; boundary=x"),
+                        "/api/v1/forms/" + form + "/submissions",
+                        SUBMISSION.replace("\n", "\r\n")));
+        place("/api/v1/forms/{id}/submissions/{submission}/files/{key}", word);
         place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
                 {"name": "WORD", "subject": "WORD", "body": "WORD"}
                 """));

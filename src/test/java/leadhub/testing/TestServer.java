@@ -44,6 +44,13 @@ public final class TestServer {
     /** Thousands of users of tests sign in; at the real cost that would be a third of the suite's work. */
     private static final Argon2PasswordEncoder CHEAP_PASSWORDS = new Argon2PasswordEncoder(16, 32, 1, 64, 1);
 
+    /** Where all servers of a run keep what was attached to forms. */
+    private static final Path FILES = Path.of(
+                    "target",
+                    "test-files",
+                    Long.toString(ProcessHandle.current().pid()))
+            .toAbsolutePath();
+
     private static @Nullable TestServer shared;
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
 
@@ -135,6 +142,7 @@ public final class TestServer {
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("leadhub.emails.local-links", true);
+        properties.put("leadhub.files-folder", FILES.toString());
         properties.put("logging.level.root", "warn");
         properties.values().removeIf(java.util.Objects::isNull);
         var settings = settings(more);
@@ -190,6 +198,11 @@ public final class TestServer {
     /** Where another one listens. */
     public static String origin(ConfigurableApplicationContext context) {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Where all servers of a run keep what was attached to forms. */
+    public static Path files() {
+        return FILES;
     }
 
     public TestClock clock() {

@@ -158,11 +158,31 @@ public final class TestWorkspace {
 
     /** A form by which something was sent that is still to be confirmed. */
     public long form() {
-        var id = leadHub()
-                .post("/api/v1/forms", "{\"name\": \"Contact\", \"settings\": {\"double_opt_in\": true}}")
-                .number("data.id");
-        leadHub().post("/api/v1/forms/" + id + "/submissions", "{\"email\": \"form@example.com\"}");
+        var id = leadHub().post("/api/v1/forms", """
+                        {"name": "Contact", "settings": {"double_opt_in": true},
+                         "fields": [{"key": "email", "type": "email"}, {"key": "cv", "type": "file"}]}
+                        """).number("data.id");
+        leadHub()
+                .with("Content-Type", "multipart/form-data; boundary=x")
+                .post("/api/v1/forms/" + id + "/submissions", """
+                --x
+                Content-Disposition: form-data; name="email"
+
+                form@example.com
+                --x
+                Content-Disposition: form-data; name="cv"; filename="cv.txt"
+
+                text
+                --x--
+                """.replace("\n", "\r\n"));
         server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
+        server.bean(Sql.class)
+                .update(id(), "insert into form_blocks (workspace_id, kind, value) values (?, 'word', 'blocked')", id());
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        "insert into form_challenges (workspace_id, challenge_id, expires_at) values (?, 'used', 'infinity')",
+                        id());
         return id;
     }
 

@@ -55,8 +55,13 @@ public enum FieldType {
         return this == CHECKBOX || this == CONSENT;
     }
 
+    /** Whether people type its value, or it is filled in for them. */
+    public boolean isText() {
+        return !hasOptions() && !isBox() && this != FILE;
+    }
+
     /** Whether it has a smallest and a largest value, or number of values. */
-    boolean isBounded() {
+    public boolean isBounded() {
         return this == NUMBER || this == DATE || this == MULTI_SELECT;
     }
 

@@ -35,9 +35,9 @@ public class FieldValues {
     /**
      * The values of the fields that are shown, by their keys; what is wrong is among the input's errors.
      *
-     * @param files of file fields, by their keys: name, size and type
+     * @param files of file fields, by their keys
      */
-    public ObjectNode check(List<FormField> fields, Input input, Map<String, ? extends JsonNode> files, Today today) {
+    public ObjectNode check(List<FormField> fields, Input input, Map<String, FileValue> files, Today today) {
         var checking = new Checking(fields, input, files, today);
         var values = Json.MAPPER.createObjectNode();
         fields.forEach(field -> checking.check(field, values));
@@ -48,13 +48,13 @@ public class FieldValues {
     private final class Checking {
         private final Map<String, FormField> byKey;
         private final Input input;
-        private final Map<String, ? extends JsonNode> files;
+        private final Map<String, FileValue> files;
         private final Today today;
         private final Map<String, Input> readings = new HashMap<>();
         private final Map<String, JsonNode> values = new HashMap<>();
         private final Map<String, Boolean> shown = new HashMap<>();
 
-        Checking(List<FormField> fields, Input input, Map<String, ? extends JsonNode> files, Today today) {
+        Checking(List<FormField> fields, Input input, Map<String, FileValue> files, Today today) {
             this.byKey = fields.stream().collect(Collectors.toMap(FormField::key, Function.identity()));
             this.input = input;
             this.files = files;
@@ -74,7 +74,7 @@ public class FieldValues {
 
         private @Nullable JsonNode value(FormField field, Input own) {
             if (field.type() == FieldType.FILE) {
-                return files.get(field.key());
+                return file(field, own);
             }
             var sent = input.node().get(field.key());
             if (sent != null) {
@@ -83,6 +83,14 @@ public class FieldValues {
             }
             // A browser sends nothing for a box that was unticked.
             return field.type().isBox() || field.type() == FieldType.MULTI_SELECT ? null : field.defaultValue();
+        }
+
+        private @Nullable JsonNode file(FormField field, Input own) {
+            var file = files.get(field.key());
+            if (file != null && file.wrong() != null) {
+                return own.reject(field.key(), file.wrong());
+            }
+            return file == null ? null : file.json();
         }
 
         void check(FormField field, ObjectNode kept) {

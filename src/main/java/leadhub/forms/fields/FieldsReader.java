@@ -109,9 +109,6 @@ public final class FieldsReader {
         var type = FieldType.ofWord(word);
         if (type.isEmpty()) {
             input.reject("type", Refusal.of("in"));
-        } else if (type.get() == FieldType.FILE) {
-            // To say no is better than to lose what somebody attached.
-            input.reject("type", Refusal.of("form.unavailable"));
         }
         return type.orElse(FieldType.TEXT);
     }

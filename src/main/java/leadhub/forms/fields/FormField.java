@@ -94,6 +94,31 @@ public record FormField(
                 consentText);
     }
 
+    /** The same, or one that isn't required where a file is asked for. */
+    public FormField withoutRequiredFile() {
+        return type == FieldType.FILE ? optional() : this;
+    }
+
+    private FormField optional() {
+        return new FormField(
+                key,
+                type,
+                label,
+                false,
+                null,
+                visibleIf,
+                mapTo,
+                options,
+                placeholder,
+                help,
+                defaultValue,
+                min,
+                max,
+                maxLength,
+                step,
+                consentText);
+    }
+
     FormField withConditions(@Nullable ConditionGroup required, @Nullable ConditionGroup visible) {
         return new FormField(
                 key,

@@ -1,13 +1,17 @@
 package leadhub.forms.pages;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
 import leadhub.base.Json;
+import leadhub.conditions.ConditionGroup;
 import leadhub.conditions.NamedCondition;
 import leadhub.forms.Form;
+import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
 import leadhub.panel.Visit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A field's form in the builder. */
@@ -34,7 +38,9 @@ final class FieldForm {
 
     /** What was filled in, as the API spells it. */
     static void change(Visit visit, FormField before, ObjectNode field) {
-        for (var name : new String[] {"label", "help", "placeholder", "map_to", "step", "consent_text"}) {
+        for (var name : new String[] {
+            "label", "help", "placeholder", "map_to", "step", "consent_text", "default_value", "max_length"
+        }) {
             if (visit.form().node().has(name)) {
                 field.put(name, visit.field(name));
             }
@@ -43,9 +49,21 @@ final class FieldForm {
         if (before.type().hasOptions()) {
             field.set("options", options(visit, before));
         }
-        if (isSimple(before)) {
-            setCondition(visit, field);
+        for (var name : new String[] {"min", "max"}) {
+            if (visit.form().node().has(name)) {
+                field.set(name, bound(before, visit.field(name)));
+            }
         }
+        setCondition(visit, "visible", before.visibleIf(), field);
+        setCondition(visit, "required", before.requiredIf(), field);
+    }
+
+    /** A number where it is one. */
+    private static JsonNode bound(FormField before, String text) {
+        if (before.type() != FieldType.DATE && text.matches("[+-]?[0-9]{1,15}([.,][0-9]{1,10})?")) {
+            return Json.MAPPER.getNodeFactory().numberNode(new BigDecimal(text.replace(',', '.')));
+        }
+        return Json.MAPPER.getNodeFactory().stringNode(text);
     }
 
     /** One a line; a line that was there keeps its value, so that what was sent before means the same. */
@@ -67,29 +85,32 @@ final class FieldForm {
         return options;
     }
 
-    private static void setCondition(Visit visit, ObjectNode field) {
-        var other = visit.field("visible_field");
-        if (other.isEmpty()) {
-            field.putNull("visible_if");
+    /** What the builder couldn't say stays as it is, and so does what it didn't ask. */
+    private static void setCondition(Visit visit, String name, @Nullable ConditionGroup before, ObjectNode field) {
+        if (!isSimple(before) || name.equals("required") && !visit.form().node().has("required_field")) {
             return;
         }
-        field.putObject("visible_if")
+        var other = visit.field(name + "_field");
+        if (other.isEmpty()) {
+            field.putNull(name + "_if");
+            return;
+        }
+        field.putObject(name + "_if")
                 .put("match", "all")
                 .putArray("conditions")
                 .addObject()
                 .put("field", other)
-                .put("operator", visit.field("visible_operator"))
-                .put("value", visit.field("visible_value"));
+                .put("operator", visit.field(name + "_operator"))
+                .put("value", visit.field(name + "_value"));
     }
 
-    /** Whether the builder can say its condition: there is none, or one comparison. */
-    static boolean isSimple(FormField field) {
-        return field.visibleIf() == null || condition(field) != null;
+    /** Whether the builder can say a condition: there is none, or one comparison. */
+    static boolean isSimple(@Nullable ConditionGroup group) {
+        return group == null || condition(group) != null;
     }
 
     /** The only comparison; null where there is none, or more. */
-    static @Nullable NamedCondition condition(FormField field) {
-        var group = field.visibleIf();
+    static @Nullable NamedCondition condition(@Nullable ConditionGroup group) {
         return group != null
                         && group.conditions().size() == 1
                         && group.conditions().getFirst() instanceof NamedCondition only

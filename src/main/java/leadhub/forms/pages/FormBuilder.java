@@ -1,10 +1,15 @@
 package leadhub.forms.pages;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import leadhub.conditions.Comparison;
+import leadhub.conditions.ConditionGroup;
 import leadhub.conditions.NamedCondition;
 import leadhub.forms.Form;
 import leadhub.forms.FormLinks;
@@ -12,6 +17,7 @@ import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
 import leadhub.forms.site.FormPage;
 import leadhub.panel.FormErrors;
+import org.jspecify.annotations.Nullable;
 
 /** The model of the builder. */
 public record FormBuilder(Form form, FormChoices.Choices choices, String origin, FormErrors mistake) {
@@ -45,25 +51,56 @@ public record FormBuilder(Form form, FormChoices.Choices choices, String origin,
         return field.options().stream().map(FormField.Option::label).collect(Collectors.joining("\n"));
     }
 
-    public String text(@org.jspecify.annotations.Nullable Object value) {
+    public String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 
-    public boolean isSimple(FormField field) {
-        return FieldForm.isSimple(field);
+    /** A condition that the builder can say: under which name of inputs, what it is, and what it says. */
+    public record Condition(String name, String label, boolean isSimple, NamedCondition asked) {}
+
+    /** When it is shown, and when it is required. */
+    public List<Condition> conditions(FormField field) {
+        return List.of(
+                condition("visible", "forms.visible-if", field.visibleIf()),
+                condition("required", "forms.required-if", field.requiredIf()));
     }
 
-    /** What it is compared with; an empty comparison where there is none. */
-    public NamedCondition condition(FormField field) {
-        return Objects.requireNonNullElseGet(
-                FieldForm.condition(field), () -> new NamedCondition("", leadhub.conditions.Comparison.EQUALS, ""));
+    /** An empty comparison where there is none. */
+    private static Condition condition(String name, String label, @Nullable ConditionGroup group) {
+        var asked = Objects.requireNonNullElseGet(
+                FieldForm.condition(group), () -> new NamedCondition("", Comparison.EQUALS, ""));
+        return new Condition(name, label, FieldForm.isSimple(group), asked);
     }
 
-    /** Those that can be added; what people attach isn't taken yet. */
+    /** What it is filled with beforehand, as text. */
+    public String defaultValue(FormField field) {
+        var value = field.defaultValue();
+        return value == null
+                ? ""
+                : value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+    }
+
+    /** When it closes, by the visitor's clock. */
+    public String closes(ZoneId zone) {
+        var closesAt = form.settings().closesAt();
+        return closesAt == null
+                ? ""
+                : LocalDateTime.ofInstant(closesAt, zone).truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    /** The titles of steps, one a line. */
+    public String steps() {
+        return form.settings()
+                .json()
+                .path("steps")
+                .valueStream()
+                .map(step -> step.path("title").asString(""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Those that can be added. */
     public List<FieldType> types() {
-        return Arrays.stream(FieldType.values())
-                .filter(type -> type != FieldType.FILE)
-                .toList();
+        return Arrays.asList(FieldType.values());
     }
 
     public String link() {

@@ -7,6 +7,7 @@ import leadhub.base.Slice;
 import leadhub.forms.Form;
 import leadhub.forms.FormReader;
 import leadhub.forms.Forms;
+import leadhub.forms.files.KeptFile;
 import leadhub.forms.submissions.SubmissionStatus;
 import leadhub.forms.submissions.Submissions;
 import leadhub.panel.FormErrors;
@@ -39,6 +40,7 @@ class FormPages implements PageRoutes.Provider {
                 .post("/forms/{id}/rotate", Role.MANAGER, this::rotate)
                 .post("/forms/{id}/delete", Role.MANAGER, this::delete)
                 .get("/forms/{id}/submissions", Role.MANAGER, this::sent)
+                .get("/forms/{id}/submissions/{submission}/files/{key}", Role.MANAGER, this::file)
                 .post("/forms/{id}/submissions/{submission}/accept", Role.MANAGER, this::accept)
                 .post("/forms/{id}/submissions/{submission}/delete", Role.MANAGER, this::forget);
     }
@@ -82,6 +84,12 @@ class FormPages implements PageRoutes.Provider {
         return Reply.page(
                 "forms/submissions.jte",
                 new SubmissionList(form, List.copyOf(page.items()), status, number, page.total() > number * PER_PAGE));
+    }
+
+    private Reply file(Visit visit) {
+        var file = submissions.file(
+                visit.caller(), visit.id(0), visit.id(1), visit.call().text(2));
+        return new Reply.WithHeaders(file.headers(), new Reply.Streamed(file.name(), KeptFile.TYPE, file.body()));
     }
 
     private Reply accept(Visit visit) {

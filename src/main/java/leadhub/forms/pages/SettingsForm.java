@@ -1,5 +1,7 @@
 package leadhub.forms.pages;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import leadhub.base.Json;
 import leadhub.panel.Visit;
@@ -34,8 +36,41 @@ final class SettingsForm {
         settings.put("double_opt_in", !visit.field("double_opt_in").isEmpty());
         settings.set("tags", split(visit.field("tags"), ","));
         settings.set("allowed_hosts", split(visit.field("allowed_hosts"), "[\\s,]+"));
-        settings.set("notify_user_ids", chosen(visit));
+        settings.set("notify_user_ids", chosen(visit, "notify_user_ids"));
+        if (visit.form().node().has("min_seconds")) {
+            addMore(visit, settings);
+        }
         return body;
+    }
+
+    private static void addMore(Visit visit, ObjectNode settings) {
+        settings.put("closes_at", time(visit));
+        settings.set("round_robin_user_ids", chosen(visit, "round_robin_user_ids"));
+        settings.putObject("spam")
+                .put("min_seconds", visit.field("min_seconds"))
+                .put("proof_of_work", !visit.field("proof_of_work").isEmpty());
+        var theme = settings.putObject("theme");
+        for (var name : new String[] {"accent", "background", "radius", "font"}) {
+            theme.put(name, visit.field(name));
+        }
+        var steps = settings.putArray("steps");
+        visit.field("steps").lines().map(String::strip).forEach(title -> steps.addObject()
+                .put("title", title));
+    }
+
+    /** A time of day where the visitor is; whatever else it is stands as it came, to be refused. */
+    private static String time(Visit visit) {
+        var text = visit.field("closes_at");
+        try {
+            return text.isEmpty()
+                    ? ""
+                    : LocalDateTime.parse(text)
+                            .atZone(visit.page().zone())
+                            .toInstant()
+                            .toString();
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 
     private static ArrayNode split(String text, String separator) {
@@ -47,8 +82,8 @@ final class SettingsForm {
         return list;
     }
 
-    private static ArrayNode chosen(Visit visit) {
-        return visit.form().node().path("notify_user_ids") instanceof ArrayNode ids
+    private static ArrayNode chosen(Visit visit, String name) {
+        return visit.form().node().path(name) instanceof ArrayNode ids
                 ? ids
                 : Json.MAPPER.createArrayNode();
     }

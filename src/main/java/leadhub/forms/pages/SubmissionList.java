@@ -19,13 +19,16 @@ import tools.jackson.databind.JsonNode;
 public record SubmissionList(
         Form form, List<Submission> submissions, @Nullable SubmissionStatus status, long number, boolean hasMore) {
 
-    /** What was filled in. */
-    public record Filled(String label, String value) {}
+    /** What was filled in. @param file the key of a field with a file; "" for none */
+    public record Filled(String label, String value, String file) {}
 
     /** By the labels of today's fields; the keys of those that are gone. */
     public List<Filled> filled(Submission submission) {
         return submission.values().properties().stream()
-                .map(value -> new Filled(label(value.getKey()), text(value.getValue())))
+                .map(value -> new Filled(
+                        label(value.getKey()),
+                        text(value.getValue()),
+                        value.getValue().isObject() ? value.getKey() : ""))
                 .toList();
     }
 
@@ -40,6 +43,9 @@ public record SubmissionList(
     private static String text(JsonNode value) {
         if (value.isArray()) {
             return value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+        }
+        if (value.isObject()) {
+            return value.path("name").asString("");
         }
         return value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.forms.Form;
+import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
 import leadhub.web.LocalizedPage;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record FormPage(
         Map<String, JsonNode> values,
         Map<String, List<Refusal>> errors,
         String notice) {
+
+    /** How browsers encode it; null where there is nothing to attach. */
+    public @Nullable String encoding() {
+        return fields.stream().anyMatch(field -> field.type() == FieldType.FILE) ? "multipart/form-data" : null;
+    }
 
     /** The steps that have fields, by their numbers. */
     public List<Integer> steps() {

@@ -9,6 +9,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.forms.Form;
+import leadhub.forms.files.FormFiles;
 import leadhub.forms.submissions.FormIntake;
 import leadhub.forms.submissions.Submission;
 import leadhub.forms.submissions.SubmissionStatus;
@@ -25,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A form's own page, and what is sent from it. Works without scripts and without cookies. */
 @Component
 class FormSite implements SiteRoutes.Provider {
-    private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_STEP_BYTES = 1_000;
 
     private final FormHosts hosts;
@@ -33,21 +33,31 @@ class FormSite implements SiteRoutes.Provider {
     private final Submissions submissions;
     private final FormIntake intake;
     private final FormDefinitions definitions;
+    private final SuspectLimits suspects;
 
-    FormSite(FormHosts hosts, SentPage pages, Submissions submissions, FormIntake intake, FormDefinitions definitions) {
+    // Six: each is one step of what is sent.
+    FormSite(
+            FormHosts hosts,
+            SentPage pages,
+            Submissions submissions,
+            FormIntake intake,
+            FormDefinitions definitions,
+            SuspectLimits suspects) {
         this.hosts = hosts;
         this.pages = pages;
         this.submissions = submissions;
         this.intake = intake;
         this.definitions = definitions;
+        this.suspects = suspects;
     }
 
     @Override
     public void declare(SiteRoutes routes) {
         routes.get("/f/{form}", hosts::terms, this::show)
-                .post("/f/{form}", hosts::terms, MOST_BYTES, this::submit)
+                .postFiles("/f/{form}", hosts::terms, FormFiles.LIMITS, this::submit)
                 .get("/f/{form}/theme.css", hosts::terms, this::theme)
                 .get("/f/{form}/definition.json", hosts::terms, this::define)
+                .get("/f/{form}/challenge.json", hosts::terms, this::challenge)
                 .post("/f/{form}/steps", hosts::terms, MOST_STEP_BYTES, this::count)
                 .get("/embed.js", call -> SiteTerms.USUAL, call -> definitions.script());
     }
@@ -80,6 +90,10 @@ class FormSite implements SiteRoutes.Provider {
         return SiteAnswer.json(200, definitions.of(page, submissions.isOpen(form), language));
     }
 
+    private SiteAnswer challenge(SiteCall call) {
+        return SiteAnswer.json(200, pages.challenge(hosts.find(call.text(0))));
+    }
+
     /** That somebody has seen the form, or begun to fill it in; without knowing who. */
     private SiteAnswer count(SiteCall call) {
         var found = hosts.find(call.call());
@@ -103,14 +117,18 @@ class FormSite implements SiteRoutes.Provider {
         if (!call.wantsPage()) {
             return submitByScript(call, found, body, spoken);
         }
-        if (form.settings().minSeconds() > 0 && pages.token(form, body).isEmpty() && !pages.isTrapped(body)) {
+        if (pages.isWorkExpired(form, body)) {
+            // It lay open for long; what was typed stays, and its script works once more.
+            return again(200, call, found, body, Map.of(), "forms.page.check");
+        }
+        var isChecked = form.settings().minSeconds() > 0 || form.settings().asksForWork();
+        if (isChecked && pages.token(form, body).isEmpty() && !pages.isTrapped(body)) {
             // A form in somebody's own HTML, or a page that lay open for long: whoever it is looks once more and sends
             // it.
             return again(200, call, found, body, Map.of(), "forms.page.check");
         }
         try {
-            var submission = intake.take(
-                    found.sender(), form, pages.read(form, call, body, spoken), SentPage.received(found, call));
+            var submission = take(found, call, body, spoken);
             return page(200, call, form, "forms/end.jte", end(form, submission));
         } catch (ProblemException e) {
             return switch (e.problem()) {
@@ -119,6 +137,16 @@ class FormSite implements SiteRoutes.Provider {
                 default -> throw e;
             };
         }
+    }
+
+    /** What one address sends too much of that is suspected is kept in the ledger alone, and answered like all else. */
+    private Submission take(FormHosts.Found found, SiteCall call, ObjectNode body, String language) {
+        var sent = pages.read(found, call, body, language);
+        var received = SentPage.received(found, call);
+        return sent.suspicion() == null
+                        || suspects.take(found.form().id(), call.call().address())
+                ? intake.take(found.sender(), found.form(), sent, received)
+                : intake.keepApart(found.sender(), found.form(), sent, received);
     }
 
     /** What was typed stays, but for files, which no page can fill in. */
@@ -156,9 +184,11 @@ class FormSite implements SiteRoutes.Provider {
         if (pages.isExpired(form, body)) {
             throw Problem.invalid(SentPage.TOKEN, Refusal.of("form.expired")).exception();
         }
+        if (pages.isWorkExpired(form, body)) {
+            throw Problem.invalid(SentPage.WORK, Refusal.of("form.work_expired")).exception();
+        }
         try {
-            var submission = intake.take(
-                    found.sender(), form, pages.read(form, call, body, language), SentPage.received(found, call));
+            var submission = take(found, call, body, language);
             return SiteAnswer.json(201, sent(form, submission, Words.in(language)));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors) && body.has("_language")) {

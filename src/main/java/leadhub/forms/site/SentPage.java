@@ -7,8 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import leadhub.base.Times;
 import leadhub.forms.Form;
+import leadhub.forms.blocks.Blocks;
+import leadhub.forms.challenges.Challenges;
+import leadhub.forms.challenges.Challenges.Looked;
+import leadhub.forms.fields.FieldType;
 import leadhub.forms.site.FormTokens.Token;
 import leadhub.forms.submissions.SentForm;
 import leadhub.forms.submissions.Submission.Suspicion;
@@ -28,6 +33,8 @@ class SentPage {
     static final String TOKEN = "_token";
     /** Nobody sees it, and nobody fills it in. */
     static final String TRAP = "_subject";
+    /** The solution of the challenge, as ALTCHA's own scripts call it. */
+    static final String WORK = "altcha";
     /** Where the form was embedded. */
     private static final String PAGE = "_page";
 
@@ -35,11 +42,29 @@ class SentPage {
     private static final int MOST_HEADER = 500;
 
     private final FormTokens tokens;
+    private final Challenges challenges;
+    private final Blocks blocks;
     private final Clock clock;
 
-    SentPage(FormTokens tokens, Clock clock) {
+    SentPage(FormTokens tokens, Challenges challenges, Blocks blocks, Clock clock) {
         this.tokens = tokens;
+        this.challenges = challenges;
+        this.blocks = blocks;
         this.clock = clock;
+    }
+
+    /** A challenge for whoever begins to fill it in. */
+    ObjectNode challenge(Form form) {
+        return challenges.issue(form.id());
+    }
+
+    /** Whether its browser has done what was asked for, and too long ago. */
+    boolean isWorkExpired(Form form, ObjectNode body) {
+        return form.settings().asksForWork() && work(form, body).result() == Challenges.Result.EXPIRED;
+    }
+
+    private Looked work(Form form, ObjectNode body) {
+        return challenges.look(form.id(), body.path(WORK).asString(""));
     }
 
     /** A token for a page that is made now. */
@@ -78,14 +103,22 @@ class SentPage {
         return tokens.open(form, body.path(TOKEN).asString(""));
     }
 
-    SentForm read(Form form, SiteCall call, ObjectNode body, String language) {
+    SentForm read(FormHosts.Found found, SiteCall call, ObjectNode body, String language) {
+        var form = found.form();
         var token = token(form, body);
+        var work = form.settings().asksForWork() ? work(form, body) : null;
+        var isSolved = work != null && work.result() == Challenges.Result.SOLVED;
+        var suspicion = suspicion(form, body, token.orElse(null));
+        if (suspicion == null) {
+            suspicion = blocked(found, call, body);
+        }
         return new SentForm(
                 body,
-                Map.of(),
+                call.files(),
                 token.map(Token::version).orElse(null),
                 token.map(Token::id).orElse(null),
-                suspicion(form, body, token.orElse(null)),
+                suspicion == null && work != null && !isSolved ? Suspicion.UNSOLVED : suspicion,
+                isSolved ? work : null,
                 null,
                 evidence(call, body, language));
     }
@@ -124,6 +157,28 @@ class SentPage {
             return Suspicion.NO_TOKEN;
         }
         return token.isYounger(least, Times.now(clock)) ? Suspicion.TOO_FAST : null;
+    }
+
+    private @Nullable Suspicion blocked(FormHosts.Found found, SiteCall call, ObjectNode body) {
+        var emails = found.form().fields().stream()
+                .filter(field -> field.type() == FieldType.EMAIL)
+                .map(field -> body.path(field.key()).asString(""))
+                .toList();
+        var texts = body.properties().stream()
+                .filter(member -> !member.getKey().startsWith("_") && !member.getKey().equals(WORK))
+                .flatMap(member -> member.getValue().isArray()
+                        ? member.getValue().valueStream()
+                        : Stream.of(member.getValue()))
+                .map(value -> value.asString(""))
+                .toList();
+        return blocks.of(found.sender().workspaceId())
+                .find(call.call().address(), emails, texts)
+                .map(kind -> switch (kind) {
+                    case DOMAIN -> Suspicion.BLOCKED_DOMAIN;
+                    case WORD -> Suspicion.BLOCKED_WORD;
+                    case ADDRESS -> Suspicion.BLOCKED_ADDRESS;
+                })
+                .orElse(null);
     }
 
     /** What is needed to show that somebody agreed, and no more: the address without its last part. */

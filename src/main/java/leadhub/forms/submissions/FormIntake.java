@@ -1,5 +1,6 @@
 package leadhub.forms.submissions;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import leadhub.base.Caller;
@@ -44,6 +45,24 @@ public class FormIntake implements IntakeHandler {
                 .orElseThrow(Submissions::closed);
     }
 
+    /** Only writes it down, as spam; what it would have been otherwise, so that it can be answered alike. */
+    public Submission keepApart(Caller sender, Form form, SentForm sent, NewIntake received) {
+        ledger.keep(sender.workspaceId(), received, IntakeOutcome.spam(Refusal.of("form.spam")));
+        var suspicion = sent.suspicion();
+        return new Submission(
+                0,
+                form.id(),
+                form.version(),
+                SubmissionStatus.SPAM,
+                suspicion == null ? null : suspicion.word(),
+                null,
+                false,
+                sent.body().objectNode(),
+                sent.body().objectNode(),
+                sent.evidence(),
+                form.createdAt());
+    }
+
     private Optional<Submission> before(Caller sender, Form form, @org.jspecify.annotations.Nullable String token) {
         return token == null ? Optional.empty() : submissions.ofToken(sender.workspaceId(), form, token);
     }
@@ -69,7 +88,7 @@ public class FormIntake implements IntakeHandler {
     public IntakeOutcome handle(Caller caller, ReceivedIntake received) {
         var body = new Input(received.fields()).node();
         var policy = received.isAsNew() ? DuplicatePolicy.CREATE : DuplicatePolicy.FILL;
-        var sent = SentForm.byProgram(body).instead(policy);
+        var sent = SentForm.byProgram(body, List.of()).instead(policy);
         return outcome(submissions.submit(caller, received.sourceId(), sent));
     }
 }

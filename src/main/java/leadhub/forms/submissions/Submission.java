@@ -34,7 +34,17 @@ public record Submission(
         /** It was filled in faster than anybody can. */
         TOO_FAST,
         /** It didn't come from a page of the form. */
-        NO_TOKEN;
+        NO_TOKEN,
+        /** Its browser has done no arithmetic, though the form asks for some. */
+        UNSOLVED,
+        /** Its solution was sent before. */
+        REUSED,
+        /** Its email's domain is on the workspace's block list. */
+        BLOCKED_DOMAIN,
+        /** It has a word of the workspace's block list in it. */
+        BLOCKED_WORD,
+        /** Its visitor's address is on the workspace's block list. */
+        BLOCKED_ADDRESS;
 
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -12,6 +12,7 @@ import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
 import leadhub.forms.Forms;
+import leadhub.forms.files.FormFiles;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
 import leadhub.web.input.Input;
@@ -42,17 +43,19 @@ class SubmissionApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.postForm(ALL, Scope.WRITE_FORMS, (key, query) -> {}, this::submit)
+        routes.postFiles(ALL, Scope.WRITE_FORMS, FormFiles.LIMITS, this::submit)
                 .get(ALL, Scope.READ_FORMS, this::list)
                 .get(ONE, Scope.READ_FORMS, this::show)
                 .patch(ONE, Scope.WRITE_FORMS, this::change, this::current)
                 .delete(ONE, Scope.WRITE_FORMS, this::delete, this::current)
+                .get(ONE + "/files/{key}", Scope.READ_FORMS, this::file)
                 .get("/api/v1/forms/{id}/stats", Scope.READ_FORMS, this::stats);
     }
 
     private Answer submit(Exchange exchange) {
         var form = forms.get(exchange.caller(), exchange.id(0));
-        var sent = SentForm.byProgram(new Input(exchange.body()).node());
+        var sent = SentForm.byProgram(
+                new Input(exchange.body()).node(), exchange.sent().files());
         var wanted =
                 NewIntake.of(IntakeSource.FORM, form.id(), exchange.caller().actor(), exchange.sent());
         var submission = intake.take(exchange.caller(), form, sent, wanted);
@@ -106,6 +109,11 @@ class SubmissionApi implements Routes.Provider {
     private Answer delete(Exchange exchange) {
         submissions.delete(exchange.caller(), exchange.id(0), exchange.id(1));
         return Answer.noContent();
+    }
+
+    private Answer file(Exchange exchange) {
+        var file = submissions.file(exchange.caller(), exchange.id(0), exchange.id(1), exchange.text(2));
+        return new Answer(200, file.headers(), file.body());
     }
 
     private Answer stats(Exchange exchange) {

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.Caller;
@@ -14,9 +16,15 @@ import leadhub.base.Times;
 import leadhub.conditions.Today;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
+import leadhub.forms.challenges.Challenges;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FieldValues;
+import leadhub.forms.fields.FileValue;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.files.FormFiles;
+import leadhub.forms.files.KeptFile;
+import leadhub.forms.files.SentFile;
+import leadhub.forms.submissions.Submission.Suspicion;
 import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,19 +33,24 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class SubmissionForms {
     private final Forms forms;
-    private final FieldValues values;
+    private final Parts parts;
     private final List<SubmissionListener> listeners;
     private final Clock clock;
 
-    SubmissionForms(Forms forms, FieldValues values, List<SubmissionListener> listeners, Clock clock) {
+    SubmissionForms(Forms forms, Parts parts, List<SubmissionListener> listeners, Clock clock) {
         this.forms = forms;
-        this.values = values;
+        this.parts = parts;
         this.listeners = listeners;
         this.clock = clock;
     }
 
+    /** Who checks. */
+    @Component
+    record Parts(FieldValues values, FormFiles files, Challenges challenges) {}
+
     /** What was found right, by which fields. */
-    record Checked(int version, List<FormField> fields, ObjectNode values, ObjectNode evidence) {
+    record Checked(
+            int version, List<FormField> fields, ObjectNode values, Map<String, SentFile> files, ObjectNode evidence) {
 
         /** To be kept. */
         Submission submission(Form form, SubmissionStatus status, SentForm sent, Instant now) {
@@ -68,6 +81,27 @@ class SubmissionForms {
                 : forms.fieldsOf(caller.workspaceId(), form.id(), version).orElse(form.fields());
     }
 
+    /** The same, suspected where the solution of its challenge was taken before. */
+    SentForm once(long workspaceId, SentForm sent) {
+        var solved = sent.solved();
+        return sent.suspicion() != null || solved == null || parts.challenges().use(workspaceId, solved)
+                ? sent
+                : sent.suspectedOf(Suspicion.REUSED);
+    }
+
+    /** Keeps what was attached, within the transaction of a verb. */
+    void keepFiles(long workspaceId, long formId, long submissionId, Map<String, SentFile> files) {
+        parts.files().keep(workspaceId, formId, submissionId, files);
+    }
+
+    void deleteFiles(long workspaceId, long formId, long submissionId) {
+        parts.files().delete(workspaceId, formId, submissionId);
+    }
+
+    KeptFile openFile(long workspaceId, long formId, long submissionId, String key) {
+        return parts.files().open(workspaceId, formId, submissionId, key);
+    }
+
     void accepted(long workspaceId, Form form, Submission submission) {
         listeners.forEach(listener -> listener.accepted(workspaceId, form, submission));
     }
@@ -79,15 +113,23 @@ class SubmissionForms {
     /** Refuses what is missing or wrong, by key. */
     Checked check(Caller caller, Form form, SentForm sent) {
         var version = Objects.requireNonNullElse(sent.version(), form.version());
-        var fields = fieldsOf(caller, form, version);
+        var all = fieldsOf(caller, form, version);
+        var fields = sent.isReplay()
+                ? all.stream().map(FormField::withoutRequiredFile).toList()
+                : all;
         var input = new Input(sent.body());
         var now = Times.now(clock);
         var today = Today.of(now, caller.region().zone());
-        var checked = values.check(fields, input, sent.files(), today);
+        var files = parts.files().look(fields, sent.files());
+        var values = new LinkedHashMap<String, FileValue>();
+        files.forEach((key, file) -> values.put(key, file.value()));
+        var checked = parts.values().check(fields, input, values, today);
         input.errors().check();
         var evidence = sent.evidence().deepCopy();
         addConsents(evidence, fields, checked, now);
-        return new Checked(version, fields, checked, evidence);
+        // A field that isn't shown has none.
+        files.keySet().removeIf(key -> !checked.has(key));
+        return new Checked(version, fields, checked, files, evidence);
     }
 
     /** Which texts were agreed to, in which version of each. */

@@ -19,6 +19,7 @@ import leadhub.base.Times;
 import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.files.KeptFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,19 +47,20 @@ public class Submissions {
      * @param sender who acts for the form's workspace; what becomes of the lead is the form's doing
      */
     @Transactional
-    public Submission submit(Caller sender, long formId, SentForm sent) {
+    public Submission submit(Caller sender, long formId, SentForm asSent) {
         var form = forms.get(sender, formId);
-        if (sent.token() != null) {
-            var before = sql.ofToken(sender.workspaceId(), formId, sent.token());
+        if (asSent.token() != null) {
+            var before = sql.ofToken(sender.workspaceId(), formId, asSent.token());
             if (before.isPresent()) {
                 return before.get();
             }
         }
-        var checked = forms.check(sender, form, sent);
+        var checked = forms.check(sender, form, asSent);
         var now = Times.now(clock);
         if (!form.isOpen(now)) {
             throw closed();
         }
+        var sent = forms.once(sender.workspaceId(), asSent);
         var status = status(form, sent);
         var submission = checked.submission(form, status, sent, now);
         var id = sql.insert(sender.workspaceId(), submission, sent.token());
@@ -66,6 +68,7 @@ public class Submissions {
             return sql.ofToken(sender.workspaceId(), formId, String.valueOf(sent.token()))
                     .orElseThrow();
         }
+        forms.keepFiles(sender.workspaceId(), formId, id.get(), checked.files());
         if (status == SubmissionStatus.ACCEPTED) {
             make(sender, form, checked.fields(), get(sender, form, id.get()), policy(form, sent));
         } else if (status == SubmissionStatus.PENDING) {
@@ -137,6 +140,12 @@ public class Submissions {
         return sql.find(caller.workspaceId(), form.id(), id).orElseThrow(Submissions::unknown);
     }
 
+    /** What was attached to a field of it. */
+    public KeptFile file(Caller caller, long formId, long id, String key) {
+        get(caller, formId, id);
+        return forms.openFile(caller.workspaceId(), formId, id, key);
+    }
+
     /** The submission; nobody else changes it until the transaction ends. */
     Submission lock(Caller caller, long formId, long id) {
         forms.get(caller, formId);
@@ -204,6 +213,7 @@ public class Submissions {
         caller.require(Permission.WRITE_FORMS);
         var submission = lock(caller, formId, id);
         sql.delete(caller.workspaceId(), formId, id);
+        forms.deleteFiles(caller.workspaceId(), formId, id);
         sql.recount(caller.workspaceId(), formId, submission.status(), null);
         audit.record(
                 caller,

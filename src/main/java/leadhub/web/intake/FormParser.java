@@ -1,5 +1,6 @@
 package leadhub.web.intake;
 
+import java.nio.charset.StandardCharsets;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import org.apache.tomcat.util.http.fileupload.FileItemHeaders;
@@ -14,6 +15,7 @@ import org.apache.tomcat.util.http.fileupload.FileUpload;
 final class FormParser extends FileUpload {
     private static final int MOST_HEADER_BYTES = 4 * 1024;
     private int parts;
+    private String lastHeaders = "";
 
     FormParser() {
         setPartHeaderSizeMax(MOST_HEADER_BYTES);
@@ -22,11 +24,23 @@ final class FormParser extends FileUpload {
     @Override
     public FileItemHeaders getParsedHeaders(String text) {
         FormBody.count(++parts);
+        lastHeaders = text;
         var headers = super.getParsedHeaders(text);
         var type = headers.getHeader(CONTENT_TYPE);
         if (type != null && type.regionMatches(true, 0, MULTIPART_MIXED, 0, MULTIPART_MIXED.length())) {
             throw new Problem.BadRequest(Refusal.of("body.multipart")).exception();
         }
         return headers;
+    }
+
+    /** Those of the part that was found last, as they came, with the empty line that ends them. */
+    String lastHeaders() {
+        return lastHeaders;
+    }
+
+    /** What stands between the parts of a form. */
+    String boundary(String contentType) {
+        var boundary = getBoundary(contentType);
+        return boundary == null ? "" : new String(boundary, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,5 +1,12 @@
 package leadhub.web.intake;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Json;
@@ -9,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Upload implements AutoCloseable {
     private final ObjectNode fields = Json.MAPPER.createObjectNode();
     private final List<UploadedFile> files = new ArrayList<>();
+    private final ByteArrayOutputStream envelope = new ByteArrayOutputStream();
 
     Upload() {}
 
@@ -20,6 +28,44 @@ public final class Upload implements AutoCloseable {
     /** In the order in which they came. */
     public List<UploadedFile> files() {
         return List.copyOf(files);
+    }
+
+    /** The form as it came but for what is in its files; a multipart body still, under the same content type. */
+    public byte[] envelope() {
+        return envelope.toByteArray();
+    }
+
+    /** Bytes that are the same for no other form: the envelope, and a hash of each file. */
+    public byte[] identity() {
+        var identity = new ByteArrayOutputStream();
+        identity.writeBytes(envelope());
+        files.forEach(file -> identity.writeBytes(hash(file)));
+        return identity.toByteArray();
+    }
+
+    private static byte[] hash(UploadedFile file) {
+        try (InputStream in = file.open()) {
+            var hash = MessageDigest.getInstance("SHA-256");
+            var piece = new byte[64 * 1024];
+            for (var read = in.read(piece); read >= 0; read = in.read(piece)) {
+                hash.update(piece, 0, read);
+            }
+            return hash.digest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds to the envelope; how long it is then, in bytes. */
+    int wrap(byte[] bytes) {
+        envelope.writeBytes(bytes);
+        return envelope.size();
+    }
+
+    int wrap(String text) {
+        return wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     void add(UploadedFile file) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Unicode;
@@ -25,6 +26,8 @@ public final class Uploads {
     private static final String MULTIPART = "multipart/form-data";
     private static final int PIECE = 8 * 1024;
     private static final int MOST_NAME = 255;
+    /** Of all parts together, beside what the route's fields may have. */
+    private static final int MOST_HEADERS = 256 * 1024;
 
     private final UploadDisk disk;
     private final BodyMemory memory;
@@ -87,18 +90,30 @@ public final class Uploads {
         }
 
         void read(HttpServletRequest request) throws IOException {
-            var parts = new FormParser().getItemIterator(bounded(request));
+            var parser = new FormParser();
+            var boundary = "--" + parser.boundary(request.getContentType());
+            var parts = parser.getItemIterator(bounded(request));
             while (parts.hasNext()) {
                 var item = parts.next();
                 if (item.getFieldName() == null) {
                     continue;
                 }
+                wrap((boundary + "\r\n" + parser.lastHeaders()).getBytes(StandardCharsets.UTF_8));
                 if (item.isFormField()) {
                     field(item);
                 } else {
                     file(item);
                 }
+                upload.wrap("\r\n");
             }
+            upload.wrap(boundary + "--\r\n");
+        }
+
+        private void wrap(byte[] bytes) {
+            if (upload.wrap(bytes) > limits.fieldBytes() + MOST_HEADERS) {
+                throw new Problem.TooLarge().exception();
+            }
+            hold(0);
         }
 
         private void field(FileItemStream item) throws IOException {
@@ -112,6 +127,7 @@ public final class Uploads {
                     text.write(piece, 0, read);
                 }
             }
+            upload.wrap(text.toByteArray());
             FormBody.put(upload.fields(), item.getFieldName(), RequestBody.text(text.toByteArray()));
         }
 
@@ -120,7 +136,7 @@ public final class Uploads {
             if (fieldBytes > limits.fieldBytes()) {
                 throw new Problem.TooLarge().exception();
             }
-            part.growTo((long) RequestBody.WEIGHT * fieldBytes);
+            part.growTo((long) RequestBody.WEIGHT * fieldBytes + upload.wrap(new byte[0]));
         }
 
         private void file(FileItemStream item) throws IOException {

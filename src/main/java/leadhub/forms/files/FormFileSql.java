@@ -1,0 +1,118 @@
+package leadhub.forms.files;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.database.NamedValues;
+import leadhub.base.database.Sql;
+import org.springframework.stereotype.Component;
+
+/** The statements on files that were attached to forms. */
+@Component
+class FormFileSql {
+    private final Sql sql;
+
+    FormFileSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Where a file lies, and what it is called. */
+    record Row(String fileId, String name) {}
+
+    /** Which field of which submission a file belongs to. */
+    record Place(long formId, long submissionId, String key) {}
+
+    void insert(long workspaceId, Place place, String fileId, SentFile sent, Instant now) {
+        sql.update(
+                workspaceId,
+                """
+                insert into form_files
+                    (workspace_id, form_id, submission_id, field_key, file_id, name, content_type, size, created_at)
+                values (:workspace, :form, :submission, :key, :file, :name, :type, :size, :now)
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("form", place.formId())
+                        .and("submission", place.submissionId())
+                        .and("key", place.key())
+                        .and("file", fileId)
+                        .and("name", sent.file().name())
+                        .and("type", sent.type())
+                        .and("size", sent.file().size())
+                        .and("now", now));
+    }
+
+    Optional<Row> find(long workspaceId, Place place) {
+        return sql.find(
+                workspaceId,
+                row -> new Row(row.getString("file_id"), row.getString("name")),
+                """
+                select file_id, name
+                from form_files
+                where workspace_id = ?
+                  and form_id = ?
+                  and submission_id = ?
+                  and field_key = ?
+                """,
+                workspaceId,
+                place.formId(),
+                place.submissionId(),
+                place.key());
+    }
+
+    /** Forgets those of a submission; their ids. */
+    List<String> delete(long workspaceId, long formId, long submissionId) {
+        return sql.query(workspaceId, row -> row.getString("file_id"), """
+                delete from form_files
+                where workspace_id = ?
+                  and form_id = ?
+                  and submission_id = ?
+                returning file_id
+                """, workspaceId, formId, submissionId);
+    }
+
+    /** Forgets those of leads that are gone for good: deleted, and no longer to be restored; their ids. */
+    List<String> deleteOfGoneLeads(long workspaceId) {
+        return sql.query(workspaceId, row -> row.getString("file_id"), """
+                delete from form_files f
+                using form_submissions s
+                where f.workspace_id = :workspace
+                  and s.workspace_id = :workspace
+                  and s.form_id = f.form_id
+                  and s.id = f.submission_id
+                  and s.lead_id is not null
+                  and not exists (select from leads l where l.workspace_id = :workspace and l.id = s.lead_id)
+                  and not exists (
+                      select from deleted_leads d where d.workspace_id = :workspace and d.lead_id = s.lead_id)
+                returning f.file_id
+                """, NamedValues.of("workspace", workspaceId));
+    }
+
+    boolean isKnown(long workspaceId, String fileId) {
+        return sql.find(workspaceId, row -> true, """
+                        select 1
+                        from form_files
+                        where workspace_id = ?
+                          and file_id = ?
+                        """, workspaceId, fileId).isPresent();
+    }
+
+    /** Adds to what a form has taken on a day; how much it is then. Others wait until the transaction ends. */
+    long count(long workspaceId, long formId, LocalDate day, long bytes) {
+        return sql.get(workspaceId, row -> row.getLong(1), """
+                insert into form_file_days as d (workspace_id, form_id, day, bytes)
+                values (?, ?, ?, ?)
+                on conflict (workspace_id, form_id, day) do update
+                set bytes = d.bytes + excluded.bytes
+                returning bytes
+                """, workspaceId, formId, day, bytes);
+    }
+
+    void forgetDays(long workspaceId, LocalDate before) {
+        sql.update(workspaceId, """
+                delete from form_file_days
+                where workspace_id = ?
+                  and day < ?
+                """, workspaceId, before);
+    }
+}

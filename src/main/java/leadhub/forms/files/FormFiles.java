@@ -1,0 +1,174 @@
+package leadhub.forms.files;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Times;
+import leadhub.forms.fields.FieldType;
+import leadhub.forms.fields.FileValue;
+import leadhub.forms.fields.FormField;
+import leadhub.forms.files.FormFileSql.Place;
+import leadhub.web.intake.UploadLimits;
+import leadhub.web.intake.UploadedFile;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Keeps what is attached to forms. A file is on the disk before its row is committed, and goes after its row is gone; what a crash
+ * leaves without a row is swept.
+ *
+ * <p>Limits: 10 MB a file, 25 MB and 10 files a submission, and 1 GB a form and day ({@code leadhub.forms.files-per-day}, bytes).
+ */
+@Service
+public class FormFiles {
+    /** Of a body that has files; what isn't one is bounded as any body is. */
+    public static final UploadLimits LIMITS = new UploadLimits(10_000_000, 10, 26_500_000, 1 << 20);
+
+    private static final long MOST_TOGETHER = 25_000_000;
+    /** Longer than any request takes. */
+    private static final Duration ORPHANED = Duration.ofHours(1);
+
+    private final FormFileSql sql;
+    private final FileFolder folder;
+    private final Clock clock;
+    private final long mostADay;
+
+    FormFiles(
+            FormFileSql sql,
+            FileFolder folder,
+            Clock clock,
+            @Value("${leadhub.forms.files-per-day:1000000000}") long mostADay) {
+        this.sql = sql;
+        this.folder = folder;
+        this.clock = clock;
+        this.mostADay = mostADay;
+    }
+
+    /** What was sent for which field; files of no field are nobody's. */
+    public Map<String, SentFile> look(List<FormField> fields, List<UploadedFile> files) {
+        var known = new LinkedHashMap<String, SentFile>();
+        for (var field : fields) {
+            var sent = files.stream()
+                    .filter(file ->
+                            field.type() == FieldType.FILE && file.field().equals(field.key()))
+                    .toList();
+            if (!sent.isEmpty()) {
+                var first = look(sent.getFirst());
+                known.put(field.key(), sent.size() == 1 ? first : refused(first, Refusal.of("form.one_file")));
+            }
+        }
+        if (known.values().stream().mapToLong(sent -> sent.file().size()).sum() > MOST_TOGETHER) {
+            throw new Problem.TooLarge().exception();
+        }
+        return known;
+    }
+
+    private static SentFile look(UploadedFile file) {
+        var type = FileTypes.of(file);
+        var json = Json.MAPPER
+                .createObjectNode()
+                .put("name", name(file))
+                .put("size", file.size())
+                .put("type", type.orElse(KeptFile.TYPE));
+        var wrong = type.isPresent() ? null : Refusal.of("form.file_type");
+        return new SentFile(file, type.orElse(KeptFile.TYPE), new FileValue(json, wrong));
+    }
+
+    private static String name(UploadedFile file) {
+        return file.name().isBlank() ? "file" : file.name();
+    }
+
+    private static SentFile refused(SentFile sent, Refusal why) {
+        return new SentFile(sent.file(), sent.type(), new FileValue(sent.value().json(), why));
+    }
+
+    /** Keeps the files of a submission, within its transaction: rolled back, none of them is left. */
+    public void keep(long workspaceId, long formId, long submissionId, Map<String, SentFile> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        var now = Times.now(clock);
+        var bytes =
+                files.values().stream().mapToLong(sent -> sent.file().size()).sum();
+        if (sql.count(workspaceId, formId, day(now), bytes) > mostADay) {
+            throw Problem.invalid(files.keySet().iterator().next(), Refusal.of("form.files_a_day"))
+                    .exception();
+        }
+        files.forEach((key, sent) -> {
+            var id = FileFolder.newId(now);
+            afterwards(status -> {
+                // Where nobody knows whether it was committed, the sweep finds out.
+                if (status == TransactionSynchronization.STATUS_ROLLED_BACK) {
+                    folder.delete(workspaceId, id);
+                }
+            });
+            folder.write(workspaceId, id, sent.file());
+            sql.insert(workspaceId, new Place(formId, submissionId, key), id, sent, now);
+        });
+    }
+
+    private static LocalDate day(Instant now) {
+        return now.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** The file of a field. */
+    public KeptFile open(long workspaceId, long formId, long submissionId, String key) {
+        var row = sql.find(workspaceId, new Place(formId, submissionId, key))
+                .filter(found -> folder.has(workspaceId, found.fileId()))
+                .orElseThrow(FormFiles::unknown);
+        return new KeptFile(row.name(), () -> folder.open(workspaceId, row.fileId()));
+    }
+
+    /** Those of a submission go when the transaction is committed. */
+    public void delete(long workspaceId, long formId, long submissionId) {
+        deleteAfterwards(workspaceId, sql.delete(workspaceId, formId, submissionId));
+    }
+
+    private void deleteAfterwards(long workspaceId, List<String> ids) {
+        afterwards(status -> {
+            if (status == TransactionSynchronization.STATUS_COMMITTED) {
+                ids.forEach(id -> folder.delete(workspaceId, id));
+            }
+        });
+    }
+
+    private interface End {
+        void of(int status);
+    }
+
+    private static void afterwards(End end) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                end.of(status);
+            }
+        });
+    }
+
+    /** Forgets the files of leads that are gone for good, and what was counted before today. */
+    @Transactional
+    public void forget(long workspaceId) {
+        deleteAfterwards(workspaceId, sql.deleteOfGoneLeads(workspaceId));
+        sql.forgetDays(workspaceId, day(Times.now(clock)));
+    }
+
+    /** Deletes files without a row, as a crash leaves them. */
+    public void sweep(long workspaceId) {
+        folder.sweep(workspaceId, Times.now(clock).minus(ORPHANED), id -> sql.isKnown(workspaceId, id));
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound(Refusal.of("form.no_file")).exception();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.forms.challenges;
+
+import org.jspecify.annotations.NullMarked;
