@@ -75,9 +75,7 @@ final class FileBody {
                 .put("match", sent.path("match").asString("").equals("any") ? "any" : "all");
         path.set(
                 "conditions",
-                sent.path("conditions").isArray()
-                        ? sent.path("conditions").deepCopy()
-                        : Json.MAPPER.createArrayNode());
+                sent.path("conditions").isArray() ? sent.path("conditions").deepCopy() : Json.MAPPER.createArrayNode());
         path.set("steps", inside);
         return path;
     }
