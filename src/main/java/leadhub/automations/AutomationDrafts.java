@@ -90,7 +90,8 @@ public class AutomationDrafts {
         return written;
     }
 
-    private AutomationDraft published(Caller caller, Known known) {
+    /** What is published, as a draft has it. */
+    public AutomationDraft published(Caller caller, Known known) {
         var automation = known.automation();
         var body = Json.MAPPER.createObjectNode().put("name", automation.name());
         body.set("trigger", shown.trigger(caller, known.definition().trigger()));
@@ -241,6 +242,13 @@ public class AutomationDrafts {
     /** What speaks against publishing it, by the API's paths; nothing is kept. */
     public Map<String, List<Refusal>> problems(Caller caller, long id, ObjectNode body) {
         return automations.problems(caller, id, () -> change(caller, id, body, true));
+    }
+
+    /** What the draft would be once it is published and switched on. Refuses what can't run. */
+    @Transactional
+    public Known imagined(Caller caller, long id) {
+        var draft = open(caller, automations.get(caller, id));
+        return automations.imagined(caller, id, change(caller, id, draft.body(), true));
     }
 
     /** What it would be, for whoever asks where its runs would go on. */

@@ -20,16 +20,18 @@ public class LeadEvents {
     // Asked for late, for listeners call verbs that record events.
     private final ObjectProvider<LeadEventListener> listeners;
     private final ObjectProvider<EventSubscribers> subscribers;
+    private final ObjectProvider<EventStarts> starts;
     private volatile @Nullable List<LeadEventListener> known;
-    private volatile @Nullable EventSubscribers asked;
 
     LeadEvents(
             LeadEventSql sql,
             ObjectProvider<LeadEventListener> listeners,
-            ObjectProvider<EventSubscribers> subscribers) {
+            ObjectProvider<EventSubscribers> subscribers,
+            ObjectProvider<EventStarts> starts) {
         this.sql = sql;
         this.listeners = listeners;
         this.subscribers = subscribers;
+        this.starts = starts;
     }
 
     /** Records one event. */
@@ -45,17 +47,9 @@ public class LeadEvents {
         var recorded = events.stream()
                 .map(event -> LeadEvent.of(at, caller.actor(), event))
                 .toList();
-        sql.insert(caller, at, events, subscribers().tell(caller, recorded));
+        var told = subscribers.getObject().tell(caller, recorded);
+        sql.insert(caller, at, events, told, starts.getObject().start(caller, recorded));
         listeners().forEach(listener -> listener.happened(caller, recorded));
-    }
-
-    private EventSubscribers subscribers() {
-        var found = asked;
-        if (found == null) {
-            found = subscribers.getObject();
-            asked = found;
-        }
-        return found;
     }
 
     private List<LeadEventListener> listeners() {
