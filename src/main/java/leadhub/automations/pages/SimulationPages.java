@@ -53,6 +53,7 @@ class SimulationPages implements PageRoutes.Provider {
                     Reply.redirect(path).saying("automations.simulation-no-events");
                 case Problem.Invalid invalid ->
                     Reply.redirect(path + "?check=1").saying("automations.cant-run");
+                case Problem.Conflict conflict -> Reply.redirect(path).saying("automations.simulation-busy");
                 default -> throw e;
             };
         }

@@ -60,9 +60,17 @@ class StartSql {
     private static final String NOTE = """
             insert into automation_decisions
                 (workspace_id, automation_id, lead_id, event_key, by_time, outcome, occurred_at)
-            select :workspace_id, n.automation_id, n.lead_id, n.event_key, false, n.outcome, :now
-            from unnest(:automation_ids::bigint[], :lead_ids::bigint[], :event_keys::text[], :outcomes::text[])
-                as n (automation_id, lead_id, event_key, outcome)
+            select :workspace_id, n.automation_id, n.lead_id, n.event_key, false,
+                   case when n.is_gathering and exists (
+                       select
+                       from automation_runs g
+                       where g.workspace_id = :workspace_id
+                         and g.automation_id = n.automation_id
+                         and g.lead_id = n.lead_id
+                         and g.is_gathering)
+                       then :gathered else :re_entry end, :now
+            from unnest(:automation_ids::bigint[], :lead_ids::bigint[], :event_keys::text[], :gathering::boolean[])
+                as n (automation_id, lead_id, event_key, is_gathering)
             where not exists (
                 select
                 from automation_runs r
@@ -119,11 +127,9 @@ class StartSql {
                                 runs.stream().mapToLong(NewRun::automationId).toArray())
                         .and("lead_ids", runs.stream().mapToLong(NewRun::leadId).toArray())
                         .and("event_keys", texts(runs, NewRun::eventKey))
-                        .and(
-                                "outcomes",
-                                texts(
-                                        runs,
-                                        run -> (run.isGathering() ? Decision.GATHERED : Decision.RE_ENTRY).word())));
+                        .and("gathering", texts(runs, run -> Boolean.toString(run.isGathering())))
+                        .and("gathered", Decision.GATHERED.word())
+                        .and("re_entry", Decision.RE_ENTRY.word()));
     }
 
     private static void split(

@@ -121,6 +121,21 @@ class ReconcileEventsTest {
         assertThat(counted.difference()).isZero();
     }
 
+    /** A run that has been is why none begins, also of an automation that would gather changes. */
+    @Test
+    void what_ran_once_gathers_nothing_more() {
+        var rule = Rule.with(
+                api, "'re_entry': 'once',", "{'type': 'lead_updated', 'config': {'debounce_seconds': 60}}", NOTE);
+        var lead = lead("");
+        api.patch("/api/v1/leads/" + lead, "{\"company\": \"One\"}");
+        api.patch("/api/v1/leads/" + lead, "{\"company\": \"Two\"}");
+        server.clock().pass(Duration.ofMinutes(2));
+        rule.await("completed", 1);
+        api.patch("/api/v1/leads/" + lead, "{\"company\": \"Three\"}");
+        assertThat(skips(of(rule))).isEqualTo(Map.of(Decision.GATHERED, 1L, Decision.RE_ENTRY, 1L));
+        assertThat(of(rule).difference()).isZero();
+    }
+
     @Test
     void submissions_of_forms_are_events_and_why_not_knows_them() {
         var form = api.post("/api/v1/forms", Rule.json("{'name': 'Contact'}")).number("data.id");
@@ -250,8 +265,12 @@ class ReconcileEventsTest {
                             .contains("automation_runs_started")
                             .doesNotContain("Seq Scan on lead_events", "Seq Scan on automation_runs"));
             assertThat(plans.getFirst()).contains("lead_events_automations_at");
+        } finally {
+            // Many, which others would look through.
+            server.bean(Sql.class)
+                    .update(workspace.id(), "delete from automation_runs where workspace_id = ?", workspace.id());
+            server.bean(Sql.class)
+                    .update(workspace.id(), "delete from lead_events where workspace_id = ?", workspace.id());
         }
-        server.bean(Sql.class)
-                .update(workspace.id(), "delete from automation_runs where workspace_id = ?", workspace.id());
     }
 }
