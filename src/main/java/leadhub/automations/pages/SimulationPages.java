@@ -1,7 +1,7 @@
 package leadhub.automations.pages;
 
-import leadhub.automations.AutomationDrafts;
 import leadhub.automations.Automations;
+import leadhub.automations.DraftPublishing;
 import leadhub.automations.simulations.Simulations;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -18,12 +18,12 @@ class SimulationPages implements PageRoutes.Provider {
     private static final int DAYS = 30;
 
     private final Automations automations;
-    private final AutomationDrafts drafts;
+    private final DraftPublishing publishing;
     private final Simulations simulations;
 
-    SimulationPages(Automations automations, AutomationDrafts drafts, Simulations simulations) {
+    SimulationPages(Automations automations, DraftPublishing publishing, Simulations simulations) {
         this.automations = automations;
-        this.drafts = drafts;
+        this.publishing = publishing;
         this.simulations = simulations;
     }
 
@@ -45,7 +45,7 @@ class SimulationPages implements PageRoutes.Provider {
     private Reply begin(Visit visit) {
         var path = AutomationPages.path(visit.id(0));
         try {
-            simulations.begin(visit.caller(), drafts.imagined(visit.caller(), visit.id(0)), DAYS);
+            simulations.begin(visit.caller(), publishing.imagined(visit.caller(), visit.id(0)), DAYS);
         } catch (ProblemException e) {
             return switch (e.problem()) {
                 case Problem.Invalid(var errors)
