@@ -125,4 +125,35 @@ class BlockSubmissionsTest {
         send("{\"email\": \"late@example.com\", \"_subject\": \"Buy\"}");
         assertThat(newest().number("meta.total")).isEqualTo(22);
     }
+
+    @Test
+    void only_what_the_form_asks_for_is_looked_at_and_as_much_as_it_takes() {
+        manager.post(PAGE, Map.of("domain", "", "word", "seo offer", "address", ""));
+        send("{\"email\": \"a@example.com\", \"unknown\": \"seo offer\", \"more\": [\"seo offer\"]}");
+        assertThat(newest().text("data.0.status")).isEqualTo("accepted");
+        send("{\"email\": \"a@example.com\", \"message\": \"%sSeo offer\"}".formatted(" ".repeat(200_000)));
+        assertThat(newest().text("data.0.status")).isEqualTo("spam");
+        // Longer than the field: refused, whatever stands there.
+        var tooLong = send("{\"email\": \"a@example.com\", \"message\": \"%s\"}".formatted("seo offer".repeat(9_000)));
+        assertThat(tooLong.statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_machine_that_fills_in_the_trap_fills_no_disk() {
+        var body = "{\"email\": \"a@example.com\", \"_subject\": \"Buy\", \"more\": \"%s\"}"
+                .formatted("x".repeat(900_000));
+        var first = send(body).body();
+        for (var i = 0; i < 4; i++) {
+            assertThat(send(body).body()).isEqualTo(first);
+        }
+        assertThat(api.get("/api/v1/intake?source=form&status=spam").number("meta.total"))
+                .as("2 MB")
+                .isEqualTo(2);
+        assertThat(newest().number("meta.total")).isEqualTo(2);
+        send("{\"email\": \"person@example.com\"}");
+        assertThat(newest().text("data.0.status")).as("people get through").isEqualTo("accepted");
+        server.clock().pass(Duration.ofMinutes(61));
+        send(body);
+        assertThat(newest().number("meta.total")).isEqualTo(4);
+    }
 }

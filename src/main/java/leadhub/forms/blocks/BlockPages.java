@@ -28,7 +28,7 @@ class BlockPages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit, FormErrors mistake) {
-        var screen = new BlockScreen(blocks.of(visit.caller().workspaceId()), mistake);
+        var screen = new BlockScreen(blocks.list(visit.caller().workspaceId()), mistake);
         return mistake.isNone() ? Reply.page("forms/blocks.jte", screen) : Reply.refused("forms/blocks.jte", screen);
     }
 

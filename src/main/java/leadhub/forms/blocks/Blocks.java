@@ -20,16 +20,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class Blocks {
     private final BlockSql sql;
     private final Audit audit;
-    private final Remembered<BlockList> known;
+    private final Remembered<BlockFilter> known;
 
     Blocks(BlockSql sql, Audit audit, Signals signals) {
         this.sql = sql;
         this.audit = audit;
-        this.known = new Remembered<>(signals, "form_blocks", sql::list);
+        this.known = new Remembered<>(signals, "form_blocks", workspaceId -> new BlockFilter(sql.list(workspaceId)));
     }
 
     /** What the workspace blocks. */
-    public BlockList of(long workspaceId) {
+    BlockList list(long workspaceId) {
+        return sql.list(workspaceId);
+    }
+
+    /** The same, ready to look at what is sent. */
+    public BlockFilter filter(long workspaceId) {
         return known.get(workspaceId);
     }
 

@@ -45,9 +45,14 @@ public class FormIntake implements IntakeHandler {
                 .orElseThrow(Submissions::closed);
     }
 
-    /** Only writes it down, as spam; what it would have been otherwise, so that it can be answered alike. */
+    /** Only writes it down, as spam; as {@link #leave} says. */
     public Submission keepApart(Caller sender, Form form, SentForm sent, NewIntake received) {
         ledger.keep(sender.workspaceId(), received, IntakeOutcome.spam(Refusal.of("form.spam")));
+        return leave(form, sent);
+    }
+
+    /** Keeps nothing; what it would have been otherwise, so that it can be answered alike. */
+    public Submission leave(Form form, SentForm sent) {
         var suspicion = sent.suspicion();
         return new Submission(
                 0,
