@@ -1,6 +1,10 @@
 package leadhub.forms.blocks;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import leadhub.base.settings.AddressRange;
@@ -35,6 +39,24 @@ public record BlockList(List<String> domains, List<String> words, List<String> a
             case WORD -> words;
             case ADDRESS -> addresses;
         };
+    }
+
+    /** Tells lists with other entries apart. */
+    public String version() {
+        var entries = new StringBuilder();
+        for (var kind : Kind.values()) {
+            entries.append(kind)
+                    .append('\n')
+                    .append(String.join("\n", of(kind)))
+                    .append('\n');
+        }
+        try {
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(entries.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** One a line, as they are kept: in lowercase but for words, without spaces around and what is there twice. */

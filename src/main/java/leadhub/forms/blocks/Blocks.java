@@ -39,12 +39,13 @@ public class Blocks {
     }
 
     /**
-     * Puts lists in place of those that there are.
+     * Puts lists in place of those that there are, unless somebody has changed them meanwhile.
      *
+     * @param version of the lists that are replaced ({@link BlockList#version})
      * @param texts one entry a line
      */
     @Transactional
-    public void replace(Caller caller, Map<Kind, String> texts) {
+    public void replace(Caller caller, String version, Map<Kind, String> texts) {
         caller.require(Permission.WRITE_FORMS);
         var lists = new EnumMap<Kind, List<String>>(Kind.class);
         var errors = new LinkedHashMap<String, List<Refusal>>();
@@ -60,7 +61,11 @@ public class Blocks {
         if (!errors.isEmpty()) {
             throw new Problem.Invalid(errors).exception();
         }
+        sql.lock(caller.workspaceId());
         var before = sql.list(caller.workspaceId());
+        if (!before.version().equals(version)) {
+            throw new Problem.Conflict(Refusal.of("record.busy")).exception();
+        }
         lists.forEach((kind, lines) -> sql.replace(caller.workspaceId(), kind, lines));
         known.changed(caller.workspaceId());
         audit.record(
