@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -14,8 +15,11 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.base.database.RetryOnConflict;
 import leadhub.base.database.Signals;
 import leadhub.web.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +31,7 @@ public class Workspaces {
     /** Names have at most this many characters. */
     static final int MOST_NAME_CHARACTERS = 255;
 
+    private static final Logger log = LoggerFactory.getLogger(Workspaces.class);
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final WorkspaceSql sql;
@@ -46,6 +51,20 @@ public class Workspaces {
     /** All workspaces, by id. */
     public List<Workspace> all() {
         return sql.all();
+    }
+
+    /** Does background work in each workspace; what it throws in one is logged, and the others have their turn. */
+    public void each(LongConsumer work) {
+        for (var workspace : all()) {
+            try {
+                RetryOnConflict.run(() -> {
+                    work.accept(workspace.id());
+                    return true;
+                });
+            } catch (RuntimeException e) {
+                log.error("Background work in workspace {} failed", workspace.id(), e);
+            }
+        }
     }
 
     public Optional<Workspace> find(String slug) {

@@ -15,20 +15,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
-import leadhub.forms.files.FormFiles;
+import leadhub.forms.files.FileCleaner;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.Blocked;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.workspaces.Workspaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Strangers and programs attach files to forms; people download them. */
 class AttachFilesTest {
@@ -194,6 +202,9 @@ class AttachFilesTest {
             run.exe | MZ | 422
             run.bat | echo | 422
             cv.pdf.js | alert(1) | 422
+            setup.bat. | echo | 422
+            `run.ps1 ` | echo | 422
+            `run.cmd . .` | echo | 422
             something.unknown | anything | 201
             noname | anything | 201
             """)
@@ -274,7 +285,7 @@ class AttachFilesTest {
 
     @Test
     void files_go_with_their_lead_and_what_nobody_knows_is_swept() throws IOException {
-        var files = server.bean(FormFiles.class);
+        var cleaner = server.bean(FileCleaner.class);
         var form = form(FIELDS);
         var sent = submit(form, part("email", "a@example.com") + file("cv", "a.pdf", PDF));
         submit(form, part("email", "b@example.com") + file("cv", "b.pdf", PDF));
@@ -284,17 +295,17 @@ class AttachFilesTest {
         var swept = Files.createFile(folder.resolve("0".repeat(41)));
         var left = Files.createFile(
                 folder.resolve("%09x".formatted(server.clock().instant().getEpochSecond()) + "0".repeat(32)));
-        files.sweep(workspace.id());
+        cleaner.clean(workspace.id());
         assertThat(swept).doesNotExist();
         assertThat(left).exists();
         assertThat(onDisk()).containsAll(kept);
 
         api.delete("/api/v1/leads/" + sent.text("data.lead_id"));
-        files.forget(workspace.id());
+        cleaner.clean(workspace.id());
         assertThat(onDisk()).as("the lead can be restored").containsAll(kept);
         server.bean(Sql.class)
                 .update(workspace.id(), "delete from deleted_leads where workspace_id = ?", workspace.id());
-        files.forget(workspace.id());
+        cleaner.clean(workspace.id());
         assertThat(api.get(path(form) + "/submissions/" + sent.text("data.id") + "/files/cv")
                         .status())
                 .isEqualTo(404);
@@ -329,5 +340,143 @@ class AttachFilesTest {
                         + " {\"key\": \"cv\", \"type\": \"file\", \"required\": true}]}");
         var replayed = api.post("/api/v1/intake/" + row + "/replay", "{}");
         assertThat(replayed.text("data.status")).as(replayed.body()).isEqualTo("processed");
+    }
+
+    /** As a machine does that fills in what nobody sees. */
+    private void fillInTrap(ApiAnswer form) {
+        var sent = send(
+                form,
+                "application/json",
+                part("_subject", "Buy") + part("email", "a@example.com") + file("cv", "a.pdf", PDF));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+    }
+
+    @Test
+    void spam_has_a_small_room_of_its_own_and_is_told_nothing_when_that_is_full() {
+        var form = form(FIELDS);
+        fillInTrap(form);
+        assertThat(onDisk()).hasSize(1);
+        server.bean(Sql.class)
+                .update(
+                        workspace.id(),
+                        "update form_file_days set suspected_bytes = 99999990 where workspace_id = ?",
+                        workspace.id());
+        fillInTrap(form);
+        assertThat(onDisk()).as("only the name is kept").hasSize(1);
+        assertThat(api.get(path(form) + "/submissions?status=spam").text("data.0.values.cv.name"))
+                .isEqualTo("a.pdf");
+        var ofPeople = server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong(1),
+                        "select bytes from form_file_days where workspace_id = ?",
+                        workspace.id());
+        assertThat(ofPeople).as("the room of people").isZero();
+        assertThat(submit(form, part("email", "b@example.com") + file("cv", "b.pdf", PDF))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void files_of_what_nobody_accepts_or_confirms_go_after_a_month() {
+        var form = form(FIELDS + ", \"settings\": {\"double_opt_in\": true}");
+        fillInTrap(form);
+        submit(form, part("email", "never@example.com") + file("cv", "b.pdf", PDF));
+        var confirmed = submit(form, part("email", "c@example.com") + file("cv", "c.pdf", PDF));
+        api.patch(path(form) + "/submissions/" + confirmed.text("data.id"), "{\"status\": \"accepted\"}");
+        var cleaner = server.bean(FileCleaner.class);
+        server.clock().pass(Duration.ofDays(29));
+        cleaner.clean(workspace.id());
+        assertThat(onDisk()).hasSize(3);
+        server.clock().pass(Duration.ofDays(2));
+        cleaner.clean(workspace.id());
+        assertThat(onDisk()).hasSize(1);
+        assertThat(api.get(path(form) + "/submissions/" + confirmed.text("data.id") + "/files/cv")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void files_are_downloaded_and_deleted_after_their_form_and_go_with_an_erased_submission() {
+        var form = form(FIELDS);
+        var first = submit(form, part("email", "a@example.com") + file("cv", "a.pdf", PDF));
+        submit(form, part("email", "b@example.com") + file("cv", "b.pdf", PDF));
+        assertThat(api.delete(path(form)).status()).isEqualTo(204);
+        var one = path(form) + "/submissions/" + first.text("data.id");
+        assertThat(api.get(one + "/files/cv").body()).isEqualTo(PDF);
+        assertThat(server.newWorkspace().leadHub().delete(one).status()).isEqualTo(404);
+        assertThat(api.delete(one).status()).isEqualTo(204);
+        assertThat(api.get(one + "/files/cv").status()).isEqualTo(404);
+        assertThat(onDisk()).hasSize(1);
+        server.bean(Sql.class)
+                .update(workspace.id(), "delete from form_submissions where workspace_id = ?", workspace.id());
+        server.bean(FileCleaner.class).clean(workspace.id());
+        assertThat(onDisk()).isEmpty();
+    }
+
+    @Test
+    void a_slow_disk_holds_nobody_up_for_files_are_written_before_anything_is_locked() {
+        var form = form(FIELDS);
+        var parts = part("email", "a@example.com") + file("cv", "a.pdf", PDF);
+        submit(form, parts);
+        var sql = server.bean(Sql.class);
+        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sent = new TransactionTemplate(server.bean(PlatformTransactionManager.class)).execute(status -> {
+                sql.update(
+                        workspace.id(),
+                        "update form_file_days set bytes = bytes where workspace_id = ?",
+                        workspace.id());
+                var waiting = thread.submit(() -> submit(form, parts));
+                // The day's count waits for this transaction; the file is there.
+                Await.until(Blocked.byThisTransaction(server)::isAnybody);
+                assertThat(onDisk()).hasSize(2);
+                return waiting;
+            });
+            assertThat(sent.get().status()).isEqualTo(201);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_full_form_writes_no_file() throws IOException {
+        var form = form(FIELDS + ", \"settings\": {\"max_submissions\": 1}");
+        var parts = part("email", "a@example.com") + file("cv", "a.pdf", PDF);
+        // A disk that takes nothing isn't asked.
+        Files.createDirectories(TestServer.files());
+        var full = Files.createFile(TestServer.files().resolve(Long.toString(workspace.id())));
+        assertThat(submit(form, parts).status()).isEqualTo(503);
+        Files.delete(full);
+        assertThat(submit(form, parts).status()).isEqualTo(201);
+        assertThat(onDisk()).hasSize(1);
+        var home = TestServer.files().resolve(Long.toString(workspace.id()));
+        Files.move(home, home.resolveSibling(workspace.id() + "-aside"));
+        Files.createFile(home);
+        assertThat(submit(form, parts).status()).isEqualTo(409);
+        Files.delete(home);
+    }
+
+    @Test
+    void many_files_are_swept_by_few_statements_and_a_workspace_that_fails_stops_no_other() throws IOException {
+        var folder = Files.createDirectories(
+                TestServer.files().resolve(Long.toString(workspace.id())).resolve("00"));
+        for (var i = 0; i < 1_200; i++) {
+            Files.createFile(folder.resolve("0".repeat(30) + "%09x00".formatted(i)));
+        }
+        var sql = server.bean(Sql.class);
+        var before = sql.statementCount();
+        server.bean(FileCleaner.class).clean(workspace.id());
+        assertThat(sql.statementCount() - before).isLessThan(600);
+        assertThat(onDisk()).isEmpty();
+
+        var other = server.newWorkspace().id();
+        var seen = new HashSet<Long>();
+        server.bean(Workspaces.class).each(id -> {
+            if (id == workspace.id()) {
+                throw new IllegalStateException("It fails.");
+            }
+            seen.add(id);
+        });
+        assertThat(seen).contains(other).doesNotContain(workspace.id());
     }
 }

@@ -173,6 +173,15 @@ class BuildFormsByPageTest {
         var one = page + "/" + sent.text("data.id");
         assertThat(manager.post(one + "/accept", Map.of()).status()).isEqualTo(303);
         assertThat(manager.get(page).body()).contains("/leads/").doesNotContain(one + "/accept");
+        // The bin asks first.
+        assertThat(manager.get(page).body())
+                .containsSubsequence(
+                        "data-opens=\"submission-",
+                        "<dialog id=\"submission-",
+                        one + "/delete",
+                        "for good",
+                        "</dialog>")
+                .containsOnlyOnce(one + "/delete");
         manager.post(one + "/delete", Map.of());
         assertThat(manager.get(page).body()).contains("No submissions");
         assertThat(manager.post(path + "/delete", Map.of()).status()).isEqualTo(303);

@@ -1,12 +1,12 @@
 package leadhub.forms.blocks;
 
-import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import leadhub.base.Unicode;
 import leadhub.base.settings.AddressRange;
 
 /**
@@ -21,7 +21,6 @@ public record BlockList(List<String> domains, List<String> words, List<String> a
     public static final int MOST = 1_000;
 
     public static final int MOST_CHARACTERS = 255;
-    static final BlockList EMPTY = new BlockList(List.of(), List.of(), List.of());
 
     /** Which of the lists something is on. */
     public enum Kind {
@@ -42,39 +41,21 @@ public record BlockList(List<String> domains, List<String> words, List<String> a
         };
     }
 
-    /**
-     * The first list that something sent is on.
-     *
-     * @param emails those among the texts
-     */
-    public Optional<Kind> find(String address, Collection<String> emails, Collection<String> texts) {
-        if (emails.stream().anyMatch(this::hasDomain)) {
-            return Optional.of(Kind.DOMAIN);
-        }
-        if (!words.isEmpty() && texts.stream().map(Unicode::key).anyMatch(this::hasWord)) {
-            return Optional.of(Kind.WORD);
-        }
-        return hasAddress(address) ? Optional.of(Kind.ADDRESS) : Optional.empty();
-    }
-
-    private boolean hasDomain(String email) {
-        var domain = "." + email.substring(email.lastIndexOf('@') + 1).strip().toLowerCase(Locale.ROOT);
-        return domains.stream().anyMatch(blocked -> domain.endsWith("." + blocked));
-    }
-
-    private boolean hasWord(String text) {
-        return words.stream().anyMatch(word -> text.contains(Unicode.key(word)));
-    }
-
-    private boolean hasAddress(String address) {
-        if (addresses.isEmpty()) {
-            return false;
+    /** Tells lists with other entries apart. */
+    public String version() {
+        var entries = new StringBuilder();
+        for (var kind : Kind.values()) {
+            entries.append(kind)
+                    .append('\n')
+                    .append(String.join("\n", of(kind)))
+                    .append('\n');
         }
         try {
-            var visitor = InetAddress.ofLiteral(address);
-            return addresses.stream().map(AddressRange::parse).anyMatch(range -> range.contains(visitor));
-        } catch (IllegalArgumentException e) {
-            return false;
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(entries.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

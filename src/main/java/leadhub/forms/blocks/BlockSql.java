@@ -40,11 +40,20 @@ class BlockSql {
                 where workspace_id = ?
                   and kind = ?
                 """, workspaceId, kind.word());
-        for (var value : values) {
-            sql.update(workspaceId, """
-                    insert into form_blocks (workspace_id, kind, value)
-                    values (?, ?, ?)
-                    """, workspaceId, kind.word(), value);
-        }
+        sql.update(workspaceId, """
+                insert into form_blocks (workspace_id, kind, value)
+                select ?, ?, value
+                from unnest(?::text[]) as value
+                on conflict do nothing
+                """, workspaceId, kind.word(), values.toArray(String[]::new));
+    }
+
+    /** Lets nobody else change the lists until the transaction ends. */
+    void lock(long workspaceId) {
+        sql.query(
+                workspaceId,
+                row -> "",
+                "select pg_advisory_xact_lock(hashtextextended('form_blocks', ?))",
+                workspaceId);
     }
 }

@@ -20,26 +20,32 @@ import org.springframework.transaction.annotation.Transactional;
 public class Blocks {
     private final BlockSql sql;
     private final Audit audit;
-    private final Remembered<BlockList> known;
+    private final Remembered<BlockFilter> known;
 
     Blocks(BlockSql sql, Audit audit, Signals signals) {
         this.sql = sql;
         this.audit = audit;
-        this.known = new Remembered<>(signals, "form_blocks", sql::list);
+        this.known = new Remembered<>(signals, "form_blocks", workspaceId -> new BlockFilter(sql.list(workspaceId)));
     }
 
     /** What the workspace blocks. */
-    public BlockList of(long workspaceId) {
+    BlockList list(long workspaceId) {
+        return sql.list(workspaceId);
+    }
+
+    /** The same, ready to look at what is sent. */
+    public BlockFilter filter(long workspaceId) {
         return known.get(workspaceId);
     }
 
     /**
-     * Puts lists in place of those that there are.
+     * Puts lists in place of those that there are, unless somebody has changed them meanwhile.
      *
+     * @param version of the lists that are replaced ({@link BlockList#version})
      * @param texts one entry a line
      */
     @Transactional
-    public void replace(Caller caller, Map<Kind, String> texts) {
+    public void replace(Caller caller, String version, Map<Kind, String> texts) {
         caller.require(Permission.WRITE_FORMS);
         var lists = new EnumMap<Kind, List<String>>(Kind.class);
         var errors = new LinkedHashMap<String, List<Refusal>>();
@@ -55,7 +61,11 @@ public class Blocks {
         if (!errors.isEmpty()) {
             throw new Problem.Invalid(errors).exception();
         }
+        sql.lock(caller.workspaceId());
         var before = sql.list(caller.workspaceId());
+        if (!before.version().equals(version)) {
+            throw new Problem.Conflict(Refusal.of("record.busy")).exception();
+        }
         lists.forEach((kind, lines) -> sql.replace(caller.workspaceId(), kind, lines));
         known.changed(caller.workspaceId());
         audit.record(

@@ -12,9 +12,6 @@ import org.springframework.context.annotation.Configuration;
 class ChallengeJobs {
     @Bean
     Task<?> pruneFormChallenges(Challenges challenges, Workspaces workspaces) {
-        return Jobs.every(
-                Duration.ofHours(6),
-                "prune-form-challenges",
-                () -> workspaces.all().forEach(workspace -> challenges.prune(workspace.id())));
+        return Jobs.every(Duration.ofHours(6), "prune-form-challenges", () -> workspaces.each(challenges::prune));
     }
 }

@@ -3,6 +3,8 @@ package leadhub.forms.fields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import leadhub.base.Refusal;
 import leadhub.conditions.Today;
 import leadhub.conditions.Values;
@@ -42,7 +44,7 @@ final class FieldValue {
             case DATE -> date(field, name, input, today);
             case SELECT, RADIO -> {
                 var text = scalar(name, input).text(name, FormField.MOST_LABEL).over(null);
-                yield text == null ? null : option(field, name, text, input);
+                yield text == null ? null : option(field.optionFinder(), name, text, input);
             }
             case MULTI_SELECT -> options(field, name, input);
             case CHECKBOX, CONSENT -> box(name, input);
@@ -118,8 +120,9 @@ final class FieldValue {
         return text.length() >= 10 && Values.isDay(text.substring(0, 10)) && text.matches("[^T ]{10}([T ].*)?");
     }
 
-    private static @Nullable JsonNode option(FormField field, String name, String text, Input input) {
-        var option = field.option(text);
+    private static @Nullable JsonNode option(
+            Function<String, Optional<FormField.Option>> finder, String name, String text, Input input) {
+        var option = finder.apply(text);
         return option.isPresent() ? JSON.stringNode(option.get().value()) : input.reject(name, Refusal.of("in"));
     }
 
@@ -131,9 +134,10 @@ final class FieldValue {
         }
         var texts = input.texts(name, FieldsReader.MOST_OPTIONS, FormField.MOST_LABEL)
                 .over(null);
+        var finder = field.optionFinder();
         var chosen = new ArrayList<JsonNode>();
         for (var i = 0; texts != null && i < texts.size(); i++) {
-            var option = option(field, name + "." + i, texts.get(i), input);
+            var option = option(finder, name + "." + i, texts.get(i), input);
             if (option != null && !chosen.contains(option)) {
                 chosen.add(option);
             }

@@ -1,8 +1,10 @@
 package leadhub.forms.fields;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import leadhub.base.Json;
 import leadhub.base.Unicode;
 import leadhub.conditions.ConditionField;
@@ -64,14 +66,15 @@ public record FormField(
                 };
     }
 
-    /** The option that a text stands for, regardless of case. */
-    Optional<Option> option(String text) {
-        return options.stream()
-                .filter(option -> option.value().equals(text))
-                .findFirst()
-                .or(() -> options.stream()
-                        .filter(option -> Unicode.key(option.value()).equals(Unicode.key(text)))
-                        .findFirst());
+    /** Finds the option that a text stands for, regardless of case; made once for all texts that somebody sends. */
+    Function<String, Optional<Option>> optionFinder() {
+        var exact = new HashMap<String, Option>();
+        var alike = new HashMap<String, Option>();
+        for (var option : options) {
+            exact.putIfAbsent(option.value(), option);
+            alike.putIfAbsent(Unicode.key(option.value()), option);
+        }
+        return text -> Optional.ofNullable(exact.get(text)).or(() -> Optional.ofNullable(alike.get(Unicode.key(text))));
     }
 
     FormField withDefault(@Nullable JsonNode value) {

@@ -13,8 +13,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Gatherers;
 import leadhub.base.Problem;
 import leadhub.base.settings.Settings;
 import leadhub.web.intake.UploadedFile;
@@ -34,6 +37,7 @@ class FileFolder {
     private static final int RANDOM_BYTES = 16;
     private static final int TIME_DIGITS = 9;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{41}");
+    private static final int STEP = 500;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -94,9 +98,9 @@ class FileFolder {
      * Deletes what nobody knows of.
      *
      * @param before younger ones are left: their transaction may not have ended
-     * @param isKnown told an id
+     * @param known told some ids, says which of them are known
      */
-    void sweep(long workspaceId, Instant before, Predicate<String> isKnown) {
+    void sweep(long workspaceId, Instant before, Function<List<String>, Set<String>> known) {
         var home = folder.resolve(Long.toString(workspaceId));
         if (!Files.isDirectory(home)) {
             return;
@@ -104,11 +108,16 @@ class FileFolder {
         try (var files = Files.walk(home, 2)) {
             files.map(path -> path.getFileName().toString())
                     .filter(name -> ID.matcher(name).matches())
-                    .filter(id -> givenAt(id).isBefore(before) && !isKnown.test(id))
-                    .forEach(id -> delete(workspaceId, id));
+                    .filter(id -> givenAt(id).isBefore(before))
+                    .gather(Gatherers.windowFixed(STEP))
+                    .forEach(ids -> sweep(workspaceId, ids, known.apply(ids)));
         } catch (IOException | UncheckedIOException e) {
             log.warn("The files of workspace {} can't be swept", workspaceId, e);
         }
+    }
+
+    private void sweep(long workspaceId, List<String> ids, Set<String> known) {
+        ids.stream().filter(id -> !known.contains(id)).forEach(id -> delete(workspaceId, id));
     }
 
     private Path path(long workspaceId, String id) {

@@ -7,16 +7,11 @@ import leadhub.workspaces.Workspaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has files go whose leads are gone, and those that a crash left without a row. */
+/** Cleans up the files of all workspaces. */
 @Configuration(proxyBeanMethods = false)
 class FileJobs {
     @Bean
-    Task<?> sweepFormFiles(FormFiles files, Workspaces workspaces) {
-        return Jobs.every(Duration.ofHours(6), "sweep-form-files", () -> {
-            for (var workspace : workspaces.all()) {
-                files.forget(workspace.id());
-                files.sweep(workspace.id());
-            }
-        });
+    Task<?> sweepFormFiles(FileCleaner cleaner, Workspaces workspaces) {
+        return Jobs.every(Duration.ofHours(6), "sweep-form-files", () -> workspaces.each(cleaner::clean));
     }
 }

@@ -21,7 +21,7 @@ import org.apache.tika.mime.MimeTypes;
 final class FileTypes {
     /** What systems run when it is opened, by how its name ends. */
     private static final Pattern PROGRAM = Pattern.compile(
-            "(?i).*\\.(exe|dll|com|scr|pif|cpl|msi|msp|msix|appx|bat|cmd|ps1"
+            "(?is).*\\.(exe|dll|com|scr|pif|cpl|msi|msp|msix|appx|bat|cmd|ps1"
                     + "|psm1|vbs?|vbe|jse?|mjs|wsf|wsh|hta|lnk|url|reg|jar|apk|app|dmg|pkg|deb|rpm|sh|bash|command|desktop|iso|img)");
 
     private static final Set<String> PROGRAMS = Set.of(

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
+import leadhub.forms.files.FormFiles.Place;
 import org.springframework.stereotype.Component;
 
 /** The statements on files that were attached to forms. */
@@ -20,8 +22,8 @@ class FormFileSql {
     /** Where a file lies, and what it is called. */
     record Row(String fileId, String name) {}
 
-    /** Which field of which submission a file belongs to. */
-    record Place(long formId, long submissionId, String key) {}
+    /** A file, and whose it is. */
+    record Known(Place place, String fileId) {}
 
     void insert(long workspaceId, Place place, String fileId, SentFile sent, Instant now) {
         sql.update(
@@ -71,30 +73,67 @@ class FormFileSql {
                 """, workspaceId, formId, submissionId);
     }
 
-    /** Forgets those of leads that are gone for good: deleted, and no longer to be restored; their ids. */
-    List<String> deleteOfGoneLeads(long workspaceId) {
-        return sql.query(workspaceId, row -> row.getString("file_id"), """
-                delete from form_files f
-                using form_submissions s
-                where f.workspace_id = :workspace
-                  and s.workspace_id = :workspace
-                  and s.form_id = f.form_id
-                  and s.id = f.submission_id
-                  and s.lead_id is not null
-                  and not exists (select from leads l where l.workspace_id = :workspace and l.id = s.lead_id)
-                  and not exists (
-                      select from deleted_leads d where d.workspace_id = :workspace and d.lead_id = s.lead_id)
-                returning f.file_id
-                """, NamedValues.of("workspace", workspaceId));
+    /** The next ones, by their keys. */
+    List<Known> after(long workspaceId, Place after, int most) {
+        return sql.query(
+                workspaceId,
+                row -> new Known(
+                        new Place(row.getLong("form_id"), row.getLong("submission_id"), row.getString("field_key")),
+                        row.getString("file_id")),
+                """
+                select form_id, submission_id, field_key, file_id
+                from form_files
+                where workspace_id = ?
+                  and (form_id, submission_id, field_key) > (?, ?, ?)
+                order by form_id, submission_id, field_key
+                limit ?
+                """,
+                workspaceId,
+                after.formId(),
+                after.submissionId(),
+                after.key(),
+                most);
     }
 
-    boolean isKnown(long workspaceId, String fileId) {
-        return sql.find(workspaceId, row -> true, """
-                        select 1
-                        from form_files
-                        where workspace_id = ?
-                          and file_id = ?
-                        """, workspaceId, fileId).isPresent();
+    /**
+     * Forgets those of some that no submission keeps: one that has a lead does as long as that can be restored, another one for so long.
+     *
+     * @param before those without a lead that came earlier go
+     * @return their ids
+     */
+    List<String> deleteUnkept(long workspaceId, List<String> fileIds, Instant before) {
+        return sql.query(
+                workspaceId,
+                row -> row.getString("file_id"),
+                """
+                delete from form_files f
+                where f.workspace_id = :workspace
+                  and f.file_id = any (:files)
+                  and not exists (
+                      select from form_submissions s
+                      where s.workspace_id = :workspace
+                        and s.form_id = f.form_id
+                        and s.id = f.submission_id
+                        and (s.lead_id is null and f.created_at >= :before
+                          or exists (select from leads l where l.workspace_id = :workspace and l.id = s.lead_id)
+                          or exists (
+                              select from deleted_leads d where d.workspace_id = :workspace and d.lead_id = s.lead_id)))
+                returning f.file_id
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("files", fileIds.toArray(String[]::new))
+                        .and("before", before));
+    }
+
+    /** Those of some that there is a row of. */
+    Set<String> known(long workspaceId, List<String> fileIds) {
+        return Set.copyOf(sql.query(
+                workspaceId, row -> row.getString("file_id"), """
+                select file_id
+                from form_files
+                where workspace_id = ?
+                  and file_id = any (?)
+                """, workspaceId, fileIds.toArray(String[]::new)));
     }
 
     /** Adds to what a form has taken on a day; how much it is then. Others wait until the transaction ends. */
@@ -105,6 +144,17 @@ class FormFileSql {
                 on conflict (workspace_id, form_id, day) do update
                 set bytes = d.bytes + excluded.bytes
                 returning bytes
+                """, workspaceId, formId, day, bytes);
+    }
+
+    /** The same for what is suspected of being spam. */
+    long countSuspected(long workspaceId, long formId, LocalDate day, long bytes) {
+        return sql.get(workspaceId, row -> row.getLong(1), """
+                insert into form_file_days as d (workspace_id, form_id, day, bytes, suspected_bytes)
+                values (?, ?, ?, 0, ?)
+                on conflict (workspace_id, form_id, day) do update
+                set suspected_bytes = d.suspected_bytes + excluded.suspected_bytes
+                returning suspected_bytes
                 """, workspaceId, formId, day, bytes);
     }
 

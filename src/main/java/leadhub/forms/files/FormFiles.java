@@ -8,14 +8,17 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import leadhub.base.Json;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FileValue;
 import leadhub.forms.fields.FormField;
-import leadhub.forms.files.FormFileSql.Place;
+import leadhub.forms.files.StagedFiles.OnDisk;
 import leadhub.web.intake.UploadLimits;
 import leadhub.web.intake.UploadedFile;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,9 +29,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Keeps what is attached to forms. A file is on the disk before its row is committed, and goes after its row is gone; what a crash
- * leaves without a row is swept.
+ * leaves without a row is swept ({@link FileCleaner}).
  *
- * <p>Limits: 10 MB a file, 25 MB and 10 files a submission, and 1 GB a form and day ({@code leadhub.forms.files-per-day}, bytes).
+ * <p>Limits: 10 MB a file, 25 MB and 10 files a submission, and 1 GB a form and day ({@code leadhub.forms.files-per-day}, bytes); what is
+ * suspected of being spam has a tenth of that beside it.
  */
 @Service
 public class FormFiles {
@@ -36,6 +40,11 @@ public class FormFiles {
     public static final UploadLimits LIMITS = new UploadLimits(10_000_000, 10, 26_500_000, 1 << 20);
 
     private static final long MOST_TOGETHER = 25_000_000;
+    private static final int SHARE_OF_SUSPECTED = 10;
+    /** How long somebody may take to say that it is no spam, or to confirm. */
+    private static final Duration UNSETTLED = Duration.ofDays(30);
+
+    private static final int STEP = 500;
     /** Longer than any request takes. */
     private static final Duration ORPHANED = Duration.ofHours(1);
 
@@ -93,29 +102,79 @@ public class FormFiles {
         return new SentFile(sent.file(), sent.type(), new FileValue(sent.value().json(), why));
     }
 
-    /** Keeps the files of a submission, within its transaction: rolled back, none of them is left. */
-    public void keep(long workspaceId, long formId, long submissionId, Map<String, SentFile> files) {
-        if (files.isEmpty()) {
+    /**
+     * Writes files to the disk, before the transaction that keeps their submission: it would hold a connection for as long as a slow
+     * disk takes.
+     */
+    public StagedFiles stage(long workspaceId, Map<String, SentFile> files) {
+        var staged = new StagedFiles(id -> folder.delete(workspaceId, id));
+        try {
+            files.forEach((key, sent) -> {
+                var id = FileFolder.newId(Times.now(clock));
+                folder.write(workspaceId, id, sent.file());
+                staged.add(key, new OnDisk(id, sent));
+            });
+            return staged;
+        } catch (ProblemException e) {
+            staged.close();
+            throw e;
+        }
+    }
+
+    /** Whose files they are. @param isSuspected of being spam */
+    public record Owner(long formId, long submissionId, boolean isSuspected) {}
+
+    /**
+     * Keeps files of a submission, at the end of its transaction, for whoever else attaches something to the form waits until it ends.
+     * Rolled back, none of them is left. What is suspected of being spam is told nothing: above its share only the names are kept.
+     *
+     * @param keys the fields whose files are kept
+     */
+    public void keep(long workspaceId, Owner owner, StagedFiles staged, Set<String> keys) {
+        if (keys.isEmpty()) {
             return;
         }
         var now = Times.now(clock);
-        var bytes =
-                files.values().stream().mapToLong(sent -> sent.file().size()).sum();
-        if (sql.count(workspaceId, formId, day(now), bytes) > mostADay) {
+        var files = new LinkedHashMap<String, OnDisk>();
+        keys.forEach(key -> files.put(key, taken(workspaceId, staged, key)));
+        if (hasRoom(workspaceId, owner, files, now)) {
+            files.forEach((key, file) -> sql.insert(
+                    workspaceId, new Place(owner.formId(), owner.submissionId(), key), file.id(), file.sent(), now));
+        } else {
+            deleteAfterwards(
+                    workspaceId, files.values().stream().map(OnDisk::id).toList());
+        }
+    }
+
+    private OnDisk taken(long workspaceId, StagedFiles staged, String key) {
+        // It is there, unless the form was changed a moment ago: then it is sent again.
+        var file = staged.take(key).orElseThrow(() -> new Problem.Unavailable(Duration.ofSeconds(1)).exception());
+        afterwards(status -> {
+            // Where nobody knows whether it was committed, the sweep finds out.
+            if (status == TransactionSynchronization.STATUS_ROLLED_BACK) {
+                folder.delete(workspaceId, file.id());
+            }
+        });
+        return file;
+    }
+
+    private boolean hasRoom(long workspaceId, Owner owner, Map<String, OnDisk> files, Instant now) {
+        var bytes = files.values().stream()
+                .mapToLong(file -> file.sent().file().size())
+                .sum();
+        if (owner.isSuspected()) {
+            return sql.countSuspected(workspaceId, owner.formId(), day(now), bytes) <= mostADay / SHARE_OF_SUSPECTED;
+        }
+        if (sql.count(workspaceId, owner.formId(), day(now), bytes) > mostADay) {
             throw Problem.invalid(files.keySet().iterator().next(), Refusal.of("form.files_a_day"))
                     .exception();
         }
-        files.forEach((key, sent) -> {
-            var id = FileFolder.newId(now);
-            afterwards(status -> {
-                // Where nobody knows whether it was committed, the sweep finds out.
-                if (status == TransactionSynchronization.STATUS_ROLLED_BACK) {
-                    folder.delete(workspaceId, id);
-                }
-            });
-            folder.write(workspaceId, id, sent.file());
-            sql.insert(workspaceId, new Place(formId, submissionId, key), id, sent, now);
-        });
+        return true;
+    }
+
+    /** Which field of which submission a file belongs to. */
+    public record Place(long formId, long submissionId, String key) {
+        static final Place FIRST = new Place(0, 0, "");
     }
 
     private static LocalDate day(Instant now) {
@@ -156,16 +215,36 @@ public class FormFiles {
         });
     }
 
-    /** Forgets the files of leads that are gone for good, and what was counted before today. */
+    /**
+     * Forgets files that nobody keeps any more: of submissions or leads that are gone for good, and of what was suspected or never
+     * confirmed for 30 days. One step, a transaction of its own.
+     *
+     * @param after those of the step before
+     * @return where to go on; empty at the end
+     */
     @Transactional
-    public void forget(long workspaceId) {
-        deleteAfterwards(workspaceId, sql.deleteOfGoneLeads(workspaceId));
+    public Optional<Place> forget(long workspaceId, Place after) {
+        var step = sql.after(workspaceId, after, STEP);
+        if (!step.isEmpty()) {
+            var ids = step.stream().map(FormFileSql.Known::fileId).toList();
+            deleteAfterwards(
+                    workspaceId,
+                    sql.deleteUnkept(workspaceId, ids, Times.now(clock).minus(UNSETTLED)));
+        }
+        return step.size() < STEP
+                ? Optional.empty()
+                : Optional.of(step.getLast().place());
+    }
+
+    /** Forgets what was counted before today. */
+    @Transactional
+    public void forgetDays(long workspaceId) {
         sql.forgetDays(workspaceId, day(Times.now(clock)));
     }
 
-    /** Deletes files without a row, as a crash leaves them. */
+    /** Deletes files without a row, as a crash leaves them, however old: some of them couldn't be deleted before. */
     public void sweep(long workspaceId) {
-        folder.sweep(workspaceId, Times.now(clock).minus(ORPHANED), id -> sql.isKnown(workspaceId, id));
+        folder.sweep(workspaceId, Times.now(clock).minus(ORPHANED), ids -> sql.known(workspaceId, ids));
     }
 
     private static RuntimeException unknown() {

@@ -9,11 +9,14 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.forms.Form;
+import leadhub.forms.fields.FormField;
 import leadhub.forms.files.FormFiles;
 import leadhub.forms.submissions.FormIntake;
 import leadhub.forms.submissions.Submission;
 import leadhub.forms.submissions.SubmissionStatus;
 import leadhub.forms.submissions.Submissions;
+import leadhub.intake.IntakeQuota;
+import leadhub.intake.IntakeSource;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
@@ -33,7 +36,7 @@ class FormSite implements SiteRoutes.Provider {
     private final Submissions submissions;
     private final FormIntake intake;
     private final FormDefinitions definitions;
-    private final SuspectLimits suspects;
+    private final Limits limits;
 
     // Six: each is one step of what is sent.
     FormSite(
@@ -42,14 +45,18 @@ class FormSite implements SiteRoutes.Provider {
             Submissions submissions,
             FormIntake intake,
             FormDefinitions definitions,
-            SuspectLimits suspects) {
+            Limits limits) {
         this.hosts = hosts;
         this.pages = pages;
         this.submissions = submissions;
         this.intake = intake;
         this.definitions = definitions;
-        this.suspects = suspects;
+        this.limits = limits;
     }
+
+    /** How much is kept. */
+    @Component
+    record Limits(IntakeQuota quota, SuspectLimits suspects) {}
 
     @Override
     public void declare(SiteRoutes routes) {
@@ -143,14 +150,20 @@ class FormSite implements SiteRoutes.Provider {
         }
     }
 
-    /** What one address sends too much of that is suspected is kept in the ledger alone, and answered like all else. */
+    /** Of what is suspected, only so much is kept; all of it is answered like what isn't. */
     private Submission take(FormHosts.Found found, SiteCall call, ObjectNode body, String language) {
-        var sent = pages.read(found, call, body, language);
+        var form = found.form();
+        var sent = pages.read(found, fieldsOf(found, body), call, body, language);
         var received = SentPage.received(found, call);
-        return sent.suspicion() == null
-                        || suspects.take(found.form().id(), call.call().address())
-                ? intake.take(found.sender(), found.form(), sent, received)
-                : intake.keepApart(found.sender(), found.form(), sent, received);
+        if (sent.suspicion() == null) {
+            limits.quota().take(found.sender().workspaceId(), IntakeSource.FORM, form.id(), received.size());
+            return intake.take(found.sender(), form, sent, received);
+        }
+        return switch (limits.suspects().take(form.id(), call.call().address(), received.size())) {
+            case SUBMISSION -> intake.take(found.sender(), form, sent, received);
+            case ROW -> intake.keepApart(found.sender(), form, sent, received);
+            case NOTHING -> intake.leave(form, sent);
+        };
     }
 
     /** What was typed stays, but for files, which no page can fill in. */
@@ -162,14 +175,20 @@ class FormSite implements SiteRoutes.Provider {
             Map<String, List<Refusal>> errors,
             String notice) {
         var form = found.form();
-        var fields = submissions.fieldsOf(
+        var token =
+                pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : pages.issueAgain(form);
+        var shown =
+                new FormPage(form, fieldsOf(found, body), action(form), token, SentPage.typed(body), errors, notice);
+        return page(status, call, form, "forms/page.jte", shown);
+    }
+
+    /** Those of the page that it was sent from. */
+    private List<FormField> fieldsOf(FormHosts.Found found, ObjectNode body) {
+        var form = found.form();
+        return submissions.fieldsOf(
                 found.sender(),
                 form,
                 pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
-        var token =
-                pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : pages.issueAgain(form);
-        var shown = new FormPage(form, fields, action(form), token, SentPage.typed(body), errors, notice);
-        return page(status, call, form, "forms/page.jte", shown);
     }
 
     private static FormEnd end(Form form, Submission submission) {

@@ -2,18 +2,19 @@ package leadhub.forms.site;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import leadhub.base.Times;
 import leadhub.forms.Form;
 import leadhub.forms.blocks.Blocks;
 import leadhub.forms.challenges.Challenges;
 import leadhub.forms.challenges.Challenges.Looked;
 import leadhub.forms.fields.FieldType;
+import leadhub.forms.fields.FormField;
 import leadhub.forms.site.FormTokens.Token;
 import leadhub.forms.submissions.SentForm;
 import leadhub.forms.submissions.Submission.Suspicion;
@@ -103,14 +104,15 @@ class SentPage {
         return tokens.open(form, body.path(TOKEN).asString(""));
     }
 
-    SentForm read(FormHosts.Found found, SiteCall call, ObjectNode body, String language) {
+    /** @param fields of the page that it was sent from */
+    SentForm read(FormHosts.Found found, List<FormField> fields, SiteCall call, ObjectNode body, String language) {
         var form = found.form();
         var token = token(form, body);
         var work = form.settings().asksForWork() ? work(form, body) : null;
         var isSolved = work != null && work.result() == Challenges.Result.SOLVED;
         var suspicion = suspicion(form, body, token.orElse(null));
         if (suspicion == null) {
-            suspicion = blocked(found, call, body);
+            suspicion = blocked(found, fields, call, body);
         }
         return new SentForm(
                 body,
@@ -159,19 +161,18 @@ class SentPage {
         return token.isYounger(least, Times.now(clock)) ? Suspicion.TOO_FAST : null;
     }
 
-    private @Nullable Suspicion blocked(FormHosts.Found found, SiteCall call, ObjectNode body) {
-        var emails = found.form().fields().stream()
-                .filter(field -> field.type() == FieldType.EMAIL)
-                .map(field -> body.path(field.key()).asString(""))
-                .toList();
-        var texts = body.properties().stream()
-                .filter(member ->
-                        !member.getKey().startsWith("_") && !member.getKey().equals(WORK))
-                .flatMap(member ->
-                        member.getValue().isArray() ? member.getValue().valueStream() : Stream.of(member.getValue()))
-                .map(value -> value.asString(""))
-                .toList();
-        return blocks.of(found.sender().workspaceId())
+    /** Only what the form's fields take is looked at: a stranger can send a hundred thousand other members. */
+    private @Nullable Suspicion blocked(FormHosts.Found found, List<FormField> fields, SiteCall call, ObjectNode body) {
+        var emails = new ArrayList<String>();
+        var texts = new ArrayList<String>();
+        for (var field : fields) {
+            var text = text(field, body);
+            texts.add(text);
+            if (field.type() == FieldType.EMAIL) {
+                emails.add(text);
+            }
+        }
+        return blocks.filter(found.sender().workspaceId())
                 .find(call.call().address(), emails, texts)
                 .map(kind -> switch (kind) {
                     case DOMAIN -> Suspicion.BLOCKED_DOMAIN;
@@ -179,6 +180,12 @@ class SentPage {
                     case ADDRESS -> Suspicion.BLOCKED_ADDRESS;
                 })
                 .orElse(null);
+    }
+
+    /** As much of it as the field takes; of a character outside the first plane that is two. What one chooses from isn't theirs. */
+    private static String text(FormField field, ObjectNode body) {
+        var text = body.path(field.key()).asString("").strip();
+        return text.substring(0, Math.min(text.length(), 2 * field.mostCharacters()));
     }
 
     /** What is needed to show that somebody agreed, and no more: the address without its last part. */

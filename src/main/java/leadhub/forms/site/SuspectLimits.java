@@ -2,43 +2,81 @@ package leadhub.forms.site;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import leadhub.web.intake.ClientAddress;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * How much that is suspected of being spam a form keeps from one address in an hour. What isn't suspected isn't counted, for two
- * hundred people may share an address; of IPv6, a whole /64 is one. Each process counts for itself.
+ * How much of what is suspected of being spam a form keeps in an hour, so that who fills in a trap doesn't fill the disk. What isn't
+ * suspected isn't counted here, for two hundred people may share an address; of IPv6, a whole /64 is one. Each process counts for
+ * itself.
+ *
+ * <p>Limits: 20 submissions and 2 MB an address and form, and 10 MB a form ({@code leadhub.forms.suspect-bytes-per-hour}).
  */
 @Component
 class SuspectLimits {
     private static final int MOST = 20;
+    private static final long MOST_BYTES = 2_000_000;
+    /** What a row takes beside its body. */
+    private static final int ROW_BYTES = 1_000;
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_KNOWN = 10_000;
+    /** In place of an address. */
+    private static final String ALL = "";
 
     private final Clock clock;
+    private final long mostBytesOfForm;
+    private final Counter dropped;
     private final Cache<Key, Window> windows =
             Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     private record Key(long formId, String group) {}
 
-    private record Window(Instant end, int count) {}
+    private record Window(Instant end, int count, long bytes) {}
 
-    SuspectLimits(Clock clock) {
+    SuspectLimits(
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${leadhub.forms.suspect-bytes-per-hour:10000000}") long mostBytesOfForm) {
         this.clock = clock;
+        this.dropped = meters.counter("leadhub.forms.suspects.dropped");
+        this.mostBytesOfForm = mostBytesOfForm;
     }
 
-    /** Counts one; false for what is too much. */
-    boolean take(long formId, String address) {
+    /** What is kept of something suspected. */
+    enum Kept {
+        /** It is a submission. */
+        SUBMISSION,
+        /** It stands in the ledger. */
+        ROW,
+        /** It was counted. */
+        NOTHING
+    }
+
+    /** Counts one. @param bytes of its body */
+    Kept take(long formId, String address, int bytes) {
+        var mine = add(new Key(formId, ClientAddress.group(address)), bytes);
+        // What one address sends too much of takes nothing from the room for all.
+        if (mine.bytes() > MOST_BYTES || add(new Key(formId, ALL), bytes).bytes() > mostBytesOfForm) {
+            dropped.increment();
+            return Kept.NOTHING;
+        }
+        return mine.count() <= MOST ? Kept.SUBMISSION : Kept.ROW;
+    }
+
+    private Window add(Key key, int bytes) {
         var now = clock.instant();
-        var window = windows.asMap()
+        return windows.asMap()
                 .compute(
-                        new Key(formId, ClientAddress.group(address)),
-                        (key, before) -> before == null || !now.isBefore(before.end())
-                                ? new Window(now.plus(HOUR), 1)
-                                : new Window(before.end(), before.count() + 1));
-        return window.count() <= MOST;
+                        key,
+                        (known, before) -> before == null || !now.isBefore(before.end())
+                                ? new Window(now.plus(HOUR), 1, bytes + ROW_BYTES)
+                                : new Window(before.end(), before.count() + 1, before.bytes() + bytes + ROW_BYTES));
     }
 }

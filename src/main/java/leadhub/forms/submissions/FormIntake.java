@@ -7,6 +7,7 @@ import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
+import leadhub.forms.files.StagedFiles;
 import leadhub.intake.IntakeHandler;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeOutcome;
@@ -37,17 +38,24 @@ public class FormIntake implements IntakeHandler {
     public Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted) {
         var token = sent.token();
         var once = token == null ? wanted : wanted.withExternalId(PAGE + token);
-        return ledger.take(sender, once, received -> {
-                    var submission = submissions.submit(sender, form.id(), sent);
-                    return new IntakeLedger.Done<>(outcome(submission), submission);
-                })
-                .or(() -> before(sender, form, token))
-                .orElseThrow(Submissions::closed);
+        try (var staged = submissions.stage(sender, form, sent)) {
+            return ledger.take(sender, once, received -> {
+                        var submission = submissions.submit(sender, form.id(), sent, staged);
+                        return new IntakeLedger.Done<>(outcome(submission), submission);
+                    })
+                    .or(() -> before(sender, form, token))
+                    .orElseThrow(Submissions::closed);
+        }
     }
 
-    /** Only writes it down, as spam; what it would have been otherwise, so that it can be answered alike. */
+    /** Only writes it down, as spam; as {@link #leave} says. */
     public Submission keepApart(Caller sender, Form form, SentForm sent, NewIntake received) {
         ledger.keep(sender.workspaceId(), received, IntakeOutcome.spam(Refusal.of("form.spam")));
+        return leave(form, sent);
+    }
+
+    /** Keeps nothing; what it would have been otherwise, so that it can be answered alike. */
+    public Submission leave(Form form, SentForm sent) {
         var suspicion = sent.suspicion();
         return new Submission(
                 0,
@@ -89,6 +97,6 @@ public class FormIntake implements IntakeHandler {
         var body = new Input(received.fields()).node();
         var policy = received.isAsNew() ? DuplicatePolicy.CREATE : DuplicatePolicy.FILL;
         var sent = SentForm.byProgram(body, List.of()).instead(policy);
-        return outcome(submissions.submit(caller, received.sourceId(), sent));
+        return outcome(submissions.submit(caller, received.sourceId(), sent, StagedFiles.none()));
     }
 }

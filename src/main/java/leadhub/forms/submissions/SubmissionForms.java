@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Times;
 import leadhub.conditions.Today;
 import leadhub.forms.Form;
@@ -24,6 +26,7 @@ import leadhub.forms.fields.FormField;
 import leadhub.forms.files.FormFiles;
 import leadhub.forms.files.KeptFile;
 import leadhub.forms.files.SentFile;
+import leadhub.forms.files.StagedFiles;
 import leadhub.forms.submissions.Submission.Suspicion;
 import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
@@ -89,9 +92,24 @@ class SubmissionForms {
                 : sent.suspectedOf(Suspicion.REUSED);
     }
 
-    /** Keeps what was attached, within the transaction of a verb. */
-    void keepFiles(long workspaceId, long formId, long submissionId, Map<String, SentFile> files) {
-        parts.files().keep(workspaceId, formId, submissionId, files);
+    /** Puts what is attached on the disk, but for what is refused: {@link #check} says so once more, within the transaction. */
+    StagedFiles stage(Caller sender, Form form, SentForm sent) {
+        try {
+            return parts.files()
+                    .stage(sender.workspaceId(), check(sender, form, sent).files());
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid) {
+                return StagedFiles.none();
+            }
+            throw e;
+        }
+    }
+
+    /** Keeps what was attached, at the end of the transaction of a verb. */
+    void keepFiles(long workspaceId, Submission submission, StagedFiles staged, Checked checked) {
+        var owner =
+                new FormFiles.Owner(submission.formId(), submission.id(), submission.status() == SubmissionStatus.SPAM);
+        parts.files().keep(workspaceId, owner, staged, checked.files().keySet());
     }
 
     void deleteFiles(long workspaceId, long formId, long submissionId) {

@@ -20,6 +20,7 @@ import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FormField;
 import leadhub.forms.files.KeptFile;
+import leadhub.forms.files.StagedFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,13 +42,24 @@ public class Submissions {
         this.clock = clock;
     }
 
+    /** Puts what is attached on the disk, for {@link #submit}: only where that is going to keep it, as far as one can tell. */
+    StagedFiles stage(Caller sender, Form form, SentForm sent) {
+        var isKept = !sent.files().isEmpty()
+                && isOpen(form)
+                && (sent.token() == null
+                        || sql.ofToken(sender.workspaceId(), form.id(), sent.token())
+                                .isEmpty());
+        return isKept ? forms.stage(sender, form, sent) : StagedFiles.none();
+    }
+
     /**
      * Takes what was sent. The same page sent twice is one submission.
      *
      * @param sender who acts for the form's workspace; what becomes of the lead is the form's doing
+     * @param staged what is attached
      */
     @Transactional
-    public Submission submit(Caller sender, long formId, SentForm asSent) {
+    public Submission submit(Caller sender, long formId, SentForm asSent, StagedFiles staged) {
         var form = forms.get(sender, formId);
         if (asSent.token() != null) {
             var before = sql.ofToken(sender.workspaceId(), formId, asSent.token());
@@ -68,16 +80,18 @@ public class Submissions {
             return sql.ofToken(sender.workspaceId(), formId, String.valueOf(sent.token()))
                     .orElseThrow();
         }
-        forms.keepFiles(sender.workspaceId(), formId, id.get(), checked.files());
         if (status == SubmissionStatus.ACCEPTED) {
             make(sender, form, checked.fields(), get(sender, form, id.get()), policy(form, sent));
         } else if (status == SubmissionStatus.PENDING) {
             forms.pending(sender.workspaceId(), form, get(sender, form, id.get()));
         }
+        // Both counts keep others waiting until the end.
+        var kept = get(sender, form, id.get());
+        forms.keepFiles(sender.workspaceId(), kept, staged, checked);
         if (!sql.count(sender.workspaceId(), formId, status, now)) {
             throw closed();
         }
-        return get(sender, form, id.get());
+        return kept;
     }
 
     private static SubmissionStatus status(Form form, SentForm sent) {
@@ -140,16 +154,23 @@ public class Submissions {
         return sql.find(caller.workspaceId(), form.id(), id).orElseThrow(Submissions::unknown);
     }
 
-    /** What was attached to a field of it. */
+    /** What was attached to a field of it; its form may be gone. */
     public KeptFile file(Caller caller, long formId, long id, String key) {
-        get(caller, formId, id);
+        if (sql.find(caller.workspaceId(), formId, id).isEmpty()) {
+            throw missing(caller, formId);
+        }
         return forms.openFile(caller.workspaceId(), formId, id, key);
     }
 
-    /** The submission; nobody else changes it until the transaction ends. */
+    /** The submission, whose form may be gone; nobody else changes it until the transaction ends. */
     Submission lock(Caller caller, long formId, long id) {
+        return sql.lock(caller.workspaceId(), formId, id).orElseThrow(() -> missing(caller, formId));
+    }
+
+    /** Says whether it is the form that isn't there. */
+    private RuntimeException missing(Caller caller, long formId) {
         forms.get(caller, formId);
-        return sql.lock(caller.workspaceId(), formId, id).orElseThrow(Submissions::unknown);
+        return unknown();
     }
 
     /** What was sent from a page before; empty for nothing. */
@@ -207,7 +228,7 @@ public class Submissions {
         sql.recount(caller.workspaceId(), formId, before.status(), SubmissionStatus.ACCEPTED);
     }
 
-    /** Deletes a submission; its lead stays. */
+    /** Deletes a submission, and what is attached, whether or not its form is still there; its lead stays. */
     @Transactional
     public void delete(Caller caller, long formId, long id) {
         caller.require(Permission.WRITE_FORMS);

@@ -166,11 +166,21 @@ public final class Uploads {
             var sent = item.getName() == null ? "" : item.getName();
             var name = Unicode.nfc(sent.substring(1 + Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\'))))
                     .replaceAll("[\\p{Cc}\\p{Cf}]", "");
+            name = name.substring(0, saved(name));
             if (name.length() <= MOST_NAME) {
                 return name;
             }
             var begin = name.length() - MOST_NAME;
             return name.substring(Character.isLowSurrogate(name.charAt(begin)) ? begin + 1 : begin);
+        }
+
+        /** How much of a name is left when Windows has saved a file under it, without points and blanks at the end. */
+        private static int saved(String name) {
+            var end = name.length();
+            while (end > 0 && (name.charAt(end - 1) == '.' || Character.isSpaceChar(name.charAt(end - 1)))) {
+                end--;
+            }
+            return end;
         }
 
         private UploadContext bounded(HttpServletRequest request) {

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.forms.blocks;
+
+import org.jspecify.annotations.NullMarked;
