@@ -2,6 +2,7 @@ package leadhub.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -293,6 +294,19 @@ class ConnectFetchedTest {
         assertThat(answer.text("challengeCode")).isEqualTo(code);
         assertThat(answer.text("challengeResponse")).isEqualTo(hmac(SECRET, code));
         assertThat(Connected.send("GET", hook.url(), "", Map.of()).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoever_knows_linkedins_url_gets_no_signature_for_a_post_of_theirs() {
+        var hook = connect(LINKEDIN);
+        var forged = "hmacsha256=" + LINKEDIN.notice("1001").replace("CREATED", "DELETED");
+        for (var code : new String[] {forged.replaceAll("\\s", ""), "hmacsha256=1", "2e2a6a8a", "-".repeat(36)}) {
+            var asked = hook.url() + "?challengeCode=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
+            var answer = Connected.send("GET", asked, "", Map.of());
+            assertThat(answer.status()).as(code).isEqualTo(403);
+            assertThat(answer.body()).as(code).doesNotContain(hmac(SECRET, code));
+        }
+        assertThat(hook.now().number("data.events_count")).isZero();
     }
 
     @Test
