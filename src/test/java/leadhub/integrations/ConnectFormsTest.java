@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import leadhub.base.Json;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +27,8 @@ class ConnectFormsTest {
     private static final String SECRET = "a secret for signatures";
 
     private final TestServer server = TestServer.get();
-    private final ApiClient api = server.newWorkspace().leadHub();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
 
     /** A provider that signs: how, and what it sends of one person. */
     private record Signing(String type, String field, String body) {
@@ -286,6 +290,33 @@ class ConnectFormsTest {
         assertThat(hook.last().get("external_id").asString()).isEqualTo("6089182736455463728");
         hook.post(body, type);
         assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
+    }
+
+    @Test
+    void of_a_form_with_very_many_questions_two_hundred_become_custom_fields() {
+        var hook = Connected.create(api, "{\"type\": \"jotform\"}");
+        var raw = new StringBuilder("{\"q0_email\": \"zoe@example.com\"");
+        for (var question = 1; question <= 1_000; question++) {
+            raw.append(", \"q%d_size\": %d".formatted(question, question));
+        }
+        var body = multipart("submissionID", "1") + multipart("rawRequest", raw + "}") + "--line--\r\n";
+        hook.post(body, Map.of("Content-Type", "multipart/form-data; boundary=line"));
+        var fields = hook.lead().get("custom_fields");
+        assertThat(fields.at("/size").toString()).isEqualTo("1");
+        assertThat(fields.at("/size_200").toString()).isEqualTo("200");
+        assertThat(fields.has("size_201")).isFalse();
+        var asked = Json.MAPPER.createObjectNode();
+        var questions = asked.putObject("questions");
+        for (var word : new String[] {"Size", "size_2", "Size", "size!", "size_2"}) {
+            questions.put("q" + questions.size(), word);
+        }
+        assertThat(FormAnswers.ownMapping(asked).stream().map(MappingEntry::to))
+                .containsExactly(
+                        "custom_fields.size",
+                        "custom_fields.size_2",
+                        "custom_fields.size_3",
+                        "custom_fields.size_4",
+                        "custom_fields.size_2_2");
     }
 
     private static String multipart(String name, String value) {
