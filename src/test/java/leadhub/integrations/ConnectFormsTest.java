@@ -225,8 +225,12 @@ class ConnectFormsTest {
                 one,
                 CALENDLY.replace("/invitees/I", "/invitees/J")
                         .replace("\"old_invitee\": null", "\"old_invitee\": \"I\""));
-        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        assertThat(hook.last().get("reason").asString()).contains("no event");
         assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
+        post(hook, one, CALENDLY.replace("/invitees/I", "/invitees/K"));
+        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(2);
     }
 
     @Test
