@@ -269,6 +269,24 @@ class ConnectFormsTest {
     }
 
     @Test
+    void what_comes_in_one_post_while_it_is_paused_is_written_down_at_once() {
+        var one = signing().skip(2).findFirst().orElseThrow();
+        var hook = connect(one);
+        api.patch(hook.path(), "{\"status\": \"paused\"}");
+        post(hook, one, "{\"object\": 1, \"entry\": [{\"id\": 1}, {\"id\": 2}, {\"id\": 3}]}");
+        assertThat(api.get("/api/v1/intake?status=ignored").number("meta.total"))
+                .isEqualTo(3);
+        var transactions = server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong(1),
+                        "select count(distinct xmin::text) from intake where workspace_id = ? and source_id = ?",
+                        workspace.id(),
+                        hook.id());
+        assertThat(transactions).as("transactions").isEqualTo(1);
+    }
+
+    @Test
     void a_submission_of_jotform_becomes_a_lead_with_its_answers() {
         var hook = Connected.create(api, "{\"type\": \"jotform\"}");
         var raw = """
