@@ -196,6 +196,20 @@ class ConnectFormsTest {
     }
 
     @Test
+    void an_answer_of_typeform_that_lacks_its_choices_or_has_them_as_a_list_takes_no_other_along() {
+        var one = signing().findFirst().orElseThrow();
+        var hook = connect(one);
+        var choices = "\"choices\": {\"labels\": [\"CRM\", \"Mail\"], \"other\": \"Fax\"}, ";
+        for (var odd : new String[] {"", "\"choices\": [\"CRM\"], ", "\"choices\": null, "}) {
+            var body = TYPEFORM.replace(choices, odd).replace("a3a12ec", "b" + odd.length());
+            assertThat(body).as(odd).isNotEqualTo(TYPEFORM);
+            post(hook, one, body);
+            assertThat(hook.last().get("status").asString()).as(odd).isEqualTo("processed");
+            assertThat(hook.lead().get("email").asString()).isEqualTo("zoé@example.com");
+        }
+    }
+
+    @Test
     void calendlys_signature_is_good_for_some_minutes() {
         var one = signing().skip(1).findFirst().orElseThrow();
         var hook = connect(one);

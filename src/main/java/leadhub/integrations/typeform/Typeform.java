@@ -2,6 +2,7 @@ package leadhub.integrations.typeform;
 
 import java.util.HashMap;
 import java.util.List;
+import leadhub.base.Json;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.ExternalIds;
 import leadhub.integrations.FormAnswers;
@@ -114,7 +115,7 @@ final class Typeform implements IntegrationType {
     }
 
     private static JsonNode choices(JsonNode value) {
-        var labels = ((ObjectNode) value.deepCopy()).arrayNode();
+        var labels = Json.MAPPER.createArrayNode();
         value.path("labels").forEach(labels::add);
         if (value.path("other").isString()) {
             labels.add(value.path("other"));
