@@ -7,20 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import leadhub.base.Json;
+import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.web.Words;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Providers whose hooks announce leads, and that hand them over when they are asked; doubles answer as their documents say. */
 class ConnectFetchedTest {
@@ -28,7 +35,8 @@ class ConnectFetchedTest {
     private static final String TOKEN = "EAAB-of-a-page-4711";
 
     private final TestServer server = TestServer.get();
-    private final ApiClient api = server.newWorkspace().leadHub();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
     private final ProviderDouble provider = new ProviderDouble();
 
     @AfterEach
@@ -432,6 +440,80 @@ class ConnectFetchedTest {
                         .filter(check -> !check.get("ok").asBoolean())
                         .map(check -> check.get("name").asString()))
                 .containsExactly("events", "access_token");
+    }
+
+    /** Of every type that there is, with all that it asks for. */
+    private Connected connectAny(JsonNode type) {
+        var config = Json.MAPPER.createObjectNode();
+        for (var field : type.get("fields")) {
+            switch (field.get("key").asString()) {
+                case "page_id" -> config.put("page_id", "77");
+                case "owner" -> config.put("owner", "urn:li:sponsoredAccount:77");
+                case "api_base_url" -> config.put("api_base_url", provider.url());
+                case String key when field.get("required").asBoolean() -> config.put(key, SECRET);
+                default -> {
+                    // It can be left out.
+                }
+            }
+        }
+        return Connected.create(
+                api,
+                "{\"type\": \"%s\", \"config\": %s}".formatted(type.get("type").asString(), config));
+    }
+
+    @Test
+    void what_a_test_finds_is_said_in_every_language() {
+        var all = api.get("/api/v1/integrations/types?per_page=100")
+                .at("data")
+                .valueStream()
+                .map(this::connectAny)
+                .toList();
+        var found = new TreeSet<String>();
+        found.addAll(found(all));
+        provider.on("/77?", 200, "{\"id\": \"77\"}");
+        found.addAll(found(all));
+        provider.on("/77/subscribed_apps", 200, "{\"data\": [{\"subscribed_fields\": [\"leadgen\"]}]}");
+        provider.on("/77/leadgen_forms", 200, "{\"data\": []}");
+        found.addAll(found(all));
+        assertThat(found)
+                .contains(
+                        "integrations.check.access_token.ok",
+                        "integrations.check.access_token.wrong",
+                        "integrations.check.forms.ok",
+                        "integrations.check.forms.wrong",
+                        "integrations.check.subscription.ok",
+                        "integrations.check.subscription.wrong");
+        for (var language : Words.LANGUAGES) {
+            assertThat(Words.in(language).texts().keySet()).as(language).containsAll(found);
+        }
+    }
+
+    private TreeSet<String> found(List<Connected> all) {
+        var found = new TreeSet<String>();
+        for (var one : all) {
+            api.post(one.path() + "/test", "{}")
+                    .at("data.checks")
+                    .forEach(check -> found.add("integrations.check."
+                            + check.get("name").asString()
+                            + (check.get("ok").asBoolean() ? ".ok" : ".wrong")));
+        }
+        return found;
+    }
+
+    @Test
+    void what_the_provider_answers_stands_beside_the_words_of_ones_language() {
+        var hook = connect(LINKEDIN);
+        var panel = workspace.panel(Role.ADMIN);
+        provider.on("/rest/leadForms", 500, "{}");
+        panel.get(page(hook), "de");
+        var tested = panel.post(page(hook) + "/test", Map.of(), "de");
+        assertThat(tested.body())
+                .contains("Mit diesem Zugriffstoken", "dir=\"ltr\">(HTTP 500")
+                .doesNotContain("save a new one");
+    }
+
+    private static String page(Connected hook) {
+        return "/settings/integrations/" + hook.id();
     }
 
     @ParameterizedTest

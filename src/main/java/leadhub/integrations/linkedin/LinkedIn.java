@@ -188,11 +188,10 @@ final class LinkedIn implements FetchingType, HandshakeType {
             linkedIn.forms(config, http, owner(config));
             return List.of(new Check("access_token", true, "The access token can read the forms."));
         } catch (ProviderFailure e) {
-            return List.of(new Check(
+            return List.of(Check.failed(
                     "access_token",
-                    false,
-                    "The forms can't be read with this access token (%s): save a new one, and check the account."
-                            .formatted(e.say())));
+                    "The forms can't be read with this access token: save a new one, and check the account.",
+                    e.say()));
         }
     }
 
