@@ -19,6 +19,7 @@ import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.web.Words;
@@ -514,6 +515,42 @@ class ConnectFetchedTest {
 
     private static String page(Connected hook) {
         return "/settings/integrations/" + hook.id();
+    }
+
+    @Test
+    void past_leads_are_fetched_by_a_button_that_says_how_far_it_is() {
+        var hook = connect(FACEBOOK);
+        var panel = workspace.panel(Role.ADMIN);
+        assertThat(panel.get(page(hook)).body())
+                .contains("Fetch past leads", "type=\"date\"")
+                .doesNotContain("Fetching since", "Fetched last");
+        for (var wrong : new String[] {"", "yesterday", "2026-02-30", "+99999-01-01"}) {
+            var refused = panel.post(page(hook) + "/backfill", Map.of("since", wrong));
+            assertThat(refused.status()).as(wrong).isEqualTo(422);
+            assertThat(refused.body()).contains("Enter a valid date", "is-invalid");
+        }
+        provider.on("/77/leadgen_forms", 400, "{\"error\": {\"code\": 4}}");
+        assertThat(begin(panel, hook).status()).isEqualTo(303);
+        Await.until(() -> panel.get(page(hook)).body().contains("Next try"));
+        assertThat(panel.get(page(hook)).body())
+                .contains("Fetching since", "Found until now: 0", "could not be asked")
+                .doesNotContain(page(hook) + "/backfill");
+        provider.on("/77/leadgen_forms", 200, "{\"data\": [{\"id\": \"555\"}]}");
+        provider.on("/555/leads", 200, "{\"data\": [%s]}".formatted(lead(FACEBOOK, "1000", "b@example.com")));
+        later(() -> panel.get(page(hook)).body().contains("Fetched last"));
+        assertThat(panel.get(page(hook)).body()).contains("Found: 1; new: 1.", page(hook) + "/backfill");
+        assertThat(panel.get(page(hook), "de").body()).contains("Gefunden: 1; neu: 1.");
+        panel.post(page(hook) + "/pause", Map.of());
+        assertThat(panel.get(page(hook)).body()).contains("Resume the integration to fetch");
+        var refused = begin(panel, hook);
+        assertThat(refused.status()).isEqualTo(422);
+        var webhook = Connected.create(api, "{\"type\": \"webhook\"}");
+        assertThat(panel.get(page(webhook)).body()).doesNotContain("Fetch past leads");
+        assertThat(begin(panel, webhook).status()).isEqualTo(422);
+    }
+
+    private static Panel.Answer begin(Panel panel, Connected hook) {
+        return panel.post(page(hook) + "/backfill", Map.of("since", "2026-01-01"));
     }
 
     @ParameterizedTest
