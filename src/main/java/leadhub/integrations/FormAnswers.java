@@ -1,6 +1,7 @@
 package leadhub.integrations;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the question.
  */
 public final class FormAnswers {
+    private static final int MOST_QUESTIONS = 200;
     private static final String CONTACT = "contact";
     private static final String ANSWERS = "answers";
     private static final String QUESTIONS = "questions";
@@ -91,7 +93,7 @@ public final class FormAnswers {
             splitName(value.asString(""));
         } else if (!field.isEmpty() && !contact.has(field)) {
             contact.set(field, value);
-        } else {
+        } else if (questions.size() < MOST_QUESTIONS) {
             questions.put(key, label);
         }
     }
@@ -131,20 +133,29 @@ public final class FormAnswers {
         return Stream.concat(fields, Stream.of(more)).toList();
     }
 
-    /** A custom field for each question that isn't about who it is; two of one name get a number. */
+    /** A custom field for each question that isn't about who it is, up to 200 of them; two of one name get a number. */
     public static List<MappingEntry> ownMapping(JsonNode payload) {
         var taken = new HashSet<String>();
+        var numbers = new HashMap<String, Integer>();
         return payload.path(QUESTIONS).properties().stream()
                 .filter(question -> question.getKey().length() < 200)
+                .limit(MOST_QUESTIONS)
                 .map(question -> {
                     var name = ExternalIds.key(question.getValue().asString(""));
                     var free = name;
-                    for (var number = 2; !taken.add(free); number++) {
-                        free = name + "_" + number;
+                    while (!taken.add(free)) {
+                        free = name + "_" + numbers.merge(name, 2, (number, ignored) -> number + 1);
                     }
                     return MappingEntry.of(path(question.getKey()), "custom_fields." + free);
                 })
                 .toList();
+    }
+
+    /** What a form explains, by the ids that answers name: looking for each answer's would take its square. */
+    public static Map<String, JsonNode> byId(JsonNode list, String member) {
+        var found = new HashMap<String, JsonNode>();
+        list.forEach(one -> found.putIfAbsent(ExternalIds.of(one.path(member)).orElse(""), one));
+        return found;
     }
 
     private static String path(String key) {

@@ -33,7 +33,6 @@ class IntegrationHooks implements SiteRoutes.Provider {
 
     private final HookTokenSql tokens;
     private final Known known;
-    private final IntakeLedger ledger;
     private final Clock clock;
     private final Counters counters;
 
@@ -66,6 +65,13 @@ class IntegrationHooks implements SiteRoutes.Provider {
                 fetches.later(workspaceId, ledger.hold(workspaceId, received.notices()));
             }
         }
+
+        /** All of it or nothing, for a provider that is answered with a failure sends all again. */
+        @Transactional
+        public void ignore(long workspaceId, IntegrationType.Received received, Refusal why) {
+            Stream.concat(received.items().stream(), received.notices().stream())
+                    .forEach(item -> ledger.keep(workspaceId, item, IntakeOutcome.ignored(why)));
+        }
     }
 
     /** What is not written into the ledger is counted. */
@@ -80,10 +86,9 @@ class IntegrationHooks implements SiteRoutes.Provider {
         }
     }
 
-    IntegrationHooks(HookTokenSql tokens, Known known, IntakeLedger ledger, Clock clock, Counters counters) {
+    IntegrationHooks(HookTokenSql tokens, Known known, Clock clock, Counters counters) {
         this.tokens = tokens;
         this.known = known;
-        this.ledger = ledger;
         this.clock = clock;
         this.counters = counters;
     }
@@ -139,9 +144,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
         var whole = NewIntake.of(type.source(), integration.id(), actor, call.raw());
         var received = verified(call, owner, integration, type, whole);
         if (integration.terms().isPaused()) {
-            Stream.concat(received.items().stream(), received.notices().stream())
-                    .forEach(item -> ledger.keep(
-                            owner.workspaceId(), item, IntakeOutcome.ignored(Refusal.of("integration.paused"))));
+            known.inbox().ignore(owner.workspaceId(), received, Refusal.of("integration.paused"));
         } else {
             known.inbox().accept(owner.workspaceId(), received);
         }

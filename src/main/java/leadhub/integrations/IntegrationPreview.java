@@ -1,5 +1,6 @@
 package leadhub.integrations;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,24 @@ public class IntegrationPreview {
     /** @param checks each with what to do where it isn't ok */
     public record Test(boolean ok, List<Check> checks) {}
 
-    public record Check(String name, boolean ok, String message) {}
+    /**
+     * @param message with the error, where there is one
+     * @param error what the provider's answer was, in technical words, for who says the rest in another language; null for nothing
+     */
+    public record Check(
+            String name,
+            boolean ok,
+            String message,
+            @JsonIgnore @Nullable String error) {
+        public Check(String name, boolean ok, String message) {
+            this(name, ok, message, null);
+        }
+
+        /** It isn't so, for the provider has answered with an error. */
+        public static Check failed(String name, String message, String error) {
+            return new Check(name, false, message + " (" + error + ")", error);
+        }
+    }
 
     /** Of a payload or of something that came in, by the mapping that it has or by another one. */
     public Preview of(Caller caller, Integration integration, Input input) {

@@ -47,7 +47,7 @@ class ProviderChecks {
         try {
             return type.checks(integration.terms().config(), http);
         } catch (ProviderFailure e) {
-            return List.of(new IntegrationPreview.Check("provider", false, sentence(e)));
+            return List.of(new IntegrationPreview.Check("provider", false, sentence(e), e.say()));
         }
     }
 

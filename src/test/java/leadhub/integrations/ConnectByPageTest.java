@@ -21,6 +21,7 @@ import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.web.Words;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -288,9 +289,29 @@ class ConnectByPageTest {
                         .body())
                 .contains("type=google_ads", "Fügen Sie URL und Schlüssel")
                 .doesNotContain("type=zapier");
-        assertThat(panel.get(ALL + "/help?type=google_ads").body())
+        assertThat(panel.get("/help/integrations/google_ads").body())
                 .contains("<h2>What arrives</h2>", "<td>the field of that name</td>");
         assertThat(workspace.panel(Role.MANAGER).get(ALL).status()).isEqualTo(403);
+    }
+
+    @Test
+    void what_every_type_says_of_itself_is_said_in_every_language() {
+        var known = Words.in("en").texts().entrySet().stream()
+                .filter(text -> text.getKey().startsWith("integrations.text."))
+                .map(Map.Entry::getValue)
+                .toList();
+        for (var type : api.get("/api/v1/integrations/types?per_page=100").at("data")) {
+            assertThat(known).contains(type.get("description").asString());
+            for (var field : type.get("fields")) {
+                assertThat(known)
+                        .as(type.get("type").asString())
+                        .contains(
+                                field.get("label").asString(), field.get("help").asString());
+            }
+            assertThat(panel.get(ALL + "/new?type=" + type.get("type").asString(), "ar")
+                            .body())
+                    .contains("class=\"type-logo");
+        }
     }
 
     @Test

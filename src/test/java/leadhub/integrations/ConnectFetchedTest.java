@@ -2,24 +2,33 @@ package leadhub.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import leadhub.base.Json;
+import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
+import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.web.Words;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Providers whose hooks announce leads, and that hand them over when they are asked; doubles answer as their documents say. */
 class ConnectFetchedTest {
@@ -27,7 +36,8 @@ class ConnectFetchedTest {
     private static final String TOKEN = "EAAB-of-a-page-4711";
 
     private final TestServer server = TestServer.get();
-    private final ApiClient api = server.newWorkspace().leadHub();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
     private final ProviderDouble provider = new ProviderDouble();
 
     @AfterEach
@@ -296,6 +306,19 @@ class ConnectFetchedTest {
     }
 
     @Test
+    void whoever_knows_linkedins_url_gets_no_signature_for_a_post_of_theirs() {
+        var hook = connect(LINKEDIN);
+        var forged = "hmacsha256=" + LINKEDIN.notice("1001").replace("CREATED", "DELETED");
+        for (var code : new String[] {forged.replaceAll("\\s", ""), "hmacsha256=1", "2e2a6a8a", "-".repeat(36)}) {
+            var asked = hook.url() + "?challengeCode=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
+            var answer = Connected.send("GET", asked, "", Map.of());
+            assertThat(answer.status()).as(code).isEqualTo(403);
+            assertThat(answer.body()).as(code).doesNotContain(hmac(SECRET, code));
+        }
+        assertThat(hook.now().number("data.events_count")).isZero();
+    }
+
+    @Test
     void a_lead_that_its_person_withdrew_says_so() {
         var hook = connect(LINKEDIN);
         var body = LINKEDIN.notice("1001").replace("CREATED", "DELETED");
@@ -418,6 +441,116 @@ class ConnectFetchedTest {
                         .filter(check -> !check.get("ok").asBoolean())
                         .map(check -> check.get("name").asString()))
                 .containsExactly("events", "access_token");
+    }
+
+    /** Of every type that there is, with all that it asks for. */
+    private Connected connectAny(JsonNode type) {
+        var config = Json.MAPPER.createObjectNode();
+        for (var field : type.get("fields")) {
+            switch (field.get("key").asString()) {
+                case "page_id" -> config.put("page_id", "77");
+                case "owner" -> config.put("owner", "urn:li:sponsoredAccount:77");
+                case "api_base_url" -> config.put("api_base_url", provider.url());
+                case String key when field.get("required").asBoolean() -> config.put(key, SECRET);
+                default -> {
+                    // It can be left out.
+                }
+            }
+        }
+        return Connected.create(
+                api,
+                "{\"type\": \"%s\", \"config\": %s}".formatted(type.get("type").asString(), config));
+    }
+
+    @Test
+    void what_a_test_finds_is_said_in_every_language() {
+        var all = api.get("/api/v1/integrations/types?per_page=100")
+                .at("data")
+                .valueStream()
+                .map(this::connectAny)
+                .toList();
+        var found = new TreeSet<String>();
+        found.addAll(found(all));
+        provider.on("/77?", 200, "{\"id\": \"77\"}");
+        found.addAll(found(all));
+        provider.on("/77/subscribed_apps", 200, "{\"data\": [{\"subscribed_fields\": [\"leadgen\"]}]}");
+        provider.on("/77/leadgen_forms", 200, "{\"data\": []}");
+        found.addAll(found(all));
+        assertThat(found)
+                .contains(
+                        "integrations.check.access_token.ok",
+                        "integrations.check.access_token.wrong",
+                        "integrations.check.forms.ok",
+                        "integrations.check.forms.wrong",
+                        "integrations.check.subscription.ok",
+                        "integrations.check.subscription.wrong");
+        for (var language : Words.LANGUAGES) {
+            assertThat(Words.in(language).texts().keySet()).as(language).containsAll(found);
+        }
+    }
+
+    private TreeSet<String> found(List<Connected> all) {
+        var found = new TreeSet<String>();
+        for (var one : all) {
+            api.post(one.path() + "/test", "{}")
+                    .at("data.checks")
+                    .forEach(check -> found.add("integrations.check."
+                            + check.get("name").asString()
+                            + (check.get("ok").asBoolean() ? ".ok" : ".wrong")));
+        }
+        return found;
+    }
+
+    @Test
+    void what_the_provider_answers_stands_beside_the_words_of_ones_language() {
+        var hook = connect(LINKEDIN);
+        var panel = workspace.panel(Role.ADMIN);
+        provider.on("/rest/leadForms", 500, "{}");
+        panel.get(page(hook), "de");
+        var tested = panel.post(page(hook) + "/test", Map.of(), "de");
+        assertThat(tested.body())
+                .contains("Mit diesem Zugriffstoken", "dir=\"ltr\">(HTTP 500")
+                .doesNotContain("save a new one");
+    }
+
+    private static String page(Connected hook) {
+        return "/settings/integrations/" + hook.id();
+    }
+
+    @Test
+    void past_leads_are_fetched_by_a_button_that_says_how_far_it_is() {
+        var hook = connect(FACEBOOK);
+        var panel = workspace.panel(Role.ADMIN);
+        assertThat(panel.get(page(hook)).body())
+                .contains("Fetch past leads", "type=\"date\"")
+                .doesNotContain("Fetching since", "Fetched last");
+        for (var wrong : new String[] {"", "yesterday", "2026-02-30", "+99999-01-01"}) {
+            var refused = panel.post(page(hook) + "/backfill", Map.of("since", wrong));
+            assertThat(refused.status()).as(wrong).isEqualTo(422);
+            assertThat(refused.body()).contains("Enter a valid date", "is-invalid");
+        }
+        provider.on("/77/leadgen_forms", 400, "{\"error\": {\"code\": 4}}");
+        assertThat(begin(panel, hook).status()).isEqualTo(303);
+        Await.until(() -> panel.get(page(hook)).body().contains("Next try"));
+        assertThat(panel.get(page(hook)).body())
+                .contains("Fetching since", "Found until now: 0", "could not be asked")
+                .doesNotContain(page(hook) + "/backfill");
+        provider.on("/77/leadgen_forms", 200, "{\"data\": [{\"id\": \"555\"}]}");
+        provider.on("/555/leads", 200, "{\"data\": [%s]}".formatted(lead(FACEBOOK, "1000", "b@example.com")));
+        later(() -> panel.get(page(hook)).body().contains("Fetched last"));
+        assertThat(panel.get(page(hook)).body()).contains("Found: 1; new: 1.", page(hook) + "/backfill");
+        assertThat(panel.get(page(hook), "de").body()).contains("Gefunden: 1; neu: 1.");
+        panel.post(page(hook) + "/pause", Map.of());
+        assertThat(panel.get(page(hook)).body()).contains("Resume the integration to fetch");
+        var refused = begin(panel, hook);
+        assertThat(refused.status()).isEqualTo(422);
+        var webhook = Connected.create(api, "{\"type\": \"webhook\"}");
+        assertThat(panel.get(page(webhook)).body()).doesNotContain("Fetch past leads");
+        assertThat(begin(panel, webhook).status()).isEqualTo(422);
+    }
+
+    private static Panel.Answer begin(Panel panel, Connected hook) {
+        return panel.post(page(hook) + "/backfill", Map.of("since", "2026-01-01"));
     }
 
     @ParameterizedTest

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import leadhub.base.Json;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +27,8 @@ class ConnectFormsTest {
     private static final String SECRET = "a secret for signatures";
 
     private final TestServer server = TestServer.get();
-    private final ApiClient api = server.newWorkspace().leadHub();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
 
     /** A provider that signs: how, and what it sends of one person. */
     private record Signing(String type, String field, String body) {
@@ -192,6 +196,20 @@ class ConnectFormsTest {
     }
 
     @Test
+    void an_answer_of_typeform_that_lacks_its_choices_or_has_them_as_a_list_takes_no_other_along() {
+        var one = signing().findFirst().orElseThrow();
+        var hook = connect(one);
+        var choices = "\"choices\": {\"labels\": [\"CRM\", \"Mail\"], \"other\": \"Fax\"}, ";
+        for (var odd : new String[] {"", "\"choices\": [\"CRM\"], ", "\"choices\": null, "}) {
+            var body = TYPEFORM.replace(choices, odd).replace("a3a12ec", "b" + odd.length());
+            assertThat(body).as(odd).isNotEqualTo(TYPEFORM);
+            post(hook, one, body);
+            assertThat(hook.last().get("status").asString()).as(odd).isEqualTo("processed");
+            assertThat(hook.lead().get("email").asString()).isEqualTo("zoé@example.com");
+        }
+    }
+
+    @Test
     void calendlys_signature_is_good_for_some_minutes() {
         var one = signing().skip(1).findFirst().orElseThrow();
         var hook = connect(one);
@@ -216,13 +234,18 @@ class ConnectFormsTest {
         var cancelled = hook.last();
         assertThat(cancelled.get("status").asString()).isEqualTo("ignored");
         assertThat(cancelled.get("reason").asString()).contains("no event");
+        api.patch(hook.path(), "{\"target\": {\"duplicate_policy\": \"create\"}}");
         post(
                 hook,
                 one,
                 CALENDLY.replace("/invitees/I", "/invitees/J")
                         .replace("\"old_invitee\": null", "\"old_invitee\": \"I\""));
-        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        assertThat(hook.last().get("reason").asString()).contains("no event");
         assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
+        post(hook, one, CALENDLY.replace("/invitees/I", "/invitees/K"));
+        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(2);
     }
 
     @Test
@@ -248,6 +271,24 @@ class ConnectFormsTest {
         assertThat(api.get("/api/v1/leads").body()).contains("1790000000000000001");
         post(hook, one, "{\"object\": 2, \"entry\": []}");
         assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+    }
+
+    @Test
+    void what_comes_in_one_post_while_it_is_paused_is_written_down_at_once() {
+        var one = signing().skip(2).findFirst().orElseThrow();
+        var hook = connect(one);
+        api.patch(hook.path(), "{\"status\": \"paused\"}");
+        post(hook, one, "{\"object\": 1, \"entry\": [{\"id\": 1}, {\"id\": 2}, {\"id\": 3}]}");
+        assertThat(api.get("/api/v1/intake?status=ignored").number("meta.total"))
+                .isEqualTo(3);
+        var transactions = server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong(1),
+                        "select count(distinct xmin::text) from intake where workspace_id = ? and source_id = ?",
+                        workspace.id(),
+                        hook.id());
+        assertThat(transactions).as("transactions").isEqualTo(1);
     }
 
     @Test
@@ -286,6 +327,33 @@ class ConnectFormsTest {
         assertThat(hook.last().get("external_id").asString()).isEqualTo("6089182736455463728");
         hook.post(body, type);
         assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
+    }
+
+    @Test
+    void of_a_form_with_very_many_questions_two_hundred_become_custom_fields() {
+        var hook = Connected.create(api, "{\"type\": \"jotform\"}");
+        var raw = new StringBuilder("{\"q0_email\": \"zoe@example.com\"");
+        for (var question = 1; question <= 1_000; question++) {
+            raw.append(", \"q%d_size\": %d".formatted(question, question));
+        }
+        var body = multipart("submissionID", "1") + multipart("rawRequest", raw + "}") + "--line--\r\n";
+        hook.post(body, Map.of("Content-Type", "multipart/form-data; boundary=line"));
+        var fields = hook.lead().get("custom_fields");
+        assertThat(fields.at("/size").toString()).isEqualTo("1");
+        assertThat(fields.at("/size_200").toString()).isEqualTo("200");
+        assertThat(fields.has("size_201")).isFalse();
+        var asked = Json.MAPPER.createObjectNode();
+        var questions = asked.putObject("questions");
+        for (var word : new String[] {"Size", "size_2", "Size", "size!", "size_2"}) {
+            questions.put("q" + questions.size(), word);
+        }
+        assertThat(FormAnswers.ownMapping(asked).stream().map(MappingEntry::to))
+                .containsExactly(
+                        "custom_fields.size",
+                        "custom_fields.size_2",
+                        "custom_fields.size_3",
+                        "custom_fields.size_4",
+                        "custom_fields.size_2_2");
     }
 
     private static String multipart(String name, String value) {

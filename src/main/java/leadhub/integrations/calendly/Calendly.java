@@ -115,9 +115,14 @@ final class Calendly implements IntegrationType {
 
     @Override
     public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
-        return TAKEN.contains(payload.path("event").asString(""))
+        return TAKEN.contains(payload.path("event").asString("")) && !isMoved(payload)
                 ? Optional.empty()
                 : Optional.of(Refusal.of("integration.other_event"));
+    }
+
+    /** Who moves a booking is invited anew, under another id, and the new invitee names the old one. */
+    private static boolean isMoved(JsonNode payload) {
+        return !payload.path("payload").path("old_invitee").asString("").isBlank();
     }
 
     @Override

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://developers.google.com/google-ads/webhook/docs/implementation">Google's description</a>
  */
 public abstract class GoogleLeadForm implements IntegrationType {
+    private static final int MOST_QUESTIONS = 200;
     private static final String KEY_MEMBER = "google_key";
     private static final String COLUMNS = "columns";
     private static final TypeField KEY = TypeField.secret(
@@ -150,6 +151,7 @@ public abstract class GoogleLeadForm implements IntegrationType {
     public List<MappingEntry> ownMapping(JsonNode payload) {
         return payload.path(COLUMNS).propertyNames().stream()
                 .filter(id -> !USUAL_COLUMNS.contains(id) && id.length() < 200)
+                .limit(MOST_QUESTIONS)
                 .map(id -> MappingEntry.of(
                         "$." + COLUMNS + "['" + id.replace("\\", "\\\\").replace("'", "\\'") + "']",
                         "custom_fields." + ExternalIds.key(id)))

@@ -43,6 +43,10 @@ final class LinkedIn implements FetchingType, HandshakeType {
                     "client_secret", "Client secret", "Of your app at LinkedIn, which signs what comes.")
             .required();
     private static final Pattern URN = Pattern.compile("urn:li:(sponsoredAccount|organization):[0-9]{1,30}");
+
+    /** What LinkedIn sends. Posts are signed with the same secret, so that a signature of anything else would be one for a post. */
+    private static final Pattern CHALLENGE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private static final String SIGNED = "hmacsha256=";
     private static final String DELETED = "DELETED";
 
@@ -80,7 +84,7 @@ final class LinkedIn implements FetchingType, HandshakeType {
     public Greeting greet(Query query, IntegrationConfig config) {
         var code = query.value("challengeCode").orElse("");
         var secret = config.secret(CLIENT_SECRET.key()).orElse("");
-        if (code.isEmpty() || code.length() > 200 || secret.isEmpty()) {
+        if (!CHALLENGE.matcher(code).matches() || secret.isEmpty()) {
             throw new Problem.Forbidden(Refusal.of("integration.handshake")).exception();
         }
         var response = Signatures.hex(secret.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
@@ -184,11 +188,10 @@ final class LinkedIn implements FetchingType, HandshakeType {
             linkedIn.forms(config, http, owner(config));
             return List.of(new Check("access_token", true, "The access token can read the forms."));
         } catch (ProviderFailure e) {
-            return List.of(new Check(
+            return List.of(Check.failed(
                     "access_token",
-                    false,
-                    "The forms can't be read with this access token (%s): save a new one, and check the account."
-                            .formatted(e.say())));
+                    "The forms can't be read with this access token: save a new one, and check the account.",
+                    e.say()));
         }
     }
 

@@ -27,9 +27,10 @@ final class LinkedInAnswers {
     static FormAnswers of(JsonNode lead, JsonNode form) {
         var answers = new FormAnswers();
         var response = lead.path("formResponse");
+        var questions = FormAnswers.byId(form.path("content").path("questions"), "questionId");
         for (var answer : response.path("answers")) {
             var id = ExternalIds.of(answer.path("questionId")).orElse("");
-            var question = byId(form.path("content").path("questions"), "questionId", id);
+            var question = questions.getOrDefault(id, Json.MAPPER.createObjectNode());
             var label = label(question, id);
             var field = FIELDS.getOrDefault(question.path("predefinedField").asString(""), "");
             answers.add(id, label, field, value(answer.path("answerDetails"), question));
@@ -43,13 +44,6 @@ final class LinkedInAnswers {
             answers.add("consent." + id, "Consent " + id, "", consent.path("accepted"));
         }
         return answers;
-    }
-
-    private static JsonNode byId(JsonNode all, String member, String id) {
-        return all.valueStream()
-                .filter(one -> ExternalIds.of(one.path(member)).orElse("").equals(id))
-                .findFirst()
-                .orElse(Json.MAPPER.createObjectNode());
     }
 
     private static String label(JsonNode question, String id) {
@@ -71,13 +65,16 @@ final class LinkedInAnswers {
         if (details.has("textQuestionAnswer")) {
             return details.path("textQuestionAnswer").path("answer");
         }
-        var options = question.path("questionDetails")
-                .path("multipleChoiceQuestionDetails")
-                .path("options");
+        var options = FormAnswers.byId(
+                question.path("questionDetails")
+                        .path("multipleChoiceQuestionDetails")
+                        .path("options"),
+                "id");
         var chosen = Json.MAPPER.createArrayNode();
         for (var option : details.path("multipleChoiceAnswer").path("options")) {
             var id = ExternalIds.of(option).orElse("");
-            var text = localized(byId(options, "id", id).path("text"));
+            var text = localized(
+                    options.getOrDefault(id, Json.MAPPER.createObjectNode()).path("text"));
             chosen.add(text.isEmpty() ? id : text);
         }
         return chosen;

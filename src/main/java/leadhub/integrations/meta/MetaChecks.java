@@ -22,18 +22,18 @@ final class MetaChecks {
         checks.add(check(
                 "access_token",
                 "The access token can read the page.",
-                "The page can't be read with this access token (%s): save a new one, and check the page ID.",
+                "The page can't be read with this access token: save a new one, and check the page ID.",
                 () -> graph.get(page, Map.of("fields", "id,name")).has("id")));
         if (checks.getFirst().ok()) {
             checks.add(check(
                     "subscription",
                     "The page tells the app of its leads.",
-                    "The page doesn't tell the app of its leads (%s): subscribe it to leadgen under Webhooks, Page, or by /subscribed_apps.",
+                    "The page doesn't tell the app of its leads: subscribe it to leadgen under Webhooks, Page, or by /subscribed_apps.",
                     this::isSubscribed));
             checks.add(check(
                     "forms",
                     "The forms of the page can be read.",
-                    "The forms of the page can't be read (%s): the token needs leads_retrieval, and the app Leads Access in the business settings.",
+                    "The forms of the page can't be read: the token needs leads_retrieval, and the app Leads Access in the business settings.",
                     () -> graph.get(page + "/leadgen_forms", Map.of("fields", "id", "limit", "1"))
                             .has("data")));
         }
@@ -54,9 +54,10 @@ final class MetaChecks {
 
     private static Check check(String name, String good, String bad, Question question) {
         try {
-            return question.isSo() ? new Check(name, true, good) : new Check(name, false, bad.formatted("it says so"));
+            var isSo = question.isSo();
+            return new Check(name, isSo, isSo ? good : bad);
         } catch (ProviderFailure e) {
-            return new Check(name, false, bad.formatted(e.say()));
+            return Check.failed(name, bad, e.say());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Json;
+import leadhub.integrations.ExternalIds;
 import leadhub.integrations.FormAnswers;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
@@ -73,13 +74,11 @@ final class MetaForms {
 
     static FormAnswers answers(JsonNode lead, JsonNode form) {
         var answers = new FormAnswers();
+        var questions = FormAnswers.byId(form.path("questions"), "key");
         for (var answer : lead.path("field_data")) {
             var name = answer.path("name").asString("");
-            var question = form.path("questions")
-                    .valueStream()
-                    .filter(one -> one.path("key").asString("").equals(name))
-                    .findFirst()
-                    .orElse(Json.MAPPER.createObjectNode());
+            var question = questions.getOrDefault(
+                    ExternalIds.of(answer.path("name")).orElse(""), Json.MAPPER.createObjectNode());
             var label = question.path("label").asString(name);
             answers.add(name, label, field(question, name), value(answer.path("values"), question));
         }
@@ -107,14 +106,11 @@ final class MetaForms {
     /** Of a choice there may be the key alone. */
     private static JsonNode value(JsonNode values, JsonNode question) {
         var labels = Json.MAPPER.createArrayNode();
+        var options = FormAnswers.byId(question.path("options"), "key");
         for (var value : values) {
             var text = value.asString("");
-            labels.add(question.path("options")
-                    .valueStream()
-                    .filter(option -> option.path("key").asString("").equals(text))
-                    .map(option -> option.path("value").asString(text))
-                    .findFirst()
-                    .orElse(text));
+            var option = options.get(ExternalIds.of(value).orElse(""));
+            labels.add(option == null ? text : option.path("value").asString(text));
         }
         return labels.size() == 1 ? Objects.requireNonNull(labels.get(0)) : labels;
     }

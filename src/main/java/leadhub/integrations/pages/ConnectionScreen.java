@@ -1,11 +1,14 @@
 package leadhub.integrations.pages;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeEntry;
+import leadhub.intake.IntakeReason;
 import leadhub.intake.IntakeStatus;
 import leadhub.intake.IntakeTotals;
+import leadhub.integrations.Backfill;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationHealth;
 import leadhub.integrations.IntegrationPreview;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param overlap until when the URL from before is good; null where there is none
  * @param deliveries the latest ones
+ * @param past null where the provider hands over no leads from before
  * @param test null unless it was asked for
  */
 public record ConnectionScreen(
@@ -26,10 +30,41 @@ public record ConnectionScreen(
         MadeIntegration.ConnectSteps steps,
         @Nullable Instant overlap,
         List<IntakeEntry> deliveries,
+        @Nullable Past past,
         IntegrationPreview.@Nullable Test test) {
 
     /** @param total how much has come */
     public record State(IntegrationHealth health, IntakeTotals.Total total) {}
+
+    /**
+     * Leads from before.
+     *
+     * @param last the last time that they were fetched; null for never
+     * @param since from which day on, as it was typed
+     * @param today the last day that it can be
+     * @param refusals why that was refused; empty if it wasn't
+     */
+    public record Past(@Nullable Backfill last, String since, LocalDate today, List<Refusal> refusals) {
+        public boolean isRunning() {
+            return last != null && last.finishedAt() == null;
+        }
+
+        /** What went wrong last; empty for nothing. */
+        public List<Refusal> reasons() {
+            return last == null || last.reason() == null ? List.of() : all(last.reason());
+        }
+
+        /** Of what is found, how much and what of it is new; by the state that it is in. */
+        public String said() {
+            return isRunning()
+                    ? "integrations.past-running"
+                    : reasons().isEmpty() ? "integrations.past-done" : "integrations.past-failed";
+        }
+    }
+
+    private static List<Refusal> all(IntakeReason reason) {
+        return reason.refusals().values().stream().flatMap(List::stream).toList();
+    }
 
     public String path() {
         return IntegrationPages.path(integration);
@@ -38,11 +73,7 @@ public record ConnectionScreen(
     /** Why it needs attention; empty where the reason is none that came in. */
     public List<Refusal> reasons() {
         var trouble = state.health().trouble();
-        return trouble == null
-                ? List.of()
-                : trouble.reason().refusals().values().stream()
-                        .flatMap(List::stream)
-                        .toList();
+        return trouble == null ? List.of() : all(trouble.reason());
     }
 
     /** Whether some of what is shown can be replayed. */
@@ -53,9 +84,7 @@ public record ConnectionScreen(
     /** Why something didn't become a lead. */
     public static List<Refusal> reasons(IntakeEntry entry) {
         var reason = entry.outcome().reason();
-        return reason == null
-                ? List.of()
-                : reason.refusals().values().stream().flatMap(List::stream).toList();
+        return reason == null ? List.of() : all(reason);
     }
 
     /** The class of a chip. */

@@ -13,6 +13,7 @@ import leadhub.integrations.TypeField;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -114,7 +115,7 @@ final class Typeform implements IntegrationType {
     }
 
     private static JsonNode choices(JsonNode value) {
-        var labels = ((ObjectNode) value.deepCopy()).arrayNode();
+        var labels = JsonNodeFactory.instance.arrayNode();
         value.path("labels").forEach(labels::add);
         if (value.path("other").isString()) {
             labels.add(value.path("other"));
