@@ -66,6 +66,7 @@ public class HelpPages {
     }
 
     private static boolean isByApi(Node paragraph) {
-        return paragraph.getFirstChild() instanceof Code code && code.getLiteral().matches("(POST|PATCH|GET) .*");
+        return paragraph.getFirstChild() instanceof Code code
+                && code.getLiteral().matches("(POST|PATCH|GET) .*");
     }
 }

@@ -47,8 +47,8 @@ final class Markdown {
             case TableCell cell when cell.isHeader() -> attributes.put("scope", "col");
             case Code code -> attributes.put("dir", "ltr");
             case Link link -> attributes.put("rel", "noreferrer");
-            case FencedCodeBlock block when element.equals("pre") ->
-                attributes.putAll(Map.of("class", "code", "tabindex", "0"));
+            case FencedCodeBlock block
+            when element.equals("pre") -> attributes.putAll(Map.of("class", "code", "tabindex", "0"));
             default -> {}
         }
     }

@@ -87,7 +87,11 @@ final class WebhookBench {
             create(with, CALLS);
             Progress.say("Creating leads with three webhooks and with none");
             costs("the call alone", without, with, PAUSE);
-            costs("call after call, so that it shares the processors with the deliveries before it", without, with, Duration.ZERO);
+            costs(
+                    "call after call, so that it shares the processors with the deliveries before it",
+                    without,
+                    with,
+                    Duration.ZERO);
         }
     }
 

@@ -1,8 +1,5 @@
 package leadhub.integrations.pages;
 
-import leadhub.integrations.HelpPage;
-import leadhub.integrations.HelpPages;
-
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Problem;
@@ -14,6 +11,7 @@ import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeReplays;
 import leadhub.intake.IntakeStatus;
+import leadhub.integrations.HelpPages;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationPreview;
 import leadhub.integrations.IntegrationTypes;
@@ -54,10 +52,7 @@ class ConnectionPages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get(
-                        IntegrationPages.ONE,
-                        Role.ADMIN,
-                        visit -> Reply.page("integrations/show.jte", screen(visit, null)))
+        routes.get(IntegrationPages.ONE, Role.ADMIN, visit -> Reply.page("integrations/show.jte", screen(visit, null)))
                 .getPart(IntegrationPages.ONE + "/arrival", Role.ADMIN, this::arrival)
                 .post(IntegrationPages.ONE + "/test", Role.ADMIN, this::test)
                 .post(IntegrationPages.ONE + "/replay", Role.ADMIN, this::replay);

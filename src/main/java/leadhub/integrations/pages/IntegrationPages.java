@@ -1,8 +1,5 @@
 package leadhub.integrations.pages;
 
-import leadhub.integrations.HelpPage;
-import leadhub.integrations.HelpPages;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +10,7 @@ import leadhub.base.Role;
 import leadhub.base.Seal;
 import leadhub.base.Slice;
 import leadhub.intake.IntakeTotals;
+import leadhub.integrations.HelpPages;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationHealths;
 import leadhub.integrations.IntegrationReader;

@@ -1,11 +1,9 @@
 package leadhub.integrations.pages;
 
-import leadhub.integrations.HelpPage;
-import leadhub.integrations.HelpPages;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import leadhub.integrations.HelpPage;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationType;
 import leadhub.integrations.TypeField;
