@@ -22,6 +22,7 @@ import leadhub.client.api.WebhooksApi;
 import leadhub.client.model.AddLeadTagRequest;
 import leadhub.client.model.AutomationChange;
 import leadhub.client.model.AutomationPreviewRequest;
+import leadhub.client.model.AutomationSimulationRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
 import leadhub.client.model.EmailPreviewRequest;
@@ -216,6 +217,9 @@ final class Check {
         same(automations.getAutomationRun(id, run, null).getData().getLeadId(), lead);
         same(automations.listAutomationRuns(id, 1L, 10, null, null, null).getData().size(), 1);
         same(automations.previewAutomation(id, new AutomationPreviewRequest(), null).getData().getProblems().size(), 0);
+        var simulated = new AutomationSimulationRequest().trigger(java.util.Map.of("type", "lead_created"));
+        same(automations.simulateAutomation(id, simulated, null).getData().getDays(), 30L);
+        same(automations.getAutomationSimulation(id, null).getData().getAutomationId(), id);
         same(automations.listLeadAutomations(lead, null).getData().getRuns().size(), 1);
         same(automations.cancelAutomationRun(id, run, null).getData().getStatus().getValue(), "cancelled");
         refused(409, () -> automations.retryAutomationRun(id, run, null));

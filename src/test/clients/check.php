@@ -152,6 +152,8 @@ $run = $automations->startAutomationRun($automation->getId(), new LeadHub\Model\
 same($automations->getAutomationRun($automation->getId(), $run->getId())->getData()->getLeadId(), $lead->getId());
 same(count($automations->listAutomationRuns($automation->getId())->getData()), 1);
 same(count($automations->previewAutomation($automation->getId(), new LeadHub\Model\AutomationPreviewRequest(['steps' => []]))->getData()->getProblems()), 0);
+same($automations->simulateAutomation($automation->getId(), new LeadHub\Model\AutomationSimulationRequest(['trigger' => ['type' => 'lead_created']]))->getData()->getDays(), 30);
+same($automations->getAutomationSimulation($automation->getId())->getData()->getAutomationId(), $automation->getId());
 same(count($automations->listLeadAutomations($lead->getId())->getData()->getRuns()), 1);
 same($automations->cancelAutomationRun($automation->getId(), $run->getId())->getData()->getStatus(), 'cancelled');
 refused(409, fn () => $automations->retryAutomationRun($automation->getId(), $run->getId()));

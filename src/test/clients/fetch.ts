@@ -133,6 +133,9 @@ async function checkLeadHub() {
   same((await automations.getAutomationRun(ofRun)).data.leadId, lead.id);
   same((await automations.listAutomationRuns(ofAutomation)).data.length, 1);
   same((await automations.previewAutomation({ ...ofAutomation, automationPreviewRequest: { steps: [] } })).data.problems.length, 0);
+  const automationSimulationRequest = { trigger: { type: "lead_created" } };
+  same((await automations.simulateAutomation({ ...ofAutomation, automationSimulationRequest })).data.days, 30);
+  same((await automations.getAutomationSimulation(ofAutomation)).data.automationId, automation.id);
   same((await automations.listLeadAutomations({ id: lead.id })).data.runs.length, 1);
   same((await automations.cancelAutomationRun(ofRun)).data.status, "cancelled");
   await refused(409, automations.retryAutomationRun(ofRun));

@@ -127,6 +127,9 @@ async function checkLeadHub() {
     putAutomation: () => api.PUT("/api/v1/automations/{id}", { params: one(automation), body: { name: "T" } }),
     updateAutomation: () => api.PATCH("/api/v1/automations/{id}", { params: one(automation), body: { name: "Types" } }),
     previewAutomation: () => api.POST("/api/v1/automations/{id}/preview", { params: one(automation), body: { steps: [] } }),
+    simulateAutomation: () =>
+      api.POST("/api/v1/automations/{id}/simulate", { params: one(automation), body: { trigger: { type: "lead_created" } } }),
+    getAutomationSimulation: () => api.GET("/api/v1/automations/{id}/simulate", { params: one(automation) }),
     listAutomationRuns: () => api.GET("/api/v1/automations/{id}/runs", { params: one(automation) }),
     startAutomationRun: () => api.POST("/api/v1/automations/{id}/runs", { params: one(automation), body: { lead_id: lead.id, dry_run: true } }),
     getAutomationRun: () => api.GET("/api/v1/automations/{id}/runs/{run_id}", { params: runAt }),

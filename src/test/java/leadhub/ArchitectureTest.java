@@ -415,6 +415,17 @@ class ArchitectureTest {
                             "automations.steps",
                             "automations.triggers")),
             entry(
+                    "automations.simulations",
+                    Set.of(
+                            "base",
+                            "jobs",
+                            "events",
+                            "workspaces",
+                            "automations",
+                            "automations.steps",
+                            "automations.triggers",
+                            "automations.runs")),
+            entry(
                     "automations.actions",
                     Set.of(
                             "base",
@@ -453,7 +464,8 @@ class ArchitectureTest {
                             "automations",
                             "automations.steps",
                             "automations.triggers",
-                            "automations.runs")),
+                            "automations.runs",
+                            "automations.simulations")),
             entry(
                     "automations.api",
                     Set.of(
@@ -467,7 +479,8 @@ class ArchitectureTest {
                             "automations",
                             "automations.steps",
                             "automations.triggers",
-                            "automations.runs")),
+                            "automations.runs",
+                            "automations.simulations")),
             entry("webhooks.log", Set.of("base", "web", "api", "jobs", "audit", "webhooks", "webhooks.delivery")),
             entry(
                     "webhooks.pages",

@@ -65,6 +65,7 @@ class CountStatementsTest {
             leadhub | /api/v1/automations                          |                                  | 2 | 2
             leadhub | /api/v1/automations/types                    |                                  | 0 | 0
             leadhub | /api/v1/automations/{id}                     |                                  | 1 | 1
+            leadhub | /api/v1/automations/{id}/simulate            |                                  | 2 | 2
             leadhub | /api/v1/automations/{id}/runs                |                                  | 4 | 4
             leadhub | /api/v1/automations/{id}/runs/{run}          |                                  | 3 | 3
             leadhub | /api/v1/forms                                |                                  | 2 | 2

@@ -2,6 +2,7 @@ package leadhub.actions;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import leadhub.base.Caller;
 
 /**
@@ -21,6 +22,15 @@ public interface OutsideActionKind extends ActionKind {
      * @param id the same at each attempt, and of nothing else
      */
     OutsideEffect perform(Caller caller, long leadId, ActionConfig config, String id);
+
+    /**
+     * What it would come to, as far as that can be told without anybody outside and without doing anything; for dry runs.
+     *
+     * @return empty if it would be attempted
+     */
+    default Optional<OutsideEffect> foreseen(Caller caller, long leadId, ActionConfig config) {
+        return Optional.empty();
+    }
 
     /** Nobody tries it again by themselves: within the transaction that writes that down, which holds the lead. */
     default void givenUp(Caller caller, long leadId, ActionConfig config, String id) {}

@@ -16,4 +16,10 @@ public record AutomationChange(
         Change<JsonNode> trigger,
         Change<JsonNode> steps,
         Change<ReEntry> reEntry,
-        Change<JsonNode> exitWhen) {}
+        Change<JsonNode> exitWhen) {
+
+    /** The same, with the automation switched on. */
+    AutomationChange active() {
+        return new AutomationChange(name, description, Change.set(true), trigger, steps, reEntry, exitWhen);
+    }
+}

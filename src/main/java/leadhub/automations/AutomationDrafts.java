@@ -3,7 +3,6 @@ package leadhub.automations;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.automations.KnownAutomations.Known;
@@ -11,17 +10,14 @@ import leadhub.automations.steps.StepReader;
 import leadhub.automations.steps.StepSecrets;
 import leadhub.automations.steps.TermJson;
 import leadhub.base.Caller;
-import leadhub.base.Change;
 import leadhub.base.Json;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
-import leadhub.web.input.Input;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,7 +86,8 @@ public class AutomationDrafts {
         return written;
     }
 
-    private AutomationDraft published(Caller caller, Known known) {
+    /** What is published, as a draft has it. */
+    public AutomationDraft published(Caller caller, Known known) {
         var automation = known.automation();
         var body = Json.MAPPER.createObjectNode().put("name", automation.name());
         body.set("trigger", shown.trigger(caller, known.definition().trigger()));
@@ -238,73 +235,10 @@ public class AutomationDrafts {
         return true;
     }
 
-    /** What speaks against publishing it, by the API's paths; nothing is kept. */
-    public Map<String, List<Refusal>> problems(Caller caller, long id, ObjectNode body) {
-        return automations.problems(caller, id, () -> change(caller, id, body, true));
-    }
-
-    /** What it would be, for whoever asks where its runs would go on. */
-    public Automations.Preview preview(Caller caller, long id, ObjectNode body) {
-        var plain = revealed(caller, id, body);
-        standIn(plain.path("steps"));
-        return automations.preview(caller, id, plain.get("trigger"), plain.get("steps"));
-    }
-
-    /** Where runs go on depends on no tag; steps with one that publishing is to make would be left out. */
-    private static void standIn(JsonNode steps) {
-        for (var step : steps) {
-            var config = step.path("config");
-            if (step instanceof ObjectNode object && config.path("tag").isString()) {
-                object.put("type", "delay");
-                object.remove("action");
-                object.putObject("config").put("amount", 1).put("unit", "hours");
-            }
-            config.path("paths").forEach(path -> standIn(path.path("steps")));
-            standIn(config.path("otherwise").path("steps"));
-        }
-    }
-
-    /**
-     * Makes it what runs go by from now on; empty if somebody else has saved since.
-     *
-     * @param turnsOn whether the automation is to be active, if it isn't
-     */
-    @Transactional
-    public Optional<Known> publish(Caller caller, long id, String token, boolean turnsOn, Publishing how) {
-        caller.require(Permission.WRITE_AUTOMATIONS);
-        var draft = open(caller, automations.lock(caller, id));
-        if (!draft.token().equals(token)) {
-            return Optional.empty();
-        }
-        var change = change(caller, id, draft.body(), turnsOn);
-        var published = automations.change(caller, id, change, how.createsTags(), how.waiting());
-        store.drafts().delete(caller.workspaceId(), id);
-        return Optional.of(published);
-    }
-
-    /** @param createsTags whether tags that aren't there are made */
-    public record Publishing(WaitingRuns waiting, boolean createsTags) {}
-
-    private ObjectNode revealed(Caller caller, long id, ObjectNode body) {
+    /** A body with the secrets that were typed into it. */
+    ObjectNode revealed(Caller caller, long id, ObjectNode body) {
         var plain = body.deepCopy();
         secrets.reveal(plain.path("steps"), latest(typed(caller, id)));
         return plain;
-    }
-
-    private AutomationChange change(Caller caller, long id, ObjectNode body, boolean turnsOn) {
-        var plain = revealed(caller, id, body);
-        var input = new Input(plain);
-        input.requireIfPresent("name");
-        var name = input.solidText("name", Automation.MOST_NAME_CHARACTERS);
-        Unread.refuse(plain, input.errors());
-        input.errors().check();
-        return new AutomationChange(
-                name,
-                Change.keep(),
-                turnsOn ? Change.set(true) : Change.keep(),
-                Change.set(plain.path("trigger").isObject() ? plain.required("trigger") : NullNode.getInstance()),
-                Change.set(plain.path("steps") instanceof ArrayNode steps ? steps : Json.MAPPER.createArrayNode()),
-                Change.set(ReEntry.ofWord(plain.path("re_entry").asString("")).orElse(ReEntry.EVERY_TIME)),
-                Change.set(plain.path("exit_when")));
     }
 }

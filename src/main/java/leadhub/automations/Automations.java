@@ -190,6 +190,14 @@ public class Automations {
         }
     }
 
+    /** What a change would make of it, switched on; nothing is kept. Refuses what can't run. */
+    @Transactional
+    public Known imagined(Caller caller, long id, AutomationChange change) {
+        var before = get(caller, id);
+        var secrets = new StepSecrets(before.definition().secrets().values());
+        return read(new StepReader.Context(caller, secrets, false, new Errors()), change.active(), before);
+    }
+
     /** @param program the steps that could be read */
     public record Preview(Known before, Program program, Map<String, List<Refusal>> problems) {}
 

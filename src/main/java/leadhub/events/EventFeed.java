@@ -51,9 +51,25 @@ public class EventFeed {
                 : sql.stored(workspaceId, after).map(stored -> page(workspaceId, stored, after, most));
     }
 
-    /** The last of a lead that are public, the latest first, as they are kept. */
+    /** The last of a lead that are public or came in, the latest first, as they are kept. */
     public List<LeadEvent> latestOf(Caller caller, long leadId, int most) {
         return sql.latestOf(caller.workspaceId(), leadId, most);
+    }
+
+    /** One as it is kept, with its place among them. */
+    public record Kept(long id, LeadEvent event) {}
+
+    /** The first since a time that are public or came in, and the last of all; empty where nothing has happened since. */
+    public Optional<Range> since(Caller caller, Instant time) {
+        return sql.since(caller.workspaceId(), time);
+    }
+
+    /** Events between two, both included. */
+    public record Range(long first, long last) {}
+
+    /** Those that are public or came in, in their order; without what is too large to look through. */
+    public List<Kept> between(Caller caller, Range range, int most) {
+        return sql.between(caller.workspaceId(), range, most);
     }
 
     /** When somebody, a program or the lead itself did something last, by the lead's id; leads without that are absent. */

@@ -1,5 +1,6 @@
 package leadhub.events;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -128,17 +129,64 @@ class EventFeedSql {
                 ids);
     }
 
-    /** The last public ones of a lead, the latest first, as they are kept. */
+    /** The last of a lead that are public or came in, the latest first, as they are kept; without what is too large to look through. */
     List<LeadEvent> latestOf(long workspaceId, long leadId, int most) {
         return sql.query(workspaceId, EventFeedSql::readEvent, """
-                select lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after, detail
+                select lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
+                       case when kind <> 'lead.received' or pg_column_size(detail) < 65536 then detail end as detail
                 from lead_events
                 where workspace_id = ?
                   and lead_id = ?
-                  and sequence is not null
+                  and (sequence is not null or kind = 'lead.received')
                 order by id desc
                 limit ?
                 """, workspaceId, leadId, most);
+    }
+
+    Optional<EventFeed.Range> since(long workspaceId, Instant time) {
+        return sql.find(
+                workspaceId,
+                row -> new EventFeed.Range(row.getLong("first"), row.getLong("last")),
+                """
+                select first.id as first, last.id as last
+                from (
+                    select id
+                    from lead_events
+                    where workspace_id = ?
+                      and sequence is not null
+                      and occurred_at >= ?
+                    order by occurred_at, id
+                    limit 1) first
+                cross join (
+                    select id
+                    from lead_events
+                    where workspace_id = ?
+                    order by id desc
+                    limit 1) last
+                """,
+                workspaceId,
+                time,
+                workspaceId);
+    }
+
+    List<EventFeed.Kept> between(long workspaceId, EventFeed.Range range, int most) {
+        return sql.query(
+                workspaceId,
+                row -> new EventFeed.Kept(row.getLong("id"), readEvent(row)),
+                """
+                select id, lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
+                       case when kind <> 'lead.received' or pg_column_size(detail) < 65536 then detail end as detail
+                from lead_events
+                where workspace_id = ?
+                  and id between ? and ?
+                  and (sequence is not null or kind = 'lead.received')
+                order by id
+                limit ?
+                """,
+                workspaceId,
+                range.first(),
+                range.last(),
+                most);
     }
 
     /** The id of the stored event that a public one is, or is a part of. */
@@ -165,13 +213,15 @@ class EventFeedSql {
                 LeadSnapshot.ofNullable(row.getString("context")),
                 row.getString("detail"),
                 FieldChange.byField(row.getString("changes")),
-                kinds((String @Nullable []) row.getArray("public_kinds").getArray()),
+                kinds(row.getArray("public_kinds")),
                 row.getLong("sequence"));
     }
 
-    private static List<PublicEventKind> kinds(String @Nullable [] words) {
+    private static List<PublicEventKind> kinds(@Nullable Array words) throws SQLException {
         return words == null
                 ? List.of()
-                : Arrays.stream(words).map(PublicEventKind::of).toList();
+                : Arrays.stream((String[]) words.getArray())
+                        .map(PublicEventKind::of)
+                        .toList();
     }
 }

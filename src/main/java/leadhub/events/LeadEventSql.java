@@ -21,26 +21,44 @@ class LeadEventSql {
         this.sql = sql;
     }
 
-    /** @param matchings who was asked, for each event; none where there is nobody to ask */
-    void insert(Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Matching> matchings) {
+    /**
+     * @param matchings who was asked, for each event; none where there is nobody to ask
+     * @param decisions what was decided, for each event; none where there is nothing to decide
+     */
+    void insert(
+            Caller caller,
+            Instant at,
+            List<NewLeadEvent> events,
+            List<EventSubscribers.Matching> matchings,
+            List<EventStarts.Decisions> decisions) {
         if (events.size() == 1) {
-            insert(caller, at, events.getFirst(), matchings.isEmpty() ? null : matchings.getFirst());
+            insert(caller, at, events.getFirst(), new Kept(first(matchings), first(decisions)));
         } else {
-            insertAll(caller, at, events, matchings);
+            insertAll(caller, at, events, matchings, decisions);
         }
     }
 
+    /** What is kept with an event of those who were asked about it. */
+    private record Kept(EventSubscribers.@Nullable Matching matching, EventStarts.@Nullable Decisions decisions) {}
+
+    private static <T> @Nullable T first(List<T> all) {
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
     /** Nobody waits for an answer, and it needs none of an earlier statement, so that it may travel with others. */
-    private void insert(Caller caller, Instant at, NewLeadEvent event, EventSubscribers.@Nullable Matching matching) {
+    private void insert(Caller caller, Instant at, NewLeadEvent event, Kept kept) {
+        var matching = kept.matching();
+        var decisions = kept.decisions();
         sql.defer(
                 caller.workspaceId(),
                 """
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
-                     public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids)
+                     public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids, automation_ids,
+                     automation_outcomes)
                 values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb,
                         :after::jsonb, :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds,
-                        :newest, :unasked::bigint[], :unmet::bigint[])
+                        :newest, :unasked::bigint[], :unmet::bigint[], :automations::bigint[], :outcomes::text[])
                 """,
                 NamedValues.of("workspace_id", caller.workspaceId())
                         .and("lead_id", event.leadId())
@@ -60,27 +78,34 @@ class LeadEventSql {
                                         : words(event).toArray(String[]::new))
                         .and("newest", matching == null ? null : (Long) matching.newest())
                         .and("unasked", matching == null ? null : ids(matching.unasked()))
-                        .and("unmet", matching == null ? null : ids(matching.unmet())));
+                        .and("unmet", matching == null ? null : ids(matching.unmet()))
+                        .and("automations", decisions == null ? null : ids(decisions.ids()))
+                        .and("outcomes", decisions == null ? null : words(decisions.outcomes())));
     }
 
     private void insertAll(
-            Caller caller, Instant at, List<NewLeadEvent> events, List<EventSubscribers.Matching> matchings) {
+            Caller caller,
+            Instant at,
+            List<NewLeadEvent> events,
+            List<EventSubscribers.Matching> matchings,
+            List<EventStarts.Decisions> decisions) {
         sql.query(
                 caller.workspaceId(),
                 row -> row.getLong("id"),
                 """
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
-                     public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids)
+                     public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids, automation_ids,
+                     automation_outcomes)
                 select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb, context::jsonb,
                        detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' '),
-                       nullif(newest, 0), unasked::bigint[], unmet::bigint[]
+                       nullif(newest, 0), unasked::bigint[], unmet::bigint[], automations::bigint[], outcomes::text[]
                 from unnest(:lead_ids::bigint[], :kinds::text[], :befores::text[], :afters::text[], :contexts::text[],
                             :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[],
-                            :newest::bigint[], :unasked::text[], :unmet::text[])
+                            :newest::bigint[], :unasked::text[], :unmet::text[], :automations::text[], :outcomes::text[])
                     with ordinality
                     as e (lead_id, kind, before, after, context, detail, changes, sequence, public_kinds, newest, unasked,
-                          unmet, place)
+                          unmet, automations, outcomes, place)
                 order by place
                 returning id
                 """,
@@ -108,7 +133,9 @@ class LeadEventSql {
                                         event -> event.publicKinds().isEmpty() ? null : String.join(" ", words(event))))
                         .and("newest", newest(events.size(), matchings))
                         .and("unasked", ids(events.size(), matchings, EventSubscribers.Matching::unasked))
-                        .and("unmet", ids(events.size(), matchings, EventSubscribers.Matching::unmet)));
+                        .and("unmet", ids(events.size(), matchings, EventSubscribers.Matching::unmet))
+                        .and("automations", arrays(events.size(), decisions, one -> ids(one.ids())))
+                        .and("outcomes", arrays(events.size(), decisions, one -> words(one.outcomes()))));
     }
 
     private static long[] newest(int count, List<EventSubscribers.Matching> matchings) {
@@ -123,9 +150,15 @@ class LeadEventSql {
             int count,
             List<EventSubscribers.Matching> matchings,
             Function<EventSubscribers.Matching, List<Long>> which) {
-        return matchings.isEmpty()
-                ? new @Nullable String[count]
-                : matchings.stream().map(which).map(LeadEventSql::ids).toArray(String[]::new);
+        return arrays(count, matchings, one -> ids(which.apply(one)));
+    }
+
+    private static <T> @Nullable String[] arrays(int count, List<T> kept, Function<T, @Nullable String> array) {
+        var arrays = new @Nullable String[count];
+        for (var place = 0; place < kept.size(); place++) {
+            arrays[place] = array.apply(kept.get(place));
+        }
+        return arrays;
     }
 
     /** As PostgreSQL spells a list of them; null for none. */
@@ -154,6 +187,11 @@ class LeadEventSql {
 
     private static @Nullable String changes(NewLeadEvent event) {
         return event.changes().isEmpty() ? null : Json.write(event.changes());
+    }
+
+    /** Words of letters and underscores, likewise. */
+    private static @Nullable String words(List<String> words) {
+        return words.isEmpty() ? null : words.stream().collect(Collectors.joining(",", "{", "}"));
     }
 
     private static List<String> words(NewLeadEvent event) {

@@ -3,9 +3,9 @@ package leadhub.events;
 import java.time.Instant;
 import java.util.List;
 import leadhub.base.Caller;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Records what happened to leads, in the transaction of the change, so that nothing happens without an event and no event
@@ -18,18 +18,19 @@ import org.springframework.stereotype.Component;
 public class LeadEvents {
     private final LeadEventSql sql;
     // Asked for late, for listeners call verbs that record events.
-    private final ObjectProvider<LeadEventListener> listeners;
-    private final ObjectProvider<EventSubscribers> subscribers;
-    private volatile @Nullable List<LeadEventListener> known;
-    private volatile @Nullable EventSubscribers asked;
+    private final SingletonSupplier<List<LeadEventListener>> listeners;
+    private final SingletonSupplier<EventSubscribers> subscribers;
+    private final SingletonSupplier<EventStarts> starts;
 
     LeadEvents(
             LeadEventSql sql,
             ObjectProvider<LeadEventListener> listeners,
-            ObjectProvider<EventSubscribers> subscribers) {
+            ObjectProvider<EventSubscribers> subscribers,
+            ObjectProvider<EventStarts> starts) {
         this.sql = sql;
-        this.listeners = listeners;
-        this.subscribers = subscribers;
+        this.listeners = SingletonSupplier.of(() -> listeners.orderedStream().toList());
+        this.subscribers = SingletonSupplier.of(subscribers::getObject);
+        this.starts = SingletonSupplier.of(starts::getObject);
     }
 
     /** Records one event. */
@@ -45,25 +46,8 @@ public class LeadEvents {
         var recorded = events.stream()
                 .map(event -> LeadEvent.of(at, caller.actor(), event))
                 .toList();
-        sql.insert(caller, at, events, subscribers().tell(caller, recorded));
-        listeners().forEach(listener -> listener.happened(caller, recorded));
-    }
-
-    private EventSubscribers subscribers() {
-        var found = asked;
-        if (found == null) {
-            found = subscribers.getObject();
-            asked = found;
-        }
-        return found;
-    }
-
-    private List<LeadEventListener> listeners() {
-        var found = known;
-        if (found == null) {
-            found = listeners.orderedStream().toList();
-            known = found;
-        }
-        return found;
+        var told = subscribers.obtain().tell(caller, recorded);
+        sql.insert(caller, at, events, told, starts.obtain().start(caller, recorded));
+        listeners.obtain().forEach(listener -> listener.happened(caller, recorded));
     }
 }

@@ -1,5 +1,6 @@
 package leadhub.automations;
 
+import leadhub.base.Json;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -33,6 +34,10 @@ public record Rule(ApiClient api, long id) {
 
     public static String json(String text) {
         return text.replace('\'', '"');
+    }
+
+    public static JsonNode node(String text) {
+        return Json.MAPPER.readTree(json(text));
     }
 
     public String path() {

@@ -83,6 +83,9 @@ public final class RouteExamples {
         body("leadhub /api/v1/automations", AUTOMATION);
         body("leadhub /api/v1/automations/{id}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/automations/{id}/preview", "{\"steps\": []}");
+        var simulated = "{\"trigger\": {\"type\": \"lead_created\"}}";
+        api.post("/api/v1/automations/" + automation + "/simulate", simulated);
+        body("leadhub /api/v1/automations/{id}/simulate", simulated);
         body("leadhub /api/v1/automations/{id}/runs", "{\"lead_id\": " + lead.text("data.id") + "}");
         body("leadhub /api/v1/automations/{id}/runs/retry", "{}");
         body("leadhub /api/v1/automations/{id}/runs/{run}/retry", "{}");

@@ -256,6 +256,7 @@ public final class TestWorkspace {
         Await.until(() ->
                 api.get("/api/v1/automations/" + id + "/runs?status=waiting").number("meta.total") == 1);
         draft(Long.parseLong(id));
+        decisions(leadId, Long.parseLong(id));
         server.bean(Sql.class)
                 .update(
                         id(),
@@ -277,6 +278,22 @@ public final class TestWorkspace {
                         "insert into automation_schedule_fills (workspace_id, automation_id, since) values (?, ?, 'infinity')",
                         id(),
                         Long.parseLong(id));
+    }
+
+    /** What was decided about a lead, and what an automation would have done. */
+    private void decisions(long leadId, long automation) {
+        server.bean(Sql.class).update(id(), """
+                        insert into automation_decisions
+                            (workspace_id, automation_id, lead_id, event_key, by_time, outcome, occurred_at)
+                        values (?, ?, ?, 'date', true, 'condition_false', 'epoch')
+                        """, id(), automation, leadId);
+        server.bean(Sql.class).update(id(), """
+                        insert into automation_simulations
+                            (workspace_id, automation_id, days, definition, status, first_event_id, last_event_id, event_id,
+                             simulated_until, begins, counted, leads, started_at)
+                        values (?, ?, 30, '{}', 'completed', 1, 0, 0, 'epoch', 'epoch',
+                                '{"events": 0, "decisions": {}, "runs": {}, "actions": {}, "failures": []}', '{}', 'epoch')
+                        """, id(), automation);
     }
 
     /** What somebody has begun to change about an automation. */

@@ -31,6 +31,19 @@ final class AutomationReader {
         return change;
     }
 
+    /** What is to be simulated: trigger, steps and rules, whatever else is sent. */
+    static AutomationChange imagined(Input input) {
+        var change = change(input);
+        return new AutomationChange(
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                change.trigger(),
+                change.steps(),
+                change.reEntry(),
+                change.exitWhen());
+    }
+
     private static AutomationChange read(Input input) {
         return new AutomationChange(
                 input.solidText("name", Automation.MOST_NAME_CHARACTERS),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import leadhub.automations.AutomationDraft;
 import leadhub.automations.AutomationDrafts;
 import leadhub.automations.Automations;
+import leadhub.automations.DraftPublishing;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.runs.RunOverviews;
 import leadhub.base.Problem;
@@ -28,12 +29,14 @@ class AutomationBuilderPages implements PageRoutes.Provider {
 
     private final Automations automations;
     private final AutomationDrafts drafts;
+    private final DraftPublishing publishing;
     private final RunOverviews runs;
     private final Offers offers;
 
-    AutomationBuilderPages(Automations automations, AutomationDrafts drafts, RunOverviews runs, Offers offers) {
+    AutomationBuilderPages(Automations automations, AutomationDrafts drafts, DraftPublishing publishing, RunOverviews runs, Offers offers) {
         this.automations = automations;
         this.drafts = drafts;
+        this.publishing = publishing;
         this.runs = runs;
         this.offers = offers;
     }
@@ -64,7 +67,7 @@ class AutomationBuilderPages implements PageRoutes.Provider {
     private BuilderScreen screen(Visit visit, Known known, AutomationDraft draft, Look look) {
         var caller = visit.caller();
         var id = known.automation().id();
-        var problems = drafts.problems(caller, id, look.body());
+        var problems = publishing.problems(caller, id, look.body());
         return new BuilderScreen(
                 known.automation(),
                 draft,

@@ -1,5 +1,6 @@
 package leadhub.automations.pages;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import leadhub.actions.ActionField;
+import leadhub.automations.runs.WhyNot;
 import leadhub.base.CausedBy;
 import leadhub.base.Json;
 import leadhub.conditions.Comparison;
@@ -217,6 +219,14 @@ public final class AutomationWords {
                 "automations.unmet",
                 term(page, term, fields),
                 shown(page, term.path("field").asString(""), there, fields)));
+    }
+
+    /** Why an automation didn't run. */
+    public static String notRun(Page page, WhyNot.NotRun one) {
+        var key = "automations.not-run." + one.reason();
+        return one.reason().equals("not_due")
+                ? page.say(key, page.time(Instant.parse(String.valueOf(one.value()))))
+                : page.sayOr(one.reason(), key);
     }
 
     /** Why a run ended early. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import leadhub.automations.AutomationDrafts;
 import leadhub.automations.Automations;
+import leadhub.automations.DraftPublishing;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.ShownDefinitions;
 import leadhub.automations.WaitingRuns;
@@ -27,12 +28,14 @@ class PublishPages implements PageRoutes.Provider {
 
     private final Automations automations;
     private final AutomationDrafts drafts;
+    private final DraftPublishing publishing;
     private final Runs runs;
     private final ShownDefinitions shown;
 
-    PublishPages(Automations automations, AutomationDrafts drafts, Runs runs, ShownDefinitions shown) {
+    PublishPages(Automations automations, AutomationDrafts drafts, DraftPublishing publishing, Runs runs, ShownDefinitions shown) {
         this.automations = automations;
         this.drafts = drafts;
+        this.publishing = publishing;
         this.runs = runs;
         this.shown = shown;
     }
@@ -46,7 +49,7 @@ class PublishPages implements PageRoutes.Provider {
     private Reply ask(Visit visit) {
         var known = automations.get(visit.caller(), visit.id(0));
         var draft = drafts.open(visit.caller(), known);
-        var problems = drafts.problems(visit.caller(), visit.id(0), draft.body());
+        var problems = publishing.problems(visit.caller(), visit.id(0), draft.body());
         if (BuilderScreen.isUnfit(problems)) {
             return Reply.redirect(AutomationPages.path(visit.id(0)) + "?check=1");
         }
@@ -60,7 +63,7 @@ class PublishPages implements PageRoutes.Provider {
         var before = new DraftTree(
                 of(shown.steps(caller, known.definition().program().steps())));
         var after = new DraftTree(body.deepCopy());
-        return runs.waiting(caller, drafts.preview(caller, known.automation().id(), body)).stream()
+        return runs.waiting(caller, publishing.preview(caller, known.automation().id(), body)).stream()
                 .map(one -> new PublishScreen.Waiting(
                         before.step(one.stepId()),
                         one.runs(),
@@ -87,11 +90,11 @@ class PublishPages implements PageRoutes.Provider {
 
     private Reply publish(Visit visit) {
         var id = visit.id(0);
-        var how = new AutomationDrafts.Publishing(
+        var how = new DraftPublishing.Publishing(
                 waiting(visit.field("waiting")), !visit.field("create_tags").isEmpty());
         try {
             var turnsOn = !visit.field("turn_on").isEmpty();
-            var published = drafts.publish(visit.caller(), id, visit.field("token"), turnsOn, how);
+            var published = publishing.publish(visit.caller(), id, visit.field("token"), turnsOn, how);
             return published.isEmpty()
                     ? Reply.redirect(AutomationPages.path(id) + "/publish").saying("automations.changed-meanwhile")
                     : Reply.redirect(AutomationPages.path(id)).saying("automations.published");

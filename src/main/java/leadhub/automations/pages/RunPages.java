@@ -69,8 +69,7 @@ class RunPages implements PageRoutes.Provider {
                 .map(Long::valueOf);
         var found = query.isWrong()
                 ? List.<leadhub.automations.runs.RunLine>of()
-                : overviews.list(
-                        visit.caller(), visit.id(0), query.filter(), before.orElse(Long.MAX_VALUE), PER_PAGE + 1);
+                : overviews.list(visit.caller(), visit.id(0), query.filter(), before.orElse(null), PER_PAGE + 1);
         var shown = found.stream().limit(PER_PAGE).toList();
         var older = found.size() > PER_PAGE ? shown.getLast().run().id() : 0;
         return Reply.page(

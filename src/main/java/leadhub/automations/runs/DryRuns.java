@@ -8,6 +8,7 @@ import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
+import leadhub.events.FieldChange;
 import leadhub.leads.Leads;
 import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Component;
@@ -42,12 +43,17 @@ public class DryRuns {
     /** Nothing waits, and nothing outside is done. */
     public Outcome run(Caller caller, Known known, long leadId) {
         caller.require(Permission.WRITE_AUTOMATIONS);
+        return run(caller, known, leadId, Map.of());
+    }
+
+    /** @param changes what starts it */
+    public Outcome run(Caller caller, Known known, long leadId, Map<String, FieldChange> changes) {
         var workspace = workspaces.get(caller);
         var automation = known.automation();
         var depth = caller.actor().causedBy().depth() + 1;
         var actor = new Actor(Actor.Kind.AUTOMATION, automation.id(), automation.name(), new Actor.Run(0, depth));
         var scene = new Walk.Scene(workspace.caller(actor), known.definition(), automation.exitWhen());
-        var run = new Progress(0, leadId, depth, RunStatus.RUNNING, Map.of(), Map.of(), 0);
+        var run = new Progress(0, leadId, depth, RunStatus.RUNNING, changes, Map.of(), 0);
         var walk = new Walk[1];
         try {
             transaction.executeWithoutResult(status -> {

@@ -1,5 +1,6 @@
 package leadhub.automations.runs;
 
+import java.util.Optional;
 import leadhub.automations.Definition;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.References;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * nothing of the lead.
  */
 @Component
-class Matching {
+public class Matching {
     /** Automations that start each other end here. */
     static final int MOST_DEPTH = 8;
 
@@ -34,16 +35,22 @@ class Matching {
         this.leads = leads;
     }
 
-    boolean starts(Caller caller, Known known, LeadEvent event) {
-        if (!known.automation().isActive() || event.leadId() == 0) {
-            return false;
-        }
+    /** What becomes of an event; empty if it is none that the automation waits for. */
+    public Optional<Decision> decide(Caller caller, Known known, LeadEvent event) {
         var definition = known.definition();
-        return isBy(definition, event)
-                && fits(definition, event)
-                && event.actor().causedBy().depth() < MOST_DEPTH
-                && terms.isMet(definition.trigger().conditions(), moment(caller, event))
-                && references.missing(caller, definition).isEmpty();
+        if (event.leadId() == 0 || !isBy(definition, event) || !fits(definition, event)) {
+            return Optional.empty();
+        }
+        if (!known.automation().isActive()) {
+            return Optional.of(Decision.INACTIVE);
+        }
+        if (event.actor().causedBy().depth() >= MOST_DEPTH) {
+            return Optional.of(Decision.LOOP);
+        }
+        if (!terms.isMet(definition.trigger().conditions(), moment(caller, event))) {
+            return Optional.of(Decision.CONDITION_FALSE);
+        }
+        return Optional.of(references.missing(caller, definition).isEmpty() ? Decision.STARTED : Decision.NEEDS_REPAIR);
     }
 
     /** By what an event starts a run once. */

@@ -53,7 +53,8 @@ class RunHistorySql {
                 new Sql.Statement("select count(*)\nfrom automation_runs\n" + where, counted),
                 RunHistorySql::run,
                 new Sql.Statement(
-                        "select " + COLUMNS + "\nfrom automation_runs\n" + where + "order by id desc\nlimit ? offset ?",
+                        "select " + COLUMNS + "\nfrom automation_runs\n" + where
+                                + "order by started_at desc, id desc\nlimit ? offset ?",
                         values));
         return new Page<>(answer.second(), answer.first());
     }

@@ -81,6 +81,11 @@ class RunJobs {
         return part("automation_former_runs");
     }
 
+    @Bean
+    LeadPart automationDecisions() {
+        return part("automation_decisions");
+    }
+
     /** Worked out from the lead, again when it is restored. */
     @Bean
     LeadPart automationSchedule() {

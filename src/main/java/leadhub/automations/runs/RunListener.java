@@ -9,10 +9,10 @@ import leadhub.automations.KnownAutomations;
 import leadhub.automations.steps.Term;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.events.EventStarts;
 import leadhub.events.FieldChange;
 import leadhub.events.LeadEvent;
 import leadhub.events.LeadEventKind;
-import leadhub.events.LeadEventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * memory: where none does, it costs no statement.
  */
 @Component
-class RunListener implements LeadEventListener {
+class RunListener implements EventStarts {
     private final KnownAutomations known;
     private final Matching matching;
     private final StartSql sql;
@@ -36,20 +36,16 @@ class RunListener implements LeadEventListener {
     }
 
     @Override
-    public void happened(Caller caller, List<LeadEvent> events) {
+    public List<Decisions> start(Caller caller, List<LeadEvent> events) {
         var automations = known.all(caller.workspaceId());
         if (automations.isEmpty()) {
-            return;
+            return List.of();
         }
         var now = events.getFirst().at();
         var runs = new ArrayList<NewRun>();
-        for (var event : events) {
-            for (var one : automations) {
-                if (matching.starts(caller, one, event)) {
-                    runs.add(run(one, event));
-                }
-            }
-        }
+        var decisions = events.stream()
+                .map(event -> decide(caller, automations, event, runs))
+                .toList();
         schedule.happened(caller, automations, events);
         if (automations.stream().map(KnownAutomations.Known::automation).anyMatch(Automation::listens)
                 || events.stream().anyMatch(RunListener::isGone)) {
@@ -60,6 +56,22 @@ class RunListener implements LeadEventListener {
             marks.leave(caller.workspaceId());
             runs.stream().filter(NewRun::isGathering).forEach(run -> marks.park(caller.workspaceId(), run.dueAt()));
         }
+        return decisions;
+    }
+
+    private Decisions decide(
+            Caller caller, List<KnownAutomations.Known> automations, LeadEvent event, List<NewRun> runs) {
+        var decisions = new Decisions(new ArrayList<>(), new ArrayList<>());
+        for (var one : automations) {
+            matching.decide(caller, one, event).ifPresent(decision -> {
+                decisions.ids().add(one.automation().id());
+                decisions.outcomes().add(decision.word());
+                if (decision == Decision.STARTED) {
+                    runs.add(run(one, event));
+                }
+            });
+        }
+        return decisions;
     }
 
     private NewRun run(KnownAutomations.Known one, LeadEvent event) {

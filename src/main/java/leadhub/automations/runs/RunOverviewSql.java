@@ -17,13 +17,21 @@ import org.springframework.stereotype.Component;
 /** The statements that sum runs up for the panel; none reads more rows than it is told. */
 @Component
 class RunOverviewSql {
+    private static final String BEFORE = """
+              and (r.started_at, r.id) < (
+                  select b.started_at, b.id
+                  from automation_runs b
+                  where b.workspace_id = ?
+                    and b.id = ?)
+            """;
+
     private final Sql sql;
 
     RunOverviewSql(Sql sql) {
         this.sql = sql;
     }
 
-    /** By automation. Runs begin in the order of their ids, so that the newest are enough for today. */
+    /** By automation. */
     Map<Long, Counts> counts(long workspaceId, Instant today, int most) {
         var counts = new HashMap<Long, Counts>();
         sql.query(
@@ -33,10 +41,10 @@ class RunOverviewSql {
                                 new Counts(row.getLong("today"), row.getLong("waiting"), row.getLong("failed"))),
                         """
                         select a.id,
-                            (select count(*) filter (where n.started_at >= :today)
-                             from (select r.started_at from automation_runs r
+                            (select count(*)
+                             from (select 1 from automation_runs r
                                    where r.workspace_id = :workspace_id and r.automation_id = a.id
-                                   order by r.id desc limit :most) n) as today,
+                                     and r.started_at >= :today limit :most) n) as today,
                             (select count(*)
                              from (select 1 from automation_runs r
                                    where r.workspace_id = :workspace_id and r.automation_id = a.id
@@ -80,7 +88,7 @@ class RunOverviewSql {
                             select s.step_id, 0, 1, 0
                             from (select id from automation_runs
                                   where workspace_id = :workspace_id and automation_id = :automation_id
-                                  order by id desc limit :most) r
+                                  order by started_at desc, id desc limit :most) r
                             join automation_run_steps s
                                 on s.workspace_id = :workspace_id and s.run_id = r.id and s.status = 'completed') n
                         group by step_id
@@ -92,9 +100,13 @@ class RunOverviewSql {
         return counts;
     }
 
-    List<RunLine> list(long workspaceId, long automationId, RunFilter filter, long before, int most) {
-        var where = new StringBuilder("where r.workspace_id = ?\n  and r.automation_id = ?\n  and r.id < ?\n");
-        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, workspaceId, automationId, before));
+    List<RunLine> list(long workspaceId, long automationId, RunFilter filter, @Nullable Long before, int most) {
+        var where = new StringBuilder("where r.workspace_id = ?\n  and r.automation_id = ?\n");
+        var values = new ArrayList<@Nullable Object>(List.of(workspaceId, workspaceId, automationId));
+        if (before != null) {
+            where.append(BEFORE);
+            values.addAll(List.of(workspaceId, before));
+        }
         add(
                 where,
                 values,
@@ -110,7 +122,7 @@ class RunOverviewSql {
                 select %s, l.first_name, l.last_name, l.email, l.phone, l.company
                 from automation_runs r
                 left join leads l on l.workspace_id = ? and l.id = r.lead_id
-                %sorder by r.id desc
+                %sorder by r.started_at desc, r.id desc
                 limit ?
                 """.formatted(RunHistorySql.COLUMNS_OF_R, where), values.toArray());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the panel shows of many runs at once. Counts end at {@link #MOST_COUNTED}, so that none takes long. */
@@ -43,8 +44,8 @@ public class RunOverviews {
         return sql.steps(caller.workspaceId(), automationId, MOST_COUNTED);
     }
 
-    /** An automation's runs, newest first. @param before the id of the last one that was shown */
-    public List<RunLine> list(Caller caller, long automationId, RunFilter filter, long before, int most) {
+    /** An automation's runs, newest first. @param before the id of the last one that was shown; null for the first page */
+    public List<RunLine> list(Caller caller, long automationId, RunFilter filter, @Nullable Long before, int most) {
         return sql.list(caller.workspaceId(), automationId, filter, before, most);
     }
 

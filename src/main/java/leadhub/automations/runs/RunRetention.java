@@ -13,20 +13,24 @@ public class RunRetention {
     private static final int STEP = 500;
 
     private final RunRetentionSql sql;
+    private final DecisionSql decisions;
     private final Clock clock;
 
-    RunRetention(RunRetentionSql sql, Clock clock) {
+    RunRetention(RunRetentionSql sql, DecisionSql decisions, Clock clock) {
         this.sql = sql;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
     /** Some of one workspace; whether there are more. */
     @Transactional
     public boolean step(long workspaceId) {
-        var runs = sql.finishedBefore(workspaceId, Times.now(clock).minus(KEPT), STEP);
+        var kept = Times.now(clock).minus(KEPT);
+        var runs = sql.finishedBefore(workspaceId, kept, STEP);
         if (!runs.isEmpty()) {
             sql.forget(workspaceId, runs.stream().mapToLong(id -> id).toArray());
         }
-        return runs.size() == STEP;
+        var decisions = this.decisions.forgetBefore(workspaceId, kept, STEP);
+        return runs.size() == STEP || decisions == STEP;
     }
 }

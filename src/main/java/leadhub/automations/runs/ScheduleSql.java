@@ -1,7 +1,9 @@
 package leadhub.automations.runs;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
@@ -48,6 +50,24 @@ class ScheduleSql {
                                 entries.stream()
                                         .map(entry -> entry.dueAt().toString())
                                         .toArray(String[]::new)));
+    }
+
+    /** When somebody looks at a lead, by automation. */
+    Map<Long, Instant> ofLead(long workspaceId, long leadId) {
+        var due = new HashMap<Long, Instant>();
+        sql.query(
+                        workspaceId,
+                        row -> Map.entry(row.getLong("automation_id"), Times.get(row, "due_at")),
+                        """
+                        select automation_id, due_at
+                        from automation_schedule
+                        where workspace_id = ?
+                          and lead_id = ?
+                        """,
+                        workspaceId,
+                        leadId)
+                .forEach(one -> due.put(one.getKey(), one.getValue()));
+        return due;
     }
 
     boolean isAnyDue(long workspaceId, Instant now) {

@@ -38,7 +38,7 @@ public class ScheduleTurns {
 
     /** What runs are started by. */
     @Component
-    record Starting(StartSql sql, TermMatcher terms, References references, RunMarks marks) {}
+    record Starting(StartSql sql, TermMatcher terms, References references, RunMarks marks, DecisionSql decisions) {}
 
     List<ScheduleSql.Entry> due(long workspaceId, int most) {
         return sql.due(workspaceId, starting.marks().now(), most);
@@ -68,7 +68,8 @@ public class ScheduleTurns {
             schedule.putOff(workspace.id(), entry, due.get().at());
         } else {
             remove(workspace.id(), entry);
-            start(caller, one, lead.get(), due.get().key(), now);
+            var decision = start(caller, one, lead.get(), due.get().key(), now);
+            starting.decisions().insert(workspace.id(), entry, due.get().key(), decision, now);
         }
     }
 
@@ -89,22 +90,26 @@ public class ScheduleTurns {
                 caller.region().zone());
     }
 
-    private void start(Caller caller, Known one, Lead lead, String key, Instant now) {
+    private Decision start(Caller caller, Known one, Lead lead, String key, Instant now) {
         var trigger = one.definition().trigger();
         var moment = new TermMatcher.Moment(
                 caller,
                 new LeadFacts(lead),
                 Map.of(),
                 Today.of(now, caller.region().zone()));
-        if (!starting.references().missing(caller, one.definition()).isEmpty()
-                || !starting.terms().isMet(trigger.conditions(), moment)) {
-            return;
+        if (!starting.references().missing(caller, one.definition()).isEmpty()) {
+            return Decision.NEEDS_REPAIR;
+        }
+        if (!starting.terms().isMet(trigger.conditions(), moment)) {
+            return Decision.CONDITION_FALSE;
         }
         var run = NewRun.of(
                 one.automation(), lead.id(), key, caller.actor().causedBy(), "{}", now, trigger.debounceSeconds());
-        if (!starting.sql().insertOne(caller.workspaceId(), run, now).isEmpty()) {
-            starting.marks().leave(caller.workspaceId());
-            starting.marks().park(caller.workspaceId(), run.dueAt());
+        if (starting.sql().insertOne(caller.workspaceId(), run, now).isEmpty()) {
+            return Decision.RE_ENTRY;
         }
+        starting.marks().leave(caller.workspaceId());
+        starting.marks().park(caller.workspaceId(), run.dueAt());
+        return Decision.STARTED;
     }
 }

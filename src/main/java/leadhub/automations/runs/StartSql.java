@@ -3,6 +3,7 @@ package leadhub.automations.runs;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import leadhub.automations.ReEntry;
 import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -55,6 +56,31 @@ class StartSql {
                 from jsonb_each(excluded.changes) as c (key, value))
             """;
 
+    /** What was to be started and wasn't, for it had run before or another run gathers it; after the runs. */
+    private static final String NOTE = """
+            insert into automation_decisions
+                (workspace_id, automation_id, lead_id, event_key, by_time, outcome, occurred_at)
+            select :workspace_id, n.automation_id, n.lead_id, n.event_key, false,
+                   case when n.is_gathering and exists (
+                       select
+                       from automation_runs g
+                       where g.workspace_id = :workspace_id
+                         and g.automation_id = n.automation_id
+                         and g.lead_id = n.lead_id
+                         and g.is_gathering)
+                       then :gathered else :re_entry end, :now
+            from unnest(:automation_ids::bigint[], :lead_ids::bigint[], :event_keys::text[], :gathering::boolean[])
+                as n (automation_id, lead_id, event_key, is_gathering)
+            where not exists (
+                select
+                from automation_runs r
+                where r.workspace_id = :workspace_id
+                  and r.automation_id = n.automation_id
+                  and r.lead_id = n.lead_id
+                  and r.event_key = n.event_key)
+            on conflict do nothing
+            """;
+
     private static final String WAKE = """
             update automation_runs r
             set due_at = :now, news = r.news || n.changes::jsonb
@@ -84,6 +110,26 @@ class StartSql {
                 runs,
                 NewRun::isGathering,
                 some -> sql.defer(workspaceId, INSERT + GATHERED, values(workspaceId, some, now)));
+        split(
+                runs,
+                run -> run.isGathering() || run.reEntry() != ReEntry.EVERY_TIME,
+                some -> note(workspaceId, some, now));
+    }
+
+    private void note(long workspaceId, List<NewRun> runs, Instant now) {
+        sql.defer(
+                workspaceId,
+                NOTE,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("now", now)
+                        .and(
+                                "automation_ids",
+                                runs.stream().mapToLong(NewRun::automationId).toArray())
+                        .and("lead_ids", runs.stream().mapToLong(NewRun::leadId).toArray())
+                        .and("event_keys", texts(runs, NewRun::eventKey))
+                        .and("gathering", texts(runs, run -> Boolean.toString(run.isGathering())))
+                        .and("gathered", Decision.GATHERED.word())
+                        .and("re_entry", Decision.RE_ENTRY.word()));
     }
 
     private static void split(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.ActionKind;
 import leadhub.actions.OutsideActionKind;
+import leadhub.actions.OutsideEffect;
 import leadhub.automations.Definition;
 import leadhub.automations.steps.Program;
 import leadhub.automations.steps.Step;
@@ -202,7 +203,7 @@ final class Walk {
                 .reveal(act.id(), kind.get().fields(), act.config().values()));
         if (kind.get() instanceof OutsideActionKind slow) {
             if (isDry) {
-                return next(program, act, Map.of("would", act.action()));
+                return foreseen(program, act, slow, config);
             }
             begin(act, "running", run.attempts + 1);
             run.dueAt = now.plus(RunClaims.LEASE);
@@ -212,6 +213,25 @@ final class Walk {
             return Optional.empty();
         }
         return next(program, act, apply(kind.get(), config));
+    }
+
+    private Optional<Step> foreseen(Program program, Step.Act act, OutsideActionKind kind, ActionConfig config) {
+        switch (kind.foreseen(caller, run.leadId, config).orElse(null)) {
+            case OutsideEffect.Failed(var error, var isFinal, var notBefore) -> {
+                failed(error);
+                return Optional.empty();
+            }
+            case OutsideEffect.Skipped(var reason) -> {
+                finish(act, "skipped", Map.of("reason", reason), null);
+                return program.after(act);
+            }
+            case OutsideEffect.Done done -> {
+                return next(program, act, done.outcome());
+            }
+            case null -> {
+                return next(program, act, Map.of("would", act.action()));
+            }
+        }
     }
 
     /** What an action changed about the lead is what came of it. */

@@ -43,15 +43,16 @@ public class WhyNot {
 
     /** What happened. */
     @Component
-    record Past(EventFeed events, RunHistorySql runs) {}
+    record Past(EventFeed events, RunHistorySql runs, TimedPast timed) {}
 
     /**
      * Why one didn't run.
      *
      * @param reason {@code inactive}, {@code needs_repair}, {@code no_event}, {@code trigger}, {@code condition_false},
-     *     {@code re_entry} or {@code loop}
+     *     {@code re_entry}, {@code loop} or {@code not_yet_active}; of those that time starts also {@code not_due} and
+     *     {@code no_time}
      * @param condition as JSON; null for other reasons
-     * @param value what was there; of a loop its chain
+     * @param value what was there; of a loop its chain; when it is due
      */
     public record NotRun(
             long automationId,
@@ -70,20 +71,24 @@ public class WhyNot {
 
     /** Of each automation that has none of these runs. */
     public List<NotRun> of(Caller caller, long leadId, Set<Long> ran) {
-        var events = past.events().latestOf(caller, leadId, MOST_EVENTS);
-        return known.all(caller.workspaceId()).stream()
+        var others = known.all(caller.workspaceId()).stream()
                 .filter(one -> !ran.contains(one.automation().id()))
-                .map(one -> why(caller, one, events))
                 .toList();
+        var events = past.events().latestOf(caller, leadId, MOST_EVENTS);
+        var timed = past.timed().of(caller, leadId, others);
+        return others.stream().map(one -> why(caller, one, events, timed)).toList();
     }
 
-    private NotRun why(Caller caller, Known one, List<LeadEvent> events) {
+    private NotRun why(Caller caller, Known one, List<LeadEvent> events, TimedPast.OfLead timed) {
         var definition = one.definition();
         if (!one.automation().isActive()) {
             return NotRun.of(one, "inactive");
         }
         if (!references.missing(caller, definition).isEmpty()) {
             return NotRun.of(one, "needs_repair");
+        }
+        if (timed.isTimed(one)) {
+            return byTime(caller, one, timed);
         }
         var byKind = events.stream()
                 .filter(event -> matching.isBy(definition, event))
@@ -102,6 +107,22 @@ public class WhyNot {
                 .map(unmet -> NotRun.of(one, "condition_false", TermJson.write(unmet.term()), unmet.value()))
                 .orElseGet(() -> NotRun.of(
                         one, one.automation().reEntry() == ReEntry.EVERY_TIME ? "not_yet_active" : "re_entry"));
+    }
+
+    /** What is due later goes before what came of the last time. */
+    private NotRun byTime(Caller caller, Known one, TimedPast.OfLead timed) {
+        var id = one.automation().id();
+        var due = timed.due().get(id);
+        var last = timed.last().get(id);
+        if (last == null || last == Decision.STARTED) {
+            return due == null ? NotRun.of(one, "no_time") : NotRun.of(one, "not_due", null, due.toString());
+        }
+        if (last != Decision.CONDITION_FALSE) {
+            return NotRun.of(one, last.word());
+        }
+        return terms.unmet(one.definition().trigger().conditions(), timed.now())
+                .map(unmet -> NotRun.of(one, last.word(), TermJson.write(unmet.term()), unmet.value()))
+                .orElseGet(() -> NotRun.of(one, last.word()));
     }
 
     /** The runs that led to each other, the last first. */

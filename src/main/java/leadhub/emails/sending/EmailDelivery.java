@@ -64,6 +64,11 @@ class EmailDelivery {
                                 : String.valueOf(email.fate().failure())));
     }
 
+    /** Whether an address gets no emails that it can unsubscribe from. */
+    boolean isSuppressed(Caller caller, String address) {
+        return receivers.isSuppressed(caller, address);
+    }
+
     /**
      * Sends it, unless it is not to be sent; what it has come to is written down.
      *

@@ -81,6 +81,13 @@ final class SendEmail implements OutsideActionKind {
     }
 
     @Override
+    public Optional<OutsideEffect> foreseen(Caller caller, long leadId, ActionConfig config) {
+        return draft(caller, config).isEmpty()
+                ? Optional.of(new OutsideEffect.Failed("template_deleted", true, null))
+                : emails.foreseen(caller, leadId, config);
+    }
+
+    @Override
     public void givenUp(Caller caller, long leadId, ActionConfig config, String id) {
         emails.givenUp(caller, leadId, config, id);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import leadhub.actions.ActionConfig;
 import leadhub.actions.OutsideEffect;
 import leadhub.base.Caller;
@@ -81,6 +82,20 @@ class StepEmails {
             // Otherwise it is too long to be sent, or its lead is gone.
             return new OutsideEffect.Failed(isPassing ? "busy" : "refused", !isPassing, null);
         }
+    }
+
+    /** What keeps a step from sending anything; empty if it would send something. */
+    Optional<OutsideEffect> foreseen(Caller caller, long leadId, ActionConfig config) {
+        var all = receivers.of(caller, leads.get(caller, leadId), config);
+        if (all.isEmpty()) {
+            return Optional.of(new OutsideEffect.Skipped("no_receiver"));
+        }
+        if (all.stream().anyMatch(StepReceivers.Receiver::isOutside) && !emails.canUnsubscribe()) {
+            return Optional.of(new OutsideEffect.Failed("no_base_url", true, null));
+        }
+        return all.stream().allMatch(one -> one.isOutside() && delivery.isSuppressed(caller, one.address()))
+                ? Optional.of(new OutsideEffect.Skipped("suppressed"))
+                : Optional.empty();
     }
 
     /** Within the transaction that ends the step: those that weren't sent aren't tried again. */

@@ -7,7 +7,7 @@ import leadhub.automations.triggers.TriggerKind;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.events.LeadEvent;
-import leadhub.events.LeadEventKind;
+import leadhub.events.PublicEventKind;
 import leadhub.forms.Forms;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +49,7 @@ final class FormSubmitted implements TriggerKind {
 
     @Override
     public boolean isBy(LeadEvent event) {
-        return event.kind() == LeadEventKind.RECEIVED && told(event).has("submission_id");
+        return event.publicKinds().contains(PublicEventKind.FORM_SUBMITTED);
     }
 
     @Override
