@@ -15,13 +15,17 @@ class HeldIntakeSql {
         this.sql = sql;
     }
 
-    Optional<IntakeEntry.Whole> find(long workspaceId, long id) {
+    Optional<HeldIntake.Held> find(long workspaceId, long id) {
         return sql.find(
                 workspaceId,
-                row -> new IntakeEntry.Whole(
-                        IntakeListSql.read(row), IntakeListSql.headers(row.getString("headers")), row.getBytes("body")),
+                row -> new HeldIntake.Held(
+                        new IntakeEntry.Whole(
+                                IntakeListSql.read(row),
+                                IntakeListSql.headers(row.getString("headers")),
+                                row.getBytes("body")),
+                        row.getInt("fetch_failures")),
                 """
-                select %s, headers, body
+                select %s, headers, body, fetch_failures
                 from intake
                 where workspace_id = ?
                   and id = ?
@@ -31,49 +35,92 @@ class HeldIntakeSql {
                 id);
     }
 
-    List<Long> of(long workspaceId, long sourceId, long afterId, int most) {
+    List<Long> claim(long workspaceId, int most, Instant now, Instant until) {
         return sql.query(workspaceId, row -> row.getLong("id"), """
-                select id
-                from intake
+                with chosen as (
+                    select id
+                    from intake
+                    where workspace_id = ?
+                      and is_held
+                      and fetch_at <= ?
+                      and (fetch_until is null or fetch_until <= ?)
+                    order by fetch_at, id
+                    limit ?
+                    for update skip locked
+                )
+                update intake i
+                set fetch_until = ?
+                from chosen c
+                where i.workspace_id = ?
+                  and i.id = c.id
+                returning i.id
+                """, workspaceId, now, now, most, until, workspaceId);
+    }
+
+    boolean isAnyDue(long workspaceId, Instant now) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (
+                    select
+                    from intake
+                    where workspace_id = ?
+                      and is_held
+                      and fetch_at <= ?)
+                """, workspaceId, now);
+    }
+
+    void wake(long workspaceId, long sourceId, Instant now) {
+        sql.update(workspaceId, """
+                update intake
+                set fetch_at = ?
                 where workspace_id = ?
                   and source_id = ?
-                  and id > ?
                   and is_held
-                order by id
-                limit ?
-                """, workspaceId, sourceId, afterId, most);
+                  and (fetch_at is null or fetch_at > ?)
+                """, now, workspaceId, sourceId, now);
     }
 
     boolean release(long workspaceId, long id, byte[] body, boolean isTest) {
         return sql.update(workspaceId, """
                         update intake
                         set is_held = false, body = ?, content_type = 'application/json', is_test = is_test or ?, reason = null,
-                            retry_at = null
+                            retry_at = null, fetch_at = null, fetch_until = null
                         where workspace_id = ?
                           and id = ?
                           and is_held
                         """, body, isTest, workspaceId, id) == 1;
     }
 
-    void note(long workspaceId, long id, IntakeReason why) {
+    void suspend(long workspaceId, long id, IntakeReason why) {
         sql.update(workspaceId, """
                 update intake
-                set reason = ?::jsonb, attempts = attempts + 1
+                set reason = ?::jsonb, fetch_at = null, fetch_until = null
                 where workspace_id = ?
                   and id = ?
                   and is_held
                 """, why.json(), workspaceId, id);
     }
 
-    void fail(long workspaceId, long id, IntakeReason why, Instant now) {
+    /** Only as it was found: its lease may be over. */
+    void postpone(long workspaceId, HeldIntake.Held found, int failures, IntakeReason why, Instant until) {
         sql.update(workspaceId, """
                 update intake
-                set is_held = false, status = 'failed', reason = ?::jsonb, processed_at = ?, attempts = attempts + 1,
-                    counted_id = null, retry_at = null
+                set reason = ?::jsonb, fetch_failures = ?, fetch_at = ?, fetch_until = null
                 where workspace_id = ?
                   and id = ?
                   and is_held
-                """, why.json(), now, workspaceId, id);
+                  and fetch_failures = ?
+                """, why.json(), failures, until, workspaceId, found.id(), found.failures());
+    }
+
+    void end(long workspaceId, long id, IntakeStatus status, IntakeReason why, Instant now) {
+        sql.update(workspaceId, """
+                update intake
+                set is_held = false, status = ?, reason = ?::jsonb, processed_at = ?, attempts = attempts + 1, counted_id = null,
+                    retry_at = null, fetch_at = null, fetch_until = null
+                where workspace_id = ?
+                  and id = ?
+                  and is_held
+                """, status.word(), why.json(), now, workspaceId, id);
     }
 
     boolean move(long workspaceId, long id, long sourceId) {

@@ -18,11 +18,11 @@ class IntakeSql {
     private static final String INSERT = """
             insert into intake
                 (workspace_id, source, source_id, external_id, counted_id, actor, status, reason, lead_id, is_new_lead, is_test,
-                 received_at, processed_at, attempts, content_type, headers, body, size, is_held)
+                 received_at, processed_at, attempts, content_type, headers, body, size, is_held, fetch_at)
             values (:workspace_id, :source, :source_id, nullif(:external_id, ''), nullif(:counted_id, ''), :actor::jsonb, :status,
                     nullif(:reason, '')::jsonb, nullif(:lead_id::bigint, 0), :is_new_lead, :is_test, :received_at,
                     case when :is_over then :processed_at::timestamptz end, :attempts, nullif(:content_type, ''),
-                    :headers::jsonb, :body, :size, :is_held)
+                    :headers::jsonb, :body, :size, :is_held, case when :is_held then :received_at::timestamptz end)
             """;
 
     private final Sql sql;
@@ -117,7 +117,8 @@ class IntakeSql {
                         else first_lead_id
                     end,
                     is_new_lead = is_new_lead or :is_new_lead, processed_at = case when not :is_held then :now::timestamptz end,
-                    attempts = attempts + 1, retry_at = null, is_held = :is_held,
+                    attempts = attempts + case when :is_held then 0 else 1 end, retry_at = null, is_held = :is_held,
+                    fetch_at = case when :is_held then :now::timestamptz end, fetch_failures = 0, fetch_until = null,
                     counted_id = case when :counts then counted_id end
                 where workspace_id = :workspace_id
                   and id = :id

@@ -45,17 +45,21 @@ public record Backfill(
 
     /** @param again when it is tried again; null for never */
     Backfill failed(IntakeReason why, @Nullable Instant again, Instant now) {
-        return new Backfill(
-                id,
-                integrationId,
-                since,
-                next,
-                found,
-                added,
-                failures + 1,
-                again,
-                why,
-                createdAt,
-                again == null ? now : null);
+        return stopped(failures + 1, why, again, again == null ? now : null);
+    }
+
+    /** Nobody was asked, so that is no failure. */
+    Backfill waiting(IntakeReason why, Instant again) {
+        return stopped(failures, why, again, null);
+    }
+
+    /** @param why null where nobody will ask */
+    Backfill ended(@Nullable IntakeReason why, Instant now) {
+        return stopped(failures, why, null, now);
+    }
+
+    private Backfill stopped(
+            int failed, @Nullable IntakeReason why, @Nullable Instant again, @Nullable Instant finished) {
+        return new Backfill(id, integrationId, since, next, found, added, failed, again, why, createdAt, finished);
     }
 }

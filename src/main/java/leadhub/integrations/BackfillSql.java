@@ -3,6 +3,7 @@ package leadhub.integrations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
@@ -40,6 +41,40 @@ class BackfillSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
+    /** Those that nobody is at, one after the other. */
+    List<Long> claim(long workspaceId, int most, Instant now, Instant until) {
+        return sql.query(workspaceId, row -> row.getLong("id"), """
+                with chosen as (
+                    select id
+                    from integration_backfills
+                    where workspace_id = ?
+                      and finished_at is null
+                      and (retry_at is null or retry_at <= ?)
+                      and (leased_until is null or leased_until <= ?)
+                    order by id
+                    limit ?
+                    for update skip locked
+                )
+                update integration_backfills b
+                set leased_until = ?
+                from chosen c
+                where b.workspace_id = ?
+                  and b.id = c.id
+                returning b.id
+                """, workspaceId, now, now, most, until, workspaceId);
+    }
+
+    boolean isAnyDue(long workspaceId, Instant now) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (
+                    select
+                    from integration_backfills
+                    where workspace_id = ?
+                      and finished_at is null
+                      and (retry_at is null or retry_at <= ?))
+                """, workspaceId, now);
+    }
+
     Optional<Backfill> last(long workspaceId, long integrationId) {
         return sql.find(workspaceId, BackfillSql::read, """
                 select %s
@@ -58,7 +93,7 @@ class BackfillSql {
                         """
                         update integration_backfills
                         set next = :next, found = :found, added = :added, failures = :failures, retry_at = :retry_at, reason = :reason,
-                            finished_at = :finished_at
+                            finished_at = :finished_at, leased_until = null
                         where workspace_id = :workspace_id
                           and id = :id
                           and found = :was_found

@@ -12,13 +12,15 @@ import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
+import leadhub.base.database.Outage;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeReason;
 import leadhub.intake.NewIntake;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
-import leadhub.jobs.Jobs.StepResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Backfills {
-    public static final String JOB = "integration-backfill";
+    private static final Logger log = LoggerFactory.getLogger(Backfills.class);
 
     private static final int MOST_FAILURES = 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
@@ -52,50 +54,71 @@ public class Backfills {
         this.tx = new TransactionTemplate(transactions);
     }
 
-    /** The integrations, their types, and by what those ask. */
+    /** The integrations, their types, by what those ask, and where it is written down. */
     @Component
-    record Known(Integrations integrations, IntegrationTypes types, ProviderHttp http) {}
+    record Known(Integrations integrations, IntegrationTypes types, ProviderHttp http, FetchClaims claims) {}
 
     /** Takes the next page. */
-    public StepResult step(long workspaceId, long id) {
+    void step(long workspaceId, long id) {
         var backfill = sql.find(workspaceId, id).orElse(null);
         if (backfill == null || backfill.finishedAt() != null) {
-            return StepResult.DONE;
+            return;
         }
-        var now = Times.now(clock);
-        if (backfill.retryAt() != null && backfill.retryAt().isAfter(now)) {
-            return StepResult.WAITING;
+        try {
+            step(workspaceId, backfill);
+        } catch (RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                throw e;
+            }
+            log.error("A page of backfill {} couldn't be taken for a fault of ours.", id, e);
+            failed(workspaceId, backfill, IntakeReason.of(Refusal.of("intake.fault")), Duration.ZERO);
         }
+    }
+
+    private void step(long workspaceId, Backfill backfill) {
         var integration =
                 known.integrations().find(workspaceId, backfill.integrationId()).orElse(null);
         if (integration == null || !(known.types().get(integration.terms().type()) instanceof FetchingType type)) {
-            return StepResult.DONE;
+            end(workspaceId, backfill, null);
+            return;
+        }
+        if (integration.terms().isPaused()) {
+            end(workspaceId, backfill, Integrations.PAUSED);
+            return;
         }
         try {
-            var wanted = new FetchingType.Past(backfill.since(), now, backfill.next());
+            var wanted = new FetchingType.Past(backfill.since(), Times.now(clock), backfill.next());
             var page = type.past(integration.terms().config(), wanted, known.http());
             if (page.next() != null && page.next().equals(backfill.next())) {
                 throw ProviderFailure.refused("its pages repeat themselves");
             }
-            return keep(workspaceId, backfill, integration, type, page);
+            keep(workspaceId, backfill, integration, type, page);
         } catch (ProviderFailure e) {
-            return failed(workspaceId, backfill, integration, e);
+            failed(workspaceId, backfill, integration, e);
         }
     }
 
-    private StepResult keep(
+    /** Nothing of it, if somebody has paused the integration meanwhile. */
+    private void keep(
             long workspaceId,
             Backfill backfill,
             Integration integration,
             FetchingType type,
             FetchingType.PastLeads page) {
+        var isPaused = known.integrations()
+                .find(workspaceId, integration.id())
+                .filter(now -> now.terms().isPaused())
+                .isPresent();
+        if (isPaused) {
+            end(workspaceId, backfill, Integrations.PAUSED);
+            return;
+        }
         tx.executeWithoutResult(status -> {
             var fresh = ledger.acceptUnknown(workspaceId, items(workspaceId, integration, type, page));
             if (!sql.advance(workspaceId, backfill, backfill.page(page, fresh, Times.now(clock)))) {
                 status.setRollbackOnly();
             }
         });
-        return page.next() == null ? StepResult.DONE : StepResult.MORE;
     }
 
     private List<NewIntake> items(
@@ -121,30 +144,40 @@ public class Backfills {
         return items;
     }
 
-    private StepResult failed(long workspaceId, Backfill backfill, Integration integration, ProviderFailure failure) {
-        var now = Times.now(clock);
+    private void failed(long workspaceId, Backfill backfill, Integration integration, ProviderFailure failure) {
         var why = Integrations.reason(failure);
-        if (failure.kind() == ProviderFailure.Kind.TOKEN) {
-            known.integrations().tokenRefused(workspaceId, integration);
+        switch (failure.kind()) {
+            case TOKEN -> {
+                known.integrations().tokenRefused(workspaceId, integration);
+                end(workspaceId, backfill, why);
+            }
+            case REFUSED -> end(workspaceId, backfill, why);
+            case LATER -> {
+                var asked = failure.pause() == null ? Duration.ZERO : failure.pause();
+                if (Fetches.isBusy(failure)) {
+                    var again = Times.now(clock).plus(asked);
+                    known.claims().advance(workspaceId, backfill, backfill.waiting(why, again));
+                } else {
+                    failed(workspaceId, backfill, why, asked);
+                }
+            }
         }
-        var mayGoWell = failure.kind() == ProviderFailure.Kind.LATER && backfill.failures() < MOST_FAILURES;
-        var again = mayGoWell ? now.plus(pause(backfill.failures(), failure.pause())) : null;
-        sql.advance(workspaceId, backfill, backfill.failed(why, again, now));
-        return again == null ? StepResult.DONE : StepResult.WAITING;
     }
 
-    private static Duration pause(int failures, @Nullable Duration asked) {
+    private void failed(long workspaceId, Backfill backfill, IntakeReason why, Duration asked) {
+        var now = Times.now(clock);
+        var again = backfill.failures() < MOST_FAILURES ? now.plus(pause(backfill.failures(), asked)) : null;
+        known.claims().advance(workspaceId, backfill, backfill.failed(why, again, now));
+    }
+
+    private void end(long workspaceId, Backfill backfill, @Nullable IntakeReason why) {
+        known.claims().advance(workspaceId, backfill, backfill.ended(why, Times.now(clock)));
+    }
+
+    private static Duration pause(int failures, Duration asked) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
         var ours = pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause;
-        return asked != null && asked.compareTo(ours) > 0 ? asked : ours;
-    }
-
-    /** For a fault of ours. */
-    public void giveUp(long workspaceId, long id) {
-        sql.find(workspaceId, id).ifPresent(backfill -> {
-            var why = IntakeReason.of(Refusal.of("intake.fault"));
-            sql.advance(workspaceId, backfill, backfill.failed(why, null, Times.now(clock)));
-        });
+        return asked.compareTo(ours) > 0 ? asked : ours;
     }
 
     /** The last one of an integration, whether it is over or not. */

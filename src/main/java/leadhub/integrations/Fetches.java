@@ -7,21 +7,22 @@ import java.util.Optional;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
+import leadhub.base.database.Outage;
 import leadhub.intake.HeldIntake;
-import leadhub.intake.IntakeEntry;
 import leadhub.intake.IntakeReason;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
-import leadhub.jobs.JobQueue;
-import leadhub.jobs.Postponed;
+import leadhub.outside.OutsideFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fetches what hooks announced, a job a row. While a token is dead nothing is asked and nothing is lost: the rows are held until somebody
+ * Fetches what hooks announced, row by row. While a token is dead nothing is asked and nothing is lost: the rows are held until somebody
  * saves another token.
  *
  * <p>What may go well later is tried again after 10 seconds, 1, 5, 15 and 30 minutes, 1, 2, 4 and 8 hours, and 8 more; then it has
@@ -29,11 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Service
 public class Fetches {
-    /** Fetches one row. */
-    public static final String JOB = "integration-fetch";
-
-    /** Has all that an integration holds fetched again. */
-    public static final String JOB_OF_ALL = "integration-fetch-held";
+    private static final Logger log = LoggerFactory.getLogger(Fetches.class);
 
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(10),
@@ -47,7 +44,8 @@ public class Fetches {
             Duration.ofHours(8),
             Duration.ofHours(8));
 
-    private static final int STEP = 500;
+    /** While as many calls are under way as may be. */
+    private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
 
     private final Integrations integrations;
     private final IntegrationTypes types;
@@ -55,9 +53,9 @@ public class Fetches {
     private final Means means;
     private final Clock clock;
 
-    /** By what it asks, and by whom it has it done. */
+    /** By what it asks, and who sees to it that it is found again. */
     @Component
-    record Means(ProviderHttp http, JobQueue jobs) {}
+    record Means(ProviderHttp http, FetchClaims claims, FetchMarks marks) {}
 
     Fetches(Integrations integrations, IntegrationTypes types, HeldIntake held, Means means, Clock clock) {
         this.integrations = integrations;
@@ -67,109 +65,143 @@ public class Fetches {
         this.clock = clock;
     }
 
-    /** A row to fetch. */
-    public record One(long workspaceId, long intakeId) {}
-
-    /** An integration whose rows are to be fetched. */
-    public record All(long workspaceId, long integrationId) {}
-
     /** In the transaction that writes them down: has them fetched. */
     void later(long workspaceId, List<Long> intakeIds) {
-        intakeIds.forEach(id -> means.jobs().add(JOB, new One(workspaceId, id)));
-    }
-
-    /** Leaves a job for each row of an integration that is held. */
-    public void later(All all) {
-        for (var after = 0L; ; ) {
-            var ids = held.of(all.workspaceId(), all.integrationId(), after, STEP);
-            later(all.workspaceId(), ids);
-            if (ids.size() < STEP) {
-                return;
-            }
-            after = ids.getLast();
+        if (!intakeIds.isEmpty()) {
+            means.marks().leave(workspaceId);
         }
     }
 
     /** Fetches a row that is still held. */
-    public void fetch(One one) {
-        var row = held.find(one.workspaceId(), one.intakeId()).orElse(null);
+    void fetch(long workspaceId, long id) {
+        var row = held.find(workspaceId, id).orElse(null);
         if (row == null) {
             return;
         }
-        var sourceId = row.entry().sourceId();
-        var integration = sourceId == null
-                ? null
-                : integrations.find(one.workspaceId(), sourceId).orElse(null);
-        if (integration == null || !(types.get(integration.terms().type()) instanceof FetchingType type)) {
-            held.release(one.workspaceId(), one.intakeId(), row.body(), false);
-            return;
-        }
-        var notice = row.received().fields();
-        if (moved(one, integration, type, notice)) {
-            fetch(one);
-        } else if (type.refuse(notice, integration.terms().config()).isPresent()) {
-            held.release(one.workspaceId(), one.intakeId(), row.body(), false);
-        } else if (integration.isTokenDead()) {
-            tokenDead(one, integration);
-        } else {
-            fetch(one, row, integration, type, notice);
+        try {
+            fetch(workspaceId, row);
+        } catch (RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                throw e;
+            }
+            log.error("What came in as {} couldn't be fetched for a fault of ours.", id, e);
+            later(workspaceId, row, IntakeReason.of(Refusal.of("intake.fault")), Duration.ZERO);
         }
     }
 
+    private void fetch(long workspaceId, HeldIntake.Held row) {
+        var integration = holder(workspaceId, row);
+        if (integration == null || !(types.get(integration.terms().type()) instanceof FetchingType type)) {
+            held.release(workspaceId, row.id(), row.whole().body(), false);
+            return;
+        }
+        var notice = row.whole().received().fields();
+        if (moved(workspaceId, row.id(), integration, type, notice)) {
+            fetch(workspaceId, row.id());
+        } else if (type.refuse(notice, integration.terms().config()).isPresent()) {
+            held.release(workspaceId, row.id(), row.whole().body(), false);
+        } else if (integration.terms().isPaused()) {
+            held.ignore(workspaceId, row.id(), Integrations.PAUSED);
+        } else if (integration.isTokenDead()) {
+            tokenDead(workspaceId, row.id(), integration);
+        } else {
+            ask(workspaceId, row, integration, type, notice);
+        }
+    }
+
+    private @Nullable Integration holder(long workspaceId, HeldIntake.Held row) {
+        var id = row.whole().entry().sourceId();
+        return id == null ? null : integrations.find(workspaceId, id).orElse(null);
+    }
+
     /** Whether it is for another integration, which has it now, unless it has had it before. */
-    private boolean moved(One one, Integration integration, FetchingType type, JsonNode body) {
-        var owner = integrations.owner(one.workspaceId(), integration, type.owners(body));
+    private boolean moved(long workspaceId, long id, Integration integration, FetchingType type, JsonNode body) {
+        var owner = integrations.owner(workspaceId, integration, type.owners(body));
         if (owner == integration.id()) {
             return false;
         }
-        if (!held.move(one.workspaceId(), one.intakeId(), owner)) {
-            held.fail(one.workspaceId(), one.intakeId(), IntakeReason.of(Refusal.of("intake.counted_before")));
+        if (!held.move(workspaceId, id, owner)) {
+            held.fail(workspaceId, id, IntakeReason.of(Refusal.of("intake.counted_before")));
         }
         return true;
     }
 
-    private void fetch(One one, IntakeEntry.Whole row, Integration integration, FetchingType type, JsonNode notice) {
+    private void ask(
+            long workspaceId, HeldIntake.Held row, Integration integration, FetchingType type, JsonNode notice) {
         try {
             var fetched = type.fetch(notice, integration.terms().config(), means.http());
             var body = Json.MAPPER.createObjectNode();
             body.set(FetchingType.NOTICE, notice);
             body.setAll((ObjectNode) fetched.lead());
-            moved(one, integration, type, body);
-            held.release(one.workspaceId(), one.intakeId(), Json.MAPPER.writeValueAsBytes(body), fetched.isTest());
+            moved(workspaceId, row.id(), integration, type, body);
+            if (isPaused(workspaceId, row.id())) {
+                held.ignore(workspaceId, row.id(), Integrations.PAUSED);
+            } else {
+                held.release(workspaceId, row.id(), Json.MAPPER.writeValueAsBytes(body), fetched.isTest());
+            }
         } catch (ProviderFailure e) {
-            failed(one, row, integration, e);
+            failed(workspaceId, row, integration, e);
         }
     }
 
-    private void failed(One one, IntakeEntry.Whole row, Integration integration, ProviderFailure failure) {
+    /** Whoever has it by now, and as that is by now: the provider may have taken its time. */
+    private boolean isPaused(long workspaceId, long id) {
+        return held.find(workspaceId, id)
+                .map(row -> holder(workspaceId, row))
+                .filter(integration -> integration.terms().isPaused())
+                .isPresent();
+    }
+
+    private void failed(long workspaceId, HeldIntake.Held row, Integration integration, ProviderFailure failure) {
+        var why = Integrations.reason(failure);
         switch (failure.kind()) {
-            case TOKEN -> tokenDead(one, integration);
-            case REFUSED -> held.fail(one.workspaceId(), one.intakeId(), Integrations.reason(failure));
+            case TOKEN -> tokenDead(workspaceId, row.id(), integration);
+            case REFUSED -> held.fail(workspaceId, row.id(), why);
             case LATER -> {
-                var attempts = row.entry().attempts();
-                if (attempts >= PAUSES.size()) {
-                    held.fail(one.workspaceId(), one.intakeId(), Integrations.reason(failure));
-                    return;
+                if (isBusy(failure)) {
+                    means.claims()
+                            .postpone(
+                                    workspaceId,
+                                    row,
+                                    row.failures(),
+                                    why,
+                                    Times.now(clock).plus(WHILE_BUSY));
+                } else {
+                    later(
+                            workspaceId,
+                            row,
+                            why,
+                            Optional.ofNullable(failure.pause()).orElse(Duration.ZERO));
                 }
-                held.note(one.workspaceId(), one.intakeId(), Integrations.reason(failure));
-                var ours = PAUSES.get(attempts);
-                var asked = Optional.ofNullable(failure.pause()).orElse(Duration.ZERO);
-                throw new Postponed(failure.say(), Times.now(clock).plus(asked.compareTo(ours) > 0 ? asked : ours));
             }
         }
     }
 
-    /** If somebody has saved another token meanwhile, it is tried with that. */
-    private void tokenDead(One one, Integration integration) {
-        if (!integrations.tokenRefused(one.workspaceId(), integration)) {
-            throw new Postponed("Its config has changed.", Times.now(clock));
-        }
-        held.note(one.workspaceId(), one.intakeId(), IntakeReason.of(Refusal.of("integration.token")));
+    /** Whether nobody was asked, for want of room of ours. */
+    static boolean isBusy(ProviderFailure failure) {
+        return failure.say().equals(OutsideFailure.BUSY.word());
     }
 
-    /** For a fault of ours. */
-    @Transactional
-    public void giveUp(One one) {
-        held.fail(one.workspaceId(), one.intakeId(), IntakeReason.of(Refusal.of("intake.fault")));
+    private void later(long workspaceId, HeldIntake.Held row, IntakeReason why, Duration asked) {
+        if (row.failures() >= PAUSES.size()) {
+            held.fail(workspaceId, row.id(), why);
+            return;
+        }
+        var ours = PAUSES.get(row.failures());
+        var pause = asked.compareTo(ours) > 0 ? asked : ours;
+        means.claims()
+                .postpone(
+                        workspaceId,
+                        row,
+                        row.failures() + 1,
+                        why,
+                        Times.now(clock).plus(pause));
+    }
+
+    /** If somebody has saved another token meanwhile, it is tried with that. */
+    private void tokenDead(long workspaceId, long id, Integration integration) {
+        if (!integrations.suspend(workspaceId, integration, id)) {
+            fetch(workspaceId, id);
+        }
     }
 }

@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes leads of what came in by an integration, as its mapping says. */
 abstract class IntegrationHandler implements IntakeHandler {
+    private static final Refusal PAUSED = Refusal.of("integration.paused");
+
     private final Integrations integrations;
     private final IntegrationTypes types;
     private final IntakeLeads intake;
@@ -73,8 +75,11 @@ abstract class IntegrationHandler implements IntakeHandler {
         if (refused != null) {
             return IntakeOutcome.ignored(refused);
         }
+        if (terms.isPaused() && isOfAnother(caller, received)) {
+            return IntakeOutcome.ignored(PAUSED);
+        }
         if (type instanceof FetchingType && !FetchingType.isFetched(payload)) {
-            return held(caller, received);
+            return held(caller, received, terms);
         }
         var mapped = terms.mapping().and(type.ownMapping(payload)).apply(payload);
         var lead = withTags(mapped.lead(), terms.target());
@@ -88,12 +93,20 @@ abstract class IntegrationHandler implements IntakeHandler {
         return intake.take(caller, facts, usual, sent(payload));
     }
 
+    /** Whether it came by another one, whose hook or backfill asks only whether that is paused. A replay is wanted by somebody. */
+    private static boolean isOfAnother(Caller caller, ReceivedIntake received) {
+        return !received.isReplay() && caller.actor().id() != received.sourceId();
+    }
+
     /** A replay of what was never fetched. */
-    private IntakeOutcome held(Caller caller, ReceivedIntake received) {
+    private IntakeOutcome held(Caller caller, ReceivedIntake received, Integration.Terms terms) {
         if (received.isAsNew()) {
             return IntakeOutcome.failed(IntakeReason.of(Refusal.of("integration.unfetched")));
         }
-        integrations.fetchHeld(caller, received.sourceId());
+        if (terms.isPaused()) {
+            return IntakeOutcome.ignored(PAUSED);
+        }
+        integrations.fetchSoon(caller);
         return IntakeOutcome.held();
     }
 

@@ -16,9 +16,9 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.intake.HeldIntake;
 import leadhub.intake.IntakeReason;
 import leadhub.integrations.provider.ProviderFailure;
-import leadhub.jobs.JobQueue;
 import leadhub.leads.Leads;
 import leadhub.web.input.Errors;
 import org.springframework.stereotype.Component;
@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes, changes and removes integrations. */
 @Service
 public class Integrations {
+    static final IntakeReason PAUSED = IntakeReason.of(Refusal.of("integration.paused"));
     static final Duration OVERLAP = Duration.ofHours(24);
     private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
@@ -39,7 +40,13 @@ public class Integrations {
 
     /** What else has to know or be asked. */
     @Component
-    record Others(Audit audit, Leads leads, JobQueue jobs, BackfillSql backfills, IntegrationTypes types) {}
+    record Others(
+            Audit audit,
+            Leads leads,
+            HeldIntake held,
+            FetchMarks marks,
+            BackfillSql backfills,
+            IntegrationTypes types) {}
 
     Integrations(IntegrationSql sql, HookTokenSql tokens, IntegrationVault vault, Others others, Clock clock) {
         this.sql = sql;
@@ -105,7 +112,8 @@ public class Integrations {
         sql.update(workspaceId, id, terms, sealed, Times.now(clock));
         others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
         if (others.types().get(terms.type()) instanceof FetchingType) {
-            others.jobs().add(Fetches.JOB_OF_ALL, new Fetches.All(workspaceId, id));
+            others.held().wake(workspaceId, id);
+            others.marks().leave(workspaceId);
         }
         return get(caller, id);
     }
@@ -156,6 +164,16 @@ public class Integrations {
         return sql.tokenRefused(workspaceId, integration.id(), why, Times.now(clock), integration.updatedAt());
     }
 
+    /** The same, while that is why a row is held on; whoever saves another token meanwhile wakes it afterwards. */
+    @Transactional
+    public boolean suspend(long workspaceId, Integration integration, long intakeId) {
+        var isRefused = tokenRefused(workspaceId, integration);
+        if (isRefused) {
+            others.held().suspend(workspaceId, intakeId, IntakeReason.of(Refusal.of("integration.token")));
+        }
+        return isRefused;
+    }
+
     /** Has leads from before fetched; in a moment, and none that is known already. */
     @Transactional
     public Backfill backfill(Caller caller, long id, Instant since) {
@@ -173,13 +191,13 @@ public class Integrations {
         var now = Times.now(clock);
         var begun = others.backfills().insert(caller.workspaceId(), id, Backfills.overlapping(since), now);
         others.audit().record(caller, "integration.backfilled", id, null, Map.of("since", since.toString()));
-        others.jobs().add(Backfills.JOB, caller.workspaceId() + "/" + begun.id(), Duration.ZERO);
+        others.marks().leave(caller.workspaceId());
         return begun;
     }
 
-    /** Has what it holds fetched. */
-    void fetchHeld(Caller caller, long id) {
-        others.jobs().add(Fetches.JOB_OF_ALL, new Fetches.All(caller.workspaceId(), id));
+    /** In the transaction that leaves something to fetch. */
+    void fetchSoon(Caller caller) {
+        others.marks().leave(caller.workspaceId());
     }
 
     /** For who works in the background: one by its id. */

@@ -2,6 +2,7 @@ package leadhub.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -223,6 +224,7 @@ class ConnectFetchedTest {
                 .valueStream()
                 .allMatch(row -> row.get("reason").asString("").contains("access token")));
         assertThat(waiting()).isEqualTo(2);
+        assertThat(api.get(hook.path() + "/events").number("data.0.attempts")).isZero();
         assertThat(provider.asked("1002")).isZero();
         provider.on(one.lead().formatted("1001"), 200, lead(one, "1001", "a@example.com"));
         provider.on(one.lead().formatted("1002"), 200, lead(one, "1002", "b@example.com"));
@@ -274,6 +276,120 @@ class ConnectFetchedTest {
         assertThat(api.post(replay, "{}").text("data.status")).isEqualTo("received");
         assertThat(hook.lead().get("email").asString()).isEqualTo("a@example.com");
         assertThat(hook.now().text("data.status")).isEqualTo("active");
+    }
+
+    @Test
+    void many_that_are_replayed_are_asked_for_once_each() {
+        var hook = connect(FACEBOOK);
+        var ids = List.of("1001", "1002", "1003", "1004", "1005");
+        ids.forEach(id -> provider.on(FACEBOOK.lead().formatted(id), 403, "{}"));
+        ids.forEach(id -> announce(hook, FACEBOOK, id));
+        Await.until(() -> api.get("/api/v1/intake?status=failed").number("meta.total") == ids.size());
+        ids.forEach(id -> provider.on(FACEBOOK.lead().formatted(id), 400, BUSY));
+        api.post("/api/v1/intake/replay", "{\"source\": \"integration\", \"source_id\": %d}".formatted(hook.id()));
+        Await.until(() -> api.get(hook.path() + "/events")
+                .at("data")
+                .valueStream()
+                .allMatch(row -> row.get("reason").asString("").contains("tried again")));
+        ids.forEach(
+                id -> provider.on(FACEBOOK.lead().formatted(id), 200, lead(FACEBOOK, id, "a" + id + "@example.com")));
+        later(() -> hook.now().number("data.leads_count") == ids.size());
+        assertThat(ids).allMatch(id -> provider.asked("/v26.0/" + id + "?") == 3);
+        assertThat(api.get(hook.path() + "/events")
+                        .at("data")
+                        .valueStream()
+                        .map(row -> row.get("attempts").asInt()))
+                .containsOnly(2);
+    }
+
+    @Test
+    void what_has_used_up_its_retries_has_them_again_once_it_is_replayed() {
+        var hook = connect(FACEBOOK);
+        var path = FACEBOOK.lead().formatted("1001");
+        provider.on(path, 400, BUSY);
+        announce(hook, FACEBOOK, "1001");
+        Await.until(() -> {
+            server.clock().pass(Duration.ofHours(9));
+            return waiting() == 0;
+        });
+        var failed = hook.last();
+        assertThat(failed.get("status").asString()).isEqualTo("failed");
+        assertThat(provider.asked(path)).isEqualTo(11);
+        api.post("/api/v1/intake/" + failed.get("id") + "/replay", "{}");
+        Await.until(() -> api.get(hook.path() + "/events").text("data.0.reason").contains("tried again")
+                && provider.asked(path) == 12);
+        assertThat(waiting()).isEqualTo(1);
+        provider.on(path, 200, lead(FACEBOOK, "1001", "a@example.com"));
+        later(() -> waiting() == 0);
+        assertThat(hook.lead().get("email").asString()).isEqualTo("a@example.com");
+    }
+
+    @Test
+    void a_paused_one_gets_no_leads_by_anothers_url_or_backfill() {
+        var hook = connect(FACEBOOK);
+        var instagram = Connected.create(api, body(FACEBOOK).replace("\"facebook\"", "\"instagram\""));
+        api.patch(instagram.path(), "{\"status\": \"paused\"}");
+        var ofInstagram = lead(FACEBOOK, "1001", "a@example.com").replace("\"fb\"", "\"ig\"");
+        provider.on("/v26.0/1001?", 200, ofInstagram);
+        announce(hook, FACEBOOK, "1001");
+        Await.until(() -> instagram.now().number("data.events_count") == 1);
+        var ignored = instagram.last();
+        assertThat(ignored.get("status").asString()).isEqualTo("ignored");
+        assertThat(ignored.get("reason").asString()).contains("paused");
+        provider.on("/77/leadgen_forms", 200, "{\"data\": [{\"id\": \"555\"}]}");
+        provider.on("/555/leads", 200, "{\"data\": [%s]}".formatted(ofInstagram.replace("1001", "1002")));
+        api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
+        Await.until(() -> instagram.now().number("data.events_count") == 2);
+        assertThat(instagram.last().get("status").asString()).isEqualTo("ignored");
+        var replay = "/api/v1/intake/" + ignored.get("id") + "/replay";
+        assertThat(api.post(replay, "{}").text("data.status")).isEqualTo("ignored");
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isZero();
+        api.patch(instagram.path(), "{\"status\": \"active\"}");
+        api.post(replay, "{}");
+        Await.until(() -> instagram.now().number("data.leads_count") == 1);
+    }
+
+    @Test
+    void what_is_held_is_ignored_and_a_backfill_ends_when_somebody_pauses() {
+        var hook = connect(FACEBOOK);
+        provider.on("/77/leadgen_forms", 200, "{\"data\": [{\"id\": \"555\"}]}");
+        provider.on("/555/leads", 400, BUSY);
+        provider.on("/v26.0/1001?", 400, BUSY);
+        announce(hook, FACEBOOK, "1001");
+        api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
+        Await.until(() -> provider.asked("/555/leads") == 1
+                && api.get(hook.path() + "/events").text("data.0.reason").contains("tried again"));
+        api.patch(hook.path(), "{\"status\": \"paused\"}");
+        provider.on("/555/leads", 200, "{\"data\": [%s]}".formatted(lead(FACEBOOK, "999", "b@example.com")));
+        provider.on("/v26.0/1001?", 200, lead(FACEBOOK, "1001", "a@example.com"));
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        var backfills = server.bean(Backfills.class);
+        later(() -> backfills.last(workspace.id(), hook.id()).orElseThrow().finishedAt() != null);
+        assertThat(provider.asked("/555/leads")).isEqualTo(1);
+        assertThat(provider.asked("/v26.0/1001?")).isEqualTo(1);
+        assertThat(hook.now().number("data.events_count")).isEqualTo(1);
+    }
+
+    @Test
+    void a_provider_that_says_nothing_keeps_neither_jobs_nor_other_workspaces_waiting() {
+        var hook = connect(FACEBOOK);
+        var ids = List.of("1001", "1002", "1003", "1004", "1005", "1006");
+        ids.forEach(id -> provider.silent(FACEBOOK.lead().formatted(id)));
+        ids.forEach(id -> announce(hook, FACEBOOK, id));
+        provider.silent("/77/leadgen_forms");
+        for (var i = 0; i < 3; i++) {
+            api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
+        }
+        Await.until(() -> provider.asked("/v26.0/100") == 2 && provider.asked("/77/leadgen_forms") == 1);
+        assertThat(server.bean(Scheduler.class).getCurrentlyExecuting())
+                .noneMatch(job -> job.getTaskInstance().getTaskName().startsWith("integration"));
+        try (var another = new ProviderDouble()) {
+            var other = server.newWorkspace().leadHub();
+            var connected = Connected.create(other, body(FACEBOOK).replace(provider.url(), another.url()));
+            another.on("/v26.0/1001?", 200, lead(FACEBOOK, "1001", "a@example.com"));
+            announce(connected, FACEBOOK, "1001");
+            assertThat(connected.last().get("status").asString()).isEqualTo("processed");
+        }
     }
 
     @Test

@@ -1,12 +1,14 @@
 package leadhub.integrations;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import leadhub.testing.Receiver;
@@ -14,6 +16,7 @@ import leadhub.testing.Receiver;
 /** A provider's API on this machine: what it answers is set by the part of a path. Whatever isn't set is not found. */
 final class ProviderDouble implements AutoCloseable {
     private final Map<String, LinkedBlockingDeque<String>> answers = new ConcurrentHashMap<>();
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private final Receiver receiver = Receiver.doing(this::answer);
 
     /** Under which it is reached. */
@@ -38,6 +41,12 @@ final class ProviderDouble implements AutoCloseable {
         return this;
     }
 
+    /** Says nothing until whoever asked hangs up. */
+    ProviderDouble silent(String part) {
+        silent.add(part);
+        return this;
+    }
+
     /** How often a path that contains that was asked for. */
     long asked(String part) {
         return receiver.heard().stream()
@@ -59,6 +68,10 @@ final class ProviderDouble implements AutoCloseable {
     /** The longest part that is set counts. */
     private void answer(Receiver.Request request, Socket peer) throws IOException {
         var line = decoded(request);
+        if (silent.stream().anyMatch(line::contains)) {
+            peer.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return;
+        }
         var part = answers.keySet().stream()
                 .filter(line::contains)
                 .max(Comparator.comparing(String::length))

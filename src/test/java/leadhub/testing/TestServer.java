@@ -22,6 +22,7 @@ import leadhub.base.database.DatabaseLogin;
 import leadhub.base.postgres.Database;
 import leadhub.base.settings.Settings;
 import leadhub.intake.IntakeThreads;
+import leadhub.integrations.FetchThreads;
 import leadhub.webhooks.delivery.DispatcherThreads;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
@@ -173,6 +174,7 @@ public final class TestServer {
         return application.run(
                 "--db-scheduler.polling-interval=200ms",
                 "--leadhub.webhooks.poll=50ms",
+                "--leadhub.integrations.poll=50ms",
                 "--leadhub.automations.poll=50ms");
     }
 
@@ -221,11 +223,13 @@ public final class TestServer {
         Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
         bean(DispatcherThreads.class).stop();
         bean(RunThreads.class).stop();
+        bean(FetchThreads.class).stop();
         bean(IntakeThreads.class).stop();
     }
 
     public void resumeJobs() {
         bean(IntakeThreads.class).start();
+        bean(FetchThreads.class).start();
         bean(DispatcherThreads.class).start();
         bean(RunThreads.class).start();
         bean(Scheduler.class).resume();
