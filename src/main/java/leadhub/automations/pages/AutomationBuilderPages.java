@@ -33,7 +33,12 @@ class AutomationBuilderPages implements PageRoutes.Provider {
     private final RunOverviews runs;
     private final Offers offers;
 
-    AutomationBuilderPages(Automations automations, AutomationDrafts drafts, DraftPublishing publishing, RunOverviews runs, Offers offers) {
+    AutomationBuilderPages(
+            Automations automations,
+            AutomationDrafts drafts,
+            DraftPublishing publishing,
+            RunOverviews runs,
+            Offers offers) {
         this.automations = automations;
         this.drafts = drafts;
         this.publishing = publishing;

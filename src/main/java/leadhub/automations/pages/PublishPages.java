@@ -32,7 +32,12 @@ class PublishPages implements PageRoutes.Provider {
     private final Runs runs;
     private final ShownDefinitions shown;
 
-    PublishPages(Automations automations, AutomationDrafts drafts, DraftPublishing publishing, Runs runs, ShownDefinitions shown) {
+    PublishPages(
+            Automations automations,
+            AutomationDrafts drafts,
+            DraftPublishing publishing,
+            Runs runs,
+            ShownDefinitions shown) {
         this.automations = automations;
         this.drafts = drafts;
         this.publishing = publishing;
@@ -63,7 +68,9 @@ class PublishPages implements PageRoutes.Provider {
         var before = new DraftTree(
                 of(shown.steps(caller, known.definition().program().steps())));
         var after = new DraftTree(body.deepCopy());
-        return runs.waiting(caller, publishing.preview(caller, known.automation().id(), body)).stream()
+        return runs
+                .waiting(caller, publishing.preview(caller, known.automation().id(), body))
+                .stream()
                 .map(one -> new PublishScreen.Waiting(
                         before.step(one.stepId()),
                         one.runs(),
