@@ -162,6 +162,10 @@
   const find = root => root.querySelectorAll?.('a[data-form]').forEach(link => { if (link.href.startsWith(origin + '/f/')) show(link); });
   const begin = () => {
     find(document);
+    // A frame that was quicker has told its height to nobody.
+    for (const frame of document.querySelectorAll('iframe')) {
+      if (frame.src.startsWith(origin + '/f/')) frame.contentWindow?.postMessage({leadhub: 'height?'}, '*');
+    }
     new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
       if (node.matches?.('a[data-form]') && node.href.startsWith(origin + '/f/')) show(node);
       else find(node);

@@ -240,6 +240,10 @@
           tell('height', {height});
         }
       }).observe(document.querySelector('main'));
+      // Whoever began to listen after it was told asks for it.
+      addEventListener('message', event => {
+        if (event.source === parent && event.data?.leadhub === 'height?' && last) tell('height', {height: last});
+      });
       document.addEventListener('leadhub:step', event => tell('step', event.detail));
       tell(document.querySelector('.lf-end') ? 'submitted' : 'loaded', {});
     }

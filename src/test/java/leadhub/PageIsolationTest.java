@@ -145,7 +145,7 @@ class PageIsolationTest {
             if (route.method().equals("GET")) {
                 var answer = panel.get(alices.path(route));
                 assertThat(answer.status()).as("%s", route).isIn(200, 303);
-                var isOthersFile = route.template().contains("/files/");
+                var isOthersFile = PageExamples.isDownload(route);
                 assertThat(answer.header("Content-Security-Policy"))
                         .contains(isOthersFile ? "sandbox; default-src 'none'" : "script-src 'self'")
                         .doesNotContain("unsafe");

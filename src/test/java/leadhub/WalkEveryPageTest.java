@@ -54,8 +54,7 @@ class WalkEveryPageTest {
                 {"first_name": "Ann", "pipeline_stage_id": %s}""".formatted(stage.get("id"))));
         return server.bean(Pages.class).all().stream()
                 .filter(route -> route.method().equals("GET") && route.least() != null && !route.isPart())
-                // Of files that people attached, nothing is shown.
-                .filter(route -> !route.template().contains("/files/"))
+                .filter(route -> !PageExamples.isDownload(route))
                 .map(examples::path)
                 .toList();
     }

@@ -29,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class IntegrationHooks implements SiteRoutes.Provider {
     private static final int MOST_BYTES = 1 << 20;
+    /** Of one post: each is a row. */
+    private static final int MOST_ITEMS = 1_000;
     private static final Map<String, String> RECEIVED = Map.of("status", "received");
 
     private final HookTokenSql tokens;
@@ -143,6 +145,9 @@ class IntegrationHooks implements SiteRoutes.Provider {
         known.quota().take(owner.workspaceId(), type.source(), integration.id(), call.bytes().length);
         var whole = NewIntake.of(type.source(), integration.id(), actor, call.raw());
         var received = verified(call, owner, integration, type, whole);
+        if (received.items().size() + received.notices().size() > MOST_ITEMS) {
+            throw new Problem.TooLarge().exception();
+        }
         if (integration.terms().isPaused()) {
             known.inbox().ignore(owner.workspaceId(), received, Refusal.of("integration.paused"));
         } else {

@@ -271,6 +271,11 @@ class ConnectFormsTest {
         assertThat(api.get("/api/v1/leads").body()).contains("1790000000000000001");
         post(hook, one, "{\"object\": 2, \"entry\": []}");
         assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        var events = hook.now().number("data.events_count");
+        assertThat(post(hook, one, "{\"object\": 1, \"entry\": [7%s]}".formatted(", 7".repeat(1_000)))
+                        .status())
+                .isEqualTo(413);
+        assertThat(hook.now().number("data.events_count")).isEqualTo(events);
     }
 
     @Test

@@ -173,6 +173,11 @@ public final class PageExamples {
         };
     }
 
+    /** Whether it gives a file that somebody attached to be saved, which no window shows. */
+    public static boolean isDownload(PageRoute route) {
+        return route.template().contains("/files/");
+    }
+
     /** The path of a route with this workspace's records. */
     public String path(PageRoute route) {
         return path(route, this, -1);
