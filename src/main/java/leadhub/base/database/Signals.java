@@ -114,6 +114,7 @@ public final class Signals implements SmartLifecycle {
     private void listen() {
         var away = false;
         while (running) {
+            var tried = System.nanoTime();
             try (var connection = pool.getConnection()) {
                 if (away) {
                     log.info("The database answers again.");
@@ -128,7 +129,8 @@ public final class Signals implements SmartLifecycle {
                     // Connections to the same place that nobody uses now are no better.
                     pool.renew();
                 } else if (running && !lastStart.isEmpty() && !pool.isFull()) {
-                    pool.abandon(heardUntil);
+                    // Those too that were opened after the last answer here, and before nobody could connect any more.
+                    pool.abandon(tried);
                 }
                 away = true;
             }
