@@ -184,7 +184,7 @@ final class Check {
         users.deleteUser(user.getId(), null, null);
     }
 
-    private static void aroundForms(ApiClient client) throws ApiException {
+    private static void aroundForms(ApiClient client) throws Exception {
         var forms = new FormsApi(client);
         var id = forms.createForm(new NewForm().name("Java"), null).getData().getId();
         same(forms.getForm(id, null).getData().getFields().size(), 5);
