@@ -31,6 +31,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
     private static final int MOST_BYTES = 1 << 20;
     /** Of one post: each is a row. */
     private static final int MOST_ITEMS = 1_000;
+
     private static final Map<String, String> RECEIVED = Map.of("status", "received");
 
     private final HookTokenSql tokens;
