@@ -154,10 +154,8 @@ class CountStatementsTest {
                 assertThat(client(dialect).get(path + "?" + query).status()).isEqualTo(200));
         assertThat(usual(bare)).as("the endpoint alone").isEqualTo(alone);
         assertThat(usual(whole)).as("the request").isEqualTo(inAll).isLessThanOrEqualTo(alone + 1);
-        // Now and then a key is looked up anew, calls are borrowed, or a job that was begun before ends; never often.
-        assertThat(LongStream.of(whole).filter(count -> count > inAll).count())
-                .as("requests that cost more")
-                .isLessThanOrEqualTo(TRIES / 3);
+        // Now and then a key is looked up anew or calls are borrowed; never so often that it adds up.
+        assertThat(LongStream.of(whole).sum()).as("all requests").isLessThanOrEqualTo((alone + 1) * TRIES);
     }
 
     @Test

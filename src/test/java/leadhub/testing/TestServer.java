@@ -220,11 +220,25 @@ public final class TestServer {
     public void pauseJobs() {
         var jobs = bean(Scheduler.class);
         jobs.pause();
-        Await.until(() -> jobs.getCurrentlyExecuting().isEmpty());
+        awaitNoJob(jobs);
         bean(DispatcherThreads.class).stop();
         bean(RunThreads.class).stop();
         bean(FetchThreads.class).stop();
         bean(IntakeThreads.class).stop();
+        // Whoever was looking for jobs when they were paused may have found some.
+        awaitNoJob(jobs);
+    }
+
+    /** Those too that wait for a thread, of which the scheduler tells nobody: they would run after the pause began. */
+    private static void awaitNoJob(Scheduler jobs) {
+        try {
+            var field = Scheduler.class.getDeclaredField("executor");
+            field.setAccessible(true);
+            var executor = (com.github.kagkarlsson.scheduler.Executor) field.get(jobs);
+            Await.until(() -> executor.getNumberInQueueOrProcessing() == 0);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void resumeJobs() {
