@@ -8,6 +8,7 @@ import leadhub.base.Caller;
 import leadhub.base.Folding;
 import leadhub.events.LeadEvents;
 import leadhub.events.NewLeadEvent;
+import leadhub.leads.LeadCopySql;
 import leadhub.leads.record.LeadIndex;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +17,12 @@ import org.springframework.stereotype.Component;
 class SeededLeads {
     private static final Duration SPAN = Duration.ofDays(365);
 
-    private final LeadSeedSql sql;
+    private final LeadCopySql sql;
     private final Folding folding;
     private final LeadEvents events;
     private final Audit audit;
 
-    SeededLeads(LeadSeedSql sql, Folding folding, LeadEvents events, Audit audit) {
+    SeededLeads(LeadCopySql sql, Folding folding, LeadEvents events, Audit audit) {
         this.sql = sql;
         this.folding = folding;
         this.events = events;
@@ -35,13 +36,13 @@ class SeededLeads {
      * @param leads how many there will be
      */
     byte[] rows(Caller caller, ImaginedLeads imagined, int made, int count, int leads) {
-        var rows = new CopyRows(LeadSeedSql.COLUMNS);
+        var rows = LeadCopySql.rows();
         var number = made;
         for (var id : sql.newIds(count)) {
             // More and more of them: half of the leads came in the last four and a half months.
             var age = 1 - Math.pow((number++ + 0.5) / leads, 0.7);
             var lead = imagined.next(id, age, SPAN);
-            LeadSeedSql.write(rows, lead, LeadIndex.of(folding, caller.workspaceId(), lead));
+            LeadCopySql.write(rows, lead, LeadIndex.of(folding, caller.workspaceId(), lead));
         }
         return rows.end();
     }
