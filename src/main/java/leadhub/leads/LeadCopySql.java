@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * security, so the rows go by a table of the transaction's own.
  */
 @Component
-public class LeadCopySql {
+class LeadCopySql {
     /** The id, the ids of the tags it had, and what a lead is found by, beside its fields. */
     private static final int COLUMNS = LeadFields.STORED.size() + 6;
 
@@ -51,17 +51,17 @@ public class LeadCopySql {
     }
 
     /** As many ids of leads to come, in their order. */
-    public List<Long> newIds(int count) {
+    List<Long> newIds(int count) {
         return sql.globalQuery(row -> row.getLong(1), "select nextval('lead_ids') from generate_series(1, ?)", count);
     }
 
     /** Rows to be filled by {@link #write}. */
-    public static CopyRows rows() {
+    static CopyRows rows() {
         return new CopyRows(COLUMNS);
     }
 
     /** One row of a lead to be added. */
-    public static void write(CopyRows rows, Lead lead, LeadIndex index) {
+    static void write(CopyRows rows, Lead lead, LeadIndex index) {
         write(rows, lead, new long[0], index);
     }
 
@@ -96,7 +96,7 @@ public class LeadCopySql {
     }
 
     /** Adds the rows' leads, what they are found by, and their tags. */
-    public void insert(long workspaceId, byte[] rows) {
+    void insert(long workspaceId, byte[] rows) {
         copy(rows);
         checked(() -> sql.update(workspaceId, """
                 insert into leads (workspace_id, id, %s, email_key, search_text, folded)

@@ -45,6 +45,11 @@ class LeadRules {
         return refusals.check(caller, before, wanted);
     }
 
+    /** The same but for whether another lead has its external id; asks the database nothing. */
+    LeadRefusals.Checked checkAlone(Caller caller, @Nullable Lead before, LeadChange wanted) {
+        return refusals.checkAlone(caller, before, wanted);
+    }
+
     /** The lead to be written for a new one; its id comes later. */
     Lead create(Caller caller, NewLead wanted, Instant now) {
         return create(caller, wanted, check(caller, null, wanted.facts()).orRefuse(), now);
@@ -56,7 +61,7 @@ class LeadRules {
         var blank = Lead.blank()
                 .set(LeadFields.SOURCE, wanted.usualSource())
                 .set(LeadFields.BOT_ID, wanted.botId())
-                .set(LeadFields.CREATED_AT, now)
+                .set(LeadFields.CREATED_AT, Objects.requireNonNullElse(wanted.createdAt(), now))
                 .set(LeadFields.UPDATED_AT, now)
                 .lead();
         var lead = applied(caller, blank, change, wanted.usualSource())
