@@ -124,7 +124,7 @@ final class Check {
         same(leads.putLead(lead.getId(), etag, new LeadChange().starred(true)).getData().getStarred(), true);
         refused(412, () -> leads.updateLead(lead.getId(), etag, new LeadChange().notes("late")));
         leads.updateLead(lead.getId(), null, new LeadChange().notes("in time"));
-        var page = leads.listLeads(1L, 10, null, null, pipeline.getId(), stage.getId(), user.getId(), "java", "sarah", "2020-01-01",
+        var page = leads.listLeads(1L, 10, null, null, null, pipeline.getId(), stage.getId(), user.getId(), "java", "sarah", "2020-01-01",
                 null, "20200101T000000Z", null, "java.lead@example.com", null, true, "email", "ASC");
         same(page.getMeta().getTotal(), 1L);
         leadTags.addLeadTag(lead.getId(), new AddLeadTagRequest().tag("a/b"), null, null);
