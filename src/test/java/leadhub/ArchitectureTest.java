@@ -269,6 +269,7 @@ class ArchitectureTest {
                             "emails",
                             "emails.suppression",
                             "emails.sending")),
+            entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",

@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadRows;
@@ -18,15 +19,40 @@ class SamePersonSql {
         this.sql = sql;
     }
 
-    /** The oldest lead with this e-mail, else with this phone. */
-    Optional<Long> find(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
-        return sql.find(workspaceId, row -> row.getLong("id"), """
-                (select id, 1 as place from leads where workspace_id = ? and email_key = ? order by id limit 1)
+    /** What a person is recognized by. */
+    record Marks(
+            @Nullable String externalId,
+            @Nullable String emailKey,
+            @Nullable String phoneE164) {}
+
+    /** The lead with this external id, else the oldest with this e-mail, else with this phone. */
+    Optional<Long> find(long workspaceId, Marks marks) {
+        return sql.find(
+                workspaceId,
+                row -> row.getLong("id"),
+                """
+                (select id, 1 as place from leads where workspace_id = :workspace_id and external_id = :external_id)
                 union all
-                (select id, 2 from leads where workspace_id = ? and phone_e164 = ? order by id limit 1)
+                (select id, 2 from leads where workspace_id = :workspace_id and email_key = :email_key order by id limit 1)
+                union all
+                (select id, 3 from leads where workspace_id = :workspace_id and phone_e164 = :phone_e164 order by id limit 1)
                 order by place
                 limit 1
-                """, workspaceId, emailKey, workspaceId, phoneE164);
+                """,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("external_id", marks.externalId())
+                        .and("email_key", marks.emailKey())
+                        .and("phone_e164", marks.phoneE164()));
+    }
+
+    /** The lead that another system calls so. */
+    Optional<Long> findByExternalId(long workspaceId, String externalId) {
+        return sql.find(
+                workspaceId,
+                row -> row.getLong("id"),
+                "select id from leads where workspace_id = ? and external_id = ?",
+                workspaceId,
+                externalId);
     }
 
     /** Other leads with this e-mail or phone as they stand in a list, the oldest first; twenty are enough to see that something is wrong. */
@@ -54,9 +80,10 @@ class SamePersonSql {
                 id);
     }
 
-    /** The next statement waits until no other transaction works on a lead with this e-mail or phone. */
-    void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
-        for (var identity : Arrays.asList(emailKey, phoneE164)) {
+    /** The next statement waits until no other transaction works on a lead with one of these marks. */
+    void lockIdentity(long workspaceId, Marks marks) {
+        var externalId = marks.externalId() == null ? null : "external_id " + marks.externalId();
+        for (var identity : Arrays.asList(externalId, marks.emailKey(), marks.phoneE164())) {
             if (identity != null) {
                 sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended(?, ?))", identity, workspaceId);
             }
