@@ -65,7 +65,8 @@ class ReadLeadsOnTest {
             assertThat(refused.json().get("errors").propertyNames()).containsExactly("cursor");
         }
         var path = "/api/v1/leads?source=api&cursor=" + cursor;
-        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS)).get(path).status()).isEqualTo(422);
+        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS)).get(path).status())
+                .isEqualTo(422);
         assertThat(server.newWorkspace().leadHub().get(path).status()).isEqualTo(422);
     }
 
@@ -75,7 +76,8 @@ class ReadLeadsOnTest {
         add("Two");
         var stage = api.get("/api/v1/pipelines").text("data.0.stages.0.id");
         var pipeline = api.get("/api/v1/pipelines").text("data.0.id");
-        var user = api.post("/api/v1/users", "{\"name\":\"Ann\",\"email\":\"ann@example.com\"}").text("data.id");
+        var user = api.post("/api/v1/users", "{\"name\":\"Ann\",\"email\":\"ann@example.com\"}")
+                .text("data.id");
         for (var name : LeadFilterReader.NAMES) {
             var value = switch (name) {
                 case "status" -> "new";
