@@ -193,6 +193,7 @@ class ArchitectureTest {
                             "events",
                             "leads.record",
                             "leads",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "tasks",
@@ -209,6 +210,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads",
                             "leads.lists",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "board",

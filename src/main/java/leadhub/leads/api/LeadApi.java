@@ -17,15 +17,18 @@ import leadhub.leads.record.NewLead;
 import leadhub.tags.Tag;
 import leadhub.tags.Tags;
 import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
 /** Leads and their tags in the LeadHub dialect. */
 @Component
 class LeadApi implements Routes.Provider {
     private final Leads leads;
+    private final LeadShapes shapes;
 
-    LeadApi(Leads leads) {
+    LeadApi(Leads leads, LeadShapes shapes) {
         this.leads = leads;
+        this.shapes = shapes;
     }
 
     @Override
@@ -44,7 +47,11 @@ class LeadApi implements Routes.Provider {
     }
 
     private Answer show(Exchange exchange) {
-        return Answer.ok(one(leads.get(exchange.caller(), exchange.id(0))));
+        var lead = leads.get(exchange.caller(), exchange.id(0));
+        var query = new QueryInput(exchange.query());
+        var shape = shapes.read(query);
+        query.errors().check();
+        return shapes.one(exchange.caller(), shape, lead);
     }
 
     private Answer current(Exchange exchange) {

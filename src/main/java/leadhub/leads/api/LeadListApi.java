@@ -28,11 +28,13 @@ class LeadListApi implements Routes.Provider {
     private final LeadLists lists;
     private final LeadFilterReader filters;
     private final LeadCursors cursors;
+    private final LeadShapes shapes;
 
-    LeadListApi(LeadLists lists, LeadFilterReader filters, LeadCursors cursors) {
+    LeadListApi(LeadLists lists, LeadFilterReader filters, LeadCursors cursors, LeadShapes shapes) {
         this.lists = lists;
         this.filters = filters;
         this.cursors = cursors;
+        this.shapes = shapes;
     }
 
     @Override
@@ -53,21 +55,23 @@ class LeadListApi implements Routes.Provider {
         }
         var paging = Paging.of(query);
         var list = read(exchange, query, paging.slice());
+        var shape = shapes.read(query);
         query.errors().check();
-        return Answer.page(
-                lists.list(exchange.caller(), list), page -> Envelope.many(exchange, paging, page.map(LeadView::new)));
+        var found = lists.list(exchange.caller(), list);
+        return shapes.page(exchange.caller(), shape, found, page -> Envelope.many(exchange, paging, page));
     }
 
     private Answer readOn(Exchange exchange, QueryInput query) {
         var perPage = Paging.perPage(query);
         var list = read(exchange, query, new Slice(0, perPage));
         var after = position(exchange, query, list);
+        var shape = shapes.read(query);
         query.errors().check();
         var found = lists.from(exchange.caller(), list, after);
-        return Answer.page(found.leads(), page -> {
+        return shapes.page(exchange.caller(), shape, found.leads(), page -> {
             var next = found.next().get();
             var cursor = next == null ? null : cursors.write(exchange, list, next);
-            return ReadOn.of(exchange, perPage, page.map(LeadView::new), cursor);
+            return ReadOn.of(exchange, perPage, page, cursor);
         });
     }
 
