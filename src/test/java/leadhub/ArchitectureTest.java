@@ -194,6 +194,7 @@ class ArchitectureTest {
                             "events",
                             "leads.record",
                             "leads",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "tasks",
@@ -210,6 +211,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads",
                             "leads.lists",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "board",

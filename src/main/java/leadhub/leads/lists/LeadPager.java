@@ -149,7 +149,8 @@ class LeadPager {
         return new LeadList(list.filter(), list.sort(), list.direction().reversed(), slice);
     }
 
-    private LeadListSql.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {
+    /** How the leads are found, for so many that match. */
+    LeadListSql.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {
         var indexed = conditions.isAll() || conditions.isSingle() && list.sort() == LeadSort.CREATED_AT;
         if (indexed) {
             return LeadListSql.Way.WALK;
