@@ -529,6 +529,7 @@ class ArchitectureTest {
                             "intake",
                             "integrations.provider")),
             entry("integrations.provider", Set.of("base", "outside")),
+            entry("integrations.watch", Set.of("base", "web", "jobs", "mail", "users", "workspaces", "integrations")),
             entry(
                     "integrations.pages",
                     Set.of("base", "web", "panel", "users", "pipelines", "fields", "intake", "integrations")),
