@@ -270,6 +270,7 @@ class ArchitectureTest {
                             "emails.suppression",
                             "emails.sending")),
             entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
+            entry("imports.mappings", Set.of("base")),
             entry(
                     "imports",
                     Set.of(
