@@ -55,6 +55,7 @@ class ArchitectureTest {
             entry("site", Set.of("base", "web", "api")),
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
+            entry("hours", Set.of("base", "web", "panel", "audit")),
             entry("mail", Set.of("base", "web", "outside", "api", "api.limits", "panel", "jobs", "audit")),
             entry("passwords", Set.of("base", "web", "api", "workspaces")),
             entry(
@@ -193,6 +194,7 @@ class ArchitectureTest {
                             "events",
                             "leads.record",
                             "leads",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "tasks",
@@ -209,6 +211,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads",
                             "leads.lists",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "board",
@@ -431,6 +434,7 @@ class ArchitectureTest {
                             "conditions",
                             "leads",
                             "leads.record",
+                            "hours",
                             "automations",
                             "automations.steps",
                             "automations.triggers")),

@@ -63,8 +63,7 @@ public record Caller(
 
     /** The same in another role. */
     public Caller as(Role other) {
-        return new Caller(
-                workspaceId, region, other, Permission.of(other), actor, address, requestId, suppressed);
+        return new Caller(workspaceId, region, other, Permission.of(other), actor, address, requestId, suppressed);
     }
 
     /** The same, whose changes bring less about; what was suppressed before stays so. */
@@ -72,8 +71,7 @@ public record Caller(
         var fewer = EnumSet.noneOf(Effect.class);
         fewer.addAll(suppressed);
         fewer.addAll(effects);
-        return new Caller(
-                workspaceId, region, role, permissions, actor, address, requestId, Set.copyOf(fewer));
+        return new Caller(workspaceId, region, role, permissions, actor, address, requestId, Set.copyOf(fewer));
     }
 
     /** Whether the caller's changes bring that about. */

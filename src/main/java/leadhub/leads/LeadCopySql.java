@@ -37,9 +37,8 @@ class LeadCopySql {
     /** The id, the ids of the tags it had, and what a lead is found by, beside its fields. */
     private static final int COLUMNS = LeadFields.STORED.size() + 6;
 
-    private static final List<LeadField<?>> CHANGED = LeadFields.STORED.stream()
-            .filter(field -> !field.is(Use.FIXED))
-            .toList();
+    private static final List<LeadField<?>> CHANGED =
+            LeadFields.STORED.stream().filter(field -> !field.is(Use.FIXED)).toList();
 
     private final DataSource dataSource;
     private final Sql sql;
@@ -98,11 +97,14 @@ class LeadCopySql {
     /** Adds the rows' leads, what they are found by, and their tags. */
     void insert(long workspaceId, byte[] rows) {
         copy(rows);
-        checked(() -> sql.update(workspaceId, """
+        checked(() -> sql.update(
+                workspaceId,
+                """
                 insert into leads (workspace_id, id, %s, email_key, search_text, folded)
                 select ?, id, %s, email_key, search_text, folded::jsonb
                 from copied_leads
-                """.formatted(list(LeadFields.STORED, LeadField::column), list(LeadFields.STORED, LeadCopySql::kept)), workspaceId));
+                """.formatted(list(LeadFields.STORED, LeadField::column), list(LeadFields.STORED, LeadCopySql::kept)),
+                workspaceId));
         sql.update(workspaceId, """
                 insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
                 select ?, id, created_at, search_text, pieces
@@ -118,13 +120,16 @@ class LeadCopySql {
     /** Writes all that can change of the rows' leads, which are held. */
     void update(long workspaceId, byte[] rows) {
         copy(rows);
-        checked(() -> sql.update(workspaceId, """
+        checked(() -> sql.update(
+                workspaceId,
+                """
                 update leads l
                 set %s, email_key = c.email_key, search_text = c.search_text, folded = c.folded::jsonb
                 from copied_leads c
                 where l.workspace_id = ?
                   and l.id = c.id
-                """.formatted(list(CHANGED, field -> field.column() + " = " + kept(field, "c."))), workspaceId));
+                """.formatted(list(CHANGED, field -> field.column() + " = " + kept(field, "c."))),
+                workspaceId));
         sql.update(workspaceId, """
                 update lead_search s
                 set search_text = c.search_text, pieces = c.pieces

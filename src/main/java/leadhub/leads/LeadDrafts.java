@@ -60,8 +60,8 @@ public class LeadDrafts {
 
     /** The same as they are now, for whoever only wants to know. */
     public Map<Long, LeadDraft> read(Caller caller, Collection<Long> ids) {
-        return byId(sql.find(
-                caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()));
+        return byId(
+                sql.find(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()));
     }
 
     private static Map<Long, LeadDraft> byId(List<Lead> leads) {
@@ -119,7 +119,8 @@ public class LeadDrafts {
         caller.require(Permission.WRITE_LEADS);
         tag(caller, drafts);
         var added = drafts.stream().filter(LeadDraft::isNew).toList();
-        var made = writes.add(caller, added.stream().map(LeadDraft::lead).toList()).iterator();
+        var made =
+                writes.add(caller, added.stream().map(LeadDraft::lead).toList()).iterator();
         added.forEach(draft -> draft.become(made.next()));
         var changes = new ArrayList<LeadRecord.Change>();
         for (var draft : drafts) {

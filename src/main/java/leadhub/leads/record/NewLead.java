@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it came to be elsewhere; null for now
  */
 public record NewLead(
-        LeadChange facts, String usualSource, @Nullable String botId, @Nullable Instant createdAt) {
+        LeadChange facts,
+        String usualSource,
+        @Nullable String botId,
+        @Nullable Instant createdAt) {
 
     /** One that comes to be now. */
     public NewLead(LeadChange facts, String usualSource, @Nullable String botId) {
