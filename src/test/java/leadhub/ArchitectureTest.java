@@ -55,6 +55,7 @@ class ArchitectureTest {
             entry("site", Set.of("base", "web", "api")),
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
+            entry("hours", Set.of("base", "web", "panel", "audit")),
             entry("mail", Set.of("base", "web", "outside", "api", "api.limits", "panel", "jobs", "audit")),
             entry("passwords", Set.of("base", "web", "api", "workspaces")),
             entry(
@@ -428,6 +429,7 @@ class ArchitectureTest {
                             "conditions",
                             "leads",
                             "leads.record",
+                            "hours",
                             "automations",
                             "automations.steps",
                             "automations.triggers")),
