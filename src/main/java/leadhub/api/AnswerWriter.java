@@ -71,8 +71,13 @@ final class AnswerWriter {
             return write(refusal(e), turn);
         }
         head(answer);
-        if (isAsked) {
-            body.send(request, response);
+        try {
+            if (isAsked) {
+                body.send(request, response);
+            }
+        } catch (RuntimeException e) {
+            response.resetBuffer();
+            return write(refusal(e), turn);
         }
         return answer.status();
     }

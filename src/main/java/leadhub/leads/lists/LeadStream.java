@@ -3,7 +3,7 @@ package leadhub.leads.lists;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import leadhub.base.Slice;
-
+import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,22 +24,18 @@ class LeadStream {
     private final LeadPager pager;
     private final LeadTotals totals;
     private final LeadFilters filters;
-    private final Sql sql;
     private final TransactionTemplate oneMoment;
 
-    // Six, for it takes a transaction of its own kind.
     LeadStream(
             LeadStreamSql stream,
             LeadPager pager,
             LeadTotals totals,
             LeadFilters filters,
-            Sql sql,
             PlatformTransactionManager transactions) {
         this.stream = stream;
         this.pager = pager;
         this.totals = totals;
         this.filters = filters;
-        this.sql = sql;
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
         this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -47,7 +43,6 @@ class LeadStream {
 
     void each(long workspaceId, LeadList list, boolean alsoTwins, Consumer<Lead> reader) {
         oneMoment.executeWithoutResult(status -> {
-            sql.allowLong();
             stream.open(workspaceId, ids(workspaceId, list));
             var ids = stream.next(workspaceId, PORTION);
             while (ids.length > 0) {

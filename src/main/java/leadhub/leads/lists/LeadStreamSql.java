@@ -16,10 +16,11 @@ class LeadStreamSql {
     }
 
     void open(long workspaceId, Sql.Statement ids) {
-        sql.query(
+        sql.allowLong();
+        sql.update(
                 workspaceId,
-                row -> row,
-                new Sql.Statement("declare all_leads no scroll cursor for " + ids.text(), ids.values()));
+                "declare all_leads no scroll cursor for " + ids.text(),
+                ids.values().toArray());
     }
 
     /** The next ids; none at the end. */
