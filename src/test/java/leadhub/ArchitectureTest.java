@@ -183,6 +183,20 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.deleted")),
             entry(
+                    "exports",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "users",
+                            "pipelines",
+                            "leads.record",
+                            "leads.lists",
+                            "leads.api",
+                            "leads.pages")),
+            entry(
                     "notes",
                     Set.of(
                             "base",
