@@ -303,9 +303,7 @@ class ArchitectureTest {
                             "leads",
                             "leads.record",
                             "imports.files")),
-            entry(
-                    "imports.api",
-                    Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
