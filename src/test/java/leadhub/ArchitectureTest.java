@@ -287,6 +287,25 @@ class ArchitectureTest {
                             "emails.suppression",
                             "emails.sending")),
             entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
+            entry("imports.mappings", Set.of("base")),
+            entry(
+                    "imports",
+                    Set.of(
+                            "base",
+                            "web",
+                            "jobs",
+                            "audit",
+                            "workspaces",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "leads",
+                            "leads.record",
+                            "imports.files")),
+            entry(
+                    "imports.api",
+                    Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
@@ -543,6 +562,7 @@ class ArchitectureTest {
                             "intake",
                             "integrations.provider")),
             entry("integrations.provider", Set.of("base", "outside")),
+            entry("integrations.watch", Set.of("base", "web", "jobs", "mail", "users", "workspaces", "integrations")),
             entry(
                     "integrations.pages",
                     Set.of("base", "web", "panel", "users", "pipelines", "fields", "intake", "integrations")),
