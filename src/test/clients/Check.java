@@ -117,14 +117,14 @@ final class Check {
         var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5")).dealCurrency("EUR")
                 .pipelineStageId(stage.getId()).assignedUserId(user.getId()).customFields(java.util.Map.of("budget", 5)).addTagsItem("java");
         var lead = leads.createLead(wanted, null).getData();
-        var got = leads.getLeadWithHttpInfo(lead.getId(), null);
+        var got = leads.getLeadWithHttpInfo(lead.getId(), null, "notes,tasks", null);
         same(got.getData().getData(), lead);
         var etag = got.getHeaders().get("ETag").getFirst();
-        refused(304, () -> leads.getLead(lead.getId(), etag));
+        refused(304, () -> leads.getLead(lead.getId(), null, null, etag));
         same(leads.putLead(lead.getId(), etag, new LeadChange().starred(true)).getData().getStarred(), true);
         refused(412, () -> leads.updateLead(lead.getId(), etag, new LeadChange().notes("late")));
         leads.updateLead(lead.getId(), null, new LeadChange().notes("in time"));
-        var page = leads.listLeads(1L, 10, null, null, pipeline.getId(), stage.getId(), user.getId(), "java", "sarah", "2020-01-01",
+        var page = leads.listLeads(1L, 10, null, null, null, null, null, pipeline.getId(), stage.getId(), user.getId(), "java", "sarah", "2020-01-01",
                 null, "20200101T000000Z", null, "java.lead@example.com", null, true, "email", "ASC");
         same(page.getMeta().getTotal(), 1L);
         leadTags.addLeadTag(lead.getId(), new AddLeadTagRequest().tag("a/b"), null, null);
@@ -177,7 +177,7 @@ final class Check {
 
         refused(422, () -> leads.createLead(new NewLead().firstName(""), null));
         leads.deleteLead(lead.getId(), null);
-        refused(404, () -> leads.getLead(lead.getId(), null));
+        refused(404, () -> leads.getLead(lead.getId(), null, null, null));
         stages.deleteStage(pipeline.getId(), stage.getId(), null, null, null);
         pipelines.deletePipeline(pipeline.getId(), null, null);
         tags.deleteTag(tag.getId(), null, null);

@@ -55,6 +55,7 @@ class ArchitectureTest {
             entry("site", Set.of("base", "web", "api")),
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
+            entry("hours", Set.of("base", "web", "panel", "audit")),
             entry("mail", Set.of("base", "web", "outside", "api", "api.limits", "panel", "jobs", "audit")),
             entry("passwords", Set.of("base", "web", "api", "workspaces")),
             entry(
@@ -193,6 +194,7 @@ class ArchitectureTest {
                             "events",
                             "leads.record",
                             "leads",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "tasks",
@@ -209,6 +211,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads",
                             "leads.lists",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "board",
@@ -271,6 +274,24 @@ class ArchitectureTest {
                             "emails.sending")),
             entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
             entry("imports.mappings", Set.of("base")),
+            entry(
+                    "imports",
+                    Set.of(
+                            "base",
+                            "web",
+                            "jobs",
+                            "audit",
+                            "workspaces",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "leads",
+                            "leads.record",
+                            "imports.files")),
+            entry(
+                    "imports.api",
+                    Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
@@ -413,6 +434,7 @@ class ArchitectureTest {
                             "conditions",
                             "leads",
                             "leads.record",
+                            "hours",
                             "automations",
                             "automations.steps",
                             "automations.triggers")),

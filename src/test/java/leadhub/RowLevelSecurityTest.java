@@ -72,6 +72,7 @@ class RowLevelSecurityTest {
         panel.post(
                 "/leads/" + lead + "/tasks",
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
+        panel.post("/settings/hours", Map.of("mon1_from", "09:00", "mon1_to", "17:00"));
         workspace.view("Hot leads");
         workspace.mailServer();
         workspace.emails(lead);

@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
@@ -45,6 +46,39 @@ class SamePersonSql {
                         .and("phone_e164", marks.phoneE164()));
     }
 
+    /** The leads with each of some people's marks. */
+    record Found(long byExternalId, long byEmail, long byPhone) {}
+
+    /** For each, in their order: the lead with the external id, the oldest with the e-mail, the oldest with the phone; 0 for none. */
+    List<Found> findAll(long workspaceId, List<Marks> all) {
+        return sql.query(
+                workspaceId,
+                row -> new Found(row.getLong("by_external_id"), row.getLong("by_email"), row.getLong("by_phone")),
+                """
+                select (select id from leads l
+                        where l.workspace_id = :workspace_id and l.external_id = m.external_id) as by_external_id,
+                       (select id from leads l
+                        where l.workspace_id = :workspace_id and l.email_key = m.email_key order by id limit 1) as by_email,
+                       (select id from leads l
+                        where l.workspace_id = :workspace_id and l.phone_e164 = m.phone_e164 order by id limit 1) as by_phone
+                from unnest(:external_ids::text[], :email_keys::text[], :phones::text[]) with ordinality
+                    as m (external_id, email_key, phone_e164, place)
+                order by m.place
+                """,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("external_ids", texts(all, Marks::externalId))
+                        .and("email_keys", texts(all, Marks::emailKey))
+                        .and("phones", texts(all, Marks::phoneE164)));
+    }
+
+    private static @Nullable String[] texts(List<Marks> all, Function<Marks, @Nullable String> text) {
+        var texts = new @Nullable String[all.size()];
+        for (var place = 0; place < texts.length; place++) {
+            texts[place] = text.apply(all.get(place));
+        }
+        return texts;
+    }
+
     /** The lead that another system calls so. */
     Optional<Long> findByExternalId(long workspaceId, String externalId) {
         return sql.find(
@@ -85,8 +119,16 @@ class SamePersonSql {
         var externalId = marks.externalId() == null ? null : "external_id " + marks.externalId();
         for (var identity : Arrays.asList(externalId, marks.emailKey(), marks.phoneE164())) {
             if (identity != null) {
-                sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended(?, ?))", identity, workspaceId);
+                sql.defer(workspaceId, """
+                        select pg_advisory_xact_lock_shared(hashtextextended('everybody', ?)),
+                               pg_advisory_xact_lock(hashtextextended(?, ?))
+                        """, workspaceId, identity, workspaceId);
             }
         }
+    }
+
+    /** The same for whoever looks for many: a lock for each mark would be more than the database has room for. */
+    void lockEverybody(long workspaceId) {
+        sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended('everybody', ?))", workspaceId);
     }
 }

@@ -174,11 +174,12 @@ class LeadListSql {
     }
 
     /** What a search alone finds has its id and time with it, so that only the leads of the page are read. */
-    private static boolean isFoundAlone(LeadConditions conditions, Way way, LeadSort sort) {
+    static boolean isFoundAlone(LeadConditions conditions, Way way, LeadSort sort) {
         return way == Way.GATHER && conditions.isSearchAlone() && conditions.hasPieces() && sort == LeadSort.CREATED_AT;
     }
 
-    private static String from(
+    /** From where the leads come, and what they are asked; more conditions can follow. */
+    static String from(
             long workspaceId, LeadConditions conditions, Way way, LeadSort sort, List<@Nullable Object> values) {
         var gathersSearch = way == Way.GATHER && conditions.hasPieces();
         if (isFoundAlone(conditions, way, sort)) {

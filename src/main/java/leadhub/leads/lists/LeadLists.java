@@ -10,22 +10,30 @@ import leadhub.base.Page;
 import leadhub.base.database.Sql;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds the leads that a filter asks for, as far as the caller sees them. */
 @Service
 public class LeadLists {
     private final LeadPager pager;
+    private final LeadKeysets keysets;
     private final Visibility visibility;
 
-    LeadLists(LeadPager pager, Visibility visibility) {
+    LeadLists(LeadPager pager, LeadKeysets keysets, Visibility visibility) {
         this.pager = pager;
+        this.keysets = keysets;
         this.visibility = visibility;
     }
 
     /** One page of the leads that a filter asks for, and how many there are. */
     public Listing<Lead> list(Caller caller, LeadList list) {
         return pager.list(caller.workspaceId(), seen(caller, list));
+    }
+
+    /** The leads behind a position, null for the first ones; the offset of the list doesn't count. */
+    public LeadsFrom from(Caller caller, LeadList list, @Nullable LeadPosition after) {
+        return keysets.from(caller.workspaceId(), seen(caller, list), after);
     }
 
     /**
