@@ -303,7 +303,21 @@ class ArchitectureTest {
                             "leads",
                             "leads.record",
                             "imports.files")),
-            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports.api",
+                    Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "pipelines",
+                            "fields",
+                            "imports",
+                            "imports.files",
+                            "imports.mappings")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
