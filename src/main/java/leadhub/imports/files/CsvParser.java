@@ -43,6 +43,9 @@ final class CsvParser implements Closeable {
     private boolean isEnded;
     private long line = 1;
     private long nextLine = 1;
+    /** Up to this line nobody closes a quote that is open at a line's end; looking again for each would never come to an end. */
+    private long unclosedUntil;
+
     private boolean isOdd;
     private @Nullable Refusal refusal;
 
@@ -180,10 +183,15 @@ final class CsvParser implements Closeable {
             }
             var c = peek();
             if (c < 0) {
+                unclosedUntil = isOfLines ? nextLine : unclosedUntil;
                 refusal = c == TOO_LONG && !isOfLines ? tooLong() : Refusal.of("import.quote");
                 return "";
             }
             if (c != QUOTE) {
+                if (line < unclosedUntil) {
+                    refusal = Refusal.of("import.quote");
+                    return "";
+                }
                 isOfLines |= countLine(c);
                 position++;
                 continue;

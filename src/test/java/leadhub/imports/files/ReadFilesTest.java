@@ -118,6 +118,24 @@ class ReadFilesTest {
         assertThat(rows.getLast().cells()).containsExactly("7", "x, y", "9");
     }
 
+    /** Looking for the end of each would take hours. */
+    @Test
+    void aFileOfQuotesThatNobodyClosesIsReadOnce() throws Exception {
+        var rows = read(open("a,b\n" + "\"\"b\n".repeat(100_000) + "1,2\n"));
+
+        assertThat(rows).hasSize(100_001);
+        assertThat(rows).filteredOn(ImportRow::isSound).hasSize(1);
+        assertThat(rows.getLast().cells()).containsExactly("1", "2");
+    }
+
+    @Test
+    void aTextLosesTheApostropheThatAnExportHasPutBeforeIt() {
+        assertThat(CellText.withoutGuard("'=1+1")).isEqualTo("=1+1");
+        assertThat(CellText.withoutGuard("''=1")).isEqualTo("'=1");
+        assertThat(CellText.withoutGuard("'s-Hertogenbosch")).isEqualTo("'s-Hertogenbosch");
+        assertThat(CellText.withoutGuard("''")).isEqualTo("''");
+    }
+
     @Test
     void rowsThatAreTooLongOrTooShort() throws Exception {
         var rows = read(open("a,b,c\n1\n1,2,3,\n1,2,3,4\n"));
