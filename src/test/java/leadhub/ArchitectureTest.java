@@ -183,6 +183,20 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.deleted")),
             entry(
+                    "exports",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "users",
+                            "pipelines",
+                            "leads.record",
+                            "leads.lists",
+                            "leads.api",
+                            "leads.pages")),
+            entry(
                     "notes",
                     Set.of(
                             "base",
@@ -293,6 +307,18 @@ class ArchitectureTest {
             entry(
                     "imports.api",
                     Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "pipelines",
+                            "fields",
+                            "imports",
+                            "imports.files",
+                            "imports.mappings")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
@@ -549,6 +575,7 @@ class ArchitectureTest {
                             "intake",
                             "integrations.provider")),
             entry("integrations.provider", Set.of("base", "outside")),
+            entry("integrations.watch", Set.of("base", "web", "jobs", "mail", "users", "workspaces", "integrations")),
             entry(
                     "integrations.pages",
                     Set.of("base", "web", "panel", "users", "pipelines", "fields", "intake", "integrations")),

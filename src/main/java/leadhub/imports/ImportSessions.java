@@ -101,7 +101,10 @@ class ImportSessions {
             known.close();
         }
         var file = readers.open(
-                folder.path(caller.workspaceId(), java.util.Objects.requireNonNull(one.file().key())), one.options());
+                folder.path(
+                        caller.workspaceId(),
+                        java.util.Objects.requireNonNull(one.file().key())),
+                one.options());
         var preview = sql.preview(caller.workspaceId(), one.id());
         var ways = new ImportReaders.Ways(preview.dateOrders(), preview.decimals());
         return new Session(
