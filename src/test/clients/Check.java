@@ -5,6 +5,7 @@ import leadhub.client.api.CustomFieldsApi;
 import leadhub.client.api.EmailTemplatesApi;
 import leadhub.client.api.EventsApi;
 import leadhub.client.api.HealthAndMeApi;
+import leadhub.client.api.ImportsApi;
 import leadhub.client.api.InboundApi;
 import leadhub.client.api.IntakeApi;
 import leadhub.client.api.FormsApi;
@@ -135,6 +136,7 @@ final class Check {
         aroundLeads(client, lead.getId(), user.getId());
         aroundAutomations(client, lead.getId());
         aroundForms(client);
+        aroundImports(client);
         var webhooks = new WebhooksApi(client);
         var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
         same(hook.getSecret().startsWith("whsec_"), true);
@@ -210,6 +212,23 @@ final class Check {
         forms.deleteSubmission(id, sent.getId(), null);
         same(forms.rotateForm(id, null, null).getData().getName(), "J");
         forms.deleteForm(id, null, null);
+    }
+
+    private static void aroundImports(ApiClient client) throws Exception {
+        var imports = new ImportsApi(client);
+        var file = java.io.File.createTempFile("leads", ".csv");
+        java.nio.file.Files.writeString(file.toPath(), "Email\njava.import@example.com\n");
+        var made = imports.createImport(file, null, "{\"duplicates\": \"skip\"}").getData();
+        same(made.getPreview().getCounts().getTotal(), 1L);
+        same(imports.getImport(made.getId(), null).getData().getOptions().getMapping().get("Email"), "email");
+        same(imports.listImports(1L, 10).getData().getFirst().getId(), made.getId());
+        refused(409, () -> imports.pauseImport(made.getId(), null));
+        refused(409, () -> imports.resumeImport(made.getId(), null));
+        same(imports.startImport(made.getId(), null).getData().getStatus().getValue(), "running");
+        same(imports.listImportErrors(made.getId()).contains("reason"), true);
+        var other = imports.createImport(file, null, null).getData();
+        same(imports.cancelImport(other.getId(), null).getData().getStatus().getValue(), "cancelled");
+        refused(409, () -> imports.undoImport(other.getId(), null));
     }
 
     /** What is kept of a lead beside the lead itself, and what happened to it. */

@@ -139,6 +139,21 @@ $forms->deleteSubmission($form->getId(), $sent->getId());
 same($forms->rotateForm($form->getId())->getData()->getName(), 'P');
 $forms->deleteForm($form->getId());
 
+$imports = $api('Imports');
+$path = tempnam(sys_get_temp_dir(), 'leads');
+file_put_contents($path, "Email\nphp.import@example.com\n");
+$imported = $imports->createImport(new SplFileObject($path), null, '{"duplicates": "skip"}')->getData();
+same($imported->getPreview()->getCounts()->getTotal(), 1);
+same($imports->getImport($imported->getId())->getData()->getOptions()->getMapping()['Email'], 'email');
+same($imports->listImports()->getData()[0]->getId(), $imported->getId());
+refused(409, fn () => $imports->pauseImport($imported->getId()));
+refused(409, fn () => $imports->resumeImport($imported->getId()));
+same($imports->startImport($imported->getId())->getData()->getStatus(), 'running');
+same(str_contains((string) $imports->listImportErrors($imported->getId()), 'reason'), true);
+$imported = $imports->createImport(new SplFileObject($path))->getData();
+same($imports->cancelImport($imported->getId())->getData()->getStatus(), 'cancelled');
+refused(409, fn () => $imports->undoImport($imported->getId()));
+
 $automation = $automations->createAutomation(new LeadHub\Model\NewAutomation([
     'name' => 'PHP', 'is_active' => true, 'trigger' => ['type' => 'manual'],
     'steps' => [['type' => 'delay', 'config' => ['amount' => 1, 'unit' => 'days']]],

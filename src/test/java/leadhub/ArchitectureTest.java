@@ -302,7 +302,8 @@ class ArchitectureTest {
                             "fields",
                             "leads",
                             "leads.record",
-                            "imports.files")),
+                            "imports.files",
+                            "imports.mappings")),
             entry(
                     "imports.api",
                     Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
