@@ -289,9 +289,7 @@ class ArchitectureTest {
                             "leads",
                             "leads.record",
                             "imports.files")),
-            entry(
-                    "imports.api",
-                    Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry(
                     "imports.pages",
                     Set.of(

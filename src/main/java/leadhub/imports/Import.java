@@ -36,10 +36,14 @@ public record Import(
     record Source(@Nullable String address, @Nullable String requestId) {}
 
     /** @param key under which it lies in the data folder; null when it is gone. @param size in bytes */
-    public record SourceFile(String name, long size, @Nullable String key) {}
+    public record SourceFile(
+            String name, long size, @Nullable String key) {}
 
     /** How far it is. */
-    public record State(ImportStatus status, boolean isUndoing, @Nullable Instant pausedAt) {
+    public record State(
+            ImportStatus status,
+            boolean isUndoing,
+            @Nullable Instant pausedAt) {
         public boolean isPaused() {
             return pausedAt != null;
         }
@@ -72,11 +76,7 @@ public record Import(
         public record Warning(long line, int column, String head, leadhub.base.Refusal reason) {}
 
         /** @param values the cells by their heads */
-        public record Row(
-                long line,
-                RowStatus status,
-                Map<String, @Nullable String> values,
-                List<Error> errors) {}
+        public record Row(long line, RowStatus status, Map<String, @Nullable String> values, List<Error> errors) {}
 
         /** @param column from 1; 0 for the row itself. @param head null likewise */
         public record Error(int column, @Nullable String head, leadhub.base.Refusal reason) {}

@@ -27,8 +27,8 @@ class ImportCallers {
         var workspace = workspaces.caller(workspaceId, Actor.system("import"));
         var isAllowed = one.actor().kind() != Actor.Kind.USER
                 || users.find(workspace, one.actor().id())
-                        .filter(user -> user.status() == Status.ACTIVE
-                                && user.role().covers(Role.MANAGER))
+                        .filter(user ->
+                                user.status() == Status.ACTIVE && user.role().covers(Role.MANAGER))
                         .isPresent();
         if (!isAllowed) {
             return Optional.empty();

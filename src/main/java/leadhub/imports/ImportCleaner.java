@@ -12,8 +12,7 @@ public class ImportCleaner {
     private final ImportRecord record;
     private final TransactionTemplate tx;
 
-    ImportCleaner(
-            ImportSql sql, ImportUploads uploads, ImportRecord record, PlatformTransactionManager transactions) {
+    ImportCleaner(ImportSql sql, ImportUploads uploads, ImportRecord record, PlatformTransactionManager transactions) {
         this.sql = sql;
         this.uploads = uploads;
         this.record = record;

@@ -53,9 +53,7 @@ public class ImportErrors {
         for (var fault : faults) {
             var column = fault.column();
             reasons.add(new Reason(
-                    column,
-                    column > 0 && column <= heads.size() ? heads.get(column - 1) : null,
-                    fault.reason()));
+                    column, column > 0 && column <= heads.size() ? heads.get(column - 1) : null, fault.reason()));
         }
         return reasons;
     }

@@ -40,9 +40,8 @@ final class ImportPlaces implements LeadTerms.Places {
         return users.stream()
                 .filter(user -> isSame(user.email(), word))
                 .findFirst()
-                .or(() -> only(users.stream()
-                        .filter(user -> isSame(user.name(), word))
-                        .toList()))
+                .or(() -> only(
+                        users.stream().filter(user -> isSame(user.name(), word)).toList()))
                 .or(() -> users.stream()
                         .filter(user -> Long.toString(user.id()).equals(word))
                         .findFirst())
@@ -56,11 +55,13 @@ final class ImportPlaces implements LeadTerms.Places {
 
     @Override
     public Optional<Long> pipeline(String word) {
-        return knownPipelines.computeIfAbsent(word, name -> pipelines.pipelines().stream()
-                .filter(pipeline -> isSame(pipeline.name(), name)
-                        || Long.toString(pipeline.id()).equals(name))
-                .findFirst()
-                .map(Pipeline::id));
+        return knownPipelines.computeIfAbsent(
+                word,
+                name -> pipelines.pipelines().stream()
+                        .filter(pipeline -> isSame(pipeline.name(), name)
+                                || Long.toString(pipeline.id()).equals(name))
+                        .findFirst()
+                        .map(Pipeline::id));
     }
 
     @Override

@@ -44,7 +44,8 @@ class ImportPlan {
 
     List<RowOutcome> take(Terms terms, List<SourceRow> rows) {
         var facts = rows.stream()
-                .map(row -> RowFacts.of(terms.caller(), terms.options(), row.lead().facts()))
+                .map(row ->
+                        RowFacts.of(terms.caller(), terms.options(), row.lead().facts()))
                 .toList();
         var recognized = known.findAll(terms.caller(), facts, !terms.isDry());
         look(terms, recognized);
@@ -148,13 +149,15 @@ class ImportPlan {
             return true;
         }
         var made = terms.memory().find(MatchOn.EXTERNAL_ID, who);
-        return made != null && !Objects.equals(made, own) && who.externalId().equals(made.lead().externalId());
+        return made != null
+                && !Objects.equals(made, own)
+                && who.externalId().equals(made.lead().externalId());
     }
 
     private static RowOutcome refused(Terms terms, SourceRow row, Map<String, List<Refusal>> errors) {
         var faults = new ArrayList<Fault>();
-        errors.forEach((field, refusals) -> refusals.forEach(
-                refusal -> faults.add(terms.reader().fault(row.line(), field, refusal))));
+        errors.forEach((field, refusals) ->
+                refusals.forEach(refusal -> faults.add(terms.reader().fault(row.line(), field, refusal))));
         return new RowOutcome(row, RowStatus.FAILED, faults, null);
     }
 }

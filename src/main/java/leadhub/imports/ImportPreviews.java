@@ -71,8 +71,7 @@ class ImportPreviews {
         }
     }
 
-    private static List<Import.Preview.Warning> warnings(
-            ImportFile file, FileProfile profile) {
+    private static List<Import.Preview.Warning> warnings(ImportFile file, FileProfile profile) {
         var warnings = new ArrayList<Import.Preview.Warning>();
         for (var head : file.guess().heads()) {
             var column = profile.columns().get(head);

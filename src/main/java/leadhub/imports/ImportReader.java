@@ -76,7 +76,6 @@ final class ImportReader implements AutoCloseable {
         return leads.fault(at, field, reason);
     }
 
-
     @Override
     public void close() {
         rows.close();

@@ -85,8 +85,7 @@ class ImportReaders {
         var terms = new LeadTerms(
                 tools.fields().all(caller),
                 dateOrders,
-                Locale.forLanguageTag(
-                        Objects.requireNonNullElse(caller.region().language(), "en")),
+                Locale.forLanguageTag(Objects.requireNonNullElse(caller.region().language(), "en")),
                 ImportPlaces.of(caller, tools));
         var heads = file.guess().heads();
         var mapping = Objects.requireNonNullElse(options.mapping(), Map.<String, @Nullable String>of());

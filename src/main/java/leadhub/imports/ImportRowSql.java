@@ -106,7 +106,9 @@ class ImportRowSql {
                 """,
                 NamedValues.of("workspace_id", workspaceId)
                         .and("import_id", importId)
-                        .and("lines", rows.stream().mapToLong(row -> row.row().line()).toArray())
+                        .and(
+                                "lines",
+                                rows.stream().mapToLong(row -> row.row().line()).toArray())
                         .and(
                                 "statuses",
                                 rows.stream()
@@ -115,8 +117,8 @@ class ImportRowSql {
                         .and(
                                 "cells",
                                 rows.stream()
-                                        .map(row -> Json.write(
-                                                row.row().sent().cells()).replace("\\u0000", "\\ufffd"))
+                                        .map(row -> Json.write(row.row().sent().cells())
+                                                .replace("\\u0000", "\\ufffd"))
                                         .toArray(String[]::new))
                         .and(
                                 "faults",

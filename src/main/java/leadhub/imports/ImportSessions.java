@@ -101,7 +101,10 @@ class ImportSessions {
             known.close();
         }
         var file = readers.open(
-                folder.path(caller.workspaceId(), java.util.Objects.requireNonNull(one.file().key())), one.options());
+                folder.path(
+                        caller.workspaceId(),
+                        java.util.Objects.requireNonNull(one.file().key())),
+                one.options());
         var orders = sql.preview(caller.workspaceId(), one.id()).dateOrders();
         return new Session(
                 readers.read(caller, file, one.options(), orders, one.mended(), one.reached()), one.reached());

@@ -105,12 +105,16 @@ class ImportSql {
 
     Import.Preview preview(long workspaceId, long id) {
         return sql.get(
-                workspaceId, row -> Json.MAPPER.readValue(row.getString("preview"), Import.Preview.class), """
+                workspaceId,
+                row -> Json.MAPPER.readValue(row.getString("preview"), Import.Preview.class),
+                """
                 select preview
                 from imports
                 where workspace_id = ?
                   and id = ?
-                """, workspaceId, id);
+                """,
+                workspaceId,
+                id);
     }
 
     /** Without their rows, by the imports' ids. */
@@ -119,8 +123,7 @@ class ImportSql {
         sql.query(
                 workspaceId,
                 row -> outlines.put(
-                        row.getLong("id"),
-                        Json.MAPPER.readValue(row.getString("preview"), Import.Preview.class)),
+                        row.getLong("id"), Json.MAPPER.readValue(row.getString("preview"), Import.Preview.class)),
                 """
                 select id, preview || '{"rows": []}' as preview
                 from imports
@@ -151,7 +154,12 @@ class ImportSql {
     }
 
     void setPreview(
-            long workspaceId, long id, ImportOptions options, FileGuess guess, Map<?, ?> mended, Import.Preview preview) {
+            long workspaceId,
+            long id,
+            ImportOptions options,
+            FileGuess guess,
+            Map<?, ?> mended,
+            Import.Preview preview) {
         sql.update(
                 workspaceId,
                 """
@@ -253,7 +261,8 @@ class ImportSql {
 
     /** Forgets the files of those that are over, and of those that were never started; their keys. */
     List<String> forgetFiles(long workspaceId, Instant unstartedBefore, Instant now) {
-        return sql.query(workspaceId, row -> row.getString("file_key"), """
+        return sql.query(
+                workspaceId, row -> row.getString("file_key"), """
                 with gone as (
                     select id, file_key
                     from imports
@@ -291,14 +300,20 @@ class ImportSql {
                 workspaceId,
                 workspaceId,
                 before);
-        sql.update(workspaceId, """
+        sql.update(
+                workspaceId,
+                """
                 update imports
                 set preview = ?::jsonb, mended = '{}'
                 where workspace_id = ?
                   and finished_at < ?
                   and status not in ('previewed', 'running')
                   and preview <> ?::jsonb
-                """, Json.write(Import.Preview.GONE), workspaceId, before, Json.write(Import.Preview.GONE));
+                """,
+                Json.write(Import.Preview.GONE),
+                workspaceId,
+                before,
+                Json.write(Import.Preview.GONE));
     }
 
     private static Import read(ResultSet row) throws SQLException {

@@ -79,7 +79,8 @@ class ImportUploads {
         }
         var kept = new ImportSql.NewFile(name, stored.size(), stored.sha256(), stored.key());
         var id = sql.insert(caller, kept, mapped, opened.guess(), preview, record.now());
-        record.tell(caller, "import.uploaded", sql.find(caller.workspaceId(), id).orElseThrow());
+        record.tell(
+                caller, "import.uploaded", sql.find(caller.workspaceId(), id).orElseThrow());
         return id;
     }
 
@@ -127,9 +128,6 @@ class ImportUploads {
 
     void sweep(long workspaceId) {
         // By the disk's clock, which wrote the files' times.
-        folder.sweep(
-                workspaceId,
-                java.time.Instant.now().minus(ORPHANED),
-                keys -> sql.neededFiles(workspaceId, keys));
+        folder.sweep(workspaceId, java.time.Instant.now().minus(ORPHANED), keys -> sql.neededFiles(workspaceId, keys));
     }
 }

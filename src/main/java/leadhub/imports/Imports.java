@@ -92,14 +92,16 @@ public class Imports {
     /** A chunk that is under way is over when this returns, and no other begins. */
     @Transactional
     public Import pause(Caller caller, long id) {
-        var one = lock(caller, id, before -> before.isRunning() && !before.state().isPaused());
+        var one =
+                lock(caller, id, before -> before.isRunning() && !before.state().isPaused());
         sql.pause(caller.workspaceId(), id, record.now());
         return told(caller, "import.paused", one);
     }
 
     @Transactional
     public Import resume(Caller caller, long id) {
-        var one = lock(caller, id, before -> before.isRunning() && before.state().isPaused());
+        var one =
+                lock(caller, id, before -> before.isRunning() && before.state().isPaused());
         sql.pause(caller.workspaceId(), id, null);
         return told(caller, "import.resumed", one);
     }

@@ -43,7 +43,8 @@ final class RowFacts {
             setUnlessNull(placed, LeadFields.PIPELINE_ID, target.pipelineId());
             setUnlessNull(placed, LeadFields.PIPELINE_STAGE_ID, target.pipelineStageId());
         }
-        if (!facts.of(LeadFields.ASSIGNED_USER_ID).isSet() && !options.suppressed().contains(Effect.ASSIGNMENT)) {
+        if (!facts.of(LeadFields.ASSIGNED_USER_ID).isSet()
+                && !options.suppressed().contains(Effect.ASSIGNMENT)) {
             setUnlessNull(placed, LeadFields.ASSIGNED_USER_ID, target.assignedUserId());
         }
         return placed.build();
@@ -59,7 +60,9 @@ final class RowFacts {
     static LeadChange changing(ImportOptions options, Lead lead, LeadChange facts) {
         var change = facts.edit();
         for (var field : LeadFields.SENT_BY_PROGRAMS) {
-            if (field.kind() != LeadField.Kind.CUSTOM && field.kind() != LeadField.Kind.TAGS && facts.of(field).isSet()) {
+            if (field.kind() != LeadField.Kind.CUSTOM
+                    && field.kind() != LeadField.Kind.TAGS
+                    && facts.of(field).isSet()) {
                 var policy = options.of(field.name());
                 if (policy == Duplicates.SKIP || policy == Duplicates.FILL && !isEmpty(lead, field)) {
                     change.put(field, Change.keep());
@@ -84,8 +87,7 @@ final class RowFacts {
         return known == null || known instanceof String text && text.isEmpty();
     }
 
-    private static Change<@Nullable ObjectNode> custom(
-            ImportOptions options, Lead lead, @Nullable ObjectNode sent) {
+    private static Change<@Nullable ObjectNode> custom(ImportOptions options, Lead lead, @Nullable ObjectNode sent) {
         if (sent == null) {
             return Change.keep();
         }

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults why it fails; empty where it doesn't
  * @param draft the lead that it makes or changes; null where it does neither
  */
-record RowOutcome(SourceRow row, RowStatus status, List<Fault> faults, @Nullable LeadDraft draft) {}
+record RowOutcome(
+        SourceRow row,
+        RowStatus status,
+        List<Fault> faults,
+        @Nullable LeadDraft draft) {}

@@ -184,8 +184,10 @@ class ImportLeadsTest {
         var errors = api.get(path);
         assertThat(errors.header("Content-Type")).startsWith("text/csv");
         assertThat(errors.body().lines().toList().getFirst()).isEqualTo("Email,First name,Stage,reason");
-        assertThat(errors.body()).contains("sarah@example.com,\"Sarah, Dr.\",No such stage,\"Line 2, column 3 (Stage): ");
-        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS)).get(path).status()).isEqualTo(403);
+        assertThat(errors.body())
+                .contains("sarah@example.com,\"Sarah, Dr.\",No such stage,\"Line 2, column 3 (Stage): ");
+        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS)).get(path).status())
+                .isEqualTo(403);
 
         server.clock().pass(Duration.ofDays(31));
         server.bean(ImportCleaner.class).clean(workspace.id());
@@ -227,9 +229,12 @@ class ImportLeadsTest {
                 .containsExactlyInAnyOrder(
                         "options.duplicates", "options.mapping.Email", "options.effects.mails", "options.match_on.0");
         assertThat(upload(FILE, "[]").at("errors").propertyNames()).containsExactly("options");
-        assertThat(upload(FILE, "{\"target\": {\"pipeline_id\": 999999999}}").at("errors").propertyNames())
+        assertThat(upload(FILE, "{\"target\": {\"pipeline_id\": 999999999}}")
+                        .at("errors")
+                        .propertyNames())
                 .containsExactly("options.target.pipeline_id");
-        assertThat(upload(workspace.leadHub(Set.of(Scope.READ_LEADS)), FILE, "{}").status())
+        assertThat(upload(workspace.leadHub(Set.of(Scope.READ_LEADS)), FILE, "{}")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -239,7 +244,8 @@ class ImportLeadsTest {
                 {"mapping": {"Email": "email", "Shoe size": "custom_fields.shoe_size"}}
                 """);
         assertThat(api.get("/api/v1/custom-fields").body()).contains("\"Shoe size\"");
-        assertThat(lead("sarah@example.com").text("data.custom_fields.shoe_size")).isEqualTo("38");
+        assertThat(lead("sarah@example.com").text("data.custom_fields.shoe_size"))
+                .isEqualTo("38");
     }
 
     @Test
@@ -253,7 +259,8 @@ class ImportLeadsTest {
                 """.formatted(owner.id());
         ran(FILE, options);
         assertThat(lead("sarah@example.com").number("data.lead_score")).isZero();
-        assertThat(lead("sarah@example.com").at("data.assigned_user_id").isNull()).isTrue();
+        assertThat(lead("sarah@example.com").at("data.assigned_user_id").isNull())
+                .isTrue();
         var other = "First name,Email\nSarah,other@example.com\n";
         ran(other, "{\"target\": {\"assigned_user_id\": %d}}".formatted(owner.id()));
         assertThat(lead("other@example.com").number("data.lead_score")).isEqualTo(10);
@@ -268,7 +275,9 @@ class ImportLeadsTest {
         }
         var done = ran(file.toString(), "{}");
         assertThat(counts(done, "data.rows")).isEqualTo("created 2010, updated 0, skipped 0, failed 0");
-        assertThat(counts(ran(file.toString().replace("Person\n", "Other\n"), "{\"duplicates\": \"update\"}"), "data.rows"))
+        assertThat(counts(
+                        ran(file.toString().replace("Person\n", "Other\n"), "{\"duplicates\": \"update\"}"),
+                        "data.rows"))
                 .isEqualTo("created 0, updated 2010, skipped 0, failed 0");
     }
 }

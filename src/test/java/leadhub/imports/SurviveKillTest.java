@@ -64,8 +64,7 @@ class SurviveKillTest {
             statement.execute("select set_config('leadhub.workspace', '%d', true)".formatted(workspace.id()));
             statement.execute("select from leads where id = %d for update".formatted(leadId));
             var blocked = Blocked.by(server, holder);
-            var other =
-                    server.inAnotherProcess(work, List.of(Long.toString(workspace.id()), Long.toString(one.id())));
+            var other = server.inAnotherProcess(work, List.of(Long.toString(workspace.id()), Long.toString(one.id())));
             Await.until(blocked::isAnybody);
             other.destroyForcibly().waitFor();
         }

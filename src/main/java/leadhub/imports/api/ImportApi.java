@@ -68,8 +68,8 @@ class ImportApi implements Routes.Provider {
         var file = exchange.sent().files().stream()
                 .filter(one -> one.field().equals("file"))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problem.invalid("file", Refusal.of("required")).exception());
+                .orElseThrow(
+                        () -> Problem.invalid("file", Refusal.of("required")).exception());
         var name = file.name().isEmpty() ? "file" : file.name();
         var one = imports.upload(exchange.caller(), name, file.open(), options);
         return Answer.created(exchange.origin() + ALL + "/" + one.id(), view(exchange.caller(), one));
@@ -117,8 +117,7 @@ class ImportApi implements Routes.Provider {
 
     /** What stands in the file's rows is for who brought it, and for admins. */
     private Envelope.One<ImportView> view(Caller caller, Import one) {
-        return new Envelope.One<>(ImportView.of(
-                one, imports.preview(caller, one), Imports.seesRows(caller, one)));
+        return new Envelope.One<>(ImportView.of(one, imports.preview(caller, one), Imports.seesRows(caller, one)));
     }
 
     private Answer errors(Exchange exchange) {

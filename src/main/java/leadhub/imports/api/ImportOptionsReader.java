@@ -54,13 +54,14 @@ final class ImportOptionsReader {
     private static ObjectNode options(JsonNode form) {
         var sent = form.path("options");
         try {
-            var read = sent.isString() && !sent.stringValue().isBlank()
-                    ? Json.MAPPER.readTree(sent.stringValue())
-                    : sent;
+            var read =
+                    sent.isString() && !sent.stringValue().isBlank() ? Json.MAPPER.readTree(sent.stringValue()) : sent;
             if (read instanceof ObjectNode object) {
                 return object;
             }
-            if (read.isMissingNode() || read.isNull() || read.isString() && read.stringValue().isBlank()) {
+            if (read.isMissingNode()
+                    || read.isNull()
+                    || read.isString() && read.stringValue().isBlank()) {
                 return Json.MAPPER.createObjectNode();
             }
         } catch (JacksonException e) {

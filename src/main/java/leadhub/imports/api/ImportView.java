@@ -104,19 +104,15 @@ record ImportView(
         }
     }
 
-    record Row(
-            long line,
-            String status,
-            Map<String, @Nullable String> values,
-            List<Message> errors) {
+    record Row(long line, String status, Map<String, @Nullable String> values, List<Message> errors) {
         static Row of(Import.Preview.Row row) {
             return new Row(
                     row.line(),
                     row.status().word(),
                     row.values(),
                     row.errors().stream()
-                            .map(one -> new Message(
-                                    row.line(), one.column(), one.head(), say(one.head(), one.reason())))
+                            .map(one ->
+                                    new Message(row.line(), one.column(), one.head(), say(one.head(), one.reason())))
                             .toList());
         }
     }

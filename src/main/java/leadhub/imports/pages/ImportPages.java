@@ -110,17 +110,24 @@ class ImportPages implements PageRoutes.Provider {
 
     private Reply preview(Visit visit) {
         var one = imports.get(visit.caller(), visit.id(0));
-        imports.preview(visit.caller(), one.id(), ImportFormReader.read(visit, one), one.mended());
+        imports.preview(visit.caller(), one.id(), ImportFormReader.read(visit, one), mended(visit, one));
         return Reply.redirect(path(one) + "#preview");
     }
 
-    /** Nobody starts what they haven't seen: changed options are previewed first. */
+    private Map<String, Map<String, String>> mended(Visit visit, Import one) {
+        return Imports.seesRows(visit.caller(), one)
+                ? ImportFormReader.mended(visit, one, imports.preview(visit.caller(), one))
+                : one.mended();
+    }
+
+    /** Nobody starts what they haven't seen: changed options and mended cells are previewed first. */
     private Reply start(Visit visit) {
         var caller = visit.caller();
         var one = imports.get(caller, visit.id(0));
         var asked = ImportFormReader.read(visit, one);
-        if (!asked.equals(one.options())) {
-            imports.preview(caller, one.id(), asked, one.mended());
+        var mended = mended(visit, one);
+        if (!asked.equals(one.options()) || !mended.equals(one.mended())) {
+            imports.preview(caller, one.id(), asked, mended);
             return Reply.redirect(path(one) + "#preview").saying("imports.said.look-again");
         }
         imports.start(caller, one.id());
