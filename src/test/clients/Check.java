@@ -5,6 +5,7 @@ import leadhub.client.api.CustomFieldsApi;
 import leadhub.client.api.EmailTemplatesApi;
 import leadhub.client.api.EventsApi;
 import leadhub.client.api.HealthAndMeApi;
+import leadhub.client.api.ImportsApi;
 import leadhub.client.api.InboundApi;
 import leadhub.client.api.IntakeApi;
 import leadhub.client.api.FormsApi;
@@ -25,6 +26,7 @@ import leadhub.client.model.AutomationPreviewRequest;
 import leadhub.client.model.AutomationSimulationRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
+import leadhub.client.model.DeleteLeadsRequest;
 import leadhub.client.model.EmailPreviewRequest;
 import leadhub.client.model.EmailTemplateChange;
 import leadhub.client.model.InboundAnswer;
@@ -34,6 +36,7 @@ import leadhub.client.model.IntakeReplayRequest;
 import leadhub.client.model.FormChange;
 import leadhub.client.model.IntegrationBackfill;
 import leadhub.client.model.IntegrationChange;
+import leadhub.client.model.ManyLeads;
 import leadhub.client.model.MappingPreviewRequest;
 import leadhub.client.model.NewForm;
 import leadhub.client.model.NewIntegration;
@@ -117,7 +120,7 @@ final class Check {
         var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5")).dealCurrency("EUR")
                 .pipelineStageId(stage.getId()).assignedUserId(user.getId()).customFields(java.util.Map.of("budget", 5)).addTagsItem("java");
         var lead = leads.createLead(wanted, null).getData();
-        var got = leads.getLeadWithHttpInfo(lead.getId(), null, "notes,tasks", null);
+        var got = leads.getLeadWithHttpInfo(lead.getId(), null, null, null);
         same(got.getData().getData(), lead);
         var etag = got.getHeaders().get("ETag").getFirst();
         refused(304, () -> leads.getLead(lead.getId(), null, null, etag));
@@ -133,6 +136,7 @@ final class Check {
         aroundLeads(client, lead.getId(), user.getId());
         aroundAutomations(client, lead.getId());
         aroundForms(client);
+        aroundImports(client);
         var webhooks = new WebhooksApi(client);
         var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
         same(hook.getSecret().startsWith("whsec_"), true);
@@ -175,6 +179,14 @@ final class Check {
         same(intake.replayOneIntake(row.getId(), null, new IntakeReplayRequest().asNew(false)).getData().getAttempts(), 1L);
         intake.replayIntake(new IntakeReplayRange().from("2020-01-01"), null);
 
+        var written = leads.writeLeads(new ManyLeads().operation(ManyLeads.OperationEnum.UPSERT).addLeadsItem(java.util.Map.of("first_name", "Many")), null);
+        same(written.getMeta().getCreated(), 1L);
+        same(leads.deleteLeads(new DeleteLeadsRequest().addIdsItem(written.getData().getFirst().getId()), null).getMeta().getDeleted(), 1L);
+        var noted = leads.getLead(lead.getId(), null, "notes,tasks", null).getData();
+        same(noted.getIncluded().getNotes() != null, true);
+        same(leads.listLeads(null, 10, null, null, "", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null).getMeta().getPerPage(), 10);
+        var exported = leads.exportLeads("csv", "id,email", true, ";", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        same(java.nio.file.Files.readString(exported.toPath()).startsWith("\uFEFFid;email"), true);
         refused(422, () -> leads.createLead(new NewLead().firstName(""), null));
         leads.deleteLead(lead.getId(), null);
         refused(404, () -> leads.getLead(lead.getId(), null, null, null));
@@ -200,6 +212,23 @@ final class Check {
         forms.deleteSubmission(id, sent.getId(), null);
         same(forms.rotateForm(id, null, null).getData().getName(), "J");
         forms.deleteForm(id, null, null);
+    }
+
+    private static void aroundImports(ApiClient client) throws Exception {
+        var imports = new ImportsApi(client);
+        var file = java.io.File.createTempFile("leads", ".csv");
+        java.nio.file.Files.writeString(file.toPath(), "Email\njava.import@example.com\n");
+        var made = imports.createImport(file, null, "{\"duplicates\": \"skip\"}").getData();
+        same(made.getPreview().getCounts().getTotal(), 1L);
+        same(imports.getImport(made.getId(), null).getData().getOptions().getMapping().get("Email"), "email");
+        same(imports.listImports(1L, 10).getData().getFirst().getId(), made.getId());
+        refused(409, () -> imports.pauseImport(made.getId(), null));
+        refused(409, () -> imports.resumeImport(made.getId(), null));
+        same(imports.startImport(made.getId(), null).getData().getStatus().getValue(), "running");
+        same(imports.listImportErrors(made.getId()).contains("reason"), true);
+        var other = imports.createImport(file, null, null).getData();
+        same(imports.cancelImport(other.getId(), null).getData().getStatus().getValue(), "cancelled");
+        refused(409, () -> imports.undoImport(other.getId(), null));
     }
 
     /** What is kept of a lead beside the lead itself, and what happened to it. */

@@ -139,6 +139,21 @@ $forms->deleteSubmission($form->getId(), $sent->getId());
 same($forms->rotateForm($form->getId())->getData()->getName(), 'P');
 $forms->deleteForm($form->getId());
 
+$imports = $api('Imports');
+$path = tempnam(sys_get_temp_dir(), 'leads');
+file_put_contents($path, "Email\nphp.import@example.com\n");
+$imported = $imports->createImport(new SplFileObject($path), null, '{"duplicates": "skip"}')->getData();
+same($imported->getPreview()->getCounts()->getTotal(), 1);
+same($imports->getImport($imported->getId())->getData()->getOptions()->getMapping()['Email'], 'email');
+same($imports->listImports()->getData()[0]->getId(), $imported->getId());
+refused(409, fn () => $imports->pauseImport($imported->getId()));
+refused(409, fn () => $imports->resumeImport($imported->getId()));
+same($imports->startImport($imported->getId())->getData()->getStatus(), 'running');
+same(str_contains((string) $imports->listImportErrors($imported->getId()), 'reason'), true);
+$imported = $imports->createImport(new SplFileObject($path))->getData();
+same($imports->cancelImport($imported->getId())->getData()->getStatus(), 'cancelled');
+refused(409, fn () => $imports->undoImport($imported->getId()));
+
 $automation = $automations->createAutomation(new LeadHub\Model\NewAutomation([
     'name' => 'PHP', 'is_active' => true, 'trigger' => ['type' => 'manual'],
     'steps' => [['type' => 'delay', 'config' => ['amount' => 1, 'unit' => 'days']]],
@@ -198,6 +213,11 @@ same($intake->getIntake($row->getId())->getData()->getOutcome()->getLeadId(), $r
 same($intake->replayOneIntake($row->getId(), null, new LeadHub\Model\IntakeReplayRequest(['as_new' => false]))->getData()->getAttempts(), 1);
 same($intake->replayIntake(new LeadHub\Model\IntakeReplayRange(['status' => 'failed']))->getData()->getId() > 0, true);
 
+$written = $leads->writeLeads(new LeadHub\Model\ManyLeads(['operation' => 'create', 'leads' => [['first_name' => 'Many']]]));
+same($written->getMeta()->getCreated(), 1);
+same($leads->deleteLeads(new LeadHub\Model\DeleteLeadsRequest(['ids' => [$written->getData()[0]->getId()]]))->getMeta()->getDeleted(), 1);
+same(is_array($leads->getLead($lead->getId(), include: 'notes,tasks')->getData()->getIncluded()->getTasks()), true);
+same($leads->exportLeads(format: 'csv', columns: 'id,email')->getSize() > 0, true);
 refused(422, fn () => $leads->createLead(new LeadHub\Model\NewLead(['first_name' => ' '])));
 $leads->deleteLead($lead->getId());
 refused(404, fn () => $leads->getLead($lead->getId()));

@@ -119,6 +119,20 @@ async function checkLeadHub() {
   await forms.deleteSubmission(ofSent);
   same((await forms.rotateForm(ofForm)).data.name, "F");
   await forms.deleteForm(ofForm);
+  const imports = new leadhub.ImportsApi(config);
+  const file = new Blob(["Email\nfetch.import@example.com\n"]);
+  const imported = (await imports.createImport({ file, options: '{"duplicates": "skip"}' })).data;
+  same(imported.preview.counts.total, 1);
+  const ofImport = { id: imported.id };
+  same((await imports.getImport(ofImport)).data.options.mapping["Email"], "email");
+  same((await imports.listImports()).data[0].id, imported.id);
+  await refused(409, imports.pauseImport(ofImport));
+  await refused(409, imports.resumeImport(ofImport));
+  same((await imports.startImport(ofImport)).data.status, "running");
+  same((await imports.listImportErrors(ofImport)).includes("reason"), true);
+  const other = { id: (await imports.createImport({ file })).data.id };
+  same((await imports.cancelImport(other)).data.status, "cancelled");
+  await refused(409, imports.undoImport(other));
   const automations = new leadhub.AutomationsApi(config);
   const newAutomation = { name: "Fetch", isActive: true, trigger: { type: "manual" }, steps: [{ type: "delay", config: { amount: 1, unit: "days" } }] };
   const automation = (await automations.createAutomation({ newAutomation })).data;
@@ -187,6 +201,11 @@ async function checkLeadHub() {
   same((await intake.replayOneIntake({ id: row.id, intakeReplayRequest: { asNew: false } })).data.attempts, 1);
   same((await intake.replayIntake({ intakeReplayRange: { source: "inbound", status: "failed" } })).data.id > 0, true);
 
+  const written = await leads.writeLeads({ manyLeads: { operation: "upsert", leads: [{ first_name: "Many" }] } });
+  same(written.meta.created, 1);
+  same((await leads.deleteLeads({ deleteLeadsRequest: { ids: [written.data[0].id as number] } })).meta.deleted, 1);
+  same(Array.isArray((await leads.getLead({ id: lead.id, include: "notes,tasks" })).data.included?.notes), true);
+  same((await (await leads.exportLeads({ format: "csv", columns: "id,email" })).text()).startsWith("id,email"), true);
   await refused(422, leads.createLead({ newLead: { firstName: "" } }));
   await leads.deleteLead({ id: lead.id });
   await refused(404, leads.getLead({ id: lead.id }));

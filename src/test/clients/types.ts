@@ -29,6 +29,18 @@ async function checkLeadHub() {
   const fileForm = good(await api.POST("/api/v1/forms", { body: { name: "Files", fields: [{ key: "email", type: "email" }, { key: "cv", type: "file" }] } })).data.id;
   const fileSent = await fetch(`${env.BASE}/api/v1/forms/${fileForm}/submissions`, { method: "POST", body: withFile, headers: { Authorization: `Bearer ${env.KEY}` } });
   const file = { path: { id: fileForm, submission_id: ((await fileSent.json()) as { data: { id: number } }).data.id, key: "cv" } };
+  const leadsFile = () => {
+    const form = new FormData();
+    form.append("file", new Blob(["Email\ntypes.import@example.com\n"]), "leads.csv");
+    return form;
+  };
+  const upload = () => api.POST("/api/v1/imports", { body: { file: "" }, bodySerializer: leadsFile });
+  const imported = good(await upload()).data.id;
+  const previewed = good(await upload()).data.id;
+  const conflict = async (call: Promise<Answer>) => {
+    if ((await call).response.status !== 409) throw new Error("an import that isn't running is changed");
+    return await api.GET("/api/v1/imports/{id}", { params: { path: { id: previewed } } });
+  };
   const hook = good(await api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["*"], is_active: false } })).data.id;
   const lead = good(await api.POST("/api/v1/leads", { body: { first_name: "Sarah", email: "types.lead@example.com", custom_fields: { budget: 5 } } })).data;
   const at = { path: { id: lead.id } };
@@ -51,6 +63,9 @@ async function checkLeadHub() {
     getMe: () => api.GET("/api/v1/me"),
     listLeads: () => api.GET("/api/v1/leads", { params: { query: { starred: false, updated_after: "2020-01-01", direction: "ASC" } } }),
     createLead: () => api.POST("/api/v1/leads", { body: { first_name: "Ann" } }),
+    exportLeads: () => api.GET("/api/v1/leads/export", { params: { query: { format: "jsonl", columns: "id" } }, parseAs: "text" }),
+    writeLeads: () => api.POST("/api/v1/leads/bulk", { body: { operation: "upsert", match_on: ["email"], leads: [{ first_name: "Many", email: "types.many@example.com" }] } }),
+    deleteLeads: () => api.POST("/api/v1/leads/bulk-delete", { body: { ids: [9999999] } }),
     getLead: () => api.GET("/api/v1/leads/{id}", { params: at }),
     putLead: () => api.PUT("/api/v1/leads/{id}", { params: at, body: { starred: true } }),
     updateLead: () => api.PATCH("/api/v1/leads/{id}", { params: at }),
@@ -120,6 +135,15 @@ async function checkLeadHub() {
     getFormStats: () => api.GET("/api/v1/forms/{id}/stats", { params: one(typesForm) }),
     deleteSubmission: () => api.DELETE("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),
     deleteForm: () => api.DELETE("/api/v1/forms/{id}", { params: one(form) }),
+    listImports: () => api.GET("/api/v1/imports"),
+    createImport: upload,
+    getImport: () => api.GET("/api/v1/imports/{id}", { params: one(imported) }),
+    startImport: () => api.POST("/api/v1/imports/{id}/start", { params: one(imported) }),
+    pauseImport: () => conflict(api.POST("/api/v1/imports/{id}/pause", { params: one(previewed) })),
+    resumeImport: () => conflict(api.POST("/api/v1/imports/{id}/resume", { params: one(previewed) })),
+    undoImport: () => conflict(api.POST("/api/v1/imports/{id}/undo", { params: one(previewed) })),
+    listImportErrors: () => api.GET("/api/v1/imports/{id}/errors", { params: one(imported), parseAs: "text" }),
+    cancelImport: () => api.POST("/api/v1/imports/{id}/cancel", { params: one(previewed) }),
     listAutomations: () => api.GET("/api/v1/automations"),
     createAutomation: () => api.POST("/api/v1/automations", { body: { name: "More", trigger: { type: "manual" } } }),
     listAutomationTypes: () => api.GET("/api/v1/automations/types"),

@@ -183,6 +183,20 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.deleted")),
             entry(
+                    "exports",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "users",
+                            "pipelines",
+                            "leads.record",
+                            "leads.lists",
+                            "leads.api",
+                            "leads.pages")),
+            entry(
                     "notes",
                     Set.of(
                             "base",
@@ -288,8 +302,11 @@ class ArchitectureTest {
                             "fields",
                             "leads",
                             "leads.record",
-                            "imports.files")),
-            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+                            "imports.files",
+                            "imports.mappings")),
+            entry(
+                    "imports.api",
+                    Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry(
                     "imports.pages",
                     Set.of(
@@ -300,8 +317,7 @@ class ArchitectureTest {
                             "pipelines",
                             "fields",
                             "imports",
-                            "imports.files",
-                            "imports.mappings")),
+                            "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
@@ -558,6 +574,7 @@ class ArchitectureTest {
                             "intake",
                             "integrations.provider")),
             entry("integrations.provider", Set.of("base", "outside")),
+            entry("integrations.watch", Set.of("base", "web", "jobs", "mail", "users", "workspaces", "integrations")),
             entry(
                     "integrations.pages",
                     Set.of("base", "web", "panel", "users", "pipelines", "fields", "intake", "integrations")),

@@ -61,6 +61,7 @@ class CountStatementsTest {
             leadhub | /api/v1/tags/{id}                            |                                  | 2 | 2
             leadhub | /api/v1/users                                |                                  | 2 | 2
             leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
+            leadhub | /api/v1/leads/export                         |                                  | 6 | 6
             leadhub | /api/v1/leads/{id}/automations               |                                  | 4 | 4
             leadhub | /api/v1/automations                          |                                  | 2 | 2
             leadhub | /api/v1/automations/types                    |                                  | 0 | 0
@@ -74,6 +75,9 @@ class CountStatementsTest {
             leadhub | /api/v1/forms/{id}/submissions               |                                  | 4 | 4
             leadhub | /api/v1/forms/{id}/submissions/{submission}  |                                  | 2 | 2
             leadhub | /api/v1/forms/{id}/submissions/{submission}/files/{key} |                       | 2 | 2
+            leadhub | /api/v1/imports                              |                                  | 3 | 3
+            leadhub | /api/v1/imports/{id}                         |                                  | 2 | 2
+            leadhub | /api/v1/imports/{id}/errors                  |                                  | 2 | 2
             leadhub | /api/v1/intake                               | status=failed                    | 2 | 2
             leadhub | /api/v1/intake/{id}                          |                                  | 1 | 1
             leadhub | /api/v1/integrations/types                   |                                  | 0 | 0

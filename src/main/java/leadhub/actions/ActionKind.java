@@ -2,6 +2,8 @@ package leadhub.actions;
 
 import java.util.List;
 import leadhub.base.Caller;
+import leadhub.base.Effect;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,6 +32,11 @@ public interface ActionKind {
     /** What it was told, as answers show it: tags by the names that they have now. */
     default ObjectNode shown(Caller caller, ActionConfig config) {
         return config.values();
+    }
+
+    /** What it brings about that whoever changes many leads can switch off; null for nothing of that. */
+    default @Nullable Effect effect() {
+        return null;
     }
 
     /** Does it to one lead; refuses what can't be done, as the verb for it does. */

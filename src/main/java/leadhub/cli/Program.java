@@ -41,6 +41,7 @@ public final class Program {
                 .addSubcommand(new SecretsCommand(console))
                 .addSubcommand(new MigrateCommand(console))
                 .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new SeedCommand(console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new RehearseCommand(console));
@@ -69,7 +70,8 @@ public final class Program {
                 case "serve" -> server.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "doctor" ->
                     DoctorCommand.SETTINGS.forEach(setting -> console.offer(command.getCommandSpec(), setting));
-                case "migrate" -> database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
+                case "migrate", "import" ->
+                    database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "seed" -> {
                     console.offer(command.getCommandSpec(), Setting.WORKSPACE, "Workspace to fill.");
                     database.forEach(setting -> console.offer(command.getCommandSpec(), setting));

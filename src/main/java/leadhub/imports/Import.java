@@ -63,17 +63,21 @@ public record Import(
      * @param isWhole whether all rows were looked at
      * @param warnings what to tell people before they import it
      * @param dateOrders by head, how its dates are read
+     * @param decimals by head, what stands before its decimals
      */
     public record Preview(
             ImportCounts counts,
             List<Row> rows,
             boolean isWhole,
             List<Warning> warnings,
-            Map<String, DateOrder> dateOrders) {
-        static final Preview GONE = new Preview(ImportCounts.of(0), List.of(), false, List.of(), Map.of());
+            Map<String, DateOrder> dateOrders,
+            Map<String, Character> decimals) {
+        static final Preview GONE =
+                new Preview(ImportCounts.of(0), List.of(), false, List.of(), Map.of(), Map.of());
 
-        /** @param line where it is seen first; 0 for all of the file */
-        public record Warning(long line, int column, String head, leadhub.base.Refusal reason) {}
+        /** @param line where it is seen first. @param head null where it is about the whole sheet */
+        public record Warning(
+                long line, int column, @Nullable String head, leadhub.base.Refusal reason) {}
 
         /** @param values the cells by their heads */
         public record Row(long line, RowStatus status, Map<String, @Nullable String> values, List<Error> errors) {}
@@ -82,7 +86,7 @@ public record Import(
         public record Error(int column, @Nullable String head, leadhub.base.Refusal reason) {}
     }
 
-    ImportStatus status() {
+    public ImportStatus status() {
         return state.status();
     }
 

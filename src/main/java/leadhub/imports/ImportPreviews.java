@@ -36,11 +36,11 @@ class ImportPreviews {
 
     Import.Preview of(Caller caller, ImportFile file, ImportOptions options, Map<String, Map<String, String>> mended) {
         var profile = profile(file);
-        var orders = readers.dateOrders(file, options, profile);
+        var ways = new ImportReaders.Ways(profile.dateOrders(options.dateOrder()), profile.decimals());
         var counts = ImportCounts.of(profile.rows());
         var told = new ArrayList<Import.Preview.Row>();
         var failed = 0;
-        try (var reader = readers.read(caller, file, options, orders, mended, 0)) {
+        try (var reader = readers.read(caller, file, options, ways, mended, 0)) {
             var terms = new ImportPlan.Terms(
                     caller.without(options.suppressed()), options, reader, new ImportMemory(), true);
             while (counts.processed() < MOST_ROWS) {
@@ -60,7 +60,7 @@ class ImportPreviews {
             }
         }
         var isWhole = counts.processed() >= counts.total();
-        return new Import.Preview(counts, told, isWhole, warnings(file, profile), orders);
+        return new Import.Preview(counts, told, isWhole, warnings(file, profile), ways.dateOrders(), ways.decimals());
     }
 
     private static FileProfile profile(ImportFile file) {
@@ -73,6 +73,9 @@ class ImportPreviews {
 
     private static List<Import.Preview.Warning> warnings(ImportFile file, FileProfile profile) {
         var warnings = new ArrayList<Import.Preview.Warning>();
+        profile.warnings()
+                .forEach(one -> warnings.add(
+                        new Import.Preview.Warning(one.line(), one.column(), null, one.reason())));
         for (var head : file.guess().heads()) {
             var column = profile.columns().get(head);
             if (column == null) {

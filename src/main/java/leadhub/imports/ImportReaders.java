@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import leadhub.base.Refusal;
 import leadhub.fields.FieldKind;
 import leadhub.fields.NewField;
 import leadhub.imports.files.DateOrder;
-import leadhub.imports.files.FileProfile;
 import leadhub.imports.files.FileRefused;
 import leadhub.imports.files.ImportFile;
 import leadhub.imports.files.LeadRows;
@@ -49,52 +47,46 @@ class ImportReaders {
         }
     }
 
-    /** The options with a field for each head: as asked, else as guessed. */
+    /** The options with a field for each head: as asked, else as it was with such a file before, else as guessed. */
     ImportOptions mapped(Caller caller, ImportFile file, ImportOptions options) {
         var heads = file.guess().heads();
         var asked = options.mapping();
-        var guessed = MappingGuess.of(heads, tools.fields().all(caller));
+        var guessed = tools.mappings()
+                .remembered(caller, heads)
+                .orElseGet(() -> MappingGuess.of(heads, tools.fields().all(caller)));
         var mapping = new LinkedHashMap<String, @Nullable String>();
         heads.forEach(head -> mapping.put(head, asked == null ? guessed.get(head) : asked.get(head)));
         return options.with(mapping);
     }
 
-    /** The orders of dates: as asked, else the only one in which a column can be read. */
-    Map<String, DateOrder> dateOrders(ImportFile file, ImportOptions options, FileProfile profile) {
-        var orders = new HashMap<String, DateOrder>();
-        for (var head : file.guess().heads()) {
-            var column = profile.columns().get(head);
-            var asked = options.dateOrder();
-            if (asked != null) {
-                orders.put(head, asked);
-            } else if (column != null && column.dateOrders().size() == 1) {
-                orders.put(head, column.dateOrders().iterator().next());
-            }
-        }
-        return orders;
-    }
+    /** How dates and numbers of each column are written, by its head. */
+    record Ways(Map<String, DateOrder> dateOrders, Map<String, Character> decimals) {}
 
     /** Reads on behind a line. */
     ImportReader read(
             Caller caller,
             ImportFile file,
             ImportOptions options,
-            Map<String, DateOrder> dateOrders,
+            Ways ways,
             Map<String, Map<String, String>> mended,
             long after) {
+        var language = caller.region().language();
         var terms = new LeadTerms(
                 tools.fields().all(caller),
-                dateOrders,
-                Locale.forLanguageTag(Objects.requireNonNullElse(caller.region().language(), "en")),
+                ways.dateOrders(),
+                ways.decimals(),
+                language == null ? null : Locale.forLanguageTag(language),
+                caller.region().zone(),
                 ImportPlaces.of(caller, tools));
         var heads = file.guess().heads();
         var mapping = Objects.requireNonNullElse(options.mapping(), Map.<String, @Nullable String>of());
-        return new ImportReader(file, LeadRows.of(heads, mapping, terms), heads, mended, after);
+        return new ImportReader(file, LeadRows.of(file.guess(), mapping, terms), heads, mended, after);
     }
 
-    /** Makes the custom fields that the mapping names and that aren't there yet, as lines of text. */
-    void makeFields(Caller caller, ImportOptions options) {
+    /** Remembers the mapping, and makes the custom fields that it names and that aren't there yet, as lines of text. */
+    void makeFields(Caller caller, ImportOptions options, List<String> heads) {
         var mapping = Objects.requireNonNullElse(options.mapping(), Map.<String, @Nullable String>of());
+        tools.mappings().remember(caller, heads, mapping);
         for (var entry : mapping.entrySet()) {
             var field = entry.getValue();
             if (field == null || !field.startsWith(CUSTOM)) {

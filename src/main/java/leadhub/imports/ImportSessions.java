@@ -105,9 +105,10 @@ class ImportSessions {
                         caller.workspaceId(),
                         java.util.Objects.requireNonNull(one.file().key())),
                 one.options());
-        var orders = sql.preview(caller.workspaceId(), one.id()).dateOrders();
+        var preview = sql.preview(caller.workspaceId(), one.id());
+        var ways = new ImportReaders.Ways(preview.dateOrders(), preview.decimals());
         return new Session(
-                readers.read(caller, file, one.options(), orders, one.mended(), one.reached()), one.reached());
+                readers.read(caller, file, one.options(), ways, one.mended(), one.reached()), one.reached());
     }
 
     void giveBack(long workspaceId, long id, Session session) {

@@ -83,7 +83,7 @@ public class Imports {
         if (one.file().key() == null) {
             throw conflict();
         }
-        readers.makeFields(caller, one.options());
+        readers.makeFields(caller, one.options(), one.guess().heads());
         sql.start(caller.workspaceId(), id, one.options(), record.now());
         jobs.add(ImportJobs.RUN, ImportJobs.instance(caller.workspaceId(), id), Duration.ZERO);
         return told(caller, "import.started", one);

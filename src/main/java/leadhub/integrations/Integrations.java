@@ -110,6 +110,9 @@ public class Integrations {
                 id,
                 new IntegrationVault.Opened(token, terms.config().secrets()));
         sql.update(workspaceId, id, terms, sealed, Times.now(clock));
+        if (!before.terms().config().secrets().equals(terms.config().secrets())) {
+            sql.secretsSaved(workspaceId, id, Times.now(clock));
+        }
         others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
         if (others.types().get(terms.type()) instanceof FetchingType) {
             others.held().wake(workspaceId, id);
@@ -188,6 +191,12 @@ public class Integrations {
         if (integration.isTokenDead()) {
             throw new Problem.Conflict(Refusal.of("integration.token")).exception();
         }
+        if (others.backfills()
+                .last(caller.workspaceId(), id)
+                .filter(Backfill::isRunning)
+                .isPresent()) {
+            throw new Problem.Conflict(Refusal.of("integration.backfilling")).exception();
+        }
         var now = Times.now(clock);
         var begun = others.backfills().insert(caller.workspaceId(), id, Backfills.overlapping(since), now);
         others.audit().record(caller, "integration.backfilled", id, null, Map.of("since", since.toString()));
@@ -201,7 +210,7 @@ public class Integrations {
     }
 
     /** For who works in the background: one by its id. */
-    Optional<Integration> find(long workspaceId, long id) {
+    public Optional<Integration> find(long workspaceId, long id) {
         return sql.find(workspaceId, id).map(kept -> opened(workspaceId, kept));
     }
 

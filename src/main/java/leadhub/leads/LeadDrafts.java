@@ -20,6 +20,7 @@ import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.NewLead;
 import leadhub.tags.Tags;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,6 +81,12 @@ public class LeadDrafts {
         }
         var lead = rules.create(caller, wanted, withoutTags(checked.change()), now);
         return new Result(new LeadDraft(null, tagged(caller, lead, wanted.facts(), now)), Map.of());
+    }
+
+    /** What speaks against a lead, by the rules alone; null for a new one. */
+    public Map<String, List<Refusal>> errors(Caller caller, @Nullable LeadDraft draft, LeadChange wanted) {
+        return rules.checkAlone(caller, draft == null ? null : draft.before(), wanted)
+                .errors();
     }
 
     /** Changes a draft as {@code Leads.change} does a lead; nothing of it where something speaks against it. */

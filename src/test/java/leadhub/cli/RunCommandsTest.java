@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,18 @@ class RunCommandsTest {
     @AfterAll
     static void stop() throws Exception {
         server.close();
+    }
+
+    @Test
+    void aFileOfLeadsIsPreviewedAndThenImported() throws Exception {
+        var file = data.resolve("leads.csv");
+        Files.writeString(file, "First name,Email,Deal value\nCommand,command.import@example.com,5\nBad,bad@example.com,lots\n");
+        var dry = run("import", file.toString(), "--workspace", "default", "--dry-run");
+        assertThat(dry.output()).isEqualTo("It would be: 1 created, 0 updated, 0 skipped, 1 refused, of 2.\n");
+        var errors = data.resolve("refused.csv");
+        var done = run("import", file.toString(), "--workspace", "default", "--errors", errors.toString());
+        assertThat(done.output()).contains("is completed: 1 created, 0 updated, 0 skipped, 1 refused, of 2.");
+        assertThat(Files.readString(errors)).contains("Bad,bad@example.com,lots,\"Line 3, column 3 (Deal value): ");
     }
 
     @Test

@@ -268,7 +268,28 @@ class ImportLeadsTest {
     }
 
     @Test
-    void somebody_who_changes_a_lead_meanwhile_loses_nothing() {
+    void automations_that_it_starts_leave_out_what_is_switched_off() {
+        var owner = workspace.user(Role.MANAGER);
+        api.post("/api/v1/tags", "{\"name\": \"taken\"}");
+        var automation = api.post("/api/v1/automations", """
+                {"name": "Take", "is_active": true, "trigger": {"type": "lead_created"},
+                 "steps": [{"type": "action", "action": "assign", "config": {"mode": "user", "user_id": %d}},
+                           {"type": "action", "action": "add_tag", "config": {"tag": "taken"}}]}
+                """.formatted(owner.id()));
+        assertThat(automation.status()).as(automation.body()).isEqualTo(201);
+        ran("First name,Email\nSarah,sarah@example.com\n", "{\"effects\": {\"assignment\": false}}");
+        Await.until(() -> lead("sarah@example.com").at("data.tags").toString().contains("taken"));
+        assertThat(lead("sarah@example.com").at("data.assigned_user_id").isNull()).isTrue();
+        ran("First name,Email\nBen,ben@example.com\n", "{}");
+        Await.until(() -> lead("ben@example.com").number("data.assigned_user_id") == owner.id());
+        ran("First name,Email\nIda,ida@example.com\n", "{\"effects\": {\"automations\": false}}");
+        assertThat(api.get("/api/v1/automations/" + automation.number("data.id") + "/runs")
+                        .number("meta.total"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void many_rows_are_taken_by_chunks() {
         var file = new StringBuilder("Email,First name\n");
         for (var i = 0; i < 2 * ImportSteps.ROWS + 10; i++) {
             file.append("person").append(i).append("@example.com,Person\n");

@@ -9,6 +9,7 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionKind;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
+import leadhub.base.Effect;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.jobs.JobQueue;
@@ -38,6 +39,11 @@ final class Notify implements ActionKind {
     @Override
     public String key() {
         return "notify";
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.MAILS;
     }
 
     @Override

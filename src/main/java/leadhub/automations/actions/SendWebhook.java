@@ -15,6 +15,7 @@ import leadhub.actions.ActionRequest;
 import leadhub.actions.OutsideActionKind;
 import leadhub.actions.OutsideEffect;
 import leadhub.base.Caller;
+import leadhub.base.Effect;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
@@ -73,6 +74,11 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
     @Override
     public String key() {
         return "send_webhook";
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.WEBHOOKS;
     }
 
     @Override

@@ -3,6 +3,8 @@ package leadhub.automations.runs;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import leadhub.base.Effect;
 import leadhub.events.FieldChange;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ final class Progress {
     Instant resumesAt;
 
     boolean listens;
+    /** What it doesn't bring about, for the change that started it didn't. */
+    Set<Effect> suppressed = Set.of();
 
     /** @param turn the one that it is taken from */
     Progress(

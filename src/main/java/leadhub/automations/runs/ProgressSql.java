@@ -1,12 +1,17 @@
 package leadhub.automations.runs;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import leadhub.base.Effect;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
@@ -28,7 +33,7 @@ class ProgressSql {
     Optional<Progress> lock(long workspaceId, long id, int turn) {
         return sql.find(workspaceId, ProgressSql::read, """
                 select id, lead_id, depth, status, changes, news, step_id, is_inside, place, attempts, turn, due_at, leased_until,
-                       resumes_at, listens
+                       resumes_at, listens, suppressed
                 from automation_runs
                 where workspace_id = ?
                   and id = ?
@@ -55,7 +60,16 @@ class ProgressSql {
         progress.leasedUntil = Times.find(row, "leased_until");
         progress.resumesAt = Times.find(row, "resumes_at");
         progress.listens = row.getBoolean("listens");
+        progress.suppressed = effects(row.getArray("suppressed"));
         return progress;
+    }
+
+    private static Set<Effect> effects(@Nullable Array words) throws SQLException {
+        return words == null
+                ? Set.of()
+                : Arrays.stream((String[]) words.getArray())
+                        .flatMap(word -> Effect.of(word).stream())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Within the transaction that has locked it; it travels with the commit. */

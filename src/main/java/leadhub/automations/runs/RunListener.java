@@ -52,7 +52,7 @@ class RunListener implements EventStarts {
             wake(caller, events, now);
         }
         if (!runs.isEmpty()) {
-            sql.insert(caller.workspaceId(), runs, now);
+            sql.insert(caller, runs, now);
             marks.leave(caller.workspaceId());
             runs.stream().filter(NewRun::isGathering).forEach(run -> marks.park(caller.workspaceId(), run.dueAt()));
         }

@@ -94,7 +94,8 @@ public class RunTurns {
         var exitWhen = automation.map(one -> one.exitWhen()).orElse(null);
         var respectsHours = automation.map(Automation::respectsHours).orElse(false);
         return known.version(workspace.id(), claimed.automationId(), claimed.version())
-                .map(definition -> new Scene(workspace.caller(actor), definition, exitWhen, respectsHours));
+                .map(definition -> new Scene(
+                        workspace.caller(actor).without(run.suppressed), definition, exitWhen, respectsHours));
     }
 
     /** Writes down what came of an attempt at something outside. */

@@ -108,7 +108,7 @@ public class Runs implements AutomationRuns {
         }
         var now = Times.now(clock);
         var made = store.start()
-                .insertOne(caller.workspaceId(), NewRun.of(automation, leadId, key, cause, "{}", now, 0), now);
+                .insertOne(caller, NewRun.of(automation, leadId, key, cause, "{}", now, 0), now);
         if (made.isEmpty()) {
             throw new Problem.Conflict(Refusal.of("automation.re_entry")).exception();
         }

@@ -105,7 +105,7 @@ public class ScheduleTurns {
         }
         var run = NewRun.of(
                 one.automation(), lead.id(), key, caller.actor().causedBy(), "{}", now, trigger.debounceSeconds());
-        if (starting.sql().insertOne(caller.workspaceId(), run, now).isEmpty()) {
+        if (starting.sql().insertOne(caller, run, now).isEmpty()) {
             return Decision.RE_ENTRY;
         }
         starting.marks().leave(caller.workspaceId());

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import leadhub.automations.ReEntry;
+import leadhub.base.Caller;
+import leadhub.base.Effect;
 import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -19,9 +21,10 @@ class StartSql {
     private static final String INSERT = """
             insert into automation_runs as r
                 (workspace_id, automation_id, version, lead_id, event_key, caused_by, depth, status, changes, is_gathering,
-                 due_at, started_at)
+                 due_at, started_at, suppressed)
             select :workspace_id, n.automation_id, n.version, n.lead_id, n.event_key, n.caused_by::jsonb, n.depth, 'running',
-                   n.changes::jsonb, n.is_gathering, n.due_at, :now
+                   n.changes::jsonb, n.is_gathering, n.due_at, :now,
+                   :suppressed::text[]
             from unnest(:automation_ids::bigint[], :versions::int[], :re_entries::text[], :lead_ids::bigint[],
                         :event_keys::text[], :causes::text[], :depths::int[], :changes::text[], :gathering::boolean[],
                         :due::timestamptz[]) with ordinality
@@ -101,15 +104,16 @@ class StartSql {
     record News(long leadId, String changes, boolean isGone) {}
 
     /** Nobody waits for an answer, so that it travels with another statement. */
-    void insert(long workspaceId, List<NewRun> runs, Instant now) {
+    void insert(Caller caller, List<NewRun> runs, Instant now) {
+        var workspaceId = caller.workspaceId();
         split(
                 runs,
                 run -> !run.isGathering(),
-                some -> sql.defer(workspaceId, INSERT + ONCE, values(workspaceId, some, now)));
+                some -> sql.defer(workspaceId, INSERT + ONCE, values(caller, some, now)));
         split(
                 runs,
                 NewRun::isGathering,
-                some -> sql.defer(workspaceId, INSERT + GATHERED, values(workspaceId, some, now)));
+                some -> sql.defer(workspaceId, INSERT + GATHERED, values(caller, some, now)));
         split(
                 runs,
                 run -> run.isGathering() || run.reEntry() != ReEntry.EVERY_TIME,
@@ -143,12 +147,12 @@ class StartSql {
     }
 
     /** The id of the run; none where nothing was started. */
-    List<Long> insertOne(long workspaceId, NewRun run, Instant now) {
+    List<Long> insertOne(Caller caller, NewRun run, Instant now) {
         return sql.query(
-                workspaceId,
+                caller.workspaceId(),
                 row -> row.getLong("id"),
                 INSERT + ONCE + "returning id",
-                values(workspaceId, List.of(run), now));
+                values(caller, List.of(run), now));
     }
 
     void wake(long workspaceId, List<News> news, Instant now) {
@@ -162,8 +166,11 @@ class StartSql {
                         .and("gone", texts(news, one -> Boolean.toString(one.isGone()))));
     }
 
-    private static NamedValues values(long workspaceId, List<NewRun> runs, Instant now) {
-        return NamedValues.of("workspace_id", workspaceId)
+    private static NamedValues values(Caller caller, List<NewRun> runs, Instant now) {
+        var suppressed =
+                caller.suppressed().stream().map(Effect::word).sorted().toArray(String[]::new);
+        return NamedValues.of("workspace_id", caller.workspaceId())
+                .and("suppressed", suppressed.length == 0 ? null : suppressed)
                 .and("now", now)
                 .and(
                         "automation_ids",

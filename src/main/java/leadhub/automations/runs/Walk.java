@@ -210,6 +210,11 @@ final class Walk {
             park(act, opening.get(), opening.get(), exitWhen != null);
             return Optional.empty();
         }
+        var effect = kind.get().effect();
+        if (effect != null && !caller.brings(effect)) {
+            finish(act, "skipped", Map.of("reason", "switched_off"), null);
+            return program.after(act);
+        }
         var config = new ActionConfig(definition
                 .secrets()
                 .reveal(act.id(), kind.get().fields(), act.config().values()));

@@ -10,6 +10,7 @@ import leadhub.actions.ActionRequest;
 import leadhub.actions.OutsideActionKind;
 import leadhub.actions.OutsideEffect;
 import leadhub.base.Caller;
+import leadhub.base.Effect;
 import leadhub.base.Refusal;
 import leadhub.emails.DraftRules;
 import leadhub.emails.EmailDraft;
@@ -39,6 +40,11 @@ final class SendEmail implements OutsideActionKind {
     @Override
     public String key() {
         return "send_email";
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.MAILS;
     }
 
     @Override

@@ -8,22 +8,22 @@ import leadhub.imports.ImportErrors;
 import org.jspecify.annotations.Nullable;
 
 /** Refused rows as CSV: the cells as they were sent, and at the end why, so that the file can be imported when it is mended. */
-final class ErrorRows {
+public final class ErrorRows {
     private static final String END = "\r\n";
 
     private final List<String> heads;
 
-    ErrorRows(List<String> heads) {
+    public ErrorRows(List<String> heads) {
         this.heads = heads;
     }
 
-    String head() {
+    public String head() {
         var all = new ArrayList<@Nullable String>(heads);
         all.add("reason");
         return line(all);
     }
 
-    String row(ImportErrors.Refused row) {
+    public String row(ImportErrors.Refused row) {
         var all = new ArrayList<>(row.cells());
         while (all.size() < heads.size()) {
             all.add(null);

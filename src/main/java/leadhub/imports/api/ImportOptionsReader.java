@@ -17,9 +17,8 @@ import leadhub.imports.ImportOptions;
 import leadhub.imports.MatchOn;
 import leadhub.imports.files.DateOrder;
 import leadhub.imports.files.FileEncoding;
+import leadhub.imports.files.LeadTargets;
 import leadhub.leads.record.Lead;
-import leadhub.leads.record.LeadField.Use;
-import leadhub.leads.record.LeadFields;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an import's options, which stand as JSON in a field of the form; what is wrong is reported as {@code options.tags.0}. */
-final class ImportOptionsReader {
+public final class ImportOptionsReader {
     private static final Refusal UNKNOWN = Refusal.of("in");
     private static final int MOST_TAG_CHARACTERS = 255;
     private static final String CUSTOM = "custom_fields.";
@@ -37,6 +36,11 @@ final class ImportOptionsReader {
 
     private ImportOptionsReader(Input input) {
         this.input = input;
+    }
+
+    /** The same where the form's fields were typed. */
+    public static ImportOptions read(Map<String, String> form) {
+        return read(Json.MAPPER.<JsonNode>valueToTree(form));
     }
 
     /** @param form the fields of the body */
@@ -108,11 +112,10 @@ final class ImportOptionsReader {
 
     /** What a row can say of a lead; custom fields that aren't there are made when the import starts. */
     static boolean isField(String name) {
-        return name.equals("created_at")
-                || LeadFields.named(name).filter(field -> field.is(Use.SENT)).isPresent()
-                || name.startsWith(CUSTOM)
-                        && name.length() <= CUSTOM.length() + 50
-                        && name.substring(CUSTOM.length()).matches(KEY);
+        return LeadTargets.isOne(name)
+                && (!name.startsWith(CUSTOM)
+                        || name.length() <= CUSTOM.length() + 50
+                                && name.substring(CUSTOM.length()).matches(KEY));
     }
 
     private <T> Optional<T> word(String field, Function<String, Optional<T>> ofWord) {

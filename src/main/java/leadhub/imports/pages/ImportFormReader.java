@@ -62,23 +62,6 @@ final class ImportFormReader {
                 suppressed());
     }
 
-    /** The same with other fields for its columns. */
-    static ImportOptions with(ImportOptions one, Map<String, @Nullable String> mapping) {
-        return new ImportOptions(
-                mapping,
-                one.duplicates(),
-                one.matchOn(),
-                one.byField(),
-                one.dateOrder(),
-                one.encoding(),
-                one.delimiter(),
-                one.hasHeader(),
-                one.sheet(),
-                one.target(),
-                one.tags(),
-                one.suppressed());
-    }
-
     /** What was mended before and in this form: by line, the values by head. Cells that stay as they are say nothing. */
     static Map<String, Map<String, String>> mended(Visit visit, Import one, Import.Preview shown) {
         var mended = new LinkedHashMap<>(one.mended());

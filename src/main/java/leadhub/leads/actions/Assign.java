@@ -10,6 +10,7 @@ import leadhub.actions.ActionEffect;
 import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
+import leadhub.base.Effect;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
@@ -48,6 +49,11 @@ final class Assign extends StateAction {
     @Override
     public String key() {
         return "assign";
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.ASSIGNMENT;
     }
 
     @Override

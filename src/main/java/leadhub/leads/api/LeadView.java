@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
@@ -20,8 +21,8 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  * @param members those that were asked for
  * @param included what stands beside them by its name; null where nothing was asked for
  */
-record LeadView(Lead lead, List<Member> members, @Nullable Map<String, List<Object>> included)
-        implements JacksonSerializable {
+public record LeadView(
+        Lead lead, List<Member> members, @Nullable Map<String, List<Object>> included) implements JacksonSerializable {
     /** What a lead is answered with, in its order. */
     static final List<Member> MEMBERS = LeadFields.SHOWN_BY_API.stream()
             .map(field -> new Member(new SerializedString(field.name()), field))
@@ -30,11 +31,19 @@ record LeadView(Lead lead, List<Member> members, @Nullable Map<String, List<Obje
     static final Set<String> NAMES = Set.copyOf(LeadFields.names(LeadFields.SHOWN_BY_API));
 
     /** A field with its name as it is written, which is worked out once. */
-    record Member(SerializedString name, LeadField<?> field) {}
+    public record Member(SerializedString name, LeadField<?> field) {}
 
     /** All of it. */
     LeadView(Lead lead) {
         this(lead, MEMBERS, null);
+    }
+
+    /** Leads with some members alone, in their usual order. */
+    public static Function<Lead, LeadView> only(List<String> names) {
+        var members = MEMBERS.stream()
+                .filter(member -> names.contains(member.field().name()))
+                .toList();
+        return lead -> new LeadView(lead, members, null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package leadhub.leads.lists;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Listing;
@@ -18,11 +19,13 @@ import org.springframework.stereotype.Service;
 public class LeadLists {
     private final LeadPager pager;
     private final LeadKeysets keysets;
+    private final LeadStream stream;
     private final Visibility visibility;
 
-    LeadLists(LeadPager pager, LeadKeysets keysets, Visibility visibility) {
+    LeadLists(LeadPager pager, LeadKeysets keysets, LeadStream stream, Visibility visibility) {
         this.pager = pager;
         this.keysets = keysets;
+        this.stream = stream;
         this.visibility = visibility;
     }
 
@@ -34,6 +37,15 @@ public class LeadLists {
     /** The leads behind a position, null for the first ones; the offset of the list doesn't count. */
     public LeadsFrom from(Caller caller, LeadList list, @Nullable LeadPosition after) {
         return keysets.from(caller.workspaceId(), seen(caller, list), after);
+    }
+
+    /**
+     * All leads of a list as they are at one moment, each handed on as it is read; its slice doesn't count.
+     *
+     * @param alsoTwins whether it is looked up of each whether it may be a duplicate
+     */
+    public void each(Caller caller, LeadList list, boolean alsoTwins, Consumer<Lead> reader) {
+        stream.each(caller.workspaceId(), seen(caller, list), alsoTwins, reader);
     }
 
     /**
