@@ -317,8 +317,7 @@ class ArchitectureTest {
                             "pipelines",
                             "fields",
                             "imports",
-                            "imports.files",
-                            "imports.mappings")),
+                            "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",

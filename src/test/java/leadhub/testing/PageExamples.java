@@ -45,7 +45,8 @@ public final class PageExamples {
                 %s,%s-imported@example.com
 
                 --x--
-                """.formatted(word, word, word).replace("\n", "\r\n"));
+                """.formatted(word, word, word)
+                .replace("\n", "\r\n"));
         ids.put("/imports/{id}", imported.header("Location").replaceFirst(".*/imports/", ""));
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));

@@ -21,7 +21,8 @@ final class CellDates {
             "([0-9]{1,4})\\s*([./\\-年])\\s*([0-9]{1,2})\\s*([./\\-月])\\s*([0-9]{1,4})(?:日|\\.)?(?:[T,]?\\s*(.+))?");
     private static final Pattern TIME = Pattern.compile(
             "([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?\\s*(am|pm|uhr)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OFFSET = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2}))");
+    private static final Pattern OFFSET =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2}))");
     private static final int MOST_CHARACTERS = 40;
     /** Of two digits, those below are of this century. */
     private static final int PIVOT = 70;
@@ -33,7 +34,12 @@ final class CellDates {
             @Nullable Refusal refusal) {}
 
     /** What stands in a date, whatever it means. @param sign what is between the first two numbers */
-    private record Parts(String first, char sign, String second, String third, @Nullable String time) {}
+    private record Parts(
+            String first,
+            char sign,
+            String second,
+            String third,
+            @Nullable String time) {}
 
     private CellDates() {}
 
@@ -132,9 +138,7 @@ final class CellDates {
             return Optional.empty();
         }
         if (order == DateOrder.MDY && parts.sign() == '.'
-                || order == DateOrder.YMD
-                        && first.length() < 4
-                        && parts.sign() != '-'
+                || order == DateOrder.YMD && first.length() < 4 && parts.sign() != '-'
                 || first.length() == 3
                 || third.length() == 3
                 || order != DateOrder.YMD && third.length() == 1) {

@@ -25,11 +25,14 @@ final class XlsxFile implements ImportFile.Source {
 
     static XlsxFile open(Path path, FileOptions options) throws FileRefused {
         try (var book = new XlsxBook(path)) {
-            var sheet = sheet(book, options.sheet());
-            if (sheet == null) {
-                throw new FileRefused(Refusal.of("import.no_workbook"));
+            for (var sheet : sheets(book, options.sheet())) {
+                var lines = lines(path, sheet);
+                if (!lines.isEmpty()) {
+                    return read(path, book.sheets(), sheet, TableShape.of(lines, options.hasHeader()));
+                }
             }
-            return read(path, book.sheets(), sheet, options.hasHeader());
+            throw new FileRefused(
+                    book.sheets().isEmpty() ? Refusal.of("import.no_workbook") : Refusal.of("import.empty"));
         } catch (XlsxLimits.Exceeded e) {
             throw new FileRefused(e.reason());
         } catch (IOException e) {
@@ -37,17 +40,14 @@ final class XlsxFile implements ImportFile.Source {
         }
     }
 
-    /** The one that is asked for, else the first that people see. */
-    private static XlsxBook.@Nullable Sheet sheet(XlsxBook book, @Nullable String name) {
+    /** The one that is asked for, else those that people see: the first with something in it is read. */
+    private static List<XlsxBook.Sheet> sheets(XlsxBook book, @Nullable String name) {
         return book.sheets().stream()
                 .filter(sheet -> name == null ? !sheet.isHidden() : sheet.name().equals(name))
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
-    private static XlsxFile read(
-            Path path, List<XlsxBook.Sheet> sheets, XlsxBook.Sheet sheet, @Nullable Boolean hasHeader)
-            throws IOException, FileRefused {
+    private static List<TableShape.Line> lines(Path path, XlsxBook.Sheet sheet) throws IOException, FileRefused {
         var lines = new ArrayList<TableShape.Line>();
         try (var rows = new XlsxRows(new XlsxBook(path), sheet.part(), 0, 0)) {
             for (var row = rows.next(); row != null && lines.size() < ROWS; row = rows.next()) {
@@ -57,10 +57,10 @@ final class XlsxFile implements ImportFile.Source {
                 lines.add(new TableShape.Line(row.line(), row.cells()));
             }
         }
-        if (lines.isEmpty()) {
-            throw new FileRefused(Refusal.of("import.empty"));
-        }
-        var shape = TableShape.of(lines, hasHeader);
+        return lines;
+    }
+
+    private static XlsxFile read(Path path, List<XlsxBook.Sheet> sheets, XlsxBook.Sheet sheet, TableShape shape) {
         var guess = new FileGuess(
                 FileKind.XLSX,
                 null,

@@ -22,14 +22,24 @@ final class XlsxRows implements RowReader {
     /** @param width how many columns are wanted; all that there are if it is 0 */
     XlsxRows(XlsxBook book, String part, int width, long after) throws IOException {
         this.book = book;
-        var opened = book.open(part, XlsxLimits.MOST_SHEET);
-        if (opened == null) {
-            throw new IOException("No part " + part + ".");
-        }
-        this.xml = opened;
-        this.cells = new XlsxCells(book, opened);
+        this.xml = opened(book, part);
+        this.cells = new XlsxCells(book, xml);
         this.width = width;
         this.after = after;
+    }
+
+    private static XlsxXml opened(XlsxBook book, String part) throws IOException {
+        try {
+            var opened = book.open(part, XlsxLimits.MOST_SHEET);
+            if (opened != null) {
+                return opened;
+            }
+        } catch (IOException | RuntimeException e) {
+            book.close();
+            throw e;
+        }
+        book.close();
+        throw new IOException("No part " + part + ".");
     }
 
     @Override

@@ -29,11 +29,11 @@ class ImportChoices {
      * @param users who may own leads
      * @param targets the fields of leads that columns can be, but for the workspace's own
      */
-    public record Choices(
-            AllPipelines pipelines, List<User> users, List<String> targets, List<CustomField> fields) {
+    public record Choices(AllPipelines pipelines, List<User> users, List<String> targets, List<CustomField> fields) {
 
         boolean isOffered(String target) {
-            return targets.contains(target) || fields.stream().anyMatch(field -> field.path().equals(target));
+            return targets.contains(target)
+                    || fields.stream().anyMatch(field -> field.path().equals(target));
         }
     }
 

@@ -62,26 +62,30 @@ final class ImportFormReader {
                 suppressed());
     }
 
-    /** The same with other fields for its columns. */
-    static ImportOptions with(ImportOptions one, Map<String, @Nullable String> mapping) {
-        return new ImportOptions(
-                mapping,
-                one.duplicates(),
-                one.matchOn(),
-                one.byField(),
-                one.dateOrder(),
-                one.encoding(),
-                one.delimiter(),
-                one.hasHeader(),
-                one.sheet(),
-                one.target(),
-                one.tags(),
-                one.suppressed());
+    /** What was mended before and in this form: by line, the values by head. Cells that stay as they are say nothing. */
+    static Map<String, Map<String, String>> mended(Visit visit, Import one, Import.Preview shown) {
+        var mended = new LinkedHashMap<>(one.mended());
+        var heads = one.guess().heads();
+        for (var row : shown.rows()) {
+            var line = Long.toString(row.line());
+            for (var i = 0; i < heads.size(); i++) {
+                var name = "mend." + line + "." + (i + 1);
+                var was = row.values().get(heads.get(i));
+                if (visit.form().node().has(name) && !visit.field(name).equals(was == null ? "" : was)) {
+                    var cells = new LinkedHashMap<>(mended.getOrDefault(line, Map.of()));
+                    cells.put(heads.get(i), visit.field(name));
+                    mended.put(line, cells);
+                }
+            }
+        }
+        return mended;
     }
 
     private @Nullable Character delimiter() {
         var sent = visit.field("delimiter");
-        return sent.equals("tab") ? Character.valueOf('\t') : sent.length() == 1 ? Character.valueOf(sent.charAt(0)) : null;
+        return sent.equals("tab")
+                ? Character.valueOf('\t')
+                : sent.length() == 1 ? Character.valueOf(sent.charAt(0)) : null;
     }
 
     private @Nullable Boolean hasHeader() {
@@ -125,7 +129,9 @@ final class ImportFormReader {
     private ImportOptions.Target target() {
         var place = visit.field("place");
         return new ImportOptions.Target(
-                place.startsWith("pipeline-") ? id(place.substring("pipeline-".length())).orElse(null) : null,
+                place.startsWith("pipeline-")
+                        ? id(place.substring("pipeline-".length())).orElse(null)
+                        : null,
                 id(place).orElse(null),
                 id(visit.field("assigned_user_id")).orElse(null));
     }
@@ -151,6 +157,11 @@ final class ImportFormReader {
     }
 
     private List<String> chosen(String name) {
-        return visit.form().node().path(name).valueStream().map(JsonNode::asString).toList();
+        return visit.form()
+                .node()
+                .path(name)
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 }

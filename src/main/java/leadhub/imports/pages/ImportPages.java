@@ -11,7 +11,6 @@ import leadhub.base.Slice;
 import leadhub.imports.Import;
 import leadhub.imports.ImportOptions;
 import leadhub.imports.Imports;
-import leadhub.imports.mappings.ImportMappings;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -30,13 +29,11 @@ class ImportPages implements PageRoutes.Provider {
     private static final int LISTED = 50;
 
     private final Imports imports;
-    private final ImportMappings mappings;
     private final ImportChoices choices;
     private final RefusedRows refused;
 
-    ImportPages(Imports imports, ImportMappings mappings, ImportChoices choices, RefusedRows refused) {
+    ImportPages(Imports imports, ImportChoices choices, RefusedRows refused) {
         this.imports = imports;
-        this.mappings = mappings;
         this.choices = choices;
         this.refused = refused;
     }
@@ -86,15 +83,9 @@ class ImportPages implements PageRoutes.Provider {
         return Reply.refused("imports/list.jte", listed(visit.caller(), reason));
     }
 
-    /** By what was said of such a file last. */
     private Import take(Caller caller, UploadedFile file) {
         var name = file.name().isEmpty() ? "file" : file.name();
-        var one = imports.upload(caller, name, file.open(), ImportOptions.USUAL);
-        var heads = one.guess().heads();
-        var known = mappings.remembered(caller, heads);
-        return known.isEmpty() || known.get().equals(one.options().mapping())
-                ? one
-                : imports.preview(caller, one.id(), ImportFormReader.with(one.options(), known.get()), Map.of());
+        return imports.upload(caller, name, file.open(), ImportOptions.USUAL);
     }
 
     private Reply show(Visit visit) {
@@ -110,23 +101,27 @@ class ImportPages implements PageRoutes.Provider {
 
     private Reply preview(Visit visit) {
         var one = imports.get(visit.caller(), visit.id(0));
-        imports.preview(visit.caller(), one.id(), ImportFormReader.read(visit, one), one.mended());
+        imports.preview(visit.caller(), one.id(), ImportFormReader.read(visit, one), mended(visit, one));
         return Reply.redirect(path(one) + "#preview");
     }
 
-    /** Nobody starts what they haven't seen: changed options are previewed first. */
+    private Map<String, Map<String, String>> mended(Visit visit, Import one) {
+        return Imports.seesRows(visit.caller(), one)
+                ? ImportFormReader.mended(visit, one, imports.preview(visit.caller(), one))
+                : one.mended();
+    }
+
+    /** Nobody starts what they haven't seen: changed options and mended cells are previewed first. */
     private Reply start(Visit visit) {
         var caller = visit.caller();
         var one = imports.get(caller, visit.id(0));
         var asked = ImportFormReader.read(visit, one);
-        if (!asked.equals(one.options())) {
-            imports.preview(caller, one.id(), asked, one.mended());
+        var mended = mended(visit, one);
+        if (!asked.equals(one.options()) || !mended.equals(one.mended())) {
+            imports.preview(caller, one.id(), asked, mended);
             return Reply.redirect(path(one) + "#preview").saying("imports.said.look-again");
         }
         imports.start(caller, one.id());
-        if (asked.mapping() != null) {
-            mappings.remember(caller, one.guess().heads(), asked.mapping());
-        }
         return Reply.redirect(path(one));
     }
 

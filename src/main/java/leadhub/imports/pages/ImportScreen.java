@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param showsFailed whether only rows in error are shown
  */
 public record ImportScreen(
-        Import it,
-        Import.Preview preview,
-        ImportChoices.Choices choices,
-        boolean seesRows,
-        boolean showsFailed) {
+        Import it, Import.Preview preview, ImportChoices.Choices choices, boolean seesRows, boolean showsFailed) {
     private static final int SHOWN = 50;
+    /** The preview cuts what is longer. */
+    private static final int MOST_MENDED = 500;
 
     /**
      * A column of the file.
@@ -66,13 +64,18 @@ public record ImportScreen(
     }
 
     public boolean canUndo() {
-        return !isRunning() && !isPreviewed() && status() != ImportStatus.UNDONE && it.times().startedAt() != null;
+        return !isRunning()
+                && !isPreviewed()
+                && status() != ImportStatus.UNDONE
+                && it.times().startedAt() != null;
     }
 
     public List<Column> columns() {
         var columns = new ArrayList<Column>();
         for (var head : it.guess().heads()) {
-            var target = it.options().mapping() == null ? null : it.options().mapping().get(head);
+            var target = it.options().mapping() == null
+                    ? null
+                    : it.options().mapping().get(head);
             var rule = target == null ? null : it.options().byField().get(target);
             columns.add(new Column(
                     columns.size() + 1,
@@ -130,6 +133,12 @@ public record ImportScreen(
                 .filter(error -> Objects.equals(error.head(), head))
                 .map(Import.Preview.Error::reason)
                 .toList();
+    }
+
+    /** Whether a cell can be mended here: what is cut can't. */
+    public boolean canMend(Import.Preview.Row row, String head) {
+        var value = row.values().get(head);
+        return isPreviewed() && (value == null || value.length() <= MOST_MENDED);
     }
 
     /** Whether dates can be read in two ways, and nobody has said how. */

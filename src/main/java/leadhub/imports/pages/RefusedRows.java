@@ -58,6 +58,8 @@ class RefusedRows {
 
     /** Spreadsheets run what begins like a formula; imports take the apostrophe off again. */
     private static String guarded(@Nullable String text) {
-        return text == null || text.isEmpty() || BEGINS_FORMULA.indexOf(text.charAt(0)) < 0 ? text == null ? "" : text : "'" + text;
+        return text == null || text.isEmpty() || BEGINS_FORMULA.indexOf(text.charAt(0)) < 0
+                ? text == null ? "" : text
+                : "'" + text;
     }
 }

@@ -31,8 +31,8 @@ class ImportByPageTest {
         return panel.postRaw(
                 "/imports",
                 "multipart/form-data; boundary=x",
-                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Kunden.csv\"\r\n\r\n"
-                        + file + "\r\n--x--\r\n");
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Kunden.csv\"\r\n\r\n" + file
+                        + "\r\n--x--\r\n");
     }
 
     private String uploaded(String file) {
@@ -55,7 +55,8 @@ class ImportByPageTest {
         var path = uploaded(GERMAN);
 
         var seen = panel.get(path).body();
-        assertThat(seen).contains("Kunden.csv", "Detected: UTF-8", "Detected: ;", "Lieblingsfarbe", "1 new", "1 refused");
+        assertThat(seen)
+                .contains("Kunden.csv", "Detected: UTF-8", "Detected: ;", "Lieblingsfarbe", "1 new", "1 refused");
         assertThat(seen).contains("<option value=\"deal_value\" selected>", "import-wrong");
         assertThat(panel.get(path + "?rows=failed").body()).contains("Uwe").doesNotContain("<bdi>Ute</bdi></td>");
 
@@ -71,7 +72,8 @@ class ImportByPageTest {
 
         panel.post(path + "/undo", java.util.Map.of());
         whenIs(path, "Undone");
-        assertThat(workspace.leadHub().get("/api/v1/leads").number("meta.total")).isZero();
+        assertThat(workspace.leadHub().get("/api/v1/leads").number("meta.total"))
+                .isZero();
     }
 
     @Test
@@ -88,7 +90,25 @@ class ImportByPageTest {
         assertThat(lead.text("data.0.custom_fields.lieblingsfarbe")).isEqualTo("rot");
 
         var again = panel.get(uploaded(GERMAN)).body();
-        assertThat(again).contains("This file has been imported before.", "<option value=\"custom_fields.lieblingsfarbe\" selected>");
+        assertThat(again)
+                .contains(
+                        "This file has been imported before.",
+                        "<option value=\"custom_fields.lieblingsfarbe\" selected>");
+    }
+
+    @Test
+    void a_cell_in_error_is_mended_where_it_stands() {
+        var path = uploaded(GERMAN);
+
+        send(path + "/preview", USUAL + COLUMNS + "&to.5=&mend.3.3=uwe%40example.com");
+        assertThat(panel.get(path).body()).contains("2 new", "0 refused", "uwe@example.com");
+        send(path + "/start", USUAL + COLUMNS + "&to.5=");
+        whenIs(path, "Completed");
+        assertThat(workspace
+                        .leadHub()
+                        .get("/api/v1/leads?email=uwe@example.com")
+                        .text("data.0.first_name"))
+                .isEqualTo("Uwe");
     }
 
     @Test
