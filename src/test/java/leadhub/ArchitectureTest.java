@@ -118,6 +118,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts")),
             entry("leads.deleted", Set.of("base", "jobs", "leads", "leads.record")),
+            entry("leads.merging", Set.of("base", "web", "fields", "jobs", "leads", "leads.record")),
             entry("leads.folding", Set.of("base", "events", "jobs", "workspaces", "leads")),
             entry(
                     "leads.lists",
@@ -161,6 +162,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads",
+                            "leads.merging",
                             "leads.lists")),
             entry(
                     "leads.pages",

@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Finds the leads that are the same person, and adds to one what else came in about it. */
 @Service
 public class KnownLeads {
+    private static final int MOST_ATTEMPTS = 5;
+
     private final SamePersonSql sql;
     private final LeadRules rules;
     private final LeadWrites writes;
@@ -44,7 +46,18 @@ public class KnownLeads {
         var emailKey = Identity.emailKey(email);
         var phoneE164 = Identity.phoneE164(phone, caller.defaultCountry());
         sql.lockIdentity(caller.workspaceId(), emailKey, phoneE164);
-        return sql.find(caller.workspaceId(), emailKey, phoneE164).flatMap(id -> writes.lockAnybodys(caller, id));
+        // Whoever is found may be merged into another one before they are held: then that one is found next.
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var id = sql.find(caller.workspaceId(), emailKey, phoneE164);
+            if (id.isEmpty()) {
+                return Optional.empty();
+            }
+            var held = writes.lockAnybodys(caller, id.get());
+            if (held.isPresent()) {
+                return held;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package leadhub.leads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadRows;
@@ -18,15 +19,39 @@ class SamePersonSql {
         this.sql = sql;
     }
 
-    /** The oldest lead with this e-mail, else with this phone. */
+    /**
+     * The oldest lead with this e-mail, else with this phone. One that was merged is found by what it had, as the one that
+     * it has become part of.
+     */
     Optional<Long> find(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
-        return sql.find(workspaceId, row -> row.getLong("id"), """
-                (select id, 1 as place from leads where workspace_id = ? and email_key = ? order by id limit 1)
+        return sql.find(
+                workspaceId,
+                row -> row.getLong("id"),
+                """
+                (select id, 1 as place from leads where workspace_id = :workspace_id and email_key = :email_key order by id limit 1)
                 union all
-                (select id, 2 from leads where workspace_id = ? and phone_e164 = ? order by id limit 1)
+                (%s)
+                union all
+                (select id, 3 from leads where workspace_id = :workspace_id and phone_e164 = :phone order by id limit 1)
+                union all
+                (%s)
                 order by place
                 limit 1
-                """, workspaceId, emailKey, workspaceId, phoneE164);
+                """.formatted(merged("email_key = :email_key", 2), merged("phone_e164 = :phone", 4)),
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("email_key", emailKey)
+                        .and("phone", phoneE164));
+    }
+
+    private static String merged(String condition, int place) {
+        return """
+                select m.survivor_id, %d
+                from merged_leads m
+                join leads l on l.workspace_id = m.workspace_id and l.id = m.survivor_id
+                where m.workspace_id = :workspace_id
+                  and m.%s
+                order by m.survivor_id
+                limit 1""".formatted(place, condition);
     }
 
     /** Other leads with this e-mail or phone as they stand in a list, the oldest first; twenty are enough to see that something is wrong. */

@@ -60,6 +60,7 @@ class LeadSeedSql {
             case MONEY -> rows.bigint(cents((BigDecimal) value));
             case FLAG -> rows.bool(Boolean.TRUE.equals(value));
             case TAGS -> rows.bigints(lead.tagIds());
+            case IDS -> rows.bigints(lead.mergedFrom().stream().mapToLong(id -> id).toArray());
             case TIME -> rows.time((Instant) Objects.requireNonNull(value));
         }
     }
@@ -114,7 +115,7 @@ class LeadSeedSql {
         return switch (field.kind()) {
             case WHOLE, MONEY -> "bigint";
             case CUSTOM -> "text";
-            case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, TIME ->
+            case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, IDS, TIME ->
                 field.kind().sqlType();
         };
     }
@@ -124,7 +125,7 @@ class LeadSeedSql {
         return switch (field.kind()) {
             case MONEY -> field.column() + " / 100.0";
             case CUSTOM -> field.column() + "::jsonb";
-            case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, TIME -> field.column();
+            case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, IDS, TIME -> field.column();
         };
     }
 

@@ -49,6 +49,11 @@ record LeadView(Lead lead) implements JacksonSerializable {
                 lead.tags().forEach(tag -> json.writeString(tag.name()));
                 json.writeEndArray();
             }
+            case IDS -> {
+                json.writeStartArray();
+                ((List<?>) value).forEach(id -> json.writeNumber((Long) id));
+                json.writeEndArray();
+            }
             case TIME -> context.writeValue(json, value);
         }
     }

@@ -22,6 +22,6 @@ public class LeadHistory {
     public Listing<HistoryEntry> list(Caller caller, Lead lead, Slice slice) {
         var workspaceId = caller.workspaceId();
         return large.listing(
-                workspaceId, () -> sql.contents(workspaceId, lead.id(), slice), sql::find, HistoryEntry::id);
+                workspaceId, () -> sql.contents(workspaceId, lead, slice), sql::find, HistoryEntry::id);
     }
 }

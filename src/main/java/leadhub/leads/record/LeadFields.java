@@ -68,6 +68,9 @@ public final class LeadFields {
             field("tags", "tag_ids", Kind.TAGS, List.of(), SENT, SHOWN, REMEMBERED);
     public static final LeadField<Boolean> POSSIBLE_DUPLICATE =
             field("possible_duplicate", Kind.FLAG, false, SHOWN, WORKED_OUT);
+    /** The leads that have become part of this one, the latest first. */
+    public static final LeadField<List<Long>> MERGED_FROM = field("merged_from", Kind.IDS, List.of(), SHOWN);
+
     public static final LeadField<@Nullable String> BOT_ID = field("bot_id", Kind.KEY, null, REMEMBERED, FIXED);
     public static final LeadField<@Nullable String> CONVERSATION_ID = field("conversation_id", Kind.KEY, null, FIXED);
     public static final LeadField<Instant> CREATED_AT =
