@@ -225,6 +225,23 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.pages")),
             entry(
+                    "duplicates",
+                    Set.of("base", "web", "api", "jobs", "audit", "events", "leads.record", "leads", "leads.api")),
+            entry(
+                    "duplicates.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "fields",
+                            "pipelines",
+                            "leads.record",
+                            "leads",
+                            "leads.merging",
+                            "leads.pages",
+                            "duplicates")),
+            entry(
                     "samples",
                     Set.of(
                             "base",
@@ -271,6 +288,7 @@ class ArchitectureTest {
                             "emails",
                             "emails.suppression",
                             "emails.sending")),
+            entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",

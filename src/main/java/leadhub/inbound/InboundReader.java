@@ -20,7 +20,7 @@ class InboundReader {
         var facts = LeadReader.readAll(input);
         input.require("email");
         if (input.errors().any()) {
-            input.errors().addAll(leads.refusals(caller, null, leads.cutToFit(caller, facts)));
+            input.errors().addAll(leads.refusalsOfIntake(caller, leads.cutToFit(caller, facts)));
         }
         return facts;
     }

@@ -6,7 +6,6 @@ import leadhub.leads.KnownLeads;
 import leadhub.leads.Leads;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
-import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.NewLead;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -47,20 +46,14 @@ public class IntakeLeads {
     }
 
     /**
-     * Makes a lead, or adds to the one with the same email or phone. Whatever it does, what was sent goes onto the lead's
+     * Makes a lead, or adds to the one with the same external id, e-mail or phone. Whatever it does, what was sent goes onto the lead's
      * timeline in full.
      *
      * @param sent the whole of it as JSON
      */
     @Transactional
     public IntakeOutcome take(Caller caller, LeadChange facts, Terms terms, String sent) {
-        var same = terms.alwaysCreates()
-                ? null
-                : known.find(
-                                caller,
-                                facts.of(LeadFields.EMAIL).over(null),
-                                facts.of(LeadFields.PHONE).over(null))
-                        .orElse(null);
+        var same = terms.alwaysCreates() ? null : known.find(caller, facts).orElse(null);
         if (same == null) {
             var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), terms.usualSource(), null));
             leads.received(caller, made.id(), sent);

@@ -126,7 +126,7 @@ abstract class IntegrationHandler implements IntakeHandler {
         var input = new Input(lead);
         var facts = read(input, target);
         var errors = new LinkedHashMap<>(input.errors().byField());
-        errors.putAll(leads.refusals(caller, null, leads.cutToFit(caller, facts)));
+        errors.putAll(leads.refusalsOfIntake(caller, leads.cutToFit(caller, facts)));
         if (errors.isEmpty()) {
             return facts;
         }

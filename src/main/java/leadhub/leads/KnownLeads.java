@@ -7,8 +7,8 @@ import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
 import leadhub.leads.texts.Identity;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,16 +39,18 @@ public class KnownLeads {
     }
 
     /**
-     * The oldest lead with this e-mail, else with this phone. Called inside a verb's transaction: until it ends, nobody
-     * else gets an answer for the same e-mail or phone, so of many who ask and then create, one does.
+     * The lead with the external id, else the oldest with the e-mail, else with the phone. Called inside a verb's
+     * transaction: until it ends, nobody else gets an answer for one of them, so of many who ask and then create, one does.
      */
-    public Optional<Lead> find(Caller caller, @Nullable String email, @Nullable String phone) {
-        var emailKey = Identity.emailKey(email);
-        var phoneE164 = Identity.phoneE164(phone, caller.defaultCountry());
-        sql.lockIdentity(caller.workspaceId(), emailKey, phoneE164);
+    public Optional<Lead> find(Caller caller, LeadChange facts) {
+        var marks = new SamePersonSql.Marks(
+                facts.of(LeadFields.EXTERNAL_ID).over(null),
+                Identity.emailKey(facts.of(LeadFields.EMAIL).over(null)),
+                Identity.phoneE164(facts.of(LeadFields.PHONE).over(null), caller.defaultCountry()));
+        sql.lockIdentity(caller.workspaceId(), marks);
         // Whoever is found may be merged into another one before they are held: then that one is found next.
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            var id = sql.find(caller.workspaceId(), emailKey, phoneE164);
+            var id = sql.find(caller.workspaceId(), marks);
             if (id.isEmpty()) {
                 return Optional.empty();
             }

@@ -87,7 +87,7 @@ class LeadDeletionSql {
     /**
      * Takes deleted leads back into the leads, with what went with them; which ones were there to be taken. A stage that
      * is gone is replaced by the first of its pipeline, a pipeline that is gone by the default one; tags that are gone
-     * are left off. What was deleted before events were numbered has no number yet.
+     * are left off, and so is an external id that another lead has by now. What was deleted before events were numbered has no number yet.
      */
     List<Long> restore(long workspaceId, @Nullable Owners visible, long[] ids, Instant since, Instant now) {
         var array = visible == null ? null : visible.array();
@@ -102,13 +102,14 @@ class LeadDeletionSql {
                           and lead_id = any (:ids)
                           and deleted_at >= :since
                           and (:owners::text is null or %s)
-                        returning lead, pieces, parts
+                        returning lead_id, lead, pieces, parts
                     ), placed as materialized (
                         select taken.pieces, taken.parts,
                                taken.lead || jsonb_build_object(
                                    'pipeline_id', stage.pipeline_id,
                                    'stage_id', stage.id,
                                    'tag_ids', worn.ids,
+                                   'external_id', free.external_id,
                                    'event_sequence', coalesce((taken.lead ->> 'event_sequence')::bigint, 0) + 1,
                                    'updated_at', :now::timestamptz) as lead
                         from taken
@@ -127,6 +128,19 @@ class LeadDeletionSql {
                             from jsonb_array_elements_text(taken.lead -> 'tag_ids') with ordinality as tag (id, place)
                             join tags t on t.workspace_id = :workspace_id and t.id = tag.id::bigint
                         ) worn
+                        cross join lateral (
+                            select case when not exists (
+                                       select 1
+                                       from leads other
+                                       where other.workspace_id = :workspace_id
+                                         and other.external_id = taken.lead ->> 'external_id')
+                                    and not exists (
+                                       select 1
+                                       from taken older
+                                       where older.lead_id < taken.lead_id
+                                         and older.lead ->> 'external_id' = taken.lead ->> 'external_id')
+                                   then taken.lead ->> 'external_id' end as external_id
+                        ) free
                     ), back as (
                         insert into leads
                         select l.*

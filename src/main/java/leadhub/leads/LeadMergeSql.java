@@ -51,8 +51,9 @@ class LeadMergeSql {
     /** How many rows would move with a lead, by their tables. */
     Map<String, Long> count(long workspaceId, long leadId) {
         var counts = tables.stream()
-                .map(table -> "'%1$s', (select count(*) from %1$s where workspace_id = :workspace_id and lead_id = :lead_id)"
-                        .formatted(table))
+                .map(table ->
+                        "'%1$s', (select count(*) from %1$s where workspace_id = :workspace_id and lead_id = :lead_id)"
+                                .formatted(table))
                 .collect(Collectors.joining(",\n"));
         return sql.query(
                         workspaceId,
@@ -65,16 +66,14 @@ class LeadMergeSql {
 
     /** Moves what belongs to a lead to another one; the ids of the rows by their tables, as JSON. */
     String move(long workspaceId, long from, long to) {
-        var moves = tables.stream()
-                .map(table -> """
+        var moves = tables.stream().map(table -> """
                         %1$s_moved as (
                             update %1$s
                             set lead_id = :to
                             where workspace_id = :workspace_id
                               and lead_id = :from
                             returning id
-                        )""".formatted(table))
-                .collect(Collectors.joining(", "));
+                        )""".formatted(table)).collect(Collectors.joining(", "));
         var ids = tables.stream()
                 .map("'%1$s', (select coalesce(jsonb_agg(id), '[]') from %1$s_moved)"::formatted)
                 .collect(Collectors.joining(", "));
@@ -201,10 +200,7 @@ class LeadMergeSql {
     record Kept(Lead before, Lead after, String moved) {}
 
     Optional<Kept> find(long workspaceId, long leadId, long survivorId, Instant since) {
-        var found = sql.find(
-                workspaceId,
-                row -> row.getString("moved"),
-                """
+        var found = sql.find(workspaceId, row -> row.getString("moved"), """
                 select moved
                 from merged_leads
                 where workspace_id = ?
@@ -213,29 +209,20 @@ class LeadMergeSql {
                   and merged_at >= ?
                   and lead is not null
                 for update
-                """,
-                workspaceId,
-                leadId,
-                survivorId,
-                since);
+                """, workspaceId, leadId, survivorId, since);
         return found.map(moved -> new Kept(
                 read(workspaceId, leadId, "survivor_before"), read(workspaceId, leadId, "survivor_after"), moved));
     }
 
     /** With the columns that leads have by now. */
     private Lead read(long workspaceId, long leadId, String column) {
-        return sql.get(
-                workspaceId,
-                LeadRows::read,
-                """
+        return sql.get(workspaceId, LeadRows::read, """
                 select %s, false as possible_duplicate
                 from merged_leads m
                 cross join lateral jsonb_populate_record(null::leads, m.%s) l
                 where m.workspace_id = ?
                   and m.lead_id = ?
-                """.formatted(LeadRows.OWN_COLUMNS, column),
-                workspaceId,
-                leadId);
+                """.formatted(LeadRows.OWN_COLUMNS, column), workspaceId, leadId);
     }
 
     /** Makes a merged lead a deleted one, which can be restored, and those by themselves again that were part of it before. */

@@ -22,8 +22,7 @@ public class LeadMerges {
     private final List<LeadMergeListener> listeners;
     private final Clock clock;
 
-    LeadMerges(
-            LeadMergeSql sql, Tools tools, RestoredLeads restored, List<LeadMergeListener> listeners, Clock clock) {
+    LeadMerges(LeadMergeSql sql, Tools tools, RestoredLeads restored, List<LeadMergeListener> listeners, Clock clock) {
         this.sql = sql;
         this.tools = tools;
         this.restored = restored;

@@ -25,11 +25,13 @@ class LeadRefusals {
     private final Pipelines pipelines;
     private final Users users;
     private final Fields fields;
+    private final SamePersonSql same;
 
-    LeadRefusals(Pipelines pipelines, Users users, Fields fields) {
+    LeadRefusals(Pipelines pipelines, Users users, Fields fields, SamePersonSql same) {
         this.pipelines = pipelines;
         this.users = users;
         this.fields = fields;
+        this.same = same;
     }
 
     /** A change with its custom fields as they are to be kept, and what is wrong with it in the API's names. */
@@ -59,6 +61,10 @@ class LeadRefusals {
         if (userId != null && isAnew && !users.exists(caller, userId)) {
             errors.put("assigned_user_id", UNKNOWN);
         }
+        var externalId = change.of(LeadFields.EXTERNAL_ID).over(null);
+        if (externalId != null && isTaken(caller, before, externalId)) {
+            errors.put("external_id", List.of(Refusal.of("taken")));
+        }
         var checked = withFields(caller, change, errors);
         var known = before == null ? "{}" : before.customFields();
         if (CustomFields.merge(known, checked.customFields()).isEmpty()) {
@@ -75,6 +81,13 @@ class LeadRefusals {
         var checked = fields.check(caller, sent);
         errors.putAll(checked.errors());
         return change.withCustomFields(checked.values());
+    }
+
+    private boolean isTaken(Caller caller, @Nullable Lead before, String externalId) {
+        return (before == null || !externalId.equals(before.externalId()))
+                && same.findByExternalId(caller.workspaceId(), externalId)
+                        .filter(id -> before == null || id != before.id())
+                        .isPresent();
     }
 
     private boolean fits(Caller caller, long stageId, @Nullable Long pipelineId) {

@@ -169,7 +169,8 @@ class LeadSql {
 
     /** Then nothing can be refused and nobody else be like it who wasn't, so that no answer need be waited for. */
     private static boolean isWhoAndWhereItWas(Lead before, Lead lead) {
-        return Objects.equals(before.email(), lead.email())
+        return Objects.equals(before.externalId(), lead.externalId())
+                && Objects.equals(before.email(), lead.email())
                 && Objects.equals(before.phoneE164(), lead.phoneE164())
                 && before.pipelineId() == lead.pipelineId()
                 && before.stageId() == lead.stageId()

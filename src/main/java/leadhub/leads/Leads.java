@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import leadhub.base.Caller;
+import leadhub.base.Change;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -13,6 +14,7 @@ import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.NewLead;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,14 @@ public class Leads {
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */
     public Map<String, List<Refusal>> refusals(Caller caller, @Nullable Lead before, LeadChange change) {
         return rules.check(caller, before, change).errors();
+    }
+
+    /** The same of what comes in about somebody, who is the lead with that external id if there is one. */
+    public Map<String, List<Refusal>> refusalsOfIntake(Caller caller, LeadChange facts) {
+        return refusals(
+                caller,
+                null,
+                facts.edit().put(LeadFields.EXTERNAL_ID, Change.keep()).build());
     }
 
     /** As much of what was sent as a lead can hold: tags and fields that don't fit are left off. */

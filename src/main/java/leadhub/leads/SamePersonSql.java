@@ -19,28 +19,42 @@ class SamePersonSql {
         this.sql = sql;
     }
 
+    /** What a person is recognized by. */
+    record Marks(
+            @Nullable String externalId,
+            @Nullable String emailKey,
+            @Nullable String phoneE164) {}
+
     /**
-     * The oldest lead with this e-mail, else with this phone. One that was merged is found by what it had, as the one that
-     * it has become part of.
+     * The lead with this external id, else the oldest with this e-mail, else with this phone. One that was merged is found by
+     * what it had, as the one that it has become part of.
      */
-    Optional<Long> find(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
+    Optional<Long> find(long workspaceId, Marks marks) {
         return sql.find(
                 workspaceId,
                 row -> row.getLong("id"),
                 """
-                (select id, 1 as place from leads where workspace_id = :workspace_id and email_key = :email_key order by id limit 1)
+                (select id, 1 as place from leads where workspace_id = :workspace_id and external_id = :external_id)
                 union all
                 (%s)
                 union all
-                (select id, 3 from leads where workspace_id = :workspace_id and phone_e164 = :phone order by id limit 1)
+                (select id, 3 from leads where workspace_id = :workspace_id and email_key = :email_key order by id limit 1)
+                union all
+                (%s)
+                union all
+                (select id, 5 from leads where workspace_id = :workspace_id and phone_e164 = :phone_e164 order by id limit 1)
                 union all
                 (%s)
                 order by place
                 limit 1
-                """.formatted(merged("email_key = :email_key", 2), merged("phone_e164 = :phone", 4)),
+                """.formatted(
+                                merged("external_id = :external_id", 2),
+                                merged("email_key = :email_key", 4),
+                                merged("phone_e164 = :phone_e164", 6)),
                 NamedValues.of("workspace_id", workspaceId)
-                        .and("email_key", emailKey)
-                        .and("phone", phoneE164));
+                        .and("external_id", marks.externalId())
+                        .and("email_key", marks.emailKey())
+                        .and("phone_e164", marks.phoneE164()));
     }
 
     private static String merged(String condition, int place) {
@@ -52,6 +66,21 @@ class SamePersonSql {
                   and m.%s
                 order by m.survivor_id
                 limit 1""".formatted(place, condition);
+    }
+
+    /** The lead that another system calls so, or one of those that have become part of it. */
+    Optional<Long> findByExternalId(long workspaceId, String externalId) {
+        return sql.find(
+                workspaceId,
+                row -> row.getLong("id"),
+                """
+                (select id, 1 as place from leads where workspace_id = :workspace_id and external_id = :external_id)
+                union all
+                (%s)
+                order by place
+                limit 1
+                """.formatted(merged("external_id = :external_id", 2)),
+                NamedValues.of("workspace_id", workspaceId).and("external_id", externalId));
     }
 
     /** Other leads with this e-mail or phone as they stand in a list, the oldest first; twenty are enough to see that something is wrong. */
@@ -79,9 +108,10 @@ class SamePersonSql {
                 id);
     }
 
-    /** The next statement waits until no other transaction works on a lead with this e-mail or phone. */
-    void lockIdentity(long workspaceId, @Nullable String emailKey, @Nullable String phoneE164) {
-        for (var identity : Arrays.asList(emailKey, phoneE164)) {
+    /** The next statement waits until no other transaction works on a lead with one of these marks. */
+    void lockIdentity(long workspaceId, Marks marks) {
+        var externalId = marks.externalId() == null ? null : "external_id " + marks.externalId();
+        for (var identity : Arrays.asList(externalId, marks.emailKey(), marks.phoneE164())) {
             if (identity != null) {
                 sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended(?, ?))", identity, workspaceId);
             }

@@ -60,7 +60,8 @@ class LeadSeedSql {
             case MONEY -> rows.bigint(cents((BigDecimal) value));
             case FLAG -> rows.bool(Boolean.TRUE.equals(value));
             case TAGS -> rows.bigints(lead.tagIds());
-            case IDS -> rows.bigints(lead.mergedFrom().stream().mapToLong(id -> id).toArray());
+            case IDS ->
+                rows.bigints(lead.mergedFrom().stream().mapToLong(id -> id).toArray());
             case TIME -> rows.time((Instant) Objects.requireNonNull(value));
         }
     }

@@ -3,12 +3,14 @@ package leadhub.forms.submissions;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Caller;
+import leadhub.base.Change;
 import leadhub.base.Json;
 import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FormField;
 import leadhub.leads.KnownLeads;
 import leadhub.leads.Leads;
+import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.NewLead;
@@ -53,12 +55,10 @@ class LeadsOfForms {
 
     private Taken take(Caller caller, Form form, LeadChange facts, DuplicatePolicy policy) {
         // Asked under any policy: it is what makes others with the same address wait.
-        var same = known.find(
-                caller,
-                facts.of(LeadFields.EMAIL).over(null),
-                facts.of(LeadFields.PHONE).over(null));
+        var same = known.find(caller, facts);
         if (same.isEmpty() || policy == DuplicatePolicy.CREATE) {
-            var placed = submitted.placed(caller, form, facts, owner(caller, form));
+            var own = same.isEmpty() ? facts : withoutExternalIdOf(same.get(), facts);
+            var placed = submitted.placed(caller, form, own, owner(caller, form));
             var made = leads.create(caller, new NewLead(placed, form.settings().source(), null));
             return new Taken(made.id(), true);
         }
@@ -73,11 +73,19 @@ class LeadsOfForms {
         return new Taken(lead.id(), false);
     }
 
+    /** A second lead of a person can't have the external id of the first. */
+    private static LeadChange withoutExternalIdOf(Lead lead, LeadChange facts) {
+        return Objects.equals(
+                        lead.externalId(), facts.of(LeadFields.EXTERNAL_ID).over(null))
+                ? facts.edit().put(LeadFields.EXTERNAL_ID, Change.keep()).build()
+                : facts;
+    }
+
     /** What overwrites; where the lead came from first is no news. */
     private static LeadChange withoutTags(LeadChange facts) {
         return facts.edit()
-                .tags(leadhub.base.Change.keep())
-                .put(LeadFields.SOURCE, leadhub.base.Change.keep())
+                .tags(Change.keep())
+                .put(LeadFields.SOURCE, Change.keep())
                 .build();
     }
 

@@ -126,7 +126,7 @@ class SubmittedLead {
     }
 
     private LeadChange withoutRefused(Caller caller, LeadChange facts) {
-        var refused = leads.refusals(caller, null, facts).keySet();
+        var refused = leads.refusalsOfIntake(caller, facts).keySet();
         if (refused.isEmpty()) {
             return facts;
         }

@@ -12,7 +12,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /** A lead as LeadHub's reference spells it, in its order. */
-record LeadView(Lead lead) implements JacksonSerializable {
+public record LeadView(Lead lead) implements JacksonSerializable {
     private static final List<Member> MEMBERS = LeadFields.SHOWN_BY_API.stream()
             .map(field -> new Member(new SerializedString(field.name()), field))
             .toList();

@@ -45,11 +45,10 @@ class MergeApi implements Routes.Provider {
         var choices = MergeChoices.read(input);
         var isDryRun = Boolean.TRUE.equals(input.bool("dry_run").over(false));
         input.errors().check();
-        if (!isDryRun) {
-            return Answer.ok(one(merging.merge(exchange.caller(), id, leadId, choices)));
-        }
-        var preview = merging.preview(exchange.caller(), id, leadId, choices);
-        return Answer.ok(new Previewed(new LeadView(preview.lead()), new Meta(preview.moved())));
+        var outcome = isDryRun
+                ? merging.preview(exchange.caller(), id, leadId, choices)
+                : merging.merge(exchange.caller(), id, leadId, choices);
+        return Answer.ok(new Merged(new LeadView(outcome.lead()), new Meta(outcome.moved())));
     }
 
     private static long otherLead(Input input) {
@@ -81,8 +80,8 @@ class MergeApi implements Routes.Provider {
         return new Envelope.One<>(new LeadView(lead));
     }
 
-    /** @param moved how much would come from the other lead, by kind */
+    /** @param moved how much comes from the other lead, by kind */
     record Meta(Map<String, Long> moved) {}
 
-    record Previewed(LeadView data, Meta meta) {}
+    record Merged(LeadView data, Meta meta) {}
 }

@@ -28,7 +28,8 @@ public record MergeChoices(Map<String, Boolean> losers) {
     public static MergeChoices read(Input input) {
         var fields = input.object("fields");
         var losers = new LinkedHashMap<String, Boolean>();
-        if (fields instanceof Change.Set<?>(var value) && value instanceof tools.jackson.databind.node.ObjectNode node) {
+        if (fields instanceof Change.Set<?>(var value)
+                && value instanceof tools.jackson.databind.node.ObjectNode node) {
             node.properties().forEach(field -> {
                 var word = field.getValue().isString() ? field.getValue().stringValue() : "";
                 if (!isField(field.getKey()) || !word.equals("survivor") && !word.equals("loser")) {
@@ -43,7 +44,9 @@ public record MergeChoices(Map<String, Boolean> losers) {
 
     private static boolean isField(String name) {
         return name.startsWith(CustomField.PATH)
-                || LeadFields.named(name).filter(LeadFields.SENT_BY_PROGRAMS::contains).isPresent();
+                || LeadFields.named(name)
+                        .filter(LeadFields.SENT_BY_PROGRAMS::contains)
+                        .isPresent();
     }
 
     boolean isLosers(String name) {

@@ -85,8 +85,7 @@ final class MergeRules {
             var name = CustomField.PATH + key;
             if (choices.isSurvivors(name)) {
                 theirs.remove(key);
-            } else if (choices.isLosers(name)
-                    || choices.isLosers(LeadFields.CUSTOM_FIELDS.name()) && theirs.has(key)) {
+            } else if (choices.isLosers(name) || choices.isLosers(LeadFields.CUSTOM_FIELDS.name()) && theirs.has(key)) {
                 mine.remove(key);
             }
         }
@@ -131,7 +130,9 @@ final class MergeRules {
                 .set(LeadFields.TAGS, tagsBack(now, before, after))
                 .set(
                         LeadFields.MERGED_FROM,
-                        now.mergedFrom().stream().filter(id -> !added.contains(id)).toList())
+                        now.mergedFrom().stream()
+                                .filter(id -> !added.contains(id))
+                                .toList())
                 .lead();
     }
 

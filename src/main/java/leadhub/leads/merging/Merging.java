@@ -2,6 +2,7 @@ package leadhub.leads.merging;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import leadhub.base.Caller;
@@ -30,51 +31,58 @@ public class Merging {
     private final LeadMerges merges;
     private final Leads leads;
     private final KnownLeads known;
+    private final MergedLeadSql sql;
     private final Visibility visibility;
     private final Clock clock;
 
-    Merging(LeadMerges merges, Leads leads, KnownLeads known, Visibility visibility, Clock clock) {
+    @SuppressWarnings("TooManyParameters") // the two verbs need all of them
+    Merging(LeadMerges merges, Leads leads, KnownLeads known, MergedLeadSql sql, Visibility visibility, Clock clock) {
         this.merges = merges;
         this.leads = leads;
         this.known = known;
+        this.sql = sql;
         this.visibility = visibility;
         this.clock = clock;
     }
 
     /**
-     * What a merge would come to.
+     * What a merge comes to.
      *
-     * @param lead the survivor as it would be
-     * @param moved how many of its notes, tasks and so on would come from the other lead
+     * @param lead the survivor as it is then
+     * @param moved how many notes, tasks and so on come from the other lead, by kind
      */
-    public record Preview(Lead lead, Map<String, Long> moved) {}
+    public record Outcome(Lead lead, Map<String, Long> moved) {}
 
     private record Pair(Lead survivor, Lead loser) {}
 
     /** Makes the second lead part of the first one, which is answered. */
     @Transactional
-    public Lead merge(Caller caller, long survivorId, long loserId, MergeChoices choices) {
+    public Outcome merge(Caller caller, long survivorId, long loserId, MergeChoices choices) {
         caller.require(Permission.WRITE_LEADS);
         var pair = pair(caller, survivorId, loserId, merges.lock(caller, survivorId, loserId));
-        return merges.merge(
+        var moved = byKind(merges.count(caller, pair.loser()));
+        var lead = merges.merge(
                 caller, pair.survivor(), pair.loser(), MergeRules.merged(pair.survivor(), pair.loser(), choices));
+        return new Outcome(lead, moved);
     }
 
     /** What that would come to; nothing is done. */
     @Transactional(readOnly = true)
-    public Preview preview(Caller caller, long survivorId, long loserId, MergeChoices choices) {
+    public Outcome preview(Caller caller, long survivorId, long loserId, MergeChoices choices) {
         caller.require(Permission.WRITE_LEADS);
         var pair = pair(caller, survivorId, loserId, merges.find(caller, survivorId, loserId));
         var lead = merges.scored(caller, MergeRules.merged(pair.survivor(), pair.loser(), choices));
-        var moved = new TreeMap<String, Long>();
-        merges.count(caller, pair.loser()).forEach((table, rows) -> moved.put(kind(table), rows));
         var isDuplicate = known.like(caller, lead).stream().anyMatch(other -> other.id() != loserId);
-        return new Preview(lead.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate), moved);
+        return new Outcome(
+                lead.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate), byKind(merges.count(caller, pair.loser())));
     }
 
     /** {@code notes} for the rows of {@code lead_notes}. */
-    private static String kind(String table) {
-        return table.startsWith("lead_") ? table.substring("lead_".length()) : table;
+    private static Map<String, Long> byKind(Map<String, Long> rows) {
+        var byKind = new TreeMap<String, Long>();
+        rows.forEach((table, count) ->
+                byKind.put(table.startsWith("lead_") ? table.substring("lead_".length()) : table, count));
+        return byKind;
     }
 
     /** Holds both, as {@link #merge} does; the first one is answered. */
@@ -111,8 +119,14 @@ public class Merging {
         var survivor = leads.lock(caller, survivorId);
         var merged = merges.merged(caller, survivorId, loserId, Times.now(clock).minus(KEPT))
                 .orElseThrow(() -> new Problem.Conflict(Refusal.of("lead.not_merged")).exception());
-        return merges.unmerge(
-                caller, survivor, merged, MergeRules.unmerged(survivor, merged.before(), merged.after()));
+        return merges.unmerge(caller, survivor, merged, MergeRules.unmerged(survivor, merged.before(), merged.after()));
+    }
+
+    /** What can be taken out of a lead that the caller was shown, the latest merged first. */
+    public List<MergedLead> list(Caller caller, Lead lead) {
+        return lead.mergedFrom().isEmpty()
+                ? List.of()
+                : sql.list(caller.workspaceId(), lead.id(), Times.now(clock).minus(KEPT));
     }
 
     /** Forgets what undoes merges that can't be undone any more. */

@@ -62,7 +62,7 @@ class TimelineSql {
             ) e
             order by e.id desc
             """.formatted(
-                        differing("e.before", "e.after"), differing("e.after", "e.before"), MOST_SENT, MOST_SENT, condition);
+                differing("e.before", "e.after"), differing("e.after", "e.before"), MOST_SENT, MOST_SENT, condition);
     }
 
     /**

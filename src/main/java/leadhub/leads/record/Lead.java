@@ -131,6 +131,11 @@ public final class Lead {
         return get(LeadFields.DEAL_VALUE);
     }
 
+    /** What another system calls it. */
+    public @Nullable String externalId() {
+        return get(LeadFields.EXTERNAL_ID);
+    }
+
     /** Null for the workspace's. */
     public @Nullable String dealCurrency() {
         return get(LeadFields.DEAL_CURRENCY);

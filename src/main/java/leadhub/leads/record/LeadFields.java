@@ -55,10 +55,6 @@ public final class LeadFields {
     public static final LeadField<Integer> SCORE_ADJUSTMENT = field("score_adjustment", Kind.WHOLE, 0, REMEMBERED);
     public static final LeadField<@Nullable BigDecimal> DEAL_VALUE =
             field("deal_value", Kind.MONEY, null, SENT, SHOWN, REMEMBERED, FILLED);
-    /** Null is the workspace's. */
-    public static final LeadField<@Nullable String> DEAL_CURRENCY =
-            field("deal_currency", Kind.CURRENCY, null, SENT, SHOWN, REMEMBERED, FILLED);
-
     public static final LeadField<Boolean> STARRED = field("starred", Kind.FLAG, false, SENT, SHOWN, REMEMBERED);
     public static final LeadField<@Nullable String> NOTES =
             field("notes", Kind.TEXT, null, SENT, SHOWN, REMEMBERED, FILLED);
@@ -68,8 +64,14 @@ public final class LeadFields {
             field("tags", "tag_ids", Kind.TAGS, List.of(), SENT, SHOWN, REMEMBERED);
     public static final LeadField<Boolean> POSSIBLE_DUPLICATE =
             field("possible_duplicate", Kind.FLAG, false, SHOWN, WORKED_OUT);
+    /** What another system calls the lead; no two leads of a workspace have the same. */
+    public static final LeadField<@Nullable String> EXTERNAL_ID = line("external_id", LEFT_TO_RIGHT);
     /** The leads that have become part of this one, the latest first. */
     public static final LeadField<List<Long>> MERGED_FROM = field("merged_from", Kind.IDS, List.of(), SHOWN);
+
+    /** Null is the workspace's. */
+    public static final LeadField<@Nullable String> DEAL_CURRENCY =
+            field("deal_currency", Kind.CURRENCY, null, SENT, SHOWN, REMEMBERED, FILLED);
 
     public static final LeadField<@Nullable String> BOT_ID = field("bot_id", Kind.KEY, null, REMEMBERED, FIXED);
     public static final LeadField<@Nullable String> CONVERSATION_ID = field("conversation_id", Kind.KEY, null, FIXED);
