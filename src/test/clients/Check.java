@@ -26,6 +26,7 @@ import leadhub.client.model.AutomationPreviewRequest;
 import leadhub.client.model.AutomationSimulationRequest;
 import leadhub.client.model.CustomFieldChange;
 import leadhub.client.model.CustomFieldType;
+import leadhub.client.model.DeleteLeadsRequest;
 import leadhub.client.model.EmailPreviewRequest;
 import leadhub.client.model.EmailTemplateChange;
 import leadhub.client.model.InboundAnswer;
@@ -35,6 +36,7 @@ import leadhub.client.model.IntakeReplayRequest;
 import leadhub.client.model.FormChange;
 import leadhub.client.model.IntegrationBackfill;
 import leadhub.client.model.IntegrationChange;
+import leadhub.client.model.ManyLeads;
 import leadhub.client.model.MappingPreviewRequest;
 import leadhub.client.model.MergeLeadsRequest;
 import leadhub.client.model.NewForm;
@@ -120,14 +122,14 @@ final class Check {
         var wanted = new NewLead().firstName("Sarah").email("java.lead@example.com").dealValue(new java.math.BigDecimal("10.5")).dealCurrency("EUR")
                 .pipelineStageId(stage.getId()).assignedUserId(user.getId()).customFields(java.util.Map.of("budget", 5)).addTagsItem("java");
         var lead = leads.createLead(wanted, null).getData();
-        var got = leads.getLeadWithHttpInfo(lead.getId(), null);
+        var got = leads.getLeadWithHttpInfo(lead.getId(), null, null, null);
         same(got.getData().getData(), lead);
         var etag = got.getHeaders().get("ETag").getFirst();
-        refused(304, () -> leads.getLead(lead.getId(), etag));
+        refused(304, () -> leads.getLead(lead.getId(), null, null, etag));
         same(leads.putLead(lead.getId(), etag, new LeadChange().starred(true)).getData().getStarred(), true);
         refused(412, () -> leads.updateLead(lead.getId(), etag, new LeadChange().notes("late")));
         leads.updateLead(lead.getId(), null, new LeadChange().notes("in time"));
-        var page = leads.listLeads(1L, 10, null, null, pipeline.getId(), stage.getId(), user.getId(), "java", "sarah", "2020-01-01",
+        var page = leads.listLeads(1L, 10, null, null, null, null, null, pipeline.getId(), stage.getId(), user.getId(), "java", "sarah", "2020-01-01",
                 null, "20200101T000000Z", null, "java.lead@example.com", null, true, "email", "ASC");
         same(page.getMeta().getTotal(), 1L);
         leadTags.addLeadTag(lead.getId(), new AddLeadTagRequest().tag("a/b"), null, null);
@@ -184,9 +186,17 @@ final class Check {
         same(intake.replayOneIntake(row.getId(), null, new IntakeReplayRequest().asNew(false)).getData().getAttempts(), 1L);
         intake.replayIntake(new IntakeReplayRange().from("2020-01-01"), null);
 
+        var written = leads.writeLeads(new ManyLeads().operation(ManyLeads.OperationEnum.UPSERT).addLeadsItem(java.util.Map.of("first_name", "Many")), null);
+        same(written.getMeta().getCreated(), 1L);
+        same(leads.deleteLeads(new DeleteLeadsRequest().addIdsItem(written.getData().getFirst().getId()), null).getMeta().getDeleted(), 1L);
+        var noted = leads.getLead(lead.getId(), null, "notes,tasks", null).getData();
+        same(noted.getIncluded().getNotes() != null, true);
+        same(leads.listLeads(null, 10, null, null, "", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null).getMeta().getPerPage(), 10);
+        var exported = leads.exportLeads("csv", "id,email", true, ";", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        same(java.nio.file.Files.readString(exported.toPath()).startsWith("\uFEFFid;email"), true);
         refused(422, () -> leads.createLead(new NewLead().firstName(""), null));
         leads.deleteLead(lead.getId(), null);
-        refused(404, () -> leads.getLead(lead.getId(), null));
+        refused(404, () -> leads.getLead(lead.getId(), null, null, null));
         stages.deleteStage(pipeline.getId(), stage.getId(), null, null, null);
         pipelines.deletePipeline(pipeline.getId(), null, null);
         tags.deleteTag(tag.getId(), null, null);

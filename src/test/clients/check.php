@@ -204,6 +204,11 @@ same($intake->getIntake($row->getId())->getData()->getOutcome()->getLeadId(), $r
 same($intake->replayOneIntake($row->getId(), null, new LeadHub\Model\IntakeReplayRequest(['as_new' => false]))->getData()->getAttempts(), 1);
 same($intake->replayIntake(new LeadHub\Model\IntakeReplayRange(['status' => 'failed']))->getData()->getId() > 0, true);
 
+$written = $leads->writeLeads(new LeadHub\Model\ManyLeads(['operation' => 'create', 'leads' => [['first_name' => 'Many']]]));
+same($written->getMeta()->getCreated(), 1);
+same($leads->deleteLeads(new LeadHub\Model\DeleteLeadsRequest(['ids' => [$written->getData()[0]->getId()]]))->getMeta()->getDeleted(), 1);
+same(is_array($leads->getLead($lead->getId(), include: 'notes,tasks')->getData()->getIncluded()->getTasks()), true);
+same($leads->exportLeads(format: 'csv', columns: 'id,email')->getSize() > 0, true);
 refused(422, fn () => $leads->createLead(new LeadHub\Model\NewLead(['first_name' => ' '])));
 $leads->deleteLead($lead->getId());
 refused(404, fn () => $leads->getLead($lead->getId()));

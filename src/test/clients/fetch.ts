@@ -194,6 +194,11 @@ async function checkLeadHub() {
   same((await intake.replayOneIntake({ id: row.id, intakeReplayRequest: { asNew: false } })).data.attempts, 1);
   same((await intake.replayIntake({ intakeReplayRange: { source: "inbound", status: "failed" } })).data.id > 0, true);
 
+  const written = await leads.writeLeads({ manyLeads: { operation: "upsert", leads: [{ first_name: "Many" }] } });
+  same(written.meta.created, 1);
+  same((await leads.deleteLeads({ deleteLeadsRequest: { ids: [written.data[0].id as number] } })).meta.deleted, 1);
+  same(Array.isArray((await leads.getLead({ id: lead.id, include: "notes,tasks" })).data.included?.notes), true);
+  same((await (await leads.exportLeads({ format: "csv", columns: "id,email" })).text()).startsWith("id,email"), true);
   await refused(422, leads.createLead({ newLead: { firstName: "" } }));
   await leads.deleteLead({ id: lead.id });
   await refused(404, leads.getLead({ id: lead.id }));

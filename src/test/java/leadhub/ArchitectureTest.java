@@ -55,6 +55,7 @@ class ArchitectureTest {
             entry("site", Set.of("base", "web", "api")),
             entry("audit", Set.of("base", "web", "api", "panel", "jobs")),
             entry("workspaces", Set.of("base", "web", "api", "lymbe", "panel", "jobs", "audit")),
+            entry("hours", Set.of("base", "web", "panel", "audit")),
             entry("mail", Set.of("base", "web", "outside", "api", "api.limits", "panel", "jobs", "audit")),
             entry("passwords", Set.of("base", "web", "api", "workspaces")),
             entry(
@@ -184,6 +185,20 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.deleted")),
             entry(
+                    "exports",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "users",
+                            "pipelines",
+                            "leads.record",
+                            "leads.lists",
+                            "leads.api",
+                            "leads.pages")),
+            entry(
                     "notes",
                     Set.of(
                             "base",
@@ -195,6 +210,7 @@ class ArchitectureTest {
                             "events",
                             "leads.record",
                             "leads",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "tasks",
@@ -211,6 +227,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads",
                             "leads.lists",
+                            "leads.api",
                             "leads.pages")),
             entry(
                     "board",
@@ -289,6 +306,23 @@ class ArchitectureTest {
                             "emails.suppression",
                             "emails.sending")),
             entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
+            entry("imports.mappings", Set.of("base")),
+            entry(
+                    "imports",
+                    Set.of(
+                            "base",
+                            "web",
+                            "jobs",
+                            "audit",
+                            "workspaces",
+                            "users",
+                            "pipelines",
+                            "tags",
+                            "fields",
+                            "leads",
+                            "leads.record",
+                            "imports.files")),
+            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
@@ -431,6 +465,7 @@ class ArchitectureTest {
                             "conditions",
                             "leads",
                             "leads.record",
+                            "hours",
                             "automations",
                             "automations.steps",
                             "automations.triggers")),
@@ -544,6 +579,7 @@ class ArchitectureTest {
                             "intake",
                             "integrations.provider")),
             entry("integrations.provider", Set.of("base", "outside")),
+            entry("integrations.watch", Set.of("base", "web", "jobs", "mail", "users", "workspaces", "integrations")),
             entry(
                     "integrations.pages",
                     Set.of("base", "web", "panel", "users", "pipelines", "fields", "intake", "integrations")),

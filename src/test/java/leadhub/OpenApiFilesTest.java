@@ -258,6 +258,8 @@ class OpenApiFilesTest {
         if (schema.has("properties")) {
             var listed = new HashSet<String>();
             schema.path("required").forEach(member -> listed.add(member.asString()));
+            // What is there or not by what was asked for.
+            schema.path("x-optional").forEach(member -> listed.add(member.asString()));
             var named = new HashSet<>(schema.get("properties").propertyNames());
             if (named.contains("code")) {
                 // Answers are held to their example in whether they name fields.

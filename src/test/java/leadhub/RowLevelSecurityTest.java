@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import leadhub.base.Role;
 import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
+import leadhub.imports.mappings.ImportMappings;
 import leadhub.testing.Authenticator;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -76,6 +77,7 @@ class RowLevelSecurityTest {
         panel.post(
                 "/leads/" + lead + "/tasks",
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
+        panel.post("/settings/hours", Map.of("mon1_from", "09:00", "mon1_to", "17:00"));
         workspace.view("Hot leads");
         workspace.mailServer();
         workspace.emails(lead);
@@ -85,6 +87,7 @@ class RowLevelSecurityTest {
                 {"name": "Welcome", "subject": "Hello", "body": "Hello"}
                 """);
         workspace.rule("country", Comparison.EQUALS, "Chile", 10);
+        server.bean(ImportMappings.class).remember(workspace.caller(), List.of("E-Mail"), Map.of("E-Mail", "email"));
         api.post("/api/v1/users", """
                 {"name": "Bob", "email": "bob@example.com"}
                 """);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadhub.api.limits.RateLimits;
 import leadhub.base.Problem;
@@ -116,10 +117,20 @@ final class Admission {
     }
 
     private static void writeHeaders(HttpServletResponse response, RateLimits.Verdict verdict) {
-        response.setHeader("X-RateLimit-Limit", Integer.toString(verdict.limit()));
-        response.setHeader("X-RateLimit-Remaining", Integer.toString(verdict.remaining()));
-        response.setHeader("X-RateLimit-Reset", Long.toString(verdict.resetsAtSecond()));
-        response.setHeader("RateLimit", "\"default\";r=" + verdict.remaining() + ";t=" + verdict.secondsLeft());
-        response.setHeader("RateLimit-Policy", "\"default\";q=" + verdict.limit() + ";w=3600");
+        headers(verdict).forEach(response::setHeader);
+    }
+
+    static Map<String, String> headers(RateLimits.Verdict verdict) {
+        return Map.of(
+                "X-RateLimit-Limit",
+                Integer.toString(verdict.limit()),
+                "X-RateLimit-Remaining",
+                Integer.toString(verdict.remaining()),
+                "X-RateLimit-Reset",
+                Long.toString(verdict.resetsAtSecond()),
+                "RateLimit",
+                "\"default\";r=" + verdict.remaining() + ";t=" + verdict.secondsLeft(),
+                "RateLimit-Policy",
+                "\"default\";q=" + verdict.limit() + ";w=3600");
     }
 }

@@ -39,17 +39,12 @@ final class AnswerWriter {
      * @return the status that was written
      */
     int write(Answer answer, Turns.@Nullable Turn turn) throws IOException {
+        if (answer.body() instanceof StreamedBody body) {
+            return sendFile(answer, body, turn);
+        }
         head(answer);
         if (answer.body() instanceof Answer.Streamed streamed && turn != null) {
             return stream(streamed, turn);
-        }
-        if (answer.body() instanceof StreamedBody body) {
-            if (turn != null) {
-                turn.sends(AnswerBudget.USUAL);
-            }
-            if (!request.getMethod().equals("HEAD")) {
-                body.send(request, response);
-            }
         }
         if (answer.body() instanceof byte[] bytes) {
             if (turn != null) {
@@ -61,6 +56,40 @@ final class AnswerWriter {
             }
         }
         return answer.status();
+    }
+
+    private int sendFile(Answer answer, StreamedBody body, Turns.@Nullable Turn turn) throws IOException {
+        if (turn != null) {
+            turn.sends(AnswerBudget.USUAL);
+        }
+        var isAsked = !request.getMethod().equals("HEAD");
+        try {
+            if (isAsked) {
+                body.begin();
+            }
+        } catch (ProblemException e) {
+            return write(refusal(e), turn);
+        }
+        head(answer);
+        try {
+            if (isAsked) {
+                body.send(request, response);
+            }
+        } catch (RuntimeException e) {
+            response.resetBuffer();
+            return write(refusal(e), turn);
+        }
+        return answer.status();
+    }
+
+    private Answer refusal(RuntimeException refused) {
+        return ApiServlet.guarded(
+                dialect,
+                requestId,
+                () -> {
+                    throw refused;
+                },
+                problem -> {});
     }
 
     private void send(byte[] bytes) throws IOException {
@@ -99,15 +128,7 @@ final class AnswerWriter {
         } catch (RuntimeException e) {
             if (!response.isCommitted()) {
                 response.resetBuffer();
-                return write(
-                        ApiServlet.guarded(
-                                dialect,
-                                requestId,
-                                () -> {
-                                    throw e;
-                                },
-                                problem -> {}),
-                        turn);
+                return write(refusal(e), turn);
             }
             if (e instanceof ProblemException || Outage.isBehind(e)) {
                 log.info("Request {} was answered in part: {}", requestId, String.valueOf(e.getMessage()));

@@ -50,7 +50,9 @@ final class ApiBodies {
             var upload = uploads.read(request, route.files());
             return new Body(upload.envelope(), upload.fields(), upload);
         }
-        var read = WITH_BODY.contains(route.method()) ? bodies.read(request, route.readsForms()) : RequestBody.none();
+        var read = WITH_BODY.contains(route.method())
+                ? bodies.read(request, route.readsForms(), route.mostBytes())
+                : RequestBody.none();
         return new Body(read.bytes(), read.node(), null);
     }
 }

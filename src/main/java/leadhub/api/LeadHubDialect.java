@@ -61,7 +61,7 @@ public final class LeadHubDialect implements Dialect {
                         Map.of("Allow", String.join(", ", allowed)));
             case Problem.Merged merged -> error(409, "CONFLICT", WORDS.say(merged.refusal()));
             case Problem.Conflict(var refusal) -> error(409, "CONFLICT", WORDS.say(refusal));
-            case Problem.TooLarge() -> error(413, "PAYLOAD_TOO_LARGE", "The body must not be larger than 1 MiB.");
+            case Problem.TooLarge() -> error(413, "PAYLOAD_TOO_LARGE", "The body is too large.");
             case Problem.UnsupportedMediaType(var refusal) -> error(415, "UNSUPPORTED_MEDIA_TYPE", WORDS.say(refusal));
             case Problem.BadRequest(var refusal) -> error(400, "BAD_REQUEST", WORDS.say(refusal));
             case Problem.TooSlow() -> error(408, "REQUEST_TIMEOUT", "The body did not arrive in time.");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outside asks the world outside what the endpoint needs to know, before the endpoint's transaction; null for nothing
  * @param current answers the record that the endpoint writes as it is, and holds on to it until the transaction ends, for
  *     {@code If-Match}; null where no single record is written
+ * @param mostBytes how long a JSON body may be
  */
 public record Route(
         String method,
@@ -31,7 +32,8 @@ public record Route(
         @Nullable Guard guard,
         Endpoint endpoint,
         @Nullable Consumer<Exchange> outside,
-        @Nullable Endpoint current)
+        @Nullable Endpoint current,
+        int mostBytes)
         implements RouteTable.Line {
 
     /** Says which keys may make a request, beyond their scope. */

@@ -3,6 +3,7 @@ package leadhub.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.UploadLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +46,24 @@ public final class Routes {
         return add("POST", template, scope, endpoint, null);
     }
 
+    /** Like {@link #post}, with a body of up to so many bytes. */
+    public Routes postLarge(String template, Scope scope, int mostBytes, Endpoint endpoint) {
+        routes.add(
+                new Route("POST", template, scope, also, false, false, null, null, endpoint, outside, null, mostBytes));
+        return this;
+    }
+
     /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
     public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
-        routes.add(new Route("POST", template, scope, also, false, true, null, guard, endpoint, outside, null));
+        routes.add(new Route(
+                "POST", template, scope, also, false, true, null, guard, endpoint, outside, null, RequestBody.USUAL));
         return this;
     }
 
     /** Like {@link #post}, reads form-encoded bodies too, and the files of multipart ones. */
     public Routes postFiles(String template, Scope scope, UploadLimits files, Endpoint endpoint) {
-        routes.add(new Route("POST", template, scope, also, false, true, files, null, endpoint, outside, null));
+        routes.add(new Route(
+                "POST", template, scope, also, false, true, files, null, endpoint, outside, null, RequestBody.USUAL));
         return this;
     }
 
@@ -78,18 +88,32 @@ public final class Routes {
 
     /** For any valid key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, null, false, false, null, null, endpoint, outside, null));
+        routes.add(new Route(
+                "GET", template, null, null, false, false, null, null, endpoint, outside, null, RequestBody.USUAL));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
-        routes.add(new Route("GET", template, null, null, true, false, null, null, endpoint, outside, null));
+        routes.add(new Route(
+                "GET", template, null, null, true, false, null, null, endpoint, outside, null, RequestBody.USUAL));
         return this;
     }
 
     private Routes add(String method, String template, Scope scope, Endpoint endpoint, @Nullable Endpoint current) {
-        routes.add(new Route(method, template, scope, also, false, false, null, null, endpoint, outside, current));
+        routes.add(new Route(
+                method,
+                template,
+                scope,
+                also,
+                false,
+                false,
+                null,
+                null,
+                endpoint,
+                outside,
+                current,
+                RequestBody.USUAL));
         return this;
     }
 

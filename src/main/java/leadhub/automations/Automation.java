@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something that is done when something happens to a lead.
  *
  * @param version the newest, which new runs take
+ * @param respectsHours whether actions wait for business hours
  * @param exitWhen what ends waiting runs; null for nothing
  * @param listens whether runs may wait for what happens to their leads
  * @param runsCount those that were begun
@@ -19,6 +20,7 @@ public record Automation(
         boolean isActive,
         int version,
         ReEntry reEntry,
+        boolean respectsHours,
         Term.@Nullable Group exitWhen,
         boolean listens,
         long runsCount,

@@ -16,10 +16,12 @@ public record AutomationChange(
         Change<JsonNode> trigger,
         Change<JsonNode> steps,
         Change<ReEntry> reEntry,
+        Change<Boolean> respectsHours,
         Change<JsonNode> exitWhen) {
 
     /** The same, with the automation switched on. */
     AutomationChange active() {
-        return new AutomationChange(name, description, Change.set(true), trigger, steps, reEntry, exitWhen);
+        return new AutomationChange(
+                name, description, Change.set(true), trigger, steps, reEntry, respectsHours, exitWhen);
     }
 }

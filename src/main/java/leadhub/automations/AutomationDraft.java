@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param token changes with everything that is saved: whoever saves says which one they saw
  * @param version the version that it was begun from
- * @param body {@code name}, {@code trigger}, {@code steps}, {@code re_entry} and {@code exit_when} as the API spells them
+ * @param body {@code name}, {@code trigger}, {@code steps}, {@code re_entry}, {@code respect_business_hours} and {@code exit_when} as the API spells them
  * @param isBehind whether what it was begun from has been changed since, for example through the API
  * @param isSaved whether there is anything that isn't published
  * @param canUndo whether there is something before it

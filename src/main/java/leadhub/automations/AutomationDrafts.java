@@ -71,7 +71,8 @@ public class AutomationDrafts {
                 .createObjectNode()
                 .put("version", automation.version())
                 .put("name", automation.name())
-                .put("re_entry", automation.reEntry().word());
+                .put("re_entry", automation.reEntry().word())
+                .put("respect_business_hours", automation.respectsHours());
         state.set("exit_when", exitWhen(automation));
         return state.toString();
     }
@@ -93,6 +94,7 @@ public class AutomationDrafts {
         body.set("trigger", shown.trigger(caller, known.definition().trigger()));
         body.set("steps", shown.steps(caller, known.definition().program().steps()));
         body.put("re_entry", automation.reEntry().word());
+        body.put("respect_business_hours", automation.respectsHours());
         body.set("exit_when", exitWhen(automation));
         var token = "p" + ChronoUnit.MICROS.between(java.time.Instant.EPOCH, automation.updatedAt());
         return new AutomationDraft(token, automation.version(), false, body, false, false, "", automation.updatedAt());

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AutomationSql {
     private static final String COLUMNS = """
-            id, name, description, is_active, version, re_entry, exit_when, listens, runs_count, last_run_at, created_at,
+            id, name, description, is_active, version, re_entry, respect_business_hours, exit_when, listens, runs_count, last_run_at, created_at,
             updated_at""";
 
     private final Sql sql;
@@ -45,9 +45,10 @@ class AutomationSql {
     void insert(long workspaceId, Automation automation) {
         sql.update(workspaceId, """
                 insert into automations
-                    (workspace_id, id, name, description, is_active, version, re_entry, exit_when, listens, created_at, updated_at)
-                values (:workspace_id, :id, :name, :description, :is_active, :version, :re_entry, :exit_when::jsonb, :listens,
-                        :now, :now)
+                    (workspace_id, id, name, description, is_active, version, re_entry, respect_business_hours, exit_when,
+                     listens, created_at, updated_at)
+                values (:workspace_id, :id, :name, :description, :is_active, :version, :re_entry, :respects_hours,
+                        :exit_when::jsonb, :listens, :now, :now)
                 """, values(workspaceId, automation));
     }
 
@@ -55,7 +56,7 @@ class AutomationSql {
         sql.update(workspaceId, """
                 update automations
                 set name = :name, description = :description, is_active = :is_active, version = :version,
-                    re_entry = :re_entry, exit_when = :exit_when::jsonb, listens = :listens, updated_at = :now
+                    re_entry = :re_entry, respect_business_hours = :respects_hours, exit_when = :exit_when::jsonb, listens = :listens, updated_at = :now
                 where workspace_id = :workspace_id
                   and id = :id
                 """, values(workspaceId, automation));
@@ -69,6 +70,7 @@ class AutomationSql {
                 .and("is_active", automation.isActive())
                 .and("version", automation.version())
                 .and("re_entry", automation.reEntry().word())
+                .and("respects_hours", automation.respectsHours())
                 .and("exit_when", json(automation.exitWhen()))
                 .and("listens", automation.listens())
                 .and("now", automation.updatedAt());
@@ -146,6 +148,7 @@ class AutomationSql {
                 row.getBoolean("is_active"),
                 row.getInt("version"),
                 ReEntry.ofWord(row.getString("re_entry")).orElseThrow(),
+                row.getBoolean("respect_business_hours"),
                 exitWhen == null ? null : TermJson.group(Json.MAPPER.readTree(exitWhen)),
                 row.getBoolean("listens"),
                 row.getLong("runs_count"),

@@ -87,7 +87,7 @@ public class Automations {
         var context = new StepReader.Context(caller, StepSecrets.none(), createsTags, new Errors());
         var id = sql.newId(caller.workspaceId());
         var now = Times.now(store.clock());
-        var blank = new Automation(id, "", null, false, 0, ReEntry.EVERY_TIME, null, false, 0, null, now, now);
+        var blank = new Automation(id, "", null, false, 0, ReEntry.EVERY_TIME, false, null, false, 0, null, now, now);
         var draft = read(context, wanted, new Known(blank, blankDefinition()));
         var automation = draft.automation();
         sql.insert(caller.workspaceId(), automation);
@@ -242,6 +242,7 @@ public class Automations {
                 isActive,
                 isSame ? was.version() : was.version() + 1,
                 change.reEntry().over(was.reEntry()),
+                change.respectsHours().over(was.respectsHours()),
                 exitWhen,
                 was.listens() || exitWhen != null || definition.listens(),
                 was.runsCount(),
@@ -269,6 +270,7 @@ public class Automations {
         audited.put("is_active", automation.isActive());
         audited.put("version", automation.version());
         audited.put("re_entry", automation.reEntry().word());
+        audited.put("respect_business_hours", automation.respectsHours());
         audited.put(
                 "trigger",
                 DefinitionJson.write(

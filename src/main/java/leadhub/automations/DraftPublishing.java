@@ -98,6 +98,7 @@ public class DraftPublishing {
                 Change.set(plain.path("trigger").isObject() ? plain.required("trigger") : NullNode.getInstance()),
                 Change.set(plain.path("steps") instanceof ArrayNode steps ? steps : Json.MAPPER.createArrayNode()),
                 Change.set(ReEntry.ofWord(plain.path("re_entry").asString("")).orElse(ReEntry.EVERY_TIME)),
+                Change.set(plain.path("respect_business_hours").asBoolean(false)),
                 Change.set(plain.path("exit_when")));
     }
 }

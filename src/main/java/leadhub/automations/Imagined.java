@@ -18,7 +18,8 @@ public final class Imagined {
         var trigger = known.definition().trigger();
         var json = Json.MAPPER
                 .createObjectNode()
-                .put("re_entry", automation.reEntry().word());
+                .put("re_entry", automation.reEntry().word())
+                .put("respect_business_hours", automation.respectsHours());
         json.set("trigger", DefinitionJson.write(trigger, trigger.config()));
         json.set("steps", StepJson.write(known.definition().program().steps()));
         var exitWhen = automation.exitWhen();
@@ -38,6 +39,7 @@ public final class Imagined {
                 true,
                 automation.version(),
                 ReEntry.ofWord(json.required("re_entry").stringValue()).orElseThrow(),
+                json.path("respect_business_hours").asBoolean(false),
                 exitWhen.isObject() ? TermJson.group(exitWhen) : null,
                 automation.listens(),
                 automation.runsCount(),

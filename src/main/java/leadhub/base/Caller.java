@@ -1,5 +1,6 @@
 package leadhub.base;
 
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what the caller may do that scopes can give too
  * @param address the peer's IP address, null for commands and jobs
  * @param requestId what the answer's X-Request-Id says, null for commands and jobs
+ * @param suppressed what the caller's changes don't bring about
  */
 public record Caller(
         long workspaceId,
@@ -19,7 +21,21 @@ public record Caller(
         Set<Permission> permissions,
         Actor actor,
         @Nullable String address,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        Set<Effect> suppressed) {
+
+    /** Somebody whose changes bring about all that they do. */
+    @SuppressWarnings("TooManyParameters") // all that is known of a caller
+    public Caller(
+            long workspaceId,
+            Region region,
+            Role role,
+            Set<Permission> permissions,
+            Actor actor,
+            @Nullable String address,
+            @Nullable String requestId) {
+        this(workspaceId, region, role, permissions, actor, address, requestId, Set.of());
+    }
 
     /** Somebody, or the program itself, with all that a role may do. */
     public Caller(
@@ -47,7 +63,20 @@ public record Caller(
 
     /** The same in another role. */
     public Caller as(Role other) {
-        return new Caller(workspaceId, region, other, actor, address, requestId);
+        return new Caller(workspaceId, region, other, Permission.of(other), actor, address, requestId, suppressed);
+    }
+
+    /** The same, whose changes bring less about; what was suppressed before stays so. */
+    public Caller without(Set<Effect> effects) {
+        var fewer = EnumSet.noneOf(Effect.class);
+        fewer.addAll(suppressed);
+        fewer.addAll(effects);
+        return new Caller(workspaceId, region, role, permissions, actor, address, requestId, Set.copyOf(fewer));
+    }
+
+    /** Whether the caller's changes bring that about. */
+    public boolean brings(Effect effect) {
+        return !suppressed.contains(effect);
     }
 
     /** Refuses a caller whose role doesn't cover what a verb takes; no key may do what no scope stands for. */

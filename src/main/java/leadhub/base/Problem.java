@@ -31,7 +31,7 @@ public sealed interface Problem {
     /** It contradicts what is there. */
     record Conflict(Refusal refusal) implements Problem {}
 
-    /** The body is over 1 MiB. */
+    /** The body is over 1 MiB, or over what its route takes. */
     record TooLarge() implements Problem {}
 
     /** The body is in a form that is not read here. */

@@ -3,6 +3,7 @@ package leadhub.events;
 import java.time.Instant;
 import java.util.List;
 import leadhub.base.Caller;
+import leadhub.base.Effect;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -46,8 +47,13 @@ public class LeadEvents {
         var recorded = events.stream()
                 .map(event -> LeadEvent.of(at, caller.actor(), event))
                 .toList();
-        var told = subscribers.obtain().tell(caller, recorded);
-        sql.insert(caller, at, events, told, starts.obtain().start(caller, recorded));
+        var told = caller.brings(Effect.WEBHOOKS)
+                ? subscribers.obtain().tell(caller, recorded)
+                : List.<EventSubscribers.Matching>of();
+        var started = caller.brings(Effect.AUTOMATIONS)
+                ? starts.obtain().start(caller, recorded)
+                : List.<EventStarts.Decisions>of();
+        sql.insert(caller, at, events, told, started);
         listeners.obtain().forEach(listener -> listener.happened(caller, recorded));
     }
 }

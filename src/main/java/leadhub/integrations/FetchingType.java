@@ -1,7 +1,9 @@
 package leadhub.integrations;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import leadhub.integrations.provider.ProviderHttp;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,11 @@ public interface FetchingType extends IntegrationType {
 
     /** Whether it is ready at the provider's end, check by check. */
     List<IntegrationPreview.Check> checks(IntegrationConfig config, ProviderHttp http);
+
+    /** For how long a token is good after somebody has saved it; empty where that isn't known, or for ever. */
+    default Optional<Duration> tokenLife() {
+        return Optional.empty();
+    }
 
     /** A page of the leads since then. */
     PastLeads past(IntegrationConfig config, Past wanted, ProviderHttp http);

@@ -59,8 +59,9 @@ class IntegrationSql {
                 workspaceId,
                 """
                 insert into integrations
-                    (workspace_id, id, type, name, is_paused, config, sealed, mapping, target, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?, ?)
+                    (workspace_id, id, type, name, is_paused, config, sealed, mapping, target, created_at, updated_at,
+                     secrets_saved_at)
+                values (?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
                 """,
                 workspaceId,
                 id,
@@ -72,7 +73,18 @@ class IntegrationSql {
                 terms.mapping().json(),
                 terms.target().json(),
                 now,
+                now,
                 now);
+    }
+
+    /** It has other secrets from now on. */
+    void secretsSaved(long workspaceId, long id, Instant now) {
+        sql.update(
+                workspaceId,
+                "update integrations set secrets_saved_at = ? where workspace_id = ? and id = ?",
+                now,
+                workspaceId,
+                id);
     }
 
     /** What was refused before is no trouble any more. */

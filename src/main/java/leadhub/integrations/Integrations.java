@@ -110,6 +110,9 @@ public class Integrations {
                 id,
                 new IntegrationVault.Opened(token, terms.config().secrets()));
         sql.update(workspaceId, id, terms, sealed, Times.now(clock));
+        if (!before.terms().config().secrets().equals(terms.config().secrets())) {
+            sql.secretsSaved(workspaceId, id, Times.now(clock));
+        }
         others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
         if (others.types().get(terms.type()) instanceof FetchingType) {
             others.held().wake(workspaceId, id);
@@ -201,7 +204,7 @@ public class Integrations {
     }
 
     /** For who works in the background: one by its id. */
-    Optional<Integration> find(long workspaceId, long id) {
+    public Optional<Integration> find(long workspaceId, long id) {
         return sql.find(workspaceId, id).map(kept -> opened(workspaceId, kept));
     }
 

@@ -9,6 +9,7 @@ import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
 import leadhub.leads.texts.Identity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,10 +44,7 @@ public class KnownLeads {
      * transaction: until it ends, nobody else gets an answer for one of them, so of many who ask and then create, one does.
      */
     public Optional<Lead> find(Caller caller, LeadChange facts) {
-        var marks = new SamePersonSql.Marks(
-                facts.of(LeadFields.EXTERNAL_ID).over(null),
-                Identity.emailKey(facts.of(LeadFields.EMAIL).over(null)),
-                Identity.phoneE164(facts.of(LeadFields.PHONE).over(null), caller.defaultCountry()));
+        var marks = marks(caller, facts);
         sql.lockIdentity(caller.workspaceId(), marks);
         // Whoever is found may be merged into another one before they are held: then that one is found next.
         for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -60,6 +58,57 @@ public class KnownLeads {
             }
         }
         return Optional.empty();
+    }
+
+    private static SamePersonSql.Marks marks(Caller caller, LeadChange facts) {
+        return new SamePersonSql.Marks(
+                facts.of(LeadFields.EXTERNAL_ID).over(null),
+                Identity.emailKey(facts.of(LeadFields.EMAIL).over(null)),
+                Identity.phoneE164(facts.of(LeadFields.PHONE).over(null), caller.defaultCountry()));
+    }
+
+    /**
+     * What one of many is recognized by, and who bears that.
+     *
+     * @param externalId what another system calls it
+     * @param email as e-mails are matched
+     * @param phone as phones are matched
+     * @param byExternalId the lead with it; 0 for none
+     * @param byEmail the oldest lead with it; 0 for none
+     * @param byPhone the oldest lead with it; 0 for none
+     */
+    public record Recognized(
+            @Nullable String externalId,
+            @Nullable String email,
+            @Nullable String phone,
+            long byExternalId,
+            long byEmail,
+            long byPhone) {}
+
+    /**
+     * The same of many, in their order, by one statement.
+     *
+     * @param isHeld whether nobody else in the workspace gets an answer until the transaction ends, as whoever makes leads of
+     *     those that aren't there needs it
+     */
+    public List<Recognized> findAll(Caller caller, List<LeadChange> facts, boolean isHeld) {
+        if (isHeld) {
+            sql.lockEverybody(caller.workspaceId());
+        }
+        var marks = facts.stream().map(one -> marks(caller, one)).toList();
+        var found = sql.findAll(caller.workspaceId(), marks).iterator();
+        return marks.stream()
+                .map(mark -> {
+                    var by = found.next();
+                    return new Recognized(
+                            mark.externalId(),
+                            mark.emailKey(),
+                            mark.phoneE164(),
+                            by.byExternalId(),
+                            by.byEmail(),
+                            by.byPhone());
+                })
+                .toList();
     }
 
     /**

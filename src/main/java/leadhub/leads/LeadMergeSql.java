@@ -36,8 +36,12 @@ class LeadMergeSql {
                 .toList();
     }
 
-    /** Nobody else changes any of them until the transaction ends. Locked by id, as everybody locks more than one. */
+    /**
+     * Nobody else changes any of them until the transaction ends. Locked by id, as everybody locks more than one; before that
+     * whoever looks for many people at once is waited for, who would hold those that were found there.
+     */
     void lock(long workspaceId, long[] ids) {
+        sql.defer(workspaceId, "select pg_advisory_xact_lock_shared(hashtextextended('everybody', ?))", workspaceId);
         sql.defer(workspaceId, """
                 select id
                 from leads

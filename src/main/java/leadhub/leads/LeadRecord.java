@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import leadhub.audit.Audit;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Folding;
@@ -70,9 +71,9 @@ class LeadRecord {
         }
     }
 
-    void created(Caller caller, Lead lead) {
+    void created(Caller caller, List<Lead> leads) {
         var names = contexts.names(caller);
-        write(caller, "lead.created", List.of(lead), one -> {
+        write(caller, "lead.created", leads, one -> {
             var after = snapshot(one);
             return new Written(NewLeadEvent.created(one.id(), after).in(context(names, one)), null, after);
         });
@@ -193,14 +194,17 @@ class LeadRecord {
 
     private <T> void write(Caller caller, String action, List<T> leads, Function<T, Written> writing) {
         var newEvents = new ArrayList<NewLeadEvent>();
-        var entries = new ArrayList<Audit.NewEntry>();
+        var entries = new ArrayList<Written>();
         for (var lead : leads) {
             var written = writing.apply(lead);
             newEvents.add(written.event());
-            entries.add(written.entry());
+            entries.add(written);
         }
         events.record(caller, Times.now(clock), newEvents);
-        audit.recordAll(caller, action, entries);
+        // Of an import the audit record tells once; each lead's event names it.
+        if (caller.actor().kind() != Actor.Kind.IMPORT) {
+            audit.recordAll(caller, action, entries.stream().map(Written::entry).toList());
+        }
     }
 
     private static LeadSnapshot context(LeadContexts.Names names, Lead lead) {

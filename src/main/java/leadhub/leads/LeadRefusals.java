@@ -47,6 +47,18 @@ class LeadRefusals {
     }
 
     Checked check(Caller caller, @Nullable Lead before, LeadChange change) {
+        var checked = checkAlone(caller, before, change);
+        var externalId = change.of(LeadFields.EXTERNAL_ID).over(null);
+        if (externalId == null || !isTaken(caller, before, externalId)) {
+            return checked;
+        }
+        var errors = new LinkedHashMap<>(checked.errors());
+        errors.put("external_id", List.of(Refusal.of("taken")));
+        return new Checked(checked.change(), errors);
+    }
+
+    /** The same but for whether another lead has its external id; asks the database nothing. */
+    Checked checkAlone(Caller caller, @Nullable Lead before, LeadChange change) {
         var errors = new LinkedHashMap<String, List<Refusal>>();
         var pipelineId = change.of(LeadFields.PIPELINE_ID).over(null);
         if (pipelineId != null && !pipelines.exists(caller, pipelineId)) {
@@ -60,10 +72,6 @@ class LeadRefusals {
         var isAnew = before == null || !Objects.equals(before.assignedUserId(), userId);
         if (userId != null && isAnew && !users.exists(caller, userId)) {
             errors.put("assigned_user_id", UNKNOWN);
-        }
-        var externalId = change.of(LeadFields.EXTERNAL_ID).over(null);
-        if (externalId != null && isTaken(caller, before, externalId)) {
-            errors.put("external_id", List.of(Refusal.of("taken")));
         }
         var checked = withFields(caller, change, errors);
         var known = before == null ? "{}" : before.customFields();

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.base.Change;
+import leadhub.base.Effect;
 import leadhub.fields.Fields;
 import leadhub.leads.record.CustomFields;
 import leadhub.leads.record.Lead;
@@ -44,14 +45,23 @@ class LeadRules {
         return refusals.check(caller, before, wanted);
     }
 
+    /** The same but for whether another lead has its external id; asks the database nothing. */
+    LeadRefusals.Checked checkAlone(Caller caller, @Nullable Lead before, LeadChange wanted) {
+        return refusals.checkAlone(caller, before, wanted);
+    }
+
     /** The lead to be written for a new one; its id comes later. */
     Lead create(Caller caller, NewLead wanted, Instant now) {
-        var change = check(caller, null, wanted.facts()).orRefuse();
+        return create(caller, wanted, check(caller, null, wanted.facts()).orRefuse(), now);
+    }
+
+    /** The same of facts that have been checked already. */
+    Lead create(Caller caller, NewLead wanted, LeadChange change, Instant now) {
         var stage = places.of(caller, null, change);
         var blank = Lead.blank()
                 .set(LeadFields.SOURCE, wanted.usualSource())
                 .set(LeadFields.BOT_ID, wanted.botId())
-                .set(LeadFields.CREATED_AT, now)
+                .set(LeadFields.CREATED_AT, Objects.requireNonNullElse(wanted.createdAt(), now))
                 .set(LeadFields.UPDATED_AT, now)
                 .lead();
         var lead = applied(caller, blank, change, wanted.usualSource())
@@ -138,9 +148,12 @@ class LeadRules {
         return lead.set(LeadFields.PIPELINE_ID, stage.pipelineId()).set(LeadFields.PIPELINE_STAGE_ID, stage.id());
     }
 
-    /** With the points of all rules that it meets, and its own. */
+    /** With the points of all rules that it meets, and its own; as it was where scoring is switched off. */
     private Lead scored(Caller caller, Lead.Builder builder) {
         var lead = builder.lead();
+        if (!caller.brings(Effect.SCORING)) {
+            return lead;
+        }
         return lead.with(LeadFields.LEAD_SCORE, scoring.points(caller, new LeadFacts(lead)) + lead.scoreAdjustment());
     }
 

@@ -24,16 +24,34 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
 
+    /** As much of a change as can be undone. @param isWhole whether that is all of it */
+    record Part(LeadChange change, boolean isWhole) {}
+
+    /** The same, where fields that somebody has changed since stay as they are; points of its own aren't looked at. */
+    static Part partOf(JsonNode before, JsonNode after, JsonNode now) {
+        var change = LeadChange.builder();
+        var isWhole = true;
+        for (var field : LeadFields.SENT_BY_PROGRAMS) {
+            isWhole &= take(change, field, before, after, now);
+        }
+        return new Part(change.build(), isWhole);
+    }
+
+    /** Takes a field back, as far as it is as the change left it; whether all of it was. */
+    private static boolean take(
+            LeadChange.Builder change, LeadField<?> field, JsonNode before, JsonNode after, JsonNode now) {
+        return switch (field.kind()) {
+            case CUSTOM -> custom(change, before, after, now);
+            case TAGS -> tags(change, before, after, now);
+            default -> one(change, field, before, after, now);
+        };
+    }
+
     /** @param now what the lead is; {@code before} and {@code after} are of the change to be undone */
     static Optional<LeadUndo> of(JsonNode before, JsonNode after, JsonNode now) {
         var change = LeadChange.builder();
         for (var field : LeadFields.SENT_BY_PROGRAMS) {
-            var isBack = switch (field.kind()) {
-                case CUSTOM -> custom(change, before, after, now);
-                case TAGS -> tags(change, before, after, now);
-                default -> one(change, field, before, after, now);
-            };
-            if (!isBack) {
+            if (!take(change, field, before, after, now)) {
                 return Optional.empty();
             }
         }
@@ -100,10 +118,12 @@ record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
         var keys = new HashSet<>(was.propertyNames());
         keys.addAll(became.propertyNames());
         ObjectNode back = Json.MAPPER.createObjectNode();
+        var isWhole = true;
         for (var key : keys) {
             if (!isSame(was.path(key), became.path(key))) {
                 if (!isSame(now.path(column).path(key), became.path(key))) {
-                    return false;
+                    isWhole = false;
+                    continue;
                 }
                 back.set(key, isNothing(was.path(key)) ? back.nullNode() : was.path(key));
             }
@@ -111,7 +131,7 @@ record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
         if (!back.isEmpty()) {
             change.customFields(Change.set(back));
         }
-        return true;
+        return isWhole;
     }
 
     private static boolean tags(LeadChange.Builder change, JsonNode before, JsonNode after, JsonNode now) {

@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
@@ -26,9 +27,21 @@ public class LeadUndos {
     private final LeadRules rules;
     private final LeadWrites writes;
     private final LeadRecord record;
+    private final LeadDrafts drafts;
+    private final ManyLeads many;
     private final Clock clock;
 
-    LeadUndos(LeadUndoSql sql, LeadRules rules, LeadWrites writes, LeadRecord record, Clock clock) {
+    @SuppressWarnings("TooManyParameters") // of one lead it goes by other ways than of many
+    LeadUndos(
+            LeadUndoSql sql,
+            LeadRules rules,
+            LeadWrites writes,
+            LeadRecord record,
+            LeadDrafts drafts,
+            ManyLeads many,
+            Clock clock) {
+        this.drafts = drafts;
+        this.many = many;
         this.sql = sql;
         this.rules = rules;
         this.writes = writes;
@@ -57,6 +70,43 @@ public class LeadUndos {
         var back = LeadUndo.of(changed.before(), changed.after(), record.kept(lead))
                 .orElseThrow(LeadUndos::conflict);
         return writes.change(caller, lead, undone(caller, lead, back));
+    }
+
+    /**
+     * Takes changes of one cause back, field by field; what somebody has changed since stays. Leads that are gone are left.
+     *
+     * @param sequences the number that each lead came to by its change
+     * @return of how many leads something stayed
+     */
+    @Transactional
+    public int undoChanges(Caller caller, List<Long> leadIds, List<Long> sequences) {
+        var held = drafts.hold(caller, leadIds);
+        var kept = 0;
+        for (var changed : sql.findAll(caller.workspaceId(), leadIds, sequences)) {
+            var draft = held.get(changed.leadId());
+            if (draft == null) {
+                continue;
+            }
+            var back = LeadUndo.partOf(changed.before(), changed.after(), record.kept(draft.lead()));
+            var isRefused = drafts.change(caller, draft, back.change()).isRefused();
+            kept += back.isWhole() && !isRefused ? 0 : 1;
+        }
+        drafts.write(caller, held.values().stream().filter(LeadDraft::isChanged).toList());
+        return kept;
+    }
+
+    /**
+     * Removes leads that the caller has made, unless somebody has changed them, written about them or done something with
+     * them since; what automations and rules did doesn't count.
+     *
+     * @return how many stayed
+     */
+    @Transactional
+    public int undoCreations(Caller caller, List<Long> leadIds) {
+        var held = many.holdThese(caller, leadIds);
+        var touched = sql.touched(caller.workspaceId(), held, caller.actor());
+        many.delete(caller, held.stream().filter(id -> !touched.contains(id)).toList());
+        return touched.size();
     }
 
     private static long owner(JsonNode lead) {

@@ -75,7 +75,7 @@ class LeadWrites {
                 .set(LeadFields.ID, inserted.id())
                 .set(LeadFields.POSSIBLE_DUPLICATE, inserted.possibleDuplicate())
                 .lead();
-        record.created(caller, made);
+        record.created(caller, List.of(made));
         return made;
     }
 

@@ -1,25 +1,36 @@
 package leadhub.leads;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
 import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadFields;
 import org.springframework.stereotype.Component;
 
 /** Holds and writes many leads as {@link LeadWrites} does one. Verbs say what they become. */
 @Component
 class ManyLeadWrites {
     private final ManyLeadSql sql;
+    private final LeadCopySql copies;
     private final LeadDeletionSql deletion;
     private final LeadRecord record;
     private final Visibility visibility;
     private final Clock clock;
 
-    ManyLeadWrites(ManyLeadSql sql, LeadDeletionSql deletion, LeadRecord record, Visibility visibility, Clock clock) {
+    // One more, for what is changed in part goes by other statements than whole leads.
+    ManyLeadWrites(
+            ManyLeadSql sql,
+            LeadCopySql copies,
+            LeadDeletionSql deletion,
+            LeadRecord record,
+            Visibility visibility,
+            Clock clock) {
         this.sql = sql;
+        this.copies = copies;
         this.deletion = deletion;
         this.record = record;
         this.visibility = visibility;
@@ -50,6 +61,41 @@ class ManyLeadWrites {
             sql.update(caller.workspaceId(), changes);
             record.updated(caller, changes);
         }
+    }
+
+    /** Adds leads; they get their ids. Whether others are like them is not looked up. */
+    List<Lead> add(Caller caller, List<Lead> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        var ids = copies.newIds(wanted.size()).iterator();
+        var rows = LeadCopySql.rows();
+        var made = new ArrayList<Lead>();
+        for (var lead : wanted) {
+            var one = lead.edit()
+                    .set(LeadFields.ID, ids.next())
+                    .set(LeadFields.EVENT_SEQUENCE, 1L)
+                    .lead();
+            LeadCopySql.write(rows, one, record.index(caller, one));
+            made.add(one);
+        }
+        copies.insert(caller.workspaceId(), rows.end());
+        record.created(caller, made);
+        return made;
+    }
+
+    /** Writes all that changed of leads that are held. */
+    void changeWhole(Caller caller, List<LeadRecord.Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var rows = LeadCopySql.rows();
+        for (var change : changes) {
+            var after = change.after();
+            LeadCopySql.write(rows, after, change.before().tagIds(), record.index(caller, after));
+        }
+        copies.update(caller.workspaceId(), rows.end());
+        record.updated(caller, changes);
     }
 
     void remove(Caller caller, List<Lead> leads) {

@@ -53,6 +53,13 @@ public class ManyLeads {
         return writes.lockNext(caller, after, most);
     }
 
+    /** Those of the leads that are there; nobody else changes them until the transaction ends. */
+    List<Long> holdThese(Caller caller, Collection<Long> ids) {
+        return writes.lock(caller, ids, Permission.DELETE_LEADS).stream()
+                .map(Lead::id)
+                .toList();
+    }
+
     /** Changes where the leads stand; those that were changed. */
     @Transactional
     public List<Changed> change(Caller caller, Collection<Long> ids, Wish wish) {

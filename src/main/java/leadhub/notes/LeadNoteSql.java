@@ -3,7 +3,9 @@ package leadhub.notes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -65,6 +67,48 @@ class LeadNoteSql {
                 where workspace_id = ?
                   and id = any (?)
                 """.formatted(COLUMNS), workspaceId, ids);
+    }
+
+    /** What the latest notes on each of some leads take up, by the lead's id. */
+    Map<Long, Long> bytes(long workspaceId, long[] leadIds, int most) {
+        var byLead = new HashMap<Long, Long>();
+        sql.query(
+                workspaceId,
+                row -> byLead.put(row.getLong("lead_id"), row.getLong("bytes")),
+                """
+                select wanted.id as lead_id, sum(note.bytes) as bytes
+                from unnest(?::bigint[]) as wanted (id)
+                cross join lateral (
+                    select 500 + octet_length(body) as bytes
+                    from lead_notes
+                    where workspace_id = ?
+                      and lead_id = wanted.id
+                    order by id desc
+                    limit ?
+                ) note
+                group by wanted.id
+                """,
+                leadIds,
+                workspaceId,
+                most);
+        return byLead;
+    }
+
+    /** The latest notes on each of some leads, the latest first. */
+    List<LeadNote> latest(long workspaceId, long[] leadIds, int most) {
+        return sql.query(workspaceId, LeadNoteSql::read, """
+                select note.*
+                from unnest(?::bigint[]) as wanted (id)
+                cross join lateral (
+                    select %s
+                    from lead_notes
+                    where workspace_id = ?
+                      and lead_id = wanted.id
+                    order by id desc
+                    limit ?
+                ) note
+                order by note.id desc
+                """.formatted(COLUMNS), leadIds, workspaceId, most);
     }
 
     Optional<LeadNote> find(long workspaceId, long leadId, long id) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import leadhub.base.Role;
 import leadhub.web.RouteTable;
+import leadhub.web.intake.UploadLimits;
 import org.jspecify.annotations.Nullable;
 
 /** The panel's routes: one line per page or action, no logic. */
@@ -26,6 +27,7 @@ public final class PageRoutes {
      *
      * @param least the role that it requires; null for everybody, signed in or not
      * @param isPart a part of a page that scripts ask for, or a file to keep: no page by itself
+     * @param files what a form with files may hold; null for forms without
      * @param proof how long ago the visitor may have given the password; null for however long
      */
     public record PageRoute(
@@ -34,6 +36,7 @@ public final class PageRoutes {
             @Nullable Role least,
             boolean isPart,
             @Nullable Duration proof,
+            @Nullable UploadLimits files,
             PageHandler screen)
             implements RouteTable.Line {}
 
@@ -44,13 +47,19 @@ public final class PageRoutes {
 
     /** A part of a page, or a file, for visitors with at least that role. */
     public PageRoutes getPart(String template, Role least, PageHandler screen) {
-        routes.add(new PageRoute("GET", template, least, true, null, screen));
+        routes.add(new PageRoute("GET", template, least, true, null, null, screen));
         return this;
     }
 
     /** An action for visitors with at least that role. */
     public PageRoutes post(String template, Role least, PageHandler screen) {
         return add("POST", template, least, null, screen);
+    }
+
+    /** An action whose form has files. */
+    public PageRoutes postFiles(String template, Role least, UploadLimits files, PageHandler screen) {
+        routes.add(new PageRoute("POST", template, least, false, null, files, screen));
+        return this;
     }
 
     /** A page with a form for such an action: asks for the password before the form is filled in, not after. */
@@ -75,7 +84,7 @@ public final class PageRoutes {
 
     private PageRoutes add(
             String method, String template, @Nullable Role least, @Nullable Duration proof, PageHandler screen) {
-        routes.add(new PageRoute(method, template, least, false, proof, screen));
+        routes.add(new PageRoute(method, template, least, false, proof, null, screen));
         return this;
     }
 

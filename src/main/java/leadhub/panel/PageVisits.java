@@ -17,6 +17,8 @@ import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import leadhub.web.intake.ClientAddress;
 import leadhub.web.intake.RequestBody;
+import leadhub.web.intake.Upload;
+import leadhub.web.intake.Uploads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -29,12 +31,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class PageVisits {
     private final Pages pages;
-    private final RequestBody bodies;
+    private final Bodies bodies;
     private final ClientAddress addresses;
     private final SessionLimits sessions;
     private final Turns turns;
 
-    PageVisits(Pages pages, RequestBody bodies, ClientAddress addresses, SessionLimits sessions, Turns turns) {
+    PageVisits(Pages pages, Bodies bodies, ClientAddress addresses, SessionLimits sessions, Turns turns) {
         this.pages = pages;
         this.bodies = bodies;
         this.addresses = addresses;
@@ -42,10 +44,17 @@ final class PageVisits {
         this.turns = turns;
     }
 
+    /** How forms are read. */
+    @Component
+    record Bodies(RequestBody forms, Uploads uploads) {}
+
     /** What a visit holds until it is answered, from the last to the first. */
     static final class Held implements AutoCloseable {
         SessionLimits.@Nullable Begun begun;
         Turns.@Nullable Turn turn;
+
+        @Nullable
+        Upload upload;
 
         void sends(long bytes) {
             if (turn != null) {
@@ -55,11 +64,10 @@ final class PageVisits {
 
         @Override
         public void close() {
-            if (turn != null) {
-                turn.close();
-            }
-            if (begun != null) {
-                begun.close();
+            try (var last = upload;
+                    var then = begun;
+                    var first = turn) {
+                // They are closed by themselves, from the last to the first.
             }
         }
     }
@@ -91,7 +99,7 @@ final class PageVisits {
             return Reauthentication.ask(request, origin);
         }
         // Late, for a body costs what it is long, and all of the above is known without.
-        var form = method.equals("POST") ? form(request, secret) : Json.MAPPER.createObjectNode();
+        var form = method.equals("POST") ? form(request, match.route(), secret, held) : Json.MAPPER.createObjectNode();
         if (page.isSignedIn()) {
             held.begun = sessions.begin(page.visitor().sessionId());
         }
@@ -107,6 +115,7 @@ final class PageVisits {
                         request.getHeader("User-Agent"),
                         arrival.token(),
                         Cookies.read(request, origin, Cookies.BROWSER),
+                        held.upload == null ? List.of() : held.upload.files(),
                         request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null)));
     }
 
@@ -133,8 +142,14 @@ final class PageVisits {
                 : new Reply.Redirect("/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
     }
 
-    private ObjectNode form(HttpServletRequest request, String secret) {
-        if (bodies.readForm(request) instanceof ObjectNode fields) {
+    private ObjectNode form(HttpServletRequest request, PageRoute route, String secret, Held held) {
+        var type = request.getContentType();
+        if (route.files() != null && type != null && Uploads.isMultipart(type)) {
+            held.upload = bodies.uploads().read(request, route.files());
+            Csrf.requireToken(request, held.upload.fields(), secret);
+            return held.upload.fields();
+        }
+        if (bodies.forms().readForm(request) instanceof ObjectNode fields) {
             Csrf.requireToken(request, fields, secret);
             return fields;
         }

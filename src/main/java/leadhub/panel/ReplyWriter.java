@@ -66,10 +66,14 @@ final class ReplyWriter {
                 send(request, response, 200, type, bytes.length, out -> out.write(bytes));
             }
             case Reply.Streamed(var name, var type, var body) -> {
+                var isAsked = !request.getMethod().equals("HEAD");
+                sends.accept(AnswerBudget.USUAL);
+                if (isAsked) {
+                    body.begin();
+                }
                 response.setHeader("Content-Disposition", Attachment.header(name));
                 response.setContentType(type);
-                sends.accept(AnswerBudget.USUAL);
-                if (!request.getMethod().equals("HEAD")) {
+                if (isAsked) {
                     body.send(request, response);
                 }
             }

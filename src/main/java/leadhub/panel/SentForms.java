@@ -46,6 +46,7 @@ final class SentForms {
                         route.least(),
                         route.isPart(),
                         route.proof(),
+                        route.files(),
                         visit -> once(visit, route.screen()))
                 : route;
     }

@@ -9,6 +9,7 @@ import leadhub.web.Call;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import leadhub.web.input.Texts;
+import leadhub.web.intake.UploadedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param form what was sent, to be read like a body of the API
  * @param token what the cookie of the session holds, whether or not the session is still good
  * @param browser by what the browser is known, if somebody signed in with it before
+ * @param files what was sent beside the form, until it is answered
  * @param isPart asked for by htmx to replace a part of a page
  */
 public record Visit(
@@ -27,6 +29,7 @@ public record Visit(
         @Nullable String userAgent,
         @Nullable String token,
         @Nullable String browser,
+        List<UploadedFile> files,
         boolean isPart) {
     public Query query() {
         return call.query();

@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
-import leadhub.base.Folding;
 import leadhub.events.LeadEvents;
 import leadhub.events.NewLeadEvent;
-import leadhub.leads.record.LeadIndex;
+import leadhub.leads.CopiedLeads;
 import org.springframework.stereotype.Component;
 
 /** Writes made-up leads as rows, and the rows into the workspace. */
@@ -16,14 +15,12 @@ import org.springframework.stereotype.Component;
 class SeededLeads {
     private static final Duration SPAN = Duration.ofDays(365);
 
-    private final LeadSeedSql sql;
-    private final Folding folding;
+    private final CopiedLeads copied;
     private final LeadEvents events;
     private final Audit audit;
 
-    SeededLeads(LeadSeedSql sql, Folding folding, LeadEvents events, Audit audit) {
-        this.sql = sql;
-        this.folding = folding;
+    SeededLeads(CopiedLeads copied, LeadEvents events, Audit audit) {
+        this.copied = copied;
         this.events = events;
         this.audit = audit;
     }
@@ -35,20 +32,20 @@ class SeededLeads {
      * @param leads how many there will be
      */
     byte[] rows(Caller caller, ImaginedLeads imagined, int made, int count, int leads) {
-        var rows = new CopyRows(LeadSeedSql.COLUMNS);
+        var rows = CopiedLeads.rows();
         var number = made;
-        for (var id : sql.newIds(count)) {
+        for (var id : copied.newIds(count)) {
             // More and more of them: half of the leads came in the last four and a half months.
             var age = 1 - Math.pow((number++ + 0.5) / leads, 0.7);
             var lead = imagined.next(id, age, SPAN);
-            LeadSeedSql.write(rows, lead, LeadIndex.of(folding, caller.workspaceId(), lead));
+            copied.write(caller, rows, lead);
         }
         return rows.end();
     }
 
     /** Within a transaction. */
     void insert(Caller caller, byte[] rows, int count, Instant now) {
-        sql.insert(caller.workspaceId(), rows);
+        copied.insert(caller, rows);
         events.record(caller, now, NewLeadEvent.seeded(count));
         audit.record(caller, "leads.seeded", null, null, Map.of("leads", count));
     }

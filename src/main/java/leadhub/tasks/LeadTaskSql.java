@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -112,6 +114,41 @@ class LeadTaskSql {
                 array,
                 array,
                 most);
+    }
+
+    /** Of each of some leads so many tasks, the most urgent first. */
+    List<LeadTask> ofLeads(long workspaceId, long[] leadIds, int most) {
+        return sql.query(workspaceId, LeadTaskSql::read, """
+                select task.*
+                from unnest(?::bigint[]) as wanted (id)
+                cross join lateral (
+                    select %s
+                    from lead_tasks t
+                    where t.workspace_id = ?
+                      and t.lead_id = wanted.id
+                    order by t.due_at, t.id
+                    limit ?
+                ) task
+                order by task.due_at, task.id
+                """.formatted(COLUMNS), leadIds, workspaceId, most);
+    }
+
+    /** How many tasks each of some leads has, by its id. */
+    Map<Long, Long> counts(long workspaceId, long[] leadIds) {
+        var byLead = new HashMap<Long, Long>();
+        sql.query(
+                workspaceId,
+                row -> byLead.put(row.getLong("lead_id"), row.getLong("tasks")),
+                """
+                select lead_id, count(*) as tasks
+                from lead_tasks
+                where workspace_id = ?
+                  and lead_id = any (?)
+                group by lead_id
+                """,
+                workspaceId,
+                leadIds);
+        return byLead;
     }
 
     Optional<LeadTask> find(long workspaceId, long leadId, long id) {

@@ -11,6 +11,7 @@ import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
+import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.leads.Leads;
 import leadhub.users.Users;
@@ -70,7 +71,7 @@ class TaskApi implements Routes.Provider {
         return Envelope.page(
                 exchange,
                 paging,
-                all.list(exchange.caller(), filter, paging.slice()).map(task -> View.of(exchange, task)));
+                all.list(exchange.caller(), filter, paging.slice()).map(task -> View.of(exchange.caller(), task)));
     }
 
     private Answer create(Exchange exchange) {
@@ -100,7 +101,7 @@ class TaskApi implements Routes.Provider {
     }
 
     private static Envelope.One<View> one(Exchange exchange, LeadTask task) {
-        return new Envelope.One<>(View.of(exchange, task));
+        return new Envelope.One<>(View.of(exchange.caller(), task));
     }
 
     /** A task as the contract spells it. */
@@ -113,13 +114,14 @@ class TaskApi implements Routes.Provider {
             @Nullable Instant doneAt,
             Instant createdAt,
             Instant updatedAt) {
-        static View of(Exchange exchange, LeadTask task) {
+        static View of(Caller caller, LeadTask task) {
             var day = task.dueOn();
             // What an older version wrote and was restored has a day alone.
             var dueAt = day == null
                     ? null
                     : Objects.requireNonNullElseGet(
-                            task.dueAt(), () -> Due.day(day, zone(exchange)).at());
+                            task.dueAt(),
+                            () -> Due.day(day, caller.region().zone()).at());
             return new View(
                     task.id(),
                     task.leadId(),

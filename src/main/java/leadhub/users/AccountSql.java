@@ -3,6 +3,7 @@ package leadhub.users;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -19,7 +20,7 @@ class AccountSql {
 
     Optional<Account> find(long workspaceId, long userId) {
         return sql.find(workspaceId, AccountSql::read, """
-                select name, language, theme, time_zone
+                select name, language, theme, time_zone, away_until
                 from users
                 where workspace_id = ?
                   and id = ?
@@ -29,7 +30,7 @@ class AccountSql {
 
     Optional<Account> lock(long workspaceId, long userId) {
         return sql.find(workspaceId, AccountSql::read, """
-                select name, language, theme, time_zone
+                select name, language, theme, time_zone, away_until
                 from users
                 where workspace_id = ?
                   and id = ?
@@ -44,7 +45,7 @@ class AccountSql {
                 """
                 update users
                 set name = :name, language = :language, theme = :theme, time_zone = :time_zone,
-                    time_zone_set_at = :updated_at, updated_at = :updated_at
+                    away_until = :away_until, time_zone_set_at = :updated_at, updated_at = :updated_at
                 where workspace_id = :workspace_id
                   and id = :id
                 """,
@@ -52,6 +53,7 @@ class AccountSql {
                         .and("language", account.language())
                         .and("theme", account.theme())
                         .and("time_zone", account.timeZone())
+                        .and("away_until", account.awayUntil())
                         .and("updated_at", now)
                         .and("workspace_id", workspaceId)
                         .and("id", userId));
@@ -77,6 +79,10 @@ class AccountSql {
 
     private static Account read(ResultSet row) throws SQLException {
         return new Account(
-                row.getString("name"), row.getString("language"), row.getString("theme"), row.getString("time_zone"));
+                row.getString("name"),
+                row.getString("language"),
+                row.getString("theme"),
+                row.getString("time_zone"),
+                row.getObject("away_until", LocalDate.class));
     }
 }

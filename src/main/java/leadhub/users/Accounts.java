@@ -59,7 +59,7 @@ public class Accounts {
         var id = caller.actor().id();
         var before = sql.lock(caller.workspaceId(), id).orElseThrow(Accounts::unknown);
         if (sql.takeTimeZone(caller.workspaceId(), id, timeZone, Times.now(clock)) == 1) {
-            var after = new Account(before.name(), before.language(), before.theme(), timeZone);
+            var after = new Account(before.name(), before.language(), before.theme(), timeZone, before.awayUntil());
             audit.record(caller, "account.changed", id, before, after);
             known.changed(caller);
         }

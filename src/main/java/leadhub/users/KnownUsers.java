@@ -1,6 +1,8 @@
 package leadhub.users;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import leadhub.base.Caller;
 import leadhub.base.Slice;
 import leadhub.base.database.Remembered;
@@ -15,13 +17,14 @@ class KnownUsers {
 
     private final Remembered<People> known;
 
-    private record People(List<User> users, List<RemovedUser> removed) {}
+    private record People(List<User> users, List<RemovedUser> removed, Map<Long, LocalDate> awayUntil) {}
 
     KnownUsers(UserSql sql, Signals signals) {
         this.known = new Remembered<>(
                 signals,
                 "users",
-                workspaceId -> new People(sql.list(workspaceId, MANY).items(), sql.removed(workspaceId)));
+                workspaceId -> new People(
+                        sql.list(workspaceId, MANY).items(), sql.removed(workspaceId), sql.awayUntil(workspaceId)));
     }
 
     List<User> get(Caller caller) {
@@ -30,6 +33,10 @@ class KnownUsers {
 
     List<RemovedUser> removed(Caller caller) {
         return known.get(caller.workspaceId()).removed();
+    }
+
+    Map<Long, LocalDate> awayUntil(Caller caller) {
+        return known.get(caller.workspaceId()).awayUntil();
     }
 
     /** Called when the current transaction changes a user. */

@@ -49,6 +49,7 @@ public class TeamPages implements PageRoutes.Provider {
                 page.items(),
                 signIn.withTwoSteps(visit.caller()),
                 waiting.list(visit.caller()),
+                users.away(visit.caller()),
                 current,
                 (page.total() + PER_PAGE - 1) / PER_PAGE,
                 isRefused,

@@ -3,7 +3,10 @@ package leadhub.users;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import leadhub.base.Page;
 import leadhub.base.Role;
@@ -79,6 +82,24 @@ class UserSql {
                   and removed_at is null
                 order by id
                 """.formatted(COLUMNS), workspaceId);
+    }
+
+    /** Until when users are away, those days among it. */
+    Map<Long, LocalDate> awayUntil(long workspaceId) {
+        var until = new HashMap<Long, LocalDate>();
+        sql.query(
+                        workspaceId,
+                        row -> Map.entry(row.getLong("id"), row.getObject("away_until", LocalDate.class)),
+                        """
+                        select id, away_until
+                        from users
+                        where workspace_id = ?
+                          and away_until is not null
+                          and removed_at is null
+                        """,
+                        workspaceId)
+                .forEach(one -> until.put(one.getKey(), one.getValue()));
+        return Map.copyOf(until);
     }
 
     Optional<User> lock(long workspaceId, long id) {

@@ -1,8 +1,11 @@
 package leadhub.users;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Change;
@@ -54,9 +57,20 @@ public class Users {
         return known.removed(caller);
     }
 
-    /** The users among whom leads are distributed, by id. */
+    /** The users among whom leads are distributed, by id; those who are away get none. */
     public List<User> activeAgents(Caller caller) {
-        return sql.activeAgents(caller.workspaceId());
+        var away = away(caller).keySet();
+        return sql.activeAgents(caller.workspaceId()).stream()
+                .filter(user -> !away.contains(user.id()))
+                .toList();
+    }
+
+    /** Who is away today, and until when; runs no statement. Leads that are given out in turn pass them by. */
+    public Map<Long, LocalDate> away(Caller caller) {
+        var today = LocalDate.ofInstant(Times.now(clock), caller.region().zone());
+        return known.awayUntil(caller).entrySet().stream()
+                .filter(one -> !one.getValue().isBefore(today))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whether that user was removed from this workspace. */

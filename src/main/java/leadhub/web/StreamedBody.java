@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import leadhub.web.intake.AnswerStream;
 import leadhub.web.intake.BrokenAnswers;
 import org.slf4j.LoggerFactory;
@@ -13,10 +14,18 @@ import org.slf4j.LoggerFactory;
 public interface StreamedBody {
     void write(OutputStream out) throws IOException;
 
+    /** Takes what it needs to be sent, or refuses; before anything is sent, which follows at once. */
+    default void begin() {}
+
+    /** How long a client may take to read it. */
+    default Duration most() {
+        return AnswerStream.MOST;
+    }
+
     /** Sends them. After the first bytes, an error can be signalled only by closing the connection. */
     default void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            write(new AnswerStream(response.getOutputStream()));
+            write(new AnswerStream(response.getOutputStream(), most()));
         } catch (IOException | RuntimeException e) {
             if (!response.isCommitted()) {
                 throw e;

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -52,6 +56,24 @@ class DoActionsTest {
                 .orElseThrow()
                 .apply(workspace.caller(), id, check(kind, config).config());
         return server.bean(Leads.class).get(workspace.caller(), id);
+    }
+
+    @Test
+    void whoever_is_away_gets_no_leads_in_turn_until_the_day_after() {
+        var ann = workspace.user(Role.AGENT);
+        var panel = workspace.panel(bob);
+        panel.get("/settings/account");
+        var today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
+        panel.post("/settings/account", Map.of("name", "Bob", "theme", "auto", "away_until", today.toString()));
+        var pool = "{\"mode\": \"round_robin\", \"users\": [{\"id\": %d}, {\"id\": %d}]}".formatted(bob.id(), ann.id());
+        for (var mode : List.of("{\"mode\": \"round_robin\"}", "{\"mode\": \"least_busy\"}", pool)) {
+            assertThat(apply("assign", mode).assignedUserId()).isEqualTo(ann.id());
+            assertThat(apply("assign", mode).assignedUserId()).isEqualTo(ann.id());
+        }
+        server.clock().pass(Duration.ofDays(1));
+        assertThat(apply("assign", "{\"mode\": \"least_busy\", \"users\": [{\"id\": %d}]}".formatted(bob.id()))
+                        .assignedUserId())
+                .isEqualTo(bob.id());
     }
 
     @Test

@@ -95,7 +95,7 @@ class SendMailTest {
                 new leadhub.base.Actor(leadhub.base.Actor.Kind.USER, bob.id(), bob.name()),
                 null,
                 null);
-        server.bean(Accounts.class).change(caller, new Account("Bob", "ar", "auto", null));
+        server.bean(Accounts.class).change(caller, new Account("Bob", "ar", "auto", null, null));
         panel.post("/settings/team/" + bob.id() + "/link", Map.of());
         mailbox.await(1);
         assertThat(mailbox.message(0).getSubject()).contains("كلمة مرور جديدة");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,12 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param example of the body. Refusals share one schema, so that generated clients have one class for them; which code
  *     stands in each, and whether it names fields, is the example's to say
- * @param isFile whether its body is a file, of which no more is said
+ * @param fileTypes the media types that its body may have if it is a file, of which no more is said; empty if it isn't
  */
 record DocumentedAnswer(
-        Map<String, Header> headers, @Nullable Schema body, JsonNode example, boolean isFile) {
+        Map<String, Header> headers, @Nullable Schema body, JsonNode example, Set<String> fileTypes) {
     DocumentedAnswer(Map<String, Header> headers, @Nullable Schema body, JsonNode example) {
-        this(headers, body, example, false);
+        this(headers, body, example, Set.of());
     }
 
     private static final List<String> OF_REFUSALS = List.of("code", "errors", "details");
@@ -58,8 +59,8 @@ record DocumentedAnswer(
 
     /** What is wrong with this body under the content type that the headers name. */
     List<String> faultsOfBody(Map<String, List<String>> sent, String text) {
-        if (isFile) {
-            return sent.toString().contains("application/octet-stream")
+        if (!fileTypes.isEmpty()) {
+            return fileTypes.stream().anyMatch(type -> sent.toString().contains(type))
                     ? List.of()
                     : List.of("the body is no file: " + sent);
         }

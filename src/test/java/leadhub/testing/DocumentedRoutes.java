@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -86,8 +87,9 @@ final class DocumentedRoutes {
             headers.put(name, header(file.target(pointer + "/headers/" + OpenApiFile.escape(name))));
         }
         boolean hasBody = file.at(pointer).has("content");
-        if (file.at(pointer).path("content").has("application/octet-stream")) {
-            var isFile = new DocumentedAnswer(headers, null, file.document().path("none"), true);
+        if (hasBody && !file.at(pointer).path("content").has("application/json")) {
+            var types = Set.copyOf(file.at(pointer).path("content").propertyNames());
+            var isFile = new DocumentedAnswer(headers, null, file.document().path("none"), types);
             byPointer.put(pointer, isFile);
             return isFile;
         }

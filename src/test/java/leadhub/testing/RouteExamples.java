@@ -1,6 +1,7 @@
 package leadhub.testing;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import leadhub.api.Route;
 
@@ -42,6 +43,15 @@ public final class RouteExamples {
             Content-Disposition: form-data; name="WORD"; filename="WORD.txt"
 
             WORD
+            --x--
+            """;
+
+    private static final String IMPORT = """
+            --x
+            Content-Disposition: form-data; name="file"; filename="WORD.csv"
+
+            Email,WORD
+            WORD.import@example.com,WORD
             --x--
             """;
 
@@ -119,6 +129,16 @@ public final class RouteExamples {
                         "/api/v1/forms/" + form + "/submissions",
                         SUBMISSION.replace("\n", "\r\n")));
         place("/api/v1/forms/{id}/submissions/{submission}/files/{key}", word);
+        place(
+                "/api/v1/imports/{id}",
+                made(
+                        api.with("Content-Type", "multipart/form-data; boundary=x"),
+                        "/api/v1/imports",
+                        IMPORT.replace("\n", "\r\n")));
+        body("leadhub /api/v1/imports", "{}");
+        for (var action : List.of("start", "pause", "resume", "cancel", "undo")) {
+            body("leadhub /api/v1/imports/{id}/" + action, "{}");
+        }
         place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
                 {"name": "WORD", "subject": "WORD", "body": "WORD"}
                 """));

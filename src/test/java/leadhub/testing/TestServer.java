@@ -144,6 +144,9 @@ public final class TestServer {
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("leadhub.emails.local-links", true);
         properties.put("leadhub.files-folder", FILES.toString());
+        properties.put(
+                "leadhub.imports-folder",
+                Path.of("target", "test-imports").toAbsolutePath().toString());
         properties.put("logging.level.root", "warn");
         properties.values().removeIf(java.util.Objects::isNull);
         var settings = settings(more);

@@ -63,6 +63,49 @@ public final class RateLimits {
         }
     }
 
+    /** Counts so many calls at once, or none of them where fewer are left. */
+    public Verdict takeMore(String subject, int limit, int calls) {
+        var now = clock.instant();
+        var window = windows.get(subject, name -> new RateWindow(name, limit));
+        var came = System.nanoTime();
+        window.lock.lock();
+        try {
+            window.begin(now, limit);
+            var taken = 0;
+            while (taken < calls) {
+                if (window.tokens == 0 && !window.exhausted) {
+                    window.shareFailure(came);
+                    borrowOrFail(window);
+                }
+                if (window.tokens == 0) {
+                    break;
+                }
+                window.tokens--;
+                taken++;
+            }
+            if (taken < calls) {
+                window.tokens += taken;
+            }
+            return window.verdict(taken == calls, clock.instant());
+        } finally {
+            window.lock.unlock();
+        }
+    }
+
+    /** Counts calls no more that {@link #takeMore} has counted. */
+    public void takeBack(String subject, int limit, int calls) {
+        var window = windows.get(subject, name -> new RateWindow(name, limit));
+        window.lock.lock();
+        try {
+            // In another hour nothing is owed.
+            if (clock.instant().isBefore(window.resetsAt)) {
+                window.tokens += calls;
+            }
+        } finally {
+            window.lock.unlock();
+        }
+    }
+
     /** The values for the headers, without counting a call. */
     public Verdict peek(String subject, int limit) {
         var now = clock.instant();
@@ -130,7 +173,7 @@ public final class RateLimits {
         window.lock.lock();
         try {
             window.oneByOne = true;
-            if (window.lent > 0) {
+            if (window.lent > 0 || window.tokens > 0) {
                 sql.giveBack(window);
                 window.tokens = 0;
                 window.lent = 0;

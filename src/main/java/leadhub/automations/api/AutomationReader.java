@@ -41,6 +41,7 @@ final class AutomationReader {
                 change.trigger(),
                 change.steps(),
                 change.reEntry(),
+                change.respectsHours(),
                 change.exitWhen());
     }
 
@@ -53,6 +54,7 @@ final class AutomationReader {
                 // Generated clients send null for a list that nobody set.
                 input.node().path("steps").isNull() ? Change.keep() : node(input.node(), "steps"),
                 reEntry(input),
+                input.bool("respect_business_hours").map(is -> is != null && is),
                 node(input.node(), "exit_when"));
     }
 
@@ -76,11 +78,7 @@ final class AutomationReader {
         return value == null ? Change.keep() : Change.set(value);
     }
 
-    /** Working hours aren't known yet, so nothing can respect them. */
     private static Change<ReEntry> reEntry(Input input) {
-        if (Boolean.TRUE.equals(input.bool("respect_business_hours").over(null))) {
-            input.reject("respect_business_hours", Refusal.of("in"));
-        }
         return input.text("re_entry", 20).map(word -> {
             if (word == null) {
                 return ReEntry.EVERY_TIME;

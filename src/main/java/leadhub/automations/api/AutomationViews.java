@@ -35,7 +35,7 @@ class AutomationViews {
                 shown.trigger(caller, known.definition().trigger()),
                 shown.steps(caller, known.definition().program().steps()),
                 automation.reEntry().word(),
-                false,
+                automation.respectsHours(),
                 exitWhen == null ? null : TermJson.write(exitWhen, Json.MAPPER.createObjectNode()),
                 automation.version(),
                 !problems.isEmpty(),

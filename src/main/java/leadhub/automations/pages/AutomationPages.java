@@ -108,6 +108,7 @@ class AutomationPages implements PageRoutes.Provider {
                 Change.set(trigger),
                 Change.set(steps),
                 recipe.map(one -> Change.set(one.reEntry())).orElseGet(Change::keep),
+                Change.keep(),
                 Change.keep());
         try {
             var made = automations.create(visit.caller(), wanted, true);
@@ -128,6 +129,7 @@ class AutomationPages implements PageRoutes.Provider {
                 Change.keep(),
                 Change.keep(),
                 Change.set(isOn),
+                Change.keep(),
                 Change.keep(),
                 Change.keep(),
                 Change.keep(),

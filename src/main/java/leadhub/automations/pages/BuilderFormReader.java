@@ -37,6 +37,9 @@ final class BuilderFormReader {
         }
         if (has("re_entry")) {
             body.put("re_entry", visit.field("re_entry"));
+            body.put(
+                    "respect_business_hours",
+                    visit.field("respect_business_hours").equals("yes"));
         }
         for (var control : sent("has")) {
             control(body, tree, control);

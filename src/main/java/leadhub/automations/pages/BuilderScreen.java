@@ -65,6 +65,10 @@ public record BuilderScreen(
         return trigger().path("type").asString("");
     }
 
+    public boolean respectsHours() {
+        return body().path("respect_business_hours").asBoolean(false);
+    }
+
     public String reEntry() {
         return body().path("re_entry").asString("every_time");
     }

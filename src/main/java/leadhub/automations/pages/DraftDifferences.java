@@ -82,6 +82,11 @@ public final class DraftDifferences {
                     offer.kinds().fields(kind));
         }
         parts.put("re_entry", new Part(page.say("automations.re-entry"), reEntry(body)));
+        parts.put(
+                "respect_business_hours",
+                new Part(
+                        page.say("automations.business-hours"),
+                        page.say(body.path("respect_business_hours").asBoolean(false) ? "yes" : "no")));
         parts.put("exit_when", new Part(page.say("automations.exit-when"), text("", body.path("exit_when"))));
         return parts;
     }

@@ -41,6 +41,7 @@ final class FileBody {
                 ReEntry.ofWord(sent.path("re_entry").asString(""))
                         .orElse(ReEntry.EVERY_TIME)
                         .word());
+        body.put("respect_business_hours", sent.path("respect_business_hours").asBoolean(false));
         body.set("exit_when", sent.path("exit_when").isObject() ? sent.path("exit_when") : Json.MAPPER.nullNode());
         return Optional.of(body);
     }

@@ -62,6 +62,7 @@ class TransferPages implements PageRoutes.Provider {
                         Change.set(trigger),
                         Change.set(Json.MAPPER.createArrayNode()),
                         Change.keep(),
+                        Change.keep(),
                         Change.keep()),
                 false);
         var id = made.automation().id();

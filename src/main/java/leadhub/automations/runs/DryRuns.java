@@ -52,7 +52,7 @@ public class DryRuns {
         var automation = known.automation();
         var depth = caller.actor().causedBy().depth() + 1;
         var actor = new Actor(Actor.Kind.AUTOMATION, automation.id(), automation.name(), new Actor.Run(0, depth));
-        var scene = new Walk.Scene(workspace.caller(actor), known.definition(), automation.exitWhen());
+        var scene = new Walk.Scene(workspace.caller(actor), known.definition(), automation.exitWhen(), false);
         var run = new Progress(0, leadId, depth, RunStatus.RUNNING, changes, Map.of(), 0);
         var walk = new Walk[1];
         try {

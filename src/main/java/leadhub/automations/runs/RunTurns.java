@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import leadhub.actions.OutsideEffect;
+import leadhub.automations.Automation;
 import leadhub.automations.KnownAutomations;
 import leadhub.automations.runs.Walk.Outside;
 import leadhub.automations.runs.Walk.Scene;
@@ -97,8 +98,9 @@ public class RunTurns {
         var name = automation.map(one -> one.name()).orElse("");
         var actor = new Actor(Actor.Kind.AUTOMATION, claimed.automationId(), name, new Actor.Run(run.id, run.depth));
         var exitWhen = automation.map(one -> one.exitWhen()).orElse(null);
+        var respectsHours = automation.map(Automation::respectsHours).orElse(false);
         return known.version(workspace.id(), claimed.automationId(), claimed.version())
-                .map(definition -> new Scene(workspace.caller(actor), definition, exitWhen));
+                .map(definition -> new Scene(workspace.caller(actor), definition, exitWhen, respectsHours));
     }
 
     /** Writes down what came of an attempt at something outside. */

@@ -35,6 +35,7 @@ final class Walk {
     private final Caller caller;
     private final Definition definition;
     private final Term.@Nullable Group exitWhen;
+    private final boolean respectsHours;
     private final Progress run;
     private final Instant now;
     private final boolean isDry;
@@ -49,14 +50,20 @@ final class Walk {
         this.caller = scene.caller();
         this.definition = scene.definition();
         this.exitWhen = scene.exitWhen();
+        this.respectsHours = scene.respectsHours();
         this.run = run;
         this.lead = lead;
         this.now = now;
         this.isDry = isDry;
     }
 
-    /** What a run goes by. @param exitWhen what ends it while it waits; null for nothing */
-    record Scene(Caller caller, Definition definition, Term.@Nullable Group exitWhen) {}
+    /**
+     * What a run goes by.
+     *
+     * @param exitWhen what ends it while it waits; null for nothing
+     * @param respectsHours whether actions wait for business hours
+     */
+    record Scene(Caller caller, Definition definition, Term.@Nullable Group exitWhen, boolean respectsHours) {}
 
     /** An attempt at something outside, to be made when the transaction is over. */
     record Outside(Step.Act step, OutsideActionKind kind, ActionConfig config) {}
@@ -198,6 +205,11 @@ final class Walk {
             run.end(RunStatus.STOPPED, Reason.NEEDS_REPAIR);
             return Optional.empty();
         }
+        var opening = opening();
+        if (opening.isPresent()) {
+            park(act, opening.get(), opening.get(), exitWhen != null);
+            return Optional.empty();
+        }
         var config = new ActionConfig(definition
                 .secrets()
                 .reveal(act.id(), kind.get().fields(), act.config().values()));
@@ -213,6 +225,14 @@ final class Walk {
             return Optional.empty();
         }
         return next(program, act, apply(kind.get(), config));
+    }
+
+    /** When an action may begin, if it may not now; one that has been tried is tried again at any hour. */
+    private Optional<Instant> opening() {
+        if (!respectsHours || isDry || run.attempts > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(tools.hours().nextOpen(caller, now)).filter(opening -> opening.isAfter(now));
     }
 
     private Optional<Step> foreseen(Program program, Step.Act act, OutsideActionKind kind, ActionConfig config) {

@@ -31,6 +31,14 @@ public enum FileEncoding {
         return Charset.forName(this == SHIFT_JIS ? "windows-31j" : word);
     }
 
+    /** What a file in it may begin with to say so; empty if it has no such mark. */
+    byte[] mark() {
+        return switch (this) {
+            case UTF_8, UTF_16LE, UTF_16BE, GB18030 -> "\ufeff".getBytes(charset());
+            case WINDOWS_1252, ISO_8859_15, SHIFT_JIS, MAC_ROMAN -> new byte[0];
+        };
+    }
+
     public static Optional<FileEncoding> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(encoding -> encoding.word.equalsIgnoreCase(word))

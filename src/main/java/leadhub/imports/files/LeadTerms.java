@@ -1,20 +1,35 @@
 package leadhub.imports.files;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import leadhub.fields.CustomField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be known of a workspace and its wishes to make leads of rows.
  *
  * @param fields the workspace's own fields
- * @param dateOrders by head, how dates of a column are read; for others they are refused if they have two readings
- * @param numbers the language in whose way numbers are written that have two readings
+ * @param dateOrders by head, how dates of a column are read; those with two readings are refused where it isn't known
+ * @param decimals by head, what stands before decimals; columns that are missing are read as the language writes numbers
+ * @param numbers that language; null to refuse numbers with two readings
+ * @param zone where times are meant that name no zone
  * @param places whom and what names mean
  */
-public record LeadTerms(List<CustomField> fields, Map<String, DateOrder> dateOrders, Locale numbers, Places places) {
+public record LeadTerms(
+        List<CustomField> fields,
+        Map<String, DateOrder> dateOrders,
+        Map<String, Character> decimals,
+        @Nullable Locale numbers,
+        ZoneId zone,
+        Places places) {
+
+    public LeadTerms(List<CustomField> fields, Map<String, DateOrder> dateOrders, Locale numbers, Places places) {
+        this(fields, dateOrders, Map.of(), numbers, ZoneOffset.UTC, places);
+    }
 
     /** Finds what a row names: users, pipelines and stages. Asked for each row, so it should remember. */
     public interface Places {
@@ -26,5 +41,16 @@ public record LeadTerms(List<CustomField> fields, Map<String, DateOrder> dateOrd
 
         /** The stage with a name or an id; of the pipeline where that is named too, which is 0 otherwise. */
         Optional<Long> stage(long pipelineId, String word);
+    }
+
+    /** What stands before the decimals of a column; null where nobody knows. */
+    @Nullable
+    Character decimal(String head) {
+        var found = decimals.get(head);
+        if (found != null || numbers == null) {
+            return found;
+        }
+        var sign = java.text.DecimalFormatSymbols.getInstance(numbers).getDecimalSeparator();
+        return sign == ',' ? ',' : '.';
     }
 }

@@ -3,6 +3,7 @@ package leadhub.imports.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a file one after the other; empty rows and the header are left out. */
@@ -14,6 +15,11 @@ public interface RowReader extends Closeable {
 
     /** How much of the file is read, from 0 to 1. */
     double progress();
+
+    /** What is known of the whole once its last row was read, and nobody can see in the rows: merged cells of a sheet. */
+    default List<Fault> warnings() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -20,10 +20,11 @@
  * <p>From rows to leads:
  *
  * <pre>{@code
- * var mapping = MappingGuess.of(file.guess().heads(), customFields);   // Map<head, field | null>
- * var leads = LeadRows.of(file.guess().heads(), mapping, terms);       // LeadTerms: custom fields, date order, who and which stage is meant
- * var lead = leads.read(row);                                          // LeadRow: facts (a LeadChange), createdAt, faults
- * leads.fault(row.line(), "custom_fields.budget", refusal);            // what a verb refuses by field, as a fault of its column
+ * var mapping = MappingGuess.of(file.guess().heads(), customFields);       // Map<head, field | null>
+ * var terms = new LeadTerms(customFields, profile.dateOrders(said), profile.decimals(), language, zone, places);
+ * var leads = LeadRows.of(file.guess(), mapping, terms);
+ * var lead = leads.read(row);                                              // LeadRow: facts, createdAt, faults
+ * leads.fault(row.line(), "custom_fields.budget", refusal);                // what a verb refuses by field, as a fault of its column
  * }</pre>
  *
  * <p>A {@link leadhub.imports.files.Fault} has a line, a column (from 1; 0 is the row itself) and a {@code Refusal}.

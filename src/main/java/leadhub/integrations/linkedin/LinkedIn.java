@@ -1,6 +1,7 @@
 package leadhub.integrations.linkedin;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class LinkedIn implements FetchingType, HandshakeType {
     private static final Pattern CHALLENGE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final String SIGNED = "hmacsha256=";
+    private static final Duration TOKEN_LIFE = Duration.ofDays(60);
     private static final String DELETED = "DELETED";
 
     private final LinkedInApi linkedIn = new LinkedInApi();
@@ -180,6 +182,11 @@ final class LinkedIn implements FetchingType, HandshakeType {
         var urn = config.text(OWNER.key()).orElse("");
         var kind = urn.startsWith("urn:li:organization:") ? "organization" : "sponsoredAccount";
         return "(" + kind + ":" + ProviderHttp.part(urn) + ")";
+    }
+
+    @Override
+    public Optional<Duration> tokenLife() {
+        return Optional.of(TOKEN_LIFE);
     }
 
     @Override

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Chooses among several users whom a lead is given to. Whoever chooses holds the pool until the transaction ends, so that
- * leads come to people strictly in turn, however many arrive at once and in whichever process. Only active users are given
- * any; without one it is refused.
+ * leads come to people strictly in turn, however many arrive at once and in whichever process. Only active users who
+ * aren't away are given any; without one it is refused.
  */
 @Component
 class AssignPools {
@@ -128,8 +128,9 @@ class AssignPools {
     }
 
     private List<Long> known(Caller caller) {
+        var away = users.away(caller).keySet();
         return users.all(caller).stream()
-                .filter(user -> user.status() == Status.ACTIVE)
+                .filter(user -> user.status() == Status.ACTIVE && !away.contains(user.id()))
                 .map(User::id)
                 .toList();
     }

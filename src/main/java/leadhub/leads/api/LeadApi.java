@@ -6,15 +6,10 @@ import leadhub.api.Dialect;
 import leadhub.api.Envelope;
 import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
-import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
 import leadhub.leads.Leads;
-import leadhub.leads.lists.LeadFilterReader;
-import leadhub.leads.lists.LeadList;
-import leadhub.leads.lists.LeadLists;
-import leadhub.leads.lists.LeadSort;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadReader;
@@ -29,13 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadApi implements Routes.Provider {
     private final Leads leads;
-    private final LeadLists lists;
-    private final LeadFilterReader filters;
+    private final LeadShapes shapes;
 
-    LeadApi(Leads leads, LeadLists lists, LeadFilterReader filters) {
+    LeadApi(Leads leads, LeadShapes shapes) {
         this.leads = leads;
-        this.lists = lists;
-        this.filters = filters;
+        this.shapes = shapes;
     }
 
     @Override
@@ -45,8 +38,7 @@ class LeadApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.get("/api/v1/leads", Scope.READ_LEADS, this::list)
-                .post("/api/v1/leads", Scope.WRITE_LEADS, this::create)
+        routes.post("/api/v1/leads", Scope.WRITE_LEADS, this::create)
                 .get("/api/v1/leads/{id}", Scope.READ_LEADS, this::show)
                 .update("/api/v1/leads/{id}", Scope.WRITE_LEADS, this::change, this::current)
                 .delete("/api/v1/leads/{id}", Scope.DELETE_LEADS, this::delete, this::current)
@@ -54,19 +46,12 @@ class LeadApi implements Routes.Provider {
                 .delete("/api/v1/leads/{id}/tags/{tag}", Scope.WRITE_LEADS, this::untag, this::current);
     }
 
-    private Answer list(Exchange exchange) {
-        var query = new QueryInput(exchange.query());
-        var paging = Paging.of(query);
-        var filter = filters.read(exchange.caller(), query);
-        var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
-        var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
-        query.errors().check();
-        var page = lists.list(exchange.caller(), new LeadList(filter, sort, direction, paging.slice()));
-        return Answer.page(page, one -> Envelope.many(exchange, paging, one.map(LeadView::new)));
-    }
-
     private Answer show(Exchange exchange) {
-        return Answer.ok(one(leads.get(exchange.caller(), exchange.id(0))));
+        var lead = leads.get(exchange.caller(), exchange.id(0));
+        var query = new QueryInput(exchange.query());
+        var shape = shapes.read(query);
+        query.errors().check();
+        return shapes.one(exchange.caller(), shape, lead);
     }
 
     private Answer current(Exchange exchange) {

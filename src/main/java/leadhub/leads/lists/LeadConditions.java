@@ -2,6 +2,7 @@ package leadhub.leads.lists;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import leadhub.base.Folding;
 import leadhub.leads.Owners;
 import leadhub.leads.texts.LeadSearch;
@@ -159,9 +160,22 @@ record LeadConditions(
         return !searches.isEmpty() && searches.stream().allMatch(search -> search.pieces().length > 0);
     }
 
-    /** Nothing but a search is asked for. */
+    /** Nothing is asked for but a search, and perhaps when leads were created: what the index of pieces knows by itself. */
     boolean isSearchAlone() {
-        return !searches.isEmpty() && text.isEmpty() && tag == null;
+        return !searches.isEmpty()
+                && tag == null
+                && text.replace("l.created_at", "created_at")
+                        .equals(searches.getFirst().created().text());
+    }
+
+    /** Of what is asked for only when leads were created; empty unless a search is limited to such a time. */
+    Optional<LeadConditions> searchedTime() {
+        if (searches.isEmpty() || searches.getFirst().created().text().isEmpty()) {
+            return Optional.empty();
+        }
+        var created = searches.getFirst().created();
+        return Optional.of(new LeadConditions(
+                created.text().replace("created_at", "l.created_at"), created.values(), List.of(), null, true));
     }
 
     boolean isAll() {

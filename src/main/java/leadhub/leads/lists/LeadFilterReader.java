@@ -1,6 +1,7 @@
 package leadhub.leads.lists;
 
 import java.time.Instant;
+import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.leads.record.LeadStatus;
@@ -14,6 +15,23 @@ import org.springframework.stereotype.Component;
 /** Reads the filters of LeadHub's list. What can't be right is an error, never ignored. */
 @Component
 public class LeadFilterReader {
+    /** What a list can be asked, by the names of the query. */
+    public static final List<String> NAMES = List.of(
+            "source",
+            "status",
+            "pipeline_id",
+            "stage_id",
+            "assigned_user_id",
+            "tag",
+            "search",
+            "created_after",
+            "created_before",
+            "updated_after",
+            "updated_before",
+            "email",
+            "phone",
+            "starred");
+
     private final Pipelines pipelines;
     private final Users users;
 

@@ -110,6 +110,12 @@ class LeadListSql {
         return new Statement("select l.id\n" + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values), values);
     }
 
+    /** Finds the ids of all that match, in the order of a list. */
+    static Statement ordered(long workspaceId, LeadConditions conditions, LeadList list, Way way) {
+        var values = new ArrayList<@Nullable Object>();
+        return new Statement(orderedIds(workspaceId, conditions, list, way, values), values);
+    }
+
     private static Current readCurrent(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Current(row.getObject("leads") == null ? null : readCount(row));
     }
@@ -148,12 +154,8 @@ class LeadListSql {
     private static Statement paging(
             long workspaceId, LeadConditions conditions, LeadList list, Way way, PageColumns columns) {
         var values = new ArrayList<@Nullable Object>();
-        var order = list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
-        var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
-        var found = from(workspaceId, conditions, way, list.sort(), values);
-        var ids = isOrdered
-                ? "select l.id\n" + found + "order by " + order
-                : "select l.id from (select l.* " + found + " offset 0) l order by " + order;
+        var order = order(list);
+        var ids = orderedIds(workspaceId, conditions, list, way, values);
         // Written out, so that the one plan that is kept for all calls knows how little is asked for.
         var offset = list.slice().offset() == 0 ? "0" : "?";
         if (list.slice().offset() > 0) {
@@ -173,12 +175,26 @@ class LeadListSql {
                 values);
     }
 
+    private static String order(LeadList list) {
+        return list.sort().column() + " " + list.direction() + ", l.id " + list.direction();
+    }
+
+    private static String orderedIds(
+            long workspaceId, LeadConditions conditions, LeadList list, Way way, List<@Nullable Object> values) {
+        var isOrdered = way == Way.WALK || isFoundAlone(conditions, way, list.sort());
+        var found = from(workspaceId, conditions, way, list.sort(), values);
+        return isOrdered
+                ? "select l.id\n" + found + "order by " + order(list)
+                : "select l.id from (select l.* " + found + " offset 0) l order by " + order(list);
+    }
+
     /** What a search alone finds has its id and time with it, so that only the leads of the page are read. */
-    private static boolean isFoundAlone(LeadConditions conditions, Way way, LeadSort sort) {
+    static boolean isFoundAlone(LeadConditions conditions, Way way, LeadSort sort) {
         return way == Way.GATHER && conditions.isSearchAlone() && conditions.hasPieces() && sort == LeadSort.CREATED_AT;
     }
 
-    private static String from(
+    /** From where the leads come, and what they are asked; more conditions can follow. */
+    static String from(
             long workspaceId, LeadConditions conditions, Way way, LeadSort sort, List<@Nullable Object> values) {
         var gathersSearch = way == Way.GATHER && conditions.hasPieces();
         if (isFoundAlone(conditions, way, sort)) {

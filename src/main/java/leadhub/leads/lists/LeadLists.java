@@ -3,6 +3,7 @@ package leadhub.leads.lists;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Listing;
@@ -10,22 +11,41 @@ import leadhub.base.Page;
 import leadhub.base.database.Sql;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds the leads that a filter asks for, as far as the caller sees them. */
 @Service
 public class LeadLists {
     private final LeadPager pager;
+    private final LeadKeysets keysets;
+    private final LeadStream stream;
     private final Visibility visibility;
 
-    LeadLists(LeadPager pager, Visibility visibility) {
+    LeadLists(LeadPager pager, LeadKeysets keysets, LeadStream stream, Visibility visibility) {
         this.pager = pager;
+        this.keysets = keysets;
+        this.stream = stream;
         this.visibility = visibility;
     }
 
     /** One page of the leads that a filter asks for, and how many there are. */
     public Listing<Lead> list(Caller caller, LeadList list) {
         return pager.list(caller.workspaceId(), seen(caller, list));
+    }
+
+    /** The leads behind a position, null for the first ones; the offset of the list doesn't count. */
+    public LeadsFrom from(Caller caller, LeadList list, @Nullable LeadPosition after) {
+        return keysets.from(caller.workspaceId(), seen(caller, list), after);
+    }
+
+    /**
+     * All leads of a list as they are at one moment, each handed on as it is read; its slice doesn't count.
+     *
+     * @param alsoTwins whether it is looked up of each whether it may be a duplicate
+     */
+    public void each(Caller caller, LeadList list, boolean alsoTwins, Consumer<Lead> reader) {
+        stream.each(caller.workspaceId(), seen(caller, list), alsoTwins, reader);
     }
 
     /**

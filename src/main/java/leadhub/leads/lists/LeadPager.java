@@ -3,6 +3,7 @@ package leadhub.leads.lists;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import leadhub.base.LargePages;
 import leadhub.base.Listing;
 import leadhub.base.Page;
@@ -148,18 +149,29 @@ class LeadPager {
         return new LeadList(list.filter(), list.sort(), list.direction().reversed(), slice);
     }
 
-    private LeadListSql.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {
+    /** How the leads are found, for so many that match. */
+    LeadListSql.Way way(long workspaceId, LeadConditions conditions, LeadList list, long matching) {
         var indexed = conditions.isAll() || conditions.isSingle() && list.sort() == LeadSort.CREATED_AT;
         if (indexed) {
             return LeadListSql.Way.WALK;
         }
-        if (matching <= FEW) {
+        var time = list.sort() == LeadSort.CREATED_AT ? conditions.searchedTime() : Optional.<LeadConditions>empty();
+        if (matching <= FEW && time.isEmpty()) {
             return LeadListSql.Way.GATHER;
         }
-        var all = totals.remembered(workspaceId, LeadConditions.NONE)
-                .map(LeadListSql.Count::leads)
+        var among = time.map(asked -> estimate(workspaceId, asked))
+                .or(() -> totals.remembered(workspaceId, LeadConditions.NONE).map(LeadListSql.Count::leads))
                 .orElse(100 * matching);
-        var passed = (list.slice().offset() + list.slice().limit()) * (double) all / matching;
-        return passed < matching * WALKED_FOR_ONE_GATHERED ? LeadListSql.Way.WALK : LeadListSql.Way.GATHER;
+        var passed = (list.slice().offset() + list.slice().limit()) * (double) among / matching;
+        return Math.min(passed, among) < matching * WALKED_FOR_ONE_GATHERED
+                ? LeadListSql.Way.WALK
+                : LeadListSql.Way.GATHER;
+    }
+
+    /** What an index of pieces finds is of all times; a short time is walked through instead. */
+    private long estimate(long workspaceId, LeadConditions conditions) {
+        return totals.remembered(workspaceId, conditions)
+                .orElseGet(() -> totals.fresh(workspaceId, conditions))
+                .leads();
     }
 }

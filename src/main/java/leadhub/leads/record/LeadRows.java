@@ -23,6 +23,10 @@ public final class LeadRows {
     public static final String SPELLED_OUT =
             withTwins(columns("l.email", "l.notes", "l.custom_fields::text as custom_fields"));
 
+    /** The same, where nobody asks whether somebody else is like it. */
+    public static final String SPELLED_OUT_ALONE =
+            columns("l.email", "l.notes", "l.custom_fields::text as custom_fields") + ", false as possible_duplicate";
+
     /**
      * As much of a lead as stands in a line of a list: no notes, of the custom fields those whose keys are bound here, and
      * of long values the beginning. A page of such lines is small, whatever people wrote.

@@ -1,5 +1,6 @@
 package leadhub.leads.record;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is known of it; what is kept stays empty or gets its default
  * @param usualSource where it comes from if its facts don't say
  * @param botId the chat bot that caught it
+ * @param createdAt when it came to be elsewhere; null for now
  */
 public record NewLead(
-        LeadChange facts, String usualSource, @Nullable String botId) {}
+        LeadChange facts,
+        String usualSource,
+        @Nullable String botId,
+        @Nullable Instant createdAt) {
+
+    /** One that comes to be now. */
+    public NewLead(LeadChange facts, String usualSource, @Nullable String botId) {
+        this(facts, usualSource, botId, null);
+    }
+}

@@ -1,5 +1,7 @@
 package leadhub.signin.pages;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -62,7 +64,8 @@ class AccountPages implements PageRoutes.Provider {
                 text(form.text("name", Integer.MAX_VALUE).over(null)),
                 form.text("language", 20).over(null),
                 text(form.text("theme", 20).over(null)),
-                form.text("time_zone", 100).over(null));
+                form.text("time_zone", 100).over(null),
+                date(form.text("away_until", 20).over(null)));
         try {
             accounts.change(visit.caller(), wanted);
         } catch (ProblemException e) {
@@ -74,6 +77,15 @@ class AccountPages implements PageRoutes.Provider {
         var reply = Reply.redirect("/settings/account");
         // In another language from now on, which this visit doesn't speak yet.
         return Objects.equals(before.language(), wanted.language()) ? reply.saying("saved") : reply;
+    }
+
+    /** Browsers send dates as ISO 8601 has them; nothing else is one. */
+    private static @Nullable LocalDate date(@Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private Reply changePassword(Visit visit) {

@@ -32,6 +32,12 @@ public record AccountScreen(
                 : Stream.concat(Stream.of(own), ZONES.stream()).toList();
     }
 
+    /** As its field has it. */
+    public String awayUntil() {
+        var until = account.awayUntil();
+        return until == null ? "" : until.toString();
+    }
+
     public List<String> themes() {
         return Accounts.THEMES;
     }

@@ -11,7 +11,8 @@ import java.time.Duration;
  * <p>Limits: a minute for all of it, and for each piece as long as a client may be silent.
  */
 public final class AnswerStream extends OutputStream {
-    static final Duration MOST = Duration.ofMinutes(1);
+    /** How long a client may take, unless an answer says otherwise. */
+    public static final Duration MOST = Duration.ofMinutes(1);
 
     private static final int PIECE = 8192;
 

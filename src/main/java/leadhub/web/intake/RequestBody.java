@@ -23,11 +23,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads the body of a request: bounded in size and time, as JSON or as a form.
  *
- * <p>Limits: 1 MiB, of strangers 16 KiB; 200,000 values of JSON; 10 s in all, however it trickles, and then up to as long
+ * <p>Limits: 1 MiB unless a route takes more, of strangers 16 KiB; 200,000 values of JSON; 10 s in all, however it trickles, and then up to as long
  * again if it stops just before; and the memory that all bodies share ({@link BodyMemory}).
  */
 @Component
 public final class RequestBody {
+    /** How long a body may be where nothing else is said; bytes. */
+    public static final int USUAL = 1 << 20;
+
     private static final int FIRST_BYTES = 2048;
     /** The bytes, their text, the texts in what is read, and a buffer that grows. */
     static final int WEIGHT = 4;
@@ -53,7 +56,13 @@ public final class RequestBody {
     }
 
     public Read read(HttpServletRequest request, boolean readsForms) {
-        var most = Sender.of(request).mostBytes();
+        return read(request, readsForms, USUAL);
+    }
+
+    /** @param mostKnown how long a body may be of somebody we know */
+    public Read read(HttpServletRequest request, boolean readsForms, int mostKnown) {
+        var sender = Sender.of(request);
+        var most = sender == Sender.KNOWN ? mostKnown : sender.mostBytes();
         if (request.getContentLengthLong() > most) {
             throw new Problem.TooLarge().exception();
         }

@@ -7,11 +7,16 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Map;
 import leadhub.automations.Rule;
+import leadhub.hours.BusinessHours;
+import leadhub.hours.Hours;
+import leadhub.hours.Shift;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -241,6 +246,46 @@ class KeepTimeTest {
         assertThat(rule.count("waiting")).isEqualTo(1);
         workAt(workspace, CLOCK.now.plusSeconds(62));
         assertThat(rule.count("completed")).isEqualTo(3);
+    }
+
+    @Test
+    void an_action_that_respects_business_hours_waits_until_somebody_works() {
+        var zone = "Europe/Berlin";
+        var workspace = SERVER.newWorkspaceIn(zone);
+        var api = api(workspace);
+        CLOCK.now = local("2025-07-04T16:00", zone);
+        var rule =
+                Rule.with(api, "'respect_business_hours': true,", MANUAL, wait("2 hours"), NOTE, wait("1 hours"), NOTE);
+        assertThat(rule.get().at("data.respect_business_hours").asBoolean()).isTrue();
+        var lead = lead(api);
+        rule.start(lead);
+        work(workspace);
+        workAt(workspace, local("2025-07-04T18:00:01", zone));
+        assertThat(notes(api, lead)).isZero();
+        var waiting = rule.run("waiting");
+        assertThat(Instant.parse(waiting.get("resumes_at").asString())).isEqualTo(local("2025-07-07T09:00", zone));
+        // On Sunday somebody decides to work from noon on Mondays.
+        CLOCK.now = local("2025-07-06T12:00", zone);
+        context.getBean(Hours.class)
+                .change(
+                        workspace.caller(),
+                        before -> new BusinessHours(
+                                List.of(
+                                        new Shift(DayOfWeek.MONDAY, LocalTime.of(12, 0), LocalTime.of(12, 30)),
+                                        new Shift(DayOfWeek.MONDAY, LocalTime.of(22, 0), LocalTime.of(6, 0))),
+                                List.of(),
+                                null));
+        workAt(workspace, local("2025-07-07T09:00:01", zone));
+        assertThat(Instant.parse(rule.run("waiting").get("resumes_at").asString()))
+                .isEqualTo(local("2025-07-07T12:00", zone));
+        workAt(workspace, local("2025-07-07T12:00:01", zone));
+        assertThat(notes(api, lead)).isEqualTo(1);
+        workAt(workspace, local("2025-07-07T13:00:02", zone));
+        assertThat(Instant.parse(rule.run("waiting").get("resumes_at").asString()))
+                .isEqualTo(local("2025-07-07T22:00", zone));
+        workAt(workspace, local("2025-07-08T03:00", zone));
+        rule.run("completed");
+        assertThat(notes(api, lead)).isEqualTo(2);
     }
 
     private static long notes(ApiClient api, long lead) {

@@ -170,6 +170,45 @@ class PageThroughLeadsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(LeadSort.class)
+    void a_cursor_reads_every_order_on_to_its_end(LeadSort sort) {
+        for (var direction : LeadSort.Direction.values()) {
+            readOn(sort, direction, "", copy -> true, 97);
+            readOn(sort, direction, "&tag=hot", Copy::tagged, 100);
+            readOn(
+                    sort,
+                    direction,
+                    "&search=n&status=converted",
+                    copy -> finds(copy, "n") && is(copy, "converted"),
+                    50);
+            readOn(sort, direction, "&search=ann", copy -> finds(copy, "ann"), 100);
+            readOn(sort, direction, "&updated_after=2000-01-01&starred=1", Copy::starred, 100);
+        }
+    }
+
+    private void readOn(
+            LeadSort sort, LeadSort.Direction direction, String query, Predicate<Copy> filter, int perPage) {
+        var expected = copies.stream()
+                .filter(filter)
+                .sorted(order(sort, direction))
+                .map(Copy::id)
+                .toList();
+        var got = new ArrayList<Long>();
+        var path = "/api/v1/leads?sort=" + sort.name() + "&direction=" + direction.name() + "&per_page=" + perPage
+                + query + "&cursor=";
+        while (!path.isEmpty()) {
+            var answer = api.get(path);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.number("meta.total")).isEqualTo(expected.size());
+            answer.at("data").forEach(lead -> got.add(lead.at("/id").asLong()));
+            var next = answer.at("links.next");
+            assertThat(next.isNull()).isEqualTo(answer.at("meta.next_cursor").isNull());
+            path = next.isNull() ? "" : next.asString().replaceFirst("^https?://[^/]+", "");
+        }
+        assertThat(got).as(query).isEqualTo(expected);
+    }
+
     @Test
     void lymbe_walks_the_same_way() {
         var lymbe = workspace.lymbe();

@@ -1,4 +1,4 @@
-package leadhub.samples;
+package leadhub.base.database;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in the binary form that PostgreSQL's COPY reads: for many rows the quickest there is. */
-final class CopyRows {
+public final class CopyRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final int BIGINT = 20;
@@ -20,7 +20,7 @@ final class CopyRows {
     private final DataOutputStream out = new DataOutputStream(bytes);
     private final int columns;
 
-    CopyRows(int columns) {
+    public CopyRows(int columns) {
         this.columns = columns;
         write(() -> {
             out.write(SIGNATURE);
@@ -30,15 +30,15 @@ final class CopyRows {
     }
 
     /** Begins a row; its values follow in the order of the columns. */
-    CopyRows row() {
+    public CopyRows row() {
         return write(() -> out.writeShort(columns));
     }
 
-    CopyRows text(@Nullable String text) {
+    public CopyRows text(@Nullable String text) {
         return value(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
     }
 
-    CopyRows bigint(@Nullable Long number) {
+    public CopyRows bigint(@Nullable Long number) {
         return write(() -> {
             if (number == null) {
                 out.writeInt(-1);
@@ -49,15 +49,15 @@ final class CopyRows {
         });
     }
 
-    CopyRows bool(boolean value) {
+    public CopyRows bool(boolean value) {
         return value(new byte[] {(byte) (value ? 1 : 0)});
     }
 
-    CopyRows time(Instant time) {
+    public CopyRows time(Instant time) {
         return bigint(EPOCH.until(time, ChronoUnit.MICROS));
     }
 
-    CopyRows bigints(long[] numbers) {
+    public CopyRows bigints(long[] numbers) {
         return write(() -> {
             beginArray(BIGINT, Long.BYTES, numbers.length);
             for (var number : numbers) {
@@ -67,7 +67,7 @@ final class CopyRows {
         });
     }
 
-    CopyRows integers(int[] numbers) {
+    public CopyRows integers(int[] numbers) {
         return write(() -> {
             beginArray(INTEGER, Integer.BYTES, numbers.length);
             for (var number : numbers) {
@@ -78,7 +78,7 @@ final class CopyRows {
     }
 
     /** All rows; none can be added afterwards. */
-    byte[] end() {
+    public byte[] end() {
         write(() -> out.writeShort(-1));
         return bytes.toByteArray();
     }

@@ -1,0 +1,86 @@
+package leadhub.exports;
+
+import java.util.ArrayList;
+import java.util.List;
+import leadhub.base.Refusal;
+import leadhub.base.Slice;
+import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.lists.LeadList;
+import leadhub.leads.lists.LeadSort;
+import leadhub.web.input.Query;
+import leadhub.web.input.QueryInput;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is to be exported, and how, from an address. */
+public final class ExportReader {
+    private static final char COMMA = ',';
+
+    private final Query raw;
+    private final QueryInput query;
+
+    public ExportReader(Query raw, QueryInput query) {
+        this.raw = raw;
+        this.query = query;
+    }
+
+    /**
+     * What is asked for; the query has errors where that can't be right.
+     *
+     * @param filter what the surface reads of the filters
+     */
+    public LeadExport read(LeadFilter filter) {
+        var format = query.choice("format", ExportFormat.class, ExportFormat.CSV);
+        var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
+        var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
+        return new LeadExport(
+                format,
+                columns(format),
+                Boolean.TRUE.equals(query.bool("bom")),
+                delimiter(),
+                new LeadList(filter, sort, direction, new Slice(0, 1)),
+                raw.toString());
+    }
+
+    private List<String> columns(ExportFormat format) {
+        var text = query.text("columns");
+        if (text == null) {
+            return ExportColumns.MEMBERS;
+        }
+        var known = ExportColumns.of(format);
+        var columns = new ArrayList<String>();
+        for (var part : text.split(",", -1)) {
+            var name = part.strip();
+            if (!known.contains(name)) {
+                query.reject("columns", Refusal.of("in"));
+                return ExportColumns.MEMBERS;
+            }
+            if (!columns.contains(name)) {
+                columns.add(name);
+            }
+        }
+        return columns;
+    }
+
+    /** As it was sent, for it may be a tab. */
+    private char delimiter() {
+        if (query.value("delimiter").isEmpty()
+                && raw.raw("delimiter").orElse("").isEmpty()) {
+            return COMMA;
+        }
+        var text = raw.raw("delimiter").orElse("");
+        var character = text.equals("tab") ? (Character) '\t' : single(text);
+        if (character == null) {
+            query.reject("delimiter", Refusal.of("in"));
+            return COMMA;
+        }
+        return character;
+    }
+
+    private static @Nullable Character single(String text) {
+        if (text.length() != 1) {
+            return null;
+        }
+        var character = text.charAt(0);
+        return "\"\r\n\0\uFEFF".indexOf(character) >= 0 || Character.isSurrogate(character) ? null : character;
+    }
+}

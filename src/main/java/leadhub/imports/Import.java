@@ -1,0 +1,92 @@
+package leadhub.imports;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Actor;
+import leadhub.base.Role;
+import leadhub.imports.files.DateOrder;
+import leadhub.imports.files.FileGuess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of leads that somebody brings along.
+ *
+ * @param actor who brought it
+ * @param sameFileAs an earlier import of the same file; null for none
+ * @param mended what somebody mended: by line, the values by head
+ * @param reached the line of the last row that was looked at
+ */
+public record Import(
+        long id,
+        Actor actor,
+        Role role,
+        Source source,
+        SourceFile file,
+        @Nullable Long sameFileAs,
+        State state,
+        ImportOptions options,
+        FileGuess guess,
+        Map<String, Map<String, String>> mended,
+        ImportCounts rows,
+        long reached,
+        Times times) {
+
+    /** From where it was asked for. */
+    record Source(@Nullable String address, @Nullable String requestId) {}
+
+    /** @param key under which it lies in the data folder; null when it is gone. @param size in bytes */
+    public record SourceFile(
+            String name, long size, @Nullable String key) {}
+
+    /** How far it is. */
+    public record State(
+            ImportStatus status,
+            boolean isUndoing,
+            @Nullable Instant pausedAt) {
+        public boolean isPaused() {
+            return pausedAt != null;
+        }
+    }
+
+    /** When it was brought, begun and over. */
+    public record Times(
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    /**
+     * What would happen.
+     *
+     * @param counts of the rows that were looked at; {@code total} are all
+     * @param rows the first ones, and more of those in error
+     * @param isWhole whether all rows were looked at
+     * @param warnings what to tell people before they import it
+     * @param dateOrders by head, how its dates are read
+     */
+    public record Preview(
+            ImportCounts counts,
+            List<Row> rows,
+            boolean isWhole,
+            List<Warning> warnings,
+            Map<String, DateOrder> dateOrders) {
+        static final Preview GONE = new Preview(ImportCounts.of(0), List.of(), false, List.of(), Map.of());
+
+        /** @param line where it is seen first; 0 for all of the file */
+        public record Warning(long line, int column, String head, leadhub.base.Refusal reason) {}
+
+        /** @param values the cells by their heads */
+        public record Row(long line, RowStatus status, Map<String, @Nullable String> values, List<Error> errors) {}
+
+        /** @param column from 1; 0 for the row itself. @param head null likewise */
+        public record Error(int column, @Nullable String head, leadhub.base.Refusal reason) {}
+    }
+
+    ImportStatus status() {
+        return state.status();
+    }
+
+    boolean isRunning() {
+        return status() == ImportStatus.RUNNING && !state.isUndoing();
+    }
+}

@@ -1,0 +1,48 @@
+package leadhub.imports;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Permission;
+import leadhub.base.Role;
+import leadhub.users.Status;
+import leadhub.users.Users;
+import leadhub.workspaces.Workspaces;
+import org.springframework.stereotype.Component;
+
+/** On whose behalf imports change leads: the import's own, as long as whoever asked for it may. */
+@Component
+class ImportCallers {
+    private final Users users;
+    private final Workspaces workspaces;
+
+    ImportCallers(Users users, Workspaces workspaces) {
+        this.users = users;
+        this.workspaces = workspaces;
+    }
+
+    /** Empty if the person who asked for it may no longer import. */
+    Optional<Caller> find(long workspaceId, Import one) {
+        var workspace = workspaces.caller(workspaceId, Actor.system("import"));
+        var isAllowed = one.actor().kind() != Actor.Kind.USER
+                || users.find(workspace, one.actor().id())
+                        .filter(user ->
+                                user.status() == Status.ACTIVE && user.role().covers(Role.MANAGER))
+                        .isPresent();
+        if (!isAllowed) {
+            return Optional.empty();
+        }
+        // What it made it may take away again.
+        var permissions = EnumSet.of(Permission.WRITE_LEADS, Permission.DELETE_LEADS, Permission.WRITE_TAGS);
+        return Optional.of(new Caller(
+                        workspaceId,
+                        workspace.region(),
+                        Role.READ_ONLY,
+                        permissions,
+                        new Actor(Actor.Kind.IMPORT, one.id(), one.file().name()),
+                        one.source().address(),
+                        one.source().requestId())
+                .without(one.options().suppressed()));
+    }
+}

@@ -1,0 +1,30 @@
+package leadhub.imports;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Has files, refused rows and what an undo would need go when their time is over. */
+@Service
+public class ImportCleaner {
+    private final ImportSql sql;
+    private final ImportUploads uploads;
+    private final ImportRecord record;
+    private final TransactionTemplate tx;
+
+    ImportCleaner(ImportSql sql, ImportUploads uploads, ImportRecord record, PlatformTransactionManager transactions) {
+        this.sql = sql;
+        this.uploads = uploads;
+        this.record = record;
+        this.tx = new TransactionTemplate(transactions);
+    }
+
+    /** In one workspace. */
+    public void clean(long workspaceId) {
+        tx.executeWithoutResult(status -> {
+            uploads.forgetFiles(workspaceId);
+            sql.forgetRows(workspaceId, record.now().minus(Imports.UNDONE));
+        });
+        uploads.sweep(workspaceId);
+    }
+}

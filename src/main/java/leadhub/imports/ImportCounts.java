@@ -1,0 +1,32 @@
+package leadhub.imports;
+
+import java.util.List;
+
+/**
+ * How many rows an import has, and what became of them.
+ *
+ * @param kept what an undo left, as somebody had changed it since
+ */
+public record ImportCounts(
+        long total, long processed, long created, long updated, long skipped, long failed, long kept) {
+
+    static ImportCounts of(long total) {
+        return new ImportCounts(total, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** With some rows more. */
+    ImportCounts plus(List<RowOutcome> rows) {
+        return new ImportCounts(
+                total,
+                processed + rows.size(),
+                created + count(rows, RowStatus.CREATED),
+                updated + count(rows, RowStatus.UPDATED),
+                skipped + count(rows, RowStatus.SKIPPED) + count(rows, RowStatus.HELD),
+                failed + count(rows, RowStatus.FAILED),
+                kept);
+    }
+
+    private static long count(List<RowOutcome> rows, RowStatus status) {
+        return rows.stream().filter(row -> row.status() == status).count();
+    }
+}

@@ -1,0 +1,60 @@
+package leadhub.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.imports.files.Fault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The rows that an import refused, as they were sent; kept for 30 days, for who brought the file and for admins. */
+@Service
+public class ImportErrors {
+    private static final int STEP = 500;
+
+    private final ImportRowSql sql;
+
+    ImportErrors(ImportRowSql sql) {
+        this.sql = sql;
+    }
+
+    /** A refused row. */
+    public record Refused(long line, List<@Nullable String> cells, List<Reason> reasons) {}
+
+    /** Why. @param column from 1; 0 for the row itself. @param head null likewise */
+    public record Reason(int column, @Nullable String head, Refusal refusal) {}
+
+    /** Hands them over in their order, some hundreds in memory at a time. */
+    public void each(Caller caller, Import one, Consumer<Refused> row) {
+        requireSight(caller, one);
+        var after = 0L;
+        for (var rows = sql.failed(caller.workspaceId(), one.id(), after, STEP); !rows.isEmpty(); ) {
+            for (var left : rows) {
+                row.accept(new Refused(left.line(), left.cells(), reasons(one, left.faults())));
+                after = left.line();
+            }
+            rows = rows.size() < STEP ? List.of() : sql.failed(caller.workspaceId(), one.id(), after, STEP);
+        }
+    }
+
+    /** Refuses those who may not see what stands in the rows. */
+    public void requireSight(Caller caller, Import one) {
+        if (!Imports.seesRows(caller, one)) {
+            throw new Problem.Forbidden(Refusal.of("import.not_yours")).exception();
+        }
+    }
+
+    private static List<Reason> reasons(Import one, List<Fault> faults) {
+        var heads = one.guess().heads();
+        var reasons = new ArrayList<Reason>();
+        for (var fault : faults) {
+            var column = fault.column();
+            reasons.add(new Reason(
+                    column, column > 0 && column <= heads.size() ? heads.get(column - 1) : null, fault.reason()));
+        }
+        return reasons;
+    }
+}

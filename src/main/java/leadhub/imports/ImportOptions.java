@@ -1,0 +1,86 @@
+package leadhub.imports;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import leadhub.base.Effect;
+import leadhub.imports.files.DateOrder;
+import leadhub.imports.files.FileEncoding;
+import leadhub.imports.files.FileOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file is imported.
+ *
+ * @param mapping which field each head is; heads that are null or missing are left out. Null has it guessed
+ * @param matchOn what a person is recognized by, the first that matches wins
+ * @param byField what becomes of single fields of a lead that is there: fill, update or skip
+ * @param dateOrder how dates are written; null has it found out
+ * @param encoding null has it found out
+ * @param delimiter null has it found out
+ * @param hasHeader null has it found out
+ * @param sheet of a workbook; null for the first
+ * @param tags that all leads get which it makes or changes
+ * @param suppressed what it doesn't bring about
+ */
+public record ImportOptions(
+        @Nullable Map<String, @Nullable String> mapping,
+        Duplicates duplicates,
+        List<MatchOn> matchOn,
+        Map<String, Duplicates> byField,
+        @Nullable DateOrder dateOrder,
+        @Nullable FileEncoding encoding,
+        @Nullable Character delimiter,
+        @Nullable Boolean hasHeader,
+        @Nullable String sheet,
+        Target target,
+        List<String> tags,
+        Set<Effect> suppressed) {
+
+    /** What is asked for if nothing is. */
+    public static final ImportOptions USUAL = new ImportOptions(
+            null,
+            Duplicates.SKIP,
+            List.of(MatchOn.values()),
+            Map.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Target(null, null, null),
+            List.of(),
+            Set.of());
+
+    /** Where new leads go whose rows don't say. */
+    public record Target(
+            @Nullable Long pipelineId,
+            @Nullable Long pipelineStageId,
+            @Nullable Long assignedUserId) {}
+
+    /** The same with a mapping. */
+    ImportOptions with(Map<String, @Nullable String> other) {
+        return new ImportOptions(
+                other,
+                duplicates,
+                matchOn,
+                byField,
+                dateOrder,
+                encoding,
+                delimiter,
+                hasHeader,
+                sheet,
+                target,
+                tags,
+                suppressed);
+    }
+
+    FileOptions file() {
+        return new FileOptions(null, encoding, delimiter, hasHeader, sheet);
+    }
+
+    /** What becomes of one field of a lead that is there. */
+    Duplicates of(String field) {
+        return byField.getOrDefault(field, duplicates);
+    }
+}

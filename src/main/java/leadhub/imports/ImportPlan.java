@@ -1,0 +1,163 @@
+package leadhub.imports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import leadhub.base.Caller;
+import leadhub.base.Change;
+import leadhub.base.Refusal;
+import leadhub.imports.files.Fault;
+import leadhub.leads.KnownLeads;
+import leadhub.leads.KnownLeads.Recognized;
+import leadhub.leads.LeadDraft;
+import leadhub.leads.LeadDrafts;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
+import leadhub.leads.record.NewLead;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works out what becomes of rows, in their order, in memory. A preview and a run are the same but for what they look leads
+ * up with: a run holds them, and writes what this says.
+ */
+@Component
+class ImportPlan {
+    private static final String SOURCE = "import";
+
+    private final KnownLeads known;
+    private final LeadDrafts drafts;
+
+    ImportPlan(KnownLeads known, LeadDrafts drafts) {
+        this.known = known;
+        this.drafts = drafts;
+    }
+
+    /**
+     * What rows are worked out with.
+     *
+     * @param isDry whether nothing is to be written
+     */
+    record Terms(Caller caller, ImportOptions options, ImportReader reader, ImportMemory memory, boolean isDry) {}
+
+    List<RowOutcome> take(Terms terms, List<SourceRow> rows) {
+        var facts = rows.stream()
+                .map(row ->
+                        RowFacts.of(terms.caller(), terms.options(), row.lead().facts()))
+                .toList();
+        var recognized = known.findAll(terms.caller(), facts, !terms.isDry());
+        look(terms, recognized);
+        var outcomes = new ArrayList<RowOutcome>();
+        for (var place = 0; place < rows.size(); place++) {
+            outcomes.add(take(terms, rows.get(place), facts.get(place), recognized.get(place)));
+        }
+        return outcomes;
+    }
+
+    /** Reads the leads that are there, and holds them for whoever writes them. */
+    private void look(Terms terms, List<Recognized> recognized) {
+        var ids = new LinkedHashSet<Long>();
+        for (var who : recognized) {
+            for (var kind : terms.options().matchOn()) {
+                var id = kind.leadId(who);
+                if (id != 0 && !terms.memory().knows(id)) {
+                    ids.add(id);
+                }
+            }
+        }
+        if (!ids.isEmpty()) {
+            terms.memory().read(terms.isDry() ? drafts.read(terms.caller(), ids) : drafts.hold(terms.caller(), ids));
+        }
+    }
+
+    private RowOutcome take(Terms terms, SourceRow row, LeadChange facts, Recognized who) {
+        if (!row.lead().isSound()) {
+            return new RowOutcome(row, RowStatus.FAILED, row.lead().faults(), null);
+        }
+        var found = find(terms, who);
+        if (found == null) {
+            return create(terms, row, facts, who);
+        }
+        return switch (terms.options().duplicates()) {
+            case SKIP -> new RowOutcome(row, RowStatus.SKIPPED, List.of(), null);
+            case REVIEW -> new RowOutcome(row, RowStatus.HELD, List.of(), null);
+            case CREATE -> create(terms, row, withoutExternalIdOf(found, facts), who);
+            case FILL, UPDATE -> change(terms, row, facts, who, found);
+        };
+    }
+
+    /** The lead that a row's person is: in the order of what it is recognized by, one that is there before one of the file. */
+    private static @Nullable LeadDraft find(Terms terms, Recognized who) {
+        for (var kind : terms.options().matchOn()) {
+            var id = kind.leadId(who);
+            var there = id == 0 ? null : terms.memory().find(id);
+            if (there != null) {
+                return there;
+            }
+            var made = terms.memory().find(kind, who);
+            if (made != null) {
+                return made;
+            }
+        }
+        return null;
+    }
+
+    /** A second lead of a person can't have the external id of the first. */
+    private static LeadChange withoutExternalIdOf(LeadDraft found, LeadChange facts) {
+        var id = facts.of(LeadFields.EXTERNAL_ID).over(null);
+        return id != null && id.equals(found.lead().externalId())
+                ? facts.edit().put(LeadFields.EXTERNAL_ID, Change.keep()).build()
+                : facts;
+    }
+
+    private RowOutcome create(Terms terms, SourceRow row, LeadChange facts, Recognized who) {
+        if (facts.of(LeadFields.EXTERNAL_ID).over(null) != null && isTaken(terms, who, null)) {
+            return refused(terms, row, Map.of("external_id", List.of(Refusal.of("taken"))));
+        }
+        var placed = RowFacts.placed(terms.options(), facts);
+        var made = drafts.create(
+                terms.caller(), new NewLead(placed, SOURCE, null, row.lead().createdAt()));
+        if (made.isRefused()) {
+            return refused(terms, row, made.errors());
+        }
+        terms.memory().remember(who, made.draft());
+        return new RowOutcome(row, RowStatus.CREATED, List.of(), made.draft());
+    }
+
+    private RowOutcome change(Terms terms, SourceRow row, LeadChange facts, Recognized who, LeadDraft found) {
+        var before = found.lead();
+        var change = RowFacts.changing(terms.options(), before, facts);
+        if (change.of(LeadFields.EXTERNAL_ID).over(null) != null && isTaken(terms, who, found)) {
+            return refused(terms, row, Map.of("external_id", List.of(Refusal.of("taken"))));
+        }
+        var changed = drafts.change(terms.caller(), found, change);
+        if (changed.isRefused()) {
+            return refused(terms, row, changed.errors());
+        }
+        terms.memory().remember(who, found);
+        return found.lead().equals(before)
+                ? new RowOutcome(row, RowStatus.SKIPPED, List.of(), null)
+                : new RowOutcome(row, RowStatus.UPDATED, List.of(), found);
+    }
+
+    /** Whether another lead than this one has the row's external id. */
+    private static boolean isTaken(Terms terms, Recognized who, @Nullable LeadDraft own) {
+        var ownId = own == null || own.before() == null ? 0 : own.lead().id();
+        if (who.byExternalId() != 0 && who.byExternalId() != ownId) {
+            return true;
+        }
+        var made = terms.memory().find(MatchOn.EXTERNAL_ID, who);
+        return made != null
+                && !Objects.equals(made, own)
+                && who.externalId().equals(made.lead().externalId());
+    }
+
+    private static RowOutcome refused(Terms terms, SourceRow row, Map<String, List<Refusal>> errors) {
+        var faults = new ArrayList<Fault>();
+        errors.forEach((field, refusals) ->
+                refusals.forEach(refusal -> faults.add(terms.reader().fault(row.line(), field, refusal))));
+        return new RowOutcome(row, RowStatus.FAILED, faults, null);
+    }
+}

@@ -1,0 +1,83 @@
+package leadhub.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import leadhub.imports.files.Fault;
+import leadhub.imports.files.ImportFile;
+import leadhub.imports.files.ImportRow;
+import leadhub.imports.files.LeadRows;
+import leadhub.imports.files.RowReader;
+
+/** Reads a file's rows as leads, on from some line, with what somebody mended. For one thread at a time. */
+final class ImportReader implements AutoCloseable {
+    private final RowReader rows;
+    private final LeadRows leads;
+    private final List<String> heads;
+    private final Map<String, Map<String, String>> mended;
+    private long line;
+
+    ImportReader(
+            ImportFile file, LeadRows leads, List<String> heads, Map<String, Map<String, String>> mended, long after) {
+        this.leads = leads;
+        this.heads = heads;
+        this.mended = mended;
+        this.line = after;
+        try {
+            this.rows = file.rows(after);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The line of the last row that was read. */
+    long line() {
+        return line;
+    }
+
+    /** The next rows; fewer only at the end. */
+    List<SourceRow> next(int most) {
+        var next = new ArrayList<SourceRow>(most);
+        try {
+            while (next.size() < most) {
+                var row = rows.next();
+                if (row == null) {
+                    return next;
+                }
+                var sent = mended(row);
+                next.add(new SourceRow(sent, leads.read(sent)));
+                line = row.line();
+            }
+            return next;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ImportRow mended(ImportRow row) {
+        var others = mended.get(Long.toString(row.line()));
+        if (others == null) {
+            return row;
+        }
+        var cells = new ArrayList<>(row.cells());
+        for (var place = 0; place < Math.min(cells.size(), heads.size()); place++) {
+            var other = others.get(heads.get(place));
+            if (other != null) {
+                cells.set(place, other.isEmpty() ? null : other);
+            }
+        }
+        return new ImportRow(row.line(), cells, row.faults());
+    }
+
+    /** What a verb refuses, as a fault of the column from which the field came. */
+    Fault fault(long at, String field, leadhub.base.Refusal reason) {
+        return leads.fault(at, field, reason);
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

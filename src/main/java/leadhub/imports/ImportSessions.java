@@ -1,0 +1,119 @@
+package leadhub.imports;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import leadhub.base.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Readers of the imports that this process is at, so that a step needn't read a file from its beginning; the next rows are
+ * read while those before them are written. What a step took and didn't commit is read anew.
+ */
+@Component
+class ImportSessions {
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final ImportFolder folder;
+    private final ImportReaders readers;
+    private final ImportSql sql;
+    private final Executor executor = Thread::startVirtualThread;
+    private final Cache<Key, Session> idle = Caffeine.newBuilder()
+            .expireAfterAccess(IDLE)
+            .executor(Runnable::run)
+            .removalListener((@Nullable Key key, @Nullable Session session, RemovalCause cause) -> {
+                if (session != null && cause.wasEvicted()) {
+                    session.close();
+                }
+            })
+            .build();
+
+    ImportSessions(ImportFolder folder, ImportReaders readers, ImportSql sql) {
+        this.folder = folder;
+        this.readers = readers;
+        this.sql = sql;
+    }
+
+    private record Key(long workspaceId, long id) {}
+
+    /** A file that is being read. */
+    final class Session implements AutoCloseable {
+        private final ImportReader reader;
+        private long line;
+        private @Nullable CompletableFuture<List<SourceRow>> ahead;
+
+        private Session(ImportReader reader, long line) {
+            this.reader = reader;
+            this.line = line;
+        }
+
+        ImportReader reader() {
+            return reader;
+        }
+
+        /** The next rows; fewer only at the end. */
+        List<SourceRow> next(int most) {
+            var begun = ahead;
+            ahead = null;
+            var rows = begun == null ? reader.next(most) : await(begun);
+            line = rows.isEmpty() ? line : rows.getLast().line();
+            return rows;
+        }
+
+        /** Reads on while nobody asks. */
+        void readAhead(int most) {
+            ahead = CompletableFuture.supplyAsync(() -> reader.next(most), executor);
+        }
+
+        private static List<SourceRow> await(CompletableFuture<List<SourceRow>> rows) {
+            try {
+                return rows.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+
+        @Override
+        public void close() {
+            var begun = ahead;
+            if (begun == null) {
+                reader.close();
+            } else {
+                begun.whenComplete((rows, failure) -> reader.close());
+            }
+        }
+    }
+
+    /** Behind the last row that was committed. Nobody else gets it until it is given back. */
+    Session take(Caller caller, Import one) {
+        var key = new Key(caller.workspaceId(), one.id());
+        var known = idle.asMap().remove(key);
+        if (known != null && known.line == one.reached()) {
+            return known;
+        }
+        if (known != null) {
+            known.close();
+        }
+        var file = readers.open(
+                folder.path(
+                        caller.workspaceId(),
+                        java.util.Objects.requireNonNull(one.file().key())),
+                one.options());
+        var orders = sql.preview(caller.workspaceId(), one.id()).dateOrders();
+        return new Session(
+                readers.read(caller, file, one.options(), orders, one.mended(), one.reached()), one.reached());
+    }
+
+    void giveBack(long workspaceId, long id, Session session) {
+        var other = idle.asMap().put(new Key(workspaceId, id), session);
+        if (other != null) {
+            other.close();
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package leadhub.imports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Page;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.base.database.NamedValues;
+import leadhub.base.database.Sql;
+import leadhub.imports.files.FileGuess;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/** Every statement on imports; {@link ImportRowSql} has those on their rows. */
+@Component
+class ImportSql {
+    private static final TypeReference<Map<String, Map<String, String>>> MENDED = new TypeReference<>() {};
+
+    private static final String COLUMNS = """
+            i.id, i.actor, i.role, i.address, i.request_id, i.file_name, i.file_size, i.file_key, i.same_file_as, i.status,
+            i.is_undoing, i.paused_at, i.options, i.guess, i.mended, i.total, i.processed, i.created, i.updated, i.skipped,
+            i.failed, i.kept, i.reached, i.created_at, i.started_at, i.finished_at""";
+
+    private final Sql sql;
+
+    ImportSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What is kept of a file that was brought. */
+    record NewFile(String name, long size, String sha256, String key) {}
+
+    long insert(
+            Caller caller, NewFile file, ImportOptions options, FileGuess guess, Import.Preview preview, Instant now) {
+        return sql.get(
+                caller.workspaceId(),
+                row -> row.getLong("id"),
+                """
+                insert into imports
+                    (workspace_id, actor, role, address, request_id, file_name, file_size, file_sha256, file_key,
+                     same_file_as, status, options, guess, preview, total, created_at)
+                values (:workspace_id, :actor::jsonb, :role, :address, :request_id, :file_name, :file_size, :file_sha256,
+                        :file_key,
+                        (select max(same.id) from imports same
+                         where same.workspace_id = :workspace_id and same.file_sha256 = :file_sha256
+                           and same.status in ('running', 'completed', 'cancelled', 'failed')),
+                        'previewed', :options::jsonb, :guess::jsonb, :preview::jsonb, :total, :now)
+                returning id
+                """,
+                NamedValues.of("workspace_id", caller.workspaceId())
+                        .and("actor", Json.write(caller.actor()))
+                        .and("role", caller.role().name())
+                        .and("address", caller.address())
+                        .and("request_id", caller.requestId())
+                        .and("file_name", file.name())
+                        .and("file_size", file.size())
+                        .and("file_sha256", file.sha256())
+                        .and("file_key", file.key())
+                        .and("options", Json.write(options))
+                        .and("guess", Json.write(guess))
+                        .and("preview", Json.write(preview))
+                        .and("total", preview.counts().total())
+                        .and("now", now));
+    }
+
+    /** Bytes of the workspace's files that are still there. */
+    long keptBytes(long workspaceId) {
+        return sql.get(workspaceId, row -> row.getLong(1), """
+                select coalesce(sum(file_size), 0)
+                from imports
+                where workspace_id = ?
+                  and file_key is not null
+                """, workspaceId);
+    }
+
+    Optional<Import> find(long workspaceId, long id) {
+        return sql.find(workspaceId, ImportSql::read, """
+                select %s
+                from imports i
+                where i.workspace_id = ?
+                  and i.id = ?
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    /** Nobody else works on it until the transaction ends. */
+    Optional<Import> lock(long workspaceId, long id) {
+        return sql.find(workspaceId, ImportSql::read, """
+                select %s
+                from imports i
+                where i.workspace_id = ?
+                  and i.id = ?
+                for no key update
+                """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    Import.Preview preview(long workspaceId, long id) {
+        return sql.get(
+                workspaceId,
+                row -> Json.MAPPER.readValue(row.getString("preview"), Import.Preview.class),
+                """
+                select preview
+                from imports
+                where workspace_id = ?
+                  and id = ?
+                """,
+                workspaceId,
+                id);
+    }
+
+    /** Without their rows, by the imports' ids. */
+    Map<Long, Import.Preview> outlines(long workspaceId, List<Long> ids) {
+        var outlines = new HashMap<Long, Import.Preview>();
+        sql.query(
+                workspaceId,
+                row -> outlines.put(
+                        row.getLong("id"), Json.MAPPER.readValue(row.getString("preview"), Import.Preview.class)),
+                """
+                select id, preview || '{"rows": []}' as preview
+                from imports
+                where workspace_id = ?
+                  and id = any (?)
+                """,
+                workspaceId,
+                ids.stream().mapToLong(id -> id).toArray());
+        return outlines;
+    }
+
+    /** The newest first. */
+    Page<Import> list(long workspaceId, Slice slice) {
+        var found = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of("select count(*) from imports where workspace_id = ?", workspaceId),
+                ImportSql::read,
+                Sql.Statement.of("""
+                        select %s
+                        from imports i
+                        where i.workspace_id = ?
+                        order by i.id desc
+                        offset ?
+                        limit ?
+                        """.formatted(COLUMNS), workspaceId, slice.offset(), slice.limit()));
+        return new Page<>(found.second(), found.first());
+    }
+
+    void setPreview(
+            long workspaceId,
+            long id,
+            ImportOptions options,
+            FileGuess guess,
+            Map<?, ?> mended,
+            Import.Preview preview) {
+        sql.update(
+                workspaceId,
+                """
+                update imports
+                set options = :options::jsonb, guess = :guess::jsonb, mended = :mended::jsonb, preview = :preview::jsonb,
+                    total = :total
+                where workspace_id = :workspace_id
+                  and id = :id
+                """,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("id", id)
+                        .and("options", Json.write(options))
+                        .and("guess", Json.write(guess))
+                        .and("mended", Json.write(mended))
+                        .and("preview", Json.write(preview))
+                        .and("total", preview.counts().total()));
+    }
+
+    void start(long workspaceId, long id, ImportOptions options, Instant now) {
+        sql.update(workspaceId, """
+                update imports
+                set status = 'running', started_at = ?, options = ?::jsonb
+                where workspace_id = ?
+                  and id = ?
+                """, now, Json.write(options), workspaceId, id);
+    }
+
+    void pause(long workspaceId, long id, @Nullable Instant at) {
+        sql.update(workspaceId, """
+                update imports
+                set paused_at = ?
+                where workspace_id = ?
+                  and id = ?
+                """, at, workspaceId, id);
+    }
+
+    void startUndo(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                update imports
+                set status = 'running', is_undoing = true, paused_at = null
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
+    }
+
+    void finish(long workspaceId, long id, ImportStatus status, Instant now) {
+        sql.update(workspaceId, """
+                update imports
+                set status = ?, is_undoing = false, paused_at = null, finished_at = ?
+                where workspace_id = ?
+                  and id = ?
+                """, status.word(), now, workspaceId, id);
+    }
+
+    void advance(long workspaceId, long id, ImportCounts rows, long reached) {
+        sql.update(
+                workspaceId,
+                """
+                update imports
+                set processed = :processed, created = :created, updated = :updated, skipped = :skipped, failed = :failed,
+                    kept = :kept, reached = :reached
+                where workspace_id = :workspace_id
+                  and id = :id
+                """,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("id", id)
+                        .and("processed", rows.processed())
+                        .and("created", rows.created())
+                        .and("updated", rows.updated())
+                        .and("skipped", rows.skipped())
+                        .and("failed", rows.failed())
+                        .and("kept", rows.kept())
+                        .and("reached", reached));
+    }
+
+    /** Whether an earlier one of the workspace isn't over, so that it is this one's turn later; paused ones wait aside. */
+    boolean isBehind(long workspaceId, long id) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (
+                    select
+                    from imports
+                    where workspace_id = ?
+                      and id < ?
+                      and status = 'running'
+                      and paused_at is null
+                )
+                """, workspaceId, id);
+    }
+
+    /** Of those keys the ones whose files are still needed. */
+    List<String> neededFiles(long workspaceId, List<String> keys) {
+        return sql.query(workspaceId, row -> row.getString("file_key"), """
+                select file_key
+                from imports
+                where workspace_id = ?
+                  and file_key = any (?)
+                """, workspaceId, keys.toArray(String[]::new));
+    }
+
+    /** Forgets the files of those that are over, and of those that were never started; their keys. */
+    List<String> forgetFiles(long workspaceId, Instant unstartedBefore, Instant now) {
+        return sql.query(
+                workspaceId, row -> row.getString("file_key"), """
+                with gone as (
+                    select id, file_key
+                    from imports
+                    where workspace_id = ?
+                      and file_key is not null
+                      and (status not in ('previewed', 'running') or is_undoing
+                           or status = 'previewed' and created_at < ?)
+                    for no key update
+                )
+                update imports i
+                set file_key = null,
+                    finished_at = coalesce(i.finished_at, ?),
+                    status = case when i.status = 'previewed' then 'cancelled' else i.status end
+                from gone
+                where i.workspace_id = ?
+                  and i.id = gone.id
+                returning gone.file_key
+                """, workspaceId, unstartedBefore, now, workspaceId);
+    }
+
+    /** Forgets what rows said, and what an undo would need, of those that have long been over. */
+    void forgetRows(long workspaceId, Instant before) {
+        var over = """
+                (select id from imports
+                 where workspace_id = ? and finished_at < ? and status not in ('previewed', 'running'))""";
+        sql.update(
+                workspaceId,
+                "delete from import_rows where workspace_id = ? and import_id in " + over,
+                workspaceId,
+                workspaceId,
+                before);
+        sql.update(
+                workspaceId,
+                "delete from import_chunks where workspace_id = ? and import_id in " + over,
+                workspaceId,
+                workspaceId,
+                before);
+        sql.update(
+                workspaceId,
+                """
+                update imports
+                set preview = ?::jsonb, mended = '{}'
+                where workspace_id = ?
+                  and finished_at < ?
+                  and status not in ('previewed', 'running')
+                  and preview <> ?::jsonb
+                """,
+                Json.write(Import.Preview.GONE),
+                workspaceId,
+                before,
+                Json.write(Import.Preview.GONE));
+    }
+
+    private static Import read(ResultSet row) throws SQLException {
+        return new Import(
+                row.getLong("id"),
+                Json.MAPPER.readValue(row.getString("actor"), Actor.class),
+                Role.valueOf(row.getString("role")),
+                new Import.Source(row.getString("address"), row.getString("request_id")),
+                new Import.SourceFile(row.getString("file_name"), row.getLong("file_size"), row.getString("file_key")),
+                row.getObject("same_file_as", Long.class),
+                new Import.State(
+                        ImportStatus.ofWord(row.getString("status")),
+                        row.getBoolean("is_undoing"),
+                        Times.find(row, "paused_at")),
+                Json.MAPPER.readValue(row.getString("options"), ImportOptions.class),
+                Json.MAPPER.readValue(row.getString("guess"), FileGuess.class),
+                Json.MAPPER.readValue(row.getString("mended"), MENDED),
+                new ImportCounts(
+                        row.getLong("total"),
+                        row.getLong("processed"),
+                        row.getLong("created"),
+                        row.getLong("updated"),
+                        row.getLong("skipped"),
+                        row.getLong("failed"),
+                        row.getLong("kept")),
+                row.getLong("reached"),
+                new Import.Times(
+                        Times.get(row, "created_at"), Times.find(row, "started_at"), Times.find(row, "finished_at")));
+    }
+}

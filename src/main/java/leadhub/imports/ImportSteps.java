@@ -1,0 +1,147 @@
+package leadhub.imports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.jobs.Jobs.StepResult;
+import leadhub.leads.LeadDraft;
+import leadhub.leads.LeadDrafts;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes imports further, a chunk of rows at a time. What a chunk made and how far the import got are written together or not
+ * at all, so whoever takes the next one, after whatever happened, neither leaves a row out nor takes it twice.
+ */
+@Service
+class ImportSteps {
+    /** Rows of a chunk, whose leads stay locked for its duration: so few that to cancel or pause takes no second. */
+    static final int ROWS = 1_000;
+
+    private final ImportSql sql;
+    private final ImportRowSql rowSql;
+    private final ImportCallers callers;
+    private final ImportSessions sessions;
+    private final ImportPlan plan;
+    private final LeadDrafts drafts;
+    private final ImportUploads uploads;
+    private final ImportRecord record;
+    private final TransactionTemplate tx;
+
+    @SuppressWarnings("TooManyParameters") // where all that an import needs comes together
+    ImportSteps(
+            ImportSql sql,
+            ImportRowSql rowSql,
+            ImportCallers callers,
+            ImportSessions sessions,
+            ImportPlan plan,
+            LeadDrafts drafts,
+            ImportUploads uploads,
+            ImportRecord record,
+            PlatformTransactionManager transactions) {
+        this.sql = sql;
+        this.rowSql = rowSql;
+        this.callers = callers;
+        this.sessions = sessions;
+        this.plan = plan;
+        this.drafts = drafts;
+        this.uploads = uploads;
+        this.record = record;
+        this.tx = new TransactionTemplate(transactions);
+    }
+
+    /** Where a step is at: its reader is given back only when all of it is committed. */
+    private static final class Taken {
+        ImportSessions.@org.jspecify.annotations.Nullable Session session;
+        StepResult result = StepResult.DONE;
+    }
+
+    /** Takes the next rows, unless it is paused or an earlier import of the workspace isn't over. */
+    StepResult step(long workspaceId, long id) {
+        var taken = new Taken();
+        var isCommitted = false;
+        try {
+            tx.executeWithoutResult(status -> taken.result = step(workspaceId, id, taken));
+            isCommitted = true;
+            return taken.result;
+        } finally {
+            var session = taken.session;
+            if (session != null) {
+                if (isCommitted && taken.result == StepResult.MORE) {
+                    session.readAhead(ROWS);
+                    sessions.giveBack(workspaceId, id, session);
+                } else {
+                    session.close();
+                }
+            }
+        }
+    }
+
+    private StepResult step(long workspaceId, long id, Taken taken) {
+        var one = sql.lock(workspaceId, id).filter(Import::isRunning).orElse(null);
+        if (one == null) {
+            return StepResult.DONE;
+        }
+        if (one.state().isPaused() || sql.isBehind(workspaceId, id)) {
+            return StepResult.WAITING;
+        }
+        var caller = callers.find(workspaceId, one).orElse(null);
+        if (caller == null) {
+            finish(workspaceId, one, ImportStatus.FAILED);
+            return StepResult.DONE;
+        }
+        var session = sessions.take(caller, one);
+        taken.session = session;
+        var rows = session.next(ROWS);
+        if (!rows.isEmpty()) {
+            write(caller, one, rows, session);
+        }
+        if (rows.size() < ROWS) {
+            finish(workspaceId, sql.find(workspaceId, id).orElseThrow(), ImportStatus.COMPLETED);
+            return StepResult.DONE;
+        }
+        return StepResult.MORE;
+    }
+
+    private void write(Caller caller, Import one, List<SourceRow> rows, ImportSessions.Session session) {
+        var terms = new ImportPlan.Terms(caller, one.options(), session.reader(), new ImportMemory(), false);
+        var outcomes = plan.take(terms, rows);
+        var changed = new LinkedHashSet<LeadDraft>();
+        var left = new ArrayList<RowOutcome>();
+        for (var outcome : outcomes) {
+            if (outcome.draft() != null) {
+                changed.add(outcome.draft());
+            }
+            if (outcome.status() == RowStatus.FAILED || outcome.status() == RowStatus.HELD) {
+                left.add(outcome);
+            }
+        }
+        drafts.write(caller, changed);
+        var line = rows.getLast().line();
+        if (!changed.isEmpty()) {
+            rowSql.insert(caller.workspaceId(), one.id(), ImportRowSql.Chunk.of(line, List.copyOf(changed)));
+        }
+        if (!left.isEmpty()) {
+            rowSql.insertLeft(caller.workspaceId(), one.id(), left);
+        }
+        sql.advance(caller.workspaceId(), one.id(), one.rows().plus(outcomes), line);
+    }
+
+    /** Ends one that kept failing; what is in stays, and can be undone. */
+    void giveUp(long workspaceId, long id) {
+        tx.executeWithoutResult(status -> sql.lock(workspaceId, id)
+                .filter(Import::isRunning)
+                .ifPresent(one -> finish(workspaceId, one, ImportStatus.FAILED)));
+    }
+
+    private void finish(long workspaceId, Import one, ImportStatus status) {
+        sql.finish(workspaceId, one.id(), status, record.now());
+        uploads.forgetFiles(workspaceId);
+        record.tell(
+                Caller.system(workspaceId, "import"),
+                status == ImportStatus.COMPLETED ? "import.completed" : "import.failed",
+                sql.find(workspaceId, one.id()).orElseThrow());
+    }
+}

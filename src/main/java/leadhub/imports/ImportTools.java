@@ -1,0 +1,10 @@
+package leadhub.imports;
+
+import leadhub.fields.Fields;
+import leadhub.pipelines.Pipelines;
+import leadhub.users.Users;
+import org.springframework.stereotype.Component;
+
+/** What has to be known of a workspace to read its files. */
+@Component
+record ImportTools(Users users, Pipelines pipelines, Fields fields) {}

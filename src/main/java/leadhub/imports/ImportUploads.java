@@ -1,0 +1,133 @@
+package leadhub.imports;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.leads.Leads;
+import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Keeps files until their imports are over. A file is on the disk before its row is committed, and goes after the row has
+ * forgotten it; what a crash leaves without a row is swept.
+ *
+ * <p>Limits: files of 512 MiB, and of a workspace 2 GiB together ({@code leadhub.imports.files}, bytes); one that isn't
+ * started goes after a week.
+ */
+@Component
+class ImportUploads {
+    private static final Duration UNSTARTED = Duration.ofDays(7);
+    /** Longer than any upload takes. */
+    private static final Duration ORPHANED = Duration.ofHours(1);
+
+    private final ImportSql sql;
+    private final ImportFolder folder;
+    private final ImportReaders readers;
+    private final ImportPreviews previews;
+    private final ImportRecord record;
+    private final Leads leads;
+    private final long mostBytes;
+
+    @SuppressWarnings("TooManyParameters") // a file takes all of this
+    ImportUploads(
+            ImportSql sql,
+            ImportFolder folder,
+            ImportReaders readers,
+            ImportPreviews previews,
+            ImportRecord record,
+            Leads leads,
+            @Value("${leadhub.imports.files:2147483648}") long mostBytes) {
+        this.sql = sql;
+        this.folder = folder;
+        this.readers = readers;
+        this.previews = previews;
+        this.record = record;
+        this.leads = leads;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Within a transaction: the id of the import. */
+    long take(Caller caller, String name, InputStream file, ImportOptions options) {
+        requireTarget(caller, options.target());
+        var stored = folder.write(caller.workspaceId(), file);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    folder.delete(caller.workspaceId(), stored.key());
+                }
+            }
+        });
+        if (stored.size() > mostBytes - sql.keptBytes(caller.workspaceId())) {
+            throw Problem.invalid("file", Refusal.of("import.room").with("max", mostBytes >> 20))
+                    .exception();
+        }
+        var opened = readers.open(folder.path(caller.workspaceId(), stored.key()), options);
+        var mapped = readers.mapped(caller, opened, options);
+        var preview = previews.of(caller, opened, mapped, Map.of());
+        if (preview.counts().total() == 0) {
+            throw Problem.invalid("file", Refusal.of("required")).exception();
+        }
+        var kept = new ImportSql.NewFile(name, stored.size(), stored.sha256(), stored.key());
+        var id = sql.insert(caller, kept, mapped, opened.guess(), preview, record.now());
+        record.tell(
+                caller, "import.uploaded", sql.find(caller.workspaceId(), id).orElseThrow());
+        return id;
+    }
+
+    private void requireTarget(Caller caller, ImportOptions.Target target) {
+        var change = LeadChange.builder()
+                .set(LeadFields.PIPELINE_ID, target.pipelineId())
+                .set(LeadFields.PIPELINE_STAGE_ID, target.pipelineStageId())
+                .set(LeadFields.ASSIGNED_USER_ID, target.assignedUserId());
+        var errors = new LinkedHashMap<String, List<Refusal>>();
+        leads.refusals(caller, null, change.build())
+                .forEach((field, refusals) -> errors.put("options.target." + field, refusals));
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(errors).exception();
+        }
+    }
+
+    void preview(Caller caller, Import one, ImportOptions options, Map<String, Map<String, String>> mended) {
+        var key = one.file().key();
+        if (key == null) {
+            throw new Problem.Conflict(Refusal.of("import.state")).exception();
+        }
+        var opened = readers.open(folder.path(caller.workspaceId(), key), options);
+        var mapped = readers.mapped(caller, opened, options);
+        var preview = previews.of(caller, opened, mapped, mended);
+        sql.setPreview(caller.workspaceId(), one.id(), mapped, opened.guess(), mended, preview);
+    }
+
+    /** Within a transaction: files that nobody needs any more go after it. */
+    void forgetFiles(long workspaceId) {
+        var gone = sql.forgetFiles(workspaceId, record.now().minus(UNSTARTED), record.now());
+        if (gone.isEmpty()) {
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                delete(workspaceId, gone);
+            }
+        });
+    }
+
+    private void delete(long workspaceId, List<String> keys) {
+        keys.forEach(key -> folder.delete(workspaceId, key));
+    }
+
+    void sweep(long workspaceId) {
+        // By the disk's clock, which wrote the files' times.
+        folder.sweep(workspaceId, java.time.Instant.now().minus(ORPHANED), keys -> sql.neededFiles(workspaceId, keys));
+    }
+}

@@ -1,0 +1,169 @@
+package leadhub.imports;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Page;
+import leadhub.base.Permission;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.jobs.JobQueue;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes files of leads, says what would happen, and starts, pauses, ends and undoes imports. People need to be managers; a
+ * key may import that may write leads.
+ */
+@Service
+public class Imports {
+    /** How long an import can be undone, and what was refused is kept. */
+    public static final Duration UNDONE = Duration.ofDays(30);
+
+    private final ImportSql sql;
+    private final ImportUploads uploads;
+    private final ImportReaders readers;
+    private final JobQueue jobs;
+    private final ImportRecord record;
+
+    Imports(ImportSql sql, ImportUploads uploads, ImportReaders readers, JobQueue jobs, ImportRecord record) {
+        this.sql = sql;
+        this.uploads = uploads;
+        this.readers = readers;
+        this.jobs = jobs;
+        this.record = record;
+    }
+
+    /** Keeps a file and says what importing it would do. @param name as its sender calls it */
+    @Transactional
+    public Import upload(Caller caller, String name, InputStream file, ImportOptions options) {
+        requireImporter(caller);
+        return get(caller, uploads.take(caller, name, file, options));
+    }
+
+    /** Says again what would happen, by other options, or with cells that somebody mended: by line, the values by head. */
+    @Transactional
+    public Import preview(Caller caller, long id, ImportOptions options, Map<String, Map<String, String>> mended) {
+        var one = lock(caller, id, before -> before.status() == ImportStatus.PREVIEWED);
+        uploads.preview(caller, one, options, mended);
+        return get(caller, id);
+    }
+
+    /** One of the workspace's imports. */
+    public Import get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id)
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+    }
+
+    /** What an import would do, or would have done, when that was worked out last. */
+    public Import.Preview preview(Caller caller, Import one) {
+        return sql.preview(caller.workspaceId(), one.id());
+    }
+
+    /** What imports would do, without their rows; by the imports' ids. */
+    public Map<Long, Import.Preview> outlines(Caller caller, List<Import> imports) {
+        return sql.outlines(
+                caller.workspaceId(), imports.stream().map(Import::id).toList());
+    }
+
+    /** The newest first. */
+    public Page<Import> list(Caller caller, Slice slice) {
+        return sql.list(caller.workspaceId(), slice);
+    }
+
+    @Transactional
+    public Import start(Caller caller, long id) {
+        var one = lock(caller, id, before -> before.status() == ImportStatus.PREVIEWED);
+        if (one.file().key() == null) {
+            throw conflict();
+        }
+        readers.makeFields(caller, one.options());
+        sql.start(caller.workspaceId(), id, one.options(), record.now());
+        jobs.add(ImportJobs.RUN, ImportJobs.instance(caller.workspaceId(), id), Duration.ZERO);
+        return told(caller, "import.started", one);
+    }
+
+    /** A chunk that is under way is over when this returns, and no other begins. */
+    @Transactional
+    public Import pause(Caller caller, long id) {
+        var one =
+                lock(caller, id, before -> before.isRunning() && !before.state().isPaused());
+        sql.pause(caller.workspaceId(), id, record.now());
+        return told(caller, "import.paused", one);
+    }
+
+    @Transactional
+    public Import resume(Caller caller, long id) {
+        var one =
+                lock(caller, id, before -> before.isRunning() && before.state().isPaused());
+        sql.pause(caller.workspaceId(), id, null);
+        return told(caller, "import.resumed", one);
+    }
+
+    /** Ends it; what is in stays, and can be undone. A chunk that is under way is over when this returns. */
+    @Transactional
+    public Import cancel(Caller caller, long id) {
+        var one = lock(caller, id, before -> before.status() == ImportStatus.PREVIEWED || before.isRunning());
+        sql.finish(caller.workspaceId(), id, ImportStatus.CANCELLED, record.now());
+        uploads.forgetFiles(caller.workspaceId());
+        return told(caller, "import.cancelled", one);
+    }
+
+    /** Takes back what it made and changed, but for what people have changed since. */
+    @Transactional
+    public Import undo(Caller caller, long id) {
+        var one = lock(caller, id, this::isUndoable);
+        sql.startUndo(caller.workspaceId(), id);
+        jobs.add(ImportJobs.UNDO, ImportJobs.instance(caller.workspaceId(), id), Duration.ZERO);
+        return told(caller, "import.undo_started", one);
+    }
+
+    private boolean isUndoable(Import one) {
+        var finished = one.times().finishedAt();
+        return one.status().isOver()
+                && one.status() != ImportStatus.UNDONE
+                && one.times().startedAt() != null
+                && finished != null
+                && finished.isAfter(record.now().minus(UNDONE));
+    }
+
+    /** Whether somebody may see what stands in the rows: who brought the file, and admins. */
+    public static boolean seesRows(Caller caller, Import one) {
+        return caller.role() == Role.ADMIN
+                || one.actor().kind() == caller.actor().kind()
+                        && one.actor().id() == caller.actor().id();
+    }
+
+    private Import lock(Caller caller, long id, Predicate<Import> state) {
+        requireImporter(caller);
+        var one = sql.lock(caller.workspaceId(), id)
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+        if (!state.test(one)) {
+            throw conflict();
+        }
+        return one;
+    }
+
+    private Import told(Caller caller, String action, Import before) {
+        var after = get(caller, before.id());
+        record.tell(caller, action, after);
+        return after;
+    }
+
+    private static void requireImporter(Caller caller) {
+        caller.require(Permission.WRITE_LEADS);
+        if (caller.actor().kind() == Actor.Kind.USER) {
+            caller.require(Role.MANAGER);
+        }
+    }
+
+    private static RuntimeException conflict() {
+        return new Problem.Conflict(Refusal.of("import.state")).exception();
+    }
+}

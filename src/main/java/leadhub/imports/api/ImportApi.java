@@ -1,0 +1,153 @@
+package leadhub.imports.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import leadhub.api.Answer;
+import leadhub.api.Dialect;
+import leadhub.api.Envelope;
+import leadhub.api.Exchange;
+import leadhub.api.LeadHubDialect;
+import leadhub.api.Paging;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.imports.Import;
+import leadhub.imports.ImportErrors;
+import leadhub.imports.Imports;
+import leadhub.web.StreamedBody;
+import leadhub.web.input.QueryInput;
+import leadhub.web.intake.UploadLimits;
+import org.springframework.stereotype.Component;
+
+/** Imports in the LeadHub dialect. */
+@Component
+class ImportApi implements Routes.Provider {
+    private static final long MOST_BYTES = 512L << 20;
+    /** The options stand in the same body. */
+    private static final UploadLimits LIMITS = new UploadLimits(MOST_BYTES, 1, MOST_BYTES + (2 << 20), 1 << 20);
+
+    private static final String ALL = "/api/v1/imports";
+    private static final String ONE = "/api/v1/imports/{id}";
+
+    private final Imports imports;
+    private final ImportErrors errors;
+
+    ImportApi(Imports imports, ImportErrors errors) {
+        this.imports = imports;
+        this.errors = errors;
+    }
+
+    @Override
+    public Class<? extends Dialect> dialect() {
+        return LeadHubDialect.class;
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.postFiles(ALL, Scope.WRITE_LEADS, LIMITS, this::upload)
+                .get(ALL, Scope.READ_LEADS, this::list)
+                .get(ONE, Scope.READ_LEADS, this::show)
+                .post(ONE + "/start", Scope.WRITE_LEADS, this::start)
+                .post(ONE + "/pause", Scope.WRITE_LEADS, this::pause)
+                .post(ONE + "/resume", Scope.WRITE_LEADS, this::resume)
+                .post(ONE + "/cancel", Scope.WRITE_LEADS, this::cancel)
+                .post(ONE + "/undo", Scope.WRITE_LEADS, this::undo)
+                .get(ONE + "/errors", Scope.READ_LEADS, this::errors);
+    }
+
+    private Answer upload(Exchange exchange) {
+        var options = ImportOptionsReader.read(exchange.body());
+        var file = exchange.sent().files().stream()
+                .filter(one -> one.field().equals("file"))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.invalid("file", Refusal.of("required")).exception());
+        var name = file.name().isEmpty() ? "file" : file.name();
+        var one = imports.upload(exchange.caller(), name, file.open(), options);
+        return Answer.created(exchange.origin() + ALL + "/" + one.id(), view(exchange.caller(), one));
+    }
+
+    private Answer list(Exchange exchange) {
+        var query = new QueryInput(exchange.query());
+        var paging = Paging.of(query);
+        query.errors().check();
+        var page = imports.list(exchange.caller(), paging.slice());
+        var outlines = imports.outlines(exchange.caller(), page.items());
+        return Envelope.page(
+                exchange,
+                paging,
+                page.map(one -> ImportView.of(one, Objects.requireNonNull(outlines.get(one.id())), false)));
+    }
+
+    private Answer show(Exchange exchange) {
+        return Answer.ok(view(exchange.caller(), imports.get(exchange.caller(), exchange.id(0))));
+    }
+
+    private Answer start(Exchange exchange) {
+        return accepted(exchange, imports.start(exchange.caller(), exchange.id(0)));
+    }
+
+    private Answer pause(Exchange exchange) {
+        return accepted(exchange, imports.pause(exchange.caller(), exchange.id(0)));
+    }
+
+    private Answer resume(Exchange exchange) {
+        return accepted(exchange, imports.resume(exchange.caller(), exchange.id(0)));
+    }
+
+    private Answer cancel(Exchange exchange) {
+        return accepted(exchange, imports.cancel(exchange.caller(), exchange.id(0)));
+    }
+
+    private Answer undo(Exchange exchange) {
+        return accepted(exchange, imports.undo(exchange.caller(), exchange.id(0)));
+    }
+
+    private Answer accepted(Exchange exchange, Import one) {
+        return new Answer(202, Map.of(), view(exchange.caller(), one));
+    }
+
+    /** What stands in the file's rows is for who brought it, and for admins. */
+    private Envelope.One<ImportView> view(Caller caller, Import one) {
+        return new Envelope.One<>(ImportView.of(one, imports.preview(caller, one), Imports.seesRows(caller, one)));
+    }
+
+    private Answer errors(Exchange exchange) {
+        var caller = exchange.caller();
+        var one = imports.get(caller, exchange.id(0));
+        errors.requireSight(caller, one);
+        StreamedBody body = out -> write(caller, one, out);
+        return new Answer(
+                200,
+                Map.of(
+                        "Content-Type",
+                        "text/csv; charset=utf-8",
+                        "Content-Disposition",
+                        "attachment; filename=\"import-" + one.id() + "-errors.csv\""),
+                body);
+    }
+
+    private void write(Caller caller, Import one, OutputStream out) throws IOException {
+        var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        var csv = new ErrorRows(one.guess().heads());
+        writer.write(csv.head());
+        errors.each(caller, one, row -> append(writer, csv.row(row)));
+        writer.flush();
+    }
+
+    private static void append(Writer writer, String line) {
+        try {
+            writer.write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

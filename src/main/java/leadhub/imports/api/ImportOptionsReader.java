@@ -1,0 +1,215 @@
+package leadhub.imports.api;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import leadhub.base.Effect;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.imports.Duplicates;
+import leadhub.imports.ImportOptions;
+import leadhub.imports.MatchOn;
+import leadhub.imports.files.DateOrder;
+import leadhub.imports.files.FileEncoding;
+import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadField.Use;
+import leadhub.leads.record.LeadFields;
+import leadhub.web.input.Input;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads an import's options, which stand as JSON in a field of the form; what is wrong is reported as {@code options.tags.0}. */
+final class ImportOptionsReader {
+    private static final Refusal UNKNOWN = Refusal.of("in");
+    private static final int MOST_TAG_CHARACTERS = 255;
+    private static final String CUSTOM = "custom_fields.";
+    private static final String KEY = "[a-z0-9]+(_[a-z0-9]+)*";
+
+    private final Input input;
+
+    private ImportOptionsReader(Input input) {
+        this.input = input;
+    }
+
+    /** @param form the fields of the body */
+    static ImportOptions read(JsonNode form) {
+        var input = new Input(options(form));
+        var options = new ImportOptionsReader(input).read();
+        if (input.errors().any()) {
+            var errors = new LinkedHashMap<String, List<Refusal>>();
+            input.errors().byField().forEach((field, refusals) -> errors.put("options." + field, refusals));
+            throw new Problem.Invalid(errors).exception();
+        }
+        return options;
+    }
+
+    private static ObjectNode options(JsonNode form) {
+        var sent = form.path("options");
+        try {
+            var read =
+                    sent.isString() && !sent.stringValue().isBlank() ? Json.MAPPER.readTree(sent.stringValue()) : sent;
+            if (read instanceof ObjectNode object) {
+                return object;
+            }
+            if (read.isMissingNode()
+                    || read.isNull()
+                    || read.isString() && read.stringValue().isBlank()) {
+                return Json.MAPPER.createObjectNode();
+            }
+        } catch (JacksonException e) {
+            // Said below.
+        }
+        throw Problem.invalid("options", Refusal.of("array")).exception();
+    }
+
+    private ImportOptions read() {
+        var usual = ImportOptions.USUAL;
+        return new ImportOptions(
+                mapping(),
+                word("duplicates", Duplicates::ofWord).orElse(usual.duplicates()),
+                matchOn(),
+                byField(),
+                word("date_order", DateOrder::ofWord).orElse(null),
+                word("encoding", FileEncoding::ofWord).orElse(null),
+                delimiter(),
+                input.bool("has_header").over(null),
+                input.text("sheet", 255).over(null),
+                target(),
+                tags(),
+                suppressed());
+    }
+
+    private @Nullable Map<String, @Nullable String> mapping() {
+        var sent = input.object("mapping").over(null);
+        if (sent == null) {
+            return null;
+        }
+        var mapping = new LinkedHashMap<String, @Nullable String>();
+        sent.properties().forEach(entry -> {
+            var field = entry.getValue();
+            if (field.isNull()) {
+                mapping.put(entry.getKey(), null);
+            } else if (field.isString() && isField(field.stringValue())) {
+                mapping.put(entry.getKey(), field.stringValue());
+            } else {
+                input.reject("mapping." + entry.getKey(), UNKNOWN);
+            }
+        });
+        return mapping;
+    }
+
+    /** What a row can say of a lead; custom fields that aren't there are made when the import starts. */
+    static boolean isField(String name) {
+        return name.equals("created_at")
+                || LeadFields.named(name).filter(field -> field.is(Use.SENT)).isPresent()
+                || name.startsWith(CUSTOM)
+                        && name.length() <= CUSTOM.length() + 50
+                        && name.substring(CUSTOM.length()).matches(KEY);
+    }
+
+    private <T> Optional<T> word(String field, Function<String, Optional<T>> ofWord) {
+        var word = input.text(field, 50).over(null);
+        if (word == null) {
+            return Optional.empty();
+        }
+        var known = ofWord.apply(word);
+        if (known.isEmpty()) {
+            input.reject(field, UNKNOWN);
+        }
+        return known;
+    }
+
+    private List<MatchOn> matchOn() {
+        var words = input.texts("match_on", 10, 50).over(null);
+        if (words == null) {
+            return ImportOptions.USUAL.matchOn();
+        }
+        var kinds = new ArrayList<MatchOn>();
+        for (var place = 0; place < words.size(); place++) {
+            var kind = MatchOn.ofWord(words.get(place));
+            if (kind.isEmpty()) {
+                input.reject("match_on." + place, UNKNOWN);
+            }
+            kind.filter(one -> !kinds.contains(one)).ifPresent(kinds::add);
+        }
+        return kinds;
+    }
+
+    private Map<String, Duplicates> byField() {
+        var policies = new LinkedHashMap<String, Duplicates>();
+        var sent = input.object("duplicates_by_field").over(null);
+        if (sent == null) {
+            return policies;
+        }
+        sent.properties().forEach(entry -> {
+            var policy = Duplicates.ofWord(entry.getValue().asString(""))
+                    .filter(one -> one == Duplicates.FILL || one == Duplicates.UPDATE || one == Duplicates.SKIP);
+            if (policy.isEmpty() || !isField(entry.getKey()) && !entry.getKey().equals("custom_fields")) {
+                input.reject("duplicates_by_field." + entry.getKey(), UNKNOWN);
+            } else {
+                policies.put(entry.getKey(), policy.get());
+            }
+        });
+        return policies;
+    }
+
+    private @Nullable Character delimiter() {
+        var sent = input.node().path("delimiter");
+        if (sent.isMissingNode() || sent.isNull()) {
+            return null;
+        }
+        return switch (sent.asString("")) {
+            case "tab", "\t" -> '\t';
+            case ",", ";", "|", ":" -> sent.asString("").charAt(0);
+            default -> input.reject("delimiter", UNKNOWN);
+        };
+    }
+
+    private ImportOptions.Target target() {
+        var sent = input.object("target").over(null);
+        if (sent == null) {
+            return ImportOptions.USUAL.target();
+        }
+        var target = new Input(sent);
+        var read = new ImportOptions.Target(
+                target.integer("pipeline_id").over(null),
+                target.integer("pipeline_stage_id").over(null),
+                target.integer("assigned_user_id").over(null));
+        target.errors()
+                .byField()
+                .forEach((field, refusals) -> refusals.forEach(one -> input.reject("target." + field, one)));
+        return read;
+    }
+
+    private List<String> tags() {
+        var sent = input.texts("tags", Lead.MOST_TAGS, MOST_TAG_CHARACTERS).over(null);
+        return sent == null ? List.of() : sent;
+    }
+
+    private Set<Effect> suppressed() {
+        var suppressed = EnumSet.noneOf(Effect.class);
+        var sent = input.object("effects").over(null);
+        if (sent == null) {
+            return suppressed;
+        }
+        sent.properties().forEach(entry -> {
+            var effect = Effect.of(entry.getKey());
+            if (effect.isEmpty()) {
+                input.reject("effects." + entry.getKey(), UNKNOWN);
+            } else if (!entry.getValue().isBoolean()) {
+                input.reject("effects." + entry.getKey(), Refusal.of("boolean"));
+            } else if (!entry.getValue().booleanValue()) {
+                suppressed.add(effect.get());
+            }
+        });
+        return suppressed;
+    }
+}

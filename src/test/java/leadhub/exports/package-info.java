@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.exports;
+
+import org.jspecify.annotations.NullMarked;

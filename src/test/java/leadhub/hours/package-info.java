@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.hours;
+
+import org.jspecify.annotations.NullMarked;

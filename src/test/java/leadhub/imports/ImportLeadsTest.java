@@ -1,0 +1,283 @@
+package leadhub.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import leadhub.api.Scope;
+import leadhub.base.Role;
+import leadhub.testing.ApiAnswer;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.Test;
+
+/** A team brings its leads along by the API. */
+class ImportLeadsTest {
+    private static final String FILE = """
+            First name,Email,Phone,Tags
+            Sarah,sarah@example.com,+14155550101,fair
+            Ben,ben@example.com,+14155550102,
+            Sarah again,SARAH@example.com,,
+            """;
+
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+
+    private ApiAnswer upload(String file, String options) {
+        return upload(api, file, options);
+    }
+
+    private static ApiAnswer upload(ApiClient by, String file, String options) {
+        var body = """
+                --x
+                Content-Disposition: form-data; name="options"
+
+                %s
+                --x
+                Content-Disposition: form-data; name="file"; filename="leads.csv"
+
+                """.formatted(options).replace("\n", "\r\n") + file + "\r\n--x--\r\n";
+        return by.with("Content-Type", "multipart/form-data; boundary=x")
+                .sendBytes("POST", "/api/v1/imports", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long uploaded(String file, String options) {
+        var made = upload(file, options);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return made.number("data.id");
+    }
+
+    private ApiAnswer act(long id, String action) {
+        return api.post("/api/v1/imports/" + id + "/" + action, "{}");
+    }
+
+    private ApiAnswer get(long id) {
+        return api.get("/api/v1/imports/" + id);
+    }
+
+    private ApiAnswer whenIs(long id, String status) {
+        Await.until(() -> get(id).text("data.status").equals(status));
+        return get(id);
+    }
+
+    private ApiAnswer ran(String file, String options) {
+        var id = uploaded(file, options);
+        assertThat(act(id, "start").status()).isEqualTo(202);
+        return whenIs(id, "completed");
+    }
+
+    private static String counts(ApiAnswer answer, String path) {
+        return "created %d, updated %d, skipped %d, failed %d"
+                .formatted(
+                        answer.number(path + ".created"),
+                        answer.number(path + ".updated"),
+                        answer.number(path + ".skipped"),
+                        answer.number(path + ".failed"));
+    }
+
+    private List<String> names() {
+        var names = new ArrayList<String>();
+        api.get("/api/v1/leads?per_page=100")
+                .at("data")
+                .forEach(lead -> names.add(lead.path("first_name").asString("")));
+        return names.stream().sorted().toList();
+    }
+
+    private ApiAnswer lead(String email) {
+        var found = api.get("/api/v1/leads?email=" + email);
+        return api.get("/api/v1/leads/" + found.number("data.0.id"));
+    }
+
+    @Test
+    void sees_what_would_happen_and_then_it_does() {
+        var made = upload(FILE, "{}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(counts(made, "data.preview.counts")).isEqualTo("created 2, updated 0, skipped 1, failed 0");
+        assertThat(made.number("data.rows.processed")).isZero();
+        assertThat(names()).isEmpty();
+
+        var id = made.number("data.id");
+        assertThat(act(id, "start").status()).isEqualTo(202);
+        var done = whenIs(id, "completed");
+        assertThat(counts(done, "data.rows")).isEqualTo("created 2, updated 0, skipped 1, failed 0");
+        assertThat(done.number("data.rows.processed")).isEqualTo(3);
+        assertThat(names()).containsExactly("Ben", "Sarah");
+        assertThat(lead("sarah@example.com").at("data.tags").toString()).contains("fair");
+        assertThat(act(id, "start").status()).isEqualTo(409);
+        assertThat(act(id, "cancel").status()).isEqualTo(409);
+    }
+
+    @Test
+    void the_same_file_again_changes_nothing_and_is_known() {
+        var first = ran(FILE, "{}");
+        var again = upload(FILE, "{}");
+        assertThat(again.number("data.same_file_as")).isEqualTo(first.number("data.id"));
+        assertThat(counts(again, "data.preview.counts")).isEqualTo("created 0, updated 0, skipped 3, failed 0");
+    }
+
+    @Test
+    void duplicates_are_filled_updated_or_made_again() {
+        api.post("/api/v1/leads", """
+                {"first_name": "Sarah", "email": "sarah@example.com", "company": "Acme"}
+                """);
+        var file = "Email,First name,Company,Job title\nsarah@example.com,Sally,Zorn,CEO\n";
+        assertThat(counts(ran(file, "{\"duplicates\": \"fill\"}"), "data.rows"))
+                .isEqualTo("created 0, updated 1, skipped 0, failed 0");
+        assertThat(lead("sarah@example.com").text("data.company")).isEqualTo("Acme");
+        assertThat(lead("sarah@example.com").text("data.job_title")).isEqualTo("CEO");
+
+        ran(file, "{\"duplicates\": \"update\", \"duplicates_by_field\": {\"first_name\": \"skip\"}}");
+        assertThat(lead("sarah@example.com").text("data.company")).isEqualTo("Zorn");
+        assertThat(lead("sarah@example.com").text("data.first_name")).isEqualTo("Sarah");
+
+        assertThat(counts(ran(file, "{\"duplicates\": \"review\"}"), "data.rows"))
+                .isEqualTo("created 0, updated 0, skipped 1, failed 0");
+        ran(file, "{\"duplicates\": \"create\"}");
+        assertThat(names()).containsExactly("Sally", "Sarah");
+    }
+
+    @Test
+    void an_undo_takes_back_what_nobody_has_touched_since() {
+        api.post("/api/v1/leads", """
+                {"first_name": "Old", "email": "old@example.com", "company": "Acme"}
+                """);
+        var done = ran("""
+                Email,First name,Company,Job title
+                old@example.com,New,Zorn,CEO
+                made@example.com,Made,,
+                touched@example.com,Touched,,
+                """, "{\"duplicates\": \"update\"}");
+        var id = done.number("data.id");
+        assertThat(counts(done, "data.rows")).isEqualTo("created 2, updated 1, skipped 0, failed 0");
+        api.patch("/api/v1/leads/" + lead("old@example.com").number("data.id"), "{\"company\": \"Mended\"}");
+        api.post("/api/v1/leads/" + lead("touched@example.com").number("data.id") + "/notes", "{\"body\": \"Hello\"}");
+
+        assertThat(act(id, "undo").status()).isEqualTo(202);
+        var undone = whenIs(id, "undone");
+        assertThat(undone.number("data.rows.kept")).isEqualTo(2);
+        assertThat(names()).containsExactly("Old", "Touched");
+        assertThat(lead("old@example.com").text("data.company")).isEqualTo("Mended");
+        assertThat(lead("old@example.com").at("data.job_title").isNull()).isTrue();
+        assertThat(act(id, "undo").status()).isEqualTo(409);
+    }
+
+    @Test
+    void an_undo_comes_too_late_after_thirty_days() {
+        var id = ran(FILE, "{}").number("data.id");
+        server.clock().pass(Duration.ofDays(31));
+        assertThat(act(id, "undo").status()).isEqualTo(409);
+    }
+
+    @Test
+    void refused_rows_come_back_with_a_reason_for_who_sent_them() {
+        var done = ran("Email,First name,Stage\n\"sarah@example.com\",\"Sarah, Dr.\",No such stage\n", """
+                {"mapping": {"Email": "email", "First name": "first_name", "Stage": "pipeline_stage_id"}}
+                """);
+        assertThat(counts(done, "data.rows")).isEqualTo("created 0, updated 0, skipped 0, failed 1");
+        var path = "/api/v1/imports/" + done.number("data.id") + "/errors";
+        var errors = api.get(path);
+        assertThat(errors.header("Content-Type")).startsWith("text/csv");
+        assertThat(errors.body().lines().toList().getFirst()).isEqualTo("Email,First name,Stage,reason");
+        assertThat(errors.body())
+                .contains("sarah@example.com,\"Sarah, Dr.\",No such stage,\"Line 2, column 3 (Stage): ");
+        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS)).get(path).status())
+                .isEqualTo(403);
+
+        server.clock().pass(Duration.ofDays(31));
+        server.bean(ImportCleaner.class).clean(workspace.id());
+        assertThat(api.get(path).body().lines().count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_previewed_one_can_be_cancelled_and_a_paused_one_goes_on() {
+        var cancelled = uploaded(FILE, "{}");
+        assertThat(act(cancelled, "pause").status()).isEqualTo(409);
+        assertThat(act(cancelled, "cancel").text("data.status")).isEqualTo("cancelled");
+        assertThat(act(cancelled, "undo").status()).isEqualTo(409);
+
+        server.pauseJobs();
+        try {
+            var id = uploaded(FILE, "{}");
+            act(id, "start");
+            assertThat(act(id, "pause").at("data.is_paused").asBoolean()).isTrue();
+            var steps = server.bean(ImportSteps.class);
+            steps.step(workspace.id(), id);
+            assertThat(get(id).number("data.rows.processed")).isZero();
+            assertThat(act(id, "resume").at("data.is_paused").asBoolean()).isFalse();
+            steps.step(workspace.id(), id);
+            assertThat(get(id).text("data.status")).isEqualTo("completed");
+        } finally {
+            server.resumeJobs();
+        }
+    }
+
+    @Test
+    void is_told_what_is_wrong_with_a_file_or_its_options() {
+        assertThat(upload("", "{}").at("errors.file").isMissingNode()).isFalse();
+        assertThat(upload("Email\n", "{}").at("errors.file").isMissingNode()).isFalse();
+        var wrong = upload(FILE, """
+                {"duplicates": "merge", "mapping": {"Email": "shoe"}, "effects": {"mails": 1}, "match_on": ["name"]}
+                """);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.at("errors").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "options.duplicates", "options.mapping.Email", "options.effects.mails", "options.match_on.0");
+        assertThat(upload(FILE, "[]").at("errors").propertyNames()).containsExactly("options");
+        assertThat(upload(FILE, "{\"target\": {\"pipeline_id\": 999999999}}")
+                        .at("errors")
+                        .propertyNames())
+                .containsExactly("options.target.pipeline_id");
+        assertThat(upload(workspace.leadHub(Set.of(Scope.READ_LEADS)), FILE, "{}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void fields_that_are_missing_are_made_when_it_starts() {
+        ran("Email,Shoe size\nsarah@example.com,38\n", """
+                {"mapping": {"Email": "email", "Shoe size": "custom_fields.shoe_size"}}
+                """);
+        assertThat(api.get("/api/v1/custom-fields").body()).contains("\"Shoe size\"");
+        assertThat(lead("sarah@example.com").text("data.custom_fields.shoe_size"))
+                .isEqualTo("38");
+    }
+
+    @Test
+    void effects_that_are_switched_off_are_off() {
+        workspace.rule("first_name", leadhub.conditions.Comparison.EQUALS, "Sarah", 10);
+        workspace.webhook();
+        var owner = workspace.user(Role.MANAGER);
+        var options = """
+                {"effects": {"webhooks": false, "scoring": false, "assignment": false, "automations": false, "mails": false},
+                 "target": {"assigned_user_id": %d}}
+                """.formatted(owner.id());
+        ran(FILE, options);
+        assertThat(lead("sarah@example.com").number("data.lead_score")).isZero();
+        assertThat(lead("sarah@example.com").at("data.assigned_user_id").isNull())
+                .isTrue();
+        var other = "First name,Email\nSarah,other@example.com\n";
+        ran(other, "{\"target\": {\"assigned_user_id\": %d}}".formatted(owner.id()));
+        assertThat(lead("other@example.com").number("data.lead_score")).isEqualTo(10);
+        assertThat(lead("other@example.com").number("data.assigned_user_id")).isEqualTo(owner.id());
+    }
+
+    @Test
+    void somebody_who_changes_a_lead_meanwhile_loses_nothing() {
+        var file = new StringBuilder("Email,First name\n");
+        for (var i = 0; i < 2 * ImportSteps.ROWS + 10; i++) {
+            file.append("person").append(i).append("@example.com,Person\n");
+        }
+        var done = ran(file.toString(), "{}");
+        assertThat(counts(done, "data.rows")).isEqualTo("created 2010, updated 0, skipped 0, failed 0");
+        assertThat(counts(
+                        ran(file.toString().replace("Person\n", "Other\n"), "{\"duplicates\": \"update\"}"),
+                        "data.rows"))
+                .isEqualTo("created 0, updated 2010, skipped 0, failed 0");
+    }
+}

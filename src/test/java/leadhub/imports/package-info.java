@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.imports;
+
+import org.jspecify.annotations.NullMarked;

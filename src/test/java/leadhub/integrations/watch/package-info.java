@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.integrations.watch;
+
+import org.jspecify.annotations.NullMarked;
