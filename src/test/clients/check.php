@@ -96,6 +96,12 @@ $page = $leads->listLeads(stage_id: $stage->getId(), email: 'php.lead@example.co
 same($page->getMeta()->getTotal(), 1);
 $leadTags->addLeadTag($lead->getId(), new LeadHub\Model\AddLeadTagRequest(['tag' => 'a/b']));
 $leadTags->removeLeadTag($lead->getId(), 'a/b');
+$twin = $leads->createLead(new LeadHub\Model\NewLead(['first_name' => 'Twin', 'email' => 'php.lead@example.com']))->getData();
+same($leads->mergeLeads($lead->getId(), new LeadHub\Model\MergeLeadsRequest(['lead_id' => $twin->getId()]))->getData()->getMergedFrom(), [$twin->getId()]);
+$leads->unmergeLeads($lead->getId(), new LeadHub\Model\UnmergeLeadsRequest(['lead_id' => $twin->getId()]));
+$duplicates = new LeadHub\Api\DuplicatesApi(null, $config);
+$duplicates->dismissDuplicate($duplicates->listDuplicates()->getData()[0]->getId());
+$leads->deleteLead($twin->getId());
 
 $note = $notes->createNote($lead->getId(), new LeadHub\Model\NewNote(['body' => 'Called.']))->getData();
 same($notes->listNotes($lead->getId())->getData()[0], $note);

@@ -69,6 +69,13 @@ async function checkLeadHub() {
   const leadTags = new leadhub.LeadTagsApi(config);
   await leadTags.addLeadTag({ id: lead.id, addLeadTagRequest: { tag: "a/b" } });
   await leadTags.removeLeadTag({ id: lead.id, tag: "a/b" });
+  const twin = (await leads.createLead({ newLead: { firstName: "Twin", email: newLead.email } })).data;
+  const merged = await leads.mergeLeads({ id: lead.id, mergeLeadsRequest: { leadId: twin.id } });
+  same(merged.data.mergedFrom[0], twin.id);
+  await leads.unmergeLeads({ id: lead.id, unmergeLeadsRequest: { leadId: twin.id } });
+  const duplicates = new leadhub.DuplicatesApi(config);
+  await duplicates.dismissDuplicate({ id: (await duplicates.listDuplicates()).data[0].id });
+  await leads.deleteLead({ id: twin.id });
 
   const notes = new leadhub.NotesApi(config);
   const note = (await notes.createNote({ id: lead.id, newNote: { body: "Called." } })).data;

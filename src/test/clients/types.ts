@@ -44,6 +44,7 @@ async function checkLeadHub() {
   const hook = good(await api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["*"], is_active: false } })).data.id;
   const lead = good(await api.POST("/api/v1/leads", { body: { first_name: "Sarah", email: "types.lead@example.com", custom_fields: { budget: 5 } } })).data;
   const at = { path: { id: lead.id } };
+  const other = good(await api.POST("/api/v1/leads", { body: { first_name: "Twin", email: "types.lead@example.com" } })).data;
   const one = (id: number) => ({ path: { id } });
   const delivery = { path: { id: hook, delivery_id: good(await api.GET("/api/v1/webhooks/{id}/deliveries", { params: one(hook) })).data[0].id } };
   const delay = { type: "delay", config: { amount: 1, unit: "days" } };
@@ -69,6 +70,10 @@ async function checkLeadHub() {
     getLead: () => api.GET("/api/v1/leads/{id}", { params: at }),
     putLead: () => api.PUT("/api/v1/leads/{id}", { params: at, body: { starred: true } }),
     updateLead: () => api.PATCH("/api/v1/leads/{id}", { params: at }),
+    mergeLeads: () => api.POST("/api/v1/leads/{id}/merge", { params: at, body: { lead_id: other.id, fields: { notes: "survivor" } } }),
+    unmergeLeads: () => api.POST("/api/v1/leads/{id}/unmerge", { params: at, body: { lead_id: other.id } }),
+    listDuplicates: () => api.GET("/api/v1/duplicates"),
+    dismissDuplicate: async () => api.POST("/api/v1/duplicates/{id}/dismiss", { params: one(good(await api.GET("/api/v1/duplicates")).data[0].id) }),
     addLeadTag: () => api.POST("/api/v1/leads/{id}/tags", { params: at, body: { tag: "a/b" } }),
     removeLeadTag: () => api.DELETE("/api/v1/leads/{id}/tags/{tag}", { params: { path: { id: lead.id, tag: "a/b" } } }),
     takeInboundLead: () => come().then(come),

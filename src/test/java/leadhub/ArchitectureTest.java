@@ -119,6 +119,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts")),
             entry("leads.deleted", Set.of("base", "jobs", "leads", "leads.record")),
+            entry("leads.merging", Set.of("base", "web", "fields", "jobs", "leads", "leads.record")),
             entry("leads.folding", Set.of("base", "events", "jobs", "workspaces", "leads")),
             entry(
                     "leads.lists",
@@ -162,6 +163,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts",
                             "leads",
+                            "leads.merging",
                             "leads.lists")),
             entry(
                     "leads.pages",
@@ -239,6 +241,23 @@ class ArchitectureTest {
                             "leads",
                             "leads.lists",
                             "leads.pages")),
+            entry(
+                    "duplicates",
+                    Set.of("base", "web", "api", "jobs", "audit", "events", "leads.record", "leads", "leads.api")),
+            entry(
+                    "duplicates.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "fields",
+                            "pipelines",
+                            "leads.record",
+                            "leads",
+                            "leads.merging",
+                            "leads.pages",
+                            "duplicates")),
             entry(
                     "samples",
                     Set.of(

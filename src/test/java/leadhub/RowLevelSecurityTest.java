@@ -61,6 +61,11 @@ class RowLevelSecurityTest {
                 """).number("data.id");
         var deleted = workspace.leadHub().post("/api/v1/leads", "{\"first_name\": \"Bob\"}");
         workspace.leadHub().delete("/api/v1/leads/" + deleted.text("data.id"));
+        var twin = workspace
+                .leadHub()
+                .post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"email\": \"sarah@example.com\"}");
+        workspace.leadHub().get("/api/v1/duplicates");
+        workspace.leadHub().post("/api/v1/leads/" + lead + "/merge", "{\"lead_id\": " + twin.text("data.id") + "}");
         workspace.bulkChange(workspace.user(Role.ADMIN), lead, "picked");
         workspace.automation(lead);
         workspace.note(lead, "Called.");

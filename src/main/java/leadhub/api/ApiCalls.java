@@ -6,6 +6,7 @@ import java.util.Map;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Region;
 import leadhub.base.Role;
@@ -93,7 +94,19 @@ final class ApiCalls {
         if (admitted.credential() != null) {
             seen.turn = turns.begin(admitted.credential().workspaceId());
         }
-        return execution.run(request, dialect, route, exchange, body);
+        try {
+            return execution.run(request, dialect, route, exchange, body);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Merged merged && route.method().equals("GET")) {
+                return dialect.redirect(merged, call.origin() + pathOfSurvivor(path, merged));
+            }
+            throw e;
+        }
+    }
+
+    /** The same path of the lead that the other one has become part of: its notes are there, too. */
+    private static String pathOfSurvivor(String path, Problem.Merged merged) {
+        return path.replaceFirst("/leads/[^/]+", "/leads/" + merged.survivorId());
     }
 
     private static void requireScope(@Nullable Scope scope, @Nullable Credential credential) {

@@ -13,4 +13,7 @@ public interface Dialect {
 
     /** Status, headers and body of a refusal. */
     Answer refusal(Problem problem);
+
+    /** What somebody is answered who reads a lead that has become part of another one, which is read at that location. */
+    Answer redirect(Problem.Merged merged, String location);
 }

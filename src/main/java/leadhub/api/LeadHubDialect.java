@@ -59,6 +59,7 @@ public final class LeadHubDialect implements Dialect {
                         "METHOD_NOT_ALLOWED",
                         "This method is not allowed here.",
                         Map.of("Allow", String.join(", ", allowed)));
+            case Problem.Merged merged -> error(409, "CONFLICT", WORDS.say(merged.refusal()));
             case Problem.Conflict(var refusal) -> error(409, "CONFLICT", WORDS.say(refusal));
             case Problem.TooLarge() -> error(413, "PAYLOAD_TOO_LARGE", "The body is too large.");
             case Problem.UnsupportedMediaType(var refusal) -> error(415, "UNSUPPORTED_MEDIA_TYPE", WORDS.say(refusal));
@@ -82,6 +83,14 @@ public final class LeadHubDialect implements Dialect {
             case Problem.ServerError(var id) ->
                 error(500, "SERVER_ERROR", "Unexpected server error. It is in the log under " + id + ".");
         };
+    }
+
+    @Override
+    public Answer redirect(Problem.Merged merged, String location) {
+        return new Answer(
+                301,
+                Map.of("Location", location, "Cache-Control", "no-store"),
+                new MergedBody("error", WORDS.say(merged.refusal()), "MERGED", merged.survivorId()));
     }
 
     private static Answer invalid(Map<String, List<Refusal>> errors) {
@@ -109,6 +118,8 @@ public final class LeadHubDialect implements Dialect {
             @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
             @Nullable
             Map<String, List<String>> errors) {}
+
+    record MergedBody(String status, String message, String code, long mergedInto) {}
 
     private static final class TimeSerializer extends StdSerializer<Instant> {
         TimeSerializer() {

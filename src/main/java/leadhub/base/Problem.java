@@ -21,6 +21,13 @@ public sealed interface Problem {
     /** The path exists, this method does not. */
     record MethodNotAllowed(Set<String> allowed) implements Problem {}
 
+    /** The lead has become part of another one. Whoever reads is sent there, whoever writes is refused. */
+    record Merged(long leadId, long survivorId) implements Problem {
+        public Refusal refusal() {
+            return Refusal.of("lead.merged").with("id", survivorId);
+        }
+    }
+
     /** It contradicts what is there. */
     record Conflict(Refusal refusal) implements Problem {}
 

@@ -130,6 +130,7 @@ public final class Program {
                         .flatMap(entry -> entry.getValue().stream().map(refusal -> WORDS.say(entry.getKey(), refusal)))
                         .collect(Collectors.joining(" "));
             case Problem.NotFound(var refusal) -> WORDS.say(refusal);
+            case Problem.Merged merged -> WORDS.say(merged.refusal());
             case Problem.Conflict(var refusal) -> WORDS.say(refusal);
             case Problem.Forbidden(var refusal) -> WORDS.say(refusal);
             case Problem.BadRequest(var refusal) -> WORDS.say(refusal);

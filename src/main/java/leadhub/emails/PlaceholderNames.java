@@ -25,7 +25,7 @@ public class PlaceholderNames {
                 case TEXT, KEY, STATUS, WHOLE, MONEY, CURRENCY, TAGS -> true;
                 case TIME -> field == LeadFields.CREATED_AT;
                 case ID -> field == LeadFields.ID;
-                case FLAG, CUSTOM -> false;
+                case FLAG, CUSTOM, IDS -> false;
             })
             .toList();
 

@@ -95,7 +95,7 @@ final class PlaceholderValues {
                 date(((Instant) value)
                         .atZone(ZoneId.of(context.workspace().timeZone()))
                         .toLocalDate());
-            case CURRENCY, FLAG, CUSTOM -> "";
+            case CURRENCY, FLAG, CUSTOM, IDS -> "";
         };
     }
 

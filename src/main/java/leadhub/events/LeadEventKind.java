@@ -13,6 +13,15 @@ public enum LeadEventKind {
     /** {@code after}. */
     RESTORED("lead.restored"),
     /**
+     * Another lead became part of this one. {@code before}, {@code after}, {@code changes}; {@code detail}:
+     * {@code {"lead_id": 7}}, the other one.
+     */
+    MERGED("lead.merged"),
+    /** It became part of another lead. {@code before}; {@code detail}: {@code {"lead_id": 7}}, the other one. */
+    MERGED_INTO("lead.merged_into"),
+    /** A lead that had become part of this one is by itself again; the same members as of {@link #MERGED}. */
+    UNMERGED("lead.unmerged"),
+    /**
      * Scoring rules changed: {@code changes} has {@code lead_score} alone, and the lead itself is not kept, so that a
      * million of them are small. Older ones have {@code detail}: {@code {"before": 10, "after": 20}}.
      */

@@ -1,5 +1,6 @@
 package leadhub.events;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,59 @@ public record NewLeadEvent(
     /** A deleted lead that is there again. @param sequence the lead's number after that */
     public static NewLeadEvent restored(long leadId, LeadSnapshot after, long sequence) {
         return whole(LeadEventKind.RESTORED, PublicEventKind.RESTORED, leadId, null, after, sequence);
+    }
+
+    /** Another lead became part of this one. @param sequence the lead's number after that */
+    public static NewLeadEvent merged(
+            long leadId,
+            LeadSnapshot before,
+            LeadSnapshot after,
+            Map<String, FieldChange> changes,
+            long mergedId,
+            long sequence) {
+        var kinds = new ArrayList<>(List.of(PublicEventKind.MERGED));
+        kinds.addAll(PublicEventKind.of(changes));
+        return new NewLeadEvent(
+                LeadEventKind.MERGED,
+                leadId,
+                before,
+                after,
+                null,
+                other(mergedId),
+                changes,
+                kinds,
+                sequence - kinds.size() + 1);
+    }
+
+    /** A lead became part of another one, which tells of it to programs outside. */
+    public static NewLeadEvent mergedInto(long leadId, LeadSnapshot before, long survivorId) {
+        return new NewLeadEvent(
+                LeadEventKind.MERGED_INTO, leadId, before, null, null, other(survivorId), Map.of(), List.of(), 0);
+    }
+
+    /** A lead that had become part of this one is by itself again. @param sequence the lead's number after that */
+    public static NewLeadEvent unmerged(
+            long leadId,
+            LeadSnapshot before,
+            LeadSnapshot after,
+            Map<String, FieldChange> changes,
+            long otherId,
+            long sequence) {
+        var changed = changed(LeadEventKind.UNMERGED, leadId, before, after, changes, sequence);
+        return new NewLeadEvent(
+                changed.kind(),
+                leadId,
+                before,
+                after,
+                null,
+                other(otherId),
+                changes,
+                changed.publicKinds(),
+                changed.sequence());
+    }
+
+    private static String other(long leadId) {
+        return Json.write(Map.of("lead_id", leadId));
     }
 
     /** Something came in about a lead. @param sent all of it, as JSON */

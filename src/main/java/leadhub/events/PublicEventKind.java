@@ -13,6 +13,8 @@ public enum PublicEventKind {
     UPDATED("lead.updated"),
     DELETED("lead.deleted"),
     RESTORED("lead.restored"),
+    /** Another lead became part of this one; {@code detail} has which one, {@code changes} what came of it. */
+    MERGED("lead.merged"),
     STATUS_CHANGED("lead.status_changed", "status"),
     STAGE_CHANGED("lead.stage_changed", "pipeline_stage_id", "pipeline_id"),
     /** Somebody else, or nobody, has it now. */

@@ -94,6 +94,7 @@ public class ExportColumns {
             // As the database spells it.
             case CUSTOM -> lead -> (String) lead.get(field);
             case TAGS -> lead -> Json.write(lead.tagNames());
+            case IDS -> lead -> Json.write(lead.mergedFrom());
             case TIME -> lead -> lead.get(field) instanceof Instant time ? TIME.format(time) : null;
         };
     }

@@ -43,6 +43,7 @@ record IntakeFailure(IntakeReason reason, boolean isTransient) {
             case Problem.BadRequest(var refusal) -> refused(refusal);
             case Problem.UnsupportedMediaType(var refusal) -> refused(refusal);
             case Problem.NotFound(var refusal) -> refused(refusal);
+            case Problem.Merged merged -> refused(merged.refusal());
             case Problem.Conflict(var refusal) -> new IntakeFailure(IntakeReason.of(refusal), refusal.equals(BUSY));
             case Problem.Forbidden(var refusal) -> refused(refusal);
             case Problem.Unavailable(var retryAfter) -> new IntakeFailure(FAULT, true);

@@ -10,6 +10,6 @@ class IntakeParts {
     /** It tells what happened: the fact stays, and what is about an erased person is replaced. */
     @Bean
     LeadPart intakePart() {
-        return new LeadPart("intake", LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.REDACTED, true);
+        return new LeadPart("intake", LeadPart.Deletion.STAYS, LeadPart.Merge.MOVES, LeadPart.Erasure.REDACTED, true);
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Finds the leads that are the same person, and adds to one what else came in about it. */
 @Service
 public class KnownLeads {
+    private static final int MOST_ATTEMPTS = 5;
+
     private final SamePersonSql sql;
     private final LeadRules rules;
     private final LeadWrites writes;
@@ -44,7 +46,18 @@ public class KnownLeads {
     public Optional<Lead> find(Caller caller, LeadChange facts) {
         var marks = marks(caller, facts);
         sql.lockIdentity(caller.workspaceId(), marks);
-        return sql.find(caller.workspaceId(), marks).flatMap(id -> writes.lockAnybodys(caller, id));
+        // Whoever is found may be merged into another one before they are held: then that one is found next.
+        for (var attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var id = sql.find(caller.workspaceId(), marks);
+            if (id.isEmpty()) {
+                return Optional.empty();
+            }
+            var held = writes.lockAnybodys(caller, id.get());
+            if (held.isPresent()) {
+                return held;
+            }
+        }
+        return Optional.empty();
     }
 
     private static SamePersonSql.Marks marks(Caller caller, LeadChange facts) {

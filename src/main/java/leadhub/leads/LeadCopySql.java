@@ -84,6 +84,8 @@ class LeadCopySql {
             case MONEY -> rows.bigint(cents((BigDecimal) value));
             case FLAG -> rows.bool(Boolean.TRUE.equals(value));
             case TAGS -> rows.bigints(lead.tagIds());
+            case IDS ->
+                rows.bigints(lead.mergedFrom().stream().mapToLong(id -> id).toArray());
             case TIME -> rows.time((Instant) Objects.requireNonNull(value));
         }
     }
@@ -197,7 +199,7 @@ class LeadCopySql {
         return switch (field.kind()) {
             case WHOLE, MONEY -> "bigint";
             case CUSTOM -> "text";
-            case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, TIME ->
+            case TEXT, KEY, CURRENCY, STATUS, ID, FLAG, TAGS, IDS, TIME ->
                 field.kind().sqlType();
         };
     }
@@ -211,7 +213,7 @@ class LeadCopySql {
         return switch (field.kind()) {
             case MONEY -> table + field.column() + " / 100.0";
             case CUSTOM -> table + field.column() + "::jsonb";
-            case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, TIME -> table + field.column();
+            case TEXT, KEY, CURRENCY, STATUS, ID, WHOLE, FLAG, TAGS, IDS, TIME -> table + field.column();
         };
     }
 

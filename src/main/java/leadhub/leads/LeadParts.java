@@ -36,6 +36,12 @@ class LeadParts {
         return new LeadPart("deleted_leads", Deletion.STAYS, Merge.STAYS, Erasure.DELETED, true);
     }
 
+    /** Where a merged lead is found, and for a time what it was. */
+    @Bean
+    LeadPart mergedLeadsPart() {
+        return new LeadPart("merged_leads", Deletion.STAYS, Merge.STAYS, Erasure.DELETED, true);
+    }
+
     /** Answers that are kept for a day, lest a request that is sent again is done twice. */
     @Bean
     LeadPart idempotentAnswersPart() {

@@ -58,6 +58,13 @@ class LeadRecord {
             return new Change(before, wanted.with(LeadFields.EVENT_SEQUENCE, sequence), fields);
         }
 
+        /** The same of a lead that another one becomes part of, which is told first. */
+        static Change ofMerge(Lead before, Lead wanted) {
+            var change = of(before, wanted);
+            var sequence = change.after().eventSequence() + 1;
+            return new Change(before, wanted.with(LeadFields.EVENT_SEQUENCE, sequence), change.fields());
+        }
+
         /** The same as it was written in the end; what is told of a lead is what it was going to be. */
         Change written(Lead lead) {
             return new Change(before, lead, fields);
@@ -103,6 +110,44 @@ class LeadRecord {
             var after = snapshot(lead);
             var event = NewLeadEvent.restored(lead.id(), after, lead.eventSequence());
             return new Written(event.in(context(names, lead)), null, after);
+        });
+    }
+
+    /** Another lead became part of one. */
+    void merged(Caller caller, Change change, Lead other) {
+        var names = contexts.names(caller);
+        var before = snapshot(change.before());
+        var after = snapshot(change.after());
+        var gone = snapshot(other);
+        var id = change.after().id();
+        var event = NewLeadEvent.merged(
+                        id,
+                        before,
+                        after,
+                        change.fields(),
+                        other.id(),
+                        change.after().eventSequence())
+                .in(context(names, change.after()));
+        var into = NewLeadEvent.mergedInto(other.id(), gone, id);
+        events.record(caller, Times.now(clock), List.of(into, event));
+        audit.recordAll(caller, "lead.merged_into", List.of(new Audit.NewEntry(other.id(), gone.json(), null)));
+        audit.recordAll(caller, "lead.merged", List.of(new Audit.NewEntry(id, before.json(), after.json())));
+    }
+
+    /** A lead that had become part of one is by itself again. */
+    void unmerged(Caller caller, Change change, long otherId) {
+        var names = contexts.names(caller);
+        write(caller, "lead.unmerged", List.of(change), one -> {
+            var before = snapshot(one.before());
+            var after = snapshot(one.after());
+            var event = NewLeadEvent.unmerged(
+                    one.after().id(),
+                    before,
+                    after,
+                    one.fields(),
+                    otherId,
+                    one.after().eventSequence());
+            return new Written(event.in(context(names, one.after())), before, after);
         });
     }
 
@@ -213,6 +258,7 @@ class LeadRecord {
             case WHOLE -> field == LeadFields.SCORE_ADJUSTMENT && lead.scoreAdjustment() == 0 ? null : lead.get(field);
             case CUSTOM -> lead.customFields().equals("{}") ? null : Json.MAPPER.readTree(lead.customFields());
             case TAGS -> lead.tagIds();
+            case IDS -> lead.mergedFrom().isEmpty() ? null : lead.mergedFrom();
             case TIME -> String.valueOf(lead.get(field));
             case TEXT, KEY, ID, MONEY, CURRENCY, FLAG -> lead.get(field);
         };

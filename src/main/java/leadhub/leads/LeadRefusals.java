@@ -93,7 +93,9 @@ class LeadRefusals {
 
     private boolean isTaken(Caller caller, @Nullable Lead before, String externalId) {
         return (before == null || !externalId.equals(before.externalId()))
-                && same.findByExternalId(caller.workspaceId(), externalId).isPresent();
+                && same.findByExternalId(caller.workspaceId(), externalId)
+                        .filter(id -> before == null || id != before.id())
+                        .isPresent();
     }
 
     private boolean fits(Caller caller, long stageId, @Nullable Long pipelineId) {

@@ -120,6 +120,11 @@ class LeadRules {
                         caller, lead.edit().set(LeadFields.CUSTOM_FIELDS, added).set(LeadFields.UPDATED_AT, now));
     }
 
+    /** The same lead with the score of today. */
+    Lead scored(Caller caller, Lead lead, Instant now) {
+        return scored(caller, lead.edit().set(LeadFields.UPDATED_AT, now));
+    }
+
     /** As much of what was sent as a lead can hold; the rest is left off. */
     LeadChange cutToFit(Caller caller, LeadChange sent) {
         return sent.edit()

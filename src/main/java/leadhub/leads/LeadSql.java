@@ -118,6 +118,16 @@ class LeadSql {
                 .findFirst();
     }
 
+    /** The lead that a merged one is part of now; empty for one that wasn't merged. */
+    Optional<Long> survivor(long workspaceId, long id) {
+        return sql.find(workspaceId, row -> row.getLong("survivor_id"), """
+                select survivor_id
+                from merged_leads
+                where workspace_id = ?
+                  and lead_id = ?
+                """, workspaceId, id);
+    }
+
     private static Sql.Statement finding(long workspaceId, long id) {
         return Sql.Statement.of(FINDING, workspaceId, id);
     }
@@ -225,6 +235,10 @@ class LeadSql {
         return fields.stream().map(part).collect(Collectors.joining(", "));
     }
 
+    private static long @Nullable [] ids(List<Long> ids) {
+        return ids.isEmpty() ? null : ids.stream().mapToLong(id -> id).toArray();
+    }
+
     private static String mark(LeadField<?> field) {
         return field.kind() == Kind.CUSTOM ? "?::jsonb" : "?";
     }
@@ -241,6 +255,7 @@ class LeadSql {
         return switch (field.kind()) {
             case STATUS -> lead.status().word();
             case TAGS -> lead.tagIds();
+            case IDS -> ids(lead.mergedFrom());
             case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, TIME -> lead.get(field);
         };
     }

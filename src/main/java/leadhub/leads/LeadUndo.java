@@ -107,7 +107,7 @@ record LeadUndo(LeadChange change, @Nullable Integer adjustment) {
             case WHOLE -> node.intValue();
             case MONEY -> node.decimalValue();
             case FLAG -> node.booleanValue();
-            case CUSTOM, TAGS, TIME -> throw new IllegalArgumentException("Not one value: " + kind);
+            case CUSTOM, TAGS, IDS, TIME -> throw new IllegalArgumentException("Not one value: " + kind);
         };
     }
 

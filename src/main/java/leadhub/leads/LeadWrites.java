@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
+import leadhub.base.Problem;
 import leadhub.base.Times;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
@@ -37,7 +38,7 @@ class LeadWrites {
         caller.require(permission);
         return sql.lock(caller.workspaceId(), id)
                 .filter(lead -> visibility.sees(caller, lead))
-                .orElseThrow(Leads::unknown);
+                .orElseThrow(() -> missing(caller, id));
     }
 
     /**
@@ -49,7 +50,16 @@ class LeadWrites {
         caller.require(permission);
         return sql.lock(caller.workspaceId(), id)
                 .filter(lead -> visibility.sees(caller, lead) || visibility.seesOf(caller, owner))
-                .orElseThrow(Leads::unknown);
+                .orElseThrow(() -> missing(caller, id));
+    }
+
+    /** What is said of a lead that isn't there, or not for the caller to see; one that was merged may be found elsewhere. */
+    RuntimeException missing(Caller caller, long id) {
+        return sql.survivor(caller.workspaceId(), id)
+                .flatMap(survivor -> sql.find(caller.workspaceId(), survivor))
+                .filter(survivor -> visibility.sees(caller, survivor))
+                .<RuntimeException>map(survivor -> new Problem.Merged(id, survivor.id()).exception())
+                .orElseGet(Leads::unknown);
     }
 
     /** The same of whomever's lead, for what a workspace itself does. */
@@ -74,15 +84,19 @@ class LeadWrites {
             return before;
         }
         var change = LeadRecord.Change.of(before, wanted);
-        var after = change.after();
+        var written = write(caller, before, change.after());
+        record.updated(caller, List.of(change.written(written)));
+        return written;
+    }
+
+    /** Writes it with what it is found by, and remembers nothing. */
+    Lead write(Caller caller, Lead before, Lead after) {
         var index = record.index(caller, after);
         var isDuplicate = sql.update(caller.workspaceId(), before, after, index);
         if (!index.searchText().equals(record.searchText(before))) {
             sql.updateSearch(caller.workspaceId(), after.id(), index);
         }
-        var written = after.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate);
-        record.updated(caller, List.of(change.written(written)));
-        return written;
+        return after.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate);
     }
 
     /** Puts on a lead's timeline what came in about it. */

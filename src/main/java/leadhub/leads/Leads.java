@@ -44,7 +44,12 @@ public class Leads {
     public Lead get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id)
                 .filter(lead -> visibility.sees(caller, lead))
-                .orElseThrow(Leads::unknown);
+                .orElseThrow(() -> writes.missing(caller, id));
+    }
+
+    /** The lead that another one has become part of, whoever has it; empty where that wasn't merged. */
+    public Optional<Long> mergedInto(Caller caller, long id) {
+        return sql.survivor(caller.workspaceId(), id);
     }
 
     /** What speaks against a change, field by field, in the API's names; empty where nothing does. */

@@ -26,7 +26,10 @@ class SamePersonSql {
             @Nullable String emailKey,
             @Nullable String phoneE164) {}
 
-    /** The lead with this external id, else the oldest with this e-mail, else with this phone. */
+    /**
+     * The lead with this external id, else the oldest with this e-mail, else with this phone. One that was merged is found by
+     * what it had, as the one that it has become part of.
+     */
     Optional<Long> find(long workspaceId, Marks marks) {
         return sql.find(
                 workspaceId,
@@ -34,12 +37,21 @@ class SamePersonSql {
                 """
                 (select id, 1 as place from leads where workspace_id = :workspace_id and external_id = :external_id)
                 union all
-                (select id, 2 from leads where workspace_id = :workspace_id and email_key = :email_key order by id limit 1)
+                (%s)
                 union all
-                (select id, 3 from leads where workspace_id = :workspace_id and phone_e164 = :phone_e164 order by id limit 1)
+                (select id, 3 from leads where workspace_id = :workspace_id and email_key = :email_key order by id limit 1)
+                union all
+                (%s)
+                union all
+                (select id, 5 from leads where workspace_id = :workspace_id and phone_e164 = :phone_e164 order by id limit 1)
+                union all
+                (%s)
                 order by place
                 limit 1
-                """,
+                """.formatted(
+                                merged("external_id = :external_id", ", 2"),
+                                merged("email_key = :email_key", ", 4"),
+                                merged("phone_e164 = :phone_e164", ", 6")),
                 NamedValues.of("workspace_id", workspaceId)
                         .and("external_id", marks.externalId())
                         .and("email_key", marks.emailKey())
@@ -49,22 +61,34 @@ class SamePersonSql {
     /** The leads with each of some people's marks. */
     record Found(long byExternalId, long byEmail, long byPhone) {}
 
-    /** For each, in their order: the lead with the external id, the oldest with the e-mail, the oldest with the phone; 0 for none. */
+    /**
+     * For each, in their order: the lead with the external id, the oldest with the e-mail, the oldest with the phone; 0 for
+     * none. Merged ones likewise.
+     */
     List<Found> findAll(long workspaceId, List<Marks> all) {
         return sql.query(
                 workspaceId,
                 row -> new Found(row.getLong("by_external_id"), row.getLong("by_email"), row.getLong("by_phone")),
                 """
-                select (select id from leads l
-                        where l.workspace_id = :workspace_id and l.external_id = m.external_id) as by_external_id,
-                       (select id from leads l
-                        where l.workspace_id = :workspace_id and l.email_key = m.email_key order by id limit 1) as by_email,
-                       (select id from leads l
-                        where l.workspace_id = :workspace_id and l.phone_e164 = m.phone_e164 order by id limit 1) as by_phone
+                select coalesce(
+                           (select id from leads l
+                            where l.workspace_id = :workspace_id and l.external_id = sent.external_id),
+                           (%s)) as by_external_id,
+                       coalesce(
+                           (select id from leads l
+                            where l.workspace_id = :workspace_id and l.email_key = sent.email_key order by id limit 1),
+                           (%s)) as by_email,
+                       coalesce(
+                           (select id from leads l
+                            where l.workspace_id = :workspace_id and l.phone_e164 = sent.phone_e164 order by id limit 1),
+                           (%s)) as by_phone
                 from unnest(:external_ids::text[], :email_keys::text[], :phones::text[]) with ordinality
-                    as m (external_id, email_key, phone_e164, place)
-                order by m.place
-                """,
+                    as sent (external_id, email_key, phone_e164, place)
+                order by sent.place
+                """.formatted(
+                                merged("external_id = sent.external_id", ""),
+                                merged("email_key = sent.email_key", ""),
+                                merged("phone_e164 = sent.phone_e164", "")),
                 NamedValues.of("workspace_id", workspaceId)
                         .and("external_ids", texts(all, Marks::externalId))
                         .and("email_keys", texts(all, Marks::emailKey))
@@ -79,14 +103,31 @@ class SamePersonSql {
         return texts;
     }
 
-    /** The lead that another system calls so. */
+    /** The lead that one with this mark has become part of. @param more of a column beside its id */
+    private static String merged(String condition, String more) {
+        return """
+                select m.survivor_id%s
+                from merged_leads m
+                join leads l on l.workspace_id = m.workspace_id and l.id = m.survivor_id
+                where m.workspace_id = :workspace_id
+                  and m.%s
+                order by m.survivor_id
+                limit 1""".formatted(more, condition);
+    }
+
+    /** The lead that another system calls so, or one of those that have become part of it. */
     Optional<Long> findByExternalId(long workspaceId, String externalId) {
         return sql.find(
                 workspaceId,
                 row -> row.getLong("id"),
-                "select id from leads where workspace_id = ? and external_id = ?",
-                workspaceId,
-                externalId);
+                """
+                (select id, 1 as place from leads where workspace_id = :workspace_id and external_id = :external_id)
+                union all
+                (%s)
+                order by place
+                limit 1
+                """.formatted(merged("external_id = :external_id", ", 2")),
+                NamedValues.of("workspace_id", workspaceId).and("external_id", externalId));
     }
 
     /** Other leads with this e-mail or phone as they stand in a list, the oldest first; twenty are enough to see that something is wrong. */

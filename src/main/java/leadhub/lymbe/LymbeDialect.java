@@ -9,6 +9,7 @@ import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.RefusalWords;
 import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -47,6 +48,8 @@ public final class LymbeDialect implements Dialect {
                         405,
                         Map.of("Allow", String.join(", ", allowed)),
                         new ErrorBody(new Error("METHOD_NOT_ALLOWED", "This method is not allowed here.", null)));
+            // It has no paths of single leads.
+            case Problem.Merged merged -> error(404, "NOT_FOUND", WORDS.say(Refusal.of("lead.not_found")));
             case Problem.Conflict(var refusal) -> error(409, "CONFLICT", WORDS.say(refusal));
             case Problem.TooLarge() -> error(413, "PAYLOAD_TOO_LARGE", "The body must not be larger than 1 MiB.");
             case Problem.UnsupportedMediaType(var refusal) -> error(415, "UNSUPPORTED_MEDIA_TYPE", WORDS.say(refusal));
@@ -73,6 +76,11 @@ public final class LymbeDialect implements Dialect {
             case Problem.ServerError(var id) ->
                 error(500, "INTERNAL_ERROR", "Unexpected server error. It is in the log under " + id + ".");
         };
+    }
+
+    @Override
+    public Answer redirect(Problem.Merged merged, String location) {
+        return refusal(merged);
     }
 
     private static Answer invalid(List<Detail> details) {

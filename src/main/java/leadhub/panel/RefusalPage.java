@@ -39,6 +39,10 @@ final class RefusalPage {
             case Problem.Forbidden(var refusal) -> wrong(403, "wrong.forbidden", refusal);
             case Problem.NotFound(var refusal) -> wrong(404, "wrong.not-found", refusal);
             case Problem.MethodNotAllowed refusal -> wrong(405, "wrong.not-found");
+            case Problem.Merged merged ->
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
+                        ? new Reply.Redirect("/leads/" + merged.survivorId())
+                        : wrong(409, "wrong.conflict", merged.refusal());
             case Problem.Conflict(var refusal) -> wrong(409, "wrong.conflict", refusal);
             case Problem.TooLarge refusal -> wrong(413, "wrong.too-large");
             case Problem.UnsupportedMediaType(var refusal) -> wrong(415, "wrong.unreadable", refusal);

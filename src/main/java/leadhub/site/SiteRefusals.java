@@ -34,6 +34,7 @@ final class SiteRefusals {
             case Problem.Forbidden(var refusal) -> SiteWrong.of("wrong.forbidden", refusal);
             case Problem.NotFound(var refusal) -> SiteWrong.of("wrong.not-found", refusal);
             case Problem.MethodNotAllowed refusal -> SiteWrong.of("wrong.not-found");
+            case Problem.Merged merged -> SiteWrong.of("wrong.conflict", merged.refusal());
             case Problem.Conflict(var refusal) -> SiteWrong.of("wrong.conflict", refusal);
             case Problem.TooLarge refusal -> SiteWrong.of("wrong.too-large");
             case Problem.UnsupportedMediaType(var refusal) -> SiteWrong.of("wrong.unreadable", refusal);

@@ -46,6 +46,16 @@ class DeclarePartsOfLeadsTest {
                         .contains("workspace_id", "lead_id"));
     }
 
+    /** Each row is known by its id, so that it finds its way back when the leads are taken apart again. */
+    @Test
+    void what_moves_with_a_merged_lead_can_move_back() {
+        parts.values().stream()
+                .filter(part -> part.merge() == LeadPart.Merge.MOVES)
+                .forEach(part -> assertThat(tables.columns(part.table()))
+                        .as(part.table())
+                        .contains("workspace_id", "lead_id", "id"));
+    }
+
     @Test
     void what_is_redacted_stays_and_what_is_made_anew_is_not_kept() {
         parts.values().forEach(part -> {

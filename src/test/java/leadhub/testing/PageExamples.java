@@ -31,6 +31,18 @@ public final class PageExamples {
         workspace.panel(admin);
         owner = workspace.panel(admin);
         var api = workspace.leadHub();
+        // The newest lead is the one that all else is about.
+        for (var i = 0; i < 2; i++) {
+            api.post("/api/v1/leads", "{\"first_name\": \"%s\", \"phone\": \"+14155550101\"}".formatted(word));
+        }
+        ids.put("/leads/duplicates/{id}", api.get("/api/v1/duplicates").text("data.0.id"));
+        var twin = api.post(
+                        "/api/v1/leads",
+                        "{\"first_name\": \"%s\", \"email\": \"x.%s@example.com\", \"phone\": \"+14155550100\"}"
+                                .formatted(word, word))
+                .text("data.id");
+        var merged = api.post("/api/v1/leads", "{\"first_name\": \"%s\", \"phone\": \"+14155550100\"}".formatted(word))
+                .text("data.id");
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "%s", "email": "%s@example.com", "tags": ["%s"]}
                 """.formatted(word, word, word));
@@ -105,6 +117,9 @@ public final class PageExamples {
         var deleted = api.post("/api/v1/leads", "{\"first_name\": \"%s\"}".formatted(word));
         api.delete("/api/v1/leads/" + deleted.text("data.id"));
         ids.put("/leads/deleted/{id}", deleted.text("data.id"));
+        ids.put("{other}", twin);
+        api.post("/api/v1/leads/" + leadId + "/merge", "{\"lead_id\": " + merged + "}");
+        ids.put("{loser}", merged);
         ids.put(
                 "/bulk/{id}",
                 Long.toString(workspace.bulkChange(admin, leadId, word).id()));

@@ -66,6 +66,9 @@ public final class RouteExamples {
         var user = api.post("/api/v1/users", body("""
                 {"name": "WORD", "email": "WORD@example.com"}
                 """));
+        var twin = made(api, "/api/v1/leads", """
+                {"first_name": "WORD", "last_name": "WORD", "company": "WORD"}
+                """);
         var lead = api.post("/api/v1/leads", body("""
                 {"first_name": "WORD", "last_name": "WORD", "email": "WORD@example.com", "company": "WORD", "notes": "WORD",
                  "pipeline_id": %s, "assigned_user_id": %s, "tags": ["WORD", "other WORD"], "custom_fields": {"WORD": "WORD"}}
@@ -101,6 +104,10 @@ public final class RouteExamples {
         body("leadhub /api/v1/automations/{id}/runs/{run}/retry", "{}");
         body("leadhub /api/v1/automations/{id}/runs/{run}/cancel", "{}");
         place("/api/v1/leads/{id}/tags/{tag}", word);
+        place("/api/v1/duplicates/{id}", api.get("/api/v1/duplicates").text("data.0.id"));
+        body("leadhub /api/v1/duplicates/{id}/dismiss", "{}");
+        body("leadhub /api/v1/leads/{id}/merge", "{\"dry_run\": true, \"lead_id\": " + twin + "}");
+        body("leadhub /api/v1/leads/{id}/unmerge", "{\"lead_id\": " + twin + "}");
         place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
                 {"body": "WORD"}
                 """));

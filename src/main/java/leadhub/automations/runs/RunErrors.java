@@ -36,6 +36,7 @@ final class RunErrors {
             case Problem.Forbidden(var refusal) -> refusal;
             case Problem.NotFound(var refusal) -> refusal;
             case Problem.Conflict(var refusal) -> refusal;
+            case Problem.Merged merged -> merged.refusal();
             default -> null;
         };
     }

@@ -86,7 +86,7 @@ class RunListener implements EventStarts {
     }
 
     private static boolean isGone(LeadEvent event) {
-        return event.kind() == LeadEventKind.DELETED;
+        return event.kind() == LeadEventKind.DELETED || event.kind() == LeadEventKind.MERGED_INTO;
     }
 
     /** What it changed, with what is no field of a lead and ends runs nevertheless. */

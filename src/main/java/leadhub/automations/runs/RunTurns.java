@@ -12,6 +12,7 @@ import leadhub.automations.runs.Walk.Outside;
 import leadhub.automations.runs.Walk.Scene;
 import leadhub.automations.steps.Step;
 import leadhub.base.Actor;
+import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.leads.record.Lead;
@@ -70,7 +71,7 @@ public class RunTurns {
         var scene = scene(workspace, claimed, run);
         var automation = known.find(workspace.id(), claimed.automationId());
         if (lead.isEmpty() || automation.isEmpty() || scene.isEmpty()) {
-            var reason = lead.isEmpty() ? Reason.LEAD_DELETED : Reason.AUTOMATION_DELETED;
+            var reason = lead.isPresent() ? Reason.AUTOMATION_DELETED : gone(caller, claimed.leadId());
             end(workspace.id(), run, RunStatus.STOPPED, reason, now);
             return new Next.Nothing();
         }
@@ -84,6 +85,11 @@ public class RunTurns {
         return walk.outside()
                 .<Next>map(outside -> new Next.Attempt(next, scene.get(), outside))
                 .orElseGet(() -> walk.isMore() ? new Next.More(next) : new Next.Nothing());
+    }
+
+    /** A merged lead's runs end: what they meant to do was meant for it, and the other lead has runs of its own. */
+    private Reason gone(Caller caller, long leadId) {
+        return tools.leads().mergedInto(caller, leadId).isPresent() ? Reason.LEAD_MERGED : Reason.LEAD_DELETED;
     }
 
     /** Who acts and by what. Empty where the version is nowhere. */

@@ -21,7 +21,7 @@ final class NoActivity implements TimedTrigger {
     private static final String UNIT = "unit";
     private static final List<String> UNITS = List.of("hours", "days");
     private static final Set<LeadEventKind> NOTHING_DONE =
-            EnumSet.of(LeadEventKind.RESCORED, LeadEventKind.DELETED, LeadEventKind.SEEDED);
+            EnumSet.of(LeadEventKind.RESCORED, LeadEventKind.DELETED, LeadEventKind.MERGED_INTO, LeadEventKind.SEEDED);
 
     @Override
     public String type() {

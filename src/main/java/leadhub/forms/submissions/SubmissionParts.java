@@ -11,6 +11,6 @@ class SubmissionParts {
     @Bean
     LeadPart formSubmissions() {
         return new LeadPart(
-                "form_submissions", LeadPart.Deletion.STAYS, LeadPart.Merge.STAYS, LeadPart.Erasure.DELETED, true);
+                "form_submissions", LeadPart.Deletion.STAYS, LeadPart.Merge.MOVES, LeadPart.Erasure.DELETED, true);
     }
 }

@@ -90,7 +90,7 @@ final class LeadValues {
                 putFirst(node, target, number.plain());
                 return number.refusal();
             }
-            case TEXT, KEY, CURRENCY, WHOLE, TIME -> putFirst(node, target, text);
+            case TEXT, KEY, CURRENCY, WHOLE, IDS, TIME -> putFirst(node, target, text);
         }
         return null;
     }

@@ -68,7 +68,15 @@ public class EventBody {
         if (event.kind() == PublicEventKind.FORM_SUBMITTED) {
             addSubmission(body, event.event().detail());
         }
+        if (event.kind() == PublicEventKind.MERGED) {
+            body.put("merged", merged(event.event().detail()));
+        }
         return JSON.writeValueAsBytes(body);
+    }
+
+    private static Map<String, Object> merged(@Nullable String detail) {
+        return Map.of(
+                "lead_id", Json.MAPPER.readTree(detail == null ? "{}" : detail).path("lead_id"));
     }
 
     private static void addSubmission(Map<String, @Nullable Object> body, @Nullable String detail) {

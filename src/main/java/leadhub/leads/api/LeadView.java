@@ -34,7 +34,7 @@ public record LeadView(
     public record Member(SerializedString name, LeadField<?> field) {}
 
     /** All of it. */
-    LeadView(Lead lead) {
+    public LeadView(Lead lead) {
         this(lead, MEMBERS, null);
     }
 
@@ -77,6 +77,11 @@ public record LeadView(
             case TAGS -> {
                 json.writeStartArray();
                 lead.tags().forEach(tag -> json.writeString(tag.name()));
+                json.writeEndArray();
+            }
+            case IDS -> {
+                json.writeStartArray();
+                ((List<?>) value).forEach(id -> json.writeNumber((Long) id));
                 json.writeEndArray();
             }
             case TIME -> context.writeValue(json, value);

@@ -60,6 +60,7 @@ class TimelineApi implements Routes.Provider {
      * @param noteId the note that it is about
      * @param taskId the task that it is about
      * @param emailId the email that it is about
+     * @param mergedLeadId the other lead, where two became one or were taken apart
      * @param title of that task, or the subject of that email
      * @param received all of what came in, as it was sent
      */
@@ -73,6 +74,7 @@ class TimelineApi implements Routes.Provider {
             @Nullable Long noteId,
             @Nullable Long taskId,
             @Nullable Long emailId,
+            @Nullable Long mergedLeadId,
             @Nullable String title,
             @Nullable RawValue received) {
         static View of(HistoryEntry entry) {
@@ -88,6 +90,7 @@ class TimelineApi implements Routes.Provider {
                     id(about.path("note_id")),
                     id(about.path("task_id")),
                     id(about.path("email_id")),
+                    id(about.path("lead_id")),
                     about.path("title").isString() ? about.path("title").stringValue() : null,
                     detail != null && entry.isReceived() ? new RawValue(detail) : null);
         }

@@ -21,7 +21,6 @@ public class LeadHistory {
     /** One page of what happened to a lead that the caller was shown, the latest first. */
     public Listing<HistoryEntry> list(Caller caller, Lead lead, Slice slice) {
         var workspaceId = caller.workspaceId();
-        return large.listing(
-                workspaceId, () -> sql.contents(workspaceId, lead.id(), slice), sql::find, HistoryEntry::id);
+        return large.listing(workspaceId, () -> sql.contents(workspaceId, lead, slice), sql::find, HistoryEntry::id);
     }
 }

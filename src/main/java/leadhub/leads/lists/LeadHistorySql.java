@@ -11,6 +11,7 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import leadhub.events.FieldChange;
+import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChanges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,11 @@ class LeadHistorySql {
             case when kind = 'lead.updated' and changes is null then before - '{search_text,folded}'::text[] end as before,
             case when kind = 'lead.updated' and changes is null then after - '{search_text,folded}'::text[] end as after""";
 
+    private static final String OF_ONE = "lead_id = ?";
+
+    /** Of a lead and those that have become part of it; that they did, it tells itself. */
+    private static final String OF_MANY = "lead_id = any (?) and kind <> 'lead.merged_into'";
+
     private final Sql sql;
 
     LeadHistorySql(Sql sql) {
@@ -31,12 +37,15 @@ class LeadHistorySql {
     }
 
     /** What a page has, the latest first. */
-    LargePages.Contents contents(long workspaceId, long leadId, Slice slice) {
+    LargePages.Contents contents(long workspaceId, Lead lead, Slice slice) {
+        // For one lead the index has them in their order.
+        var condition = lead.mergedFrom().isEmpty() ? OF_ONE : OF_MANY;
+        var of = lead.mergedFrom().isEmpty() ? (Object) lead.id() : lead.idsOfAll();
         var answer = sql.both(
                 workspaceId,
                 row -> row.getLong(1),
                 Sql.Statement.of(
-                        "select count(*) from lead_events where workspace_id = ? and lead_id = ?", workspaceId, leadId),
+                        "select count(*) from lead_events where workspace_id = ? and " + condition, workspaceId, of),
                 row -> new LargePages.Sized(row.getLong("id"), row.getLong("bytes")),
                 Sql.Statement.of("""
                         select id, 500 + octet_length(concat(detail, changes, before, after)) as bytes
@@ -44,12 +53,12 @@ class LeadHistorySql {
                             select %s
                             from lead_events
                             where workspace_id = ?
-                              and lead_id = ?
+                              and %s
                             order by id desc
                             limit ? offset ?
                         ) e
                         order by id desc
-                        """.formatted(COLUMNS), workspaceId, leadId, slice.limit(), slice.offset()));
+                        """.formatted(COLUMNS, condition), workspaceId, of, slice.limit(), slice.offset()));
         return new LargePages.Contents(answer.second(), answer.first());
     }
 

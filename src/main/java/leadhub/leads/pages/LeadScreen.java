@@ -99,7 +99,7 @@ public record LeadScreen(
             var all = choices.read(visit.caller());
             return new SectionAgain(
                     new Section(section, section.content(visit, lead, all, mistake), section.isWrittenInto()),
-                    timelines.of(visit, lead.id(), all, Long.MAX_VALUE));
+                    timelines.of(visit, lead, all, Long.MAX_VALUE));
         }
 
         private LeadScreen read(Visit visit, Map<String, List<Refusal>> problems, FormErrors mistake) {
@@ -110,7 +110,7 @@ public record LeadScreen(
             return new LeadScreen(
                     lead,
                     twins,
-                    timelines.of(visit, lead.id(), all, Long.MAX_VALUE),
+                    timelines.of(visit, lead, all, Long.MAX_VALUE),
                     all,
                     sections.stream()
                             .map(section -> new Section(
@@ -125,7 +125,7 @@ public record LeadScreen(
         String sent(Visit visit, long eventId) {
             var lead = leads.get(visit.caller(), visit.id(0));
             return timelines
-                    .sent(visit.caller(), lead.id(), eventId)
+                    .sent(visit.caller(), lead, eventId)
                     .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
         }
 
@@ -137,7 +137,7 @@ public record LeadScreen(
         /** What happened to the lead before an event. */
         Timeline timeline(Visit visit, long before) {
             var lead = leads.get(visit.caller(), visit.id(0));
-            return timelines.of(visit, lead.id(), choices.read(visit.caller()), before);
+            return timelines.of(visit, lead, choices.read(visit.caller()), before);
         }
     }
 

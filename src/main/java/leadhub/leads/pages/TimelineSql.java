@@ -9,6 +9,7 @@ import java.util.Optional;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +28,18 @@ class TimelineSql {
      * What a lead was and what came in about it may be large, and is cut before it is sent to us: 30 events with two leads
      * each come to 20 MB. Concatenated with nothing, it is unpacked once and not for each look at it.
      */
-    private static final String LATEST =
-            """
+    private static final String LATEST_OF_ONE = latest("lead_id = ?");
+
+    private static final String LATEST_OF_MANY = latest("lead_id = any (?) and kind <> 'lead.merged_into'");
+
+    private final Sql sql;
+
+    TimelineSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    private static String latest(String condition) {
+        return """
             select e.id, e.kind, e.occurred_at, e.actor ->> 'name' as who, %s as was, %s as became,
                    case when e.kind <> 'lead.received' then left(e.detail ->> 'title', 300) end as title,
                    case when e.kind = 'lead.rescored'
@@ -39,23 +50,19 @@ class TimelineSql {
             from (
                 select id, kind, occurred_at, actor, case when kind <> 'lead.received' then detail end as detail,
                        case when kind = 'lead.rescored' then changes end as changes,
-                       case when kind = 'lead.updated' then before || '{}' end as before,
-                       case when kind = 'lead.updated' then after || '{}' end as after,
+                       case when kind in ('lead.updated', 'lead.merged', 'lead.unmerged') then before || '{}' end as before,
+                       case when kind in ('lead.updated', 'lead.merged', 'lead.unmerged') then after || '{}' end as after,
                        case when kind = 'lead.received' then jsonb_pretty(detail) end as sent
                 from lead_events
                 where workspace_id = ?
-                  and lead_id = ?
+                  and %s
                   and id < ?
                 order by id desc
                 limit ?
             ) e
             order by e.id desc
-            """.formatted(differing("e.before", "e.after"), differing("e.after", "e.before"), MOST_SENT, MOST_SENT);
-
-    private final Sql sql;
-
-    TimelineSql(Sql sql) {
-        this.sql = sql;
+            """.formatted(
+                differing("e.before", "e.after"), differing("e.after", "e.before"), MOST_SENT, MOST_SENT, condition);
     }
 
     /**
@@ -83,8 +90,18 @@ class TimelineSql {
     record Score(String before, String after) {}
 
     /** The latest events of a lead before another one, the latest first. */
-    List<Event> read(long workspaceId, long leadId, long before, int limit) {
-        return sql.query(workspaceId, TimelineSql::readEvent, LATEST, workspaceId, leadId, before, limit);
+    List<Event> read(long workspaceId, Lead lead, long before, int limit) {
+        // Of one lead the index has them in their order.
+        return lead.mergedFrom().isEmpty()
+                ? sql.query(workspaceId, TimelineSql::readEvent, LATEST_OF_ONE, workspaceId, lead.id(), before, limit)
+                : sql.query(
+                        workspaceId,
+                        TimelineSql::readEvent,
+                        LATEST_OF_MANY,
+                        workspaceId,
+                        lead.idsOfAll(),
+                        before,
+                        limit);
     }
 
     /** The latest event of a lead; 0 for none. */
@@ -98,16 +115,16 @@ class TimelineSql {
     }
 
     /** All of what came in about a lead, as JSON. */
-    Optional<String> sent(long workspaceId, long leadId, long eventId) {
+    Optional<String> sent(long workspaceId, Lead lead, long eventId) {
         return sql.find(workspaceId, row -> row.getString("detail"), """
                 select detail::text as detail
                 from lead_events
                 where workspace_id = ?
-                  and lead_id = ?
+                  and lead_id = any (?)
                   and id = ?
                   and kind = 'lead.received'
                   and detail is not null
-                """, workspaceId, leadId, eventId);
+                """, workspaceId, lead.idsOfAll(), eventId);
     }
 
     /** The fields of one side that the other one hasn't so; of the custom fields, too, those that differ. */

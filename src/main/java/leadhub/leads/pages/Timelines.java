@@ -3,6 +3,7 @@ package leadhub.leads.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import leadhub.base.Caller;
 import leadhub.fields.FieldKind;
 import leadhub.leads.pages.Timeline.Difference;
 import leadhub.leads.pages.Timeline.Entry;
+import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
 import leadhub.panel.Page;
@@ -42,6 +44,8 @@ class Timelines {
                             LeadFields.LEAD_SCORE))
             .toList();
 
+    private static final Set<String> WITH_CHANGES = Set.of("lead.updated", "lead.merged", "lead.unmerged");
+
     private final TimelineSql sql;
 
     Timelines(TimelineSql sql) {
@@ -49,14 +53,14 @@ class Timelines {
     }
 
     /** The latest that happened before an event; {@link Long#MAX_VALUE} for the very latest. */
-    Timeline of(Visit visit, long leadId, LeadChoices choices, long before) {
-        var events = sql.read(visit.caller().workspaceId(), leadId, before, LENGTH + 1);
+    Timeline of(Visit visit, Lead lead, LeadChoices choices, long before) {
+        var events = sql.read(visit.caller().workspaceId(), lead, before, LENGTH + 1);
         var entries = events.stream()
                 .limit(LENGTH)
                 .map(event -> entry(visit.page(), event, choices))
                 .toList();
         return new Timeline(
-                leadId, entries, events.size() > LENGTH ? entries.getLast().id() : null);
+                lead.id(), entries, events.size() > LENGTH ? entries.getLast().id() : null);
     }
 
     /** The latest event of a lead, by which a page knows whether anything has happened since it was shown. */
@@ -65,13 +69,13 @@ class Timelines {
     }
 
     /** All of what came in about a lead, as JSON; empty if that event isn't there or nothing came in. */
-    Optional<String> sent(Caller caller, long leadId, long eventId) {
-        return sql.sent(caller.workspaceId(), leadId, eventId);
+    Optional<String> sent(Caller caller, Lead lead, long eventId) {
+        return sql.sent(caller.workspaceId(), lead, eventId);
     }
 
     private static Entry entry(Page page, TimelineSql.Event event, LeadChoices choices) {
         var differences = new ArrayList<Difference>();
-        if (event.kind().equals("lead.updated")) {
+        if (WITH_CHANGES.contains(event.kind())) {
             for (var field : FIELDS) {
                 // Tags by their names, which events keep beside their ids.
                 var kept = field == LeadFields.TAGS ? field.name() : field.column();

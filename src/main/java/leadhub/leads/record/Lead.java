@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A lead as it is kept: a value in each of {@link LeadFields}. It doesn't change. */
@@ -171,6 +172,17 @@ public final class Lead {
     /** Whether another lead shares the e-mail or the phone. */
     public boolean possibleDuplicate() {
         return get(LeadFields.POSSIBLE_DUPLICATE);
+    }
+
+    /** The leads that have become part of it, the latest first. */
+    public List<Long> mergedFrom() {
+        return get(LeadFields.MERGED_FROM);
+    }
+
+    /** Its own id and those of the leads that have become part of it: what happened to any of them happened to it. */
+    public long[] idsOfAll() {
+        return LongStream.concat(LongStream.of(id()), mergedFrom().stream().mapToLong(id -> id))
+                .toArray();
     }
 
     /** The chat bot that caught it, as given. */

@@ -47,7 +47,7 @@ public final class LeadChanges {
         return switch (field.kind()) {
             case STATUS -> lead.status().word();
             case TAGS -> lead.tagNames();
-            case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, TIME -> lead.get(field);
+            case TEXT, KEY, ID, WHOLE, MONEY, CURRENCY, FLAG, CUSTOM, IDS, TIME -> lead.get(field);
         };
     }
 

@@ -53,6 +53,7 @@ public final class LeadEventFacts implements Facts {
     private @Nullable Object value(LeadField<?> field, @Nullable JsonNode value) {
         return switch (field.kind()) {
             case TAGS -> list(value, JsonNode::asString);
+            case IDS -> list(value, JsonNode::longValue);
             case TIME -> value == null ? event.at() : Instant.parse(value.asString());
             case WHOLE -> value == null ? BigDecimal.ZERO : value.decimalValue();
             case MONEY -> value == null ? null : value.decimalValue();

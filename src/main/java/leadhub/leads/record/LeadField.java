@@ -32,6 +32,8 @@ public final class LeadField<T extends @Nullable Object> {
         CUSTOM("jsonb"),
         /** A list of {@link Lead.LeadTag}; the column has their ids. */
         TAGS("bigint[]"),
+        /** A list of ids of records; null in the column for none. */
+        IDS("bigint[]"),
         /** An {@code Instant}. */
         TIME("timestamptz");
 

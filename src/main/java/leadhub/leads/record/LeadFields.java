@@ -66,6 +66,9 @@ public final class LeadFields {
             field("possible_duplicate", Kind.FLAG, false, SHOWN, WORKED_OUT);
     /** What another system calls the lead; no two leads of a workspace have the same. */
     public static final LeadField<@Nullable String> EXTERNAL_ID = line("external_id", LEFT_TO_RIGHT);
+    /** The leads that have become part of this one, the latest first. */
+    public static final LeadField<List<Long>> MERGED_FROM = field("merged_from", Kind.IDS, List.of(), SHOWN);
+
     /** Null is the workspace's. */
     public static final LeadField<@Nullable String> DEAL_CURRENCY =
             field("deal_currency", Kind.CURRENCY, null, SENT, SHOWN, REMEMBERED, FILLED);

@@ -45,7 +45,7 @@ public final class LeadReader {
             case FLAG -> change.put(field, input.bool(name));
             case CUSTOM -> change.customFields(input.object(name));
             case TAGS -> change.tags(input.texts(name, mostTags, Tag.MOST_CHARACTERS));
-            case KEY, WHOLE, TIME -> throw new IllegalStateException("Nobody may send " + name + ".");
+            case KEY, WHOLE, IDS, TIME -> throw new IllegalStateException("Nobody may send " + name + ".");
         }
     }
 

@@ -109,8 +109,14 @@ public final class LeadRows {
             case MONEY -> row.getBigDecimal(column);
             case FLAG -> row.getBoolean(column);
             case TAGS -> tags(row);
+            case IDS -> ids(row, column);
             case TIME -> Times.get(row, column);
         };
+    }
+
+    private static List<Long> ids(ResultSet row, String column) throws SQLException {
+        var ids = row.getArray(column);
+        return ids == null ? List.of() : List.of((Long[]) ids.getArray());
     }
 
     private static List<Lead.LeadTag> tags(ResultSet row) throws SQLException {

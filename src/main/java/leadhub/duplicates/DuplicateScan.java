@@ -1,0 +1,115 @@
+package leadhub.duplicates;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import leadhub.base.Folding;
+import leadhub.base.Times;
+import leadhub.jobs.Jobs;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Looks through leads for pairs, some thousands at a time: all of them once, then those that have changed. */
+@Service
+public class DuplicateScan {
+    /** So many leads are looked at in a step, which is a transaction. */
+    private static final int LEADS = 2_000;
+
+    private final ScanSql sql;
+    private final Folding folding;
+    private final Clock clock;
+
+    DuplicateScan(ScanSql sql, Folding folding, Clock clock) {
+        this.sql = sql;
+        this.folding = folding;
+        this.clock = clock;
+    }
+
+    /** Takes the next step; {@code WAITING} while somebody else takes one. */
+    @Transactional
+    public Jobs.StepResult step(long workspaceId) {
+        sql.begin(workspaceId);
+        var progress = sql.take(workspaceId);
+        if (progress.isEmpty()) {
+            return Jobs.StepResult.WAITING;
+        }
+        var reached = progress.get().reached();
+        return reached == null ? catchUp(workspaceId, progress.get().moment()) : goOn(workspaceId, reached);
+    }
+
+    private Jobs.StepResult goOn(long workspaceId, long reached) {
+        var people = sql.after(workspaceId, reached, LEADS);
+        look(workspaceId, people.stream().mapToLong(Person::id).toArray(), people);
+        var isOver = people.size() < LEADS;
+        sql.reached(workspaceId, isOver ? null : (Long) people.getLast().id());
+        // What has changed meanwhile comes next.
+        return Jobs.StepResult.MORE;
+    }
+
+    private Jobs.StepResult catchUp(long workspaceId, String moment) {
+        var changed = sql.changedSince(workspaceId, moment);
+        if (changed.isTooMany()) {
+            sql.startOver(workspaceId);
+            return Jobs.StepResult.MORE;
+        }
+        if (!changed.leadIds().isEmpty()) {
+            var ids = changed.leadIds().stream().mapToLong(id -> id).sorted().toArray();
+            look(workspaceId, ids, sql.find(workspaceId, ids));
+            sql.moment(workspaceId, changed.moment());
+        }
+        return Jobs.StepResult.DONE;
+    }
+
+    /** @param people those of the leads that are there */
+    private void look(long workspaceId, long[] ids, List<Person> people) {
+        if (ids.length == 0) {
+            return;
+        }
+        var known = new HashMap<Long, Likeness>();
+        people.forEach(person -> known.put(person.id(), Likeness.of(folding, person)));
+        var leadIds = new ArrayList<Long>();
+        var keys = new ArrayList<Long>();
+        known.values()
+                .forEach(one -> DuplicateKeys.of(one).forEach(key -> {
+                    leadIds.add(one.person().id());
+                    keys.add(key);
+                }));
+        sql.write(workspaceId, ids, array(leadIds), array(keys));
+        var pairs = sql.alike(workspaceId, ids);
+        addOthers(workspaceId, pairs, known);
+        sql.write(workspaceId, ids, found(pairs, known), Times.now(clock));
+    }
+
+    private void addOthers(long workspaceId, List<ScanSql.Pair> pairs, Map<Long, Likeness> known) {
+        var others = pairs.stream()
+                .flatMap(pair -> java.util.stream.Stream.of(pair.one(), pair.other()))
+                .filter(id -> !known.containsKey(id))
+                .distinct()
+                .toList();
+        if (!others.isEmpty()) {
+            sql.find(workspaceId, array(others))
+                    .forEach(person -> known.put(person.id(), Likeness.of(folding, person)));
+        }
+    }
+
+    private static List<ScanSql.Found> found(List<ScanSql.Pair> pairs, Map<Long, Likeness> known) {
+        var found = new ArrayList<ScanSql.Found>();
+        for (var pair : pairs) {
+            var one = known.get(pair.one());
+            var other = known.get(pair.other());
+            if (one != null && other != null) {
+                var comparison = Comparison.of(one, other);
+                if (comparison.score() >= Comparison.LEAST) {
+                    found.add(new ScanSql.Found(pair, comparison));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static long[] array(List<Long> ids) {
+        return ids.stream().mapToLong(id -> id).toArray();
+    }
+}

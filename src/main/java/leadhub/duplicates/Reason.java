@@ -1,0 +1,9 @@
+package leadhub.duplicates;
+
+/**
+ * Why two leads may be one person.
+ *
+ * @param kind {@code email}, {@code phone}, {@code name_company}, {@code name}, {@code email_typo} or {@code name_typo}
+ * @param value what they have in common, or what differs by a slip
+ */
+public record Reason(String kind, String value) {}

@@ -1,0 +1,230 @@
+package leadhub.duplicates;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Json;
+import leadhub.base.database.NamedValues;
+import leadhub.base.database.Sql;
+import leadhub.events.EventsSince;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements that look through leads for pairs. */
+@Component
+class ScanSql {
+    /** A key that more leads have than this says nothing of any of them: a switchboard, {@code info@}, a common name. */
+    private static final int MOST_ALIKE = 20;
+
+    private final Sql sql;
+
+    ScanSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * How far a workspace's leads were looked through.
+     *
+     * @param moment what happened since then is still to be looked at
+     * @param reached the last lead that was looked at; null once all were
+     */
+    record Progress(String moment, @Nullable Long reached) {}
+
+    /** Makes a scan where there is none. Called before {@link #take}. */
+    void begin(long workspaceId) {
+        sql.update(workspaceId, """
+                insert into duplicate_scans (workspace_id, moment, reached)
+                values (?, pg_current_snapshot()::text, 0)
+                on conflict do nothing
+                """, workspaceId);
+    }
+
+    /** Empty while somebody else is at it. */
+    Optional<Progress> take(long workspaceId) {
+        return sql.find(
+                workspaceId,
+                row -> new Progress(row.getString("moment"), row.getObject("reached", Long.class)),
+                """
+                select moment, reached
+                from duplicate_scans
+                where workspace_id = ?
+                for update skip locked
+                """,
+                workspaceId);
+    }
+
+    void reached(long workspaceId, @Nullable Long id) {
+        sql.defer(workspaceId, "update duplicate_scans set reached = ? where workspace_id = ?", id, workspaceId);
+    }
+
+    /** All leads are looked through again. */
+    void startOver(long workspaceId) {
+        sql.update(workspaceId, """
+                update duplicate_scans
+                set reached = 0, moment = pg_current_snapshot()::text
+                where workspace_id = ?
+                """, workspaceId);
+    }
+
+    void moment(long workspaceId, String moment) {
+        sql.defer(workspaceId, "update duplicate_scans set moment = ? where workspace_id = ?", moment, workspaceId);
+    }
+
+    /** @param moment the one that they were read at */
+    record Changed(String moment, List<Long> leadIds, boolean isTooMany) {}
+
+    Changed changedSince(long workspaceId, String moment) {
+        return sql.get(
+                workspaceId,
+                row -> new Changed(
+                        row.getString("moment"),
+                        List.of((Long[]) row.getArray("ids").getArray()),
+                        row.getBoolean("too_many")),
+                EventsSince.SINCE + """
+                select pg_current_snapshot()::text as moment,
+                       coalesce(array_agg(distinct lead_id) filter (where lead_id <> 0), '{}') as ids,
+                       %s as too_many
+                from since
+                """.formatted(EventsSince.TOO_MANY),
+                workspaceId,
+                moment,
+                moment);
+    }
+
+    private static final String PERSON = """
+            select id, left(first_name, 255) as first_name, left(last_name, 255) as last_name, left(email, 321) as email, phone_e164,
+                   left(company, 255) as company
+            from leads
+            """;
+
+    List<Person> after(long workspaceId, long id, int most) {
+        return sql.query(workspaceId, ScanSql::read, PERSON + """
+                where workspace_id = ?
+                  and id > ?
+                order by id
+                limit ?
+                """, workspaceId, id, most);
+    }
+
+    List<Person> find(long workspaceId, long[] ids) {
+        return sql.query(workspaceId, ScanSql::read, PERSON + """
+                where workspace_id = ?
+                  and id = any (?)
+                """, workspaceId, ids);
+    }
+
+    private static Person read(ResultSet row) throws SQLException {
+        return new Person(
+                row.getLong("id"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("email"),
+                row.getString("phone_e164"),
+                row.getString("company"));
+    }
+
+    /** Replaces the keys of leads. @param keys each of the lead in the same place */
+    void write(long workspaceId, long[] ids, long[] leadIds, long[] keys) {
+        sql.defer(workspaceId, """
+                delete from duplicate_keys
+                where workspace_id = ?
+                  and lead_id = any (?)
+                """, workspaceId, ids);
+        sql.defer(workspaceId, """
+                insert into duplicate_keys (workspace_id, key, lead_id)
+                select ?, k.key, k.lead_id
+                from unnest(?::bigint[], ?::bigint[]) as k (key, lead_id)
+                on conflict do nothing
+                """, workspaceId, keys, leadIds);
+    }
+
+    /** Two leads with a key in common, the one with the lower id first. */
+    record Pair(long one, long other) {}
+
+    List<Pair> alike(long workspaceId, long[] ids) {
+        return sql.query(
+                workspaceId,
+                row -> new Pair(row.getLong("one"), row.getLong("other")),
+                """
+                select distinct least(a.lead_id, a.other_id) as one, greatest(a.lead_id, a.other_id) as other
+                from (
+                    select k.lead_id, o.lead_id as other_id, count(*) over (partition by k.lead_id, k.key) as leads
+                    from duplicate_keys k
+                    cross join lateral (
+                        select same.lead_id
+                        from duplicate_keys same
+                        where same.workspace_id = :workspace_id
+                          and same.key = k.key
+                        limit :enough
+                    ) o
+                    where k.workspace_id = :workspace_id
+                      and k.lead_id = any (:ids)
+                ) a
+                where a.leads < :enough
+                  and a.lead_id <> a.other_id
+                """,
+                NamedValues.of("workspace_id", workspaceId).and("ids", ids).and("enough", MOST_ALIKE + 1));
+    }
+
+    /** A pair that is worth a look. */
+    record Found(Pair pair, Comparison comparison) {}
+
+    /** Writes the pairs of some leads, and forgets those that are none any more; what was dismissed stays so. */
+    void write(long workspaceId, long[] ids, List<Found> found, Instant now) {
+        var values = NamedValues.of("workspace_id", workspaceId)
+                .and("ids", ids)
+                .and("ones", found.stream().mapToLong(one -> one.pair().one()).toArray())
+                .and(
+                        "others",
+                        found.stream().mapToLong(one -> one.pair().other()).toArray());
+        sql.defer(workspaceId, """
+                delete from duplicates d
+                where d.workspace_id = :workspace_id
+                  and d.dismissed_at is null
+                  and (d.lead_id = any (:ids) or d.other_id = any (:ids))
+                  and not exists (
+                      select
+                      from unnest(:ones::bigint[], :others::bigint[]) as f (one, other)
+                      where f.one = d.lead_id
+                        and f.other = d.other_id)
+                """, values);
+        if (found.isEmpty()) {
+            return;
+        }
+        sql.defer(
+                workspaceId,
+                """
+                insert into duplicates (workspace_id, lead_id, other_id, score, reasons, found_at)
+                select :workspace_id, f.one, f.other, f.score, f.reasons::jsonb, :now
+                from unnest(:ones::bigint[], :others::bigint[], :scores::integer[], :reasons::text[])
+                    as f (one, other, score, reasons)
+                on conflict (workspace_id, lead_id, other_id) do update
+                set score = excluded.score, reasons = excluded.reasons
+                where duplicates.score <> excluded.score or duplicates.reasons <> excluded.reasons
+                """,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and(
+                                "ones",
+                                found.stream()
+                                        .mapToLong(one -> one.pair().one())
+                                        .toArray())
+                        .and(
+                                "others",
+                                found.stream()
+                                        .mapToLong(one -> one.pair().other())
+                                        .toArray())
+                        .and(
+                                "scores",
+                                found.stream()
+                                        .mapToInt(one -> one.comparison().score())
+                                        .toArray())
+                        .and(
+                                "reasons",
+                                found.stream()
+                                        .map(one -> Json.write(one.comparison().reasons()))
+                                        .toArray(String[]::new))
+                        .and("now", now));
+    }
+}

@@ -1,0 +1,16 @@
+package leadhub.leads.merging;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Duration;
+import leadhub.jobs.Jobs;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Forgets what merged leads were in the end. */
+@Configuration(proxyBeanMethods = false)
+class MergeJobs {
+    @Bean
+    Task<?> pruneMergedLeads(Merging merging) {
+        return Jobs.every(Duration.ofHours(1), "prune-merged-leads", merging::prune);
+    }
+}
