@@ -55,7 +55,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only says what would happen.")
     private boolean isDry;
 
-    @Option(names = "--errors", paramLabel = "<file>", description = "Where to write the rows that are refused, as CSV.")
+    @Option(
+            names = "--errors",
+            paramLabel = "<file>",
+            description = "Where to write the rows that are refused, as CSV.")
     private @Nullable Path errors;
 
     @Override
@@ -70,8 +73,11 @@ final class ImportCommand implements Callable<Integer> {
                 return dry(verbs, caller, one);
             }
             verbs.get(Imports.class).start(caller, one.id());
-            var done = verbs.get(ImportRuns.class).run(caller, one.id(), rows -> console.err()
-                    .println(rows.processed() + " of " + rows.total() + " rows"));
+            var done = verbs.get(ImportRuns.class)
+                    .run(
+                            caller,
+                            one.id(),
+                            rows -> console.err().println(rows.processed() + " of " + rows.total() + " rows"));
             console.out().println("Import " + done.id() + " is " + done.status().word() + ": " + say(done.rows()));
             write(verbs, caller, done);
             return done.status() == ImportStatus.COMPLETED ? 0 : 1;
@@ -81,7 +87,11 @@ final class ImportCommand implements Callable<Integer> {
     private Import upload(Verbs verbs, Caller caller) {
         try (var in = Files.newInputStream(file)) {
             return verbs.get(Imports.class)
-                    .upload(caller, file.getFileName().toString(), in, ImportOptionsReader.read(Map.of("options", options)));
+                    .upload(
+                            caller,
+                            file.getFileName().toString(),
+                            in,
+                            ImportOptionsReader.read(Map.of("options", options)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,10 +102,11 @@ final class ImportCommand implements Callable<Integer> {
         var preview = imports.preview(caller, one);
         imports.cancel(caller, one.id());
         for (var row : preview.rows()) {
-            row.errors().forEach(error -> console.err()
-                    .println("Line " + row.line() + ": "
-                            + RefusalWords.LEADHUB.sayKept(
-                                    error.head() == null ? "row" : error.head(), error.reason())));
+            row.errors()
+                    .forEach(error -> console.err()
+                            .println("Line " + row.line() + ": "
+                                    + RefusalWords.LEADHUB.sayKept(
+                                            error.head() == null ? "row" : error.head(), error.reason())));
         }
         console.out().println("It would be: " + say(preview.counts()));
         return 0;

@@ -48,6 +48,7 @@ public class Hours {
     @Transactional
     public void change(Caller caller, UnaryOperator<BusinessHours> change) {
         caller.require(Role.ADMIN);
+        sql.lock(caller.workspaceId());
         var before = get(caller);
         var wanted = change.apply(before);
         if (wanted.shifts().isEmpty()) {

@@ -25,6 +25,11 @@ class HoursSql {
                 workspaceId);
     }
 
+    /** Nobody else changes them until the transaction ends. */
+    void lock(long workspaceId) {
+        sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended('business_hours', ?))", workspaceId);
+    }
+
     void write(long workspaceId, BusinessHours hours) {
         sql.update(workspaceId, """
                 insert into business_hours (workspace_id, hours)

@@ -72,8 +72,7 @@ public record Import(
             List<Warning> warnings,
             Map<String, DateOrder> dateOrders,
             Map<String, Character> decimals) {
-        static final Preview GONE =
-                new Preview(ImportCounts.of(0), List.of(), false, List.of(), Map.of(), Map.of());
+        static final Preview GONE = new Preview(ImportCounts.of(0), List.of(), false, List.of(), Map.of(), Map.of());
 
         /** @param line where it is seen first. @param head null where it is about the whole sheet */
         public record Warning(

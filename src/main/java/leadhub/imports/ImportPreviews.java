@@ -74,8 +74,7 @@ class ImportPreviews {
     private static List<Import.Preview.Warning> warnings(ImportFile file, FileProfile profile) {
         var warnings = new ArrayList<Import.Preview.Warning>();
         profile.warnings()
-                .forEach(one -> warnings.add(
-                        new Import.Preview.Warning(one.line(), one.column(), null, one.reason())));
+                .forEach(one -> warnings.add(new Import.Preview.Warning(one.line(), one.column(), null, one.reason())));
         for (var head : file.guess().heads()) {
             var column = profile.columns().get(head);
             if (column == null) {

@@ -107,8 +107,7 @@ class ImportSessions {
                 one.options());
         var preview = sql.preview(caller.workspaceId(), one.id());
         var ways = new ImportReaders.Ways(preview.dateOrders(), preview.decimals());
-        return new Session(
-                readers.read(caller, file, one.options(), ways, one.mended(), one.reached()), one.reached());
+        return new Session(readers.read(caller, file, one.options(), ways, one.mended(), one.reached()), one.reached());
     }
 
     void giveBack(long workspaceId, long id, Session session) {

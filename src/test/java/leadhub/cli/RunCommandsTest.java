@@ -42,7 +42,8 @@ class RunCommandsTest {
     @Test
     void aFileOfLeadsIsPreviewedAndThenImported() throws Exception {
         var file = data.resolve("leads.csv");
-        Files.writeString(file, "First name,Email,Deal value\nCommand,command.import@example.com,5\nBad,bad@example.com,lots\n");
+        Files.writeString(
+                file, "First name,Email,Deal value\nCommand,command.import@example.com,5\nBad,bad@example.com,lots\n");
         var dry = run("import", file.toString(), "--workspace", "default", "--dry-run");
         assertThat(dry.output()).isEqualTo("It would be: 1 created, 0 updated, 0 skipped, 1 refused, of 2.\n");
         var errors = data.resolve("refused.csv");

@@ -279,7 +279,8 @@ class ImportLeadsTest {
         assertThat(automation.status()).as(automation.body()).isEqualTo(201);
         ran("First name,Email\nSarah,sarah@example.com\n", "{\"effects\": {\"assignment\": false}}");
         Await.until(() -> lead("sarah@example.com").at("data.tags").toString().contains("taken"));
-        assertThat(lead("sarah@example.com").at("data.assigned_user_id").isNull()).isTrue();
+        assertThat(lead("sarah@example.com").at("data.assigned_user_id").isNull())
+                .isTrue();
         ran("First name,Email\nBen,ben@example.com\n", "{}");
         Await.until(() -> lead("ben@example.com").number("data.assigned_user_id") == owner.id());
         ran("First name,Email\nIda,ida@example.com\n", "{\"effects\": {\"automations\": false}}");

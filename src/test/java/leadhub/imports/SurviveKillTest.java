@@ -74,7 +74,9 @@ class SurviveKillTest {
     void it_goes_on_behind_the_last_committed_row_and_so_does_the_undo() throws Exception {
         // The third chunk waits for this one.
         var known = api.post(
-                        "/api/v1/leads", "{\"first_name\": \"Known\", \"email\": \"person%d@example.com\"}".formatted(2 * ImportSteps.ROWS + 7))
+                        "/api/v1/leads",
+                        "{\"first_name\": \"Known\", \"email\": \"person%d@example.com\"}"
+                                .formatted(2 * ImportSteps.ROWS + 7))
                 .number("data.id");
         var options = new ImportOptions(
                 null,

@@ -107,8 +107,7 @@ public class Runs implements AutomationRuns {
             throw new Problem.Conflict(Refusal.of("automation.too_deep")).exception();
         }
         var now = Times.now(clock);
-        var made = store.start()
-                .insertOne(caller, NewRun.of(automation, leadId, key, cause, "{}", now, 0), now);
+        var made = store.start().insertOne(caller, NewRun.of(automation, leadId, key, cause, "{}", now, 0), now);
         if (made.isEmpty()) {
             throw new Problem.Conflict(Refusal.of("automation.re_entry")).exception();
         }

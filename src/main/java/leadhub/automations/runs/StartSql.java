@@ -110,10 +110,7 @@ class StartSql {
                 runs,
                 run -> !run.isGathering(),
                 some -> sql.defer(workspaceId, INSERT + ONCE, values(caller, some, now)));
-        split(
-                runs,
-                NewRun::isGathering,
-                some -> sql.defer(workspaceId, INSERT + GATHERED, values(caller, some, now)));
+        split(runs, NewRun::isGathering, some -> sql.defer(workspaceId, INSERT + GATHERED, values(caller, some, now)));
         split(
                 runs,
                 run -> run.isGathering() || run.reEntry() != ReEntry.EVERY_TIME,
@@ -167,8 +164,7 @@ class StartSql {
     }
 
     private static NamedValues values(Caller caller, List<NewRun> runs, Instant now) {
-        var suppressed =
-                caller.suppressed().stream().map(Effect::word).sorted().toArray(String[]::new);
+        var suppressed = caller.suppressed().stream().map(Effect::word).sorted().toArray(String[]::new);
         return NamedValues.of("workspace_id", caller.workspaceId())
                 .and("suppressed", suppressed.length == 0 ? null : suppressed)
                 .and("now", now)

@@ -232,9 +232,9 @@ final class Walk {
         return next(program, act, apply(kind.get(), config));
     }
 
-    /** When an action may begin, if it may not now; one that has been tried is tried again at any hour. */
+    /** When an action may be done, if it may not now. */
     private Optional<Instant> opening() {
-        if (!respectsHours || isDry || run.attempts > 0) {
+        if (!respectsHours || isDry) {
             return Optional.empty();
         }
         return Optional.of(tools.hours().nextOpen(caller, now)).filter(opening -> opening.isAfter(now));
@@ -294,7 +294,7 @@ final class Walk {
 
     /** Waits at a step. @param dueAt when somebody looks; null if only what happens wakes it */
     private void park(Step step, @Nullable Instant resumesAt, @Nullable Instant dueAt, boolean listens) {
-        begin(step, "waiting", 1);
+        begin(step, "waiting", Math.max(1, run.attempts));
         if (exits(run.news)) {
             return;
         }

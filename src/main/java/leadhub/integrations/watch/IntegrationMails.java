@@ -36,13 +36,17 @@ class IntegrationMails {
 
     private static final Logger log = LoggerFactory.getLogger(IntegrationMails.class);
 
+    private final WatchSql sql;
     private final Integrations integrations;
     private final Workspaces workspaces;
     private final Users users;
     private final Mails mails;
     private final JobQueue jobs;
 
-    IntegrationMails(Integrations integrations, Workspaces workspaces, Users users, Mails mails, JobQueue jobs) {
+    @SuppressWarnings("TooManyParameters") // whom to tell what, and how
+    IntegrationMails(
+            WatchSql sql, Integrations integrations, Workspaces workspaces, Users users, Mails mails, JobQueue jobs) {
+        this.sql = sql;
         this.integrations = integrations;
         this.workspaces = workspaces;
         this.users = users;
@@ -65,12 +69,20 @@ class IntegrationMails {
                         new NoticeToOne(notice.workspaceId(), notice.integrationId(), notice.trouble(), user.id())));
     }
 
+    /** Then the next look tells of it again. */
+    private void unspread(Notice notice, Throwable failure) {
+        log.warn("Administrators weren't told of integration {}.", notice.integrationId(), failure);
+        sql.forget(notice.workspaceId(), notice.integrationId());
+    }
+
     /** Nothing is sent where email isn't set up, and where there is nobody or nothing to tell any more. */
     private void deliver(NoticeToOne notice) {
         var caller = caller(notice.workspaceId());
         var user = users.find(caller, notice.userId()).filter(found -> found.status() == Status.ACTIVE);
         var integration = integrations.find(notice.workspaceId(), notice.integrationId());
-        if (user.isEmpty() || integration.isEmpty() || !mails.canSend(notice.workspaceId())) {
+        var isStillSo =
+                notice.trouble().word().equals(sql.told(notice.workspaceId()).get(notice.integrationId()));
+        if (user.isEmpty() || integration.isEmpty() || !isStillSo || !mails.canSend(notice.workspaceId())) {
             return;
         }
         var workspace = workspaces.get(notice.workspaceId());
@@ -100,7 +112,7 @@ class IntegrationMails {
                         words.say("mail.integration.next")),
                 null,
                 null,
-                List.of(words.say("mail.webhook.footer", place)));
+                List.of(words.say("mail.integration.footer", place)));
     }
 
     private Caller caller(long workspaceId) {
@@ -119,7 +131,7 @@ class IntegrationMails {
 
         @Bean
         Task<Notice> integrationNotice(IntegrationMails mails) {
-            return Jobs.once(JOB, Notice.class, mails::spread, (notice, failure) -> {});
+            return Jobs.once(JOB, Notice.class, mails::spread, mails::unspread);
         }
 
         @Bean
