@@ -304,20 +304,10 @@ class ArchitectureTest {
                             "leads.record",
                             "imports.files",
                             "imports.mappings")),
-            entry(
-                    "imports.api",
-                    Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry(
                     "imports.pages",
-                    Set.of(
-                            "base",
-                            "web",
-                            "panel",
-                            "users",
-                            "pipelines",
-                            "fields",
-                            "imports",
-                            "imports.files")),
+                    Set.of("base", "web", "panel", "users", "pipelines", "fields", "imports", "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
