@@ -42,6 +42,7 @@ public final class Program {
                 .addSubcommand(new MigrateCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new SeedCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new RehearseCommand(console));
         offerSettings(commands);
@@ -69,7 +70,8 @@ public final class Program {
                 case "serve" -> server.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "doctor" ->
                     DoctorCommand.SETTINGS.forEach(setting -> console.offer(command.getCommandSpec(), setting));
-                case "migrate" -> database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
+                case "migrate", "export" ->
+                    database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "seed" -> {
                     console.offer(command.getCommandSpec(), Setting.WORKSPACE, "Workspace to fill.");
                     database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
