@@ -43,6 +43,7 @@ public final class Program {
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new SeedCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new VersionCommand(console))
                 .addSubcommand(new RehearseCommand(console));
         offerSettings(commands);
@@ -70,7 +71,7 @@ public final class Program {
                 case "serve" -> server.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "doctor" ->
                     DoctorCommand.SETTINGS.forEach(setting -> console.offer(command.getCommandSpec(), setting));
-                case "migrate", "import" ->
+                case "migrate", "import", "export" ->
                     database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "seed" -> {
                     console.offer(command.getCommandSpec(), Setting.WORKSPACE, "Workspace to fill.");

@@ -17,6 +17,7 @@ public final class Bench {
     private static final Path WEBHOOK_DATA = Path.of("target/bench-webhooks").toAbsolutePath();
     private static final Path AUTOMATION_DATA =
             Path.of("target/bench-automations").toAbsolutePath();
+    private static final Path EXPORT_DATA = Path.of("target/bench-exports").toAbsolutePath();
     private static final Path RESULT = Path.of("target/bench.md");
 
     private Bench() {}
@@ -38,6 +39,12 @@ public final class Bench {
             System.setProperty("leadhub.log", "WARN");
             delete(AUTOMATION_DATA);
             out.print(AutomationBench.run(AUTOMATION_DATA, List.of(arguments).contains("--small") ? 10_000 : 100_000));
+            System.exit(0);
+        }
+        if (List.of(arguments).contains("--exports")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(EXPORT_DATA);
+            out.print(ExportBench.run(EXPORT_DATA, List.of(arguments).contains("--small") ? 100_000 : 1_000_000));
             System.exit(0);
         }
         Options options;

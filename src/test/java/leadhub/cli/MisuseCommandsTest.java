@@ -54,6 +54,7 @@ class MisuseCommandsTest {
                 "workspace create --slug x --name X --country XX",
                 "seed --leads 0",
                 "seed --leads lots",
+                "export --format csv",
             })
     void aCommandThatCantBeMeantIsRefused(String line) {
         refused(Command.run(line.split(" ")), "");
@@ -80,6 +81,7 @@ class MisuseCommandsTest {
                 "migrate",
                 "doctor",
                 "seed",
+                "export",
                 "version",
             })
     void everyCommandHelpsWithAnExample(String name) {

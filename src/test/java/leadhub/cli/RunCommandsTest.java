@@ -217,6 +217,19 @@ class RunCommandsTest {
         var leads = ApiClient.leadHub(server.origin(), key).get("/api/v1/leads");
 
         assertThat(leads.number("meta.total")).isEqualTo(300);
+
+        var lines = run("export", "--workspace", "seeded", "--format", "jsonl", "--filter", "sort=created_at")
+                .output()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(300);
+        assertThat(lines.getFirst()).isEqualTo(leads.at("data.0").toString());
+        assertThat(run("export", "--workspace", "seeded", "--columns", "id", "--filter", "search=nobody-at-all")
+                        .output())
+                .isEqualTo("id\r\n");
+        var refused =
+                Command.run("export", "--workspace", "seeded", "--columns", "nonsense", "--data", data.toString());
+        assertThat(refused.status()).isNotZero();
     }
 
     @Test
