@@ -63,6 +63,7 @@ class RowLevelSecurityTest {
         workspace.leadHub().delete("/api/v1/leads/" + deleted.text("data.id"));
         workspace.bulkChange(workspace.user(Role.ADMIN), lead, "picked");
         workspace.automation(lead);
+        workspace.imported();
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
         var panel = workspace.panel(Role.ADMIN);
