@@ -68,6 +68,7 @@ class RowLevelSecurityTest {
         workspace.leadHub().post("/api/v1/leads/" + lead + "/merge", "{\"lead_id\": " + twin.text("data.id") + "}");
         workspace.bulkChange(workspace.user(Role.ADMIN), lead, "picked");
         workspace.automation(lead);
+        workspace.imported();
         workspace.note(lead, "Called.");
         workspace.task(lead, "Call again");
         var panel = workspace.panel(Role.ADMIN);

@@ -22,9 +22,14 @@ class ImportCallers {
         this.workspaces = workspaces;
     }
 
+    /** The program itself, where the workspace is. */
+    Caller program(long workspaceId) {
+        return workspaces.caller(workspaceId, Actor.system("import"));
+    }
+
     /** Empty if the person who asked for it may no longer import. */
     Optional<Caller> find(long workspaceId, Import one) {
-        var workspace = workspaces.caller(workspaceId, Actor.system("import"));
+        var workspace = program(workspaceId);
         var isAllowed = one.actor().kind() != Actor.Kind.USER
                 || users.find(workspace, one.actor().id())
                         .filter(user ->

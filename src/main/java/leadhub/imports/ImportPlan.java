@@ -151,7 +151,7 @@ class ImportPlan {
         var made = terms.memory().find(MatchOn.EXTERNAL_ID, who);
         return made != null
                 && !Objects.equals(made, own)
-                && who.externalId().equals(made.lead().externalId());
+                && Objects.equals(who.externalId(), made.lead().externalId());
     }
 
     private static RowOutcome refused(Terms terms, SourceRow row, Map<String, List<Refusal>> errors) {

@@ -10,6 +10,7 @@ import leadhub.imports.files.ImportFile;
 import leadhub.imports.files.ImportRow;
 import leadhub.imports.files.LeadRows;
 import leadhub.imports.files.RowReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file's rows as leads, on from some line, with what somebody mended. For one thread at a time. */
 final class ImportReader implements AutoCloseable {
@@ -61,7 +62,7 @@ final class ImportReader implements AutoCloseable {
         if (others == null) {
             return row;
         }
-        var cells = new ArrayList<>(row.cells());
+        var cells = new ArrayList<@Nullable String>(row.cells());
         for (var place = 0; place < Math.min(cells.size(), heads.size()); place++) {
             var other = others.get(heads.get(place));
             if (other != null) {

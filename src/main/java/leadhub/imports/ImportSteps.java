@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * at all, so whoever takes the next one, after whatever happened, neither leaves a row out nor takes it twice.
  */
 @Service
-class ImportSteps {
+public class ImportSteps {
     /** Rows of a chunk, whose leads stay locked for its duration: so few that to cancel or pause takes no second. */
     static final int ROWS = 1_000;
 
@@ -140,7 +140,7 @@ class ImportSteps {
         sql.finish(workspaceId, one.id(), status, record.now());
         uploads.forgetFiles(workspaceId);
         record.tell(
-                Caller.system(workspaceId, "import"),
+                callers.program(workspaceId),
                 status == ImportStatus.COMPLETED ? "import.completed" : "import.failed",
                 sql.find(workspaceId, one.id()).orElseThrow());
     }

@@ -1,6 +1,5 @@
 package leadhub.imports;
 
-import leadhub.base.Caller;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.LeadUndos;
 import org.springframework.stereotype.Service;
@@ -8,7 +7,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Undoes imports, a chunk at a time from the last one back, each with its progress in one transaction. */
 @Service
-class ImportUndos {
+public class ImportUndos {
     private final ImportSql sql;
     private final ImportRowSql rows;
     private final ImportCallers callers;
@@ -71,7 +70,7 @@ class ImportUndos {
     private void finish(long workspaceId, long id, ImportStatus status, String action) {
         sql.finish(workspaceId, id, status, record.now());
         record.tell(
-                Caller.system(workspaceId, "import"),
+                callers.program(workspaceId),
                 action,
                 sql.find(workspaceId, id).orElseThrow());
     }

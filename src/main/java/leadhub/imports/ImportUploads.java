@@ -2,6 +2,7 @@ package leadhub.imports;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,6 @@ class ImportUploads {
 
     void sweep(long workspaceId) {
         // By the disk's clock, which wrote the files' times.
-        folder.sweep(workspaceId, java.time.Instant.now().minus(ORPHANED), keys -> sql.neededFiles(workspaceId, keys));
+        folder.sweep(workspaceId, Instant.ofEpochMilli(System.currentTimeMillis()).minus(ORPHANED), keys -> sql.neededFiles(workspaceId, keys));
     }
 }

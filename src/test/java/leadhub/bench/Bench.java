@@ -20,6 +20,8 @@ public final class Bench {
     private static final Path EXPORT_DATA = Path.of("target/bench-exports").toAbsolutePath();
     private static final Path RESULT = Path.of("target/bench.md");
 
+    private static final Path IMPORT_DATA = Path.of("target/bench-imports").toAbsolutePath();
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -45,6 +47,12 @@ public final class Bench {
             System.setProperty("leadhub.log", "WARN");
             delete(EXPORT_DATA);
             out.print(ExportBench.run(EXPORT_DATA, List.of(arguments).contains("--small") ? 100_000 : 1_000_000));
+            System.exit(0);
+        }
+        if (List.of(arguments).contains("--imports")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(IMPORT_DATA);
+            out.print(ImportBench.run(IMPORT_DATA, List.of(arguments).contains("--small") ? 100_000 : 1_000_000));
             System.exit(0);
         }
         Options options;

@@ -13,7 +13,7 @@ import java.util.List;
 record Options(int smallLeads, int largeLeads, double seconds, String only, boolean keep, boolean explain) {
     static final String HELP = """
             Usage: bin/bench [--small] [--seconds N] [--only NAME] [--keep] [--explain]
-                           | --webhooks [--only NAME] | --automations [--small] | --exports [--small]
+                           | --webhooks [--only NAME] | --automations [--small] | --exports [--small] | --imports [--small]
 
             Seeds workspaces of 10,000 and 1,000,000 leads into target/bench-data, starts the real server on them, and
             measures every operation against the same SQL in a bare JDBC loop. The table goes to stdout and to
@@ -29,6 +29,8 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
               --automations  only what automations cost, how many runs a second, and how soon one begins beside an import of
                            100,000 leads (10,000 with --small)
               --exports    only exports of 1,000,000 leads, lists that are read on, and calls with 1,000 rows (100,000 leads with --small)
+              --imports    only how long an import of 1,000,000 leads takes (100,000 with --small), in how much memory, and what
+                           another workspace notices of it
               --help       this text
             """;
 

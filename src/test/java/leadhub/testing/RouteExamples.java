@@ -135,7 +135,7 @@ public final class RouteExamples {
                         api.with("Content-Type", "multipart/form-data; boundary=x"),
                         "/api/v1/imports",
                         IMPORT.replace("\n", "\r\n")));
-        body("leadhub /api/v1/imports", "{}");
+        body("leadhub /api/v1/imports", IMPORT.replace("\n", "\r\n"));
         for (var action : List.of("start", "pause", "resume", "cancel", "undo")) {
             body("leadhub /api/v1/imports/{id}/" + action, "{}");
         }

@@ -339,6 +339,19 @@ public final class TestWorkspace {
         return Long.parseLong(id);
     }
 
+    /** An import of a row that makes a lead and one that is refused. */
+    public void imported() {
+        var file = "First name,Email,Deal value\nIda,ida.import@example.com,5\nBad,bad.import@example.com,lots\n";
+        var imports = server.bean(leadhub.imports.Imports.class);
+        var one = imports.upload(
+                caller(),
+                "leads.csv",
+                new java.io.ByteArrayInputStream(file.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                leadhub.imports.ImportOptions.USUAL);
+        imports.start(caller(), one.id());
+        server.bean(leadhub.imports.ImportRuns.class).run(caller(), one.id(), rows -> {});
+    }
+
     /** Something that came in and was refused, a replay of it, and one that has been forgotten. */
     public void intake() {
         var api = leadHub();

@@ -24,7 +24,7 @@ public final class ErrorRows {
     }
 
     public String row(ImportErrors.Refused row) {
-        var all = new ArrayList<>(row.cells());
+        var all = new ArrayList<@Nullable String>(row.cells());
         while (all.size() < heads.size()) {
             all.add(null);
         }
