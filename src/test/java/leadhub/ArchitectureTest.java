@@ -323,6 +323,18 @@ class ArchitectureTest {
                             "leads.record",
                             "imports.files")),
             entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "pipelines",
+                            "fields",
+                            "imports",
+                            "imports.files",
+                            "imports.mappings")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",

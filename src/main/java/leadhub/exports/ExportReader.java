@@ -29,16 +29,26 @@ public final class ExportReader {
      * @param filter what the surface reads of the filters
      */
     public LeadExport read(LeadFilter filter) {
-        var format = query.choice("format", ExportFormat.class, ExportFormat.CSV);
+        var format = format();
+        return export(format, columns(format), Boolean.TRUE.equals(query.bool("bom")), filter);
+    }
+
+    /** The same of people, whose spreadsheets want a byte order mark; a column that the format hasn't is left out. */
+    LeadExport ofForm(LeadFilter filter, List<String> chosen) {
+        var format = format();
+        var columns = chosen.stream().filter(ExportColumns.of(format)::contains).toList();
+        return export(format, columns.isEmpty() ? ExportColumns.MEMBERS : columns, true, filter);
+    }
+
+    private ExportFormat format() {
+        return query.choice("format", ExportFormat.class, ExportFormat.CSV);
+    }
+
+    private LeadExport export(ExportFormat format, List<String> columns, boolean hasMark, LeadFilter filter) {
         var sort = query.choice("sort", LeadSort.class, LeadSort.CREATED_AT);
         var direction = query.choice("direction", LeadSort.Direction.class, LeadSort.Direction.DESC);
-        return new LeadExport(
-                format,
-                columns(format),
-                Boolean.TRUE.equals(query.bool("bom")),
-                delimiter(),
-                new LeadList(filter, sort, direction, new Slice(0, 1)),
-                raw.toString());
+        var list = new LeadList(filter, sort, direction, new Slice(0, 1));
+        return new LeadExport(format, columns, hasMark, delimiter(), list, raw.toString());
     }
 
     private List<String> columns(ExportFormat format) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
@@ -84,6 +85,11 @@ public class Fields {
         var errors = new Errors();
         FieldValues.read(List.of(field), Json.MAPPER.createObjectNode().set(field.key(), value), errors);
         return !errors.any();
+    }
+
+    /** The key that a field with a label would get if nobody had it yet. */
+    public static String keyOf(String label) {
+        return FieldKeys.of(label, Set.of());
     }
 
     /** Creates a field after all others. */

@@ -24,13 +24,14 @@ class IntakeJobs {
 
     @Bean
     Task<?> pruneIntake(IntakeRetention retention, Workspaces workspaces) {
-        return Jobs.every(Duration.ofHours(1), "prune-intake", () -> {
-            for (var workspace : workspaces.all()) {
-                while (retention.step(workspace.id())) {
-                    // Each step is a transaction of its own.
-                }
-            }
-        });
+        return Jobs.every(
+                Duration.ofHours(1),
+                "prune-intake",
+                () -> workspaces.each(id -> {
+                    while (retention.step(id)) {
+                        // Each step is a transaction of its own.
+                    }
+                }));
     }
 
     private static long number(String subject, int place) {

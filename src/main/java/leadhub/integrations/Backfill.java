@@ -28,6 +28,10 @@ public record Backfill(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
+    boolean isRunning() {
+        return finishedAt == null;
+    }
+
     Backfill page(FetchingType.PastLeads page, int fresh, Instant now) {
         return new Backfill(
                 id,

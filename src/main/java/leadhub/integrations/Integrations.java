@@ -191,6 +191,12 @@ public class Integrations {
         if (integration.isTokenDead()) {
             throw new Problem.Conflict(Refusal.of("integration.token")).exception();
         }
+        if (others.backfills()
+                .last(caller.workspaceId(), id)
+                .filter(Backfill::isRunning)
+                .isPresent()) {
+            throw new Problem.Conflict(Refusal.of("integration.backfilling")).exception();
+        }
         var now = Times.now(clock);
         var begun = others.backfills().insert(caller.workspaceId(), id, Backfills.overlapping(since), now);
         others.audit().record(caller, "integration.backfilled", id, null, Map.of("since", since.toString()));

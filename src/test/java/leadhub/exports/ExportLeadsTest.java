@@ -203,6 +203,24 @@ class ExportLeadsTest {
         assertThat(audited.get(1)).contains("source=api");
     }
 
+    @Test
+    void people_export_what_the_table_shows() {
+        add("{\"first_name\": \"Sarah\", \"source\": \"web\", \"company\": \"=cmd\"}");
+        add("{\"first_name\": \"Anna\", \"source\": \"shop\"}");
+        var panel = workspace.panel(Role.READ_ONLY);
+        assertThat(panel.get("/leads?search=sarah").body()).contains("href=\"/leads/export?search=sarah\"");
+        var form = panel.get("/leads/export?search=sarah&sort=first_name");
+        assertThat(form.body()).contains("1 lead.", "name=\"search\" value=\"sarah\"", "name=\"column.email\"");
+        var file = panel.get(
+                "/leads/export/file?search=sarah&format=csv&delimiter=;&column.company=1&column.first_name=1");
+        assertThat(file.body()).isEqualTo("\uFEFFfirst_name;company\r\nSarah;'=cmd\r\n");
+        assertThat(file.header("Content-Disposition")).startsWith("attachment; filename=\"leads-");
+        assertThat(panel.get("/leads/export/file?search=anna&format=jsonl&column.first_name=1&column.owner=1")
+                        .body())
+                .isEqualTo("{\"first_name\":\"Anna\"}\n");
+        assertThat(panel.get("/leads/export?stage_id=99999999").body()).contains("alert-danger");
+    }
+
     private static LeadExport all(List<String> columns) {
         var list = new LeadList(LeadFilter.ALL, LeadSort.CREATED_AT, LeadSort.Direction.ASC, new Slice(0, 1));
         return new LeadExport(ExportFormat.CSV, columns, false, ',', list, "");

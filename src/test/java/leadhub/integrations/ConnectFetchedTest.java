@@ -377,9 +377,9 @@ class ConnectFetchedTest {
         ids.forEach(id -> provider.silent(FACEBOOK.lead().formatted(id)));
         ids.forEach(id -> announce(hook, FACEBOOK, id));
         provider.silent("/77/leadgen_forms");
-        for (var i = 0; i < 3; i++) {
-            api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
-        }
+        api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
+        var second = api.post(hook.path() + "/backfill", "{\"since\": \"2026-01-01\"}");
+        assertThat(second.status()).as("one after the other").isEqualTo(409);
         Await.until(() -> provider.asked("/v26.0/100") == 2 && provider.asked("/77/leadgen_forms") == 1);
         assertThat(server.bean(Scheduler.class).getCurrentlyExecuting())
                 .noneMatch(job -> job.getTaskInstance().getTaskName().startsWith("integration"));

@@ -48,6 +48,18 @@ public final class PageExamples {
                 """.formatted(word, word, word));
         ids.put("/leads/{id}", lead.text("data.id"));
         var leadId = lead.number("data.id");
+        owner.get("/imports");
+        var imported = owner.postRaw("/imports", "multipart/form-data; boundary=x", """
+                --x
+                Content-Disposition: form-data; name="file"; filename="%s.csv"
+
+                First name,E-mail
+                %s,%s-imported@example.com
+
+                --x--
+                """.formatted(word, word, word)
+                .replace("\n", "\r\n"));
+        ids.put("/imports/{id}", imported.header("Location").replaceFirst(".*/imports/", ""));
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
         owner.get("/leads/" + leadId);

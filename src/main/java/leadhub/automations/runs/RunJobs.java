@@ -52,13 +52,14 @@ class RunJobs {
 
     @Bean
     Task<?> pruneAutomationRuns(RunRetention retention, Workspaces workspaces) {
-        return Jobs.every(Duration.ofHours(1), "prune-automation-runs", () -> {
-            for (var workspace : workspaces.all()) {
-                while (retention.step(workspace.id())) {
-                    // Each step is a transaction of its own.
-                }
-            }
-        });
+        return Jobs.every(
+                Duration.ofHours(1),
+                "prune-automation-runs",
+                () -> workspaces.each(id -> {
+                    while (retention.step(id)) {
+                        // Each step is a transaction of its own.
+                    }
+                }));
     }
 
     private static long number(String subject, int place) {

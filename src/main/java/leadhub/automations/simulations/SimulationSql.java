@@ -61,6 +61,14 @@ class SimulationSql {
                         .and("now", now));
     }
 
+    /** Nobody else of the workspace begins one until the transaction ends. */
+    void lock(long workspaceId) {
+        sql.defer(
+                workspaceId,
+                "select pg_advisory_xact_lock(hashtextextended('automation_simulations', ?))",
+                workspaceId);
+    }
+
     long running(long workspaceId) {
         return sql.get(workspaceId, row -> row.getLong(1), """
                 select count(*)

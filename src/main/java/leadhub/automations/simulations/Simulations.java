@@ -61,6 +61,7 @@ public class Simulations {
                     .exception();
         }
         var id = imagined.automation().id();
+        sql.lock(caller.workspaceId());
         var running =
                 sql.find(caller.workspaceId(), id).filter(one -> one.shown().isRunning());
         if (running.isEmpty() && sql.running(caller.workspaceId()) >= MOST_RUNNING) {

@@ -18,12 +18,13 @@ class EmailJobs {
 
     @Bean
     Task<?> forgetTextsOfEmails(EmailRetention retention, Workspaces workspaces) {
-        return Jobs.every(Duration.ofHours(1), "forget-texts-of-emails", () -> {
-            for (var workspace : workspaces.all()) {
-                while (retention.step(workspace.id())) {
-                    // Each step is a transaction of its own.
-                }
-            }
-        });
+        return Jobs.every(
+                Duration.ofHours(1),
+                "forget-texts-of-emails",
+                () -> workspaces.each(id -> {
+                    while (retention.step(id)) {
+                        // Each step is a transaction of its own.
+                    }
+                }));
     }
 }

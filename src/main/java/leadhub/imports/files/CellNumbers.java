@@ -16,7 +16,7 @@ final class CellNumbers {
     /** What looks like one at all, with a currency before or after. */
     private static final Pattern LIKE = Pattern.compile("[^0-9]{0,5}[0-9][0-9.,' \u00a0\u202f]*[^0-9]{0,5}");
 
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,15}");
+    private static final int MOST_SIMPLE = 18;
     private static final Pattern SCIENTIFIC = Pattern.compile("-?[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]{1,3}");
     private static final int MOST_DIGITS = 400;
 
@@ -38,8 +38,9 @@ final class CellNumbers {
 
     /** A text that is no number stays as it is, for others to refuse. */
     static Read read(String text, @Nullable Character decimal) {
-        if (WHOLE.matcher(text).matches()) {
-            return new Read(text, null);
+        var simple = simple(text, decimal);
+        if (simple != null) {
+            return new Read(simple, null);
         }
         var point = POINT.read(text, LocalNumbers.ANY);
         var comma = COMMA.read(text, LocalNumbers.ANY);
@@ -59,6 +60,29 @@ final class CellNumbers {
                             .with("decimal", new BigDecimal((isGroupedByComma ? other : one).get())));
         }
         return new Read(one.or(() -> other).orElse(text), null);
+    }
+
+    /** What nearly all numbers are: digits, perhaps with decimals. Null for others, and for those with two readings. */
+    private static @Nullable String simple(String text, @Nullable Character decimal) {
+        var at = -1;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c == '.' || c == ',') && at < 0 && i > 0) {
+                at = i;
+            } else if (c < '0' || c > '9') {
+                return null;
+            }
+        }
+        if (text.isEmpty() || text.length() > MOST_SIMPLE || at == text.length() - 1) {
+            return null;
+        }
+        if (at < 0) {
+            return text;
+        }
+        var isLikeThousands = text.length() - at - 1 >= 3;
+        return isLikeThousands && (decimal == null || decimal != text.charAt(at))
+                ? null
+                : text.substring(0, at) + '.' + text.substring(at + 1);
     }
 
     private static Optional<String> number(Reading reading, char decimal) {
@@ -92,5 +116,18 @@ final class CellNumbers {
             digits++;
         }
         return digits == 3 && at > 0 && text.charAt(at - 1) != '0' || digits == 0 ? null : last;
+    }
+
+    /** Whether it has few enough letters, which most texts haven't; a pattern takes ten times as long to say so. */
+    private static boolean mayBeOne(String text) {
+        var others = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            others += Character.isLetter(c) || c == '@' ? 1 : 0;
+            if (others > 6) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Brings what people write in cells into the spelling of the API, whose reader then takes or refuses it. */
 final class LeadValues {
     private static final WordList WORDS = new WordList("/imports/value-words.txt", false);
-    private static final String SEPARATORS = "[,;|\n、，；،]";
+    private static final Pattern SEPARATORS = Pattern.compile("[,;|\n、，；،]");
 
     private final LeadTerms terms;
     private final boolean isJson;
@@ -157,7 +158,7 @@ final class LeadValues {
             items.forEach(list::add);
             return;
         }
-        for (var part : text.split(SEPARATORS)) {
+        for (var part : SEPARATORS.split(text)) {
             if (!Texts.trim(part).isEmpty()) {
                 list.add(Texts.trim(part));
             }

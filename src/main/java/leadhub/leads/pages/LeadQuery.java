@@ -51,7 +51,7 @@ public class LeadQuery {
     }
 
     /** The visit's query with numbers as programs write them, for an address means the same to everybody. */
-    Query asked(Visit visit) {
+    public Query asked(Visit visit) {
         return CriterionNumbers.plain(visit.query(), visit.page().numbers());
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import leadhub.imports.files.FileCorpus.Damage;
@@ -201,7 +202,7 @@ class ReadFilesTest {
         var profile = file.profile();
         assertThat(profile.rows()).isEqualTo(4);
         assertThat(profile.warnings()).extracting(fault -> fault.reason().key()).containsExactly("import.merged");
-        assertThat(profile.columns().get("Telefon").warnings())
+        assertThat(Objects.requireNonNull(profile.columns().get("Telefon")).warnings())
                 .extracting(fault -> fault.reason().key())
                 .containsExactly("import.lost_zero");
     }

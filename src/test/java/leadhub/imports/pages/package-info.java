@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.imports.pages;
+
+import org.jspecify.annotations.NullMarked;
