@@ -6,14 +6,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
+import leadhub.pipelines.Pipeline;
 import leadhub.pipelines.Pipelines;
+import leadhub.pipelines.Stage;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,8 +37,8 @@ public class ExportColumns {
 
     /** Of every lead, where nothing else is asked for. */
     public static final List<String> MEMBERS = LeadFields.names(LeadFields.SHOWN_BY_API);
-    /** Those that a CSV file can have too. */
-    private static final List<String> NAMES = List.of(OWNER, PIPELINE, STAGE);
+    /** Those that are there if they are asked for. */
+    static final List<String> NAMES = List.of(OWNER, PIPELINE, STAGE);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'").withZone(ZoneOffset.UTC);
@@ -46,11 +51,8 @@ public class ExportColumns {
         this.users = users;
     }
 
-    /** Those that a format can have. */
-    public static List<String> of(ExportFormat format) {
-        if (format == ExportFormat.JSONL) {
-            return MEMBERS;
-        }
+    /** All that can be asked for. */
+    public static List<String> all() {
         var all = new ArrayList<>(MEMBERS);
         all.addAll(NAMES);
         return all;
@@ -62,26 +64,33 @@ public class ExportColumns {
     }
 
     private Function<Lead, @Nullable String> cell(Caller caller, String name) {
-        return switch (name) {
-            case OWNER -> {
-                var emails = new HashMap<Long, String>();
-                users.all(caller).forEach(user -> emails.put(user.id(), user.email()));
-                yield lead -> lead.assignedUserId() == null ? null : text(emails.get(lead.assignedUserId()));
-            }
-            case PIPELINE -> {
-                var all = pipelines.all(caller);
-                yield lead -> text(
-                        named(all.pipeline(lead.get(LeadFields.PIPELINE_ID)).map(one -> one.name())));
-            }
-            case STAGE -> {
-                var all = pipelines.all(caller);
-                yield lead -> text(named(all.stage(lead.stageId()).map(one -> one.name())));
-            }
-            default -> of(LeadFields.named(name).orElseThrow());
-        };
+        if (!NAMES.contains(name)) {
+            return of(LeadFields.named(name).orElseThrow());
+        }
+        var named = named(caller, name);
+        return lead -> text(named.apply(lead));
     }
 
-    private static @Nullable String named(java.util.Optional<String> name) {
+    /** Those of the columns that aren't members of the API's lead, as they are. */
+    Map<String, Function<Lead, @Nullable String>> named(Caller caller, List<String> columns) {
+        var named = new LinkedHashMap<String, Function<Lead, @Nullable String>>();
+        columns.stream().filter(NAMES::contains).forEach(name -> named.put(name, named(caller, name)));
+        return named;
+    }
+
+    private Function<Lead, @Nullable String> named(Caller caller, String name) {
+        if (name.equals(OWNER)) {
+            var emails = new HashMap<Long, String>();
+            users.all(caller).forEach(user -> emails.put(user.id(), user.email()));
+            return lead -> lead.assignedUserId() == null ? null : emails.get(lead.assignedUserId());
+        }
+        var all = pipelines.all(caller);
+        return name.equals(PIPELINE)
+                ? lead -> orNull(all.pipeline(lead.get(LeadFields.PIPELINE_ID)).map(Pipeline::name))
+                : lead -> orNull(all.stage(lead.stageId()).map(Stage::name));
+    }
+
+    private static @Nullable String orNull(Optional<String> name) {
         return name.orElse(null);
     }
 

@@ -78,7 +78,7 @@ class ExportPages implements PageRoutes.Provider {
     }
 
     private static List<String> columns(Visit visit) {
-        return ExportColumns.of(ExportFormat.CSV).stream()
+        return ExportColumns.all().stream()
                 .filter(column -> visit.query().value(COLUMN + column).isPresent())
                 .toList();
     }

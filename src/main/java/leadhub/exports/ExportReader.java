@@ -30,14 +30,13 @@ public final class ExportReader {
      */
     public LeadExport read(LeadFilter filter) {
         var format = format();
-        return export(format, columns(format), Boolean.TRUE.equals(query.bool("bom")), filter);
+        return export(format, columns(), Boolean.TRUE.equals(query.bool("bom")), filter);
     }
 
-    /** The same of people, whose spreadsheets want a byte order mark; a column that the format hasn't is left out. */
+    /** The same of people, whose spreadsheets want a byte order mark. */
     LeadExport ofForm(LeadFilter filter, List<String> chosen) {
-        var format = format();
-        var columns = chosen.stream().filter(ExportColumns.of(format)::contains).toList();
-        return export(format, columns.isEmpty() ? ExportColumns.MEMBERS : columns, true, filter);
+        var columns = chosen.stream().filter(ExportColumns.all()::contains).toList();
+        return export(format(), columns.isEmpty() ? ExportColumns.MEMBERS : columns, true, filter);
     }
 
     private ExportFormat format() {
@@ -51,12 +50,12 @@ public final class ExportReader {
         return new LeadExport(format, columns, hasMark, delimiter(), list, raw.toString());
     }
 
-    private List<String> columns(ExportFormat format) {
+    private List<String> columns() {
         var text = query.text("columns");
         if (text == null) {
             return ExportColumns.MEMBERS;
         }
-        var known = ExportColumns.of(format);
+        var known = ExportColumns.all();
         var columns = new ArrayList<String>();
         for (var part : text.split(",", -1)) {
             var name = part.strip();

@@ -13,7 +13,7 @@ import leadhub.base.Refusal;
  */
 public record ExportScreen(Map<String, String> asked, long leads, List<Refusal> problems) {
     public List<String> columns() {
-        return ExportColumns.of(ExportFormat.CSV);
+        return ExportColumns.all();
     }
 
     /** Whether a column is chosen where nobody has chosen yet: all that the API tells of a lead. */

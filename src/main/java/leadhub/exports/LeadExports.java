@@ -53,7 +53,7 @@ public class LeadExports {
     public StreamedBody export(Caller caller, LeadExport export) {
         audit.record(
                 caller, "leads.exported", null, null, new Audited(export.format(), export.columns(), export.filters()));
-        var writer = LeadFileWriter.of(export, columns.cells(caller, export.columns()), dialect.mapper());
+        var writer = LeadFileWriter.of(caller, export, columns, dialect.mapper());
         return new ExportBody(
                 out -> writer.write(out, leads -> lists.each(caller, export.list(), writer.asksTwins(), leads)),
                 () -> takePlace(caller.workspaceId()),

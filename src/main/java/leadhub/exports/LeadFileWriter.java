@@ -6,13 +6,16 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import leadhub.base.Caller;
 import leadhub.leads.api.LeadView;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes leads into a file. */
 sealed interface LeadFileWriter {
@@ -31,10 +34,10 @@ sealed interface LeadFileWriter {
         return export().columns().contains(LeadFields.POSSIBLE_DUPLICATE.name());
     }
 
-    static LeadFileWriter of(LeadExport export, List<Function<Lead, @Nullable String>> cells, JsonMapper mapper) {
+    static LeadFileWriter of(Caller caller, LeadExport export, ExportColumns columns, JsonMapper mapper) {
         return switch (export.format()) {
-            case CSV -> new Csv(export, cells);
-            case JSONL -> new JsonLines(export, mapper);
+            case CSV -> new Csv(export, columns.cells(caller, export.columns()));
+            case JSONL -> new JsonLines(export, columns.named(caller, export.columns()), mapper);
         };
     }
 
@@ -61,19 +64,26 @@ sealed interface LeadFileWriter {
         }
     }
 
-    /** The API's lead in each line. */
-    record JsonLines(LeadExport export, JsonMapper mapper) implements LeadFileWriter {
+    /** The API's lead in each line, and the names that are asked for. */
+    record JsonLines(LeadExport export, Map<String, Function<Lead, @Nullable String>> names, JsonMapper mapper)
+            implements LeadFileWriter {
         @Override
         public void write(OutputStream out, Leads leads) {
             var shape = LeadView.only(export.columns());
             leads.each(lead -> {
                 try {
-                    out.write(mapper.writeValueAsBytes(shape.apply(lead)));
+                    out.write(mapper.writeValueAsBytes(names.isEmpty() ? shape.apply(lead) : named(shape.apply(lead), lead)));
                     out.write('\n');
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
+        }
+
+        private ObjectNode named(LeadView view, Lead lead) {
+            ObjectNode line = mapper.valueToTree(view);
+            names.forEach((name, of) -> line.put(name, of.apply(lead)));
+            return line;
         }
     }
 }

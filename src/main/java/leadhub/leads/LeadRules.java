@@ -1,5 +1,6 @@
 package leadhub.leads;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -165,7 +166,7 @@ class LeadRules {
     /** A lead with what a change says of the fields that stand for themselves. */
     private static Lead.Builder facts(Caller caller, Lead lead, LeadChange change, String usualSource) {
         var after = lead.edit();
-        LeadFields.TAKEN_AS_SENT.forEach(field -> take(after, field, change));
+        LeadFields.TAKEN_AS_SENT.forEach(field -> take(lead, after, field, change));
         if (change.of(LeadFields.SOURCE) instanceof Change.Set<?>(var source) && source == null) {
             after.set(LeadFields.SOURCE, usualSource);
         }
@@ -176,9 +177,14 @@ class LeadRules {
         return after;
     }
 
-    private static void take(Lead.Builder after, LeadField<?> field, LeadChange change) {
-        if (change.of(field) instanceof Change.Set<?>(var value)) {
+    private static void take(Lead lead, Lead.Builder after, LeadField<?> field, LeadChange change) {
+        if (change.of(field) instanceof Change.Set<?>(var value) && !isSame(lead.get(field), value)) {
             after.put(field, value == null ? field.usual() : value);
         }
+    }
+
+    /** Whether an amount is the same, which the database writes with all its decimals. */
+    private static boolean isSame(@Nullable Object before, @Nullable Object value) {
+        return before instanceof BigDecimal one && value instanceof BigDecimal other && one.compareTo(other) == 0;
     }
 }

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class MappingGuess {
     private static final String SECOND = " \\([0-9]+\\)$";
 
+    /**
+     * Members that have an id, with what an export calls their names: where both stand in a file, the names are taken, for
+     * another workspace knows nothing of the ids.
+     */
+    private static final Map<String, String> NAMED =
+            Map.of("pipeline_id", "pipeline", "pipeline_stage_id", "stage", "assigned_user_id", "owner");
+
     private record Candidate(String head, String field, int rank) {}
 
     private MappingGuess() {}
@@ -25,6 +32,10 @@ public final class MappingGuess {
         heads.forEach(head -> guess.put(head, null));
         var best = new HashMap<String, Candidate>();
         for (var head : heads) {
+            var name = NAMED.get(head);
+            if (name != null && heads.contains(name)) {
+                continue;
+            }
             candidate(head, fields)
                     .ifPresent(found ->
                             best.merge(found.field(), found, (one, other) -> other.rank() < one.rank() ? other : one));

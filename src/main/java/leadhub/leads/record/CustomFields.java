@@ -5,6 +5,7 @@ import leadhub.base.Change;
 import leadhub.base.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +17,7 @@ public final class CustomFields {
 
     private CustomFields() {}
 
-    /** What is there with a change merged into it, as compact JSON; empty if that is over 64 KiB. */
+    /** What is there with a change merged into it, as compact JSON, or as it was; empty if that is over 64 KiB. */
     public static Optional<String> merge(String before, Change<@Nullable ObjectNode> change) {
         if (!change.isSet()) {
             return Optional.of(before);
@@ -28,7 +29,8 @@ public final class CustomFields {
         if (changed.isEmpty()) {
             return Optional.of(before);
         }
-        var merged = before.equals("{}") ? Json.MAPPER.createObjectNode() : (ObjectNode) Json.MAPPER.readTree(before);
+        var known = before.equals("{}") ? Json.MAPPER.createObjectNode() : (ObjectNode) Json.MAPPER.readTree(before);
+        var merged = known.deepCopy();
         changed.properties().forEach(field -> {
             if (field.getValue().isNull()) {
                 merged.remove(field.getKey());
@@ -36,7 +38,19 @@ public final class CustomFields {
                 merged.set(field.getKey(), field.getValue());
             }
         });
+        // The database spells the same in another way.
+        if (merged.equals(CustomFields::compare, known)) {
+            return Optional.of(before);
+        }
         return size(merged) > MOST_BYTES ? Optional.empty() : Optional.of(Json.write(merged));
+    }
+
+    /** 0 for equal values; 1.50 is 1.5. */
+    private static int compare(JsonNode one, JsonNode other) {
+        var isSame = one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+        return isSame ? 0 : 1;
     }
 
     /** What is there with the fields added that it doesn't have yet; the rest is left off when 64 KiB are full. */
