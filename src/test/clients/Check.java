@@ -1,3 +1,4 @@
+import java.util.List;
 import leadhub.client.ApiClient;
 import leadhub.client.ApiException;
 import leadhub.client.api.AutomationsApi;

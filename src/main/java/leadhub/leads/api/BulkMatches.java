@@ -82,14 +82,24 @@ final class BulkMatches {
                     case PHONE -> one.byPhone();
                     case ID -> 0L;
                 });
-        // An earlier row may have given it another.
-        if (known != null && value.equals(value(known.lead(), mark))) {
+        if (known != null && !isLost(known, mark, value)) {
             return known;
         }
         return marked.getOrDefault(mark + value, List.of()).stream()
                 .filter(draft -> value.equals(value(draft.lead(), mark)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * Whether an earlier row has given a lead another. One that it never had, it is known by all the same: a lead that has
+     * become part of it had it.
+     */
+    private static boolean isLost(LeadDraft known, Mark mark, String value) {
+        var before = known.before();
+        return before != null
+                && value.equals(value(before, mark))
+                && !value.equals(value(known.lead(), mark));
     }
 
     private static @Nullable String sought(KnownLeads.Recognized one, Mark mark) {
