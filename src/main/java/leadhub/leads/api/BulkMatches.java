@@ -56,6 +56,14 @@ final class BulkMatches {
         return other != null && other != own;
     }
 
+    /** Whether the external id of a row is one that a lead has from another, which has become part of it. */
+    boolean isOfMerged(int row, LeadDraft found) {
+        var own = found.lead().externalId();
+        return own != null
+                && !own.equals(recognized.get(row).externalId())
+                && found == bearing(row, Mark.EXTERNAL_ID);
+    }
+
     /** What a row has made of a lead. */
     void became(LeadDraft draft) {
         for (var mark : List.of(Mark.EXTERNAL_ID, Mark.EMAIL, Mark.PHONE)) {
