@@ -1,3 +1,4 @@
+import java.util.List;
 import leadhub.client.ApiClient;
 import leadhub.client.ApiException;
 import leadhub.client.api.AutomationsApi;
@@ -234,7 +235,7 @@ final class Check {
         refused(409, () -> imports.pauseImport(made.getId(), null));
         refused(409, () -> imports.resumeImport(made.getId(), null));
         same(imports.startImport(made.getId(), null).getData().getStatus().getValue(), "running");
-        same(imports.listImportErrors(made.getId()).contains("reason"), true);
+        same(java.nio.file.Files.readString(imports.listImportErrors(made.getId()).toPath()).contains("reason"), true);
         var other = imports.createImport(file, null, null).getData();
         same(imports.cancelImport(other.getId(), null).getData().getStatus().getValue(), "cancelled");
         refused(409, () -> imports.undoImport(other.getId(), null));

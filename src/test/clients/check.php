@@ -155,7 +155,7 @@ same($imports->listImports()->getData()[0]->getId(), $imported->getId());
 refused(409, fn () => $imports->pauseImport($imported->getId()));
 refused(409, fn () => $imports->resumeImport($imported->getId()));
 same($imports->startImport($imported->getId())->getData()->getStatus(), 'running');
-same(str_contains((string) $imports->listImportErrors($imported->getId()), 'reason'), true);
+same($imports->listImportErrors($imported->getId())->getSize() > 0, true);
 $imported = $imports->createImport(new SplFileObject($path))->getData();
 same($imports->cancelImport($imported->getId())->getData()->getStatus(), 'cancelled');
 refused(409, fn () => $imports->undoImport($imported->getId()));

@@ -136,7 +136,7 @@ async function checkLeadHub() {
   await refused(409, imports.pauseImport(ofImport));
   await refused(409, imports.resumeImport(ofImport));
   same((await imports.startImport(ofImport)).data.status, "running");
-  same((await imports.listImportErrors(ofImport)).includes("reason"), true);
+  same((await (await imports.listImportErrors(ofImport)).text()).includes("reason"), true);
   const other = { id: (await imports.createImport({ file })).data.id };
   same((await imports.cancelImport(other)).data.status, "cancelled");
   await refused(409, imports.undoImport(other));

@@ -63,15 +63,8 @@ final class AnswerWriter {
             turn.sends(AnswerBudget.USUAL);
         }
         var isAsked = !request.getMethod().equals("HEAD");
-        try {
-            if (isAsked) {
-                body.begin();
-            }
-        } catch (ProblemException e) {
-            return write(refusal(e), turn);
-        }
-        head(answer);
-        try {
+        try (var held = isAsked ? body.begin() : StreamedBody.Held.NOTHING) {
+            head(answer);
             if (isAsked) {
                 body.send(request, response);
             }

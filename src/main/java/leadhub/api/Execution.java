@@ -16,10 +16,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class Execution {
     private final Idempotency idempotency;
+    private final CallCosts costs;
     private final TransactionTemplate tx;
 
-    Execution(Idempotency idempotency, PlatformTransactionManager transactions) {
+    Execution(Idempotency idempotency, CallCosts costs, PlatformTransactionManager transactions) {
         this.idempotency = idempotency;
+        this.costs = costs;
         this.tx = new TransactionTemplate(transactions);
     }
 
@@ -32,10 +34,18 @@ final class Execution {
         var ifMatch = header(request, "If-Match");
         var key = request.getHeader("Idempotency-Key");
         if (key != null && route.method().equals("POST")) {
-            return RetryOnConflict.run(() -> idempotency.once(
-                    key, exchange, body.identity(), once -> inBytes(dialect, handle(dialect, route, once, ifMatch))));
+            return costs.charged(
+                    exchange,
+                    route.calls().applyAsInt(exchange),
+                    begin -> RetryOnConflict.run(() -> idempotency.once(key, exchange, body.identity(), once -> {
+                        begin.run();
+                        return inBytes(dialect, handle(dialect, route, once, ifMatch));
+                    })));
         }
-        var answer = RetryOnConflict.run(() -> handle(dialect, route, exchange, ifMatch));
+        var answer = costs.charged(exchange, route.calls().applyAsInt(exchange), begin -> {
+            begin.run();
+            return RetryOnConflict.run(() -> handle(dialect, route, exchange, ifMatch));
+        });
         return route.method().equals("GET") ? unlessKnown(answer, header(request, "If-None-Match")) : answer;
     }
 

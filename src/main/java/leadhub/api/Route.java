@@ -1,6 +1,7 @@
 package leadhub.api;
 
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import leadhub.web.RouteTable;
 import leadhub.web.input.Query;
 import leadhub.web.intake.UploadLimits;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param current answers the record that the endpoint writes as it is, and holds on to it until the transaction ends, for
  *     {@code If-Match}; null where no single record is written
  * @param mostBytes how long a JSON body may be
+ * @param calls how many calls the work of a request counts as
  */
 public record Route(
         String method,
@@ -33,8 +35,12 @@ public record Route(
         Endpoint endpoint,
         @Nullable Consumer<Exchange> outside,
         @Nullable Endpoint current,
-        int mostBytes)
+        int mostBytes,
+        ToIntFunction<Exchange> calls)
         implements RouteTable.Line {
+
+    /** What counts as the one call that it is. */
+    static final ToIntFunction<Exchange> ONE_CALL = exchange -> 1;
 
     /** Says which keys may make a request, beyond their scope. */
     @FunctionalInterface

@@ -3,6 +3,7 @@ package leadhub.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import leadhub.web.intake.RequestBody;
 import leadhub.web.intake.UploadLimits;
 import org.jspecify.annotations.Nullable;
@@ -46,24 +47,25 @@ public final class Routes {
         return add("POST", template, scope, endpoint, null);
     }
 
-    /** Like {@link #post}, with a body of up to so many bytes. */
-    public Routes postLarge(String template, Scope scope, int mostBytes, Endpoint endpoint) {
-        routes.add(
-                new Route("POST", template, scope, also, false, false, null, null, endpoint, outside, null, mostBytes));
+    /** Like {@link #post}, with a body of up to so many bytes, and counts as so many calls. */
+    public Routes postMany(
+            String template, Scope scope, int mostBytes, ToIntFunction<Exchange> calls, Endpoint endpoint) {
+        routes.add(new Route(
+                "POST", template, scope, also, false, false, null, null, endpoint, outside, null, mostBytes, calls));
         return this;
     }
 
     /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
     public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
         routes.add(new Route(
-                "POST", template, scope, also, false, true, null, guard, endpoint, outside, null, RequestBody.USUAL));
+                "POST", template, scope, also, false, true, null, guard, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
         return this;
     }
 
     /** Like {@link #post}, reads form-encoded bodies too, and the files of multipart ones. */
     public Routes postFiles(String template, Scope scope, UploadLimits files, Endpoint endpoint) {
         routes.add(new Route(
-                "POST", template, scope, also, false, true, files, null, endpoint, outside, null, RequestBody.USUAL));
+                "POST", template, scope, also, false, true, files, null, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
         return this;
     }
 
@@ -89,14 +91,14 @@ public final class Routes {
     /** For any valid key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
         routes.add(new Route(
-                "GET", template, null, null, false, false, null, null, endpoint, outside, null, RequestBody.USUAL));
+                "GET", template, null, null, false, false, null, null, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
         routes.add(new Route(
-                "GET", template, null, null, true, false, null, null, endpoint, outside, null, RequestBody.USUAL));
+                "GET", template, null, null, true, false, null, null, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
         return this;
     }
 
@@ -113,7 +115,7 @@ public final class Routes {
                 endpoint,
                 outside,
                 current,
-                RequestBody.USUAL));
+                RequestBody.USUAL, Route.ONE_CALL));
         return this;
     }
 

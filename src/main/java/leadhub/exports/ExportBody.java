@@ -3,22 +3,19 @@ package leadhub.exports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 import leadhub.web.StreamedBody;
 
 /** A file that is written while it is sent, for which it takes a place. */
-record ExportBody(StreamedBody file, Runnable takePlace, Runnable givePlaceBack) implements StreamedBody {
+record ExportBody(StreamedBody file, Supplier<Held> place) implements StreamedBody {
     @Override
-    public void begin() {
-        takePlace.run();
+    public Held begin() {
+        return place.get();
     }
 
     @Override
     public void write(OutputStream out) throws IOException {
-        try {
-            file.write(out);
-        } finally {
-            givePlaceBack.run();
-        }
+        file.write(new PacedStream(out, System::nanoTime));
     }
 
     @Override

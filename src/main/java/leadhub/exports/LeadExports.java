@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Exports leads: any filter, the leads that the caller sees, of one moment, read while they are sent.
  *
- * <p>Limits: two exports at a time in a process and one of a workspace, for each holds a connection to the database; who waits for ten
- * seconds is refused. One may take 30 minutes.
+ * <p>Limits: four exports at a time in a process and one of a workspace, for each holds a connection to the database; who waits for ten
+ * seconds is refused. One may take 30 minutes, and a client that reads too slowly is cut off ({@link PacedStream}).
  */
 @Service
 public class LeadExports {
@@ -30,7 +30,7 @@ public class LeadExports {
     private final LeadHubDialect dialect;
     private final Audit audit;
     private final Duration patience;
-    private final FairShares places = new FairShares(2, 1);
+    private final FairShares places = new FairShares(4, 1);
 
     LeadExports(
             LeadLists lists,
@@ -56,15 +56,15 @@ public class LeadExports {
         var writer = LeadFileWriter.of(caller, export, columns, dialect.mapper());
         return new ExportBody(
                 out -> writer.write(out, leads -> lists.each(caller, export.list(), writer.asksTwins(), leads)),
-                () -> takePlace(caller.workspaceId()),
-                () -> places.release(caller.workspaceId(), 1));
+                () -> place(caller.workspaceId()));
     }
 
-    private void takePlace(long workspaceId) {
+    private StreamedBody.Held place(long workspaceId) {
         try {
             if (!places.acquire(workspaceId, 1, patience)) {
                 throw new Problem.Unavailable(RETRY_AFTER).exception();
             }
+            return () -> places.release(workspaceId, 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem.Unavailable(RETRY_AFTER).exception();

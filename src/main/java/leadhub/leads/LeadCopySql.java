@@ -119,6 +119,18 @@ class LeadCopySql {
                 """, workspaceId);
     }
 
+    /** One lead may get what another one has, whichever of them is written first: nobody has it in between. */
+    void giveUpExternalIds(long workspaceId, long[] ids) {
+        if (ids.length > 0) {
+            sql.update(workspaceId, """
+                    update leads
+                    set external_id = null
+                    where workspace_id = ?
+                      and id = any (?)
+                    """, workspaceId, ids);
+        }
+    }
+
     /** Writes all that can change of the rows' leads, which are held. */
     void update(long workspaceId, byte[] rows) {
         copy(rows);

@@ -125,10 +125,6 @@ public class LeadDrafts {
     public void write(Caller caller, Collection<LeadDraft> drafts) {
         caller.require(Permission.WRITE_LEADS);
         tag(caller, drafts);
-        var added = drafts.stream().filter(LeadDraft::isNew).toList();
-        var made =
-                writes.add(caller, added.stream().map(LeadDraft::lead).toList()).iterator();
-        added.forEach(draft -> draft.become(made.next()));
         var changes = new ArrayList<LeadRecord.Change>();
         for (var draft : drafts) {
             var before = draft.before();
@@ -138,7 +134,12 @@ public class LeadDrafts {
                 changes.add(change);
             }
         }
+        // A new one may get the external id that one of them has given up.
         writes.changeWhole(caller, changes);
+        var added = drafts.stream().filter(LeadDraft::isNew).toList();
+        var made =
+                writes.add(caller, added.stream().map(LeadDraft::lead).toList()).iterator();
+        added.forEach(draft -> draft.become(made.next()));
     }
 
     /** Makes the tags that aren't there, after the leads are held, as everybody takes them. */

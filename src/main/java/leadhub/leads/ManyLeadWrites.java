@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Times;
@@ -94,8 +95,19 @@ class ManyLeadWrites {
             var after = change.after();
             LeadCopySql.write(rows, after, change.before().tagIds(), record.index(caller, after));
         }
+        copies.giveUpExternalIds(caller.workspaceId(), otherwiseCalled(changes));
         copies.update(caller.workspaceId(), rows.end());
         record.updated(caller, changes);
+    }
+
+    /** Those that lose their external id or get another one. */
+    private static long[] otherwiseCalled(List<LeadRecord.Change> changes) {
+        return changes.stream()
+                .filter(change -> change.before().externalId() != null)
+                .filter(change -> !Objects.equals(
+                        change.before().externalId(), change.after().externalId()))
+                .mapToLong(change -> change.after().id())
+                .toArray();
     }
 
     void remove(Caller caller, List<Lead> leads) {

@@ -68,13 +68,12 @@ final class ReplyWriter {
             case Reply.Streamed(var name, var type, var body) -> {
                 var isAsked = !request.getMethod().equals("HEAD");
                 sends.accept(AnswerBudget.USUAL);
-                if (isAsked) {
-                    body.begin();
-                }
-                response.setHeader("Content-Disposition", Attachment.header(name));
-                response.setContentType(type);
-                if (isAsked) {
-                    body.send(request, response);
+                try (var held = isAsked ? body.begin() : StreamedBody.Held.NOTHING) {
+                    response.setHeader("Content-Disposition", Attachment.header(name));
+                    response.setContentType(type);
+                    if (isAsked) {
+                        body.send(request, response);
+                    }
                 }
             }
             case Reply.Nothing nothing -> response.setStatus(204);

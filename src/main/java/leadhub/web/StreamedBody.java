@@ -14,8 +14,20 @@ import org.slf4j.LoggerFactory;
 public interface StreamedBody {
     void write(OutputStream out) throws IOException;
 
-    /** Takes what it needs to be sent, or refuses; before anything is sent, which follows at once. */
-    default void begin() {}
+    /** What is held while it is sent. */
+    @FunctionalInterface
+    interface Held extends AutoCloseable {
+        /** For what needs nothing. */
+        Held NOTHING = () -> {};
+
+        @Override
+        void close();
+    }
+
+    /** Takes what it needs to be sent, or refuses; before anything is sent. Whoever sends it gives that back by closing it. */
+    default Held begin() {
+        return Held.NOTHING;
+    }
 
     /** How long a client may take to read it. */
     default Duration most() {

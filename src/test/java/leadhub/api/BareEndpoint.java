@@ -29,8 +29,7 @@ public record BareEndpoint(Route route) {
     }
 
     private static void send(StreamedBody file) {
-        try {
-            file.begin();
+        try (var held = file.begin()) {
             file.write(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

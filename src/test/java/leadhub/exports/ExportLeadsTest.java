@@ -1,16 +1,19 @@
 package leadhub.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import leadhub.api.Scope;
 import leadhub.base.Role;
@@ -173,11 +176,48 @@ class ExportLeadsTest {
                 super.write(bytes, from, length);
             }
         };
-        body.begin();
         body.write(out);
         var lines = lines(out.toString(StandardCharsets.UTF_8), ',');
         assertThat(lines.stream().skip(1).map(line -> line.getField(0)))
                 .isEqualTo(IntStream.range(0, 30).mapToObj(i -> "Lead " + i).toList());
+    }
+
+    @Test
+    void a_place_comes_back_though_nothing_was_sent() throws Exception {
+        var export = server.bean(LeadExports.class).export(workspace.caller(), all(List.of("first_name")));
+        for (var i = 0; i < 5; i++) {
+            export.begin().close();
+        }
+        assertThat(api.get(EXPORT).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_client_that_reads_too_slowly_is_cut_off_and_a_slow_database_is_not_its_fault() throws IOException {
+        var seconds = new AtomicLong();
+        var slow = new OutputStream() {
+            private int takes = 1;
+
+            @Override
+            public void write(int one) {}
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                seconds.addAndGet(takes);
+            }
+        };
+        var paced = new PacedStream(slow, () -> seconds.get() * 1_000_000_000L);
+        var portion = new byte[PacedStream.BYTES_A_SECOND];
+        for (var i = 0; i < 100; i++) {
+            paced.write(portion);
+            seconds.addAndGet(60);
+        }
+        slow.takes = 11;
+        paced.write(portion);
+        paced.write(portion);
+        paced.write(portion);
+        assertThatThrownBy(() -> paced.write(portion))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("128 KiB");
     }
 
     @Test

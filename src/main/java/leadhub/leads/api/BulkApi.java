@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import leadhub.api.Answer;
-import leadhub.api.CallCosts;
 import leadhub.api.Dialect;
 import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
@@ -15,6 +14,7 @@ import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Json;
 import leadhub.web.input.Input;
+import leadhub.web.intake.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,11 +27,9 @@ class BulkApi implements Routes.Provider {
     private static final int ROWS_OF_A_CALL = 100;
 
     private final BulkLeads leads;
-    private final CallCosts costs;
 
-    BulkApi(BulkLeads leads, CallCosts costs) {
+    BulkApi(BulkLeads leads) {
         this.leads = leads;
-        this.costs = costs;
     }
 
     @Override
@@ -41,40 +39,40 @@ class BulkApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.postLarge("/api/v1/leads/bulk", Scope.WRITE_LEADS, MOST_BYTES, this::write)
-                .post("/api/v1/leads/bulk-delete", Scope.DELETE_LEADS, this::delete);
+        routes.postMany("/api/v1/leads/bulk", Scope.WRITE_LEADS, MOST_BYTES, calls("leads"), this::write)
+                .postMany("/api/v1/leads/bulk-delete", Scope.DELETE_LEADS, RequestBody.USUAL, calls("ids"), this::delete);
+    }
+
+    /** As many as there are hundreds of rows; what has too many rows is refused, and costs nothing more. */
+    private static ToIntFunction<Exchange> calls(String member) {
+        return exchange -> {
+            var rows = exchange.body().path(member).size();
+            return rows > BulkRequest.MOST_ROWS ? 1 : Math.ceilDiv(rows, ROWS_OF_A_CALL);
+        };
     }
 
     private Answer write(Exchange exchange) {
         var request = BulkRequest.read(exchange.body());
-        return charged(exchange, request.rows().size(), () -> {
-            var rows = leads.write(exchange.caller(), request);
-            var meta = new Meta(
-                    count(rows, BulkRow.Status.CREATED),
-                    count(rows, BulkRow.Status.UPDATED),
-                    count(rows, BulkRow.Status.SKIPPED),
-                    count(rows, BulkRow.Status.ERROR));
-            return Answer.ok(new Written(rows.stream().map(View::of).toList(), meta));
-        });
+        var rows = leads.write(exchange.caller(), request);
+        var meta = new Meta(
+                count(rows, BulkRow.Status.CREATED),
+                count(rows, BulkRow.Status.UPDATED),
+                count(rows, BulkRow.Status.SKIPPED),
+                count(rows, BulkRow.Status.ERROR));
+        return Answer.ok(new Written(rows.stream().map(View::of).toList(), meta));
     }
 
     private Answer delete(Exchange exchange) {
         var input = new Input(exchange.body() instanceof ObjectNode ? Json.MAPPER.createObjectNode() : exchange.body());
         var ids = BulkRequest.rows(input, "ids", exchange.body().get("ids"));
         input.errors().check();
-        return charged(exchange, ids.size(), () -> {
-            var rows = leads.delete(exchange.caller(), ids);
-            var meta = new DeletedMeta(count(rows, BulkRow.Status.DELETED), count(rows, BulkRow.Status.ERROR));
-            var data = rows.stream()
-                    .map(row -> View.of(
-                            row, row.errors().isEmpty() ? ids.get(row.index()).asLong() : null))
-                    .toList();
-            return Answer.ok(new Deleted(data, meta));
-        });
-    }
-
-    private Answer charged(Exchange exchange, int rows, Supplier<Answer> work) {
-        return costs.charged(exchange, Math.ceilDiv(rows, ROWS_OF_A_CALL), work);
+        var rows = leads.delete(exchange.caller(), ids);
+        var meta = new DeletedMeta(count(rows, BulkRow.Status.DELETED), count(rows, BulkRow.Status.ERROR));
+        var data = rows.stream()
+                .map(row -> View.of(
+                        row, row.errors().isEmpty() ? ids.get(row.index()).asLong() : null))
+                .toList();
+        return Answer.ok(new Deleted(data, meta));
     }
 
     private static long count(List<BulkRow> rows, BulkRow.Status status) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Caller;
+import leadhub.base.Change;
 import leadhub.base.Json;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
@@ -129,7 +130,7 @@ public class BulkLeads {
         var before = found == null ? null : found.lead();
         var result = found == null
                 ? drafts.create(caller, new NewLead(row.facts(), "api", null))
-                : drafts.change(caller, found, row.facts());
+                : drafts.change(caller, found, facts(matches, index, row, found));
         if (result.isRefused()) {
             return BulkRow.refused(index, result.errors());
         }
@@ -138,6 +139,13 @@ public class BulkLeads {
                 ? BulkRow.Status.CREATED
                 : result.draft().lead().equals(before) ? BulkRow.Status.SKIPPED : BulkRow.Status.UPDATED;
         return BulkRow.of(index, status, result.draft());
+    }
+
+    /** Another system may go on to use the id of a lead that has become part of this one, which keeps its own. */
+    private static LeadChange facts(BulkMatches matches, int index, Read row, LeadDraft found) {
+        return row.id() == null && matches.isOfMerged(index, found)
+                ? row.facts().edit().put(LeadFields.EXTERNAL_ID, Change.keep()).build()
+                : row.facts();
     }
 
     private static void refuseAll(List<BulkRow> rows) {

@@ -56,6 +56,14 @@ final class BulkMatches {
         return other != null && other != own;
     }
 
+    /** Whether the external id of a row is one that a lead has from another, which has become part of it. */
+    boolean isOfMerged(int row, LeadDraft found) {
+        var own = found.lead().externalId();
+        return own != null
+                && !own.equals(recognized.get(row).externalId())
+                && found == bearing(row, Mark.EXTERNAL_ID);
+    }
+
     /** What a row has made of a lead. */
     void became(LeadDraft draft) {
         for (var mark : List.of(Mark.EXTERNAL_ID, Mark.EMAIL, Mark.PHONE)) {
@@ -82,14 +90,24 @@ final class BulkMatches {
                     case PHONE -> one.byPhone();
                     case ID -> 0L;
                 });
-        // An earlier row may have given it another.
-        if (known != null && value.equals(value(known.lead(), mark))) {
+        if (known != null && !isLost(known, mark, value)) {
             return known;
         }
         return marked.getOrDefault(mark + value, List.of()).stream()
                 .filter(draft -> value.equals(value(draft.lead(), mark)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * Whether an earlier row has given a lead another. One that it never had, it is known by all the same: a lead that has
+     * become part of it had it.
+     */
+    private static boolean isLost(LeadDraft known, Mark mark, String value) {
+        var before = known.before();
+        return before != null
+                && value.equals(value(before, mark))
+                && !value.equals(value(known.lead(), mark));
     }
 
     private static @Nullable String sought(KnownLeads.Recognized one, Mark mark) {

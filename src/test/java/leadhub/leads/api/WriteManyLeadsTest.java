@@ -98,6 +98,39 @@ class WriteManyLeadsTest {
     }
 
     @Test
+    void an_external_id_is_passed_on_within_a_call() {
+        var two = add("{\"first_name\": \"Two\", \"external_id\": \"b\"}");
+        var one = add("{\"first_name\": \"One\", \"external_id\": \"a\"}");
+        var answer = bulk("upsert", "\"match_on\": [\"id\"],", """
+                {"id": %d, "external_id": "c"},
+                {"id": %d, "external_id": "a"},
+                {"first_name": "New", "external_id": "b"}""".formatted(one, two));
+        assertThat(statuses(answer)).containsExactly("updated", "updated", "created");
+        assertThat(api.get("/api/v1/leads/" + one).text("data.external_id")).isEqualTo("c");
+        assertThat(api.get("/api/v1/leads/" + two).text("data.external_id")).isEqualTo("a");
+        assertThat(api.get("/api/v1/leads/" + answer.number("data.2.id")).text("data.external_id"))
+                .isEqualTo("b");
+    }
+
+    @Test
+    void a_merged_lead_is_found_by_what_it_had() {
+        var survivor = add("{\"first_name\": \"Ann\", \"external_id\": \"new\", \"email\": \"ann@example.com\"}");
+        var loser = add("{\"first_name\": \"Ann\", \"external_id\": \"old\", \"email\": \"old@example.com\"}");
+        api.post("/api/v1/leads/" + survivor + "/merge", "{\"lead_id\": " + loser + "}");
+        var answer = bulk("upsert", "", """
+                {"first_name": "Ann", "external_id": "old", "company": "Tech"},
+                {"first_name": "Ann", "email": "old@example.com", "job_title": "Boss"},
+                {"id": %d, "external_id": "newest"},
+                {"first_name": "Ann", "external_id": "old", "city": "Rome"},
+                {"first_name": "Other", "external_id": "new"}""".formatted(survivor));
+        assertThat(statuses(answer)).containsExactly("updated", "updated", "updated", "updated", "created");
+        assertThat(Set.copyOf(ids(answer).subList(0, 4))).containsExactly(survivor);
+        var lead = api.get("/api/v1/leads/" + survivor);
+        assertThat(lead.text("data.company")).isEqualTo("Tech");
+        assertThat(lead.text("data.external_id")).isEqualTo("newest");
+    }
+
+    @Test
     void an_atomic_call_writes_all_or_nothing() {
         var refused = bulk(
                 "upsert",
@@ -186,6 +219,29 @@ class WriteManyLeadsTest {
         assertThat(left(after)).isEqualTo(1);
         var four = ApiClient.leadHub(server.origin(), workspace.secret(EnumSet.allOf(Scope.class), 4, null));
         assertThat(left(four.post(BULK, body("create", "", rows)))).isZero();
+    }
+
+    @Test
+    void a_refused_call_with_an_idempotency_key_gives_no_calls_away() {
+        var rows = IntStream.range(0, 500)
+                .mapToObj(i -> "{\"first_name\": \"Lead %d\"}".formatted(i))
+                .collect(Collectors.joining(","));
+        var ten = ApiClient.leadHub(server.origin(), workspace.secret(EnumSet.allOf(Scope.class), 10, null));
+        var refused = ten.with("Idempotency-Key", "k").post(BULK, body("create", "\"atomic\": true,", rows + ",{}"));
+        assertThat(refused.status()).isEqualTo(422);
+        for (var i = 0; i < 3; i++) {
+            assertThat(ten.get("/api/v1/me").status()).isEqualTo(200);
+        }
+        assertThat(ten.with("Idempotency-Key", "k")
+                        .post(BULK, body("create", "", rows))
+                        .status())
+                .isEqualTo(200);
+        // Five calls' worth of rows can be asked for again, though only one call is left.
+        assertThat(ten.with("Idempotency-Key", "k")
+                        .post(BULK, body("create", "", rows))
+                        .header("Idempotent-Replayed"))
+                .isEqualTo("true");
+        assertThat(ten.get("/api/v1/me").status()).isEqualTo(429);
     }
 
     @Test
