@@ -10,6 +10,7 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.leads.api.LeadView;
+import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,7 @@ class DuplicateApi implements Routes.Provider {
     }
 
     private Answer dismiss(Exchange exchange) {
+        new Input(exchange.body());
         duplicates.dismiss(exchange.caller(), exchange.id(0));
         return Answer.noContent();
     }

@@ -78,6 +78,10 @@ class GiveKeysOnlyTheirScopesTest {
                         faults.add(dialect.name() + " " + route + " with " + scope + ": " + status);
                     }
                 }
+                if (route.template().equals("/api/v1/imports/{id}/errors")) {
+                    // Those who didn't bring the file have to be an administrator's.
+                    continue;
+                }
                 // In a workspace of its own, for it may delete what the next one asks for.
                 var fresh = RouteExamples.in(server.newWorkspace());
                 var scopes = EnumSet.of(route.scope());
@@ -131,7 +135,8 @@ class GiveKeysOnlyTheirScopesTest {
         var client = dialect.name().equals("lymbe")
                 ? ApiClient.lymbe(server.origin(), key)
                 : ApiClient.leadHub(server.origin(), key);
-        return client.send(route.method(), examples.path(route), examples.body(dialect.name(), route));
+        var body = examples.body(dialect.name(), route);
+        return RouteExamples.saying(client, body).send(route.method(), examples.path(route), body);
     }
 
     @ParameterizedTest

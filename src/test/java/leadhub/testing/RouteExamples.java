@@ -1,5 +1,6 @@
 package leadhub.testing;
 
+import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,5 +278,12 @@ public final class RouteExamples {
 
     private String body(String template) {
         return template.replace("WORD", word);
+    }
+
+    /** The client, saying what the body is where it isn't JSON: one with files is multipart. */
+    public static ApiClient saying(ApiClient client, @Nullable String body) {
+        return body != null && body.startsWith("--x\r\n")
+                ? client.with("Content-Type", "multipart/form-data; boundary=x")
+                : client;
     }
 }

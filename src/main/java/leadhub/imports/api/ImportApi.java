@@ -23,6 +23,7 @@ import leadhub.imports.Import;
 import leadhub.imports.ImportErrors;
 import leadhub.imports.Imports;
 import leadhub.web.StreamedBody;
+import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import leadhub.web.intake.UploadLimits;
 import org.springframework.stereotype.Component;
@@ -92,23 +93,30 @@ class ImportApi implements Routes.Provider {
     }
 
     private Answer start(Exchange exchange) {
-        return accepted(exchange, imports.start(exchange.caller(), exchange.id(0)));
+        return accepted(exchange, imports.start(exchange.caller(), known(exchange)));
     }
 
     private Answer pause(Exchange exchange) {
-        return accepted(exchange, imports.pause(exchange.caller(), exchange.id(0)));
+        return accepted(exchange, imports.pause(exchange.caller(), known(exchange)));
     }
 
     private Answer resume(Exchange exchange) {
-        return accepted(exchange, imports.resume(exchange.caller(), exchange.id(0)));
+        return accepted(exchange, imports.resume(exchange.caller(), known(exchange)));
     }
 
     private Answer cancel(Exchange exchange) {
-        return accepted(exchange, imports.cancel(exchange.caller(), exchange.id(0)));
+        return accepted(exchange, imports.cancel(exchange.caller(), known(exchange)));
     }
 
     private Answer undo(Exchange exchange) {
-        return accepted(exchange, imports.undo(exchange.caller(), exchange.id(0)));
+        return accepted(exchange, imports.undo(exchange.caller(), known(exchange)));
+    }
+
+    /** Its id, where there is one, and nothing in the body that isn't JSON. */
+    private long known(Exchange exchange) {
+        var id = imports.get(exchange.caller(), exchange.id(0)).id();
+        new Input(exchange.body());
+        return id;
     }
 
     private Answer accepted(Exchange exchange, Import one) {
