@@ -64,7 +64,7 @@ class RowLevelSecurityTest {
         var twin = workspace
                 .leadHub()
                 .post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"email\": \"sarah@example.com\"}");
-        workspace.leadHub().get("/api/v1/duplicates");
+        workspace.lookForDuplicates();
         workspace.leadHub().post("/api/v1/leads/" + lead + "/merge", "{\"lead_id\": " + twin.text("data.id") + "}");
         workspace.bulkChange(workspace.user(Role.ADMIN), lead, "picked");
         workspace.automation(lead);

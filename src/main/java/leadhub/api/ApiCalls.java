@@ -2,6 +2,7 @@ package leadhub.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.Map;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -11,6 +12,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Region;
 import leadhub.base.Role;
 import leadhub.web.Call;
+import leadhub.web.RouteTable;
 import leadhub.web.Turns;
 import leadhub.web.input.Query;
 import org.jspecify.annotations.Nullable;
@@ -98,15 +100,19 @@ final class ApiCalls {
             return execution.run(request, dialect, route, exchange, body);
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Merged merged && route.method().equals("GET")) {
-                return dialect.redirect(merged, call.origin() + pathOfSurvivor(path, merged));
+                return dialect.redirect(merged, call.origin() + addressOfSurvivor(match, merged, query));
             }
             throw e;
         }
     }
 
-    /** The same path of the lead that the other one has become part of: its notes are there, too. */
-    private static String pathOfSurvivor(String path, Problem.Merged merged) {
-        return path.replaceFirst("/leads/[^/]+", "/leads/" + merged.survivorId());
+    /** The same of the lead that the other one has become part of: its notes are there, too. In such paths the lead comes first. */
+    private static String addressOfSurvivor(
+            RouteTable.Match<Route> match, Problem.Merged merged, @Nullable String query) {
+        var values = new ArrayList<>(match.values());
+        values.set(0, Long.toString(merged.survivorId()));
+        var path = RouteTable.path(match.route().template(), values);
+        return query == null ? path : path + "?" + query;
     }
 
     private static void requireScope(@Nullable Scope scope, @Nullable Credential credential) {

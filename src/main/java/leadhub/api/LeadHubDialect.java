@@ -90,7 +90,7 @@ public final class LeadHubDialect implements Dialect {
         return new Answer(
                 301,
                 Map.of("Location", location, "Cache-Control", "no-store"),
-                new MergedBody("error", WORDS.say(merged.refusal()), "MERGED", merged.survivorId()));
+                new MergedBody("error", "MERGED", WORDS.say(merged.refusal()), merged.survivorId()));
     }
 
     private static Answer invalid(Map<String, List<Refusal>> errors) {
@@ -119,7 +119,7 @@ public final class LeadHubDialect implements Dialect {
             @Nullable
             Map<String, List<String>> errors) {}
 
-    record MergedBody(String status, String message, String code, long mergedInto) {}
+    record MergedBody(String status, String code, String message, long mergedInto) {}
 
     private static final class TimeSerializer extends StdSerializer<Instant> {
         TimeSerializer() {

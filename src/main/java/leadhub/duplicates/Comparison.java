@@ -14,6 +14,9 @@ record Comparison(List<Reason> reasons, int score) {
     /** Below this a pair is none. */
     static final int LEAST = 20;
 
+    /** From here on they are rather one person than two. */
+    static final int LIKELY = 50;
+
     private static final double SURE = 0.92;
     private static final double STRONG = 0.7;
     private static final double FAIR = 0.5;
@@ -50,7 +53,7 @@ record Comparison(List<Reason> reasons, int score) {
 
     private static boolean isTypo(Likeness one, Likeness other) {
         if (one.domain().equals(other.domain())) {
-            return Math.min(one.local().length(), other.local().length()) > 3
+            return (Math.min(one.local().length(), other.local().length()) > 3 || isLastNameSame(one, other))
                     && !hasOtherDigits(one.local(), other.local())
                     && Slips.between(one.local(), other.local()) == 1;
         }
@@ -59,6 +62,11 @@ record Comparison(List<Reason> reasons, int score) {
                 && one.domain().indexOf('.') > 3
                 && Slips.between(one.domain(), other.domain()) == 1
                 && !isOtherCompany(one, other);
+    }
+
+    /** In short addresses one letter makes another name: {@code tim} and {@code tom} are two, {@code jon} and {@code john} Smith are one. */
+    private static boolean isLastNameSame(Likeness one, Likeness other) {
+        return !one.last().isEmpty() && one.last().equals(other.last());
     }
 
     /** {@code user1} and {@code user2} are two. */

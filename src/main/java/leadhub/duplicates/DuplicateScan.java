@@ -1,12 +1,16 @@
 package leadhub.duplicates;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import leadhub.base.Folding;
 import leadhub.base.Times;
+import leadhub.jobs.JobQueue;
 import leadhub.jobs.Jobs;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,13 +22,26 @@ public class DuplicateScan {
     private static final int LEADS = 2_000;
 
     private final ScanSql sql;
+    private final JobQueue jobs;
     private final Folding folding;
     private final Clock clock;
 
-    DuplicateScan(ScanSql sql, Folding folding, Clock clock) {
+    DuplicateScan(ScanSql sql, JobQueue jobs, Folding folding, Clock clock) {
         this.sql = sql;
+        this.jobs = jobs;
         this.folding = folding;
         this.clock = clock;
+    }
+
+    /** Has a workspace's leads looked through in the background. */
+    @Transactional
+    public void wake(long workspaceId) {
+        jobs.add(DuplicateJobs.SCAN, Long.toString(workspaceId), Duration.ZERO);
+    }
+
+    /** The same for every workspace whose duplicates somebody has asked for. */
+    void wakeAll() {
+        sql.workspaces().stream().filter(sql::isBegun).forEach(this::wake);
     }
 
     /** Takes the next step; {@code WAITING} while somebody else takes one. */
@@ -62,10 +79,17 @@ public class DuplicateScan {
         return Jobs.StepResult.DONE;
     }
 
-    /** @param people those of the leads that are there */
-    private void look(long workspaceId, long[] ids, List<Person> people) {
-        if (ids.length == 0) {
+    /** @param changed those of the leads that are there */
+    private void look(long workspaceId, long[] changedIds, List<Person> changed) {
+        if (changedIds.length == 0) {
             return;
+        }
+        var heirs = array(sql.heirs(workspaceId, changedIds));
+        var ids = LongStream.concat(Arrays.stream(changedIds), Arrays.stream(heirs))
+                .toArray();
+        var people = new ArrayList<>(changed);
+        if (heirs.length > 0) {
+            people.addAll(sql.find(workspaceId, heirs));
         }
         var known = new HashMap<Long, Likeness>();
         people.forEach(person -> known.put(person.id(), Likeness.of(folding, person)));
@@ -101,7 +125,8 @@ public class DuplicateScan {
             var other = known.get(pair.other());
             if (one != null && other != null) {
                 var comparison = Comparison.of(one, other);
-                if (comparison.score() >= Comparison.LEAST) {
+                // A family or a company with one telephone isn't worth a look at each of its members.
+                if (comparison.score() >= (pair.isOfMany() ? Comparison.LIKELY : Comparison.LEAST)) {
                     found.add(new ScanSql.Found(pair, comparison));
                 }
             }

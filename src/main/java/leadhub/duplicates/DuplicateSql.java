@@ -22,6 +22,9 @@ import tools.jackson.core.type.TypeReference;
 class DuplicateSql {
     private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
 
+    /** More than anybody goes through; to count on would take seconds. */
+    private static final int MOST_COUNTED = 10_000;
+
     private final Sql sql;
 
     DuplicateSql(Sql sql) {
@@ -50,7 +53,9 @@ class DuplicateSql {
         var answer = sql.both(
                 workspaceId,
                 row -> row.getLong(1),
-                Sql.Statement.of("select count(*)\n" + open(), values(workspaceId, visible)),
+                Sql.Statement.of(
+                        "select count(*) from (select %s limit :most) counted".formatted(open()),
+                        values(workspaceId, visible).and("most", MOST_COUNTED)),
                 DuplicateSql::read,
                 Sql.Statement.of(
                         """

@@ -1,10 +1,10 @@
 package leadhub.duplicates;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
@@ -15,8 +15,6 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
-import leadhub.jobs.JobQueue;
-import leadhub.jobs.Jobs;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Service;
@@ -28,27 +26,23 @@ public class Duplicates {
     private final DuplicateSql sql;
     private final DuplicateScan scan;
     private final Visibility visibility;
-    private final Tools tools;
+    private final Audit audit;
     private final Clock clock;
 
-    Duplicates(DuplicateSql sql, DuplicateScan scan, Visibility visibility, Tools tools, Clock clock) {
+    Duplicates(DuplicateSql sql, DuplicateScan scan, Visibility visibility, Audit audit, Clock clock) {
         this.sql = sql;
         this.scan = scan;
         this.visibility = visibility;
-        this.tools = tools;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /** What a pair is remembered and looked for by. */
-    @org.springframework.stereotype.Component
-    record Tools(Audit audit, JobQueue jobs) {}
-
-    /** One page of those that the caller sees, the surest first. What has changed since the last look is looked at first, as far as that is quick. */
+    /** One page of those that the caller sees, the surest first. Whoever asks has what has changed looked through, for the next time. */
     public Page<Duplicate> list(Caller caller, Slice slice) {
-        catchUp(caller.workspaceId());
+        scan.wake(caller.workspaceId());
         var page = sql.list(caller.workspaceId(), visibility.of(caller), slice);
         var ids = page.items().stream()
-                .flatMapToLong(row -> java.util.stream.LongStream.of(row.leadId(), row.otherId()))
+                .flatMapToLong(row -> LongStream.of(row.leadId(), row.otherId()))
                 .distinct()
                 .toArray();
         Map<Long, Lead> leads = ids.length == 0
@@ -67,17 +61,6 @@ public class Duplicates {
                 : Stream.of(new Duplicate(row.id(), one, other, row.reasons(), row.score()));
     }
 
-    /** A few thousand leads are looked at at once; more is a job's. */
-    private void catchUp(long workspaceId) {
-        var result = scan.step(workspaceId);
-        if (result == Jobs.StepResult.MORE) {
-            result = scan.step(workspaceId);
-        }
-        if (result == Jobs.StepResult.MORE) {
-            tools.jobs().add(DuplicateJobs.SCAN, Long.toString(workspaceId), Duration.ZERO);
-        }
-    }
-
     /** They are two persons: they aren't listed again, whatever becomes of either. */
     @Transactional
     public void dismiss(Caller caller, long id) {
@@ -88,7 +71,7 @@ public class Duplicates {
             throw unknown();
         }
         if (sql.dismiss(caller.workspaceId(), id, Json.write(caller.actor()), Times.now(clock))) {
-            tools.audit().record(caller, "duplicate.dismissed", id, row, null);
+            audit.record(caller, "duplicate.dismissed", id, row, null);
         }
     }
 

@@ -15,8 +15,14 @@ import org.springframework.stereotype.Component;
 /** The statements that look through leads for pairs. */
 @Component
 class ScanSql {
-    /** A key that more leads have than this says nothing of any of them: a switchboard, {@code info@}, a common name. */
+    /** A key that more leads have than this says nothing of any of them ({@code info@}, a common name), or is {@link DuplicateKeys one person's}. */
     private static final int MOST_ALIKE = 20;
+
+    /** Of more leads of one address or number each is paired with the oldest one alone. */
+    private static final int FEW = 5;
+
+    /** So many pairs of one lead are enough to see what has happened. */
+    private static final int MOST_OF_ONE = 500;
 
     private final Sql sql;
 
@@ -39,6 +45,16 @@ class ScanSql {
                 values (?, pg_current_snapshot()::text, 0)
                 on conflict do nothing
                 """, workspaceId);
+    }
+
+    boolean isBegun(long workspaceId) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (select from duplicate_scans where workspace_id = ?)
+                """, workspaceId);
+    }
+
+    List<Long> workspaces() {
+        return sql.globalQuery(row -> row.getLong("id"), "select id from workspaces order by id");
     }
 
     /** Empty while somebody else is at it. */
@@ -140,32 +156,110 @@ class ScanSql {
                 """, workspaceId, keys, leadIds);
     }
 
-    /** Two leads with a key in common, the one with the lower id first. */
-    record Pair(long one, long other) {}
+    /**
+     * Two leads with a key in common, the one with the lower id first.
+     *
+     * @param isOfMany whether all that they have in common is an address or a number that many have
+     */
+    record Pair(long one, long other, boolean isOfMany) {}
 
+    /**
+     * The pairs of some leads. An address or number that many have pairs each of them with the oldest one alone, for all
+     * of them would be pairs without end.
+     */
     List<Pair> alike(long workspaceId, long[] ids) {
         return sql.query(
                 workspaceId,
-                row -> new Pair(row.getLong("one"), row.getLong("other")),
+                row -> new Pair(row.getLong("one"), row.getLong("other"), row.getBoolean("of_many")),
                 """
-                select distinct least(a.lead_id, a.other_id) as one, greatest(a.lead_id, a.other_id) as other
+                select least(a.lead_id, a.other_id) as one, greatest(a.lead_id, a.other_id) as other,
+                       bool_and(a.key & 1 = 0 and a.leads > :few) as of_many
                 from (
-                    select k.lead_id, o.lead_id as other_id, count(*) over (partition by k.lead_id, k.key) as leads
+                    select k.lead_id, k.key, o.lead_id as other_id,
+                           count(*) over (partition by k.lead_id, k.key) as leads,
+                           min(o.lead_id) over (partition by k.lead_id, k.key) as oldest
                     from duplicate_keys k
                     cross join lateral (
                         select same.lead_id
                         from duplicate_keys same
                         where same.workspace_id = :workspace_id
                           and same.key = k.key
+                        order by same.lead_id
                         limit :enough
                     ) o
                     where k.workspace_id = :workspace_id
                       and k.lead_id = any (:ids)
+                    union all
+                    -- Whoever is the oldest of many has the others beyond these, too.
+                    select k.lead_id, k.key, o.lead_id, :enough, k.lead_id
+                    from duplicate_keys k
+                    cross join lateral (
+                        select same.lead_id
+                        from duplicate_keys same
+                        where same.workspace_id = :workspace_id
+                          and same.key = k.key
+                        order by same.lead_id
+                        limit :most offset :enough
+                    ) o
+                    where k.workspace_id = :workspace_id
+                      and k.lead_id = any (:ids)
+                      and k.key & 1 = 0
+                      and not exists (
+                          select
+                          from duplicate_keys older
+                          where older.workspace_id = :workspace_id
+                            and older.key = k.key
+                            and older.lead_id < k.lead_id)
                 ) a
-                where a.leads < :enough
+                where case
+                          when a.key & 1 = 0 then a.leads <= :few or a.oldest in (a.lead_id, a.other_id)
+                          else a.leads < :enough
+                      end
                   and a.lead_id <> a.other_id
+                group by 1, 2
                 """,
-                NamedValues.of("workspace_id", workspaceId).and("ids", ids).and("enough", MOST_ALIKE + 1));
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("ids", ids)
+                        .and("enough", MOST_ALIKE + 1)
+                        .and("few", FEW)
+                        .and("most", MOST_OF_ONE));
+    }
+
+    /** Those that may become the oldest with an address or number that many have, when these leads no longer have it. */
+    List<Long> heirs(long workspaceId, long[] ids) {
+        return sql.query(
+                workspaceId,
+                row -> row.getLong("lead_id"),
+                """
+                select distinct o.lead_id
+                from duplicate_keys k
+                cross join lateral (
+                    select same.lead_id
+                    from duplicate_keys same
+                    where same.workspace_id = :workspace_id
+                      and same.key = k.key
+                      and same.lead_id > k.lead_id
+                      and not (same.lead_id = any (:ids))
+                    order by same.lead_id
+                    limit 1
+                ) o
+                where k.workspace_id = :workspace_id
+                  and k.lead_id = any (:ids)
+                  and k.key & 1 = 0
+                  and not exists (
+                      select
+                      from duplicate_keys older
+                      where older.workspace_id = :workspace_id
+                        and older.key = k.key
+                        and older.lead_id < k.lead_id)
+                  and exists (
+                      select
+                      from duplicate_keys many
+                      where many.workspace_id = :workspace_id
+                        and many.key = k.key
+                      offset :few)
+                """,
+                NamedValues.of("workspace_id", workspaceId).and("ids", ids).and("few", FEW));
     }
 
     /** A pair that is worth a look. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.server.PathContainer;
@@ -94,6 +95,12 @@ public final class RouteTable<R extends RouteTable.Line> {
             }
         }
         return patterns;
+    }
+
+    /** The path of a template with these values, percent-encoded, in its places. */
+    public static String path(String template, List<String> values) {
+        var left = values.iterator();
+        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(left.next()));
     }
 
     /** What a template matches, whatever its places are called; refuses one whose places are no whole segments. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever is kept of leads is declared, so that nothing is left behind or lost when they are deleted or erased. */
 class DeclarePartsOfLeadsTest {
     /** Tables without a lead's id that hold what people told a company nevertheless, whole answers for example. */
-    private static final Set<String> ABOUT_PEOPLE = Set.of("audit_entries", "idempotent_answers");
+    private static final Set<String> ABOUT_PEOPLE =
+            Set.of("audit_entries", "idempotent_answers", "imports", "import_rows");
 
     /** The lead itself is no part of it. */
     private static final String LEADS = "leads";

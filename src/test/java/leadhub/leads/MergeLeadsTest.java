@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
@@ -170,10 +171,12 @@ class MergeLeadsTest {
             assertThat(answer.status()).isEqualTo(301);
             assertThat(answer.header("Location")).endsWith(LEADS + "/" + third);
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-            assertThat(answer.text("code")).isEqualTo("MERGED");
+            assertThat(answer.body()).startsWith("{\"status\":\"error\",\"code\":\"MERGED\",\"message\":");
             assertThat(answer.number("merged_into")).isEqualTo(third);
             assertThat(api.get(LEADS + "/" + id + "/notes").header("Location"))
                     .endsWith(LEADS + "/" + third + "/notes");
+            assertThat(api.get(LEADS + "/" + id + "?fields=id&include=notes").header("Location"))
+                    .endsWith(LEADS + "/" + third + "?fields=id&include=notes");
             assertThat(api.patch(LEADS + "/" + id, "{\"notes\": \"x\"}").status())
                     .isEqualTo(409);
             assertThat(api.post(LEADS + "/" + id + "/notes", "{\"body\": \"x\"}")
@@ -441,6 +444,59 @@ class MergeLeadsTest {
         assertThat(waiting.get(1).get().status()).isEqualTo(409);
         assertThat(waiting.get(2).get().number("lead_id")).isEqualTo(survivor);
         assertThat(lead(survivor).text("data.industry")).isEqualTo("Steel");
+    }
+
+    /** Many at once look for people before they hold them: who was merged in between is found where they are now. */
+    @ParameterizedTest
+    @ValueSource(strings = {"upsert", "update"})
+    void who_is_merged_while_many_are_written_is_not_made_anew(String operation) throws Exception {
+        var survivor = make("{\"first_name\": \"Sarah\"}");
+        var old = older();
+        CompletableFuture<ApiAnswer> writing;
+        try (var holder = inWorkspace();
+                var statement = holder.createStatement()) {
+            statement.execute("select from leads where id = %d for update".formatted(old));
+            var merging = CompletableFuture.supplyAsync(() -> merge(survivor, old));
+            Await.until(() -> waiters(holder) >= 1);
+            writing = CompletableFuture.supplyAsync(() -> api.post(LEADS + "/bulk", """
+                    {"operation": "%s", "leads": [{"first_name": "Sarah", "email": "old@example.com", "industry": "Steel"}]}
+                    """.formatted(operation)));
+            Await.until(() -> waiters(holder) >= 2);
+            holder.rollback();
+            assertThat(merging.get().status()).isEqualTo(200);
+        }
+        var written = writing.get();
+        assertThat(written.text("data.0.status")).as(written.body()).isEqualTo("updated");
+        assertThat(lead(survivor).text("data.industry")).isEqualTo("Steel");
+        assertThat(api.get(LEADS).number("meta.total")).isEqualTo(1);
+    }
+
+    @Test
+    void what_finds_no_room_is_refused_and_not_left_out() {
+        var fields = "{\"first_name\": \"A\", \"custom_fields\": {\"%s\": \"" + "x".repeat(40_000) + "\"}}";
+        var one = make(fields.formatted("first"));
+        var other = make(fields.formatted("second"));
+        var path = LEADS + "/" + one + "/merge";
+        for (var more : List.of("", ", \"dry_run\": true")) {
+            var refused = api.post(path, "{\"lead_id\": " + other + more + "}");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().path("errors").has("lead_id")).isTrue();
+        }
+        assertThat(workspace
+                        .panel(Role.AGENT)
+                        .get("/leads/" + one + "/merge/" + other)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.post(path, "{\"lead_id\": " + other + ", \"fields\": {\"custom_fields.second\": \"survivor\"}}")
+                        .status())
+                .isEqualTo(200);
+        var tags = IntStream.range(0, 60).mapToObj(Integer::toString).toList();
+        var many = List.of("a", "b").stream()
+                .map(name -> make("{\"first_name\": \"A\", \"tags\": %s}"
+                        .formatted(
+                                Json.write(tags.stream().map(tag -> name + tag).toList()))))
+                .toList();
+        assertThat(merge(many.getFirst(), many.getLast()).status()).isEqualTo(422);
     }
 
     private Connection inWorkspace() throws SQLException {

@@ -35,6 +35,7 @@ public final class PageExamples {
         for (var i = 0; i < 2; i++) {
             api.post("/api/v1/leads", "{\"first_name\": \"%s\", \"phone\": \"+14155550101\"}".formatted(word));
         }
+        workspace.lookForDuplicates();
         ids.put("/leads/duplicates/{id}", api.get("/api/v1/duplicates").text("data.0.id"));
         var twin = api.post(
                         "/api/v1/leads",

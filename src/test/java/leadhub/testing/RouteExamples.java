@@ -105,6 +105,7 @@ public final class RouteExamples {
         body("leadhub /api/v1/automations/{id}/runs/{run}/retry", "{}");
         body("leadhub /api/v1/automations/{id}/runs/{run}/cancel", "{}");
         place("/api/v1/leads/{id}/tags/{tag}", word);
+        workspace.lookForDuplicates();
         place("/api/v1/duplicates/{id}", api.get("/api/v1/duplicates").text("data.0.id"));
         body("leadhub /api/v1/duplicates/{id}/dismiss", "{}");
         body("leadhub /api/v1/leads/{id}/merge", "{\"dry_run\": true, \"lead_id\": " + twin + "}");

@@ -26,6 +26,7 @@ import leadhub.bulk.BulkChanges;
 import leadhub.bulk.LeadSelection;
 import leadhub.bulk.NewBulkChange;
 import leadhub.conditions.Comparison;
+import leadhub.duplicates.DuplicateScan;
 import leadhub.emails.EmailDraft;
 import leadhub.emails.sending.LeadEmails;
 import leadhub.emails.suppression.SuppressionReason;
@@ -374,6 +375,12 @@ public final class TestWorkspace {
     public Caller caller(User user) {
         var actor = new Actor(Actor.Kind.USER, user.id(), user.name());
         return new Caller(id(), workspace.region(), user.role(), actor, null, null);
+    }
+
+    /** Looks through the leads for duplicates, as a job does. */
+    public void lookForDuplicates() {
+        var scan = server.bean(DuplicateScan.class);
+        Await.until(() -> scan.step(id()) == Jobs.StepResult.DONE);
     }
 
     /** A new admin tags a lead as one of many. */

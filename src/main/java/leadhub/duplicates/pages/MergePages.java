@@ -42,13 +42,11 @@ class MergePages implements PageRoutes.Provider {
         var rule = MergeRule.of(visit.asked("rule").orElse(""));
         var rows = new MergeRows(visit.page(), choices.read(visit.caller()), rule, left, right).all();
         var moved = new LinkedHashMap<String, Long>();
-        merging.preview(visit.caller(), left.id(), right.id(), MergeChoices.NONE)
-                .moved()
-                .forEach((kind, count) -> {
-                    if (count > 0) {
-                        moved.put(kind, count);
-                    }
-                });
+        merging.moving(visit.caller(), right).forEach((kind, count) -> {
+            if (count > 0) {
+                moved.put(kind, count);
+            }
+        });
         return Reply.page(
                 "duplicates/merge.jte",
                 new MergeScreen(

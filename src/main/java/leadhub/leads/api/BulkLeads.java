@@ -60,10 +60,10 @@ public class BulkLeads {
         var caller = from.without(request.suppressed());
         var rows = request.rows().stream().map(BulkLeads::read).toList();
         var isUpsert = request.operation() == Operation.UPSERT;
-        var recognized = known.findAll(caller, rows.stream().map(Read::facts).toList(), isUpsert);
+        var facts = rows.stream().map(Read::facts).toList();
         var ids = new ArrayList<Long>();
         rows.stream().filter(row -> row.id() != null).forEach(row -> ids.add(row.id()));
-        var matches = BulkMatches.of(caller, recognized, ids, drafts);
+        var matches = BulkMatches.of(caller, () -> known.findAll(caller, facts, isUpsert), ids, drafts);
         var done = new ArrayList<BulkRow>();
         for (var i = 0; i < rows.size(); i++) {
             done.add(one(caller, request, matches, i, rows.get(i)));

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import leadhub.base.Caller;
 import leadhub.leads.KnownLeads;
 import leadhub.leads.LeadDraft;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * or changed before, so that of two rows of one person the second sees the first.
  */
 final class BulkMatches {
+    private static final int MOST_LOOKS = 5;
+
     private final List<KnownLeads.Recognized> recognized;
     private final Map<Long, LeadDraft> held;
     /** Drafts that got a mark in this call, the first one first. */
@@ -30,14 +34,38 @@ final class BulkMatches {
         this.held = held;
     }
 
-    /** @param ids those that rows name themselves */
-    static BulkMatches of(Caller caller, List<KnownLeads.Recognized> recognized, List<Long> ids, LeadDrafts drafts) {
+    /**
+     * Holds the leads. Where nobody else is kept out, one may be merged into another between the look and the hold: then that
+     * one is looked for.
+     *
+     * @param look recognizes the rows' people
+     * @param ids those that rows name themselves
+     */
+    static BulkMatches of(
+            Caller caller, Supplier<List<KnownLeads.Recognized>> look, List<Long> ids, LeadDrafts drafts) {
+        var recognized = look.get();
+        var held = drafts.hold(caller, wanted(recognized, ids));
+        for (var attempt = 1;
+                attempt < MOST_LOOKS && !held.keySet().containsAll(wanted(recognized, List.of()));
+                attempt++) {
+            var again = look.get();
+            if (again.equals(recognized)) {
+                // Those that are missing aren't for the caller to see.
+                break;
+            }
+            recognized = again;
+            held = drafts.hold(caller, wanted(recognized, ids));
+        }
+        return new BulkMatches(recognized, held);
+    }
+
+    private static Set<Long> wanted(List<KnownLeads.Recognized> recognized, List<Long> ids) {
         var wanted = new LinkedHashSet<Long>(ids);
         for (var one : recognized) {
             wanted.addAll(List.of(one.byExternalId(), one.byEmail(), one.byPhone()));
         }
         wanted.remove(0L);
-        return new BulkMatches(recognized, drafts.hold(caller, wanted));
+        return wanted;
     }
 
     /** The lead of a row; null if there is none. */

@@ -6,12 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import leadhub.base.Change;
 import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.leads.record.CustomFields;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -90,16 +94,29 @@ final class MergeRules {
             }
         }
         var unchanged = Json.MAPPER.readTree(survivor.customFields()).equals(mine);
-        return CustomFields.add(unchanged ? survivor.customFields() : Json.write(mine), theirs);
+        var added = Json.MAPPER.createObjectNode();
+        theirs.properties().stream()
+                .filter(field -> !field.getValue().isNull() && !mine.has(field.getKey()))
+                .forEach(field -> added.set(field.getKey(), field.getValue()));
+        return CustomFields.merge(
+                        unchanged ? survivor.customFields() : Json.write(mine), Change.<@Nullable ObjectNode>set(added))
+                .orElseThrow(() -> noRoom(Refusal.of("max.kilobytes").with("max", 64)));
     }
 
     private static List<Lead.LeadTag> tags(Lead survivor, Lead loser) {
         var tags = new ArrayList<>(survivor.tags());
         loser.tags().stream()
                 .filter(tag -> survivor.tags().stream().noneMatch(worn -> worn.id() == tag.id()))
-                .limit(Math.max(0, Lead.MOST_TAGS - tags.size()))
                 .forEach(tags::add);
+        if (tags.size() > Lead.MOST_TAGS) {
+            throw noRoom(Refusal.of("lead.too_many_tags").with("max", Lead.MOST_TAGS));
+        }
         return tags;
+    }
+
+    /** Nothing of the other lead is left out in silence: who merges them says first what they can do without. */
+    private static RuntimeException noRoom(Refusal refusal) {
+        return Problem.invalid("lead_id", refusal).exception();
     }
 
     private static java.time.Instant earlier(Lead one, Lead other) {

@@ -77,6 +77,11 @@ public class Merging {
                 lead.with(LeadFields.POSSIBLE_DUPLICATE, isDuplicate), byKind(merges.count(caller, pair.loser())));
     }
 
+    /** What would move with a lead that the caller was shown, by kind. */
+    public Map<String, Long> moving(Caller caller, Lead loser) {
+        return byKind(merges.count(caller, loser));
+    }
+
     /** {@code notes} for the rows of {@code lead_notes}. */
     private static Map<String, Long> byKind(Map<String, Long> rows) {
         var byKind = new TreeMap<String, Long>();
@@ -116,7 +121,8 @@ public class Merging {
      */
     @Transactional
     public Lead unmerge(Caller caller, long survivorId, long loserId) {
-        var survivor = leads.lock(caller, survivorId);
+        // Who comes by what the other lead had is neither of the two meanwhile.
+        var survivor = hold(caller, survivorId, loserId);
         var merged = merges.merged(caller, survivorId, loserId, Times.now(clock).minus(KEPT))
                 .orElseThrow(() -> new Problem.Conflict(Refusal.of("lead.not_merged")).exception());
         return merges.unmerge(caller, survivor, merged, MergeRules.unmerged(survivor, merged.before(), merged.after()));
