@@ -45,6 +45,7 @@ class DuplicateApi implements Routes.Provider {
     }
 
     private Answer dismiss(Exchange exchange) {
+        duplicates.requireKnown(exchange.caller(), exchange.id(0));
         new Input(exchange.body());
         duplicates.dismiss(exchange.caller(), exchange.id(0));
         return Answer.noContent();

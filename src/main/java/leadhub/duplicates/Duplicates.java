@@ -65,14 +65,24 @@ public class Duplicates {
     @Transactional
     public void dismiss(Caller caller, long id) {
         caller.require(Permission.WRITE_LEADS);
+        var row = known(caller, id);
+        if (sql.dismiss(caller.workspaceId(), id, Json.write(caller.actor()), Times.now(clock))) {
+            audit.record(caller, "duplicate.dismissed", id, row, null);
+        }
+    }
+
+    /** Refuses a pair that isn't there, or not for the caller to see. */
+    public void requireKnown(Caller caller, long id) {
+        known(caller, id);
+    }
+
+    private DuplicateSql.Row known(Caller caller, long id) {
         var row = sql.find(caller.workspaceId(), id).orElseThrow(Duplicates::unknown);
         var leads = sql.leads(caller.workspaceId(), new long[] {row.leadId(), row.otherId()});
         if (leads.size() < 2 || leads.stream().anyMatch(lead -> !visibility.sees(caller, lead))) {
             throw unknown();
         }
-        if (sql.dismiss(caller.workspaceId(), id, Json.write(caller.actor()), Times.now(clock))) {
-            audit.record(caller, "duplicate.dismissed", id, row, null);
-        }
+        return row;
     }
 
     private static RuntimeException unknown() {
