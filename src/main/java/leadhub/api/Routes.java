@@ -58,14 +58,38 @@ public final class Routes {
     /** Like {@link #post}, reads form-encoded bodies too, and is guarded before the body is looked at. */
     public Routes postForm(String template, Scope scope, Route.Guard guard, Endpoint endpoint) {
         routes.add(new Route(
-                "POST", template, scope, also, false, true, null, guard, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
+                "POST",
+                template,
+                scope,
+                also,
+                false,
+                true,
+                null,
+                guard,
+                endpoint,
+                outside,
+                null,
+                RequestBody.USUAL,
+                Route.ONE_CALL));
         return this;
     }
 
     /** Like {@link #post}, reads form-encoded bodies too, and the files of multipart ones. */
     public Routes postFiles(String template, Scope scope, UploadLimits files, Endpoint endpoint) {
         routes.add(new Route(
-                "POST", template, scope, also, false, true, files, null, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
+                "POST",
+                template,
+                scope,
+                also,
+                false,
+                true,
+                files,
+                null,
+                endpoint,
+                outside,
+                null,
+                RequestBody.USUAL,
+                Route.ONE_CALL));
         return this;
     }
 
@@ -91,14 +115,38 @@ public final class Routes {
     /** For any valid key. */
     public Routes getForAnyKey(String template, Endpoint endpoint) {
         routes.add(new Route(
-                "GET", template, null, null, false, false, null, null, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
+                "GET",
+                template,
+                null,
+                null,
+                false,
+                false,
+                null,
+                null,
+                endpoint,
+                outside,
+                null,
+                RequestBody.USUAL,
+                Route.ONE_CALL));
         return this;
     }
 
     /** For everybody. */
     public Routes getOpen(String template, Endpoint endpoint) {
         routes.add(new Route(
-                "GET", template, null, null, true, false, null, null, endpoint, outside, null, RequestBody.USUAL, Route.ONE_CALL));
+                "GET",
+                template,
+                null,
+                null,
+                true,
+                false,
+                null,
+                null,
+                endpoint,
+                outside,
+                null,
+                RequestBody.USUAL,
+                Route.ONE_CALL));
         return this;
     }
 
@@ -115,7 +163,8 @@ public final class Routes {
                 endpoint,
                 outside,
                 current,
-                RequestBody.USUAL, Route.ONE_CALL));
+                RequestBody.USUAL,
+                Route.ONE_CALL));
         return this;
     }
 

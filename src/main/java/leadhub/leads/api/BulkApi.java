@@ -40,7 +40,8 @@ class BulkApi implements Routes.Provider {
     @Override
     public void declare(Routes routes) {
         routes.postMany("/api/v1/leads/bulk", Scope.WRITE_LEADS, MOST_BYTES, calls("leads"), this::write)
-                .postMany("/api/v1/leads/bulk-delete", Scope.DELETE_LEADS, RequestBody.USUAL, calls("ids"), this::delete);
+                .postMany(
+                        "/api/v1/leads/bulk-delete", Scope.DELETE_LEADS, RequestBody.USUAL, calls("ids"), this::delete);
     }
 
     /** As many as there are hundreds of rows; what has too many rows is refused, and costs nothing more. */

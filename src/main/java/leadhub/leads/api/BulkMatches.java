@@ -87,9 +87,7 @@ final class BulkMatches {
     /** Whether the external id of a row is one that a lead has from another, which has become part of it. */
     boolean isOfMerged(int row, LeadDraft found) {
         var own = found.lead().externalId();
-        return own != null
-                && !own.equals(recognized.get(row).externalId())
-                && found == bearing(row, Mark.EXTERNAL_ID);
+        return own != null && !own.equals(recognized.get(row).externalId()) && found == bearing(row, Mark.EXTERNAL_ID);
     }
 
     /** What a row has made of a lead. */
@@ -133,9 +131,7 @@ final class BulkMatches {
      */
     private static boolean isLost(LeadDraft known, Mark mark, String value) {
         var before = known.before();
-        return before != null
-                && value.equals(value(before, mark))
-                && !value.equals(value(known.lead(), mark));
+        return before != null && value.equals(value(before, mark)) && !value.equals(value(known.lead(), mark));
     }
 
     private static @Nullable String sought(KnownLeads.Recognized one, Mark mark) {
