@@ -30,7 +30,8 @@ public class ImportUndos {
         if (one == null) {
             return StepResult.DONE;
         }
-        var caller = callers.find(workspaceId, one).orElse(null);
+        var caller =
+                callers.find(workspaceId, one, sql.undoneBy(workspaceId, id)).orElse(null);
         if (caller == null) {
             finish(workspaceId, id, ImportStatus.FAILED, "import.undo_failed");
             return StepResult.DONE;
@@ -70,8 +71,6 @@ public class ImportUndos {
     private void finish(long workspaceId, long id, ImportStatus status, String action) {
         sql.finish(workspaceId, id, status, record.now());
         record.tell(
-                callers.program(workspaceId),
-                action,
-                sql.find(workspaceId, id).orElseThrow());
+                callers.program(workspaceId), action, sql.find(workspaceId, id).orElseThrow());
     }
 }
