@@ -4,9 +4,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Has files, refused rows and what an undo would need go when their time is over. */
+/** Has files, refused rows and what an undo would need go when their time is over; rows by portions, each in its own time. */
 @Service
 public class ImportCleaner {
+    private static final int ROWS = 10_000;
+    private static final int CHUNKS = 1_000;
+
     private final ImportSql sql;
     private final ImportUploads uploads;
     private final ImportRecord record;
@@ -21,10 +24,11 @@ public class ImportCleaner {
 
     /** In one workspace. */
     public void clean(long workspaceId) {
-        tx.executeWithoutResult(status -> {
-            uploads.forgetFiles(workspaceId);
-            sql.forgetRows(workspaceId, record.now().minus(Imports.UNDONE));
-        });
+        tx.executeWithoutResult(status -> uploads.forgetFiles(workspaceId));
         uploads.sweep(workspaceId);
+        var before = record.now().minus(Imports.UNDONE);
+        sql.forgetPreviews(workspaceId, before);
+        while (sql.forgetRows(workspaceId, before, ROWS) == ROWS) {}
+        while (sql.forgetChunks(workspaceId, before, CHUNKS) == CHUNKS) {}
     }
 }

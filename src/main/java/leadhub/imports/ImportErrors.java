@@ -10,7 +10,7 @@ import leadhub.imports.files.Fault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The rows that an import refused, as they were sent; kept for 30 days, for who brought the file and for admins. */
+/** The rows that an import refused or holds, as they were sent; kept for 30 days, for who brought the file and for admins. */
 @Service
 public class ImportErrors {
     private static final int STEP = 500;
@@ -21,7 +21,7 @@ public class ImportErrors {
         this.sql = sql;
     }
 
-    /** A refused row. */
+    /** A refused or held row. */
     public record Refused(long line, List<@Nullable String> cells, List<Reason> reasons) {}
 
     /** Why. @param column from 1; 0 for the row itself. @param head null likewise */
@@ -31,12 +31,12 @@ public class ImportErrors {
     public void each(Caller caller, Import one, Consumer<Refused> row) {
         requireSight(caller, one);
         var after = 0L;
-        for (var rows = sql.failed(caller.workspaceId(), one.id(), after, STEP); !rows.isEmpty(); ) {
+        for (var rows = sql.left(caller.workspaceId(), one.id(), after, STEP); !rows.isEmpty(); ) {
             for (var left : rows) {
                 row.accept(new Refused(left.line(), left.cells(), reasons(one, left.faults())));
                 after = left.line();
             }
-            rows = rows.size() < STEP ? List.of() : sql.failed(caller.workspaceId(), one.id(), after, STEP);
+            rows = rows.size() < STEP ? List.of() : sql.left(caller.workspaceId(), one.id(), after, STEP);
         }
     }
 

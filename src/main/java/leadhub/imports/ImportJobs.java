@@ -18,6 +18,11 @@ class ImportJobs {
         return workspaceId + "/" + id;
     }
 
+    /** The name of an undo's job. @param attempt which undo of the import it is, from 1 */
+    static String undoInstance(long workspaceId, long id, int attempt) {
+        return instance(workspaceId, id) + "/" + attempt;
+    }
+
     @Bean
     Task<?> runImport(ImportSteps steps) {
         return Jobs.inSteps(
@@ -40,10 +45,10 @@ class ImportJobs {
     }
 
     private static long workspaceId(String instance) {
-        return Long.parseLong(instance.substring(0, instance.indexOf('/')));
+        return Long.parseLong(instance.split("/", -1)[0]);
     }
 
     private static long id(String instance) {
-        return Long.parseLong(instance.substring(instance.indexOf('/') + 1));
+        return Long.parseLong(instance.split("/", -1)[1]);
     }
 }

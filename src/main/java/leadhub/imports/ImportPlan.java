@@ -82,7 +82,8 @@ class ImportPlan {
         }
         return switch (terms.options().duplicates()) {
             case SKIP -> new RowOutcome(row, RowStatus.SKIPPED, List.of(), null);
-            case REVIEW -> new RowOutcome(row, RowStatus.HELD, List.of(), null);
+            case REVIEW ->
+                new RowOutcome(row, RowStatus.HELD, List.of(new Fault(row.line(), 0, Refusal.of("import.held"))), null);
             case CREATE -> create(terms, row, withoutExternalIdOf(found, facts), who);
             case FILL, UPDATE -> change(terms, row, facts, who, found);
         };
@@ -91,12 +92,11 @@ class ImportPlan {
     /** The lead that a row's person is: in the order of what it is recognized by, one that is there before one of the file. */
     private static @Nullable LeadDraft find(Terms terms, Recognized who) {
         for (var kind : terms.options().matchOn()) {
-            var id = kind.leadId(who);
-            var there = id == 0 ? null : terms.memory().find(id);
+            var there = terms.memory().findRead(kind, who);
             if (there != null) {
                 return there;
             }
-            var made = terms.memory().find(kind, who);
+            var made = terms.memory().findMade(kind, who);
             if (made != null) {
                 return made;
             }
@@ -148,7 +148,7 @@ class ImportPlan {
         if (who.byExternalId() != 0 && who.byExternalId() != ownId) {
             return true;
         }
-        var made = terms.memory().find(MatchOn.EXTERNAL_ID, who);
+        var made = terms.memory().findMade(MatchOn.EXTERNAL_ID, who);
         return made != null
                 && !Objects.equals(made, own)
                 && Objects.equals(who.externalId(), made.lead().externalId());

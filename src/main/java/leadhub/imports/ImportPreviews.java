@@ -2,11 +2,16 @@ package leadhub.imports;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import leadhub.base.Caller;
+import leadhub.base.FairShares;
+import leadhub.base.Json;
+import leadhub.base.Problem;
 import leadhub.imports.files.Fault;
 import leadhub.imports.files.FileProfile;
 import leadhub.imports.files.ImportFile;
@@ -16,8 +21,9 @@ import org.springframework.stereotype.Component;
 /**
  * Says what an import would do, by doing it but for the writing.
  *
- * <p>Limits: of a file the first 50,000 rows, whose leads are held in memory; of those 100 rows are told, and 200 more that
- * are in error.
+ * <p>Limits: of a file the first 50,000 rows, whose leads are held in memory, and no more behind 32 Mi characters of leads;
+ * of those 100 rows are told, and 200 more that are in error, 1 Mi characters of JSON together. Two files at a time in a
+ * process, one of a workspace; the others wait for 30 seconds.
  */
 @Component
 class ImportPreviews {
@@ -25,42 +31,81 @@ class ImportPreviews {
     private static final int CHUNK = 1_000;
     private static final int MOST_TOLD = 100;
     private static final int MOST_FAILED = 200;
+    private static final int MOST_TOLD_CHARACTERS = 1 << 20;
+    private static final long MOST_CHARACTERS = 32 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ImportReaders readers;
     private final ImportPlan plan;
+    private final FairShares places = new FairShares(2, 1);
 
     ImportPreviews(ImportReaders readers, ImportPlan plan) {
         this.readers = readers;
         this.plan = plan;
     }
 
+    /** Does something that reads a whole file, when there is room for it. */
+    <T> T inTurn(Caller caller, Supplier<T> work) {
+        try {
+            if (!places.acquire(caller.workspaceId(), 1, PATIENCE)) {
+                throw new Problem.Unavailable(PATIENCE).exception();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem.Unavailable(PATIENCE).exception();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release(caller.workspaceId(), 1);
+        }
+    }
+
     Import.Preview of(Caller caller, ImportFile file, ImportOptions options, Map<String, Map<String, String>> mended) {
         var profile = profile(file);
         var ways = new ImportReaders.Ways(profile.dateOrders(options.dateOrder()), profile.decimals());
         var counts = ImportCounts.of(profile.rows());
-        var told = new ArrayList<Import.Preview.Row>();
-        var failed = 0;
+        var told = new Told(file.guess().heads());
+        var isWhole = false;
         try (var reader = readers.read(caller, file, options, ways, mended, 0)) {
             var terms = new ImportPlan.Terms(
                     caller.without(options.suppressed()), options, reader, new ImportMemory(), true);
-            while (counts.processed() < MOST_ROWS) {
-                var rows = reader.next(CHUNK);
-                var outcomes = plan.take(terms, rows);
-                for (var outcome : outcomes) {
-                    var isFailed = outcome.status() == RowStatus.FAILED;
-                    if (told.size() - failed < MOST_TOLD && !isFailed || isFailed && failed < MOST_FAILED) {
-                        failed += isFailed ? 1 : 0;
-                        told.add(row(file.guess().heads(), outcome));
-                    }
-                }
+            while (!isWhole && counts.processed() < MOST_ROWS && terms.memory().size() < MOST_CHARACTERS) {
+                var outcomes = plan.take(terms, reader.next(CHUNK));
+                outcomes.forEach(told::add);
                 counts = counts.plus(outcomes);
-                if (rows.size() < CHUNK) {
-                    break;
-                }
+                isWhole = reader.isAtEnd() || counts.processed() >= counts.total();
             }
         }
-        var isWhole = counts.processed() >= counts.total();
-        return new Import.Preview(counts, told, isWhole, warnings(file, profile), ways.dateOrders(), ways.decimals());
+        return new Import.Preview(
+                counts, told.rows, isWhole, warnings(file, profile), ways.dateOrders(), ways.decimals());
+    }
+
+    /** The rows that are told, as far as there is room. */
+    private static final class Told {
+        private final List<String> heads;
+        private final List<Import.Preview.Row> rows = new ArrayList<>();
+        private int failed;
+        private int size;
+
+        private Told(List<String> heads) {
+            this.heads = heads;
+        }
+
+        void add(RowOutcome outcome) {
+            var isFailed = outcome.status() == RowStatus.FAILED;
+            if (size >= MOST_TOLD_CHARACTERS
+                    || isFailed && failed >= MOST_FAILED
+                    || !isFailed && rows.size() - failed >= MOST_TOLD) {
+                return;
+            }
+            var row = row(heads, outcome);
+            size += Json.write(row).length();
+            if (size < MOST_TOLD_CHARACTERS) {
+                failed += isFailed ? 1 : 0;
+                rows.add(row);
+            }
+        }
     }
 
     private static FileProfile profile(ImportFile file) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import leadhub.base.Refusal;
 import leadhub.imports.files.Fault;
 import leadhub.imports.files.ImportFile;
 import leadhub.imports.files.ImportRow;
@@ -12,13 +13,20 @@ import leadhub.imports.files.LeadRows;
 import leadhub.imports.files.RowReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file's rows as leads, on from some line, with what somebody mended. For one thread at a time. */
+/**
+ * Reads a file's rows as leads, on from some line, with what somebody mended. For one thread at a time.
+ *
+ * <p>Limits: at once as many rows as are asked for, and no more behind 2 Mi characters of cells, for a row can be large.
+ */
 final class ImportReader implements AutoCloseable {
+    static final int MOST_CHARACTERS = 2 << 20;
+
     private final RowReader rows;
     private final LeadRows leads;
     private final List<String> heads;
     private final Map<String, Map<String, String>> mended;
     private long line;
+    private boolean isAtEnd;
 
     ImportReader(
             ImportFile file, LeadRows leads, List<String> heads, Map<String, Map<String, String>> mended, long after) {
@@ -38,17 +46,26 @@ final class ImportReader implements AutoCloseable {
         return line;
     }
 
-    /** The next rows; fewer only at the end. */
+    /** Whether there are no more rows behind those that were read. */
+    boolean isAtEnd() {
+        return isAtEnd;
+    }
+
+    /** The next rows; fewer at the end, and where they are large. */
     List<SourceRow> next(int most) {
-        var next = new ArrayList<SourceRow>(most);
+        var next = new ArrayList<SourceRow>();
+        var size = 0;
         try {
-            while (next.size() < most) {
+            while (next.size() < most && size < MOST_CHARACTERS) {
                 var row = rows.next();
                 if (row == null) {
+                    isAtEnd = true;
                     return next;
                 }
                 var sent = mended(row);
-                next.add(new SourceRow(sent, leads.read(sent)));
+                var source = new SourceRow(sent, leads.read(sent));
+                next.add(source);
+                size += source.size();
                 line = row.line();
             }
             return next;
@@ -73,7 +90,7 @@ final class ImportReader implements AutoCloseable {
     }
 
     /** What a verb refuses, as a fault of the column from which the field came. */
-    Fault fault(long at, String field, leadhub.base.Refusal reason) {
+    Fault fault(long at, String field, Refusal reason) {
         return leads.fault(at, field, reason);
     }
 

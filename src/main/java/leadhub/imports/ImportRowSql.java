@@ -127,8 +127,8 @@ class ImportRowSql {
                                         .toArray(String[]::new)));
     }
 
-    /** Those that were refused, behind a line. */
-    List<LeftRow> failed(long workspaceId, long importId, long afterLine, int most) {
+    /** Those that were refused or are held, behind a line. */
+    List<LeftRow> left(long workspaceId, long importId, long afterLine, int most) {
         return sql.query(
                 workspaceId,
                 row -> new LeftRow(
@@ -140,7 +140,6 @@ class ImportRowSql {
                 from import_rows
                 where workspace_id = ?
                   and import_id = ?
-                  and status = 'failed'
                   and line > ?
                 order by line
                 limit ?

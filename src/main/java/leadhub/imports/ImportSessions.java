@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -57,7 +58,17 @@ class ImportSessions {
             return reader;
         }
 
-        /** The next rows; fewer only at the end. */
+        /** Whether there are no more rows behind those that {@link #next} gave. */
+        boolean isAtEnd() {
+            return reader.isAtEnd();
+        }
+
+        /** The line of the last row that {@link #next} gave. */
+        long line() {
+            return line;
+        }
+
+        /** The next rows; fewer at the end, and where they are large. */
         List<SourceRow> next(int most) {
             var begun = ahead;
             ahead = null;
@@ -102,8 +113,7 @@ class ImportSessions {
         }
         var file = readers.open(
                 folder.path(
-                        caller.workspaceId(),
-                        java.util.Objects.requireNonNull(one.file().key())),
+                        caller.workspaceId(), Objects.requireNonNull(one.file().key())),
                 one.options());
         var preview = sql.preview(caller.workspaceId(), one.id());
         var ways = new ImportReaders.Ways(preview.dateOrders(), preview.decimals());

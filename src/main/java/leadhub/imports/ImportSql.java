@@ -73,6 +73,11 @@ class ImportSql {
                         .and("now", now));
     }
 
+    /** Until the transaction ends, no other file of the workspace is taken. */
+    void lockRoom(long workspaceId) {
+        sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended('import_files', ?))", workspaceId);
+    }
+
     /** Bytes of the workspace's files that are still there. */
     long keptBytes(long workspaceId) {
         return sql.get(workspaceId, row -> row.getLong(1), """
@@ -196,13 +201,30 @@ class ImportSql {
                 """, at, workspaceId, id);
     }
 
-    void startUndo(long workspaceId, long id) {
-        sql.update(workspaceId, """
+    /** Which undo of the import this one is, from 1. */
+    int startUndo(long workspaceId, long id, Actor by) {
+        return sql.get(workspaceId, row -> row.getInt("undos"), """
                 update imports
-                set status = 'running', is_undoing = true, paused_at = null
+                set status = 'running', is_undoing = true, paused_at = null, undone_by = ?::jsonb, undos = undos + 1
                 where workspace_id = ?
                   and id = ?
-                """, workspaceId, id);
+                returning undos
+                """, Json.write(by), workspaceId, id);
+    }
+
+    /** Who asked for the undo; whoever brought the file where that isn't known. */
+    Actor undoneBy(long workspaceId, long id) {
+        return sql.get(
+                workspaceId,
+                row -> Json.MAPPER.readValue(row.getString("undone_by"), Actor.class),
+                """
+                select coalesce(undone_by, actor) as undone_by
+                from imports
+                where workspace_id = ?
+                  and id = ?
+                """,
+                workspaceId,
+                id);
     }
 
     void finish(long workspaceId, long id, ImportStatus status, Instant now) {
@@ -283,23 +305,48 @@ class ImportSql {
                 """, workspaceId, unstartedBefore, now, workspaceId);
     }
 
-    /** Forgets what rows said, and what an undo would need, of those that have long been over. */
-    void forgetRows(long workspaceId, Instant before) {
-        var over = """
-                (select id from imports
-                 where workspace_id = ? and finished_at < ? and status not in ('previewed', 'running'))""";
-        sql.update(
-                workspaceId,
-                "delete from import_rows where workspace_id = ? and import_id in " + over,
-                workspaceId,
-                workspaceId,
-                before);
-        sql.update(
-                workspaceId,
-                "delete from import_chunks where workspace_id = ? and import_id in " + over,
-                workspaceId,
-                workspaceId,
-                before);
+    /** Forgets some of what rows of those said that have long been over; how many rows there were. */
+    int forgetRows(long workspaceId, Instant before, int most) {
+        return sql.update(workspaceId, """
+                with old as (
+                    select r.import_id, r.line
+                    from import_rows r
+                    join imports i on i.workspace_id = ? and i.id = r.import_id
+                    where r.workspace_id = ?
+                      and i.finished_at < ?
+                      and i.status not in ('previewed', 'running')
+                    limit ?
+                )
+                delete from import_rows r
+                using old
+                where r.workspace_id = ?
+                  and r.import_id = old.import_id
+                  and r.line = old.line
+                """, workspaceId, workspaceId, before, most, workspaceId);
+    }
+
+    /** Forgets some of what an undo of those would need that have long been over; how many chunks there were. */
+    int forgetChunks(long workspaceId, Instant before, int most) {
+        return sql.update(workspaceId, """
+                with old as (
+                    select c.import_id, c.line
+                    from import_chunks c
+                    join imports i on i.workspace_id = ? and i.id = c.import_id
+                    where c.workspace_id = ?
+                      and i.finished_at < ?
+                      and i.status not in ('previewed', 'running')
+                    limit ?
+                )
+                delete from import_chunks c
+                using old
+                where c.workspace_id = ?
+                  and c.import_id = old.import_id
+                  and c.line = old.line
+                """, workspaceId, workspaceId, before, most, workspaceId);
+    }
+
+    /** Forgets the previews of those that have long been over. */
+    void forgetPreviews(long workspaceId, Instant before) {
         sql.update(
                 workspaceId,
                 """

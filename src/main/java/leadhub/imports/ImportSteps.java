@@ -3,6 +3,7 @@ package leadhub.imports;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.LeadDraft;
@@ -17,7 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class ImportSteps {
-    /** Rows of a chunk, whose leads stay locked for its duration: so few that to cancel or pause takes no second. */
+    /**
+     * Rows of a chunk, whose leads stay locked for its duration: so few that to cancel or pause takes no second. Large rows
+     * make a smaller one, as {@link ImportReader} has it.
+     */
     static final int ROWS = 1_000;
 
     private final ImportSql sql;
@@ -52,35 +56,9 @@ public class ImportSteps {
         this.tx = new TransactionTemplate(transactions);
     }
 
-    /** Where a step is at: its reader is given back only when all of it is committed. */
-    private static final class Taken {
-        ImportSessions.@org.jspecify.annotations.Nullable Session session;
-        StepResult result = StepResult.DONE;
-    }
-
     /** Takes the next rows, unless it is paused or an earlier import of the workspace isn't over. */
     StepResult step(long workspaceId, long id) {
-        var taken = new Taken();
-        var isCommitted = false;
-        try {
-            tx.executeWithoutResult(status -> taken.result = step(workspaceId, id, taken));
-            isCommitted = true;
-            return taken.result;
-        } finally {
-            var session = taken.session;
-            if (session != null) {
-                if (isCommitted && taken.result == StepResult.MORE) {
-                    session.readAhead(ROWS);
-                    sessions.giveBack(workspaceId, id, session);
-                } else {
-                    session.close();
-                }
-            }
-        }
-    }
-
-    private StepResult step(long workspaceId, long id, Taken taken) {
-        var one = sql.lock(workspaceId, id).filter(Import::isRunning).orElse(null);
+        var one = sql.find(workspaceId, id).filter(Import::isRunning).orElse(null);
         if (one == null) {
             return StepResult.DONE;
         }
@@ -89,23 +67,55 @@ public class ImportSteps {
         }
         var caller = callers.find(workspaceId, one).orElse(null);
         if (caller == null) {
-            finish(workspaceId, one, ImportStatus.FAILED);
+            giveUp(workspaceId, id);
             return StepResult.DONE;
         }
-        var session = sessions.take(caller, one);
-        taken.session = session;
-        var rows = session.next(ROWS);
-        if (!rows.isEmpty()) {
-            write(caller, one, rows, session);
-        }
-        if (rows.size() < ROWS) {
-            finish(workspaceId, sql.find(workspaceId, id).orElseThrow(), ImportStatus.COMPLETED);
-            return StepResult.DONE;
-        }
-        return StepResult.MORE;
+        return step(caller, one);
     }
 
-    private void write(Caller caller, Import one, List<SourceRow> rows, ImportSessions.Session session) {
+    /** The rows are read before anything is held, for that takes long where it is far into a file. */
+    private StepResult step(Caller caller, Import one) {
+        var session = sessions.take(caller, one);
+        var written = new Written(StepResult.DONE, false);
+        try {
+            var rows = session.next(ROWS);
+            written = Objects.requireNonNull(tx.execute(status -> write(caller, one, rows, session)));
+            return written.result();
+        } finally {
+            // A reader is given back only when all that it read is committed.
+            if (written.isWritten() && written.result() == StepResult.MORE) {
+                session.readAhead(ROWS);
+                sessions.giveBack(caller.workspaceId(), one.id(), session);
+            } else {
+                session.close();
+            }
+        }
+    }
+
+    /** What came of rows. @param isWritten false where they weren't wanted any more */
+    private record Written(StepResult result, boolean isWritten) {}
+
+    /** Writes rows, unless the import was paused, ended or taken further while they were read. */
+    private Written write(Caller caller, Import read, List<SourceRow> rows, ImportSessions.Session session) {
+        var workspaceId = caller.workspaceId();
+        var one = sql.lock(workspaceId, read.id()).filter(Import::isRunning).orElse(null);
+        if (one == null) {
+            return new Written(StepResult.DONE, false);
+        }
+        if (one.state().isPaused() || one.reached() != read.reached()) {
+            return new Written(one.state().isPaused() ? StepResult.WAITING : StepResult.MORE, false);
+        }
+        if (!rows.isEmpty()) {
+            write(caller, one, session, rows);
+        }
+        if (session.isAtEnd()) {
+            finish(workspaceId, sql.find(workspaceId, one.id()).orElseThrow(), ImportStatus.COMPLETED);
+            return new Written(StepResult.DONE, true);
+        }
+        return new Written(StepResult.MORE, true);
+    }
+
+    private void write(Caller caller, Import one, ImportSessions.Session session, List<SourceRow> rows) {
         var terms = new ImportPlan.Terms(caller, one.options(), session.reader(), new ImportMemory(), false);
         var outcomes = plan.take(terms, rows);
         var changed = new LinkedHashSet<LeadDraft>();

@@ -6,16 +6,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.imports.files.FileGuess;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps files until their imports are over. A file is on the disk before its row is committed, and goes after the row has
@@ -36,6 +40,7 @@ class ImportUploads {
     private final ImportPreviews previews;
     private final ImportRecord record;
     private final Leads leads;
+    private final TransactionTemplate tx;
     private final long mostBytes;
 
     @SuppressWarnings("TooManyParameters") // a file takes all of this
@@ -46,6 +51,7 @@ class ImportUploads {
             ImportPreviews previews,
             ImportRecord record,
             Leads leads,
+            PlatformTransactionManager transactions,
             @Value("${leadhub.imports.files:2147483648}") long mostBytes) {
         this.sql = sql;
         this.folder = folder;
@@ -53,13 +59,39 @@ class ImportUploads {
         this.previews = previews;
         this.record = record;
         this.leads = leads;
+        this.tx = new TransactionTemplate(transactions);
         this.mostBytes = mostBytes;
     }
 
-    /** Within a transaction: the id of the import. */
+    /** The id of the import. All that reads the file is done outside of a transaction. */
     long take(Caller caller, String name, InputStream file, ImportOptions options) {
         requireTarget(caller, options.target());
         var stored = folder.write(caller.workspaceId(), file);
+        try {
+            requireRoom(caller, stored);
+            var looked = previews.inTurn(caller, () -> look(caller, stored.key(), options, Map.of()));
+            if (looked.preview().counts().total() == 0) {
+                throw Problem.invalid("file", Refusal.of("required")).exception();
+            }
+            var kept = new ImportSql.NewFile(name, stored.size(), stored.sha256(), stored.key());
+            return Objects.requireNonNull(tx.execute(status -> insert(caller, kept, stored, looked)));
+        } catch (RuntimeException | Error e) {
+            folder.delete(caller.workspaceId(), stored.key());
+            throw e;
+        }
+    }
+
+    /** What is seen of a file. */
+    private record Looked(ImportOptions options, FileGuess guess, Import.Preview preview) {}
+
+    private Looked look(Caller caller, String key, ImportOptions options, Map<String, Map<String, String>> mended) {
+        var opened = readers.open(folder.path(caller.workspaceId(), key), options);
+        var mapped = readers.mapped(caller, opened, options);
+        return new Looked(mapped, opened.guess(), previews.of(caller, opened, mapped, mended));
+    }
+
+    private long insert(Caller caller, ImportSql.NewFile kept, ImportFolder.Stored stored, Looked looked) {
+        // Whoever asked for it may have a transaction of their own, which can still fail.
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
@@ -68,21 +100,20 @@ class ImportUploads {
                 }
             }
         });
+        // Of two files at once, the second sees the first.
+        sql.lockRoom(caller.workspaceId());
+        requireRoom(caller, stored);
+        var id = sql.insert(caller, kept, looked.options(), looked.guess(), looked.preview(), record.now());
+        record.tell(
+                caller, "import.uploaded", sql.find(caller.workspaceId(), id).orElseThrow());
+        return id;
+    }
+
+    private void requireRoom(Caller caller, ImportFolder.Stored stored) {
         if (stored.size() > mostBytes - sql.keptBytes(caller.workspaceId())) {
             throw Problem.invalid("file", Refusal.of("import.room").with("max", mostBytes >> 20))
                     .exception();
         }
-        var opened = readers.open(folder.path(caller.workspaceId(), stored.key()), options);
-        var mapped = readers.mapped(caller, opened, options);
-        var preview = previews.of(caller, opened, mapped, Map.of());
-        if (preview.counts().total() == 0) {
-            throw Problem.invalid("file", Refusal.of("required")).exception();
-        }
-        var kept = new ImportSql.NewFile(name, stored.size(), stored.sha256(), stored.key());
-        var id = sql.insert(caller, kept, mapped, opened.guess(), preview, record.now());
-        record.tell(
-                caller, "import.uploaded", sql.find(caller.workspaceId(), id).orElseThrow());
-        return id;
     }
 
     private void requireTarget(Caller caller, ImportOptions.Target target) {
@@ -98,15 +129,23 @@ class ImportUploads {
         }
     }
 
+    /** Again, by other options, unless it was started meanwhile. */
     void preview(Caller caller, Import one, ImportOptions options, Map<String, Map<String, String>> mended) {
         var key = one.file().key();
         if (key == null) {
             throw new Problem.Conflict(Refusal.of("import.state")).exception();
         }
-        var opened = readers.open(folder.path(caller.workspaceId(), key), options);
-        var mapped = readers.mapped(caller, opened, options);
-        var preview = previews.of(caller, opened, mapped, mended);
-        sql.setPreview(caller.workspaceId(), one.id(), mapped, opened.guess(), mended, preview);
+        requireTarget(caller, options.target());
+        var looked = previews.inTurn(caller, () -> look(caller, key, options, mended));
+        tx.executeWithoutResult(status -> {
+            var isStill = sql.lock(caller.workspaceId(), one.id())
+                    .filter(now -> now.status() == ImportStatus.PREVIEWED)
+                    .isPresent();
+            if (!isStill) {
+                throw new Problem.Conflict(Refusal.of("import.state")).exception();
+            }
+            sql.setPreview(caller.workspaceId(), one.id(), looked.options(), looked.guess(), mended, looked.preview());
+        });
     }
 
     /** Within a transaction: files that nobody needs any more go after it. */

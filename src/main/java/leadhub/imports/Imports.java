@@ -40,17 +40,19 @@ public class Imports {
         this.record = record;
     }
 
-    /** Keeps a file and says what importing it would do. @param name as its sender calls it */
-    @Transactional
+    /** Keeps a file and says what importing it would do, in no transaction of its own. @param name as its sender calls it */
     public Import upload(Caller caller, String name, InputStream file, ImportOptions options) {
         requireImporter(caller);
         return get(caller, uploads.take(caller, name, file, options));
     }
 
     /** Says again what would happen, by other options, or with cells that somebody mended: by line, the values by head. */
-    @Transactional
     public Import preview(Caller caller, long id, ImportOptions options, Map<String, Map<String, String>> mended) {
-        var one = lock(caller, id, before -> before.status() == ImportStatus.PREVIEWED);
+        requireImporter(caller);
+        var one = get(caller, id);
+        if (one.status() != ImportStatus.PREVIEWED) {
+            throw conflict();
+        }
         uploads.preview(caller, one, options, mended);
         return get(caller, id);
     }
@@ -119,8 +121,9 @@ public class Imports {
     @Transactional
     public Import undo(Caller caller, long id) {
         var one = lock(caller, id, this::isUndoable);
-        sql.startUndo(caller.workspaceId(), id);
-        jobs.add(ImportJobs.UNDO, ImportJobs.instance(caller.workspaceId(), id), Duration.ZERO);
+        // Each has a job of its own name: that of one that has just failed may still be there, and goes.
+        var attempt = sql.startUndo(caller.workspaceId(), id, caller.actor());
+        jobs.add(ImportJobs.UNDO, ImportJobs.undoInstance(caller.workspaceId(), id, attempt), Duration.ZERO);
         return told(caller, "import.undo_started", one);
     }
 

@@ -3,7 +3,9 @@ package leadhub.imports;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import leadhub.leads.KnownLeads;
 import leadhub.leads.KnownLeads.Recognized;
+import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
 
 /** What a person is recognized by, in the usual order. */
@@ -27,6 +29,16 @@ public enum MatchOn {
             case EXTERNAL_ID -> who.byExternalId();
             case EMAIL -> who.byEmail();
             case PHONE -> who.byPhone();
+        };
+    }
+
+    /** What a lead is recognized by. */
+    @Nullable
+    String value(Lead lead) {
+        return switch (this) {
+            case EXTERNAL_ID -> lead.externalId();
+            case EMAIL -> KnownLeads.emailKey(lead);
+            case PHONE -> lead.phoneE164();
         };
     }
 

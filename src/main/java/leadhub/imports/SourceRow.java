@@ -8,4 +8,13 @@ record SourceRow(ImportRow sent, LeadRow lead) {
     long line() {
         return sent.line();
     }
+
+    /** How much it says, in characters. */
+    int size() {
+        var size = 0;
+        for (var cell : sent.cells()) {
+            size += cell == null ? 1 : cell.length() + 1;
+        }
+        return size;
+    }
 }

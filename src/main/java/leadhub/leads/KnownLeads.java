@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Times;
@@ -67,6 +68,11 @@ public class KnownLeads {
                 Identity.phoneE164(facts.of(LeadFields.PHONE).over(null), caller.defaultCountry()));
     }
 
+    /** A lead's e-mail as e-mails are matched. */
+    public static @Nullable String emailKey(Lead lead) {
+        return Identity.emailKey(lead.email());
+    }
+
     /**
      * What one of many is recognized by, and who bears that.
      *
@@ -108,6 +114,20 @@ public class KnownLeads {
                             by.byEmail(),
                             by.byPhone());
                 })
+                .toList();
+    }
+
+    /** The lead with each of some external ids, in their order, 0 for none; held as by {@link #findAll}. */
+    List<Long> byExternalIds(Caller caller, List<@Nullable String> externalIds) {
+        if (externalIds.stream().allMatch(Objects::isNull)) {
+            return externalIds.stream().map(id -> 0L).toList();
+        }
+        sql.lockEverybody(caller.workspaceId());
+        var marks = externalIds.stream()
+                .map(id -> new SamePersonSql.Marks(id, null, null))
+                .toList();
+        return sql.findAll(caller.workspaceId(), marks).stream()
+                .map(SamePersonSql.Found::byExternalId)
                 .toList();
     }
 

@@ -85,14 +85,15 @@ public class LeadDrafts {
 
     /** What speaks against a lead, by the rules alone; null for a new one. */
     public Map<String, List<Refusal>> errors(Caller caller, @Nullable LeadDraft draft, LeadChange wanted) {
-        return rules.checkAlone(caller, draft == null ? null : draft.before(), wanted)
+        return rules.checkAlone(caller, draft == null ? null : draft.lead(), wanted)
                 .errors();
     }
 
     /** Changes a draft as {@code Leads.change} does a lead; nothing of it where something speaks against it. */
     public Result change(Caller caller, LeadDraft draft, LeadChange wanted) {
         var now = Times.now(clock);
-        var checked = rules.checkAlone(caller, draft.before(), wanted);
+        // By what it has become, for there is only so much room for custom fields.
+        var checked = rules.checkAlone(caller, draft.lead(), wanted);
         if (checked.errors().isEmpty()) {
             var lead = rules.become(caller, draft.lead(), withoutTags(checked.change()), now);
             draft.become(tagged(caller, lead, wanted, now));

@@ -2,6 +2,7 @@ package leadhub.leads;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -12,7 +13,9 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.leads.record.Lead;
+import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,7 @@ public class LeadUndos {
     private final LeadRecord record;
     private final LeadDrafts drafts;
     private final ManyLeads many;
+    private final KnownLeads known;
     private final Clock clock;
 
     @SuppressWarnings("TooManyParameters") // of one lead it goes by other ways than of many
@@ -39,6 +43,7 @@ public class LeadUndos {
             LeadRecord record,
             LeadDrafts drafts,
             ManyLeads many,
+            KnownLeads known,
             Clock clock) {
         this.drafts = drafts;
         this.many = many;
@@ -46,6 +51,7 @@ public class LeadUndos {
         this.rules = rules;
         this.writes = writes;
         this.record = record;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -73,26 +79,52 @@ public class LeadUndos {
     }
 
     /**
-     * Takes changes of one cause back, field by field; what somebody has changed since stays. Leads that are gone are left.
+     * Takes changes of one cause back, field by field; what somebody has changed since stays, and so does what can't be
+     * given back: an external id that another lead has by now, a person or an option that is gone. Leads that are gone are left.
      *
      * @param sequences the number that each lead came to by its change
      * @return of how many leads something stayed
      */
     @Transactional
     public int undoChanges(Caller caller, List<Long> leadIds, List<Long> sequences) {
+        var all = sql.findAll(caller.workspaceId(), leadIds, sequences);
+        var lost = new ArrayList<@Nullable String>();
+        all.forEach(changed -> lost.add(externalIdBefore(changed)));
+        var bearers = known.byExternalIds(caller, lost);
         var held = drafts.hold(caller, leadIds);
         var kept = 0;
-        for (var changed : sql.findAll(caller.workspaceId(), leadIds, sequences)) {
+        for (var place = 0; place < all.size(); place++) {
+            var changed = all.get(place);
             var draft = held.get(changed.leadId());
             if (draft == null) {
                 continue;
             }
             var back = LeadUndo.partOf(changed.before(), changed.after(), record.kept(draft.lead()));
-            var isRefused = drafts.change(caller, draft, back.change()).isRefused();
-            kept += back.isWhole() && !isRefused ? 0 : 1;
+            var bearer = bearers.get(place);
+            var isTaken = bearer != 0
+                    && bearer != changed.leadId()
+                    && back.change().of(LeadFields.EXTERNAL_ID).over(null) != null;
+            var possible = isTaken ? back.change().without(LeadFields.EXTERNAL_ID) : back.change();
+            kept += takeBack(caller, draft, possible) && back.isWhole() && !isTaken ? 0 : 1;
         }
         drafts.write(caller, held.values().stream().filter(LeadDraft::isChanged).toList());
         return kept;
+    }
+
+    private static @Nullable String externalIdBefore(LeadUndoSql.ChangedLead changed) {
+        var column = LeadFields.EXTERNAL_ID.column();
+        var before = changed.before().path(column);
+        return before.isString() && !before.equals(changed.after().path(column)) ? before.asString() : null;
+    }
+
+    /** Changes a draft but for the fields of which something speaks against it; whether all of it was done. */
+    private boolean takeBack(Caller caller, LeadDraft draft, LeadChange change) {
+        var errors = drafts.change(caller, draft, change).errors();
+        if (errors.isEmpty()) {
+            return true;
+        }
+        drafts.change(caller, draft, change.withoutNamed(errors.keySet()));
+        return false;
     }
 
     /**

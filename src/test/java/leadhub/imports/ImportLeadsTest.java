@@ -2,18 +2,24 @@ package leadhub.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import leadhub.api.Scope;
 import leadhub.base.Role;
+import leadhub.fields.FieldKind;
+import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.users.Users;
 import org.junit.jupiter.api.Test;
 
 /** A team brings its leads along by the API. */
@@ -301,5 +307,123 @@ class ImportLeadsTest {
                         ran(file.toString().replace("Person\n", "Other\n"), "{\"duplicates\": \"update\"}"),
                         "data.rows"))
                 .isEqualTo("created 0, updated 2010, skipped 0, failed 0");
+    }
+
+    @Test
+    void large_rows_are_taken_by_smaller_chunks_and_previewed_in_little() {
+        var file = new StringBuilder("Email,Remark\n");
+        for (var i = 0; i < 12; i++) {
+            file.append("person%d@example.com,%s\n".formatted(i, "x".repeat(300_000)));
+        }
+        server.pauseJobs();
+        try {
+            var id = uploaded(file.toString(), "{\"mapping\": {\"Email\": \"email\"}}");
+            act(id, "start");
+            var steps = server.bean(ImportSteps.class);
+            assertThat(steps.step(workspace.id(), id)).isEqualTo(StepResult.MORE);
+            assertThat(get(id).number("data.rows.processed")).isEqualTo(7);
+            assertThat(steps.step(workspace.id(), id)).isEqualTo(StepResult.DONE);
+            assertThat(get(id).number("data.rows.created")).isEqualTo(12);
+        } finally {
+            server.resumeJobs();
+        }
+    }
+
+    @Test
+    void a_preview_tells_as_many_rows_as_have_room() {
+        var heads = "Email" + IntStream.range(0, 100).mapToObj(i -> ",c" + i).collect(Collectors.joining());
+        var row = ",%s".formatted("x".repeat(400)).repeat(100) + "\n";
+        var file = IntStream.range(0, 60)
+                .mapToObj(i -> "person%d@example.com%s".formatted(i, row))
+                .collect(Collectors.joining("", heads + "\n", ""));
+        var made = upload(file, "{\"mapping\": {\"Email\": \"email\"}}");
+        assertThat(made.number("data.preview.counts.created")).isEqualTo(60);
+        assertThat(made.at("data.preview.rows").size()).isBetween(10, 40);
+    }
+
+    @Test
+    void two_rows_of_one_lead_cant_have_more_custom_fields_than_there_is_room() {
+        var heads = IntStream.range(0, 8).mapToObj(i -> "f" + i).toList();
+        heads.forEach(head -> workspace.field(head, FieldKind.TEXT));
+        var text = "x".repeat(9_999);
+        var some = ",%1$s,%1$s,%1$s,%1$s".formatted(text);
+        var file = "Email,%s\nsarah@example.com%s,,,,\nsarah@example.com,,,,%s\n"
+                .formatted(String.join(",", heads), some, some);
+        var mapping = heads.stream()
+                .map(head -> ", \"%1$s\": \"custom_fields.%1$s\"".formatted(head))
+                .collect(Collectors.joining());
+        var done = ran(file, "{\"duplicates\": \"update\", \"mapping\": {\"Email\": \"email\"%s}}".formatted(mapping));
+        assertThat(counts(done, "data.rows")).isEqualTo("created 1, updated 0, skipped 0, failed 1");
+    }
+
+    @Test
+    void who_has_given_up_an_email_is_not_found_by_it() {
+        api.post("/api/v1/leads", "{\"external_id\": \"e1\", \"first_name\": \"Old\", \"email\": \"old@example.com\"}");
+        var done = ran("""
+                External id,First name,Email
+                e1,Old,new@example.com
+                ,Other,old@example.com
+                """, """
+                {"duplicates": "update",
+                 "mapping": {"External id": "external_id", "First name": "first_name", "Email": "email"}}
+                """);
+        assertThat(counts(done, "data.rows")).isEqualTo("created 1, updated 1, skipped 0, failed 0");
+        assertThat(counts(done, "data.preview.counts")).isEqualTo("created 1, updated 1, skipped 0, failed 0");
+        assertThat(names()).containsExactly("Old", "Other");
+    }
+
+    @Test
+    void held_rows_come_with_the_refused_ones() {
+        ran(FILE, "{}");
+        var done = ran(FILE, "{\"duplicates\": \"review\"}");
+        assertThat(counts(done, "data.rows")).isEqualTo("created 0, updated 0, skipped 3, failed 0");
+        var errors = api.get("/api/v1/imports/" + done.number("data.id") + "/errors");
+        assertThat(errors.body().lines().count()).isEqualTo(4);
+        assertThat(errors.body()).contains("held for review");
+    }
+
+    @Test
+    void an_undo_gives_back_what_it_can() {
+        var gone = workspace.user(Role.MANAGER);
+        var owner = workspace.user(Role.MANAGER);
+        api.post("/api/v1/leads", """
+                {"external_id": "a", "first_name": "Old", "email": "old@example.com", "company": "Acme", "assigned_user_id": %d}
+                """.formatted(gone.id()));
+        var done = ran("""
+                External id,Email,Company,Owner
+                b,old@example.com,Zorn,%s
+                """.formatted(owner.email()), """
+                {"duplicates": "update", "match_on": ["email"],
+                 "mapping": {"External id": "external_id", "Email": "email", "Company": "company",
+                             "Owner": "assigned_user_id"}}
+                """);
+        assertThat(counts(done, "data.rows")).isEqualTo("created 0, updated 1, skipped 0, failed 0");
+        api.post("/api/v1/leads", "{\"external_id\": \"a\", \"first_name\": \"Other\"}");
+        server.bean(Users.class).remove(workspace.caller(), gone.id(), true);
+
+        var id = done.number("data.id");
+        act(id, "undo");
+        assertThat(whenIs(id, "undone").number("data.rows.kept")).isEqualTo(1);
+        var lead = lead("old@example.com");
+        assertThat(lead.text("data.company")).isEqualTo("Acme");
+        assertThat(lead.text("data.external_id")).isEqualTo("b");
+        assertThat(lead.number("data.assigned_user_id")).isEqualTo(owner.id());
+    }
+
+    @Test
+    void an_admin_undoes_what_somebody_brought_who_is_gone() {
+        var manager = workspace.user(Role.MANAGER);
+        var imports = server.bean(Imports.class);
+        var one = imports.upload(
+                workspace.caller(manager),
+                "leads.csv",
+                new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)),
+                ImportOptions.USUAL);
+        imports.start(workspace.caller(manager), one.id());
+        whenIs(one.id(), "completed");
+        server.bean(Users.class).remove(workspace.caller(), manager.id(), true);
+        act(one.id(), "undo");
+        whenIs(one.id(), "undone");
+        assertThat(names()).isEmpty();
     }
 }

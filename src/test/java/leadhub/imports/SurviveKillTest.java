@@ -35,7 +35,11 @@ class SurviveKillTest {
         return Objects.requireNonNull(transaction.execute(status -> {
             var one = asking.get();
             server.bean(SchedulerClient.class)
-                    .cancel(TaskInstanceId.of(job, ImportJobs.instance(workspace.id(), one.id())));
+                    .cancel(TaskInstanceId.of(
+                            job,
+                            job.equals(ImportJobs.UNDO)
+                                    ? ImportJobs.undoInstance(workspace.id(), one.id(), 1)
+                                    : ImportJobs.instance(workspace.id(), one.id())));
             return one;
         }));
     }

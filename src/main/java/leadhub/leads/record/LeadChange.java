@@ -2,6 +2,7 @@ package leadhub.leads.record;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import leadhub.base.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,6 +80,36 @@ public final class LeadChange {
 
     public Change<@Nullable List<String>> tags() {
         return tags;
+    }
+
+    /** The same, leaving a field alone. */
+    public LeadChange without(LeadField<?> field) {
+        return edit().put(field, Change.keep()).build();
+    }
+
+    /** The same, leaving those fields alone that are named as the API's errors name them: {@code custom_fields.size}. */
+    public LeadChange withoutNamed(Set<String> names) {
+        var left = edit();
+        for (var field : LeadFields.ALL) {
+            if (names.contains(field.name())) {
+                left.put(field, Change.keep());
+            }
+        }
+        if (names.contains("tags")) {
+            left.tags(Change.keep());
+        }
+        var custom = customFields.over(null);
+        if (names.contains("custom_fields")) {
+            left.customFields(Change.keep());
+        } else if (custom != null) {
+            var others = custom.deepCopy();
+            custom.propertyNames().stream()
+                    .filter(key -> names.contains("custom_fields." + key))
+                    .toList()
+                    .forEach(others::remove);
+            left.customFields(others.isEmpty() ? Change.keep() : Change.set(others));
+        }
+        return left.build();
     }
 
     /** The same with other custom fields. */

@@ -10,6 +10,7 @@ import leadhub.base.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>Limit: a budget for all requests at a time, {@code leadhub.upload-disk} in MiB; who finds none left gets a 503.
  */
+@Primary
 @Component
 class UploadDisk {
     static final int UNIT = 64 * 1024;

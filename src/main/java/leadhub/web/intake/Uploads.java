@@ -30,10 +30,12 @@ public final class Uploads {
     private static final int MOST_HEADERS = 256 * 1024;
 
     private final UploadDisk disk;
+    private final LargeUploadDisk largeDisk;
     private final BodyMemory memory;
 
-    Uploads(UploadDisk disk, BodyMemory memory) {
+    Uploads(UploadDisk disk, LargeUploadDisk largeDisk, BodyMemory memory) {
         this.disk = disk;
+        this.largeDisk = largeDisk;
         this.memory = memory;
     }
 
@@ -151,7 +153,8 @@ public final class Uploads {
                 if (upload.count() == limits.files()) {
                     throw new Problem.TooLarge().exception();
                 }
-                var file = new UploadedFile(item.getFieldName(), name, item.getContentType(), disk);
+                var file = new UploadedFile(
+                        item.getFieldName(), name, item.getContentType(), limits.isLarge() ? largeDisk : disk);
                 upload.add(file);
                 for (; read >= 0; read = in.read(piece)) {
                     if (file.size() + read > limits.fileBytes()) {
@@ -192,7 +195,7 @@ public final class Uploads {
 
                 @Override
                 public InputStream getInputStream() throws IOException {
-                    return new Bounded(super.getInputStream(), limits.bytes());
+                    return new Bounded(super.getInputStream(), limits);
                 }
             };
         }
@@ -200,22 +203,23 @@ public final class Uploads {
 
     /** Ends a body that is too long or takes too long, whatever was declared. */
     private static final class Bounded extends FilterInputStream {
-        private final long end = System.nanoTime() + UploadLimits.DEADLINE.toNanos();
-        private long left;
+        private final long begin = System.nanoTime();
+        private final UploadLimits limits;
+        private long received;
 
-        Bounded(InputStream in, long most) {
+        Bounded(InputStream in, UploadLimits limits) {
             super(in);
-            left = most;
+            this.limits = limits;
         }
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
             var read = super.read(bytes, from, length);
-            left -= Math.max(0, read);
-            if (left < 0) {
+            received += Math.max(0, read);
+            if (received > limits.bytes()) {
                 throw new Problem.TooLarge().exception();
             }
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - begin > limits.deadline(received).toNanos()) {
                 throw new Problem.TooSlow().exception();
             }
             return read;
