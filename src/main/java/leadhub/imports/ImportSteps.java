@@ -82,6 +82,7 @@ public class ImportSteps {
     private StepResult step(long workspaceId, long id, Taken taken) {
         var one = sql.lock(workspaceId, id).filter(Import::isRunning).orElse(null);
         if (one == null) {
+            sessions.drop(workspaceId, id);
             return StepResult.DONE;
         }
         if (one.state().isPaused() || sql.isBehind(workspaceId, id)) {

@@ -70,8 +70,6 @@ public class ImportUndos {
     private void finish(long workspaceId, long id, ImportStatus status, String action) {
         sql.finish(workspaceId, id, status, record.now());
         record.tell(
-                callers.program(workspaceId),
-                action,
-                sql.find(workspaceId, id).orElseThrow());
+                callers.program(workspaceId), action, sql.find(workspaceId, id).orElseThrow());
     }
 }

@@ -129,6 +129,9 @@ class ImportUploads {
 
     void sweep(long workspaceId) {
         // By the disk's clock, which wrote the files' times.
-        folder.sweep(workspaceId, Instant.ofEpochMilli(System.currentTimeMillis()).minus(ORPHANED), keys -> sql.neededFiles(workspaceId, keys));
+        folder.sweep(
+                workspaceId,
+                Instant.ofEpochMilli(System.currentTimeMillis()).minus(ORPHANED),
+                keys -> sql.neededFiles(workspaceId, keys));
     }
 }

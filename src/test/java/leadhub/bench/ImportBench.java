@@ -59,7 +59,11 @@ final class ImportBench {
         }
         Progress.say("Uploading " + rows + " rows");
         var begun = System.nanoTime();
-        var id = send("POST", "/api/v1/imports", HttpRequest.BodyPublishers.ofFile(body), "multipart/form-data; boundary=" + BOUNDARY)
+        var id = send(
+                        "POST",
+                        "/api/v1/imports",
+                        HttpRequest.BodyPublishers.ofFile(body),
+                        "multipart/form-data; boundary=" + BOUNDARY)
                 .at("/data/id")
                 .asLong();
         var uploaded = seconds(begun);
@@ -98,8 +102,10 @@ final class ImportBench {
     private static Path file(Path data, int rows) throws IOException {
         var file = Files.createTempFile(data.getParent(), "import", ".body");
         try (var out = Files.newBufferedWriter(file)) {
-            out.write("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bench.csv\"\r\n\r\n");
-            out.write("First name,Last name,Email,Phone,Company,Job title,Country,Industry,Source,Deal value,Notes,External id\n");
+            out.write("--" + BOUNDARY
+                    + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"bench.csv\"\r\n\r\n");
+            out.write(
+                    "First name,Last name,Email,Phone,Company,Job title,Country,Industry,Source,Deal value,Notes,External id\n");
             for (var row = 0; row < rows; row++) {
                 var person = row % 10 == 9 ? row - 9 : row;
                 out.write(String.format(
@@ -123,7 +129,12 @@ final class ImportBench {
         var times = new ArrayList<Double>();
         for (var call = 0; call < CALLS; call++) {
             var begun = System.nanoTime();
-            call(neighbour, "GET", "/api/v1/leads?per_page=15", HttpRequest.BodyPublishers.noBody(), "application/json");
+            call(
+                    neighbour,
+                    "GET",
+                    "/api/v1/leads?per_page=15",
+                    HttpRequest.BodyPublishers.noBody(),
+                    "application/json");
             times.add((System.nanoTime() - begun) / 1e6);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
