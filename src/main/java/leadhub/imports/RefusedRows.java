@@ -12,6 +12,7 @@ import leadhub.base.Caller;
 import leadhub.base.FormulaGuard;
 import leadhub.imports.ImportErrors.Reason;
 import leadhub.imports.ImportErrors.Refused;
+import leadhub.imports.files.FileKind;
 import leadhub.imports.files.MappingGuess;
 import org.springframework.stereotype.Component;
 
@@ -40,7 +41,11 @@ public class RefusedRows {
         var heads = MappingGuess.withoutReason(one.guess().heads());
         var csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
         csv.writeRecord(line(heads.size(), MappingGuess.REASON, heads::get));
-        errors.each(caller, one, row -> csv.writeRecord(line(heads.size(), reasons(row, words), at -> cell(row, at))));
+        var isGuarded = one.guess().kind() != FileKind.JSONL;
+        errors.each(
+                caller,
+                one,
+                row -> csv.writeRecord(line(heads.size(), reasons(row, words), at -> cell(row, at, isGuarded))));
         csv.flush();
     }
 
@@ -50,9 +55,10 @@ public class RefusedRows {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String cell(Refused row, int at) {
+    /** @param isGuarded whether a guard in the cell is one, and no apostrophe that somebody wrote */
+    private static String cell(Refused row, int at, boolean isGuarded) {
         var cell = at < row.cells().size() ? row.cells().get(at) : null;
-        return cell == null ? "" : cell;
+        return cell == null ? "" : isGuarded ? FormulaGuard.unguarded(cell) : cell;
     }
 
     /** Spreadsheets run what begins like a formula; imports take the apostrophe off again. */
