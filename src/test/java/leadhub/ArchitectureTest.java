@@ -311,6 +311,8 @@ class ArchitectureTest {
                     "imports",
                     Set.of(
                             "base",
+                            "api",
+                            "apikeys",
                             "web",
                             "jobs",
                             "audit",

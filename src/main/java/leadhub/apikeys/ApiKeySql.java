@@ -72,6 +72,18 @@ class ApiKeySql {
                 """.formatted(COLUMNS), workspaceId);
     }
 
+    /** A key that is valid. */
+    Optional<ApiKey> find(long workspaceId, long id, Instant now) {
+        return sql.find(workspaceId, ApiKeySql::read, """
+                select %s
+                from api_keys
+                where workspace_id = ?
+                  and id = ?
+                  and revoked_at is null
+                  and (expires_at is null or expires_at > ?)
+                """.formatted(COLUMNS), workspaceId, id, now);
+    }
+
     /** The valid keys that a user created, by id. */
     List<ApiKey> madeBy(long workspaceId, long userId, Instant now) {
         return sql.query(workspaceId, ApiKeySql::read, """

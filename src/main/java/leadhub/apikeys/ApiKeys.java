@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import leadhub.api.Credential;
+import leadhub.api.Scope;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
@@ -78,6 +79,13 @@ public class ApiKeys implements UserKeys, UserAccess {
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("key.not_found")).exception());
         audit.record(caller, "api_key.revoked", id, key, null);
         signals.send(CHANGED, Long.toString(id));
+    }
+
+    /** Whether a key can still be used for something: it is neither revoked nor expired, and has the scope. */
+    public boolean isGood(long workspaceId, long id, Scope scope) {
+        return sql.find(workspaceId, id, Times.now(clock))
+                .filter(key -> key.scopes().contains(scope))
+                .isPresent();
     }
 
     @Override

@@ -9,12 +9,13 @@ import java.util.concurrent.Callable;
 import leadhub.api.RefusalWords;
 import leadhub.base.Caller;
 import leadhub.imports.Import;
-import leadhub.imports.ImportErrors;
+import leadhub.imports.ImportCounts;
 import leadhub.imports.ImportRuns;
 import leadhub.imports.ImportStatus;
 import leadhub.imports.Imports;
-import leadhub.imports.api.ErrorRows;
+import leadhub.imports.RefusedRows;
 import leadhub.imports.api.ImportOptionsReader;
+import leadhub.imports.api.ReasonWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -116,22 +117,14 @@ final class ImportCommand implements Callable<Integer> {
         if (errors == null) {
             return;
         }
-        try (var writer = Files.newBufferedWriter(errors)) {
-            var csv = new ErrorRows(one.guess().heads());
-            writer.write(csv.head());
-            verbs.get(ImportErrors.class).each(caller, one, row -> {
-                try {
-                    writer.write(csv.row(row));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+        try (var out = Files.newOutputStream(errors)) {
+            verbs.get(RefusedRows.class).write(caller, one, false, ReasonWords::say, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String say(leadhub.imports.ImportCounts rows) {
+    private static String say(ImportCounts rows) {
         return rows.created() + " created, " + rows.updated() + " updated, " + rows.skipped() + " skipped, "
                 + rows.failed() + " refused, of " + rows.total() + ".";
     }

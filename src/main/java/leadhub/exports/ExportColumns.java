@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import leadhub.base.Caller;
+import leadhub.base.FormulaGuard;
 import leadhub.base.Json;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;

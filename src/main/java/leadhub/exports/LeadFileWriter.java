@@ -72,7 +72,8 @@ sealed interface LeadFileWriter {
             var shape = LeadView.only(export.columns());
             leads.each(lead -> {
                 try {
-                    out.write(mapper.writeValueAsBytes(names.isEmpty() ? shape.apply(lead) : named(shape.apply(lead), lead)));
+                    out.write(mapper.writeValueAsBytes(
+                            names.isEmpty() ? shape.apply(lead) : named(shape.apply(lead), lead)));
                     out.write('\n');
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

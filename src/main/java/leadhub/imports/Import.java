@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Actor;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.imports.files.DateOrder;
 import leadhub.imports.files.FileGuess;
@@ -74,15 +75,38 @@ public record Import(
             Map<String, Character> decimals) {
         static final Preview GONE = new Preview(ImportCounts.of(0), List.of(), false, List.of(), Map.of(), Map.of());
 
+        /** By which warnings name what stands in a cell. */
+        private static final String CELL = "value";
+
+        /** For those who may not see what stands in the rows. */
+        public Preview withoutCells() {
+            return new Preview(
+                    counts,
+                    rows.stream()
+                            .map(row -> new Row(row.line(), row.status(), Map.of(), row.errors()))
+                            .toList(),
+                    isWhole,
+                    warnings.stream().map(Warning::withoutCell).toList(),
+                    dateOrders,
+                    decimals);
+        }
+
         /** @param line where it is seen first. @param head null where it is about the whole sheet */
         public record Warning(
-                long line, int column, @Nullable String head, leadhub.base.Refusal reason) {}
+                long line, int column, @Nullable String head, Refusal reason) {
+            /** Without what stands in a cell, which may be about somebody. */
+            Warning withoutCell() {
+                return reason.values().containsKey(CELL)
+                        ? new Warning(line, column, head, reason.with(CELL, "…"))
+                        : this;
+            }
+        }
 
         /** @param values the cells by their heads */
         public record Row(long line, RowStatus status, Map<String, @Nullable String> values, List<Error> errors) {}
 
         /** @param column from 1; 0 for the row itself. @param head null likewise */
-        public record Error(int column, @Nullable String head, leadhub.base.Refusal reason) {}
+        public record Error(int column, @Nullable String head, Refusal reason) {}
     }
 
     public ImportStatus status() {

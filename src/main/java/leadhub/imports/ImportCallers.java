@@ -2,6 +2,8 @@ package leadhub.imports;
 
 import java.util.EnumSet;
 import java.util.Optional;
+import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
@@ -16,10 +18,12 @@ import org.springframework.stereotype.Component;
 class ImportCallers {
     private final Users users;
     private final Workspaces workspaces;
+    private final ApiKeys keys;
 
-    ImportCallers(Users users, Workspaces workspaces) {
+    ImportCallers(Users users, Workspaces workspaces, ApiKeys keys) {
         this.users = users;
         this.workspaces = workspaces;
+        this.keys = keys;
     }
 
     /** The program itself, where the workspace is. */
@@ -40,7 +44,7 @@ class ImportCallers {
                         .filter(user ->
                                 user.status() == Status.ACTIVE && user.role().covers(Role.MANAGER))
                         .isPresent();
-        if (!isAllowed) {
+        if (!isAllowed || isOfRevokedKey(workspaceId, one)) {
             return Optional.empty();
         }
         // What it made it may take away again.
@@ -54,5 +58,12 @@ class ImportCallers {
                         one.source().address(),
                         one.source().requestId())
                 .without(one.options().suppressed()));
+    }
+
+    /** To undo is asked for by somebody else, perhaps because the key was stolen. */
+    private boolean isOfRevokedKey(long workspaceId, Import one) {
+        return one.actor().kind() == Actor.Kind.API_KEY
+                && !one.state().isUndoing()
+                && !keys.isGood(workspaceId, one.actor().id(), Scope.WRITE_LEADS);
     }
 }

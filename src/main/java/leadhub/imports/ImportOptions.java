@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportOptions(
         @Nullable Map<String, @Nullable String> mapping,
-        Duplicates duplicates,
+        DuplicatePolicy duplicates,
         List<MatchOn> matchOn,
-        Map<String, Duplicates> byField,
+        Map<String, DuplicatePolicy> byField,
         @Nullable DateOrder dateOrder,
         @Nullable FileEncoding encoding,
         @Nullable Character delimiter,
@@ -40,7 +40,7 @@ public record ImportOptions(
     /** What is asked for if nothing is. */
     public static final ImportOptions USUAL = new ImportOptions(
             null,
-            Duplicates.SKIP,
+            DuplicatePolicy.SKIP,
             List.of(MatchOn.values()),
             Map.of(),
             null,
@@ -80,7 +80,7 @@ public record ImportOptions(
     }
 
     /** What becomes of one field of a lead that is there. */
-    Duplicates of(String field) {
+    DuplicatePolicy of(String field) {
         return byField.getOrDefault(field, duplicates);
     }
 }

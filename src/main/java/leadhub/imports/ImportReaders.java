@@ -12,6 +12,7 @@ import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.NewField;
 import leadhub.imports.files.DateOrder;
@@ -26,8 +27,6 @@ import org.springframework.stereotype.Component;
 /** Opens files by an import's options. */
 @Component
 class ImportReaders {
-    private static final String CUSTOM = "custom_fields.";
-
     private final ImportTools tools;
 
     ImportReaders(ImportTools tools) {
@@ -89,10 +88,10 @@ class ImportReaders {
         tools.mappings().remember(caller, heads, mapping);
         for (var entry : mapping.entrySet()) {
             var field = entry.getValue();
-            if (field == null || !field.startsWith(CUSTOM)) {
+            if (field == null || !field.startsWith(CustomField.PATH)) {
                 continue;
             }
-            var key = field.substring(CUSTOM.length());
+            var key = field.substring(CustomField.PATH.length());
             if (tools.fields().all(caller).stream().noneMatch(one -> one.key().equals(key))) {
                 tools.fields().create(caller, new NewField(key, entry.getKey(), FieldKind.TEXT, List.of()));
             }

@@ -3,6 +3,7 @@ package leadhub.imports;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,8 @@ class ImportSessions {
     private final Cache<Key, Session> idle = Caffeine.newBuilder()
             .expireAfterAccess(IDLE)
             .executor(Runnable::run)
+            // Else a file that nobody reads any more would stay open until somebody else imports.
+            .scheduler(Scheduler.systemScheduler())
             .removalListener((@Nullable Key key, @Nullable Session session, RemovalCause cause) -> {
                 if (session != null && cause.wasEvicted()) {
                     session.close();
@@ -124,6 +127,14 @@ class ImportSessions {
         var other = idle.asMap().put(new Key(workspaceId, id), session);
         if (other != null) {
             other.close();
+        }
+    }
+
+    /** Closes the file of an import that is over, whose room on the disk is free then. */
+    void drop(long workspaceId, long id) {
+        var session = idle.asMap().remove(new Key(workspaceId, id));
+        if (session != null) {
+            session.close();
         }
     }
 }

@@ -60,6 +60,7 @@ public class ImportSteps {
     StepResult step(long workspaceId, long id) {
         var one = sql.find(workspaceId, id).filter(Import::isRunning).orElse(null);
         if (one == null) {
+            sessions.drop(workspaceId, id);
             return StepResult.DONE;
         }
         if (one.state().isPaused() || sql.isBehind(workspaceId, id)) {

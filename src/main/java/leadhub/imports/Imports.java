@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Imports {
+    /** Of a file. */
+    public static final long MOST_BYTES = 512L << 20;
+
     /** How long an import can be undone, and what was refused is kept. */
     public static final Duration UNDONE = Duration.ofDays(30);
 

@@ -1,6 +1,7 @@
 package leadhub.imports;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Effect;
 import leadhub.base.Json;
+import leadhub.fields.CustomField;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadField;
@@ -18,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a row says, as an import's options have it done to a lead. */
 final class RowFacts {
-    private static final String CUSTOM = "custom_fields";
-
     private RowFacts() {}
 
     /** What a row says, with the tags that all leads get; nobody gets an owner where that is switched off. */
@@ -64,7 +64,7 @@ final class RowFacts {
                     && field.kind() != LeadField.Kind.TAGS
                     && facts.of(field).isSet()) {
                 var policy = options.of(field.name());
-                if (policy == Duplicates.SKIP || policy == Duplicates.FILL && !isEmpty(lead, field)) {
+                if (policy == DuplicatePolicy.SKIP || policy == DuplicatePolicy.FILL && !isEmpty(lead, field)) {
                     change.put(field, Change.keep());
                 }
             }
@@ -74,7 +74,7 @@ final class RowFacts {
         }
         if (facts.tags().isSet()) {
             change.tags(
-                    options.of("tags") == Duplicates.SKIP
+                    options.of("tags") == DuplicatePolicy.SKIP
                             ? Change.keep()
                             : Change.set(united(lead.tagNames(), facts.tags().over(null))));
         }
@@ -94,9 +94,9 @@ final class RowFacts {
         var has = Json.MAPPER.readTree(lead.customFields());
         var left = sent.deepCopy();
         for (var key : List.copyOf(new ArrayList<>(sent.propertyNames()))) {
-            var whole = options.of(CUSTOM);
-            var policy = options.byField().getOrDefault(CUSTOM + "." + key, whole);
-            if (policy == Duplicates.SKIP || policy == Duplicates.FILL && has.has(key)) {
+            var whole = options.of(LeadFields.CUSTOM_FIELDS.name());
+            var policy = options.byField().getOrDefault(CustomField.PATH + key, whole);
+            if (policy == DuplicatePolicy.SKIP || policy == DuplicatePolicy.FILL && has.has(key)) {
                 left.remove(key);
             }
         }
@@ -107,7 +107,7 @@ final class RowFacts {
     private static List<String> united(@Nullable List<String> some, @Nullable List<String> others) {
         var keys = new LinkedHashSet<String>();
         var united = new ArrayList<String>();
-        for (var names : java.util.Arrays.asList(some, others)) {
+        for (var names : Arrays.asList(some, others)) {
             for (var name : Objects.requireNonNullElse(names, List.<String>of())) {
                 if (keys.add(Tags.key(name)) && united.size() < Lead.MOST_TAGS) {
                     united.add(name);

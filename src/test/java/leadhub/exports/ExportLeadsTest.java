@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import leadhub.api.Scope;
+import leadhub.base.FormulaGuard;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.database.Sql;
@@ -102,9 +103,11 @@ class ExportLeadsTest {
     void texts_that_look_like_formulas_are_guarded_reversibly_and_numbers_are_not() {
         for (var text : List.of("=1+1", "+49", "-x", "@me", "'=x", "''@", "＝x")) {
             assertThat(FormulaGuard.guarded(text)).isEqualTo("'" + text);
+            assertThat(FormulaGuard.unguarded("'" + text)).isEqualTo(text);
         }
         for (var text : List.of("", "'", "a=b", "'tis", "1-2")) {
             assertThat(FormulaGuard.guarded(text)).isEqualTo(text);
+            assertThat(FormulaGuard.unguarded(text)).isEqualTo(text);
         }
         workspace.rule("first_name", Comparison.EQUALS, "-7", -7);
         add("{\"first_name\": \"-7\", \"company\": \"=HYPERLINK(1)\", \"tags\": [\"=x\"]}");

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
 import leadhub.base.Role;
 import leadhub.fields.FieldKind;
 import leadhub.jobs.Jobs.StepResult;
@@ -198,6 +199,53 @@ class ImportLeadsTest {
         server.clock().pass(Duration.ofDays(31));
         server.bean(ImportCleaner.class).clean(workspace.id());
         assertThat(api.get(path).body().lines().count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_of_refused_rows_runs_nothing_and_is_imported_again() {
+        var options =
+                "{\"mapping\": {\"Email\": \"email\", \"=Name\": \"first_name\", \"Stage\": \"pipeline_stage_id\"}}";
+        var file = "Email,=Name,Stage\nsarah@example.com,=cmd|x,Nowhere\n";
+        var refused = api.get("/api/v1/imports/" + ran(file, options).number("data.id") + "/errors")
+                .body();
+        assertThat(refused).startsWith("Email,'=Name,Stage,reason\r\nsarah@example.com,'=cmd|x,Nowhere,\"Line 2");
+        workspace.field("Reason", FieldKind.TEXT);
+        assertThat(upload(refused, "{}").at("data.options.mapping.reason").isNull())
+                .isTrue();
+        var again = api.get("/api/v1/imports/" + ran(refused, options).number("data.id") + "/errors");
+        assertThat(again.body()).isEqualTo(refused);
+        ran(refused.replace("Nowhere", "New"), options);
+        assertThat(lead("sarah@example.com").text("data.first_name")).isEqualTo("=cmd|x");
+    }
+
+    @Test
+    void warnings_name_cells_to_those_alone_who_may_see_the_rows() {
+        var options = "{\"mapping\": {\"Phone\": \"phone\"}}";
+        var made = upload("Phone,City\n491701234567,Berlin\n", options);
+        assertThat(made.at("data.preview.warnings").toString()).contains("491701234567");
+        var others = workspace.leadHub(Set.of(Scope.READ_LEADS));
+        for (var path : List.of("/api/v1/imports", "/api/v1/imports/" + made.number("data.id"))) {
+            assertThat(others.get(path).body()).contains("leading zero").doesNotContain("491701234567");
+        }
+        var manager = workspace.panel(Role.MANAGER).get("/imports/" + made.number("data.id"));
+        assertThat(manager.body()).contains("leading zero").doesNotContain("491701234567");
+    }
+
+    @Test
+    void an_import_ends_with_the_key_that_brought_it() {
+        var key = workspace.make(Set.of(Scope.WRITE_LEADS, Scope.READ_LEADS), 1_000, null);
+        server.pauseJobs();
+        try {
+            var by = ApiClient.leadHub(server.origin(), key.secret());
+            var id = upload(by, FILE, "{}").number("data.id");
+            by.post("/api/v1/imports/" + id + "/start", "{}");
+            server.bean(ApiKeys.class).revoke(workspace.caller(), key.key().id());
+            server.bean(ImportSteps.class).step(workspace.id(), id);
+            assertThat(get(id).text("data.status")).isEqualTo("failed");
+            assertThat(names()).isEmpty();
+        } finally {
+            server.resumeJobs();
+        }
     }
 
     @Test

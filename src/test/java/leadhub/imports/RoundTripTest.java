@@ -35,11 +35,56 @@ class RoundTripTest {
             "pipeline_stage_id",
             "assigned_user_id");
     private static final List<String> ODD = List.of(
-            "=SUM(A1)", "+49 30", "-7", "@me", "'=x", "''@", "'", "'tis", "＝x", "'＠x", "a,b", "a;b|c", "say \"hi\"", "\"",
-            "\"\"b", "日本語", "مرحبا", "e\u0301", "é", "1.234", "1,5", "007", "1e5", "4,91701E+11", "03/04/2024", "2024-01-02",
-            "true", "null", "NULL", "[1]", "{\"a\":1}", "[", "{", "#N/A", "😀", "\\N", "C:\\temp\\", "12:30", "a  b", "a\u00a0b",
-            "Doe, Jane", "x".repeat(255), "sep=;", "<b>&amp;</b>", "\u200bzero", "50 %", "n/a", "won");
-    private static final List<String> LONG = List.of("two\nlines", "three\n\n=lines\n", "tab\there", "crlf\r\nline", "\"quoted\",\nand on");
+            "=SUM(A1)",
+            "+49 30",
+            "-7",
+            "@me",
+            "'=x",
+            "''@",
+            "'",
+            "'tis",
+            "＝x",
+            "'＠x",
+            "a,b",
+            "a;b|c",
+            "say \"hi\"",
+            "\"",
+            "\"\"b",
+            "日本語",
+            "مرحبا",
+            "e\u0301",
+            "é",
+            "1.234",
+            "1,5",
+            "007",
+            "1e5",
+            "4,91701E+11",
+            "03/04/2024",
+            "2024-01-02",
+            "true",
+            "null",
+            "NULL",
+            "[1]",
+            "{\"a\":1}",
+            "[",
+            "{",
+            "#N/A",
+            "😀",
+            "\\N",
+            "C:\\temp\\",
+            "12:30",
+            "a  b",
+            "a\u00a0b",
+            "Doe, Jane",
+            "x".repeat(255),
+            "sep=;",
+            "<b>&amp;</b>",
+            "\u200bzero",
+            "50 %",
+            "n/a",
+            "won");
+    private static final List<String> LONG =
+            List.of("two\nlines", "three\n\n=lines\n", "tab\there", "crlf\r\nline", "\"quoted\",\nand on");
 
     private final TestServer server = TestServer.get();
     private final Random random = new Random(20261126);
@@ -99,7 +144,8 @@ class RoundTripTest {
         var stages = new ArrayList<Long>();
         api.get("/api/v1/pipelines")
                 .at("data")
-                .forEach(pipeline -> pipeline.at("/stages").forEach(stage -> stages.add(stage.at("/id").asLong())));
+                .forEach(pipeline -> pipeline.at("/stages")
+                        .forEach(stage -> stages.add(stage.at("/id").asLong())));
         for (var i = 0; i < LEADS; i++) {
             var made = api.post("/api/v1/leads", lead(i, owner, stages).toString());
             assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -117,7 +163,8 @@ class RoundTripTest {
     private ObjectNode lead(int number, long owner, List<Long> stages) {
         var lead = json.createObjectNode();
         lead.put("first_name", NAMELESS);
-        for (var name : List.of("first_name", "last_name", "company", "job_title", "country", "industry", "company_size", "source")) {
+        for (var name : List.of(
+                "first_name", "last_name", "company", "job_title", "country", "industry", "company_size", "source")) {
             maybe(() -> lead.put(name, cut(name, any(ODD))));
         }
         switch (number % 3) {
@@ -132,7 +179,9 @@ class RoundTripTest {
         maybe(() -> lead.put("starred", true));
         maybe(() -> lead.put("assigned_user_id", owner));
         maybe(() -> lead.put("pipeline_stage_id", any(stages)));
-        maybe(() -> lead.putArray("tags").add(any(List.of("hot", "a,b", "=x", "日本"))).add("\"both\""));
+        maybe(() -> lead.putArray("tags")
+                .add(any(List.of("hot", "a,b", "=x", "日本")))
+                .add("\"both\""));
         maybe(() -> lead.set("custom_fields", custom()));
         return lead;
     }
@@ -216,7 +265,8 @@ class RoundTripTest {
         var api = workspace.leadHub();
         api.get("/api/v1/pipelines").at("data").forEach(pipeline -> {
             names.put("pipeline_id" + pipeline.at("/id"), pipeline.at("/name"));
-            pipeline.at("/stages").forEach(stage -> names.put("pipeline_stage_id" + stage.at("/id"), stage.at("/name")));
+            pipeline.at("/stages")
+                    .forEach(stage -> names.put("pipeline_stage_id" + stage.at("/id"), stage.at("/name")));
         });
         api.get("/api/v1/users")
                 .at("data")

@@ -84,7 +84,7 @@ class SurviveKillTest {
                 .number("data.id");
         var options = new ImportOptions(
                 null,
-                Duplicates.UPDATE,
+                DuplicatePolicy.UPDATE,
                 List.of(MatchOn.EMAIL),
                 java.util.Map.of(),
                 null,

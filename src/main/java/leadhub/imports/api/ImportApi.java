@@ -1,11 +1,5 @@
 package leadhub.imports.api;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import leadhub.api.Answer;
@@ -22,6 +16,7 @@ import leadhub.base.Refusal;
 import leadhub.imports.Import;
 import leadhub.imports.ImportErrors;
 import leadhub.imports.Imports;
+import leadhub.imports.RefusedRows;
 import leadhub.web.StreamedBody;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
@@ -31,19 +26,21 @@ import org.springframework.stereotype.Component;
 /** Imports in the LeadHub dialect. */
 @Component
 class ImportApi implements Routes.Provider {
-    private static final long MOST_BYTES = 512L << 20;
     /** The options stand in the same body. */
-    private static final UploadLimits LIMITS = new UploadLimits(MOST_BYTES, 1, MOST_BYTES + (2 << 20), 1 << 20);
+    private static final UploadLimits LIMITS =
+            new UploadLimits(Imports.MOST_BYTES, 1, Imports.MOST_BYTES + (2 << 20), 1 << 20);
 
     private static final String ALL = "/api/v1/imports";
     private static final String ONE = "/api/v1/imports/{id}";
 
     private final Imports imports;
     private final ImportErrors errors;
+    private final RefusedRows refused;
 
-    ImportApi(Imports imports, ImportErrors errors) {
+    ImportApi(Imports imports, ImportErrors errors, RefusedRows refused) {
         this.imports = imports;
         this.errors = errors;
+        this.refused = refused;
     }
 
     @Override
@@ -132,7 +129,7 @@ class ImportApi implements Routes.Provider {
         var caller = exchange.caller();
         var one = imports.get(caller, exchange.id(0));
         errors.requireSight(caller, one);
-        StreamedBody body = out -> write(caller, one, out);
+        StreamedBody body = out -> refused.write(caller, one, false, ReasonWords::say, out);
         return new Answer(
                 200,
                 Map.of(
@@ -141,21 +138,5 @@ class ImportApi implements Routes.Provider {
                         "Content-Disposition",
                         "attachment; filename=\"import-" + one.id() + "-errors.csv\""),
                 body);
-    }
-
-    private void write(Caller caller, Import one, OutputStream out) throws IOException {
-        var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        var csv = new ErrorRows(one.guess().heads());
-        writer.write(csv.head());
-        errors.each(caller, one, row -> append(writer, csv.row(row)));
-        writer.flush();
-    }
-
-    private static void append(Writer writer, String line) {
-        try {
-            writer.write(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -12,7 +12,8 @@ import leadhub.base.Effect;
 import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.imports.Duplicates;
+import leadhub.fields.CustomField;
+import leadhub.imports.DuplicatePolicy;
 import leadhub.imports.ImportOptions;
 import leadhub.imports.MatchOn;
 import leadhub.imports.files.DateOrder;
@@ -29,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ImportOptionsReader {
     private static final Refusal UNKNOWN = Refusal.of("in");
     private static final int MOST_TAG_CHARACTERS = 255;
-    private static final String CUSTOM = "custom_fields.";
     private static final String KEY = "[a-z0-9]+(_[a-z0-9]+)*";
 
     private final Input input;
@@ -78,7 +78,7 @@ public final class ImportOptionsReader {
         var usual = ImportOptions.USUAL;
         return new ImportOptions(
                 mapping(),
-                word("duplicates", Duplicates::ofWord).orElse(usual.duplicates()),
+                word("duplicates", DuplicatePolicy::ofWord).orElse(usual.duplicates()),
                 matchOn(),
                 byField(),
                 word("date_order", DateOrder::ofWord).orElse(null),
@@ -113,9 +113,9 @@ public final class ImportOptionsReader {
     /** What a row can say of a lead; custom fields that aren't there are made when the import starts. */
     static boolean isField(String name) {
         return LeadTargets.isOne(name)
-                && (!name.startsWith(CUSTOM)
-                        || name.length() <= CUSTOM.length() + 50
-                                && name.substring(CUSTOM.length()).matches(KEY));
+                && (!name.startsWith(CustomField.PATH)
+                        || name.length() <= CustomField.PATH.length() + 50
+                                && name.substring(CustomField.PATH.length()).matches(KEY));
     }
 
     private <T> Optional<T> word(String field, Function<String, Optional<T>> ofWord) {
@@ -146,15 +146,17 @@ public final class ImportOptionsReader {
         return kinds;
     }
 
-    private Map<String, Duplicates> byField() {
-        var policies = new LinkedHashMap<String, Duplicates>();
+    private Map<String, DuplicatePolicy> byField() {
+        var policies = new LinkedHashMap<String, DuplicatePolicy>();
         var sent = input.object("duplicates_by_field").over(null);
         if (sent == null) {
             return policies;
         }
         sent.properties().forEach(entry -> {
-            var policy = Duplicates.ofWord(entry.getValue().asString(""))
-                    .filter(one -> one == Duplicates.FILL || one == Duplicates.UPDATE || one == Duplicates.SKIP);
+            var policy = DuplicatePolicy.ofWord(entry.getValue().asString(""))
+                    .filter(one -> one == DuplicatePolicy.FILL
+                            || one == DuplicatePolicy.UPDATE
+                            || one == DuplicatePolicy.SKIP);
             if (policy.isEmpty() || !isField(entry.getKey()) && !entry.getKey().equals("custom_fields")) {
                 input.reject("duplicates_by_field." + entry.getKey(), UNKNOWN);
             } else {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import leadhub.api.RefusalWords;
 import leadhub.base.Effect;
+import leadhub.base.Refusal;
 import leadhub.imports.Import;
 import leadhub.imports.ImportCounts;
 import leadhub.imports.ImportOptions;
@@ -95,7 +96,8 @@ record ImportView(
 
     /** @param isWhole whether all rows were looked at */
     record Preview(ImportCounts counts, List<Row> rows, List<Message> warnings, boolean isWhole) {
-        static Preview of(Import.Preview preview, boolean withRows) {
+        static Preview of(Import.Preview whole, boolean withRows) {
+            var preview = withRows ? whole : whole.withoutCells();
             var rows = preview.rows().stream().map(Row::of).toList();
             var warnings = preview.warnings().stream()
                     .map(one -> new Message(one.line(), one.column(), one.head(), say(one.head(), one.reason())))
@@ -139,7 +141,7 @@ record ImportView(
                 one.times().finishedAt());
     }
 
-    private static String say(@Nullable String head, leadhub.base.Refusal reason) {
+    private static String say(@Nullable String head, Refusal reason) {
         return RefusalWords.LEADHUB.sayKept(head == null ? "row" : head, reason);
     }
 

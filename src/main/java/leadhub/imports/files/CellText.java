@@ -29,19 +29,4 @@ final class CellText {
                 && i + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(i + 1));
     }
-
-    /**
-     * Without the apostrophe with which exports keep spreadsheets from taking a text for a formula. They put one before a
-     * text that begins with apostrophes and such a sign, too, so that one is taken off of any number.
-     */
-    static String withoutGuard(String text) {
-        if (text.isEmpty() || text.charAt(0) != '\'') {
-            return text;
-        }
-        var first = 1;
-        while (first < text.length() && text.charAt(first) == '\'') {
-            first++;
-        }
-        return first < text.length() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(first)) >= 0 ? text.substring(1) : text;
-    }
 }

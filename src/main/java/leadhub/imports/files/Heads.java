@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import leadhub.base.FormulaGuard;
 import org.jspecify.annotations.Nullable;
 
 /** Names of columns of which no two are alike. */
@@ -35,7 +36,7 @@ final class Heads {
     }
 
     private static String plain(String cell) {
-        var text = CellText.withoutGuard(cell)
+        var text = FormulaGuard.unguarded(cell)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\uffff\\s]+", " ")
                 .strip();
         return text.length() <= MOST_CHARACTERS

@@ -25,24 +25,15 @@ public final class LeadRows {
         this.values = values;
     }
 
-    /** Of a file that isn't JSON. */
-    public static LeadRows of(List<String> heads, Map<String, @Nullable String> mapping, LeadTerms terms) {
-        return of(heads, mapping, terms, false);
-    }
-
     /** @param mapping which field each head is; heads that are null or missing, and unknown fields, are left out */
     public static LeadRows of(FileGuess guess, Map<String, @Nullable String> mapping, LeadTerms terms) {
-        return of(guess.heads(), mapping, terms, guess.kind() == FileKind.JSONL);
-    }
-
-    private static LeadRows of(
-            List<String> heads, Map<String, @Nullable String> mapping, LeadTerms terms, boolean isJson) {
+        var heads = guess.heads();
         var targets = new ArrayList<@Nullable String>();
         for (var head : heads) {
             var target = mapping.get(head);
             targets.add(target != null && LeadTargets.isOne(target) ? target : null);
         }
-        return new LeadRows(heads, targets, new LeadValues(terms, isJson));
+        return new LeadRows(heads, targets, new LeadValues(terms, guess.kind() == FileKind.JSONL));
     }
 
     public LeadRow read(ImportRow row) {

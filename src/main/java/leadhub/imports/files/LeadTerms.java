@@ -1,7 +1,7 @@
 package leadhub.imports.files;
 
+import java.text.DecimalFormatSymbols;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +27,6 @@ public record LeadTerms(
         ZoneId zone,
         Places places) {
 
-    public LeadTerms(List<CustomField> fields, Map<String, DateOrder> dateOrders, Locale numbers, Places places) {
-        this(fields, dateOrders, Map.of(), numbers, ZoneOffset.UTC, places);
-    }
-
     /** Finds what a row names: users, pipelines and stages. Asked for each row, so it should remember. */
     public interface Places {
         /** The user with an e-mail, a name or an id. */
@@ -50,7 +46,7 @@ public record LeadTerms(
         if (found != null || numbers == null) {
             return found;
         }
-        var sign = java.text.DecimalFormatSymbols.getInstance(numbers).getDecimalSeparator();
+        var sign = DecimalFormatSymbols.getInstance(numbers).getDecimalSeparator();
         return sign == ',' ? ',' : '.';
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import leadhub.base.FormulaGuard;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
@@ -61,7 +62,7 @@ final class LeadValues {
     /** Takes a cell in; says what is wrong with it that the API's reader would not see. */
     @Nullable
     Refusal put(Draft draft, String target, String head, String cell) {
-        var text = isJson ? cell : CellText.withoutGuard(cell);
+        var text = isJson ? cell : FormulaGuard.unguarded(cell);
         if (target.equals(LeadTargets.CREATED_AT)) {
             var order = terms.dateOrders().get(head);
             draft.createdAt = CellDates.instant(text, order, terms.zone()).orElse(null);

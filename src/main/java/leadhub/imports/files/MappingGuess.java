@@ -19,9 +19,17 @@ public final class MappingGuess {
     private static final Map<String, String> NAMED =
             Map.of("pipeline_id", "pipeline", "pipeline_stage_id", "stage", "assigned_user_id", "owner");
 
+    /** The last column of a file of refused rows. */
+    public static final String REASON = "reason";
+
     private record Candidate(String head, String field, int rank) {}
 
     private MappingGuess() {}
+
+    /** The heads of the file that was sent first, where this one is of rows that were refused. */
+    public static List<String> withoutReason(List<String> heads) {
+        return heads.size() > 1 && heads.getLast().equals(REASON) ? heads.subList(0, heads.size() - 1) : heads;
+    }
 
     /**
      * For each head the name of a lead's field, {@code custom_fields.key}, {@code full_name}, {@code created_at}, or null
@@ -31,7 +39,7 @@ public final class MappingGuess {
         var guess = new LinkedHashMap<String, @Nullable String>();
         heads.forEach(head -> guess.put(head, null));
         var best = new HashMap<String, Candidate>();
-        for (var head : heads) {
+        for (var head : withoutReason(heads)) {
             var name = NAMED.get(head);
             if (name != null && heads.contains(name)) {
                 continue;

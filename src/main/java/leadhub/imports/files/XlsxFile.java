@@ -26,7 +26,7 @@ final class XlsxFile implements ImportFile.Source {
     static XlsxFile open(Path path, FileOptions options) throws FileRefused {
         try (var book = new XlsxBook(path)) {
             for (var sheet : sheets(book, options.sheet())) {
-                var lines = lines(path, sheet);
+                var lines = lines(book, sheet);
                 if (!lines.isEmpty()) {
                     return read(path, book.sheets(), sheet, TableShape.of(lines, options.hasHeader()));
                 }
@@ -47,9 +47,9 @@ final class XlsxFile implements ImportFile.Source {
                 .toList();
     }
 
-    private static List<TableShape.Line> lines(Path path, XlsxBook.Sheet sheet) throws IOException, FileRefused {
+    private static List<TableShape.Line> lines(XlsxBook book, XlsxBook.Sheet sheet) throws IOException, FileRefused {
         var lines = new ArrayList<TableShape.Line>();
-        try (var rows = new XlsxRows(new XlsxBook(path), sheet.part(), 0, 0)) {
+        try (var rows = XlsxRows.of(book, sheet.part())) {
             for (var row = rows.next(); row != null && lines.size() < ROWS; row = rows.next()) {
                 if (row.cells().isEmpty() && lines.isEmpty()) {
                     throw new FileRefused(row.faults().getFirst().reason());

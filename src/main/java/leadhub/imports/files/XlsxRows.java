@@ -1,5 +1,6 @@
 package leadhub.imports.files;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a sheet, which is read as it is unpacked. */
 final class XlsxRows implements RowReader {
-    private final XlsxBook book;
+    private final Closeable closed;
     private final XlsxXml xml;
     private final XlsxCells cells;
     private final int width;
@@ -19,26 +20,35 @@ final class XlsxRows implements RowReader {
     private long merged;
     private @Nullable String firstMerged;
 
-    /** @param width how many columns are wanted; all that there are if it is 0 */
+    /** Closes the book with itself. @param width how many columns are wanted; all that there are if it is 0 */
     XlsxRows(XlsxBook book, String part, int width, long after) throws IOException {
-        this.book = book;
-        this.xml = opened(book, part);
+        this(book, book, part, width, after);
+    }
+
+    /** All rows of a sheet in a book that somebody else closes: the texts that its cells share are large. */
+    static XlsxRows of(XlsxBook book, String part) throws IOException {
+        return new XlsxRows(book, () -> {}, part, 0, 0);
+    }
+
+    private XlsxRows(XlsxBook book, Closeable closed, String part, int width, long after) throws IOException {
+        this.closed = closed;
+        this.xml = opened(book, closed, part);
         this.cells = new XlsxCells(book, xml);
         this.width = width;
         this.after = after;
     }
 
-    private static XlsxXml opened(XlsxBook book, String part) throws IOException {
+    private static XlsxXml opened(XlsxBook book, Closeable closed, String part) throws IOException {
         try {
             var opened = book.open(part, XlsxLimits.MOST_SHEET);
             if (opened != null) {
                 return opened;
             }
         } catch (IOException | RuntimeException e) {
-            book.close();
+            closed.close();
             throw e;
         }
-        book.close();
+        closed.close();
         throw new IOException("No part " + part + ".");
     }
 
@@ -139,7 +149,7 @@ final class XlsxRows implements RowReader {
 
     @Override
     public void close() {
-        try (book) {
+        try (closed) {
             xml.close();
         } catch (IOException e) {
             throw RowReader.failed(e);

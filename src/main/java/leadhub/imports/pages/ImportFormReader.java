@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import leadhub.base.Effect;
-import leadhub.imports.Duplicates;
+import leadhub.imports.DuplicatePolicy;
 import leadhub.imports.Import;
 import leadhub.imports.ImportOptions;
 import leadhub.imports.MatchOn;
@@ -49,7 +49,7 @@ final class ImportFormReader {
                 && Objects.equals(sheet, known.sheet());
         return new ImportOptions(
                 isSameFile ? mapping() : null,
-                Duplicates.ofWord(visit.field("duplicates")).orElse(known.duplicates()),
+                DuplicatePolicy.ofWord(visit.field("duplicates")).orElse(known.duplicates()),
                 matchOn(),
                 isSameFile ? byField() : Map.of(),
                 DateOrder.ofWord(visit.field("date_order")).orElse(null),
@@ -106,12 +106,14 @@ final class ImportFormReader {
         return mapping;
     }
 
-    private Map<String, Duplicates> byField() {
-        var rules = new LinkedHashMap<String, Duplicates>();
+    private Map<String, DuplicatePolicy> byField() {
+        var rules = new LinkedHashMap<String, DuplicatePolicy>();
         for (var i = 1; i <= before.guess().heads().size(); i++) {
             var target = visit.field("to." + i);
-            var rule = Duplicates.ofWord(visit.field("rule." + i))
-                    .filter(one -> one == Duplicates.FILL || one == Duplicates.UPDATE || one == Duplicates.SKIP);
+            var rule = DuplicatePolicy.ofWord(visit.field("rule." + i))
+                    .filter(one -> one == DuplicatePolicy.FILL
+                            || one == DuplicatePolicy.UPDATE
+                            || one == DuplicatePolicy.SKIP);
             if (LeadTargets.isOne(target) && rule.isPresent()) {
                 rules.put(target, rule.get());
             }

@@ -9,8 +9,11 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.imports.Import;
+import leadhub.imports.ImportErrors;
 import leadhub.imports.ImportOptions;
 import leadhub.imports.Imports;
+import leadhub.imports.RefusedRows;
+import leadhub.panel.Page;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -24,16 +27,18 @@ import org.springframework.stereotype.Component;
 class ImportPages implements PageRoutes.Provider {
     static final String ALL = "/imports";
     private static final String ONE = "/imports/{id}";
-    private static final long MOST_BYTES = 512L << 20;
-    private static final UploadLimits LIMITS = new UploadLimits(MOST_BYTES, 1, MOST_BYTES + (1 << 20), 64 << 10);
+    private static final UploadLimits LIMITS =
+            new UploadLimits(Imports.MOST_BYTES, 1, Imports.MOST_BYTES + (1 << 20), 64 << 10);
     private static final int LISTED = 50;
 
     private final Imports imports;
     private final ImportChoices choices;
+    private final ImportErrors errors;
     private final RefusedRows refused;
 
-    ImportPages(Imports imports, ImportChoices choices, RefusedRows refused) {
+    ImportPages(Imports imports, ImportChoices choices, ImportErrors errors, RefusedRows refused) {
         this.imports = imports;
+        this.errors = errors;
         this.choices = choices;
         this.refused = refused;
     }
@@ -96,7 +101,9 @@ class ImportPages implements PageRoutes.Provider {
         var caller = visit.caller();
         var seesRows = Imports.seesRows(caller, one);
         var isFailed = visit.asked("rows").filter("failed"::equals).isPresent();
-        return new ImportScreen(one, imports.preview(caller, one), choices.of(caller), seesRows, isFailed);
+        var preview = imports.preview(caller, one);
+        var shown = seesRows ? preview : preview.withoutCells();
+        return new ImportScreen(one, shown, choices.of(caller), seesRows, isFailed);
     }
 
     private Reply preview(Visit visit) {
@@ -136,9 +143,21 @@ class ImportPages implements PageRoutes.Provider {
         return screen.isRunning() ? reply : reply.with("HX-Refresh", "true");
     }
 
+    /** The reasons are in the visitor's language. */
     private Reply errors(Visit visit) {
         var one = imports.get(visit.caller(), visit.id(0));
-        return refused.download(visit, one);
+        errors.requireSight(visit.caller(), one);
+        return new Reply.Streamed(
+                "import-" + one.id() + "-refused.csv",
+                "text/csv;charset=UTF-8",
+                out -> refused.write(visit.caller(), one, true, (line, why) -> say(visit.page(), line, why), out));
+    }
+
+    private static String say(Page page, long line, ImportErrors.Reason reason) {
+        var words = page.refusal(reason.refusal());
+        return reason.head() == null
+                ? page.say("imports.reason-row", line, words)
+                : page.say("imports.reason-cell", line, reason.head(), words);
     }
 
     static String path(Import one) {

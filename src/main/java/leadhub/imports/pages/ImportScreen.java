@@ -6,7 +6,7 @@ import java.util.Objects;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
-import leadhub.imports.Duplicates;
+import leadhub.imports.DuplicatePolicy;
 import leadhub.imports.Import;
 import leadhub.imports.ImportStatus;
 import leadhub.imports.RowStatus;
@@ -108,7 +108,7 @@ public record ImportScreen(
 
     /** What can become of one field of a lead that is there. */
     public List<String> rules() {
-        return List.of(Duplicates.FILL.word(), Duplicates.UPDATE.word(), Duplicates.SKIP.word());
+        return List.of(DuplicatePolicy.FILL.word(), DuplicatePolicy.UPDATE.word(), DuplicatePolicy.SKIP.word());
     }
 
     private String sample(String head) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
+import leadhub.base.FormulaGuard;
 import leadhub.imports.files.FileCorpus.Damage;
 import leadhub.imports.files.FileCorpus.Style;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +131,10 @@ class ReadFilesTest {
 
     @Test
     void aTextLosesTheApostropheThatAnExportHasPutBeforeIt() {
-        assertThat(CellText.withoutGuard("'=1+1")).isEqualTo("=1+1");
-        assertThat(CellText.withoutGuard("''=1")).isEqualTo("'=1");
-        assertThat(CellText.withoutGuard("'s-Hertogenbosch")).isEqualTo("'s-Hertogenbosch");
-        assertThat(CellText.withoutGuard("''")).isEqualTo("''");
+        assertThat(FormulaGuard.unguarded("'=1+1")).isEqualTo("=1+1");
+        assertThat(FormulaGuard.unguarded("''=1")).isEqualTo("'=1");
+        assertThat(FormulaGuard.unguarded("'s-Hertogenbosch")).isEqualTo("'s-Hertogenbosch");
+        assertThat(FormulaGuard.unguarded("''")).isEqualTo("''");
     }
 
     @Test

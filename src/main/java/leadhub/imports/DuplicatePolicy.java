@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What becomes of a row whose person is a lead already. */
-public enum Duplicates {
+public enum DuplicatePolicy {
     /** Nothing. */
     SKIP,
     /** What the lead hasn't got yet is filled in. */
@@ -22,7 +22,7 @@ public enum Duplicates {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static Optional<Duplicates> ofWord(String word) {
+    public static Optional<DuplicatePolicy> ofWord(String word) {
         return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
     }
 }
