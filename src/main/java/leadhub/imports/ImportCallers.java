@@ -44,7 +44,7 @@ class ImportCallers {
                         .filter(user ->
                                 user.status() == Status.ACTIVE && user.role().covers(Role.MANAGER))
                         .isPresent();
-        if (!isAllowed || isOfRevokedKey(workspaceId, one)) {
+        if (!isAllowed || isRevokedKey(workspaceId, by)) {
             return Optional.empty();
         }
         // What it made it may take away again.
@@ -60,10 +60,7 @@ class ImportCallers {
                 .without(one.options().suppressed()));
     }
 
-    /** To undo is asked for by somebody else, perhaps because the key was stolen. */
-    private boolean isOfRevokedKey(long workspaceId, Import one) {
-        return one.actor().kind() == Actor.Kind.API_KEY
-                && !one.state().isUndoing()
-                && !keys.isGood(workspaceId, one.actor().id(), Scope.WRITE_LEADS);
+    private boolean isRevokedKey(long workspaceId, Actor by) {
+        return by.kind() == Actor.Kind.API_KEY && !keys.isGood(workspaceId, by.id(), Scope.WRITE_LEADS);
     }
 }

@@ -153,7 +153,8 @@ class BadInputTest {
         }
         var answer = client.answer();
         // A page that doesn't read on for ever what it has no use for hangs up without a word.
-        if (answer.header("Connection").equals("close") || isOutside(request.target().replaceFirst("\\?.*", ""))) {
+        if (answer.header("Connection").equals("close")
+                || isOutside(request.target().replaceFirst("\\?.*", ""))) {
             client.close();
             connection = null;
         }

@@ -1,10 +1,10 @@
 package leadhub.testing;
 
-import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.api.Route;
+import org.jspecify.annotations.Nullable;
 
 /** For each route a request that is good in one workspace: the ids in its path, and a body. */
 public final class RouteExamples {
