@@ -24,15 +24,18 @@ final class DocumentedRoutes {
     private static final String IRI = "https://leadhub.test/openapi.yaml";
 
     private final OpenApiFile file;
-    private final SchemaRegistry schemas;
+    /** The whole file: asked for a part by its address, the registry would read the file anew, and keep it, for each. */
+    private final Schema whole;
+
     private final Map<String, DocumentedAnswer> byPointer = new HashMap<>();
     private final List<Route> routes = new ArrayList<>();
     private final Map<Integer, DocumentedAnswer> anyRoute;
 
     DocumentedRoutes(OpenApiFile file) {
         this.file = file;
-        this.schemas = SchemaRegistry.withDialect(
-                Dialects.getDraft202012(), registry -> registry.schemas(Map.of(IRI, file.strict())));
+        this.whole = SchemaRegistry.withDialect(
+                        Dialects.getDraft202012(), registry -> registry.schemas(Map.of(IRI, file.strict())))
+                .getSchema(SchemaLocation.of(IRI));
         this.anyRoute = answers("/x-any-route");
         var methodsOf = new TreeMap<String, Map<String, Operation>>();
         for (OpenApiFile.Operation operation : file.operations()) {
@@ -122,7 +125,8 @@ final class DocumentedRoutes {
     }
 
     private Schema schema(String pointer) {
-        Schema schema = schemas.getSchema(SchemaLocation.of(IRI + "#" + pointer));
+        Schema schema =
+                whole.getRefSchema(SchemaLocation.of(IRI + "#" + pointer).getFragment());
         schema.initializeValidators();
         return schema;
     }
