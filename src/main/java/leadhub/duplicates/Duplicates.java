@@ -15,6 +15,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.jobs.Jobs;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Service;
@@ -37,9 +38,9 @@ public class Duplicates {
         this.clock = clock;
     }
 
-    /** One page of those that the caller sees, the surest first. Whoever asks has what has changed looked through, for the next time. */
+    /** One page of those that the caller sees, the surest first. What has changed lately is looked through before. */
     public Page<Duplicate> list(Caller caller, Slice slice) {
-        scan.wake(caller.workspaceId());
+        catchUp(caller.workspaceId());
         var page = sql.list(caller.workspaceId(), visibility.of(caller), slice);
         var ids = page.items().stream()
                 .flatMapToLong(row -> LongStream.of(row.leadId(), row.otherId()))
@@ -51,6 +52,17 @@ public class Duplicates {
                         .collect(Collectors.toMap(Lead::id, Function.identity()));
         // One that goes at this moment is left off.
         return new Page<>(page.items().stream().flatMap(row -> pair(row, leads)).toList(), page.total());
+    }
+
+    /** A few thousand leads are looked at at once; what is more is left to the background. */
+    private void catchUp(long workspaceId) {
+        var result = scan.step(workspaceId);
+        if (result == Jobs.StepResult.MORE) {
+            result = scan.step(workspaceId);
+        }
+        if (result == Jobs.StepResult.MORE) {
+            scan.wake(workspaceId);
+        }
     }
 
     private static Stream<Duplicate> pair(DuplicateSql.Row row, Map<Long, Lead> leads) {
