@@ -171,8 +171,14 @@ public final class RouteTable<R extends RouteTable.Line> {
 
         /** What may be asked of the path, for {@code Allow}. */
         public Set<String> allowed() {
+            var methods = new LinkedHashSet<String>();
+            offers.forEach(offer -> methods.addAll(offer.byMethod().keySet()));
             var allowed = new LinkedHashSet<String>();
-            offers.forEach(offer -> allowed.addAll(offer.byMethod().keySet()));
+            // First, whoever of several declared it.
+            if (methods.contains("GET")) {
+                allowed.add("GET");
+            }
+            allowed.addAll(methods);
             if (allowed.contains("GET")) {
                 allowed.add("HEAD");
             }

@@ -121,7 +121,7 @@ class WriteManyLeadsTest {
                 {"first_name": "Ann", "external_id": "old", "company": "Tech"},
                 {"first_name": "Ann", "email": "old@example.com", "job_title": "Boss"},
                 {"id": %d, "external_id": "newest"},
-                {"first_name": "Ann", "external_id": "old", "city": "Rome"},
+                {"first_name": "Ann", "external_id": "old", "country": "Italy"},
                 {"first_name": "Other", "external_id": "new"}""".formatted(survivor));
         assertThat(statuses(answer)).containsExactly("updated", "updated", "updated", "updated", "created");
         assertThat(Set.copyOf(ids(answer).subList(0, 4))).containsExactly(survivor);

@@ -64,6 +64,16 @@ class DemandTwoStepsTest {
         var bob = workspace.panel(Role.ADMIN);
         bob.get("/leads");
         demand("1", 7, 30);
+        // What was begun would change rows meanwhile.
+        server.pauseJobs();
+        try {
+            holdBack(examples, bob);
+        } finally {
+            server.resumeJobs();
+        }
+    }
+
+    private void holdBack(PageExamples examples, Panel bob) {
         var before = new WorkspaceTables(server).rows(workspace);
         var open = java.util.Set.of(SET_UP, SET_UP + "/confirm", "/confirm", "/sign-out", "/workspaces/{id}");
         for (var route : server.bean(Pages.class).all()) {
