@@ -10,12 +10,16 @@ public class ImportCleaner {
     private static final int ROWS = 10_000;
     private static final int CHUNKS = 1_000;
 
-    private final ImportSql sql;
+    private final ImportRetentionSql sql;
     private final ImportUploads uploads;
     private final ImportRecord record;
     private final TransactionTemplate tx;
 
-    ImportCleaner(ImportSql sql, ImportUploads uploads, ImportRecord record, PlatformTransactionManager transactions) {
+    ImportCleaner(
+            ImportRetentionSql sql,
+            ImportUploads uploads,
+            ImportRecord record,
+            PlatformTransactionManager transactions) {
         this.sql = sql;
         this.uploads = uploads;
         this.record = record;

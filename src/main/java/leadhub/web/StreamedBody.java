@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import leadhub.base.ProblemException;
+import leadhub.base.database.Outage;
 import leadhub.web.intake.AnswerStream;
 import leadhub.web.intake.BrokenAnswers;
 import org.slf4j.LoggerFactory;
@@ -42,8 +44,12 @@ public interface StreamedBody {
             if (!response.isCommitted()) {
                 throw e;
             }
-            LoggerFactory.getLogger(StreamedBody.class)
-                    .info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
+            var log = LoggerFactory.getLogger(StreamedBody.class);
+            if (e instanceof IOException || e instanceof ProblemException || Outage.isBehind(e)) {
+                log.info("{} was answered in part: {}", request.getRequestURI(), String.valueOf(e.getMessage()));
+            } else {
+                log.error("{} was answered in part", request.getRequestURI(), e);
+            }
             BrokenAnswers.breakOff(request);
         }
     }
