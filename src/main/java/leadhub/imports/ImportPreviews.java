@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import leadhub.base.Caller;
 import leadhub.base.FairShares;
@@ -17,6 +18,8 @@ import leadhub.imports.files.FileProfile;
 import leadhub.imports.files.ImportFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Says what an import would do, by doing it but for the writing.
@@ -37,11 +40,14 @@ class ImportPreviews {
 
     private final ImportReaders readers;
     private final ImportPlan plan;
+    private final TransactionTemplate looking;
     private final FairShares places = new FairShares(2, 1);
 
-    ImportPreviews(ImportReaders readers, ImportPlan plan) {
+    ImportPreviews(ImportReaders readers, ImportPlan plan, PlatformTransactionManager transactions) {
         this.readers = readers;
         this.plan = plan;
+        this.looking = new TransactionTemplate(transactions);
+        this.looking.setReadOnly(true);
     }
 
     /** Does something that reads a whole file, when there is room for it. */
@@ -71,7 +77,7 @@ class ImportPreviews {
             var terms = new ImportPlan.Terms(
                     caller.without(options.suppressed()), options, reader, new ImportMemory(), true);
             while (!isWhole && counts.processed() < MOST_ROWS && terms.memory().size() < MOST_CHARACTERS) {
-                var outcomes = plan.take(terms, reader.next(CHUNK));
+                var outcomes = take(terms, reader.next(CHUNK));
                 outcomes.forEach(told::add);
                 counts = counts.plus(outcomes);
                 isWhole = reader.isAtEnd() || counts.processed() >= counts.total();
@@ -79,6 +85,11 @@ class ImportPreviews {
         }
         return new Import.Preview(
                 counts, told.rows, isWhole, warnings(file, profile), ways.dateOrders(), ways.decimals());
+    }
+
+    /** In one transaction, for what all rows ask is asked once in it. */
+    private List<RowOutcome> take(ImportPlan.Terms terms, List<SourceRow> rows) {
+        return Objects.requireNonNull(looking.execute(status -> plan.take(terms, rows)));
     }
 
     /** The rows that are told, as far as there is room. */

@@ -50,6 +50,7 @@ class ImportSessions {
     final class Session implements AutoCloseable {
         private final ImportReader reader;
         private long line;
+        private boolean isAtEnd;
         private @Nullable CompletableFuture<List<SourceRow>> ahead;
 
         private Session(ImportReader reader, long line) {
@@ -63,7 +64,7 @@ class ImportSessions {
 
         /** Whether there are no more rows behind those that {@link #next} gave. */
         boolean isAtEnd() {
-            return reader.isAtEnd();
+            return isAtEnd;
         }
 
         /** The line of the last row that {@link #next} gave. */
@@ -77,11 +78,15 @@ class ImportSessions {
             ahead = null;
             var rows = begun == null ? reader.next(most) : await(begun);
             line = rows.isEmpty() ? line : rows.getLast().line();
+            isAtEnd = reader.isAtEnd();
             return rows;
         }
 
-        /** Reads on while nobody asks. */
+        /** Reads on in a thread of its own, unless there is nothing more. */
         void readAhead(int most) {
+            if (isAtEnd) {
+                return;
+            }
             ahead = CompletableFuture.supplyAsync(() -> reader.next(most), executor);
         }
 

@@ -74,18 +74,21 @@ public class ImportSteps {
         return step(caller, one);
     }
 
-    /** The rows are read before anything is held, for that takes long where it is far into a file. */
+    /**
+     * The rows are read before anything is held, for that takes long where it is far into a file; the next ones are read
+     * while these are written.
+     */
     private StepResult step(Caller caller, Import one) {
         var session = sessions.take(caller, one);
         var written = new Written(StepResult.DONE, false);
         try {
             var rows = session.next(ROWS);
+            session.readAhead(ROWS);
             written = Objects.requireNonNull(tx.execute(status -> write(caller, one, rows, session)));
             return written.result();
         } finally {
             // A reader is given back only when all that it read is committed.
             if (written.isWritten() && written.result() == StepResult.MORE) {
-                session.readAhead(ROWS);
                 sessions.giveBack(caller.workspaceId(), one.id(), session);
             } else {
                 session.close();

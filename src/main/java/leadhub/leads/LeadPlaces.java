@@ -1,7 +1,9 @@
 package leadhub.leads;
 
 import java.util.Objects;
+import java.util.Optional;
 import leadhub.base.Caller;
+import leadhub.base.database.AskedOnce;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadPlaces {
     private final Pipelines pipelines;
+    /** A transaction may make thousands of leads; a stage that goes meanwhile is noticed by the foreign key. */
+    private final AskedOnce<Asked, Optional<Stage>> asked = new AskedOnce<>();
 
     LeadPlaces(Pipelines pipelines) {
         this.pipelines = pipelines;
@@ -28,15 +32,27 @@ class LeadPlaces {
     Stage of(Caller caller, @Nullable Lead before, LeadChange change) {
         var stageId = change.of(LeadFields.PIPELINE_STAGE_ID).over(null);
         if (stageId != null) {
-            return pipelines.stage(caller, stageId).orElseThrow(LeadPlaces::gone);
+            return stage(caller, stageId);
         }
         var current = before == null ? null : before.pipelineId();
         var pipelineId = change.of(LeadFields.PIPELINE_ID).over(current);
         if (before != null && !change.of(LeadFields.PIPELINE_STAGE_ID).isSet() && Objects.equals(pipelineId, current)) {
-            return pipelines.stage(caller, before.stageId()).orElseThrow(LeadPlaces::gone);
+            return stage(caller, before.stageId());
         }
-        return pipelines.entry(caller, pipelineId).orElseThrow(LeadPlaces::gone);
+        return asked.get(new Asked(caller.workspaceId(), pipelineId, null), () -> pipelines.entry(caller, pipelineId))
+                .orElseThrow(LeadPlaces::gone);
     }
+
+    private Stage stage(Caller caller, long id) {
+        return asked.get(new Asked(caller.workspaceId(), null, id), () -> pipelines.stage(caller, id))
+                .orElseThrow(LeadPlaces::gone);
+    }
+
+    /** A stage, or the first one of a pipeline, or of the default pipeline if both are null. */
+    private record Asked(
+            long workspaceId,
+            @Nullable Long pipelineId,
+            @Nullable Long stageId) {}
 
     /** The status of a lead that gets to a stage. */
     static LeadStatus reached(Stage stage, LeadStatus otherwise) {

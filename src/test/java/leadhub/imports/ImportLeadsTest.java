@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
 import leadhub.fields.FieldKind;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiAnswer;
@@ -269,6 +270,34 @@ class ImportLeadsTest {
         } finally {
             server.resumeJobs();
         }
+    }
+
+    @Test
+    void many_rows_cost_as_many_statements_as_a_few() {
+        server.pauseJobs();
+        try {
+            statements(file("warm", 3));
+            assertThat(statements(file("many", 300))).isEqualTo(statements(file("few", 3)));
+        } finally {
+            server.resumeJobs();
+        }
+    }
+
+    private static String file(String name, int rows) {
+        return "First name,Email\n"
+                + IntStream.range(0, rows)
+                        .mapToObj(row -> "Ann,%s%d@example.com\n".formatted(name, row))
+                        .collect(Collectors.joining());
+    }
+
+    /** By how many statements, previewed and run. */
+    private long statements(String file) {
+        var sql = server.bean(Sql.class);
+        var before = sql.statementCount();
+        var id = uploaded(file, "{}");
+        act(id, "start");
+        assertThat(server.bean(ImportSteps.class).step(workspace.id(), id)).isEqualTo(StepResult.DONE);
+        return sql.statementCount() - before;
     }
 
     @Test

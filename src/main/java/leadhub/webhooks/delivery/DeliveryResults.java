@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -67,16 +68,40 @@ public class DeliveryResults {
         times.forEach(time -> marks.at(workspaceId, time));
     }
 
+    /** What came of attempts in their order, in runs of successes and of others: a run is one statement. */
+    private static List<List<Result>> streaks(List<Result> results) {
+        var streaks = new ArrayList<List<Result>>();
+        for (var result : results) {
+            if (streaks.isEmpty() || streaks.getLast().getLast().isSuccess() != result.isSuccess()) {
+                streaks.add(new ArrayList<>());
+            }
+            streaks.getLast().add(result);
+        }
+        return streaks;
+    }
+
+    private void note(long workspaceId, long webhookId, List<Result> streak) {
+        if (streak.getFirst().isSuccess()) {
+            var last = streak.stream()
+                    .map(DeliveryResults::at)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            sql.succeeded(workspaceId, webhookId, last, streak.stream().anyMatch(Result::counts));
+            return;
+        }
+        streak.stream()
+                .filter(result -> result.isFailure() && result.counts())
+                .findFirst()
+                .ifPresent(result -> sql.failed(workspaceId, webhookId, at(result)));
+    }
+
+    private static Instant at(Result result) {
+        return Objects.requireNonNull(result.attempt()).at();
+    }
+
     private void judge(long workspaceId, long webhookId, List<Result> results) {
         var now = Times.now(clock);
-        for (var result : results) {
-            var at = Objects.requireNonNull(result.attempt()).at();
-            if (result.isSuccess()) {
-                sql.succeeded(workspaceId, webhookId, at, result.counts());
-            } else if (result.isFailure() && result.counts()) {
-                sql.failed(workspaceId, webhookId, at);
-            }
-        }
+        streaks(results).forEach(streak -> note(workspaceId, webhookId, streak));
         if (results.stream()
                 .anyMatch(result -> result.isGone() && !result.delivery().isTest())) {
             if (sql.disable(workspaceId, webhookId, DisabledReason.GONE, null)) {

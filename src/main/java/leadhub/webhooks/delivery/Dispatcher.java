@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.base.Times;
@@ -21,12 +22,19 @@ import org.springframework.stereotype.Component;
 class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    /** In so long several attempts of a busy workspace end, and one statement takes as many others. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
+
     private final DeliveryQueue queue;
     private final DeliveryDueSql due;
     private final Claims claims;
     private final Delivering delivering;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** The workspace that was looked at last, if it had more due than there was room for; 0 if not. */
+    private long shortOfRoom;
+
+    private long lookedAt;
 
     Dispatcher(DeliveryQueue queue, DeliveryDueSql due, Claims claims, Delivering delivering, Clock clock) {
         this.queue = queue;
@@ -58,6 +66,16 @@ class Dispatcher {
 
     /** Has what is due sent, as far as there is room. */
     void deliver(long workspaceId) {
+        if (shortOfRoom == workspaceId) {
+            LockSupport.parkNanos(lookedAt + BETWEEN_LOOKS.toNanos() - System.nanoTime());
+        }
+        var isShort = take(workspaceId);
+        shortOfRoom = isShort ? workspaceId : 0;
+        lookedAt = System.nanoTime();
+    }
+
+    /** Whether there was no room for something that may be due. */
+    private boolean take(long workspaceId) {
         var subscribers = delivering.known().all(workspaceId);
         var targets = subscribers.stream()
                 .map(one -> new Slots.Target(one.webhook().id(), host(workspaceId, one)))
@@ -80,16 +98,17 @@ class Dispatcher {
                 threads.execute(() -> send(host, wasPaused, delivery, subscriber));
             }
         }
-        if (isShort(rooms, claimed)) {
+        var isShort = isShort(rooms, claimed);
+        if (isShort) {
             if (delivering.slots().taken() < Slots.MOST && claimed.size() > 0 && claimed.size() >= rooms.most()) {
                 queue.add(workspaceId);
             }
         } else {
             delivering.slots().stopWaiting(workspaceId);
         }
+        return isShort;
     }
 
-    /** Whether there was no room for something that may be due. */
     private static boolean isShort(Slots.Rooms rooms, List<Claimed> claimed) {
         if (claimed.size() >= rooms.most()) {
             return true;

@@ -92,6 +92,28 @@ class ClaimInOrderTest {
     }
 
     @Test
+    void what_many_attempts_came_to_is_written_by_as_many_statements_as_what_one_did() {
+        var webhook = subscribe();
+        for (var i = 0; i < LEADS; i++) {
+            lead(0);
+        }
+        var sql = server.bean(Sql.class);
+        var claimed = claim(webhook, LEADS);
+        assertThat(claimed).hasSize(LEADS);
+        var before = sql.statementCount();
+        results.write(workspace.id(), List.of(result(claimed.getFirst(), DeliveryStatus.DELIVERED)));
+        var ofOne = sql.statementCount() - before;
+        before = sql.statementCount();
+        results.write(
+                workspace.id(),
+                claimed.stream()
+                        .skip(1)
+                        .map(delivery -> result(delivery, DeliveryStatus.DELIVERED))
+                        .toList());
+        assertThat(sql.statementCount() - before).isEqualTo(ofOne);
+    }
+
+    @Test
     void whoever_claims_at_once_and_whatever_comes_of_it() {
         var webhook = subscribe();
         for (var i = 0; i < LEADS; i++) {
