@@ -4,6 +4,7 @@ import leadhub.base.Change;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
 import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadReader;
 import leadhub.panel.Visit;
 import leadhub.web.input.LocalNumbers;
@@ -21,10 +22,23 @@ class LeadForms {
 
     /** What the visit's form says; what is wrong with it is noted in the form. */
     LeadChange read(Visit visit) {
-        var change = LeadReader.read(visit.form());
+        var change = withTypedCurrency(visit, LeadReader.read(visit.form()));
         return change.customFields() instanceof Change.Set<ObjectNode>(var sent) && sent != null
                 ? change.withCustomFields(numbers(visit, sent))
                 : change;
+    }
+
+    /** Who types {@code €5000} says what it is, whatever the currency was. */
+    private static LeadChange withTypedCurrency(Visit visit, LeadChange change) {
+        if (!change.of(LeadFields.DEAL_VALUE).isSet()) {
+            return change;
+        }
+        return LocalNumbers.currency(
+                        visit.form().node().path(LeadFields.DEAL_VALUE.name()).asString(""))
+                .map(code -> change.edit()
+                        .put(LeadFields.DEAL_CURRENCY, Change.set(code))
+                        .build())
+                .orElse(change);
     }
 
     /** The verb, which knows no languages, takes numbers; what was typed stays in the form. */

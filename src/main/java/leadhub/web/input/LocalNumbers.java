@@ -43,6 +43,27 @@ public final class LocalNumbers {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Signs that mean one currency everywhere; {@code $}, {@code ¥} and others have several. */
+    private static final Map<String, String> SIGNS = Map.ofEntries(
+            Map.entry("€", "EUR"),
+            Map.entry("£", "GBP"),
+            Map.entry("₹", "INR"),
+            Map.entry("₽", "RUB"),
+            Map.entry("₩", "KRW"),
+            Map.entry("₺", "TRY"),
+            Map.entry("₴", "UAH"),
+            Map.entry("₫", "VND"),
+            Map.entry("₪", "ILS"),
+            Map.entry("₱", "PHP"),
+            Map.entry("₦", "NGN"),
+            Map.entry("฿", "THB"),
+            Map.entry("円", "JPY"),
+            Map.entry("US$", "USD"),
+            Map.entry("CN¥", "CNY"),
+            Map.entry("JP¥", "JPY"));
+
+    private static final Pattern MARK = Pattern.compile("[A-Z]{0,3}\\p{Sc}|[A-Z]{3}|円");
+
     private static final Map<Locale, LocalNumbers> ALL = new ConcurrentHashMap<>();
 
     private final Map<String, LocalizedNumberFormatter> money = new ConcurrentHashMap<>();
@@ -92,6 +113,16 @@ public final class LocalNumbers {
         var sign = parts.group("first") + parts.group("second");
         var number = parts.group("number").strip();
         return sign.length() > 1 ? new Reading.None() : reading(sign, number, decimals);
+    }
+
+    /** The currency, by its code of ISO 4217, that stands beside a number and can be no other: {@code €5000}, {@code 12.50 CHF}. */
+    public static Optional<String> currency(String typed) {
+        return MARK.matcher(typed)
+                .results()
+                .map(found -> found.group())
+                .map(mark -> CURRENCIES.contains(mark) ? mark : SIGNS.getOrDefault(mark, ""))
+                .filter(code -> !code.isEmpty())
+                .findFirst();
     }
 
     /** Why a text with two readings is refused. */

@@ -69,6 +69,18 @@ class EnterNumbersTest {
         assertThat(panel.get(lead + "/cell?column=deal_value", language).body()).contains("value=\"" + shown + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"€5000; EUR", "5.000,50 €; EUR", "12 CHF; CHF", "£ 7; GBP", "５０００円; JPY", "$5000; ''", "5000; ''"})
+    void a_currency_that_is_typed_beside_an_amount_is_the_leads(String typed, String currency) {
+        panel.post(lead, Map.of("deal_value", typed), "de");
+        assertThat(now("deal_currency")).isEqualTo(currency);
+        api.patch("/api/v1/leads/" + id, "{\"deal_value\": null, \"deal_currency\": null}");
+        panel.post(lead + "/cell", Map.of("column", "deal_value", "deal_value", typed), "de");
+        assertThat(now("deal_currency")).isEqualTo(currency);
+    }
+
     @Test
     void what_has_two_readings_is_refused_with_both_and_stays() {
         workspace.field("Budget", FieldKind.NUMBER);
