@@ -119,6 +119,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts")),
             entry("leads.deleted", Set.of("base", "jobs", "leads", "leads.record")),
+            entry("leads.matching", Set.of("base", "audit", "leads.record")),
             entry("leads.merging", Set.of("base", "web", "fields", "jobs", "leads", "leads.record")),
             entry("leads.folding", Set.of("base", "events", "jobs", "workspaces", "leads")),
             entry(
@@ -243,7 +244,17 @@ class ArchitectureTest {
                             "leads.pages")),
             entry(
                     "duplicates",
-                    Set.of("base", "web", "api", "jobs", "audit", "events", "leads.record", "leads", "leads.api")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "jobs",
+                            "audit",
+                            "events",
+                            "leads.record",
+                            "leads",
+                            "leads.api",
+                            "imports")),
             entry(
                     "duplicates.pages",
                     Set.of(
@@ -255,8 +266,10 @@ class ArchitectureTest {
                             "pipelines",
                             "leads.record",
                             "leads",
+                            "leads.matching",
                             "leads.merging",
                             "leads.pages",
+                            "imports",
                             "duplicates")),
             entry(
                     "samples",
@@ -310,6 +323,7 @@ class ArchitectureTest {
             entry(
                     "imports",
                     Set.of(
+                            "leads.matching",
                             "base",
                             "api",
                             "apikeys",
@@ -333,6 +347,7 @@ class ArchitectureTest {
             entry(
                     "forms",
                     Set.of(
+                            "leads.matching",
                             "base",
                             "web",
                             "api",
@@ -573,6 +588,7 @@ class ArchitectureTest {
             entry(
                     "integrations",
                     Set.of(
+                            "leads.matching",
                             "base",
                             "web",
                             "api",

@@ -26,6 +26,14 @@ public record ImportCounts(
                 kept);
     }
 
+    /** When a held row has become another one. */
+    ImportCounts decided(RowStatus status) {
+        var made = status == RowStatus.CREATED ? 1 : 0;
+        var changed = status == RowStatus.UPDATED ? 1 : 0;
+        return new ImportCounts(
+                total, processed, created + made, updated + changed, skipped - made - changed, failed, kept);
+    }
+
     private static long count(List<RowOutcome> rows, RowStatus status) {
         return rows.stream().filter(row -> row.status() == status).count();
     }

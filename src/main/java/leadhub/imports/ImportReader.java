@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import leadhub.base.Refusal;
-import leadhub.imports.files.Fault;
 import leadhub.imports.files.ImportFile;
 import leadhub.imports.files.ImportRow;
 import leadhub.imports.files.LeadRows;
@@ -89,9 +87,9 @@ final class ImportReader implements AutoCloseable {
         return new ImportRow(row.line(), cells, row.faults());
     }
 
-    /** What a verb refuses, as a fault of the column from which the field came. */
-    Fault fault(long at, String field, Refusal reason) {
-        return leads.fault(at, field, reason);
+    /** What reads its rows. */
+    LeadRows leads() {
+        return leads;
     }
 
     @Override

@@ -16,6 +16,7 @@ import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.NewField;
 import leadhub.imports.files.DateOrder;
+import leadhub.imports.files.FileGuess;
 import leadhub.imports.files.FileRefused;
 import leadhub.imports.files.ImportFile;
 import leadhub.imports.files.LeadRows;
@@ -69,6 +70,12 @@ class ImportReaders {
             Ways ways,
             Map<String, Map<String, String>> mended,
             long after) {
+        var heads = file.guess().heads();
+        return new ImportReader(file, rows(caller, file.guess(), options, ways), heads, mended, after);
+    }
+
+    /** What makes leads of a file's rows. */
+    LeadRows rows(Caller caller, FileGuess guess, ImportOptions options, Ways ways) {
         var language = caller.region().language();
         var terms = new LeadTerms(
                 tools.fields().all(caller),
@@ -77,9 +84,8 @@ class ImportReaders {
                 language == null ? null : Locale.forLanguageTag(language),
                 caller.region().zone(),
                 ImportPlaces.of(caller, tools));
-        var heads = file.guess().heads();
         var mapping = Objects.requireNonNullElse(options.mapping(), Map.<String, @Nullable String>of());
-        return new ImportReader(file, LeadRows.of(file.guess(), mapping, terms), heads, mended, after);
+        return LeadRows.of(guess, mapping, terms);
     }
 
     /** Remembers the mapping, and makes the custom fields that it names and that aren't there yet, as lines of text. */

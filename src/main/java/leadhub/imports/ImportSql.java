@@ -97,6 +97,35 @@ class ImportSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
+    List<Import> findAll(long workspaceId, List<Long> ids) {
+        return sql.query(
+                workspaceId,
+                ImportSql::read,
+                """
+                select %s
+                from imports i
+                where i.workspace_id = ?
+                  and i.id = any (?)
+                """.formatted(COLUMNS),
+                workspaceId,
+                ids.stream().mapToLong(id -> id).toArray());
+    }
+
+    /** How dates and numbers of its columns are written. */
+    ImportReaders.Ways ways(long workspaceId, long id) {
+        return sql.get(
+                workspaceId,
+                row -> Json.MAPPER.readValue(row.getString("ways"), ImportReaders.Ways.class),
+                """
+                select jsonb_build_object('dateOrders', preview -> 'dateOrders', 'decimals', preview -> 'decimals') as ways
+                from imports
+                where workspace_id = ?
+                  and id = ?
+                """,
+                workspaceId,
+                id);
+    }
+
     /** Nobody else works on it until the transaction ends. */
     Optional<Import> lock(long workspaceId, long id) {
         return sql.find(workspaceId, ImportSql::read, """

@@ -5,9 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.LeadDraft;
 import leadhub.leads.LeadDrafts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,7 +79,10 @@ public class ImportSteps {
 
     /** The rows are read before anything is held, for that takes long where it is far into a file. */
     private StepResult step(Caller caller, Import one) {
-        var session = sessions.take(caller, one);
+        var session = take(caller, one);
+        if (session == null) {
+            return StepResult.WAITING;
+        }
         var written = new Written(StepResult.DONE, false);
         try {
             var rows = session.next(ROWS);
@@ -90,6 +96,18 @@ public class ImportSteps {
             } else {
                 session.close();
             }
+        }
+    }
+
+    /** Null while there is no room for another workbook. */
+    private ImportSessions.@Nullable Session take(Caller caller, Import one) {
+        try {
+            return sessions.take(caller, one);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Unavailable) {
+                return null;
+            }
+            throw e;
         }
     }
 
@@ -117,7 +135,7 @@ public class ImportSteps {
     }
 
     private void write(Caller caller, Import one, ImportSessions.Session session, List<SourceRow> rows) {
-        var terms = new ImportPlan.Terms(caller, one.options(), session.reader(), new ImportMemory(), false);
+        var terms = new ImportPlan.Terms(caller, one.options(), session.reader().leads(), new ImportMemory(), false);
         var outcomes = plan.take(terms, rows);
         var changed = new LinkedHashSet<LeadDraft>();
         var left = new ArrayList<RowOutcome>();

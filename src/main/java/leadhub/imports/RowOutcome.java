@@ -10,9 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param faults why it fails; empty where it doesn't
  * @param draft the lead that it makes or changes; null where it does neither
+ * @param match the lead that its person is, where it is held; null otherwise
  */
 record RowOutcome(
         SourceRow row,
         RowStatus status,
         List<Fault> faults,
-        @Nullable LeadDraft draft) {}
+        @Nullable LeadDraft draft,
+        @Nullable Match match) {
+
+    /** What becomes of a row that isn't held. */
+    RowOutcome(SourceRow row, RowStatus status, List<Fault> faults, @Nullable LeadDraft draft) {
+        this(row, status, faults, draft, null);
+    }
+
+    /**
+     * Whom a row is about.
+     *
+     * @param by what its person was recognized by
+     * @param ownerId whose lead the row would be; null for nobody's
+     */
+    record Match(LeadDraft lead, MatchOn by, @Nullable Long ownerId) {}
+}

@@ -70,6 +70,14 @@ public record ImportScreen(
                 && it.times().startedAt() != null;
     }
 
+    /** Whether rows of it may wait among the duplicates. */
+    public boolean mayHold() {
+        return !isPreviewed()
+                && status() != ImportStatus.UNDONE
+                && it.options().duplicates() == DuplicatePolicy.REVIEW
+                && it.rows().skipped() > 0;
+    }
+
     public List<Column> columns() {
         var columns = new ArrayList<Column>();
         for (var head : it.guess().heads()) {
