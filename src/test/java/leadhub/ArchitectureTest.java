@@ -244,7 +244,7 @@ class ArchitectureTest {
                             "leads.pages")),
             entry(
                     "duplicates",
-                    Set.of(
+                    Set.of("imports.rows", 
                             "base",
                             "web",
                             "api",
@@ -257,7 +257,7 @@ class ArchitectureTest {
                             "imports")),
             entry(
                     "duplicates.pages",
-                    Set.of(
+                    Set.of("imports.rows", 
                             "base",
                             "web",
                             "api",
@@ -321,16 +321,9 @@ class ArchitectureTest {
             entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
             entry("imports.mappings", Set.of("base")),
             entry(
-                    "imports",
+                    "imports.rows",
                     Set.of(
-                            "leads.matching",
                             "base",
-                            "api",
-                            "apikeys",
-                            "web",
-                            "jobs",
-                            "audit",
-                            "workspaces",
                             "users",
                             "pipelines",
                             "tags",
@@ -339,10 +332,25 @@ class ArchitectureTest {
                             "leads.record",
                             "imports.files",
                             "imports.mappings")),
-            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports",
+                    Set.of(
+                            "base",
+                            "api",
+                            "apikeys",
+                            "jobs",
+                            "audit",
+                            "workspaces",
+                            "users",
+                            "leads",
+                            "leads.record",
+                            "leads.matching",
+                            "imports.files",
+                            "imports.rows")),
+            entry("imports.api", Set.of("imports.rows", "base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry(
                     "imports.pages",
-                    Set.of("base", "web", "panel", "users", "pipelines", "fields", "imports", "imports.files")),
+                    Set.of("imports.rows", "base", "web", "panel", "users", "pipelines", "fields", "imports", "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",

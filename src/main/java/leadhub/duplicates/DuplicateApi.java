@@ -10,8 +10,8 @@ import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
-import leadhub.imports.DuplicatePolicy;
-import leadhub.imports.HeldRows;
+import leadhub.imports.rows.DuplicatePolicy;
+import leadhub.imports.RowDecisions;
 import leadhub.leads.api.LeadView;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DuplicateApi implements Routes.Provider {
     private final Duplicates duplicates;
-    private final HeldRows rows;
+    private final RowDecisions decisions;
 
-    DuplicateApi(Duplicates duplicates, HeldRows rows) {
+    DuplicateApi(Duplicates duplicates, RowDecisions decisions) {
         this.duplicates = duplicates;
-        this.rows = rows;
+        this.decisions = decisions;
     }
 
     @Override
@@ -61,7 +61,7 @@ class DuplicateApi implements Routes.Provider {
         duplicates.requireKnown(exchange.caller(), exchange.id(0));
         var policy = action(new Input(exchange.body()));
         var row = duplicates.row(exchange.caller(), exchange.id(0));
-        var lead = rows.resolve(exchange.caller(), row.id(), policy);
+        var lead = decisions.resolve(exchange.caller(), row.id(), policy);
         return Answer.ok(new Envelope.One<>(new LeadView(lead)));
     }
 
@@ -69,7 +69,7 @@ class DuplicateApi implements Routes.Provider {
         var word = input.text("action", 50).over(null);
         input.require("action");
         var policy = word == null ? null : DuplicatePolicy.ofWord(word).orElse(null);
-        if (word != null && (policy == null || !HeldRows.DECISIONS.contains(policy))) {
+        if (word != null && (policy == null || !RowDecisions.DECISIONS.contains(policy))) {
             input.reject("action", Refusal.of("in"));
         }
         input.errors().check();

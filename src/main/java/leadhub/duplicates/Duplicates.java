@@ -19,6 +19,7 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.imports.HeldRow;
 import leadhub.imports.HeldRows;
+import leadhub.imports.RowDecisions;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
@@ -31,15 +32,24 @@ public class Duplicates {
     private final DuplicateSql sql;
     private final DuplicateScan scan;
     private final HeldRows rows;
+    private final RowDecisions decisions;
     private final Visibility visibility;
     private final Audit audit;
     private final Clock clock;
 
     @SuppressWarnings("TooManyParameters") // two kinds of them
-    Duplicates(DuplicateSql sql, DuplicateScan scan, HeldRows rows, Visibility visibility, Audit audit, Clock clock) {
+    Duplicates(
+            DuplicateSql sql,
+            DuplicateScan scan,
+            HeldRows rows,
+            RowDecisions decisions,
+            Visibility visibility,
+            Audit audit,
+            Clock clock) {
         this.sql = sql;
         this.scan = scan;
         this.rows = rows;
+        this.decisions = decisions;
         this.visibility = visibility;
         this.audit = audit;
         this.clock = clock;
@@ -111,7 +121,7 @@ public class Duplicates {
     /** Again changes nothing. */
     private void dismissRow(Caller caller, long id) {
         if (!rows.isDecided(caller, id)) {
-            rows.dismiss(caller, id);
+            decisions.dismiss(caller, id);
         }
     }
 
@@ -121,7 +131,7 @@ public class Duplicates {
     }
 
     private RuntimeException noRow(Caller caller, long id) {
-        var refusal = Refusal.of(find(caller, id).isPresent() ? "duplicate.is_pair" : "duplicate.decided");
+        var refusal = find(caller, id).isPresent() ? Refusal.of("duplicate.is_pair") : Refusal.of("duplicate.decided");
         return new Problem.Conflict(refusal).exception();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import leadhub.base.Change;
+import leadhub.imports.rows.MatchOn;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadField;

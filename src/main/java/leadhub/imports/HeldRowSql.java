@@ -10,6 +10,7 @@ import leadhub.base.Json;
 import leadhub.base.Slice;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
+import leadhub.imports.rows.MatchOn;
 import leadhub.leads.Owners;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

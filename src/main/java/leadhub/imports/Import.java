@@ -9,6 +9,8 @@ import leadhub.base.Role;
 import leadhub.imports.files.DateOrder;
 import leadhub.imports.files.Fault;
 import leadhub.imports.files.FileGuess;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.RowStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package leadhub.imports;
 
 import java.util.List;
+import leadhub.imports.rows.RowOutcome;
+import leadhub.imports.rows.RowStatus;
 
 /**
  * How many rows an import has, and what became of them.

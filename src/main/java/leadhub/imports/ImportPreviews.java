@@ -14,6 +14,12 @@ import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.imports.files.FileProfile;
 import leadhub.imports.files.ImportFile;
+import leadhub.imports.rows.ImportMemory;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.ImportPlan;
+import leadhub.imports.rows.ImportReaders;
+import leadhub.imports.rows.RowOutcome;
+import leadhub.imports.rows.RowStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

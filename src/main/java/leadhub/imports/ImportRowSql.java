@@ -8,6 +8,8 @@ import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.imports.files.Fault;
+import leadhub.imports.rows.RowOutcome;
+import leadhub.imports.rows.RowStatus;
 import leadhub.leads.LeadDraft;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import leadhub.base.Caller;
 import leadhub.imports.files.ImportFile;
+import leadhub.imports.rows.ImportReader;
+import leadhub.imports.rows.ImportReaders;
+import leadhub.imports.rows.SourceRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -17,6 +17,8 @@ import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.imports.files.FileGuess;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.ImportReaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;

@@ -11,6 +11,8 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.imports.files.FileGuess;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.ImportReaders;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;

@@ -15,6 +15,7 @@ import leadhub.api.Scope;
 import leadhub.apikeys.ApiKeys;
 import leadhub.base.Role;
 import leadhub.fields.FieldKind;
+import leadhub.imports.rows.ImportOptions;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;

@@ -7,8 +7,9 @@ import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.duplicates.Duplicates;
-import leadhub.imports.DuplicatePolicy;
+import leadhub.imports.rows.DuplicatePolicy;
 import leadhub.imports.HeldRows;
+import leadhub.imports.RowDecisions;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -25,11 +26,13 @@ class DuplicatePages implements PageRoutes.Provider {
 
     private final Duplicates duplicates;
     private final HeldRows rows;
+    private final RowDecisions decisions;
     private final LeadChoices.Reader choices;
 
-    DuplicatePages(Duplicates duplicates, HeldRows rows, LeadChoices.Reader choices) {
+    DuplicatePages(Duplicates duplicates, HeldRows rows, RowDecisions decisions, LeadChoices.Reader choices) {
         this.duplicates = duplicates;
         this.rows = rows;
+        this.decisions = decisions;
         this.choices = choices;
     }
 
@@ -68,10 +71,10 @@ class DuplicatePages implements PageRoutes.Provider {
     private Reply resolve(Visit visit) {
         var row = duplicates.row(visit.caller(), visit.id(0));
         var policy = DuplicatePolicy.ofWord(visit.field("action"))
-                .filter(HeldRows.DECISIONS::contains)
+                .filter(RowDecisions.DECISIONS::contains)
                 .orElseThrow(() -> Problem.invalid("action", Refusal.of("in")).exception());
         try {
-            var lead = rows.resolve(visit.caller(), row.id(), policy);
+            var lead = decisions.resolve(visit.caller(), row.id(), policy);
             return Reply.redirect("/leads/" + lead.id()).saying("duplicates.resolved." + policy.word());
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {

@@ -6,10 +6,10 @@ import java.util.Objects;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
-import leadhub.imports.DuplicatePolicy;
+import leadhub.imports.rows.DuplicatePolicy;
 import leadhub.imports.Import;
 import leadhub.imports.ImportStatus;
-import leadhub.imports.RowStatus;
+import leadhub.imports.rows.RowStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.util.List;
 import leadhub.imports.files.Fault;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft the lead that it makes or changes; null where it does neither
  * @param match the lead that its person is, where it is held; null otherwise
  */
-record RowOutcome(
+public record RowOutcome(
         SourceRow row,
         RowStatus status,
         List<Fault> faults,
@@ -30,5 +30,5 @@ record RowOutcome(
      * @param by what its person was recognized by
      * @param ownerId whose lead the row would be; null for nobody's
      */
-    record Match(LeadDraft lead, MatchOn by, @Nullable Long ownerId) {}
+    public record Match(LeadDraft lead, MatchOn by, @Nullable Long ownerId) {}
 }

@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Limits: at once as many rows as are asked for, and no more behind 2 Mi characters of cells, for a row can be large.
  */
-final class ImportReader implements AutoCloseable {
+public final class ImportReader implements AutoCloseable {
     static final int MOST_CHARACTERS = 2 << 20;
 
     private final RowReader rows;
@@ -40,17 +40,17 @@ final class ImportReader implements AutoCloseable {
     }
 
     /** The line of the last row that was read. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** Whether there are no more rows behind those that were read. */
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return isAtEnd;
     }
 
     /** The next rows; fewer at the end, and where they are large. */
-    List<SourceRow> next(int most) {
+    public List<SourceRow> next(int most) {
         var next = new ArrayList<SourceRow>();
         var size = 0;
         try {
@@ -88,7 +88,7 @@ final class ImportReader implements AutoCloseable {
     }
 
     /** What reads its rows. */
-    LeadRows leads() {
+    public LeadRows leads() {
         return leads;
     }
 

@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * up with: a run holds them, and writes what this says.
  */
 @Component
-class ImportPlan {
+public class ImportPlan {
     private static final String SOURCE = "import";
 
     private final KnownLeads known;
@@ -42,12 +42,12 @@ class ImportPlan {
      *
      * @param isDry whether nothing is to be written
      */
-    record Terms(Caller caller, ImportOptions options, LeadRows rows, ImportMemory memory, boolean isDry) {}
+    public record Terms(Caller caller, ImportOptions options, LeadRows rows, ImportMemory memory, boolean isDry) {}
 
     /** A lead that is there, and by what it was recognized. */
     private record Found(LeadDraft lead, MatchOn by) {}
 
-    List<RowOutcome> take(Terms terms, List<SourceRow> rows) {
+    public List<RowOutcome> take(Terms terms, List<SourceRow> rows) {
         var facts = rows.stream()
                 .map(row ->
                         RowFacts.of(terms.caller(), terms.options(), row.lead().facts()))
@@ -109,7 +109,7 @@ class ImportPlan {
      *
      * @param leadId the lead that its person is; it is there
      */
-    RowOutcome decide(Terms terms, SourceRow row, long leadId) {
+    public RowOutcome decide(Terms terms, SourceRow row, long leadId) {
         if (!row.lead().isSound()) {
             return new RowOutcome(row, RowStatus.FAILED, row.lead().faults(), null);
         }
