@@ -31,6 +31,7 @@ import leadhub.client.model.CustomFieldType;
 import leadhub.client.model.DeleteLeadsRequest;
 import leadhub.client.model.EmailPreviewRequest;
 import leadhub.client.model.EmailTemplateChange;
+import leadhub.client.model.ImportChange;
 import leadhub.client.model.InboundAnswer;
 import leadhub.client.model.InboundLead;
 import leadhub.client.model.IntakeReplayRange;
@@ -62,6 +63,7 @@ import leadhub.client.model.ReplayRange;
 import leadhub.client.model.StageChange;
 import leadhub.client.model.TagChange;
 import leadhub.client.model.TaskChange;
+import leadhub.client.model.ResolveDuplicateRequest;
 import leadhub.client.model.UnmergeLeadsRequest;
 import leadhub.client.model.UserChange;
 import leadhub.client.model.WebhookChange;
@@ -140,7 +142,9 @@ final class Check {
         same(leads.mergeLeads(lead.getId(), new MergeLeadsRequest().leadId(twin.getId()), null, null).getData().getMergedFrom(), List.of(twin.getId()));
         leads.unmergeLeads(lead.getId(), new UnmergeLeadsRequest().leadId(twin.getId()), null, null);
         var duplicates = new DuplicatesApi(client);
-        duplicates.dismissDuplicate(duplicates.listDuplicates(null, null).getData().getFirst().getId(), null);
+        var pair = duplicates.listDuplicates(null, null).getData().getFirst().getId();
+        refused(409, () -> duplicates.resolveDuplicate(pair, new ResolveDuplicateRequest().action(ResolveDuplicateRequest.ActionEnum.FILL), null));
+        duplicates.dismissDuplicate(pair, null);
         leads.deleteLead(twin.getId(), null);
 
         aroundLeads(client, lead.getId(), user.getId());
@@ -237,6 +241,8 @@ final class Check {
         same(imports.startImport(made.getId(), null).getData().getStatus().getValue(), "running");
         same(java.nio.file.Files.readString(imports.listImportErrors(made.getId()).toPath()).contains("reason"), true);
         var other = imports.createImport(file, null, null).getData();
+        var change = new ImportChange().options(java.util.Map.of("duplicates", "fill"));
+        same(imports.updateImport(other.getId(), null, change).getData().getOptions().getDuplicates().getValue(), "fill");
         same(imports.cancelImport(other.getId(), null).getData().getStatus().getValue(), "cancelled");
         refused(409, () -> imports.undoImport(other.getId(), null));
     }

@@ -100,7 +100,9 @@ $twin = $leads->createLead(new LeadHub\Model\NewLead(['first_name' => 'Twin', 'e
 same($leads->mergeLeads($lead->getId(), new LeadHub\Model\MergeLeadsRequest(['lead_id' => $twin->getId()]))->getData()->getMergedFrom(), [$twin->getId()]);
 $leads->unmergeLeads($lead->getId(), new LeadHub\Model\UnmergeLeadsRequest(['lead_id' => $twin->getId()]));
 $duplicates = new LeadHub\Api\DuplicatesApi(null, $config);
-$duplicates->dismissDuplicate($duplicates->listDuplicates()->getData()[0]->getId());
+$pair = $duplicates->listDuplicates()->getData()[0]->getId();
+refused(409, fn () => $duplicates->resolveDuplicate($pair, new LeadHub\Model\ResolveDuplicateRequest(['action' => 'fill'])));
+$duplicates->dismissDuplicate($pair);
 $leads->deleteLead($twin->getId());
 
 $note = $notes->createNote($lead->getId(), new LeadHub\Model\NewNote(['body' => 'Called.']))->getData();
@@ -157,6 +159,8 @@ refused(409, fn () => $imports->resumeImport($imported->getId()));
 same($imports->startImport($imported->getId())->getData()->getStatus(), 'running');
 same($imports->listImportErrors($imported->getId())->getSize() > 0, true);
 $imported = $imports->createImport(new SplFileObject($path))->getData();
+$change = new LeadHub\Model\ImportChange(['options' => ['duplicates' => 'fill']]);
+same($imports->updateImport($imported->getId(), null, $change)->getData()->getOptions()->getDuplicates(), 'fill');
 same($imports->cancelImport($imported->getId())->getData()->getStatus(), 'cancelled');
 refused(409, fn () => $imports->undoImport($imported->getId()));
 

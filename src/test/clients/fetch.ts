@@ -74,7 +74,9 @@ async function checkLeadHub() {
   same(merged.data.mergedFrom[0], twin.id);
   await leads.unmergeLeads({ id: lead.id, unmergeLeadsRequest: { leadId: twin.id } });
   const duplicates = new leadhub.DuplicatesApi(config);
-  await duplicates.dismissDuplicate({ id: (await duplicates.listDuplicates()).data[0].id });
+  const pair = { id: (await duplicates.listDuplicates()).data[0].id };
+  await refused(409, duplicates.resolveDuplicate({ ...pair, resolveDuplicateRequest: { action: "fill" } }));
+  await duplicates.dismissDuplicate(pair);
   await leads.deleteLead({ id: twin.id });
 
   const notes = new leadhub.NotesApi(config);
@@ -138,6 +140,8 @@ async function checkLeadHub() {
   same((await imports.startImport(ofImport)).data.status, "running");
   same((await (await imports.listImportErrors(ofImport)).text()).includes("reason"), true);
   const other = { id: (await imports.createImport({ file })).data.id };
+  const filled = await imports.updateImport({ ...other, importChange: { options: { duplicates: "fill" } } });
+  same(filled.data.options.duplicates, "fill");
   same((await imports.cancelImport(other)).data.status, "cancelled");
   await refused(409, imports.undoImport(other));
   const automations = new leadhub.AutomationsApi(config);

@@ -82,6 +82,13 @@
     count.textContent = number || '';
     more.textContent = all.dataset.matching || '';
     more.hidden = !all.dataset.matching || number < boxes().length;
+    offerMerge(bar.querySelector('[data-merges]'));
+  }
+  // Some picked leads can be merged: the oldest is the one that stays, until somebody says otherwise.
+  function offerMerge(link) {
+    const ids = boxes().filter(box => box.checked).map(box => Number(box.value)).sort((a, b) => a - b);
+    link.hidden = ids.length < 2 || ids.length > Number(link.dataset.merges);
+    link.href = link.hidden ? '' : `/leads/${ids[0]}/merge/${ids[1]}${ids.length > 2 ? `?more=${ids.slice(2)}` : ''}`;
   }
   document.addEventListener('click', event => {
     if (!event.target.closest('[data-picks-matching]')) return;
@@ -90,6 +97,7 @@
     count.textContent = matching().dataset.allPicked;
     count.focus();
     event.target.closest('[data-picks-matching]').hidden = true;
+    document.querySelector('#some [data-merges]').hidden = true;
   });
   document.addEventListener('change', event => {
     const all = event.target.matches('[data-picks-all]');

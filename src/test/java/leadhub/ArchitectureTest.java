@@ -119,6 +119,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads.texts")),
             entry("leads.deleted", Set.of("base", "jobs", "leads", "leads.record")),
+            entry("leads.matching", Set.of("base", "audit", "leads.record")),
             entry("leads.merging", Set.of("base", "web", "fields", "jobs", "leads", "leads.record")),
             entry("leads.folding", Set.of("base", "events", "jobs", "workspaces", "leads")),
             entry(
@@ -243,10 +244,20 @@ class ArchitectureTest {
                             "leads.pages")),
             entry(
                     "duplicates",
-                    Set.of("base", "web", "api", "jobs", "audit", "events", "leads.record", "leads", "leads.api")),
+                    Set.of("imports.rows", 
+                            "base",
+                            "web",
+                            "api",
+                            "jobs",
+                            "audit",
+                            "events",
+                            "leads.record",
+                            "leads",
+                            "leads.api",
+                            "imports")),
             entry(
                     "duplicates.pages",
-                    Set.of(
+                    Set.of("imports.rows", 
                             "base",
                             "web",
                             "api",
@@ -255,8 +266,10 @@ class ArchitectureTest {
                             "pipelines",
                             "leads.record",
                             "leads",
+                            "leads.matching",
                             "leads.merging",
                             "leads.pages",
+                            "imports",
                             "duplicates")),
             entry(
                     "samples",
@@ -308,15 +321,9 @@ class ArchitectureTest {
             entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
             entry("imports.mappings", Set.of("base")),
             entry(
-                    "imports",
+                    "imports.rows",
                     Set.of(
                             "base",
-                            "api",
-                            "apikeys",
-                            "web",
-                            "jobs",
-                            "audit",
-                            "workspaces",
                             "users",
                             "pipelines",
                             "tags",
@@ -325,14 +332,30 @@ class ArchitectureTest {
                             "leads.record",
                             "imports.files",
                             "imports.mappings")),
-            entry("imports.api", Set.of("base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports",
+                    Set.of(
+                            "base",
+                            "api",
+                            "apikeys",
+                            "jobs",
+                            "audit",
+                            "workspaces",
+                            "users",
+                            "leads",
+                            "leads.record",
+                            "leads.matching",
+                            "imports.files",
+                            "imports.rows")),
+            entry("imports.api", Set.of("imports.rows", "base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry(
                     "imports.pages",
-                    Set.of("base", "web", "panel", "users", "pipelines", "fields", "imports", "imports.files")),
+                    Set.of("imports.rows", "base", "web", "panel", "users", "pipelines", "fields", "imports", "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
                     Set.of(
+                            "leads.matching",
                             "base",
                             "web",
                             "api",
@@ -573,6 +596,7 @@ class ArchitectureTest {
             entry(
                     "integrations",
                     Set.of(
+                            "leads.matching",
                             "base",
                             "web",
                             "api",

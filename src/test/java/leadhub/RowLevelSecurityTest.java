@@ -78,6 +78,10 @@ class RowLevelSecurityTest {
         panel.post(
                 "/leads/" + lead + "/tasks",
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
+        panel.get("/settings/duplicates");
+        panel.post(
+                "/settings/duplicates",
+                Map.of("forms", "fill", "integrations", "fill", "imports", "skip", "winner", "newest"));
         panel.post("/settings/hours", Map.of("mon1_from", "09:00", "mon1_to", "17:00"));
         workspace.view("Hot leads");
         workspace.mailServer();

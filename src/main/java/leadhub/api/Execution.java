@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.database.RetryOnConflict;
@@ -37,9 +39,9 @@ final class Execution {
             return costs.charged(
                     exchange,
                     route.calls().applyAsInt(exchange),
-                    begin -> RetryOnConflict.run(() -> idempotency.once(key, exchange, body.identity(), once -> {
+                    begin -> RetryOnConflict.run(() -> once(key, route, exchange, body.identity(), work -> {
                         begin.run();
-                        return inBytes(dialect, handle(dialect, route, once, ifMatch));
+                        return inBytes(dialect, handle(dialect, route, exchange, ifMatch, work));
                     })));
         }
         var answer = costs.charged(exchange, route.calls().applyAsInt(exchange), begin -> {
@@ -55,25 +57,56 @@ final class Execution {
         return lines.isEmpty() ? null : String.join(",", lines);
     }
 
-    /** Nobody changes the record between the comparison and the write: both are one transaction, which holds it. */
+    /** What takes long is done before the key's transaction, unless the answer is there already. */
+    private Answer once(
+            String key, Route route, Exchange exchange, byte[] body, Function<Supplier<Answer>, Answer> handler) {
+        if (!(route.endpoint() instanceof PreparedEndpoint endpoint)) {
+            return idempotency.once(
+                    key,
+                    exchange,
+                    body,
+                    once -> handler.apply(() -> route.endpoint().handle(once)));
+        }
+        var before = idempotency.before(key, exchange, body);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try (var prepared = endpoint.prepare(exchange)) {
+            return idempotency.once(key, exchange, body, once -> handler.apply(prepared::finish));
+        }
+    }
+
+    /** The same for what takes long, where the comparison makes a transaction. */
     private Answer handle(Dialect dialect, Route route, Exchange exchange, @Nullable String ifMatch) {
+        if (!(route.endpoint() instanceof PreparedEndpoint endpoint)) {
+            return handle(
+                    dialect, route, exchange, ifMatch, () -> route.endpoint().handle(exchange));
+        }
+        try (var prepared = endpoint.prepare(exchange)) {
+            return handle(dialect, route, exchange, ifMatch, prepared::finish);
+        }
+    }
+
+    /** Nobody changes the record between the comparison and the write: both are one transaction, which holds it. */
+    private Answer handle(
+            Dialect dialect, Route route, Exchange exchange, @Nullable String ifMatch, Supplier<Answer> work) {
         var current = route.current();
         if (current == null || ifMatch == null) {
-            return EntityTag.on(dialect, route.endpoint().handle(exchange));
+            return EntityTag.on(dialect, work.get());
         }
         return Objects.requireNonNull(tx.execute(status -> {
             var now = EntityTag.on(dialect, current.handle(exchange));
             if (!EntityTag.namesEdited(ifMatch, now.headers().getOrDefault("ETag", ""))) {
-                throw outdated(route, exchange);
+                throw outdated(work);
             }
-            return EntityTag.on(dialect, route.endpoint().handle(exchange));
+            return EntityTag.on(dialect, work.get());
         }));
     }
 
     /** 412 comes after 404 and 422 and before 409; which one it is shows by trying. The transaction is rolled back. */
-    private static ProblemException outdated(Route route, Exchange exchange) {
+    private static ProblemException outdated(Supplier<Answer> work) {
         try {
-            route.endpoint().handle(exchange);
+            work.get();
         } catch (ProblemException e) {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 return e;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
@@ -44,24 +45,15 @@ final class Idempotency {
 
     /** Handles the request, or replays the answer it got before. The answer's body is bytes. */
     Answer once(String idempotencyKey, Exchange exchange, byte[] body, Function<Exchange, Answer> handler) {
-        if (!idempotencyKey.matches("[\\x20-\\x7e]{1,255}")) {
-            throw Problem.invalid(
-                            "idempotency_key",
-                            Refusal.of("idempotency_key.characters")
-                                    .with("min", 1)
-                                    .with("max", 255))
-                    .exception();
-        }
-        var target = idempotencyKey + "\n" + exchange.method() + "\n" + exchange.path() + "?" + exchange.query();
-        var requestKey = sha256(target.getBytes(StandardCharsets.UTF_8));
+        var requestKey = requestKey(idempotencyKey, exchange);
         var bodyHash = sha256(body);
         return Objects.requireNonNull(tx.execute(status -> {
             if (!sql.tryLock(exchange.key(), ByteBuffer.wrap(requestKey).getLong())) {
                 throw new Problem.Conflict(Refusal.of("idempotency_key.running")).exception();
             }
-            var before = sql.find(exchange.key(), requestKey, Times.now(clock).minus(KEPT));
+            var before = before(exchange, requestKey, bodyHash);
             if (before.isPresent()) {
-                return replay(before.get(), bodyHash, place(exchange, requestKey));
+                return before.get();
             }
             var answer = handler.apply(exchange);
             if (answer.status() >= 200 && answer.status() < 300) {
@@ -73,6 +65,29 @@ final class Idempotency {
             }
             return answer;
         }));
+    }
+
+    /** The answer that the request got before; whoever has much to do before its transaction asks first. */
+    Optional<Answer> before(String idempotencyKey, Exchange exchange, byte[] body) {
+        return before(exchange, requestKey(idempotencyKey, exchange), sha256(body));
+    }
+
+    private Optional<Answer> before(Exchange exchange, byte[] requestKey, byte[] bodyHash) {
+        return sql.find(exchange.key(), requestKey, Times.now(clock).minus(KEPT))
+                .map(kept -> replay(kept, bodyHash, place(exchange, requestKey)));
+    }
+
+    private static byte[] requestKey(String idempotencyKey, Exchange exchange) {
+        if (!idempotencyKey.matches("[\\x20-\\x7e]{1,255}")) {
+            throw Problem.invalid(
+                            "idempotency_key",
+                            Refusal.of("idempotency_key.characters")
+                                    .with("min", 1)
+                                    .with("max", 255))
+                    .exception();
+        }
+        var target = idempotencyKey + "\n" + exchange.method() + "\n" + exchange.path() + "?" + exchange.query();
+        return sha256(target.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Deletes answers that are older than a day. */

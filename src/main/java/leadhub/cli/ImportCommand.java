@@ -87,12 +87,12 @@ final class ImportCommand implements Callable<Integer> {
 
     private Import upload(Verbs verbs, Caller caller) {
         try (var in = Files.newInputStream(file)) {
-            return verbs.get(Imports.class)
-                    .upload(
-                            caller,
-                            file.getFileName().toString(),
-                            in,
-                            ImportOptionsReader.read(Map.of("options", options)));
+            var imports = verbs.get(Imports.class);
+            return imports.upload(
+                    caller,
+                    file.getFileName().toString(),
+                    in,
+                    ImportOptionsReader.read(Map.of("options", options), imports.usual(caller)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,8 +17,11 @@ record Comparison(List<Reason> reasons, int score) {
     /** From here on they are rather one person than two. */
     static final int LIKELY = 50;
 
-    private static final double SURE = 0.92;
-    private static final double STRONG = 0.7;
+    static final int SURE_PERCENT = 92;
+    static final int STRONG_PERCENT = 70;
+
+    private static final double SURE = SURE_PERCENT / 100.0;
+    private static final double STRONG = STRONG_PERCENT / 100.0;
     private static final double FAIR = 0.5;
     private static final double WEAK = 0.2;
 

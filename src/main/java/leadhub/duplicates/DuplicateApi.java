@@ -1,6 +1,6 @@
 package leadhub.duplicates;
 
-import java.util.List;
+import java.util.Objects;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
@@ -9,18 +9,23 @@ import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
+import leadhub.base.Refusal;
+import leadhub.imports.rows.DuplicatePolicy;
+import leadhub.imports.RowDecisions;
 import leadhub.leads.api.LeadView;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
-/** Pairs of leads that may be one person, in the LeadHub dialect. */
+/** Pairs of leads that may be one person, and rows of imports that wait, in the LeadHub dialect. */
 @Component
 class DuplicateApi implements Routes.Provider {
     private final Duplicates duplicates;
+    private final RowDecisions decisions;
 
-    DuplicateApi(Duplicates duplicates) {
+    DuplicateApi(Duplicates duplicates, RowDecisions decisions) {
         this.duplicates = duplicates;
+        this.decisions = decisions;
     }
 
     @Override
@@ -31,7 +36,8 @@ class DuplicateApi implements Routes.Provider {
     @Override
     public void declare(Routes routes) {
         routes.get("/api/v1/duplicates", Scope.READ_LEADS, this::list)
-                .post("/api/v1/duplicates/{id}/dismiss", Scope.WRITE_LEADS, this::dismiss);
+                .post("/api/v1/duplicates/{id}/dismiss", Scope.WRITE_LEADS, this::dismiss)
+                .post("/api/v1/duplicates/{id}/resolve", Scope.WRITE_LEADS, this::resolve);
     }
 
     private Answer list(Exchange exchange) {
@@ -41,7 +47,7 @@ class DuplicateApi implements Routes.Provider {
         return Envelope.page(
                 exchange,
                 paging,
-                duplicates.list(exchange.caller(), paging.slice()).map(View::of));
+                duplicates.list(exchange.caller(), paging.slice()).map(DuplicateView::of));
     }
 
     private Answer dismiss(Exchange exchange) {
@@ -51,13 +57,22 @@ class DuplicateApi implements Routes.Provider {
         return Answer.noContent();
     }
 
-    record View(long id, List<LeadView> leads, List<Reason> reasons, int score) {
-        static View of(Duplicate pair) {
-            return new View(
-                    pair.id(),
-                    List.of(new LeadView(pair.one()), new LeadView(pair.other())),
-                    pair.reasons(),
-                    pair.score());
+    private Answer resolve(Exchange exchange) {
+        duplicates.requireKnown(exchange.caller(), exchange.id(0));
+        var policy = action(new Input(exchange.body()));
+        var row = duplicates.row(exchange.caller(), exchange.id(0));
+        var lead = decisions.resolve(exchange.caller(), row.id(), policy);
+        return Answer.ok(new Envelope.One<>(new LeadView(lead)));
+    }
+
+    private static DuplicatePolicy action(Input input) {
+        var word = input.text("action", 50).over(null);
+        input.require("action");
+        var policy = word == null ? null : DuplicatePolicy.ofWord(word).orElse(null);
+        if (word != null && (policy == null || !RowDecisions.DECISIONS.contains(policy))) {
+            input.reject("action", Refusal.of("in"));
         }
+        input.errors().check();
+        return Objects.requireNonNull(policy);
     }
 }

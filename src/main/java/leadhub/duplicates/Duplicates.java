@@ -1,7 +1,9 @@
 package leadhub.duplicates;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -15,32 +17,63 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
+import leadhub.imports.HeldRow;
+import leadhub.imports.HeldRows;
+import leadhub.imports.RowDecisions;
 import leadhub.jobs.Jobs;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists pairs of leads that may be one person, and puts aside those that aren't. */
+/** Lists pairs of leads that may be one person, and rows that imports hold since their people are leads; puts aside what isn't one. */
 @Service
 public class Duplicates {
     private final DuplicateSql sql;
     private final DuplicateScan scan;
+    private final HeldRows rows;
+    private final RowDecisions decisions;
     private final Visibility visibility;
     private final Audit audit;
     private final Clock clock;
 
-    Duplicates(DuplicateSql sql, DuplicateScan scan, Visibility visibility, Audit audit, Clock clock) {
+    @SuppressWarnings("TooManyParameters") // two kinds of them
+    Duplicates(
+            DuplicateSql sql,
+            DuplicateScan scan,
+            HeldRows rows,
+            RowDecisions decisions,
+            Visibility visibility,
+            Audit audit,
+            Clock clock) {
         this.sql = sql;
         this.scan = scan;
+        this.rows = rows;
+        this.decisions = decisions;
         this.visibility = visibility;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** One page of those that the caller sees, the surest first. What has changed lately is looked through before. */
+    /**
+     * One page of those that the caller sees: rows that wait first, for somebody brought them along, then pairs, the surest
+     * first. What has changed lately is looked through before.
+     */
     public Page<Duplicate> list(Caller caller, Slice slice) {
         catchUp(caller.workspaceId());
+        var waiting = rows.count(caller);
+        var shown = new ArrayList<Duplicate>();
+        if (slice.offset() < waiting) {
+            rows.list(caller, slice).stream().map(Duplicate::of).forEach(shown::add);
+        }
+        var before = Math.max(0, slice.offset() - waiting);
+        var room = slice.limit() - Math.clamp(waiting - slice.offset(), 0, slice.limit());
+        var pairs = pairs(caller, new Slice(before, room));
+        shown.addAll(pairs.items());
+        return new Page<>(shown, waiting + pairs.total());
+    }
+
+    private Page<Duplicate> pairs(Caller caller, Slice slice) {
         var page = sql.list(caller.workspaceId(), visibility.of(caller), slice);
         var ids = page.items().stream()
                 .flatMapToLong(row -> LongStream.of(row.leadId(), row.otherId()))
@@ -70,31 +103,54 @@ public class Duplicates {
         var other = leads.get(row.otherId());
         return one == null || other == null
                 ? Stream.of()
-                : Stream.of(new Duplicate(row.id(), one, other, row.reasons(), row.score()));
+                : Stream.of(new Duplicate(row.id(), one, other, null, row.reasons(), row.score()));
     }
 
-    /** They are two persons: they aren't listed again, whatever becomes of either. */
+    /** They are two persons: a pair isn't listed again, whatever becomes of either; of a row nothing comes. */
     @Transactional
     public void dismiss(Caller caller, long id) {
         caller.require(Permission.WRITE_LEADS);
-        var row = known(caller, id);
-        if (sql.dismiss(caller.workspaceId(), id, Json.write(caller.actor()), Times.now(clock))) {
-            audit.record(caller, "duplicate.dismissed", id, row, null);
+        var pair = find(caller, id);
+        if (pair.isEmpty()) {
+            dismissRow(caller, id);
+        } else if (sql.dismiss(caller.workspaceId(), id, Json.write(caller.actor()), Times.now(clock))) {
+            audit.record(caller, "duplicate.dismissed", id, pair.get(), null);
         }
     }
 
-    /** Refuses a pair that isn't there, or not for the caller to see. */
-    public void requireKnown(Caller caller, long id) {
-        known(caller, id);
+    /** Again changes nothing. */
+    private void dismissRow(Caller caller, long id) {
+        if (!rows.isDecided(caller, id)) {
+            decisions.dismiss(caller, id);
+        }
     }
 
-    private DuplicateSql.Row known(Caller caller, long id) {
-        var row = sql.find(caller.workspaceId(), id).orElseThrow(Duplicates::unknown);
-        var leads = sql.leads(caller.workspaceId(), new long[] {row.leadId(), row.otherId()});
-        if (leads.size() < 2 || leads.stream().anyMatch(lead -> !visibility.sees(caller, lead))) {
+    /** A row that waits. A pair is no row: whoever makes its leads one merges them. */
+    public HeldRow row(Caller caller, long id) {
+        return rows.find(caller, id).orElseThrow(() -> isKnown(caller, id) ? noRow(caller, id) : unknown());
+    }
+
+    private RuntimeException noRow(Caller caller, long id) {
+        var refusal = find(caller, id).isPresent() ? Refusal.of("duplicate.is_pair") : Refusal.of("duplicate.decided");
+        return new Problem.Conflict(refusal).exception();
+    }
+
+    /** Refuses what isn't there, or not for the caller to see. */
+    public void requireKnown(Caller caller, long id) {
+        if (!isKnown(caller, id)) {
             throw unknown();
         }
-        return row;
+    }
+
+    private boolean isKnown(Caller caller, long id) {
+        return find(caller, id).isPresent() || rows.find(caller, id).isPresent() || rows.isDecided(caller, id);
+    }
+
+    private Optional<DuplicateSql.Row> find(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).filter(row -> {
+            var leads = sql.leads(caller.workspaceId(), new long[] {row.leadId(), row.otherId()});
+            return leads.size() == 2 && leads.stream().allMatch(lead -> visibility.sees(caller, lead));
+        });
     }
 
     private static RuntimeException unknown() {

@@ -11,6 +11,7 @@ import leadhub.base.Times;
 import leadhub.conditions.Today;
 import leadhub.forms.fields.FieldsReader;
 import leadhub.forms.fields.FormField;
+import leadhub.leads.matching.MatchingSettings;
 import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
 
@@ -27,16 +28,18 @@ public class FormReader {
                 {"key": "message", "type": "textarea", "map_to": "notes"}]}
             """;
 
+    private final MatchingSettings matching;
     private final Clock clock;
 
-    FormReader(Clock clock) {
+    FormReader(MatchingSettings matching, Clock clock) {
+        this.matching = matching;
         this.clock = clock;
     }
 
     /** A form to be made; published where nothing else is said. */
     public FormTerms create(Caller caller, Input input) {
         input.require("name");
-        var usual = new FormTerms("", null, FormStatus.PUBLISHED, usualFields(caller), FormSettings.usual());
+        var usual = new FormTerms("", null, FormStatus.PUBLISHED, usualFields(caller), usualSettings(caller));
         return change(caller, input, usual.settings()).over(usual);
     }
 
@@ -64,6 +67,13 @@ public class FormReader {
             }
             return status.orElse(FormStatus.DRAFT);
         });
+    }
+
+    /** What becomes of known people is for the workspace to say, until the form says otherwise. */
+    private FormSettings usualSettings(Caller caller) {
+        var settings = FormSettings.usual();
+        settings.json().put("duplicate_policy", matching.rules(caller).forms());
+        return settings;
     }
 
     private List<FormField> usualFields(Caller caller) {

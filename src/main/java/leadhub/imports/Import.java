@@ -7,7 +7,10 @@ import leadhub.base.Actor;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.imports.files.DateOrder;
+import leadhub.imports.files.Fault;
 import leadhub.imports.files.FileGuess;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.RowStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,8 +108,18 @@ public record Import(
         /** @param values the cells by their heads */
         public record Row(long line, RowStatus status, Map<String, @Nullable String> values, List<Error> errors) {}
 
-        /** @param column from 1; 0 for the row itself. @param head null likewise */
-        public record Error(int column, @Nullable String head, Refusal reason) {}
+        /** What is wrong with a row. @param column from 1; 0 for the row itself. @param head null likewise */
+        public record Error(int column, @Nullable String head, Refusal reason) {
+            static List<Error> of(List<String> heads, List<Fault> faults) {
+                return faults.stream()
+                        .map(fault -> new Error(fault.column(), head(heads, fault.column()), fault.reason()))
+                        .toList();
+            }
+
+            private static @Nullable String head(List<String> heads, int column) {
+                return column > 0 && column <= heads.size() ? heads.get(column - 1) : null;
+            }
+        }
     }
 
     public ImportStatus status() {

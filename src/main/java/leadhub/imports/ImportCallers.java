@@ -49,15 +49,25 @@ class ImportCallers {
         }
         // What it made it may take away again.
         var permissions = EnumSet.of(Permission.WRITE_LEADS, Permission.DELETE_LEADS, Permission.WRITE_TAGS);
-        return Optional.of(new Caller(
-                        workspaceId,
+        return Optional.of(caller(workspace, one, permissions, one.source()));
+    }
+
+    /** The same where somebody decides on a row, who may; what comes of it is the import's all the same. */
+    Caller decidingFor(Caller by, Import one) {
+        var permissions = EnumSet.of(Permission.WRITE_LEADS, Permission.WRITE_TAGS);
+        return caller(program(by.workspaceId()), one, permissions, new Import.Source(by.address(), by.requestId()));
+    }
+
+    private static Caller caller(Caller workspace, Import one, EnumSet<Permission> permissions, Import.Source source) {
+        return new Caller(
+                        workspace.workspaceId(),
                         workspace.region(),
                         Role.READ_ONLY,
                         permissions,
                         new Actor(Actor.Kind.IMPORT, one.id(), one.file().name()),
-                        one.source().address(),
-                        one.source().requestId())
-                .without(one.options().suppressed()));
+                        source.address(),
+                        source.requestId())
+                .without(one.options().suppressed());
     }
 
     private boolean isRevokedKey(long workspaceId, Actor by) {

@@ -1,5 +1,6 @@
 package leadhub.imports;
 
+import leadhub.imports.ImportRetentionSql.Kept;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +33,7 @@ public class ImportCleaner {
         uploads.sweep(workspaceId);
         var before = record.now().minus(Imports.UNDONE);
         sql.forgetPreviews(workspaceId, before);
-        while (sql.forgetRows(workspaceId, before, ROWS) == ROWS) {}
-        while (sql.forgetChunks(workspaceId, before, CHUNKS) == CHUNKS) {}
+        while (sql.forget(workspaceId, Kept.ROWS, before, ROWS) == ROWS) {}
+        while (sql.forget(workspaceId, Kept.CHUNKS, before, CHUNKS) == CHUNKS) {}
     }
 }

@@ -1,6 +1,8 @@
 package leadhub.imports;
 
 import java.util.List;
+import leadhub.imports.rows.RowOutcome;
+import leadhub.imports.rows.RowStatus;
 
 /**
  * How many rows an import has, and what became of them.
@@ -24,6 +26,14 @@ public record ImportCounts(
                 skipped + count(rows, RowStatus.SKIPPED) + count(rows, RowStatus.HELD),
                 failed + count(rows, RowStatus.FAILED),
                 kept);
+    }
+
+    /** When a held row has become another one. */
+    ImportCounts decided(RowStatus status) {
+        var made = status == RowStatus.CREATED ? 1 : 0;
+        var changed = status == RowStatus.UPDATED ? 1 : 0;
+        return new ImportCounts(
+                total, processed, created + made, updated + changed, skipped - made - changed, failed, kept);
     }
 
     private static long count(List<RowOutcome> rows, RowStatus status) {

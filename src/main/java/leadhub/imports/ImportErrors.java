@@ -1,12 +1,10 @@
 package leadhub.imports;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.imports.files.Fault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -22,10 +20,7 @@ public class ImportErrors {
     }
 
     /** A refused or held row. */
-    public record Refused(long line, List<@Nullable String> cells, List<Reason> reasons) {}
-
-    /** Why. @param column from 1; 0 for the row itself. @param head null likewise */
-    public record Reason(int column, @Nullable String head, Refusal refusal) {}
+    public record Refused(long line, List<@Nullable String> cells, List<Import.Preview.Error> reasons) {}
 
     /** Hands them over in their order, some hundreds in memory at a time. */
     public void each(Caller caller, Import one, Consumer<Refused> row) {
@@ -33,7 +28,10 @@ public class ImportErrors {
         var after = 0L;
         for (var rows = sql.left(caller.workspaceId(), one.id(), after, STEP); !rows.isEmpty(); ) {
             for (var left : rows) {
-                row.accept(new Refused(left.line(), left.cells(), reasons(one, left.faults())));
+                row.accept(new Refused(
+                        left.line(),
+                        left.cells(),
+                        Import.Preview.Error.of(one.guess().heads(), left.faults())));
                 after = left.line();
             }
             rows = rows.size() < STEP ? List.of() : sql.left(caller.workspaceId(), one.id(), after, STEP);
@@ -45,16 +43,5 @@ public class ImportErrors {
         if (!Imports.seesRows(caller, one)) {
             throw new Problem.Forbidden(Refusal.of("import.not_yours")).exception();
         }
-    }
-
-    private static List<Reason> reasons(Import one, List<Fault> faults) {
-        var heads = one.guess().heads();
-        var reasons = new ArrayList<Reason>();
-        for (var fault : faults) {
-            var column = fault.column();
-            reasons.add(new Reason(
-                    column, column > 0 && column <= heads.size() ? heads.get(column - 1) : null, fault.reason()));
-        }
-        return reasons;
     }
 }

@@ -4,7 +4,7 @@ import leadhub.leads.LeadPart;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What files say of people stands in them as it was sent, without a lead's id; they are forgotten after some days anyway. */
+/** What files say of people stands in them as it was sent; they are forgotten after some days anyway. */
 @Configuration(proxyBeanMethods = false)
 class ImportParts {
     /** Its preview shows rows, and its file holds them all. */
@@ -13,6 +13,7 @@ class ImportParts {
         return part("imports", LeadPart.Erasure.REDACTED);
     }
 
+    /** Held rows name the lead that they are about; those of a lead that was merged are found as the other one's. */
     @Bean
     LeadPart importRowsPart() {
         return part("import_rows", LeadPart.Erasure.DELETED);

@@ -13,9 +13,14 @@ import leadhub.base.Caller;
 import leadhub.base.FairShares;
 import leadhub.base.Json;
 import leadhub.base.Problem;
-import leadhub.imports.files.Fault;
 import leadhub.imports.files.FileProfile;
 import leadhub.imports.files.ImportFile;
+import leadhub.imports.rows.ImportMemory;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.ImportPlan;
+import leadhub.imports.rows.ImportReaders;
+import leadhub.imports.rows.RowOutcome;
+import leadhub.imports.rows.RowStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -75,7 +80,7 @@ class ImportPreviews {
         var isWhole = false;
         try (var reader = readers.read(caller, file, options, ways, mended, 0)) {
             var terms = new ImportPlan.Terms(
-                    caller.without(options.suppressed()), options, reader, new ImportMemory(), true);
+                    caller.without(options.suppressed()), options, reader.leads(), new ImportMemory(), true);
             while (!isWhole && counts.processed() < MOST_ROWS && terms.memory().size() < MOST_CHARACTERS) {
                 var outcomes = take(terms, reader.next(CHUNK));
                 outcomes.forEach(told::add);
@@ -150,10 +155,7 @@ class ImportPreviews {
             values.put(heads.get(place), cut(cells.get(place)));
         }
         return new Import.Preview.Row(
-                outcome.row().line(),
-                outcome.status(),
-                values,
-                outcome.faults().stream().map(fault -> error(heads, fault)).toList());
+                outcome.row().line(), outcome.status(), values, Import.Preview.Error.of(heads, outcome.faults()));
     }
 
     /** A preview is small, whatever stands in the cells. */
@@ -163,11 +165,5 @@ class ImportPreviews {
         }
         var end = cell.offsetByCodePoints(0, Math.min(500, cell.codePointCount(0, cell.length())));
         return (end == cell.length() ? cell : cell.substring(0, end) + "…").replace('\0', '\ufffd');
-    }
-
-    private static Import.Preview.Error error(List<String> heads, Fault fault) {
-        var column = fault.column();
-        return new Import.Preview.Error(
-                column, column > 0 && column <= heads.size() ? heads.get(column - 1) : null, fault.reason());
     }
 }

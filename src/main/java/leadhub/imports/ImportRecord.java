@@ -3,6 +3,7 @@ package leadhub.imports;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Times;
@@ -29,5 +30,11 @@ class ImportRecord {
         after.put("status", one.status().word());
         after.put("rows", one.rows());
         audit.record(caller, action, one.id(), null, after);
+    }
+
+    /** What somebody decided on a row, without what stands in it. */
+    void tellRow(Caller caller, String action, long leadId, Import one, long line) {
+        var after = Map.of("import_id", one.id(), "file_name", one.file().name(), "line", line);
+        audit.record(caller, action, leadId, null, after);
     }
 }

@@ -14,44 +14,38 @@ class ImportRetentionSql {
         this.sql = sql;
     }
 
-    /** Forgets some of what rows of those said that have long been over; how many rows there were. */
-    int forgetRows(long workspaceId, Instant before, int most) {
-        return sql.update(workspaceId, """
-                with old as (
-                    select r.import_id, r.line
-                    from import_rows r
-                    join imports i on i.workspace_id = ? and i.id = r.import_id
-                    where r.workspace_id = ?
-                      and i.finished_at < ?
-                      and i.status not in ('previewed', 'running')
-                    limit ?
-                )
-                delete from import_rows r
-                using old
-                where r.workspace_id = ?
-                  and r.import_id = old.import_id
-                  and r.line = old.line
-                """, workspaceId, workspaceId, before, most, workspaceId);
+    /** What is kept of the lines of imports. */
+    enum Kept {
+        /** What refused and held rows said. */
+        ROWS("import_rows"),
+        /** What an undo would need. */
+        CHUNKS("import_chunks");
+
+        private final String table;
+
+        Kept(String table) {
+            this.table = table;
+        }
     }
 
-    /** Forgets some of what an undo of those would need that have long been over; how many chunks there were. */
-    int forgetChunks(long workspaceId, Instant before, int most) {
+    /** Forgets some of what is kept of imports that have long been over; of how many lines. */
+    int forget(long workspaceId, Kept kept, Instant before, int most) {
         return sql.update(workspaceId, """
                 with old as (
-                    select c.import_id, c.line
-                    from import_chunks c
-                    join imports i on i.workspace_id = ? and i.id = c.import_id
-                    where c.workspace_id = ?
+                    select k.import_id, k.line
+                    from %1$s k
+                    join imports i on i.workspace_id = ? and i.id = k.import_id
+                    where k.workspace_id = ?
                       and i.finished_at < ?
                       and i.status not in ('previewed', 'running')
                     limit ?
                 )
-                delete from import_chunks c
+                delete from %1$s k
                 using old
-                where c.workspace_id = ?
-                  and c.import_id = old.import_id
-                  and c.line = old.line
-                """, workspaceId, workspaceId, before, most, workspaceId);
+                where k.workspace_id = ?
+                  and k.import_id = old.import_id
+                  and k.line = old.line
+                """.formatted(kept.table), workspaceId, workspaceId, before, most, workspaceId);
     }
 
     /** Forgets the previews of those that have long been over. */

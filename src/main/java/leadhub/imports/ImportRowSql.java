@@ -3,10 +3,13 @@ package leadhub.imports;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.imports.files.Fault;
+import leadhub.imports.rows.RowOutcome;
+import leadhub.imports.rows.RowStatus;
 import leadhub.leads.LeadDraft;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,6 +55,27 @@ class ImportRowSql {
                         .and("sequences", array(chunk.sequences())));
     }
 
+    /** A chunk that came after all others, so that it is undone before them. */
+    void insertBehind(long workspaceId, long importId, Chunk chunk) {
+        insert(
+                workspaceId,
+                importId,
+                new Chunk(
+                        lastLine(workspaceId, importId, chunk.line()) + 1,
+                        chunk.created(),
+                        chunk.updated(),
+                        chunk.sequences()));
+    }
+
+    private long lastLine(long workspaceId, long importId, long least) {
+        return sql.get(workspaceId, row -> row.getLong(1), """
+                select greatest(max(line), ?)
+                from import_chunks
+                where workspace_id = ?
+                  and import_id = ?
+                """, least, workspaceId, importId);
+    }
+
     /** The last chunk that is still to be undone. */
     Optional<Chunk> last(long workspaceId, long importId) {
         return sql.find(
@@ -93,15 +117,20 @@ class ImportRowSql {
     /** A row that was refused or is held, as it was sent. */
     record LeftRow(long line, List<@Nullable String> cells, List<Fault> faults) {}
 
+    /** Rows that were refused or are held. Their leads are written. */
     void insertLeft(long workspaceId, long importId, List<RowOutcome> rows) {
         sql.query(
                 workspaceId,
                 row -> row.getLong("line"),
                 """
-                insert into import_rows (workspace_id, import_id, line, status, cells, faults)
-                select :workspace_id, :import_id, line, status, cells::jsonb, faults::jsonb
-                from unnest(:lines::bigint[], :statuses::text[], :cells::text[], :faults::text[])
-                    as r (line, status, cells, faults)
+                insert into import_rows (workspace_id, import_id, line, status, cells, faults, id, lead_id, matched_by, owner_id)
+                select :workspace_id, :import_id, line, status, cells::jsonb, faults::jsonb,
+                       case when status = 'held' then nextval('duplicate_ids') end, nullif(lead_id, 0), matched_by,
+                       nullif(owner_id, 0)
+                from unnest(:lines::bigint[], :statuses::text[], :cells::text[], :faults::text[], :lead_ids::bigint[],
+                            :matched_by::text[], :owner_ids::bigint[])
+                    as r (line, status, cells, faults, lead_id, matched_by, owner_id)
+                order by line
                 returning line
                 """,
                 NamedValues.of("workspace_id", workspaceId)
@@ -109,25 +138,37 @@ class ImportRowSql {
                         .and(
                                 "lines",
                                 rows.stream().mapToLong(row -> row.row().line()).toArray())
+                        .and("statuses", texts(rows, row -> row.status() == RowStatus.HELD ? "held" : "failed"))
+                        .and("cells", texts(rows, row -> json(row.row().sent().cells())))
+                        .and("faults", texts(rows, row -> json(row.faults())))
+                        .and("lead_ids", ids(rows, match -> match.lead().lead().id()))
                         .and(
-                                "statuses",
-                                rows.stream()
-                                        .map(row -> row.status() == RowStatus.HELD ? "held" : "failed")
-                                        .toArray(String[]::new))
-                        .and(
-                                "cells",
-                                rows.stream()
-                                        .map(row -> Json.write(row.row().sent().cells())
-                                                .replace("\\u0000", "\\ufffd"))
-                                        .toArray(String[]::new))
-                        .and(
-                                "faults",
-                                rows.stream()
-                                        .map(row -> Json.write(row.faults()).replace("\\u0000", "\\ufffd"))
-                                        .toArray(String[]::new)));
+                                "matched_by",
+                                texts(
+                                        rows,
+                                        row -> row.match() == null
+                                                ? null
+                                                : row.match().by().word()))
+                        .and("owner_ids", ids(rows, RowOutcome.Match::ownerId)));
     }
 
-    /** Those that were refused or are held, behind a line. */
+    private static String json(List<?> list) {
+        return Json.write(list).replace("\\u0000", "\\ufffd");
+    }
+
+    private static @Nullable String[] texts(List<RowOutcome> rows, Function<RowOutcome, @Nullable String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    /** 0 for none. */
+    private static long[] ids(List<RowOutcome> rows, Function<RowOutcome.Match, @Nullable Long> id) {
+        return rows.stream()
+                .map(row -> row.match() == null ? null : id.apply(row.match()))
+                .mapToLong(one -> one == null ? 0 : one)
+                .toArray();
+    }
+
+    /** Those that were refused or are still held, behind a line. */
     List<LeftRow> left(long workspaceId, long importId, long afterLine, int most) {
         return sql.query(
                 workspaceId,
@@ -141,6 +182,7 @@ class ImportRowSql {
                 where workspace_id = ?
                   and import_id = ?
                   and line > ?
+                  and decided_at is null
                 order by line
                 limit ?
                 """,

@@ -11,6 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import leadhub.base.Caller;
+import leadhub.imports.files.ImportFile;
+import leadhub.imports.rows.ImportReader;
+import leadhub.imports.rows.ImportReaders;
+import leadhub.imports.rows.SourceRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportSessions {
     private static final Duration IDLE = Duration.ofMinutes(1);
+    /** So long a workbook stays open before it makes room for others that wait. */
+    private static final Duration TURN = Duration.ofSeconds(10);
 
     private final ImportFolder folder;
     private final ImportReaders readers;
@@ -48,12 +54,15 @@ class ImportSessions {
 
     /** A file that is being read. */
     final class Session implements AutoCloseable {
+        private final ImportFile file;
         private final ImportReader reader;
+        private final long since = System.nanoTime();
         private long line;
         private boolean isAtEnd;
         private @Nullable CompletableFuture<List<SourceRow>> ahead;
 
-        private Session(ImportReader reader, long line) {
+        private Session(ImportFile file, ImportReader reader, long line) {
+            this.file = file;
             this.reader = reader;
             this.line = line;
         }
@@ -70,6 +79,11 @@ class ImportSessions {
         /** The line of the last row that {@link #next} gave. */
         long line() {
             return line;
+        }
+
+        /** Whether others wait for its place, and it has had that for long enough. */
+        private boolean isOver() {
+            return file.isWanted() && System.nanoTime() - since > TURN.toNanos();
         }
 
         /** The next rows; fewer at the end, and where they are large. */
@@ -125,10 +139,15 @@ class ImportSessions {
                 one.options());
         var preview = sql.preview(caller.workspaceId(), one.id());
         var ways = new ImportReaders.Ways(preview.dateOrders(), preview.decimals());
-        return new Session(readers.read(caller, file, one.options(), ways, one.mended(), one.reached()), one.reached());
+        var reader = readers.read(caller, file, one.options(), ways, one.mended(), one.reached());
+        return new Session(file, reader, one.reached());
     }
 
     void giveBack(long workspaceId, long id, Session session) {
+        if (session.isOver()) {
+            session.close();
+            return;
+        }
         var other = idle.asMap().put(new Key(workspaceId, id), session);
         if (other != null) {
             other.close();

@@ -17,6 +17,8 @@ import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.imports.files.FileGuess;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.ImportReaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -95,6 +97,35 @@ class ImportSql {
                 where i.workspace_id = ?
                   and i.id = ?
                 """.formatted(COLUMNS), workspaceId, id);
+    }
+
+    List<Import> findAll(long workspaceId, List<Long> ids) {
+        return sql.query(
+                workspaceId,
+                ImportSql::read,
+                """
+                select %s
+                from imports i
+                where i.workspace_id = ?
+                  and i.id = any (?)
+                """.formatted(COLUMNS),
+                workspaceId,
+                ids.stream().mapToLong(id -> id).toArray());
+    }
+
+    /** How dates and numbers of its columns are written. */
+    ImportReaders.Ways ways(long workspaceId, long id) {
+        return sql.get(
+                workspaceId,
+                row -> Json.MAPPER.readValue(row.getString("ways"), ImportReaders.Ways.class),
+                """
+                select jsonb_build_object('dateOrders', preview -> 'dateOrders', 'decimals', preview -> 'decimals') as ways
+                from imports
+                where workspace_id = ?
+                  and id = ?
+                """,
+                workspaceId,
+                id);
     }
 
     /** Nobody else works on it until the transaction ends. */

@@ -5,9 +5,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.imports.rows.ImportMemory;
+import leadhub.imports.rows.ImportPlan;
+import leadhub.imports.rows.ImportReader;
+import leadhub.imports.rows.RowOutcome;
+import leadhub.imports.rows.RowStatus;
+import leadhub.imports.rows.SourceRow;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.LeadDraft;
 import leadhub.leads.LeadDrafts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,7 +88,10 @@ public class ImportSteps {
      * while these are written.
      */
     private StepResult step(Caller caller, Import one) {
-        var session = sessions.take(caller, one);
+        var session = take(caller, one);
+        if (session == null) {
+            return StepResult.WAITING;
+        }
         var written = new Written(StepResult.DONE, false);
         try {
             var rows = session.next(ROWS);
@@ -93,6 +105,18 @@ public class ImportSteps {
             } else {
                 session.close();
             }
+        }
+    }
+
+    /** Null while there is no room for another workbook. */
+    private ImportSessions.@Nullable Session take(Caller caller, Import one) {
+        try {
+            return sessions.take(caller, one);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Unavailable) {
+                return null;
+            }
+            throw e;
         }
     }
 
@@ -120,7 +144,7 @@ public class ImportSteps {
     }
 
     private void write(Caller caller, Import one, ImportSessions.Session session, List<SourceRow> rows) {
-        var terms = new ImportPlan.Terms(caller, one.options(), session.reader(), new ImportMemory(), false);
+        var terms = new ImportPlan.Terms(caller, one.options(), session.reader().leads(), new ImportMemory(), false);
         var outcomes = plan.take(terms, rows);
         var changed = new LinkedHashSet<LeadDraft>();
         var left = new ArrayList<RowOutcome>();

@@ -11,6 +11,8 @@ import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.imports.files.FileGuess;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.ImportReaders;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
@@ -63,26 +65,31 @@ class ImportUploads {
         this.mostBytes = mostBytes;
     }
 
-    /** The id of the import. All that reads the file is done outside of a transaction. */
-    long take(Caller caller, String name, InputStream file, ImportOptions options) {
+    /** Keeps a file on the disk and looks at it, in no transaction. */
+    ReceivedFile receive(Caller caller, String name, InputStream file, ImportOptions options) {
         requireTarget(caller, options.target());
         var stored = folder.write(caller.workspaceId(), file);
         try {
-            requireRoom(caller, stored);
+            requireRoom(caller, stored.size());
             var looked = previews.inTurn(caller, () -> look(caller, stored.key(), options, Map.of()));
             if (looked.preview().counts().total() == 0) {
                 throw Problem.invalid("file", Refusal.of("required")).exception();
             }
             var kept = new ImportSql.NewFile(name, stored.size(), stored.sha256(), stored.key());
-            return Objects.requireNonNull(tx.execute(status -> insert(caller, kept, stored, looked)));
+            return new ReceivedFile(kept, looked, () -> folder.delete(caller.workspaceId(), stored.key()));
         } catch (RuntimeException | Error e) {
             folder.delete(caller.workspaceId(), stored.key());
             throw e;
         }
     }
 
+    /** The id of its import. Where whoever asked for it has a transaction of their own, that may still fail. */
+    long keep(Caller caller, ReceivedFile received) {
+        return Objects.requireNonNull(tx.execute(status -> insert(caller, received)));
+    }
+
     /** What is seen of a file. */
-    private record Looked(ImportOptions options, FileGuess guess, Import.Preview preview) {}
+    record Looked(ImportOptions options, FileGuess guess, Import.Preview preview) {}
 
     private Looked look(Caller caller, String key, ImportOptions options, Map<String, Map<String, String>> mended) {
         var opened = readers.open(folder.path(caller.workspaceId(), key), options);
@@ -90,27 +97,25 @@ class ImportUploads {
         return new Looked(mapped, opened.guess(), previews.of(caller, opened, mapped, mended));
     }
 
-    private long insert(Caller caller, ImportSql.NewFile kept, ImportFolder.Stored stored, Looked looked) {
-        // Whoever asked for it may have a transaction of their own, which can still fail.
+    private long insert(Caller caller, ReceivedFile received) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
-            public void afterCompletion(int status) {
-                if (status != STATUS_COMMITTED) {
-                    folder.delete(caller.workspaceId(), stored.key());
-                }
+            public void afterCommit() {
+                received.keep();
             }
         });
         // Of two files at once, the second sees the first.
         sql.lockRoom(caller.workspaceId());
-        requireRoom(caller, stored);
-        var id = sql.insert(caller, kept, looked.options(), looked.guess(), looked.preview(), record.now());
+        requireRoom(caller, received.file().size());
+        var looked = received.looked();
+        var id = sql.insert(caller, received.file(), looked.options(), looked.guess(), looked.preview(), record.now());
         record.tell(
                 caller, "import.uploaded", sql.find(caller.workspaceId(), id).orElseThrow());
         return id;
     }
 
-    private void requireRoom(Caller caller, ImportFolder.Stored stored) {
-        if (stored.size() > mostBytes - sql.keptBytes(caller.workspaceId())) {
+    private void requireRoom(Caller caller, long size) {
+        if (size > mostBytes - sql.keptBytes(caller.workspaceId())) {
             throw Problem.invalid("file", Refusal.of("import.room").with("max", mostBytes >> 20))
                     .exception();
         }
@@ -129,22 +134,26 @@ class ImportUploads {
         }
     }
 
-    /** Again, by other options, unless it was started meanwhile. */
-    void preview(Caller caller, Import one, ImportOptions options, Map<String, Map<String, String>> mended) {
+    /** Looks again, by other options, in no transaction. */
+    Looked look(Caller caller, Import one, ImportOptions options, Map<String, Map<String, String>> mended) {
         var key = one.file().key();
         if (key == null) {
             throw new Problem.Conflict(Refusal.of("import.state")).exception();
         }
         requireTarget(caller, options.target());
-        var looked = previews.inTurn(caller, () -> look(caller, key, options, mended));
+        return previews.inTurn(caller, () -> look(caller, key, options, mended));
+    }
+
+    /** Keeps what was seen, unless it was started meanwhile. */
+    void keep(Caller caller, long id, Looked looked, Map<String, Map<String, String>> mended) {
         tx.executeWithoutResult(status -> {
-            var isStill = sql.lock(caller.workspaceId(), one.id())
+            var isStill = sql.lock(caller.workspaceId(), id)
                     .filter(now -> now.status() == ImportStatus.PREVIEWED)
                     .isPresent();
             if (!isStill) {
                 throw new Problem.Conflict(Refusal.of("import.state")).exception();
             }
-            sql.setPreview(caller.workspaceId(), one.id(), looked.options(), looked.guess(), mended, looked.preview());
+            sql.setPreview(caller.workspaceId(), id, looked.options(), looked.guess(), mended, looked.preview());
         });
     }
 

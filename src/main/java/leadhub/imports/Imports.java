@@ -13,7 +13,11 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.imports.rows.DuplicatePolicy;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.ImportReaders;
 import leadhub.jobs.JobQueue;
+import leadhub.leads.matching.MatchingSettings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,36 +38,83 @@ public class Imports {
     private final ImportReaders readers;
     private final JobQueue jobs;
     private final ImportRecord record;
+    private final MatchingSettings matching;
 
-    Imports(ImportSql sql, ImportUploads uploads, ImportReaders readers, JobQueue jobs, ImportRecord record) {
+    @SuppressWarnings("TooManyParameters") // all that happens to an import begins here
+    Imports(
+            ImportSql sql,
+            ImportUploads uploads,
+            ImportReaders readers,
+            JobQueue jobs,
+            ImportRecord record,
+            MatchingSettings matching) {
         this.sql = sql;
         this.uploads = uploads;
         this.readers = readers;
         this.jobs = jobs;
         this.record = record;
+        this.matching = matching;
+    }
+
+    /** How a file is imported of which nothing is said: known people are treated as the workspace has it. */
+    public ImportOptions usual(Caller caller) {
+        var policy = DuplicatePolicy.ofWord(matching.rules(caller).imports());
+        return ImportOptions.USUAL.with(policy.orElse(ImportOptions.USUAL.duplicates()));
     }
 
     /** Keeps a file and says what importing it would do, in no transaction of its own. @param name as its sender calls it */
     public Import upload(Caller caller, String name, InputStream file, ImportOptions options) {
+        try (var received = receive(caller, name, file, options)) {
+            return keep(caller, received);
+        }
+    }
+
+    /** Keeps a file and looks at it, before the transaction of {@link #keep(Caller, ReceivedFile)}; to be closed after it. */
+    public ReceivedFile receive(Caller caller, String name, InputStream file, ImportOptions options) {
         requireImporter(caller);
-        return get(caller, uploads.take(caller, name, file, options));
+        return uploads.receive(caller, name, file, options);
+    }
+
+    /** Makes an import of such a file. */
+    public Import keep(Caller caller, ReceivedFile received) {
+        requireImporter(caller);
+        return get(caller, uploads.keep(caller, received));
     }
 
     /** Says again what would happen, by other options, or with cells that somebody mended: by line, the values by head. */
     public Import preview(Caller caller, long id, ImportOptions options, Map<String, Map<String, String>> mended) {
+        return keep(caller, look(caller, id, options, mended));
+    }
+
+    /** What is seen of an import's file by other options. */
+    public record Looked(long id, ImportUploads.Looked seen, Map<String, Map<String, String>> mended) {}
+
+    /** Looks at the file, before the transaction of {@link #keep(Caller, Looked)}. */
+    public Looked look(Caller caller, long id, ImportOptions options, Map<String, Map<String, String>> mended) {
         requireImporter(caller);
         var one = get(caller, id);
         if (one.status() != ImportStatus.PREVIEWED) {
             throw conflict();
         }
-        uploads.preview(caller, one, options, mended);
-        return get(caller, id);
+        return new Looked(id, uploads.look(caller, one, options, mended), mended);
+    }
+
+    /** Keeps what was seen, unless the import was started meanwhile. */
+    public Import keep(Caller caller, Looked looked) {
+        requireImporter(caller);
+        uploads.keep(caller, looked.id(), looked.seen(), looked.mended());
+        return get(caller, looked.id());
     }
 
     /** One of the workspace's imports. */
     public Import get(Caller caller, long id) {
         return sql.find(caller.workspaceId(), id)
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+    }
+
+    /** The same; nobody else works on it until the transaction ends. */
+    public Import hold(Caller caller, long id) {
+        return lock(caller, id, before -> true);
     }
 
     /** What an import would do, or would have done, when that was worked out last. */

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.FormulaGuard;
-import leadhub.imports.ImportErrors.Reason;
 import leadhub.imports.ImportErrors.Refused;
 import leadhub.imports.files.FileKind;
 import leadhub.imports.files.MappingGuess;
@@ -30,7 +29,7 @@ public class RefusedRows {
     /** Words a reason of a row that begins in a line. */
     @FunctionalInterface
     public interface Words {
-        String say(long line, Reason reason);
+        String say(long line, Import.Preview.Error reason);
     }
 
     /** @param hasMark whether it begins with a byte order mark, which spreadsheets want */

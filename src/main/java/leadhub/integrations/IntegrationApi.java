@@ -124,7 +124,7 @@ class IntegrationApi implements Routes.Provider {
     }
 
     private Answer create(Exchange exchange) {
-        var terms = reader.create(new Input(exchange.body()));
+        var terms = reader.create(exchange.caller(), new Input(exchange.body()));
         var made = integrations.create(exchange.caller(), terms);
         var total = came.totals().of(exchange.caller().workspaceId(), List.of(made.id()));
         var view = IntegrationView.of(

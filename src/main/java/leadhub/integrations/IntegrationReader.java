@@ -3,8 +3,11 @@ package leadhub.integrations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
+import leadhub.intake.DuplicatePolicy;
+import leadhub.leads.matching.MatchingSettings;
 import leadhub.outside.OutsideUrl;
 import leadhub.web.input.Input;
 import leadhub.web.input.Numbers;
@@ -21,13 +24,15 @@ public class IntegrationReader {
     private static final int MOST_CHARACTERS = 2_000;
 
     private final IntegrationTypes types;
+    private final MatchingSettings matching;
 
-    IntegrationReader(IntegrationTypes types) {
+    IntegrationReader(IntegrationTypes types, MatchingSettings matching) {
         this.types = types;
+        this.matching = matching;
     }
 
     /** A new one, with what is usual where nothing is said. */
-    public Integration.Terms create(Input input) {
+    public Integration.Terms create(Caller caller, Input input) {
         input.require("type");
         var word = input.text("type", 50).over(null);
         var type = word == null ? null : types.find(word).orElse(null);
@@ -44,8 +49,13 @@ public class IntegrationReader {
                 false,
                 new IntegrationConfig(Json.MAPPER.createObjectNode(), Map.of()),
                 new Mapping(type.usualMapping()),
-                Target.USUAL);
+                Target.USUAL.with(usualPolicy(caller)));
         return read(input, type, blank);
+    }
+
+    /** What a new one does with people who are known, until it says otherwise: the workspace's rule. */
+    public DuplicatePolicy usualPolicy(Caller caller) {
+        return DuplicatePolicy.of(matching.rules(caller).integrations()).orElse(DuplicatePolicy.FILL);
     }
 
     /** What stands in the body changes, and nothing else. */

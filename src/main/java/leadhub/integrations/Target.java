@@ -20,6 +20,11 @@ public record Target(
         DuplicatePolicy duplicatePolicy) {
     static final Target USUAL = new Target(null, null, null, List.of(), null, DuplicatePolicy.FILL);
 
+    /** The same where something else is done with people who are known. */
+    Target with(DuplicatePolicy other) {
+        return new Target(pipelineId, pipelineStageId, assignedUserId, tags, source, other);
+    }
+
     private static final int MOST_TAGS = 100;
     private static final int MOST_TAG_CHARACTERS = 50;
 

@@ -36,8 +36,13 @@ public class LeadMerges {
 
     /** Those of two leads that are there, by id; nobody else changes them until the transaction ends. */
     public Map<Long, Lead> lock(Caller caller, long one, long other) {
-        sql.lock(caller.workspaceId(), new long[] {one, other});
+        lock(caller, new long[] {one, other});
         return find(caller, one, other);
+    }
+
+    /** Nobody else changes any of them until the transaction ends. */
+    public void lock(Caller caller, long[] ids) {
+        sql.lock(caller.workspaceId(), ids);
     }
 
     /** The same without holding them. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leadhub.api.Scope;
@@ -15,6 +16,7 @@ import leadhub.apikeys.ApiKeys;
 import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.fields.FieldKind;
+import leadhub.imports.rows.ImportOptions;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -119,6 +121,132 @@ class ImportLeadsTest {
         assertThat(lead("sarah@example.com").at("data.tags").toString()).contains("fair");
         assertThat(act(id, "start").status()).isEqualTo(409);
         assertThat(act(id, "cancel").status()).isEqualTo(409);
+    }
+
+    private ApiAnswer change(ApiClient by, long id, String body) {
+        return by.patch("/api/v1/imports/" + id, body);
+    }
+
+    @Test
+    void other_options_and_mended_cells_are_previewed_before_it_starts() {
+        api.post("/api/v1/leads", "{\"first_name\": \"Sarah\", \"email\": \"sarah@example.com\"}");
+        var id = uploaded("Mail,Job,Phone\nsarah@example.com,CEO,\nben at example,CTO,\n", """
+                {"mapping": {"Mail": "email", "Job": "job_title"}, "tags": ["fair"]}
+                """);
+        assertThat(counts(get(id), "data.preview.counts")).isEqualTo("created 0, updated 0, skipped 1, failed 1");
+        var changed = change(api, id, "{\"options\": {\"duplicates\": \"update\"}}");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(counts(changed, "data.preview.counts")).isEqualTo("created 0, updated 1, skipped 0, failed 1");
+        assertThat(changed.text("data.options.mapping.Job")).isEqualTo("job_title");
+        assertThat(changed.at("data.options.tags").toString()).isEqualTo("[\"fair\"]");
+        var mended = change(api, id, "{\"mended\": {\"3\": {\"Mail\": \"ben@example.com\"}}}");
+        assertThat(counts(mended, "data.preview.counts")).isEqualTo("created 1, updated 1, skipped 0, failed 0");
+        assertThat(mended.text("data.preview.rows.1.values.Mail")).isEqualTo("ben@example.com");
+        assertThat(counts(change(api, id, "{\"mended\": {\"3\": {\"Mail\": null}}}"), "data.preview.counts"))
+                .isEqualTo("created 0, updated 1, skipped 0, failed 1");
+        change(api, id, "{\"mended\": {\"3\": {\"Mail\": \"ben@example.com\"}}}");
+        assertThat(change(api, id, "{\"options\": {\"tags\": null}}")
+                        .at("data.options.tags")
+                        .size())
+                .isZero();
+
+        act(id, "start");
+        assertThat(counts(whenIs(id, "completed"), "data.rows")).isEqualTo("created 1, updated 1, skipped 0, failed 0");
+        assertThat(lead("sarah@example.com").text("data.job_title")).isEqualTo("CEO");
+        assertThat(change(api, id, "{}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_file_that_is_read_in_another_way_has_other_columns() {
+        var id = uploaded(
+                "Email;Name\nsarah@example.com;Sarah\n", "{\"mapping\": {\"Email\": \"email\", \"Name\": null}}");
+        var other = change(api, id, "{\"options\": {\"delimiter\": \",\"}}");
+        assertThat(other.at("data.guess.heads").toString()).isEqualTo("[\"Email;Name\"]");
+        var back = change(api, id, "{\"options\": {\"delimiter\": null}}");
+        assertThat(back.text("data.options.mapping.Email")).isEqualTo("email");
+    }
+
+    @Test
+    void is_told_what_is_wrong_with_other_options_and_mended_cells() {
+        var id = uploaded(FILE, "{}");
+        var wrong = change(api, id, "{\"options\": {\"duplicates\": \"merge\"}}");
+        assertThat(wrong.at("errors").propertyNames()).containsExactly("options.duplicates");
+        var cells = change(api, id, "{\"mended\": {\"2\": {\"Shoe\": \"38\", \"Email\": 5}, \"x\": {}}}");
+        assertThat(cells.status()).isEqualTo(422);
+        assertThat(cells.at("errors").propertyNames())
+                .containsExactlyInAnyOrder("mended.2.Shoe", "mended.2.Email", "mended.x");
+        var others = workspace.leadHub(Set.of(Scope.WRITE_LEADS, Scope.READ_LEADS));
+        assertThat(change(others, id, "{\"mended\": {\"2\": {\"Email\": \"x@example.com\"}}}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(change(others, id, "{\"options\": {\"duplicates\": \"fill\"}}")
+                        .status())
+                .isEqualTo(200);
+        var tag = get(id).header("ETag");
+        assertThat(change(api.with("If-Match", tag), id, "{\"options\": {\"tags\": [\"a\"]}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(change(api.with("If-Match", tag), id, "{\"options\": {\"tags\": [\"b\"]}}")
+                        .status())
+                .isEqualTo(412);
+        assertThat(change(server.newWorkspace().leadHub(), id, "{}").status()).isEqualTo(404);
+    }
+
+    /** A file of 512 MiB takes a while, and a transaction holds a connection. */
+    @Test
+    void under_a_key_a_file_is_read_before_the_transaction_of_the_key() throws Exception {
+        var places = server.bean(ImportPreviews.class);
+        var keyed = api.with("Idempotency-Key", "once");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var upload = places.inTurn(workspace.caller(), () -> {
+                var begun = threads.submit(() -> upload(keyed, FILE, "{}"));
+                Await.until(() -> isOnDisk() || begun.isDone());
+                assertThat(begun.isDone()).isFalse();
+                assertThat(isInTransaction()).isFalse();
+                return begun;
+            });
+            var made = upload.get();
+            assertThat(made.status()).as(made.body()).isEqualTo(201);
+            var again = upload(keyed, FILE, "{}");
+            assertThat(again.body()).isEqualTo(made.body());
+            assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(upload(keyed, FILE + "x", "{}").status()).isEqualTo(422);
+        }
+        assertThat(api.get("/api/v1/imports").number("meta.total")).isEqualTo(1);
+        assertThat(files()).hasSize(1);
+    }
+
+    private boolean isOnDisk() {
+        return !files().isEmpty();
+    }
+
+    private List<java.io.File> files() {
+        var folder = server.bean(ImportFolder.class)
+                .path(workspace.id(), "any")
+                .getParent()
+                .toFile();
+        var files = folder.listFiles();
+        return files == null ? List.of() : List.of(files);
+    }
+
+    /** Whether a transaction waits in which a kept answer was looked for, or room for the file. */
+    private boolean isInTransaction() {
+        try (var application = server.database().application().connect();
+                var statement = application.prepareStatement("""
+                        select exists (
+                            select
+                            from pg_stat_activity
+                            where datname = current_database()
+                              and pid <> pg_backend_pid()
+                              and state like 'idle in transaction%'
+                              and (query like '%idempotent_answers%' or query like '%sum(file_size)%'))
+                        """);
+                var row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -61,6 +61,7 @@ public final class PageExamples {
                 """.formatted(word, word, word)
                 .replace("\n", "\r\n"));
         ids.put("/imports/{id}", imported.header("Location").replaceFirst(".*/imports/", ""));
+        ids.put("{row}", workspace.heldRow(word));
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
         owner.get("/leads/" + leadId);

@@ -108,6 +108,7 @@ public final class RouteExamples {
         workspace.lookForDuplicates();
         place("/api/v1/duplicates/{id}", api.get("/api/v1/duplicates").text("data.0.id"));
         body("leadhub /api/v1/duplicates/{id}/dismiss", "{}");
+        body("leadhub /api/v1/duplicates/{id}/resolve", "{\"action\": \"fill\"}");
         body("leadhub /api/v1/leads/{id}/merge", "{\"dry_run\": true, \"lead_id\": " + twin + "}");
         body("leadhub /api/v1/leads/{id}/unmerge", "{\"lead_id\": " + twin + "}");
         place("/api/v1/leads/{id}/notes/{note_id}", made(api, "/api/v1/leads/" + lead.text("data.id") + "/notes", """
@@ -138,6 +139,7 @@ public final class RouteExamples {
                         "/api/v1/imports",
                         IMPORT.replace("\n", "\r\n")));
         body("leadhub /api/v1/imports", IMPORT.replace("\n", "\r\n"));
+        body("leadhub /api/v1/imports/{id}", "{\"options\": {\"duplicates\": \"fill\"}}");
         for (var action : List.of("start", "pause", "resume", "cancel", "undo")) {
             body("leadhub /api/v1/imports/{id}/" + action, "{}");
         }

@@ -343,12 +343,24 @@ public final class TestWorkspace {
     /** An import of a row that makes a lead and one that is refused. */
     public void imported() {
         var file = "First name,Email,Deal value\nIda,ida.import@example.com,5\nBad,bad.import@example.com,lots\n";
+        imported("leads.csv", file, leadhub.imports.rows.ImportOptions.USUAL);
+    }
+
+    /** A row that an import holds, since a lead has that e-mail; its id among the duplicates. */
+    public String heldRow(String word) {
+        var file = "First name,Email\n%s,%s@example.com\n".formatted(word, word);
+        var review = leadhub.imports.rows.ImportOptions.USUAL.with(leadhub.imports.rows.DuplicatePolicy.REVIEW);
+        imported(word + ".csv", file, review);
+        return leadHub().get("/api/v1/duplicates").text("data.0.id");
+    }
+
+    private void imported(String name, String file, leadhub.imports.rows.ImportOptions options) {
         var imports = server.bean(leadhub.imports.Imports.class);
         var one = imports.upload(
                 caller(),
-                "leads.csv",
+                name,
                 new java.io.ByteArrayInputStream(file.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                leadhub.imports.ImportOptions.USUAL);
+                options);
         imports.start(caller(), one.id());
         server.bean(leadhub.imports.ImportRuns.class).run(caller(), one.id(), rows -> {});
     }

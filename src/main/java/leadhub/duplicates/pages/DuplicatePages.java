@@ -1,30 +1,48 @@
 package leadhub.duplicates.pages;
 
+import java.util.List;
 import leadhub.api.Paging;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.duplicates.Duplicates;
+import leadhub.imports.rows.DuplicatePolicy;
+import leadhub.imports.HeldRows;
+import leadhub.imports.RowDecisions;
+import leadhub.leads.pages.LeadChoices;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
 import leadhub.web.input.QueryInput;
 import org.springframework.stereotype.Component;
 
-/** The pairs of leads that may be one person, each to be merged or put aside. */
+/** Pairs of leads that may be one person, each to be merged or put aside, and rows that imports hold. */
 @Component
 class DuplicatePages implements PageRoutes.Provider {
+    private static final String ALL = "/leads/duplicates";
+    private static final String ROW = ALL + "/rows/{row}";
     private static final int PER_PAGE = 25;
 
     private final Duplicates duplicates;
+    private final HeldRows rows;
+    private final RowDecisions decisions;
+    private final LeadChoices.Reader choices;
 
-    DuplicatePages(Duplicates duplicates) {
+    DuplicatePages(Duplicates duplicates, HeldRows rows, RowDecisions decisions, LeadChoices.Reader choices) {
         this.duplicates = duplicates;
+        this.rows = rows;
+        this.decisions = decisions;
+        this.choices = choices;
     }
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/leads/duplicates", Role.AGENT, this::queue)
+        routes.get(ALL, Role.AGENT, this::queue)
                 .inPalette(15, "copy", "duplicates.title")
-                .post("/leads/duplicates/{id}/dismiss", Role.AGENT, this::dismiss);
+                .post(ALL + "/{id}/dismiss", Role.AGENT, this::dismiss)
+                .get(ROW, Role.AGENT, this::held)
+                .post(ROW + "/resolve", Role.AGENT, this::resolve);
     }
 
     private Reply queue(Visit visit) {
@@ -36,7 +54,34 @@ class DuplicatePages implements PageRoutes.Provider {
     }
 
     private Reply dismiss(Visit visit) {
+        var isRow = rows.find(visit.caller(), visit.id(0)).isPresent();
         duplicates.dismiss(visit.caller(), visit.id(0));
-        return Reply.redirect("/leads/duplicates").saying("duplicates.dismissed");
+        return Reply.redirect(ALL).saying(isRow ? "duplicates.row.dismissed" : "duplicates.dismissed");
+    }
+
+    private Reply held(Visit visit) {
+        return Reply.page("duplicates/held.jte", screen(visit, List.of()));
+    }
+
+    private HeldScreen screen(Visit visit, List<Refusal> refused) {
+        var row = duplicates.row(visit.caller(), visit.id(0));
+        return new HeldScreen(row, MergeRows.of(visit.page(), choices.read(visit.caller()), row), refused);
+    }
+
+    private Reply resolve(Visit visit) {
+        var row = duplicates.row(visit.caller(), visit.id(0));
+        var policy = DuplicatePolicy.ofWord(visit.field("action"))
+                .filter(RowDecisions.DECISIONS::contains)
+                .orElseThrow(() -> Problem.invalid("action", Refusal.of("in")).exception());
+        try {
+            var lead = decisions.resolve(visit.caller(), row.id(), policy);
+            return Reply.redirect("/leads/" + lead.id()).saying("duplicates.resolved." + policy.word());
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Invalid(var errors)) {
+                var reasons = errors.values().stream().flatMap(List::stream).toList();
+                return Reply.refused("duplicates/held.jte", screen(visit, reasons));
+            }
+            throw e;
+        }
     }
 }

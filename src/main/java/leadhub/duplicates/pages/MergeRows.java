@@ -3,8 +3,11 @@ package leadhub.duplicates.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import leadhub.base.Json;
 import leadhub.fields.CustomField;
+import leadhub.imports.HeldRow;
+import leadhub.leads.matching.WinnerRule;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;
@@ -13,8 +16,8 @@ import leadhub.panel.Page;
 import leadhub.pipelines.Stage;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of two leads, each as people read it. */
-record MergeRows(Page page, LeadChoices choices, MergeRule rule, Lead left, Lead right) {
+/** The fields of leads, each as people read it. */
+record MergeRows(Page page, LeadChoices choices, List<Lead> leads, Winners winners) {
     /** So much of a long text is enough to choose by. */
     private static final int MOST = 300;
 
@@ -22,26 +25,65 @@ record MergeRows(Page page, LeadChoices choices, MergeRule rule, Lead left, Lead
     private static final List<LeadField<?>> WITH_OTHERS =
             List.of(LeadFields.PIPELINE_ID, LeadFields.DEAL_CURRENCY, LeadFields.TAGS, LeadFields.CUSTOM_FIELDS);
 
+    /** Whose values are preset. @param rule by the name of a field @param sources the most trusted first */
+    record Winners(Function<String, WinnerRule> rule, List<String> sources) {
+        static final Winners SURVIVOR = new Winners(name -> WinnerRule.SURVIVOR, List.of());
+    }
+
     List<MergeScreen.Row> all() {
         var rows = new ArrayList<MergeScreen.Row>();
         LeadFields.SENT_BY_PROGRAMS.stream()
                 .filter(field -> !WITH_OTHERS.contains(field))
-                .map(field ->
-                        row(field.name(), page.say("field." + field.name()), text(left, field), text(right, field)))
+                .map(this::row)
                 .forEach(rows::add);
-        var mine = Json.MAPPER.readTree(left.customFields());
-        var theirs = Json.MAPPER.readTree(right.customFields());
-        var keys = new TreeSet<>(mine.propertyNames());
-        keys.addAll(theirs.propertyNames());
-        keys.forEach(key ->
-                rows.add(row(CustomField.PATH + key, label(key), custom(mine.path(key)), custom(theirs.path(key)))));
+        var custom = leads.stream()
+                .map(lead -> Json.MAPPER.readTree(lead.customFields()))
+                .toList();
+        var keys = new TreeSet<String>();
+        custom.forEach(fields -> keys.addAll(fields.propertyNames()));
+        keys.forEach(key -> rows.add(row(
+                CustomField.PATH + key,
+                label(key),
+                custom.stream().map(fields -> custom(fields.path(key))).toList())));
         return rows.stream()
-                .filter(row -> !row.left().isEmpty() || !row.right().isEmpty())
+                .filter(row -> row.values().stream().anyMatch(value -> !value.isEmpty()))
                 .toList();
     }
 
-    private MergeScreen.Row row(String name, String label, String mine, String theirs) {
-        return new MergeScreen.Row(name, label, cut(mine), cut(theirs), rule.takesRight(left, right, mine, theirs));
+    /** The fields of which a held row says something: what its lead has, and what the row says. */
+    static List<MergeScreen.Row> of(Page page, LeadChoices choices, HeldRow held) {
+        var rows = new MergeRows(page, choices, List.of(held.lead(), held.asLead()), Winners.SURVIVOR);
+        var shown = new ArrayList<MergeScreen.Row>();
+        held.fields().stream()
+                .filter(field -> !WITH_OTHERS.contains(field))
+                .map(rows::row)
+                .forEach(shown::add);
+        var tags = held.facts().tags().over(null);
+        if (tags != null) {
+            var worn = List.of(String.join(", ", held.lead().tagNames()), String.join(", ", tags));
+            shown.add(rows.row(LeadFields.TAGS.name(), page.say("field.tags"), worn));
+        }
+        var custom = held.facts().customFields().over(null);
+        if (custom != null) {
+            var known = Json.MAPPER.readTree(held.lead().customFields());
+            custom.properties()
+                    .forEach(field -> shown.add(rows.row(
+                            CustomField.PATH + field.getKey(),
+                            rows.label(field.getKey()),
+                            List.of(custom(known.path(field.getKey())), custom(field.getValue())))));
+        }
+        return shown;
+    }
+
+    private MergeScreen.Row row(LeadField<?> field) {
+        var values = leads.stream().map(lead -> text(lead, field)).toList();
+        return row(field.name(), page.say("field." + field.name()), values);
+    }
+
+    private MergeScreen.Row row(String name, String label, List<String> values) {
+        var winner = winners.rule().apply(name).winner(leads, values, winners.sources());
+        return new MergeScreen.Row(
+                name, label, values.stream().map(MergeRows::cut).toList(), winner);
     }
 
     private String label(String key) {

@@ -36,16 +36,26 @@ public class FormIntake implements IntakeHandler {
      * @param wanted what is written down
      */
     public Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted) {
+        try (var staged = stage(sender, form, sent)) {
+            return take(sender, form, sent, wanted, staged);
+        }
+    }
+
+    /** Puts what is attached on the disk, in no transaction, for {@link #take(Caller, Form, SentForm, NewIntake, StagedFiles)}. */
+    StagedFiles stage(Caller sender, Form form, SentForm sent) {
+        return submissions.stage(sender, form, sent);
+    }
+
+    /** The same of what is on the disk already. */
+    Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted, StagedFiles staged) {
         var token = sent.token();
         var once = token == null ? wanted : wanted.withExternalId(PAGE + token);
-        try (var staged = submissions.stage(sender, form, sent)) {
-            return ledger.take(sender, once, received -> {
-                        var submission = submissions.submit(sender, form.id(), sent, staged);
-                        return new IntakeLedger.Done<>(outcome(submission), submission);
-                    })
-                    .or(() -> before(sender, form, token))
-                    .orElseThrow(Submissions::closed);
-        }
+        return ledger.take(sender, once, received -> {
+                    var submission = submissions.submit(sender, form.id(), sent, staged);
+                    return new IntakeLedger.Done<>(outcome(submission), submission);
+                })
+                .or(() -> before(sender, form, token))
+                .orElseThrow(Submissions::closed);
     }
 
     /** Only writes it down, as spam; as {@link #leave} says. */

@@ -8,11 +8,14 @@ import leadhub.api.Envelope;
 import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
+import leadhub.api.PreparedEndpoint;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Refusal;
+import leadhub.forms.Form;
 import leadhub.forms.Forms;
 import leadhub.forms.files.FormFiles;
+import leadhub.forms.files.StagedFiles;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
 import leadhub.web.input.Input;
@@ -43,7 +46,8 @@ class SubmissionApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.postFiles(ALL, Scope.WRITE_FORMS, FormFiles.LIMITS, this::submit)
+        PreparedEndpoint submit = this::stage;
+        routes.postFiles(ALL, Scope.WRITE_FORMS, FormFiles.LIMITS, submit)
                 .get(ALL, Scope.READ_FORMS, this::list)
                 .get(ONE, Scope.READ_FORMS, this::show)
                 .patch(ONE, Scope.WRITE_FORMS, this::change, this::current)
@@ -52,13 +56,28 @@ class SubmissionApi implements Routes.Provider {
                 .get("/api/v1/forms/{id}/stats", Scope.READ_FORMS, this::stats);
     }
 
-    private Answer submit(Exchange exchange) {
+    private PreparedEndpoint.Prepared stage(Exchange exchange) {
         var form = forms.get(exchange.caller(), exchange.id(0));
         var sent = SentForm.byProgram(
                 new Input(exchange.body()).node(), exchange.sent().files());
+        var staged = intake.stage(exchange.caller(), form, sent);
+        return new PreparedEndpoint.Prepared() {
+            @Override
+            public Answer finish() {
+                return submit(exchange, form, sent, staged);
+            }
+
+            @Override
+            public void close() {
+                staged.close();
+            }
+        };
+    }
+
+    private Answer submit(Exchange exchange, Form form, SentForm sent, StagedFiles staged) {
         var wanted =
                 NewIntake.of(IntakeSource.FORM, form.id(), exchange.caller().actor(), exchange.sent());
-        var submission = intake.take(exchange.caller(), form, sent, wanted);
+        var submission = intake.take(exchange.caller(), form, sent, wanted, staged);
         var path = exchange.origin() + "/api/v1/forms/" + form.id() + "/submissions/" + submission.id();
         return Answer.created(path, new Envelope.One<>(SubmissionView.of(submission)));
     }

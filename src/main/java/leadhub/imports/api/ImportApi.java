@@ -8,6 +8,7 @@ import leadhub.api.Envelope;
 import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
+import leadhub.api.PreparedEndpoint;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.base.Caller;
@@ -15,6 +16,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.imports.Import;
 import leadhub.imports.ImportErrors;
+import leadhub.imports.ImportStatus;
 import leadhub.imports.Imports;
 import leadhub.imports.RefusedRows;
 import leadhub.web.StreamedBody;
@@ -50,9 +52,12 @@ class ImportApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.postFiles(ALL, Scope.WRITE_LEADS, LIMITS, this::upload)
+        PreparedEndpoint upload = this::receive;
+        PreparedEndpoint change = this::look;
+        routes.postFiles(ALL, Scope.WRITE_LEADS, LIMITS, upload)
                 .get(ALL, Scope.READ_LEADS, this::list)
                 .get(ONE, Scope.READ_LEADS, this::show)
+                .patch(ONE, Scope.WRITE_LEADS, change, this::held)
                 .post(ONE + "/start", Scope.WRITE_LEADS, this::start)
                 .post(ONE + "/pause", Scope.WRITE_LEADS, this::pause)
                 .post(ONE + "/resume", Scope.WRITE_LEADS, this::resume)
@@ -61,16 +66,56 @@ class ImportApi implements Routes.Provider {
                 .get(ONE + "/errors", Scope.READ_LEADS, this::errors);
     }
 
-    private Answer upload(Exchange exchange) {
-        var options = ImportOptionsReader.read(exchange.body());
+    private PreparedEndpoint.Prepared receive(Exchange exchange) {
+        var caller = exchange.caller();
+        var options = ImportOptionsReader.read(exchange.body(), imports.usual(exchange.caller()));
         var file = exchange.sent().files().stream()
                 .filter(one -> one.field().equals("file"))
                 .findFirst()
                 .orElseThrow(
                         () -> Problem.invalid("file", Refusal.of("required")).exception());
         var name = file.name().isEmpty() ? "file" : file.name();
-        var one = imports.upload(exchange.caller(), name, file.open(), options);
-        return Answer.created(exchange.origin() + ALL + "/" + one.id(), view(exchange.caller(), one));
+        var received = imports.receive(caller, name, file.open(), options);
+        return new PreparedEndpoint.Prepared() {
+            @Override
+            public Answer finish() {
+                var one = imports.keep(caller, received);
+                return Answer.created(exchange.origin() + ALL + "/" + one.id(), view(caller, one));
+            }
+
+            @Override
+            public void close() {
+                received.close();
+            }
+        };
+    }
+
+    /** The file is read again by other options and with mended cells. */
+    private PreparedEndpoint.Prepared look(Exchange exchange) {
+        var caller = exchange.caller();
+        var one = imports.get(caller, exchange.id(0));
+        var input = new Input(exchange.body());
+        if (input.node().has(MendedReader.FIELD)) {
+            errors.requireSight(caller, one);
+        }
+        var options = ImportOptionsReader.read(exchange.body(), one.options());
+        var mended = MendedReader.read(input, one);
+        // Of one that was started, that is said last: 412 comes before 409.
+        var looked = one.status() == ImportStatus.PREVIEWED ? imports.look(caller, one.id(), options, mended) : null;
+        return new PreparedEndpoint.Prepared() {
+            @Override
+            public Answer finish() {
+                var seen = looked == null ? imports.look(caller, one.id(), options, mended) : looked;
+                return Answer.ok(view(caller, imports.keep(caller, seen)));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private Answer held(Exchange exchange) {
+        return Answer.ok(view(exchange.caller(), imports.hold(exchange.caller(), exchange.id(0))));
     }
 
     private Answer list(Exchange exchange) {

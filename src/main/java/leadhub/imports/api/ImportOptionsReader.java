@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,11 +14,12 @@ import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
-import leadhub.imports.DuplicatePolicy;
-import leadhub.imports.ImportOptions;
-import leadhub.imports.MatchOn;
+import leadhub.imports.rows.DuplicatePolicy;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.MatchOn;
 import leadhub.imports.files.DateOrder;
 import leadhub.imports.files.FileEncoding;
+import leadhub.imports.files.FileOptions;
 import leadhub.imports.files.LeadTargets;
 import leadhub.leads.record.Lead;
 import leadhub.web.input.Input;
@@ -33,20 +35,25 @@ public final class ImportOptionsReader {
     private static final String KEY = "[a-z0-9]+(_[a-z0-9]+)*";
 
     private final Input input;
+    private final ImportOptions before;
 
-    private ImportOptionsReader(Input input) {
+    private ImportOptionsReader(Input input, ImportOptions before) {
         this.input = input;
+        this.before = before;
     }
 
     /** The same where the form's fields were typed. */
-    public static ImportOptions read(Map<String, String> form) {
-        return read(Json.MAPPER.<JsonNode>valueToTree(form));
+    public static ImportOptions read(Map<String, String> form, ImportOptions usual) {
+        return read(Json.MAPPER.<JsonNode>valueToTree(form), usual);
     }
 
-    /** @param form the fields of the body */
-    static ImportOptions read(JsonNode form) {
+    /**
+     * @param form the fields of the body
+     * @param before what holds where nothing is said; null gives back what is usual
+     */
+    static ImportOptions read(JsonNode form, ImportOptions before) {
         var input = new Input(options(form));
-        var options = new ImportOptionsReader(input).read();
+        var options = new ImportOptionsReader(input, before).read();
         if (input.errors().any()) {
             var errors = new LinkedHashMap<String, List<Refusal>>();
             input.errors().byField().forEach((field, refusals) -> errors.put("options." + field, refusals));
@@ -76,19 +83,32 @@ public final class ImportOptionsReader {
 
     private ImportOptions read() {
         var usual = ImportOptions.USUAL;
+        var file = new FileOptions(
+                null,
+                word("encoding", FileEncoding::ofWord, before.encoding(), null),
+                isSaid("delimiter") ? delimiter() : before.delimiter(),
+                input.bool("has_header").over(before.hasHeader()),
+                input.text("sheet", 255).over(before.sheet()));
+        // Read in another way, the file has other columns, of which nobody has said anything.
+        var isSameFile = file.equals(before.file());
         return new ImportOptions(
-                mapping(),
-                word("duplicates", DuplicatePolicy::ofWord).orElse(usual.duplicates()),
-                matchOn(),
-                byField(),
-                word("date_order", DateOrder::ofWord).orElse(null),
-                word("encoding", FileEncoding::ofWord).orElse(null),
-                delimiter(),
-                input.bool("has_header").over(null),
-                input.text("sheet", 255).over(null),
-                target(),
-                tags(),
-                suppressed());
+                isSaid("mapping") ? mapping() : isSameFile ? before.mapping() : null,
+                Objects.requireNonNull(
+                        word("duplicates", DuplicatePolicy::ofWord, before.duplicates(), usual.duplicates())),
+                isSaid("match_on") ? matchOn() : before.matchOn(),
+                isSaid("duplicates_by_field") ? byField() : isSameFile ? before.byField() : Map.of(),
+                word("date_order", DateOrder::ofWord, before.dateOrder(), null),
+                file.encoding(),
+                file.delimiter(),
+                file.hasHeader(),
+                file.sheet(),
+                isSaid("target") ? target() : before.target(),
+                isSaid("tags") ? tags() : before.tags(),
+                isSaid("effects") ? suppressed() : before.suppressed());
+    }
+
+    private boolean isSaid(String field) {
+        return input.node().has(field);
     }
 
     private @Nullable Map<String, @Nullable String> mapping() {
@@ -118,16 +138,20 @@ public final class ImportOptionsReader {
                                 && name.substring(CustomField.PATH.length()).matches(KEY));
     }
 
-    private <T> Optional<T> word(String field, Function<String, Optional<T>> ofWord) {
+    private <T> @Nullable T word(
+            String field, Function<String, Optional<T>> ofWord, @Nullable T kept, @Nullable T usual) {
+        if (!isSaid(field)) {
+            return kept;
+        }
         var word = input.text(field, 50).over(null);
         if (word == null) {
-            return Optional.empty();
+            return usual;
         }
-        var known = ofWord.apply(word);
-        if (known.isEmpty()) {
+        var known = ofWord.apply(word).orElse(null);
+        if (known == null) {
             input.reject(field, UNKNOWN);
         }
-        return known;
+        return known == null ? usual : known;
     }
 
     private List<MatchOn> matchOn() {

@@ -82,6 +82,11 @@ public final class ImportFile {
         }
     }
 
+    /** Whether it takes a place that others wait for: so many workbooks are open at once, and no more. */
+    public boolean isWanted() {
+        return guess().kind() == FileKind.XLSX && OpenBooks.areWanted();
+    }
+
     /** All rows. */
     public RowReader rows() throws IOException {
         return rows(0);

@@ -28,8 +28,11 @@ final class XlsxBook implements Closeable {
     private String textsPart = "xl/sharedStrings.xml";
     private String stylesPart = "xl/styles.xml";
 
+    private boolean isClosed;
+
     XlsxBook(Path path) throws IOException {
-        this.zip = new ZipFile(path.toFile());
+        OpenBooks.take();
+        this.zip = opened(path);
         try {
             if (zip.size() > XlsxLimits.MOST_PARTS) {
                 throw new XlsxLimits.Exceeded();
@@ -37,7 +40,16 @@ final class XlsxBook implements Closeable {
             readSheets(readRelations());
             readStyles();
         } catch (IOException | RuntimeException e) {
-            zip.close();
+            close();
+            throw e;
+        }
+    }
+
+    private static ZipFile opened(Path path) throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (IOException | RuntimeException e) {
+            OpenBooks.giveBack();
             throw e;
         }
     }
@@ -180,6 +192,12 @@ final class XlsxBook implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        texts = null;
+        OpenBooks.giveBack();
         zip.close();
     }
 }

@@ -10,7 +10,6 @@ import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.imports.Import;
 import leadhub.imports.ImportErrors;
-import leadhub.imports.ImportOptions;
 import leadhub.imports.Imports;
 import leadhub.imports.RefusedRows;
 import leadhub.panel.Page;
@@ -90,7 +89,7 @@ class ImportPages implements PageRoutes.Provider {
 
     private Import take(Caller caller, UploadedFile file) {
         var name = file.name().isEmpty() ? "file" : file.name();
-        return imports.upload(caller, name, file.open(), ImportOptions.USUAL);
+        return imports.upload(caller, name, file.open(), imports.usual(caller));
     }
 
     private Reply show(Visit visit) {
@@ -153,8 +152,8 @@ class ImportPages implements PageRoutes.Provider {
                 out -> refused.write(visit.caller(), one, true, (line, why) -> say(visit.page(), line, why), out));
     }
 
-    private static String say(Page page, long line, ImportErrors.Reason reason) {
-        var words = page.refusal(reason.refusal());
+    private static String say(Page page, long line, Import.Preview.Error reason) {
+        var words = page.refusal(reason.reason());
         return reason.head() == null
                 ? page.say("imports.reason-row", line, words)
                 : page.say("imports.reason-cell", line, reason.head(), words);

@@ -6,10 +6,10 @@ import java.util.Objects;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
-import leadhub.imports.DuplicatePolicy;
+import leadhub.imports.rows.DuplicatePolicy;
 import leadhub.imports.Import;
 import leadhub.imports.ImportStatus;
-import leadhub.imports.RowStatus;
+import leadhub.imports.rows.RowStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +68,14 @@ public record ImportScreen(
                 && !isPreviewed()
                 && status() != ImportStatus.UNDONE
                 && it.times().startedAt() != null;
+    }
+
+    /** Whether rows of it may wait among the duplicates. */
+    public boolean mayHold() {
+        return !isPreviewed()
+                && status() != ImportStatus.UNDONE
+                && it.options().duplicates() == DuplicatePolicy.REVIEW
+                && it.rows().skipped() > 0;
     }
 
     public List<Column> columns() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Refusal;
+import leadhub.intake.DuplicatePolicy;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationType;
@@ -31,8 +32,8 @@ public record IntegrationForm(
 
     private static final String CONFIG = "config.";
 
-    static IntegrationForm empty(IntegrationType type, TargetChoices.Choices choices) {
-        var typed = Map.of("name", type.about().name(), "duplicate_policy", "fill");
+    static IntegrationForm empty(IntegrationType type, DuplicatePolicy policy, TargetChoices.Choices choices) {
+        var typed = Map.of("name", type.about().name(), "duplicate_policy", policy.word());
         return new IntegrationForm(type, null, typed, choices, Map.of());
     }
 

@@ -98,7 +98,10 @@ class IntegrationPages implements PageRoutes.Provider {
                 .orElseGet(() -> types.all().getFirst());
         return Reply.page(
                 "integrations/form.jte",
-                IntegrationForm.empty(type, parts.choices().of(visit.caller())));
+                IntegrationForm.empty(
+                        type,
+                        reader.usualPolicy(visit.caller()),
+                        parts.choices().of(visit.caller())));
     }
 
     private Reply create(Visit visit) {
@@ -106,7 +109,7 @@ class IntegrationPages implements PageRoutes.Provider {
                 .orElseThrow(() -> Problem.invalid("type", Refusal.of("in")).exception());
         try {
             var body = IntegrationFormReader.body(visit, type, true);
-            var made = integrations.create(visit.caller(), reader.create(body));
+            var made = integrations.create(visit.caller(), reader.create(visit.caller(), body));
             var ours = type.fields().stream()
                     .filter(TypeField::isOurs)
                     .map(TypeField::key)

@@ -42,6 +42,13 @@ public record MergeChoices(Map<String, Boolean> losers) {
         return new MergeChoices(losers);
     }
 
+    /** In the merge of one of many: whoever else wins has won before, or wins after it. */
+    static MergeChoices of(Map<String, Long> winners, long loserId) {
+        var losers = new LinkedHashMap<String, Boolean>();
+        winners.forEach((field, winner) -> losers.put(field, winner == loserId));
+        return new MergeChoices(losers);
+    }
+
     private static boolean isField(String name) {
         return name.startsWith(CustomField.PATH)
                 || LeadFields.named(name)

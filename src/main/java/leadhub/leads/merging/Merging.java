@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
@@ -27,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Merging {
     /** How long a merged lead can be taken out again. */
     public static final Duration KEPT = Duration.ofDays(30);
+
+    /** So many leads can be made one at once. */
+    public static final int MOST = 10;
 
     private final LeadMerges merges;
     private final Leads leads;
@@ -64,6 +68,31 @@ public class Merging {
         var lead = merges.merge(
                 caller, pair.survivor(), pair.loser(), MergeRules.merged(pair.survivor(), pair.loser(), choices));
         return new Outcome(lead, moved);
+    }
+
+    /**
+     * Makes some leads part of the first one, one after the other, or none of them.
+     *
+     * @param winners the lead whose value is taken, by field as {@link MergeChoices} names it; elsewhere the rules decide
+     */
+    @Transactional
+    public Outcome mergeAll(Caller caller, long survivorId, List<Long> loserIds, Map<String, Long> winners) {
+        caller.require(Permission.WRITE_LEADS);
+        if (loserIds.isEmpty() || loserIds.size() >= MOST) {
+            throw Problem.invalid("lead_id", Refusal.of("in")).exception();
+        }
+        merges.lock(
+                caller,
+                LongStream.concat(LongStream.of(survivorId), loserIds.stream().mapToLong(id -> id))
+                        .toArray());
+        var moved = new TreeMap<String, Long>();
+        var survivor = leads.get(caller, survivorId);
+        for (var loserId : loserIds) {
+            var outcome = merge(caller, survivorId, loserId, MergeChoices.of(winners, loserId));
+            outcome.moved().forEach((kind, count) -> moved.merge(kind, count, Long::sum));
+            survivor = outcome.lead();
+        }
+        return new Outcome(survivor, moved);
     }
 
     /** What that would come to; nothing is done. */

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import leadhub.base.FormulaGuard;
 import leadhub.imports.files.FileCorpus.Damage;
 import leadhub.imports.files.FileCorpus.Style;
+import leadhub.testing.Await;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -276,6 +278,34 @@ class ReadFilesTest {
             }
             readAnyhow(i % 4 == 0 ? java.util.Arrays.copyOf(bytes, bytes.length - i) : bytes, "workbook " + i);
         }
+    }
+
+    /** Each holds texts in memory. */
+    @Test
+    void so_many_workbooks_are_read_at_once_and_others_wait_until_one_is_closed() throws Exception {
+        var file = open(new TestWorkbook().sheet("<row><c><v>1</v></c></row><row><c><v>2</v></c></row>"));
+        var open = new ArrayList<RowReader>();
+        for (var i = 0; i < OpenBooks.MOST; i++) {
+            open.add(file.rows());
+        }
+        assertThat(file.isWanted()).isFalse();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var another = threads.submit(() -> file.rows());
+            Await.until(file::isWanted);
+            assertThat(another.isDone()).isFalse();
+            open.getFirst().close();
+            // Closed twice, it makes room for one.
+            open.getFirst().close();
+            open.set(0, another.get());
+            var last = threads.submit(() -> file.rows());
+            Await.until(file::isWanted);
+            assertThat(last.isDone()).isFalse();
+            open.getLast().close();
+            open.set(open.size() - 1, last.get());
+        } finally {
+            open.forEach(RowReader::close);
+        }
+        assertThat(file.isWanted()).isFalse();
     }
 
     private ImportFile open(TestWorkbook workbook) throws IOException, FileRefused {

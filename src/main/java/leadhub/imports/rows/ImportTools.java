@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import leadhub.fields.Fields;
 import leadhub.imports.mappings.ImportMappings;

@@ -1,11 +1,11 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import leadhub.imports.files.ImportRow;
 import leadhub.imports.files.LeadRow;
 
 /** A row as it was sent, and what it says of a lead. */
-record SourceRow(ImportRow sent, LeadRow lead) {
-    long line() {
+public record SourceRow(ImportRow sent, LeadRow lead) {
+    public long line() {
         return sent.line();
     }
 

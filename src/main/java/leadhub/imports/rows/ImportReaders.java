@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +16,7 @@ import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.NewField;
 import leadhub.imports.files.DateOrder;
+import leadhub.imports.files.FileGuess;
 import leadhub.imports.files.FileRefused;
 import leadhub.imports.files.ImportFile;
 import leadhub.imports.files.LeadRows;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens files by an import's options. */
 @Component
-class ImportReaders {
+public class ImportReaders {
     private final ImportTools tools;
 
     ImportReaders(ImportTools tools) {
@@ -34,7 +35,7 @@ class ImportReaders {
     }
 
     /** Looks at a file; what can't be imported at all is refused at {@code file}. */
-    ImportFile open(Path path, ImportOptions options) {
+    public ImportFile open(Path path, ImportOptions options) {
         try {
             return ImportFile.open(path, options.file());
         } catch (FileRefused e) {
@@ -47,7 +48,7 @@ class ImportReaders {
     }
 
     /** The options with a field for each head: as asked, else as it was with such a file before, else as guessed. */
-    ImportOptions mapped(Caller caller, ImportFile file, ImportOptions options) {
+    public ImportOptions mapped(Caller caller, ImportFile file, ImportOptions options) {
         var heads = file.guess().heads();
         var asked = options.mapping();
         var guessed = tools.mappings()
@@ -59,16 +60,22 @@ class ImportReaders {
     }
 
     /** How dates and numbers of each column are written, by its head. */
-    record Ways(Map<String, DateOrder> dateOrders, Map<String, Character> decimals) {}
+    public record Ways(Map<String, DateOrder> dateOrders, Map<String, Character> decimals) {}
 
     /** Reads on behind a line. */
-    ImportReader read(
+    public ImportReader read(
             Caller caller,
             ImportFile file,
             ImportOptions options,
             Ways ways,
             Map<String, Map<String, String>> mended,
             long after) {
+        var heads = file.guess().heads();
+        return new ImportReader(file, rows(caller, file.guess(), options, ways), heads, mended, after);
+    }
+
+    /** What makes leads of a file's rows. */
+    public LeadRows rows(Caller caller, FileGuess guess, ImportOptions options, Ways ways) {
         var language = caller.region().language();
         var terms = new LeadTerms(
                 tools.fields().all(caller),
@@ -77,13 +84,12 @@ class ImportReaders {
                 language == null ? null : Locale.forLanguageTag(language),
                 caller.region().zone(),
                 ImportPlaces.of(caller, tools));
-        var heads = file.guess().heads();
         var mapping = Objects.requireNonNullElse(options.mapping(), Map.<String, @Nullable String>of());
-        return new ImportReader(file, LeadRows.of(file.guess(), mapping, terms), heads, mended, after);
+        return LeadRows.of(guess, mapping, terms);
     }
 
     /** Remembers the mapping, and makes the custom fields that it names and that aren't there yet, as lines of text. */
-    void makeFields(Caller caller, ImportOptions options, List<String> heads) {
+    public void makeFields(Caller caller, ImportOptions options, List<String> heads) {
         var mapping = Objects.requireNonNullElse(options.mapping(), Map.<String, @Nullable String>of());
         tools.mappings().remember(caller, heads, mapping);
         for (var entry : mapping.entrySet()) {

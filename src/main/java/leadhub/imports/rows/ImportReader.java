@@ -1,12 +1,10 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import leadhub.base.Refusal;
-import leadhub.imports.files.Fault;
 import leadhub.imports.files.ImportFile;
 import leadhub.imports.files.ImportRow;
 import leadhub.imports.files.LeadRows;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Limits: at once as many rows as are asked for, and no more behind 2 Mi characters of cells, for a row can be large.
  */
-final class ImportReader implements AutoCloseable {
+public final class ImportReader implements AutoCloseable {
     static final int MOST_CHARACTERS = 2 << 20;
 
     private final RowReader rows;
@@ -42,17 +40,17 @@ final class ImportReader implements AutoCloseable {
     }
 
     /** The line of the last row that was read. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** Whether there are no more rows behind those that were read. */
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return isAtEnd;
     }
 
     /** The next rows; fewer at the end, and where they are large. */
-    List<SourceRow> next(int most) {
+    public List<SourceRow> next(int most) {
         var next = new ArrayList<SourceRow>();
         var size = 0;
         try {
@@ -89,9 +87,9 @@ final class ImportReader implements AutoCloseable {
         return new ImportRow(row.line(), cells, row.faults());
     }
 
-    /** What a verb refuses, as a fault of the column from which the field came. */
-    Fault fault(long at, String field, Refusal reason) {
-        return leads.fault(at, field, reason);
+    /** What reads its rows. */
+    public LeadRows leads() {
+        return leads;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The leads that rows of one file have made and changed so far, so that a later row of the same person finds them, and by
  * what they are recognized now: what one has given up finds it no more, as it wouldn't in the database.
  */
-final class ImportMemory {
+public final class ImportMemory {
     private final Map<Long, LeadDraft> byId = new HashMap<>();
     private final Map<Mark, LeadDraft> made = new HashMap<>();
 
@@ -21,7 +21,7 @@ final class ImportMemory {
     private record Mark(MatchOn kind, String value) {}
 
     /** How many characters there may be in its leads, more or less. */
-    long size() {
+    public long size() {
         return size;
     }
 

@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Change;
+import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.imports.files.Fault;
+import leadhub.imports.files.LeadRows;
 import leadhub.leads.KnownLeads;
 import leadhub.leads.KnownLeads.Recognized;
 import leadhub.leads.LeadDraft;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
  * up with: a run holds them, and writes what this says.
  */
 @Component
-class ImportPlan {
+public class ImportPlan {
     private static final String SOURCE = "import";
 
     private final KnownLeads known;
@@ -40,9 +42,12 @@ class ImportPlan {
      *
      * @param isDry whether nothing is to be written
      */
-    record Terms(Caller caller, ImportOptions options, ImportReader reader, ImportMemory memory, boolean isDry) {}
+    public record Terms(Caller caller, ImportOptions options, LeadRows rows, ImportMemory memory, boolean isDry) {}
 
-    List<RowOutcome> take(Terms terms, List<SourceRow> rows) {
+    /** A lead that is there, and by what it was recognized. */
+    private record Found(LeadDraft lead, MatchOn by) {}
+
+    public List<RowOutcome> take(Terms terms, List<SourceRow> rows) {
         var facts = rows.stream()
                 .map(row ->
                         RowFacts.of(terms.caller(), terms.options(), row.lead().facts()))
@@ -82,23 +87,54 @@ class ImportPlan {
         }
         return switch (terms.options().duplicates()) {
             case SKIP -> new RowOutcome(row, RowStatus.SKIPPED, List.of(), null);
-            case REVIEW ->
-                new RowOutcome(row, RowStatus.HELD, List.of(new Fault(row.line(), 0, Refusal.of("import.held"))), null);
-            case CREATE -> create(terms, row, withoutExternalIdOf(found, facts), who);
-            case FILL, UPDATE -> change(terms, row, facts, who, found);
+            case REVIEW -> held(terms, row, facts, found);
+            case CREATE, FILL, UPDATE -> decide(terms, row, facts, who, found.lead());
         };
     }
 
+    private static RowOutcome held(Terms terms, SourceRow row, LeadChange facts, Found found) {
+        var owner = RowFacts.placed(terms.options(), facts)
+                .of(LeadFields.ASSIGNED_USER_ID)
+                .over(null);
+        return new RowOutcome(
+                row,
+                RowStatus.HELD,
+                List.of(new Fault(row.line(), 0, Refusal.of("import.held"))),
+                null,
+                new RowOutcome.Match(found.lead(), found.by(), owner));
+    }
+
+    /**
+     * What becomes of one row that was held, by the policy of the terms, which holds nothing more.
+     *
+     * @param leadId the lead that its person is; it is there
+     */
+    public RowOutcome decide(Terms terms, SourceRow row, long leadId) {
+        if (!row.lead().isSound()) {
+            return new RowOutcome(row, RowStatus.FAILED, row.lead().faults(), null);
+        }
+        var facts = RowFacts.of(terms.caller(), terms.options(), row.lead().facts());
+        var who = known.findAll(terms.caller(), List.of(facts), true).getFirst();
+        var lead = drafts.hold(terms.caller(), List.of(leadId)).get(leadId);
+        if (lead == null) {
+            throw new Problem.NotFound(Refusal.of("record.not_found")).exception();
+        }
+        return decide(terms, row, facts, who, lead);
+    }
+
+    private RowOutcome decide(Terms terms, SourceRow row, LeadChange facts, Recognized who, LeadDraft lead) {
+        return terms.options().duplicates() == DuplicatePolicy.CREATE
+                ? create(terms, row, withoutExternalIdOf(lead, facts), who)
+                : change(terms, row, facts, who, lead);
+    }
+
     /** The lead that a row's person is: in the order of what it is recognized by, one that is there before one of the file. */
-    private static @Nullable LeadDraft find(Terms terms, Recognized who) {
+    private static @Nullable Found find(Terms terms, Recognized who) {
         for (var kind : terms.options().matchOn()) {
             var there = terms.memory().findRead(kind, who);
-            if (there != null) {
-                return there;
-            }
-            var made = terms.memory().findMade(kind, who);
-            if (made != null) {
-                return made;
+            var lead = there == null ? terms.memory().findMade(kind, who) : there;
+            if (lead != null) {
+                return new Found(lead, kind);
             }
         }
         return null;
@@ -157,7 +193,7 @@ class ImportPlan {
     private static RowOutcome refused(Terms terms, SourceRow row, Map<String, List<Refusal>> errors) {
         var faults = new ArrayList<Fault>();
         errors.forEach((field, refusals) ->
-                refusals.forEach(refusal -> faults.add(terms.reader().fault(row.line(), field, refusal))));
+                refusals.forEach(refusal -> faults.add(terms.rows().fault(row.line(), field, refusal))));
         return new RowOutcome(row, RowStatus.FAILED, faults, null);
     }
 }

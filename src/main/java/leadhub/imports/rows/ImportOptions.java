@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,25 @@ public record ImportOptions(
                 suppressed);
     }
 
-    FileOptions file() {
+    /** The same where something else becomes of rows whose person is a lead. */
+    public ImportOptions with(DuplicatePolicy other) {
+        return new ImportOptions(
+                mapping,
+                other,
+                matchOn,
+                byField,
+                dateOrder,
+                encoding,
+                delimiter,
+                hasHeader,
+                sheet,
+                target,
+                tags,
+                suppressed);
+    }
+
+    /** How the file is read. */
+    public FileOptions file() {
         return new FileOptions(null, encoding, delimiter, hasHeader, sheet);
     }
 

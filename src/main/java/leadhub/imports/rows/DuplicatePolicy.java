@@ -1,4 +1,4 @@
-package leadhub.imports;
+package leadhub.imports.rows;
 
 import java.util.Arrays;
 import java.util.Locale;

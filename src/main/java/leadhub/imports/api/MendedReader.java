@@ -1,0 +1,72 @@
+package leadhub.imports.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import leadhub.base.Refusal;
+import leadhub.imports.Import;
+import leadhub.web.input.Input;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads cells that somebody mended: {@code {"3": {"Email": "sarah@example.com"}}}, by line and head; null takes the file's again.
+ *
+ * <p>Limit: 10,000 cells an import.
+ */
+final class MendedReader {
+    static final String FIELD = "mended";
+    private static final int MOST = 10_000;
+    private static final int MOST_CHARACTERS = 65_535;
+
+    private final Input input;
+    private final Import before;
+
+    private MendedReader(Input input, Import before) {
+        this.input = input;
+        this.before = before;
+    }
+
+    /** What was mended before, and what is said now. */
+    static Map<String, Map<String, String>> read(Input input, Import before) {
+        var mended = new MendedReader(input, before).read();
+        if (mended.values().stream().mapToInt(Map::size).sum() > MOST) {
+            input.reject(FIELD, Refusal.of("max.array").with("max", MOST));
+        }
+        input.errors().check();
+        return mended;
+    }
+
+    private Map<String, Map<String, String>> read() {
+        var mended = new LinkedHashMap<>(before.mended());
+        var sent = input.object(FIELD).over(null);
+        if (sent == null) {
+            return mended;
+        }
+        sent.properties().forEach(line -> {
+            if (!line.getKey().matches("[1-9][0-9]{0,17}") || !line.getValue().isObject()) {
+                input.reject(FIELD + "." + line.getKey(), Refusal.of("in"));
+                return;
+            }
+            var cells = new LinkedHashMap<>(mended.getOrDefault(line.getKey(), Map.of()));
+            line.getValue().properties().forEach(cell -> mend(line.getKey(), cell, cells));
+            mended.put(line.getKey(), cells);
+        });
+        mended.values().removeIf(Map::isEmpty);
+        return mended;
+    }
+
+    private void mend(String line, Map.Entry<String, JsonNode> cell, Map<String, String> cells) {
+        var name = FIELD + "." + line + "." + cell.getKey();
+        var value = cell.getValue();
+        if (!before.guess().heads().contains(cell.getKey())) {
+            input.reject(name, Refusal.of("in"));
+        } else if (value.isNull()) {
+            cells.remove(cell.getKey());
+        } else if (!value.isString()) {
+            input.reject(name, Refusal.of("string"));
+        } else if (value.stringValue().length() > MOST_CHARACTERS) {
+            input.reject(name, Refusal.of("max.string").with("max", MOST_CHARACTERS));
+        } else {
+            cells.put(cell.getKey(), value.stringValue());
+        }
+    }
+}
