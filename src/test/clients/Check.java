@@ -193,6 +193,12 @@ final class Check {
         same(written.getMeta().getCreated(), 1L);
         same(leads.deleteLeads(new DeleteLeadsRequest().addIdsItem(written.getData().getFirst().getId()), null).getMeta().getDeleted(), 1L);
         var noted = leads.getLead(lead.getId(), null, "notes,tasks", null).getData();
+        var wanted = new NewBulkChange().action("change_status").filter(java.util.Map.of("source", "nowhere")).config(java.util.Map.of("status", "lost"));
+        var bulk = leads.startBulkChange(wanted, null, null).getData();
+        same(leads.getBulkChange(bulk.getId(), null).getData().getCounts().getTotal(), 0);
+        same(leads.listBulkChanges(1L, 10).getData().getFirst().getAuthor().getType().getValue(), "api_key");
+        same(leads.undoBulkChange(bulk.getId(), null).getData().getUndoes(), bulk.getId());
+        refused(409, () -> leads.stopBulkChange(bulk.getId(), null));
         same(noted.getIncluded().getNotes() != null, true);
         same(leads.listLeads(null, 10, null, null, "", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null).getMeta().getPerPage(), 10);
         var exported = leads.exportLeads("csv", "id,email", true, ";", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

@@ -233,6 +233,11 @@ $tags->deleteTag($tag->getId());
 $users->deleteUser($user->getId());
 
 $config = (new Lymbe\Configuration())->setHost(getenv('BASE'))->setApiKey('X-API-Key', getenv('LYMBE_KEY'));
+$bulk = $leads->startBulkChange(new LeadHub\Model\NewBulkChange(['filter' => ['source' => 'nowhere'], 'action' => 'change_status', 'config' => ['status' => 'lost']]))->getData();
+same($leads->getBulkChange($bulk->getId())->getData()->getCounts()->getTotal(), 0);
+same($leads->listBulkChanges()->getData()[0]->getAuthor()->getType(), 'api_key');
+same($leads->undoBulkChange($bulk->getId())->getData()->getUndoes(), $bulk->getId());
+refused(409, fn () => $leads->stopBulkChange($bulk->getId()));
 $leads = new Lymbe\Api\LeadsApi($http, $config);
 $lead = $leads->createLead(new Lymbe\Model\NewLead(['name' => 'Max Php', 'email' => 'max.php@example.com']))->getLead();
 same($leads->listLeads(search: 'max php')->getLeads()[0], $lead);

@@ -222,6 +222,12 @@ async function checkLeadHub() {
   await users.deleteUser({ id: user.id });
 }
 
+  const newBulkChange = { filter: { source: "nowhere" }, action: "change_status", config: { status: "lost" } };
+  const bulk = (await leads.startBulkChange({ newBulkChange })).data;
+  same((await leads.getBulkChange({ id: bulk.id })).data.counts.total, 0);
+  same((await leads.listBulkChanges()).data[0].author.type, "api_key");
+  same((await leads.undoBulkChange({ id: bulk.id })).data.undoes, bulk.id);
+  await refused(409, leads.stopBulkChange({ id: bulk.id }));
 async function checkLymbe() {
   const config = new lymbe.Configuration({ basePath: env.BASE, apiKey: env.LYMBE_KEY });
   const leads = new lymbe.LeadsApi(config);

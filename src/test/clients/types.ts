@@ -54,6 +54,7 @@ async function checkLeadHub() {
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
   const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
+  const bulk = () => api.POST("/api/v1/leads/bulk-changes", { body: { filter: { source: "nowhere" }, action: "change_status", config: { status: "lost" } } });
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
   const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
   const connected = async () => good(await api.GET("/api/v1/integrations")).data[0].id;
@@ -67,6 +68,15 @@ async function checkLeadHub() {
     exportLeads: () => api.GET("/api/v1/leads/export", { params: { query: { format: "jsonl", columns: "id" } }, parseAs: "text" }),
     writeLeads: () => api.POST("/api/v1/leads/bulk", { body: { operation: "upsert", match_on: ["email"], leads: [{ first_name: "Many", email: "types.many@example.com" }] } }),
     deleteLeads: () => api.POST("/api/v1/leads/bulk-delete", { body: { ids: [9999999] } }),
+    listBulkChanges: () => api.GET("/api/v1/leads/bulk-changes"),
+    startBulkChange: bulk,
+    getBulkChange: async () => api.GET("/api/v1/leads/bulk-changes/{id}", { params: one(good(await bulk()).data.id) }),
+    undoBulkChange: async () => api.POST("/api/v1/leads/bulk-changes/{id}/undo", { params: one(good(await bulk()).data.id) }),
+    stopBulkChange: async () => {
+      const over = good(await bulk()).data.id;
+      if ((await api.POST("/api/v1/leads/bulk-changes/{id}/stop", { params: one(over) })).response.status !== 409) throw new Error("a bulk change that is over is stopped");
+      return api.GET("/api/v1/leads/bulk-changes/{id}", { params: one(over) });
+    },
     getLead: () => api.GET("/api/v1/leads/{id}", { params: at }),
     putLead: () => api.PUT("/api/v1/leads/{id}", { params: at, body: { starred: true } }),
     updateLead: () => api.PATCH("/api/v1/leads/{id}", { params: at }),

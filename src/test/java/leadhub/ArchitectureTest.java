@@ -578,6 +578,7 @@ class ArchitectureTest {
                             "api",
                             "site",
                             "audit",
+                            "apikeys",
                             "jobs",
                             "outside",
                             "leads.record",

@@ -63,6 +63,8 @@ class CountStatementsTest {
             leadhub | /api/v1/users                                |                                  | 2 | 2
             leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
             leadhub | /api/v1/leads/export                         |                                  | 6 | 6
+            leadhub | /api/v1/leads/bulk-changes                   |                                  | 2 | 2
+            leadhub | /api/v1/leads/bulk-changes/{id}              |                                  | 1 | 1
             leadhub | /api/v1/leads/{id}/automations               |                                  | 4 | 4
             leadhub | /api/v1/automations                          |                                  | 2 | 2
             leadhub | /api/v1/automations/types                    |                                  | 0 | 0

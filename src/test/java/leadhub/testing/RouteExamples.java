@@ -141,6 +141,11 @@ public final class RouteExamples {
         for (var action : List.of("start", "pause", "resume", "cancel", "undo")) {
             body("leadhub /api/v1/imports/{id}/" + action, "{}");
         }
+        var bulk = "{\"filter\": {\"search\": \"WORD\"}, \"action\": \"assign\", \"config\": {\"mode\": \"nobody\"}}";
+        place("/api/v1/leads/bulk-changes/{id}", made(api, "/api/v1/leads/bulk-changes", bulk));
+        body("leadhub /api/v1/leads/bulk-changes", bulk);
+        body("leadhub /api/v1/leads/bulk-changes/{id}/undo", "{}");
+        body("leadhub /api/v1/leads/bulk-changes/{id}/stop", "{}");
         place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
                 {"name": "WORD", "subject": "WORD", "body": "WORD"}
                 """));
