@@ -140,6 +140,17 @@ async function checkLeadHub() {
   const other = { id: (await imports.createImport({ file })).data.id };
   same((await imports.cancelImport(other)).data.status, "cancelled");
   await refused(409, imports.undoImport(other));
+  const exports = new leadhub.ExportsApi(config);
+  const owner = (await users.listUsers()).data[0].id;
+  const newExport = { name: "Fetch", userId: owner, filter: { source: "nowhere" }, schedule: { every: "daily", hour: 7 } };
+  const ofExport = { id: (await exports.createExport({ newExport })).data.id };
+  same((await exports.getExport(ofExport)).data.schedule.hour, 7);
+  same((await exports.listExports()).data.length > 0, true);
+  same((await exports.runExport(ofExport)).data.exportId, ofExport.id);
+  same((await exports.listExportFiles(ofExport)).data.length, 1);
+  await refused(404, exports.getExportFile({ ...ofExport, fileId: 9999999 }));
+  same((await exports.updateExport({ ...ofExport, exportChange: { status: "paused" } })).data.status, "paused");
+  await exports.deleteExport(ofExport);
   const automations = new leadhub.AutomationsApi(config);
   const newAutomation = { name: "Fetch", isActive: true, trigger: { type: "manual" }, steps: [{ type: "delay", config: { amount: 1, unit: "days" } }] };
   const automation = (await automations.createAutomation({ newAutomation })).data;
@@ -211,6 +222,12 @@ async function checkLeadHub() {
   const written = await leads.writeLeads({ manyLeads: { operation: "upsert", leads: [{ first_name: "Many" }] } });
   same(written.meta.created, 1);
   same((await leads.deleteLeads({ deleteLeadsRequest: { ids: [written.data[0].id as number] } })).meta.deleted, 1);
+  const newBulkChange = { filter: { source: "nowhere" }, action: "change_status", config: { status: "lost" } };
+  const bulk = (await leads.startBulkChange({ newBulkChange })).data;
+  same((await leads.getBulkChange({ id: bulk.id })).data.counts.total, 0);
+  same((await leads.listBulkChanges()).data[0].author.type, "api_key");
+  same((await leads.undoBulkChange({ id: bulk.id })).data.undoes, bulk.id);
+  await refused(409, leads.stopBulkChange({ id: bulk.id }));
   same(Array.isArray((await leads.getLead({ id: lead.id, include: "notes,tasks" })).data.included?.notes), true);
   same((await (await leads.exportLeads({ format: "csv", columns: "id,email" })).text()).startsWith("id,email"), true);
   await refused(422, leads.createLead({ newLead: { firstName: "" } }));
@@ -222,12 +239,6 @@ async function checkLeadHub() {
   await users.deleteUser({ id: user.id });
 }
 
-  const newBulkChange = { filter: { source: "nowhere" }, action: "change_status", config: { status: "lost" } };
-  const bulk = (await leads.startBulkChange({ newBulkChange })).data;
-  same((await leads.getBulkChange({ id: bulk.id })).data.counts.total, 0);
-  same((await leads.listBulkChanges()).data[0].author.type, "api_key");
-  same((await leads.undoBulkChange({ id: bulk.id })).data.undoes, bulk.id);
-  await refused(409, leads.stopBulkChange({ id: bulk.id }));
 async function checkLymbe() {
   const config = new lymbe.Configuration({ basePath: env.BASE, apiKey: env.LYMBE_KEY });
   const leads = new lymbe.LeadsApi(config);

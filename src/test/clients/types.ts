@@ -55,6 +55,9 @@ async function checkLeadHub() {
   const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
   const bulk = () => api.POST("/api/v1/leads/bulk-changes", { body: { filter: { source: "nowhere" }, action: "change_status", config: { status: "lost" } } });
+  const owner = good(await api.GET("/api/v1/users")).data[0].id;
+  const exporting = () => api.POST("/api/v1/exports", { body: { name: "Types", user_id: owner, filter: { source: "nowhere" }, schedule: { every: "weekly", weekday: "mon", hour: 7 } } });
+  const exported = async () => good(await exporting()).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
   const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
   const connected = async () => good(await api.GET("/api/v1/integrations")).data[0].id;
@@ -150,6 +153,19 @@ async function checkLeadHub() {
     getFormStats: () => api.GET("/api/v1/forms/{id}/stats", { params: one(typesForm) }),
     deleteSubmission: () => api.DELETE("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),
     deleteForm: () => api.DELETE("/api/v1/forms/{id}", { params: one(form) }),
+    listExports: () => api.GET("/api/v1/exports"),
+    createExport: exporting,
+    getExport: async () => api.GET("/api/v1/exports/{id}", { params: one(await exported()) }),
+    updateExport: async () => api.PATCH("/api/v1/exports/{id}", { params: one(await exported()), body: { status: "paused" } }),
+    runExport: async () => api.POST("/api/v1/exports/{id}/run", { params: one(await exported()) }),
+    listExportFiles: async () => api.GET("/api/v1/exports/{id}/files", { params: one(await exported()) }),
+    getExportFile: async () => {
+      const id = await exported();
+      const file = await api.GET("/api/v1/exports/{id}/files/{file_id}", { params: { path: { id, file_id: 9999999 } }, parseAs: "text" });
+      if (file.response.status !== 404) throw new Error("a file is there that nobody made");
+      return api.GET("/api/v1/exports/{id}/files", { params: one(id) });
+    },
+    deleteExport: async () => api.DELETE("/api/v1/exports/{id}", { params: one(await exported()) }),
     listImports: () => api.GET("/api/v1/imports"),
     createImport: upload,
     getImport: () => api.GET("/api/v1/imports/{id}", { params: one(imported) }),

@@ -199,6 +199,22 @@ class ArchitectureTest {
                             "leads.api",
                             "leads.pages")),
             entry(
+                    "exports.schedules",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "jobs",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "leads",
+                            "leads.lists",
+                            "leads.pages",
+                            "exports")),
+            entry(
                     "notes",
                     Set.of(
                             "base",
@@ -562,6 +578,7 @@ class ArchitectureTest {
                             "actions",
                             "web",
                             "api",
+                            "apikeys",
                             "panel",
                             "jobs",
                             "workspaces",
@@ -578,7 +595,6 @@ class ArchitectureTest {
                             "api",
                             "site",
                             "audit",
-                            "apikeys",
                             "jobs",
                             "outside",
                             "leads.record",
