@@ -151,6 +151,7 @@ final class Check {
         aroundAutomations(client, lead.getId());
         aroundForms(client);
         aroundImports(client);
+        aroundExports(client);
         var webhooks = new WebhooksApi(client);
         var hook = webhooks.createWebhook(new NewWebhook().targetUrl("https://hooks.example.com/java").addEventsItem("*").isActive(false), null).getData();
         same(hook.getSecret().startsWith("whsec_"), true);
@@ -196,6 +197,12 @@ final class Check {
         var written = leads.writeLeads(new ManyLeads().operation(ManyLeads.OperationEnum.UPSERT).addLeadsItem(java.util.Map.of("first_name", "Many")), null);
         same(written.getMeta().getCreated(), 1L);
         same(leads.deleteLeads(new DeleteLeadsRequest().addIdsItem(written.getData().getFirst().getId()), null).getMeta().getDeleted(), 1L);
+        var wanted = new NewBulkChange().action("change_status").filter(java.util.Map.of("source", "nowhere")).config(java.util.Map.of("status", "lost"));
+        var bulk = leads.startBulkChange(wanted, null, null).getData();
+        same(leads.getBulkChange(bulk.getId(), null).getData().getCounts().getTotal(), 0);
+        same(leads.listBulkChanges(1L, 10).getData().getFirst().getAuthor().getType().getValue(), "api_key");
+        same(leads.undoBulkChange(bulk.getId(), null).getData().getUndoes(), bulk.getId());
+        refused(409, () -> leads.stopBulkChange(bulk.getId(), null));
         var noted = leads.getLead(lead.getId(), null, "notes,tasks", null).getData();
         same(noted.getIncluded().getNotes() != null, true);
         same(leads.listLeads(null, 10, null, null, "", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null).getMeta().getPerPage(), 10);
@@ -245,6 +252,20 @@ final class Check {
         same(imports.updateImport(other.getId(), null, change).getData().getOptions().getDuplicates().getValue(), "fill");
         same(imports.cancelImport(other.getId(), null).getData().getStatus().getValue(), "cancelled");
         refused(409, () -> imports.undoImport(other.getId(), null));
+    }
+
+    private static void aroundExports(ApiClient client) throws Exception {
+        var exports = new ExportsApi(client);
+        var owner = new UsersApi(client).listUsers(1L, 10).getData().getFirst().getId();
+        var wanted = new NewExport().name("Java").userId(owner).filter(java.util.Map.of("source", "nowhere")).schedule(new NewExportSchedule().every("daily").hour(7));
+        var id = exports.createExport(wanted, null).getData().getId();
+        same(exports.getExport(id, null).getData().getSchedule().getHour(), 7);
+        same(exports.listExports(1L, 10).getData().size() > 0, true);
+        same(exports.runExport(id, null).getData().getExportId(), id);
+        same(exports.listExportFiles(id, 1L, 10).getData().size(), 1);
+        refused(404, () -> exports.getExportFile(id, 9999999L));
+        same(exports.updateExport(id, null, new ExportChange().status("paused")).getData().getStatus().getValue(), "paused");
+        exports.deleteExport(id, null);
     }
 
     /** What is kept of a lead beside the lead itself, and what happened to it. */

@@ -164,6 +164,17 @@ same($imports->updateImport($imported->getId(), null, $change)->getData()->getOp
 same($imports->cancelImport($imported->getId())->getData()->getStatus(), 'cancelled');
 refused(409, fn () => $imports->undoImport($imported->getId()));
 
+$exports = $api('Exports');
+$owner = $users->listUsers()->getData()[0]->getId();
+$export = $exports->createExport(new LeadHub\Model\NewExport(['name' => 'PHP', 'user_id' => $owner, 'filter' => ['source' => 'nowhere'], 'schedule' => ['every' => 'daily', 'hour' => 7]]))->getData()->getId();
+same($exports->getExport($export)->getData()->getSchedule()->getHour(), 7);
+same(count($exports->listExports()->getData()) > 0, true);
+same($exports->runExport($export)->getData()->getExportId(), $export);
+same(count($exports->listExportFiles($export)->getData()), 1);
+refused(404, fn () => $exports->getExportFile($export, 9999999));
+same($exports->updateExport($export, null, new LeadHub\Model\ExportChange(['status' => 'paused']))->getData()->getStatus(), 'paused');
+$exports->deleteExport($export);
+
 $automation = $automations->createAutomation(new LeadHub\Model\NewAutomation([
     'name' => 'PHP', 'is_active' => true, 'trigger' => ['type' => 'manual'],
     'steps' => [['type' => 'delay', 'config' => ['amount' => 1, 'unit' => 'days']]],
@@ -226,6 +237,11 @@ same($intake->replayIntake(new LeadHub\Model\IntakeReplayRange(['status' => 'fai
 $written = $leads->writeLeads(new LeadHub\Model\ManyLeads(['operation' => 'create', 'leads' => [['first_name' => 'Many']]]));
 same($written->getMeta()->getCreated(), 1);
 same($leads->deleteLeads(new LeadHub\Model\DeleteLeadsRequest(['ids' => [$written->getData()[0]->getId()]]))->getMeta()->getDeleted(), 1);
+$bulk = $leads->startBulkChange(new LeadHub\Model\NewBulkChange(['filter' => ['source' => 'nowhere'], 'action' => 'change_status', 'config' => ['status' => 'lost']]))->getData();
+same($leads->getBulkChange($bulk->getId())->getData()->getCounts()->getTotal(), 0);
+same($leads->listBulkChanges()->getData()[0]->getAuthor()->getType(), 'api_key');
+same($leads->undoBulkChange($bulk->getId())->getData()->getUndoes(), $bulk->getId());
+refused(409, fn () => $leads->stopBulkChange($bulk->getId()));
 same(is_array($leads->getLead($lead->getId(), include: 'notes,tasks')->getData()->getIncluded()->getTasks()), true);
 same($leads->exportLeads(format: 'csv', columns: 'id,email')->getSize() > 0, true);
 refused(422, fn () => $leads->createLead(new LeadHub\Model\NewLead(['first_name' => ' '])));

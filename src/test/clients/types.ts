@@ -54,6 +54,10 @@ async function checkLeadHub() {
   const taskAt = { path: { id: lead.id, task_id: good(await api.POST("/api/v1/leads/{id}/tasks", { params: at, body: { title: "Call" } })).data.id } };
   const template = good(await api.POST("/api/v1/email-templates", { body: { name: "Types", subject: "Hello {{lead.name|there}}", body: "Types" } })).data.id;
   const field = good(await api.POST("/api/v1/custom-fields", { body: { label: "Types", type: "dropdown", options: ["1"] } })).data.id;
+  const bulk = () => api.POST("/api/v1/leads/bulk-changes", { body: { filter: { source: "nowhere" }, action: "change_status", config: { status: "lost" } } });
+  const owner = good(await api.GET("/api/v1/users")).data[0].id;
+  const exporting = () => api.POST("/api/v1/exports", { body: { name: "Types", user_id: owner, filter: { source: "nowhere" }, schedule: { every: "weekly", weekday: "mon", hour: 7 } } });
+  const exported = async () => good(await exporting()).data.id;
   const come = () => api.POST("/api/inbound/leads", { params: { query: { tenant } }, body: { email: "types.in@example.com" } });
   const row = async () => good(await api.GET("/api/v1/intake")).data[0].id;
   const connected = async () => good(await api.GET("/api/v1/integrations")).data[0].id;
@@ -67,6 +71,15 @@ async function checkLeadHub() {
     exportLeads: () => api.GET("/api/v1/leads/export", { params: { query: { format: "jsonl", columns: "id" } }, parseAs: "text" }),
     writeLeads: () => api.POST("/api/v1/leads/bulk", { body: { operation: "upsert", match_on: ["email"], leads: [{ first_name: "Many", email: "types.many@example.com" }] } }),
     deleteLeads: () => api.POST("/api/v1/leads/bulk-delete", { body: { ids: [9999999] } }),
+    listBulkChanges: () => api.GET("/api/v1/leads/bulk-changes"),
+    startBulkChange: bulk,
+    getBulkChange: async () => api.GET("/api/v1/leads/bulk-changes/{id}", { params: one(good(await bulk()).data.id) }),
+    undoBulkChange: async () => api.POST("/api/v1/leads/bulk-changes/{id}/undo", { params: one(good(await bulk()).data.id) }),
+    stopBulkChange: async () => {
+      const over = good(await bulk()).data.id;
+      if ((await api.POST("/api/v1/leads/bulk-changes/{id}/stop", { params: one(over) })).response.status !== 409) throw new Error("a bulk change that is over is stopped");
+      return api.GET("/api/v1/leads/bulk-changes/{id}", { params: one(over) });
+    },
     getLead: () => api.GET("/api/v1/leads/{id}", { params: at }),
     putLead: () => api.PUT("/api/v1/leads/{id}", { params: at, body: { starred: true } }),
     updateLead: () => api.PATCH("/api/v1/leads/{id}", { params: at }),
@@ -141,6 +154,19 @@ async function checkLeadHub() {
     getFormStats: () => api.GET("/api/v1/forms/{id}/stats", { params: one(typesForm) }),
     deleteSubmission: () => api.DELETE("/api/v1/forms/{id}/submissions/{submission_id}", { params: sent }),
     deleteForm: () => api.DELETE("/api/v1/forms/{id}", { params: one(form) }),
+    listExports: () => api.GET("/api/v1/exports"),
+    createExport: exporting,
+    getExport: async () => api.GET("/api/v1/exports/{id}", { params: one(await exported()) }),
+    updateExport: async () => api.PATCH("/api/v1/exports/{id}", { params: one(await exported()), body: { status: "paused" } }),
+    runExport: async () => api.POST("/api/v1/exports/{id}/run", { params: one(await exported()) }),
+    listExportFiles: async () => api.GET("/api/v1/exports/{id}/files", { params: one(await exported()) }),
+    getExportFile: async () => {
+      const id = await exported();
+      const file = await api.GET("/api/v1/exports/{id}/files/{file_id}", { params: { path: { id, file_id: 9999999 } }, parseAs: "text" });
+      if (file.response.status !== 404) throw new Error("a file is there that nobody made");
+      return api.GET("/api/v1/exports/{id}/files", { params: one(id) });
+    },
+    deleteExport: async () => api.DELETE("/api/v1/exports/{id}", { params: one(await exported()) }),
     listImports: () => api.GET("/api/v1/imports"),
     createImport: upload,
     getImport: () => api.GET("/api/v1/imports/{id}", { params: one(imported) }),

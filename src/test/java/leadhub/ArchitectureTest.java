@@ -200,6 +200,22 @@ class ArchitectureTest {
                             "leads.api",
                             "leads.pages")),
             entry(
+                    "exports.schedules",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "panel",
+                            "audit",
+                            "jobs",
+                            "mail",
+                            "workspaces",
+                            "users",
+                            "leads",
+                            "leads.lists",
+                            "leads.pages",
+                            "exports")),
+            entry(
                     "notes",
                     Set.of(
                             "base",
@@ -585,6 +601,7 @@ class ArchitectureTest {
                             "actions",
                             "web",
                             "api",
+                            "apikeys",
                             "panel",
                             "jobs",
                             "workspaces",

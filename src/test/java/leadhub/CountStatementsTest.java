@@ -63,6 +63,8 @@ class CountStatementsTest {
             leadhub | /api/v1/users                                |                                  | 2 | 2
             leadhub | /api/v1/users/{id}                           |                                  | 1 | 1
             leadhub | /api/v1/leads/export                         |                                  | 6 | 6
+            leadhub | /api/v1/leads/bulk-changes                   |                                  | 2 | 2
+            leadhub | /api/v1/leads/bulk-changes/{id}              |                                  | 1 | 1
             leadhub | /api/v1/leads/{id}/automations               |                                  | 4 | 4
             leadhub | /api/v1/automations                          |                                  | 2 | 2
             leadhub | /api/v1/automations/types                    |                                  | 0 | 0
@@ -76,6 +78,10 @@ class CountStatementsTest {
             leadhub | /api/v1/forms/{id}/submissions               |                                  | 4 | 4
             leadhub | /api/v1/forms/{id}/submissions/{submission}  |                                  | 2 | 2
             leadhub | /api/v1/forms/{id}/submissions/{submission}/files/{key} |                       | 2 | 2
+            leadhub | /api/v1/exports                              |                                  | 2 | 2
+            leadhub | /api/v1/exports/{id}                         |                                  | 1 | 1
+            leadhub | /api/v1/exports/{id}/files                   |                                  | 4 | 4
+            leadhub | /api/v1/exports/{id}/files/{file}            |                                  | 3 | 3
             leadhub | /api/v1/imports                              |                                  | 3 | 3
             leadhub | /api/v1/imports/{id}                         |                                  | 2 | 2
             leadhub | /api/v1/imports/{id}/errors                  |                                  | 2 | 2

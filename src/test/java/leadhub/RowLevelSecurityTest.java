@@ -52,6 +52,7 @@ class RowLevelSecurityTest {
     /** Something in every table. */
     private TestWorkspace filled() {
         var workspace = server.newWorkspace();
+        workspace.exported();
         workspace.webhook();
         workspace.form();
         workspace.intake();

@@ -3,13 +3,16 @@ package leadhub.bulk;
 import java.time.Instant;
 import java.util.Locale;
 import leadhub.actions.ActionConfig;
+import leadhub.base.Actor;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A bulk change.
  *
- * @param userId who asked for it
+ * @param author the user or API key that asked for it, with the name at the time
  * @param action the key of its kind
+ * @param filter by which a program found the leads, as it sent it; null where they were picked by other means
  * @param subject the name of the user, stage or tag at the time; null if there is none
  * @param reason why it stopped early; null if it didn't
  * @param total how many leads were selected
@@ -20,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record BulkChange(
         long id,
-        long userId,
+        Actor author,
         String action,
         ActionConfig config,
+        @Nullable ObjectNode filter,
         @Nullable String subject,
         State state,
         @Nullable Reason reason,
@@ -33,6 +37,7 @@ public record BulkChange(
         @Nullable Long undoes,
         @Nullable String address,
         @Nullable String requestId,
+        Instant createdAt,
         @Nullable Instant finishedAt) {
 
     /** Its state. */
@@ -45,7 +50,7 @@ public record BulkChange(
 
     /** Why it stopped early. */
     public enum Reason {
-        /** Whoever asked for it stopped it. */
+        /** Somebody stopped it. */
         USER,
         /** Whoever asked for it is no longer allowed to. */
         ACCESS,
@@ -59,6 +64,11 @@ public record BulkChange(
         }
     }
 
+    /** Whether a program asked for it. */
+    public boolean isOfKey() {
+        return author.kind() == Actor.Kind.API_KEY;
+    }
+
     public boolean isOpen() {
         return state == State.OPEN;
     }
@@ -67,9 +77,10 @@ public record BulkChange(
     BulkChange advanced(int moreDone, int moreSkipped, long nowReached) {
         return new BulkChange(
                 id,
-                userId,
+                author,
                 action,
                 config,
+                filter,
                 subject,
                 state,
                 reason,
@@ -80,6 +91,7 @@ public record BulkChange(
                 undoes,
                 address,
                 requestId,
+                createdAt,
                 finishedAt);
     }
 }

@@ -23,7 +23,7 @@ class BulkItems {
                         caller.workspaceId(),
                         id,
                         ids.stream().mapToLong(one -> one).toArray());
-            case LeadSelection.Matching(var filter) ->
+            case LeadSelection.Matching(var filter, var sent) ->
                 sql.add(caller.workspaceId(), id, lists.matching(caller, filter));
         };
     }

@@ -8,8 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import leadhub.actions.Action;
 import leadhub.actions.ActionConfig;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Json;
+import leadhub.base.Page;
+import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
@@ -22,8 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class BulkSql {
     private static final String COLUMNS = """
-            c.id, c.user_id, c.action, c.config, c.subject, c.state, c.reason, c.total, c.done, c.skipped, c.reached,
-            c.undoes, c.address, c.request_id, c.finished_at""";
+            c.id, c.user_id, c.api_key_id, c.author, c.action, c.config, c.filter, c.subject, c.state, c.reason, c.total,
+            c.done, c.skipped, c.reached, c.undoes, c.address, c.request_id, c.created_at, c.finished_at""";
+
+    /** Whether it waits for an earlier one, and whether it was undone. */
+    private static final String BESIDE = """
+            exists (select from bulk_changes e
+                    where e.workspace_id = c.workspace_id and e.id < c.id and c.state = 'open' and e.state = 'open') as waits,
+            exists (select from bulk_changes u
+                    where u.workspace_id = c.workspace_id and u.undoes = c.id) as is_undone""";
 
     private final Sql sql;
 
@@ -32,21 +42,29 @@ class BulkSql {
     }
 
     /** Empty if the change that it would undo is already being undone. */
-    Optional<Long> insert(Caller caller, Action wanted, @Nullable Long undoes, Instant now) {
+    Optional<Long> insert(
+            Caller caller, Action wanted, @Nullable ObjectNode filter, @Nullable Long undoes, Instant now) {
+        var author = caller.actor();
+        var isKey = author.kind() == Actor.Kind.API_KEY;
         return sql.find(
                 caller.workspaceId(),
                 row -> row.getLong("id"),
                 """
                 insert into bulk_changes
-                    (workspace_id, user_id, action, config, subject, state, undoes, address, request_id, created_at)
-                values (:workspace_id, :user_id, :action, :config::jsonb, :subject, 'open', :undoes, :address, :request_id, :created_at)
+                    (workspace_id, user_id, api_key_id, author, action, config, filter, subject, state, undoes, address,
+                    request_id, created_at)
+                values (:workspace_id, :user_id, :api_key_id, :author, :action, :config::jsonb, :filter::jsonb, :subject, 'open',
+                    :undoes, :address, :request_id, :created_at)
                 on conflict do nothing
                 returning id
                 """,
                 NamedValues.of("workspace_id", caller.workspaceId())
-                        .and("user_id", caller.actor().id())
+                        .and("user_id", isKey ? null : (Long) author.id())
+                        .and("api_key_id", isKey ? (Long) author.id() : null)
+                        .and("author", author.name())
                         .and("action", wanted.kind())
                         .and("config", Json.write(wanted.config().values()))
+                        .and("filter", filter == null ? null : Json.write(filter))
                         .and("subject", wanted.subject())
                         .and("undoes", undoes)
                         .and("address", caller.address())
@@ -115,56 +133,74 @@ class BulkSql {
                 > 0;
     }
 
-    Optional<BulkChange> find(long workspaceId, long userId, long id) {
-        return sql.find(workspaceId, BulkSql::read, """
-                select %s
+    Optional<Line> find(long workspaceId, long id) {
+        return sql.find(workspaceId, BulkSql::line, """
+                select %s, %s
                 from bulk_changes c
                 where c.workspace_id = ?
-                  and c.user_id = ?
                   and c.id = ?
-                """.formatted(COLUMNS), workspaceId, userId, id);
+                """.formatted(COLUMNS, BESIDE), workspaceId, id);
+    }
+
+    /** Those of a workspace, newest first. */
+    Page<Line> list(long workspaceId, Slice slice) {
+        var found = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of("select count(*) from bulk_changes where workspace_id = ?", workspaceId),
+                BulkSql::line,
+                Sql.Statement.of("""
+                        select %s, %s
+                        from bulk_changes c
+                        where c.workspace_id = ?
+                        order by c.id desc
+                        offset ?
+                        limit ?
+                        """.formatted(COLUMNS, BESIDE), workspaceId, slice.offset(), slice.limit()));
+        return new Page<>(found.second(), found.first());
+    }
+
+    /** How many aren't finished. */
+    int open(long workspaceId) {
+        return sql.get(workspaceId, row -> row.getInt(1), """
+                select count(*)
+                from bulk_changes
+                where workspace_id = ?
+                  and state = 'open'
+                """, workspaceId);
     }
 
     /** A change, whether an earlier one isn't finished, and whether it was undone. */
     record Line(BulkChange change, boolean waits, boolean isUndone) {}
 
-    /** A user's unfinished changes, and the last finished one. */
-    List<Line> lines(long workspaceId, long userId, Instant since) {
+    /** A user's unfinished changes, and the last finished one; with those of keys, where they are shown too. */
+    List<Line> lines(long workspaceId, long userId, boolean withKeys, Instant since) {
         return sql.query(
-                workspaceId,
-                row -> new Line(read(row), row.getBoolean("waits"), row.getBoolean("is_undone")),
-                """
+                workspaceId, BulkSql::line, """
                 with mine as (
-                    select c.*, row_number() over (partition by c.state = 'open' order by c.id desc) as place
+                    select c.*,
+                           row_number() over (partition by c.state = 'open', c.user_id is null order by c.id desc) as place
                     from bulk_changes c
                     where c.workspace_id = ?
-                      and c.user_id = ?
+                      and (c.user_id = ? or ? and c.api_key_id is not null)
                       and (c.state = 'open' or c.finished_at >= ?)
                 )
-                select %s,
-                       exists (select from bulk_changes e
-                               where e.workspace_id = c.workspace_id and e.id < c.id and e.state = 'open') as waits,
-                       exists (select from bulk_changes u
-                               where u.workspace_id = c.workspace_id and u.undoes = c.id) as is_undone
+                select %s, %s
                 from mine c
                 where c.state = 'open' or c.place = 1 and c.hidden_at is null
                 order by c.id
                 limit 20
-                """.formatted(COLUMNS),
-                workspaceId,
-                userId,
-                since);
+                """.formatted(COLUMNS, BESIDE), workspaceId, userId, withKeys, since);
     }
 
-    void hide(long workspaceId, long userId, long id, Instant now) {
+    void hide(long workspaceId, long id, Instant now) {
         sql.update(workspaceId, """
                 update bulk_changes
                 set hidden_at = ?
                 where workspace_id = ?
-                  and user_id = ?
                   and id = ?
                   and state <> 'open'
-                """, now, workspaceId, userId, id);
+                """, now, workspaceId, id);
     }
 
     List<Long> workspaces() {
@@ -185,13 +221,30 @@ class BulkSql {
                 """, workspaceId, before, workspaceId);
     }
 
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(read(row), row.getBoolean("waits"), row.getBoolean("is_undone"));
+    }
+
+    private static Actor author(ResultSet row) throws SQLException {
+        @Nullable Long key = row.getObject("api_key_id", Long.class);
+        return key == null
+                ? new Actor(Actor.Kind.USER, row.getLong("user_id"), row.getString("author"))
+                : new Actor(Actor.Kind.API_KEY, key, row.getString("author"));
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) Json.MAPPER.readTree(text);
+    }
+
     private static BulkChange read(ResultSet row) throws SQLException {
         var reason = row.getString("reason");
+        var filter = row.getString("filter");
         return new BulkChange(
                 row.getLong("id"),
-                row.getLong("user_id"),
+                author(row),
                 row.getString("action"),
-                new ActionConfig((ObjectNode) Json.MAPPER.readTree(row.getString("config"))),
+                new ActionConfig(json(row.getString("config"))),
+                filter == null ? null : json(filter),
                 row.getString("subject"),
                 BulkChange.State.valueOf(upper(row.getString("state"))),
                 reason == null ? null : Reason.valueOf(upper(reason)),
@@ -202,6 +255,7 @@ class BulkSql {
                 row.getObject("undoes", Long.class),
                 row.getString("address"),
                 row.getString("request_id"),
+                Times.get(row, "created_at"),
                 Times.find(row, "finished_at"));
     }
 

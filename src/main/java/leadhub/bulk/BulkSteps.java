@@ -45,11 +45,11 @@ public class BulkSteps {
         if (sql.isBehind(workspaceId, id)) {
             return StepResult.WAITING;
         }
-        var caller = callers.find(workspaceId, change).orElse(null);
+        var kind = actions.bulk(change.action());
+        var caller = callers.find(workspaceId, change, kind.isDeletion()).orElse(null);
         if (caller == null) {
             return over(workspaceId, id, Reason.ACCESS);
         }
-        var kind = actions.bulk(change.action());
         if (!kind.isPossible(caller, change.config(), change.undoes() != null)) {
             return over(workspaceId, id, Reason.GONE);
         }

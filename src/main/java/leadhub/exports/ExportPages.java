@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 /** Exports what the table of leads shows. */
 @Component
 class ExportPages implements PageRoutes.Provider {
-    /** Before the name of a column that is chosen. */
-    private static final String COLUMN = "column.";
     /** Of the table alone, or of the form. */
     private static final Set<String> PASSING = Set.of("page", "per_page", "view", "format", "delimiter");
 
@@ -50,7 +48,7 @@ class ExportPages implements PageRoutes.Provider {
         var filter = queries.read(visit, query);
         var asked = new LinkedHashMap<String, String>();
         for (var name : plain.names()) {
-            if (!PASSING.contains(name) && !name.startsWith(COLUMN)) {
+            if (!PASSING.contains(name) && !name.startsWith(ExportChoices.COLUMN)) {
                 plain.value(name).ifPresent(value -> asked.put(name, value));
             }
         }
@@ -79,7 +77,8 @@ class ExportPages implements PageRoutes.Provider {
 
     private static List<String> columns(Visit visit) {
         return ExportColumns.all().stream()
-                .filter(column -> visit.query().value(COLUMN + column).isPresent())
+                .filter(column ->
+                        visit.query().value(ExportChoices.COLUMN + column).isPresent())
                 .toList();
     }
 }

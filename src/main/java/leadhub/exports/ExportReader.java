@@ -2,6 +2,7 @@ package leadhub.exports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.leads.lists.LeadFilter;
@@ -76,13 +77,15 @@ public final class ExportReader {
                 && raw.raw("delimiter").orElse("").isEmpty()) {
             return COMMA;
         }
-        var text = raw.raw("delimiter").orElse("");
-        var character = text.equals("tab") ? (Character) '\t' : single(text);
-        if (character == null) {
+        return delimiter(raw.raw("delimiter").orElse("")).orElseGet(() -> {
             query.reject("delimiter", Refusal.of("in"));
             return COMMA;
-        }
-        return character;
+        });
+    }
+
+    /** What stands between the cells: one character, or {@code tab}; empty if it can't. */
+    public static Optional<Character> delimiter(String text) {
+        return Optional.ofNullable(text.equals("tab") ? (Character) '\t' : single(text));
     }
 
     private static @Nullable Character single(String text) {

@@ -3,6 +3,7 @@ package leadhub.exports;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Refusal;
+import leadhub.web.input.Query;
 
 /**
  * What is chosen before an export.
@@ -12,12 +13,13 @@ import leadhub.base.Refusal;
  * @param problems what is wrong with what is asked
  */
 public record ExportScreen(Map<String, String> asked, long leads, List<Refusal> problems) {
-    public List<String> columns() {
-        return ExportColumns.all();
+    public ExportChoices choices() {
+        return ExportChoices.USUAL;
     }
 
-    /** Whether a column is chosen where nobody has chosen yet: all that the API tells of a lead. */
-    public boolean isUsual(String column) {
-        return ExportColumns.MEMBERS.contains(column);
+    /** Where the same is made again and again. */
+    public String scheduling() {
+        var query = Query.of(asked).toString();
+        return query.isEmpty() ? "/exports/new" : "/exports/new?" + query;
     }
 }

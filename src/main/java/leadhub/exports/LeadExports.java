@@ -1,7 +1,11 @@
 package leadhub.exports;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import leadhub.api.LeadHubDialect;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
@@ -51,12 +55,42 @@ public class LeadExports {
     /** Records that somebody exports leads, and answers what is to be sent; the leads are read then. */
     @Transactional
     public StreamedBody export(Caller caller, LeadExport export) {
-        audit.record(
-                caller, "leads.exported", null, null, new Audited(export.format(), export.columns(), export.filters()));
+        record(caller, export);
         var writer = LeadFileWriter.of(caller, export, columns, dialect.mapper());
         return new ExportBody(
                 out -> writer.write(out, leads -> lists.each(caller, export.list(), writer.asksTwins(), leads)),
                 () -> place(caller.workspaceId()));
+    }
+
+    /** Within a transaction: records that somebody exports leads, into a file that is written later. */
+    public void record(Caller caller, LeadExport export) {
+        audit.record(
+                caller, "leads.exported", null, null, new Audited(export.format(), export.columns(), export.filters()));
+    }
+
+    /** Writes the leads into a file, and says how many they were; whoever does it holds a place. */
+    public long write(Caller caller, LeadExport export, OutputStream out) throws IOException {
+        var writer = LeadFileWriter.of(caller, export, columns, dialect.mapper());
+        var count = new AtomicLong();
+        writer.write(
+                out,
+                leads -> lists.each(caller, export.list(), writer.asksTwins(), lead -> {
+                    count.incrementAndGet();
+                    leads.accept(lead);
+                }));
+        return count.get();
+    }
+
+    /** A place for a file that can wait; empty where others are at it. */
+    public Optional<StreamedBody.Held> freePlace(long workspaceId) {
+        try {
+            return places.acquire(workspaceId, 1, Duration.ZERO)
+                    ? Optional.of(() -> places.release(workspaceId, 1))
+                    : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private StreamedBody.Held place(long workspaceId) {

@@ -42,6 +42,8 @@ public interface StreamedBody {
             write(new AnswerStream(response.getOutputStream(), most()));
         } catch (IOException | RuntimeException e) {
             if (!response.isCommitted()) {
+                // What is answered instead is no file.
+                response.setHeader("Content-Disposition", null);
                 throw e;
             }
             var log = LoggerFactory.getLogger(StreamedBody.class);

@@ -271,9 +271,6 @@ class GiveKeysOnlyTheirScopesTest {
         refuses(() -> server.bean(MailServers.class).find(caller));
         refuses(() -> server.bean(TwoStepResets.class).reset(caller, user.id()));
         refuses(() -> server.bean(Leads.class).adjustScore(caller, lead, 5L));
-        var picked = new LeadSelection.Some(List.of(lead));
-        refuses(() ->
-                server.bean(BulkChanges.class).start(caller, new NewBulkChange("delete", ActionConfig.of()), picked));
         assertThat(caller.role()).isEqualTo(Role.READ_ONLY);
     }
 
@@ -287,6 +284,11 @@ class GiveKeysOnlyTheirScopesTest {
                 .number("data.id");
         refuses(() -> server.bean(Leads.class).tag(reader, lead, List.of("x")));
         refuses(() -> server.bean(Leads.class).delete(writer, lead));
+        var picked = new LeadSelection.Some(List.of(lead));
+        refuses(() ->
+                server.bean(BulkChanges.class).start(writer, new NewBulkChange("delete", ActionConfig.of()), picked));
+        var losing = new NewBulkChange("change_status", ActionConfig.of("status", "lost"));
+        refuses(() -> server.bean(BulkChanges.class).start(reader, losing, picked));
         refuses(() -> server.bean(Fields.class).create(reader, new NewField("x", FieldKind.TEXT, List.of())));
         refuses(() -> server.bean(LeadNotes.class).add(reader, lead, "x"));
         refuses(() -> server.bean(LeadTasks.class).add(reader, lead, new NewTask("x", null, null)));

@@ -8,13 +8,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import leadhub.actions.ActionConfig;
+import leadhub.api.Scope;
+import leadhub.apikeys.ApiKeys;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
 import leadhub.base.Change;
+import leadhub.base.Permission;
 import leadhub.base.Role;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.lists.LeadFilter;
@@ -85,6 +91,10 @@ class BulkJobTest {
 
     private BulkChange now(User user, BulkChange change) {
         return changes.get(workspace.caller(user), change.id());
+    }
+
+    private long done(BulkChange change) {
+        return api.get("/api/v1/leads/bulk-changes/" + change.id()).number("data.counts.changed");
     }
 
     private long tagged(String tag) {
@@ -286,7 +296,10 @@ class BulkJobTest {
     /** The step that is under way when the process dies leaves nothing behind, and the next one begins with its leads. */
     @Test
     void killed_in_the_middle_it_goes_on_where_it_was() throws Exception {
-        var change = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")));
+        killedInTheMiddle(ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "hot"))));
+    }
+
+    private void killedInTheMiddle(BulkChange change) throws Exception {
         try (var holder = inWorkspace();
                 var statement = holder.createStatement()) {
             // The second step gets this far and no farther.
@@ -294,14 +307,84 @@ class BulkJobTest {
             var blocked = Blocked.by(server, holder);
             var other = server.inAnotherProcess(
                     Steps.class, List.of(Long.toString(workspace.id()), Long.toString(change.id())));
-            Await.until(() -> now(alice, change).done() == 200 && blocked.isAnybody());
+            Await.until(() -> done(change) == 200 && blocked.isAnybody());
             other.destroyForcibly().waitFor();
         }
         assertThat(tagged("hot")).isEqualTo(200);
         toTheEnd(change);
-        assertThat(now(alice, change).done()).isEqualTo(LEADS);
+        assertThat(done(change)).isEqualTo(LEADS);
         assertThat(tagged("hot")).isEqualTo(LEADS);
         eachChangedOnce();
+    }
+
+    /** As a key asks for it, whose secret is the client's. */
+    private BulkChange askByKey(ApiKeys.Made key) {
+        var caller = new Caller(
+                workspace.id(),
+                workspace.caller().region(),
+                Role.READ_ONLY,
+                EnumSet.of(Permission.WRITE_LEADS),
+                new Actor(Actor.Kind.API_KEY, key.key().id(), "Robot"),
+                null,
+                null);
+        var tagging = new NewBulkChange("add_tag", ActionConfig.of("tag", "hot"));
+        return ask(() -> changes.start(caller, tagging, new LeadSelection.Matching(LeadFilter.ALL)));
+    }
+
+    @Test
+    void a_program_stops_its_own_in_the_middle_and_takes_back_what_is_done() {
+        var change = askByKey(key());
+        var path = "/api/v1/leads/bulk-changes/" + change.id();
+        assertThat(api.get(path).text("data.status")).isEqualTo("running");
+        step(change);
+        assertThat(api.get(path).number("data.counts.processed")).isEqualTo(200);
+        assertThat(api.post(path + "/undo", "").status())
+                .as("not before its end")
+                .isEqualTo(409);
+        var stopped = api.post(path + "/stop", "");
+        assertThat(stopped.status()).isEqualTo(202);
+        assertThat(stopped.text("data.status")).isEqualTo("stopped");
+        assertThat(stopped.text("data.reason")).isEqualTo("user");
+        assertThat(step(change)).isEqualTo(StepResult.DONE);
+        assertThat(tagged("hot")).isEqualTo(200);
+        assertThat(api.post(path + "/undo", "").number("data.counts.changed")).isEqualTo(200);
+        assertThat(tagged("hot")).isZero();
+    }
+
+    @Test
+    void it_stops_when_its_key_is_revoked() {
+        var key = key();
+        var change = askByKey(key);
+        step(change);
+        server.bean(ApiKeys.class).revoke(workspace.caller(alice), key.key().id());
+        assertThat(step(change)).isEqualTo(StepResult.DONE);
+        var answer = api.get("/api/v1/leads/bulk-changes/" + change.id());
+        assertThat(answer.text("data.status")).isEqualTo("stopped");
+        assertThat(answer.text("data.reason")).isEqualTo("access");
+        assertThat(tagged("hot")).isEqualTo(200);
+    }
+
+    @Test
+    void a_program_waits_with_the_next_where_many_are_unfinished() {
+        var key = key();
+        for (var i = 0; i < BulkChanges.MOST_OPEN; i++) {
+            askByKey(key);
+        }
+        var more = api.post(
+                "/api/v1/leads/bulk-changes",
+                "{\"filter\": {}, \"action\": \"change_status\", \"config\": {\"status\": \"lost\"}}");
+        assertThat(more.status()).isEqualTo(409);
+        assertThat(api.get("/api/v1/leads/bulk-changes").text("data.0.status")).isEqualTo("waiting");
+    }
+
+    private ApiKeys.Made key() {
+        return workspace.make(EnumSet.allOf(Scope.class), 1_000, null);
+    }
+
+    /** The step that is under way when the process dies leaves nothing behind, whoever asked for it. */
+    @Test
+    void what_a_key_asked_for_goes_on_after_a_kill() throws Exception {
+        killedInTheMiddle(askByKey(key()));
     }
 
     /** Takes all steps of a change. */

@@ -116,6 +116,34 @@ class ExportLeadsTest {
                 .endsWith("'-7,'=HYPERLINK(1),-7,\"[\"\"=x\"\"]\"\r\n");
     }
 
+    /** What is answered in place of a file is no file: a browser would save the error under the file's name. */
+    @Test
+    void one_that_fails_before_its_first_byte_is_an_error_and_no_attachment() throws Exception {
+        add("{\"first_name\": \"Sarah\"}");
+        var panel = workspace.panel(Role.ADMIN);
+        panel.get("/leads");
+        server.pauseJobs();
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement()) {
+            var role = server.database().application().user();
+            statement.execute("revoke select on leads from " + role);
+            try {
+                var answer = api.get(EXPORT);
+                assertThat(answer.status()).isEqualTo(500);
+                assertThat(answer.header("Content-Disposition")).isEmpty();
+                assertThat(answer.header("Content-Type")).startsWith("application/json");
+                var page = panel.get("/leads/export/file");
+                assertThat(page.status()).isEqualTo(500);
+                assertThat(page.header("Content-Disposition")).isEmpty();
+            } finally {
+                statement.execute("grant select on leads to " + role);
+            }
+        } finally {
+            server.resumeJobs();
+        }
+        assertThat(api.get(EXPORT).header("Content-Disposition")).startsWith("attachment");
+    }
+
     @Test
     void what_cannot_be_right_is_refused() {
         for (var query : List.of(

@@ -62,6 +62,13 @@ public final class PageExamples {
                 .replace("\n", "\r\n"));
         ids.put("/imports/{id}", imported.header("Location").replaceFirst(".*/imports/", ""));
         ids.put("{row}", workspace.heldRow(word));
+        var export = api.post(
+                        "/api/v1/exports",
+                        "{\"name\": \"%s\", \"user_id\": %d, \"schedule\": {\"every\": \"daily\", \"hour\": 9}}"
+                                .formatted(word, admin.id()))
+                .text("data.id");
+        ids.put("/exports/{id}", export);
+        ids.put("{file}", workspace.exported(export));
         ids.put("{note}", Long.toString(workspace.note(leadId, word).id()));
         ids.put("{task}", Long.toString(workspace.task(leadId, word).id()));
         owner.get("/leads/" + leadId);

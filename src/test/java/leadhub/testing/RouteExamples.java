@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import leadhub.api.Route;
+import leadhub.base.Role;
 import org.jspecify.annotations.Nullable;
 
 /** For each route a request that is good in one workspace: the ids in its path, and a body. */
@@ -143,6 +144,20 @@ public final class RouteExamples {
         for (var action : List.of("start", "pause", "resume", "cancel", "undo")) {
             body("leadhub /api/v1/imports/{id}/" + action, "{}");
         }
+        var bulk = "{\"filter\": {\"search\": \"WORD\"}, \"action\": \"assign\", \"config\": {\"mode\": \"nobody\"}}";
+        place("/api/v1/leads/bulk-changes/{id}", made(api, "/api/v1/leads/bulk-changes", bulk));
+        body("leadhub /api/v1/leads/bulk-changes", bulk);
+        body("leadhub /api/v1/leads/bulk-changes/{id}/undo", "{}");
+        body("leadhub /api/v1/leads/bulk-changes/{id}/stop", "{}");
+        var export =
+                "{\"name\": \"WORD\", \"user_id\": %d, \"filter\": {\"search\": \"WORD\"}, \"schedule\": {\"every\": \"daily\", \"hour\": 9}}"
+                        .formatted(workspace.user(Role.ADMIN).id());
+        var exported = made(api, "/api/v1/exports", export);
+        place("/api/v1/exports/{id}", exported);
+        place("/api/v1/exports/{id}/files/{file}", workspace.exported(exported));
+        body("leadhub /api/v1/exports", export);
+        body("leadhub /api/v1/exports/{id}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/exports/{id}/run", "{}");
         place("/api/v1/email-templates/{id}", made(api, "/api/v1/email-templates", """
                 {"name": "WORD", "subject": "WORD", "body": "WORD"}
                 """));

@@ -144,6 +144,7 @@ public final class TestServer {
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("leadhub.emails.local-links", true);
         properties.put("leadhub.files-folder", FILES.toString());
+        properties.put("leadhub.exports-folder", exports().toString());
         properties.put(
                 "leadhub.imports-folder",
                 Path.of("target", "test-imports").toAbsolutePath().toString());
@@ -208,6 +209,11 @@ public final class TestServer {
     /** Where all servers of a run keep what was attached to forms. */
     public static Path files() {
         return FILES;
+    }
+
+    /** Where all servers of a run keep scheduled exports. */
+    public static Path exports() {
+        return Path.of("target", "test-exports").toAbsolutePath();
     }
 
     public TestClock clock() {

@@ -31,6 +31,7 @@ import leadhub.emails.EmailDraft;
 import leadhub.emails.sending.LeadEmails;
 import leadhub.emails.suppression.SuppressionReason;
 import leadhub.emails.suppression.Suppressions;
+import leadhub.exports.schedules.ExportMaking;
 import leadhub.fields.CustomField;
 import leadhub.fields.FieldKind;
 import leadhub.fields.Fields;
@@ -363,6 +364,28 @@ public final class TestWorkspace {
                 options);
         imports.start(caller(), one.id());
         server.bean(leadhub.imports.ImportRuns.class).run(caller(), one.id(), rows -> {});
+    }
+
+    /** A file of a scheduled export, which is ready; its id. */
+    public String exported(String exportId) {
+        var path = "/api/v1/exports/" + exportId;
+        var api = leadHub();
+        var file = api.post(path + "/run", "").text("data.id");
+        var making = server.bean(ExportMaking.class);
+        Await.until(() -> making.make(id(), Long.parseLong(exportId), Long.parseLong(file)) == Jobs.StepResult.DONE);
+        assertThat(api.get(path + "/files").text("data.0.status")).isEqualTo("ready");
+        return file;
+    }
+
+    /** A scheduled export with a file. */
+    public void exported() {
+        var owner = user(Role.ADMIN).id();
+        exported(leadHub()
+                .post(
+                        "/api/v1/exports",
+                        "{\"name\": \"Daily\", \"user_id\": %d, \"schedule\": {\"every\": \"daily\", \"hour\": 9}}"
+                                .formatted(owner))
+                .text("data.id"));
     }
 
     /** Something that came in and was refused, a replay of it, and one that has been forgotten. */

@@ -11,17 +11,16 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.base.Caller;
 import leadhub.base.Effect;
-import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.leads.Leads;
 import leadhub.leads.ManyLeads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.StateChange;
-import leadhub.users.User;
 import leadhub.users.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Gives leads to a user, to several in turn, to whoever has the fewest to look after, or to nobody. */
 @Component
@@ -87,7 +86,7 @@ final class Assign extends StateAction {
     }
 
     private @Nullable Long owner(Caller caller, long leadId, ActionConfig config) {
-        var pool = config.has(POOL) ? config.value(POOL) : null;
+        var pool = pool(config);
         return switch (config.text(MODE)) {
             case ROUND_ROBIN -> pools.next(caller, pool);
             case LEAST_BUSY -> pools.leastBusy(caller, pool, leadId);
@@ -95,28 +94,24 @@ final class Assign extends StateAction {
         };
     }
 
-    private List<User> activeAgents(Caller caller) {
-        var agents = users.activeAgents(caller);
-        if (agents.isEmpty()) {
-            throw new Problem.Conflict(Refusal.of("user.no_active_agent")).exception();
-        }
-        return agents;
-    }
-
     @Override
     public boolean isPossible(Caller caller, ActionConfig config, boolean isUndo) {
         return isUndo
                 || switch (config.text(MODE)) {
                     case USER -> users.exists(caller, config.number(USER_ID));
-                    case ROUND_ROBIN, LEAST_BUSY -> !users.activeAgents(caller).isEmpty();
+                    case ROUND_ROBIN, LEAST_BUSY -> pools.hasAnybody(caller, pool(config));
                     default -> true;
                 };
     }
 
     @Override
     public List<ActionEffect> applyToMany(Caller caller, List<Long> leadIds, ActionConfig config, int before) {
-        if (config.text(MODE).equals(ROUND_ROBIN) || config.text(MODE).equals(LEAST_BUSY)) {
-            var next = inTurn(activeAgents(caller), before, leadIds);
+        var next = switch (config.text(MODE)) {
+            case ROUND_ROBIN -> inTurn(pools.turns(caller, pool(config)), before, leadIds);
+            case LEAST_BUSY -> pools.leastBusy(caller, pool(config), leadIds);
+            default -> Map.<Long, Long>of();
+        };
+        if (!next.isEmpty()) {
             return effects(leads.change(caller, leadIds, lead -> StateChange.owner(next.get(lead.id()))));
         }
         var owner = config.has(USER_ID) ? (Long) config.number(USER_ID) : null;
@@ -124,12 +119,16 @@ final class Assign extends StateAction {
     }
 
     /** Which lead goes to whom, where so many have been given away already. */
-    private static Map<Long, Long> inTurn(List<User> agents, int given, List<Long> ids) {
+    private static Map<Long, Long> inTurn(List<Long> turns, int given, List<Long> ids) {
         var next = new HashMap<Long, Long>();
         for (var i = 0; i < ids.size(); i++) {
-            next.put(ids.get(i), agents.get((given + i) % agents.size()).id());
+            next.put(ids.get(i), turns.get((given + i) % turns.size()));
         }
         return next;
+    }
+
+    private static @Nullable JsonNode pool(ActionConfig config) {
+        return config.has(POOL) ? config.value(POOL) : null;
     }
 
     /** Whoever gave a lead away took it from where they saw it, and may take it back. */

@@ -34,8 +34,8 @@ class AssignPoolSql {
                 """, state, workspaceId, pool);
     }
 
-    /** How many open leads users have, beside one. */
-    Map<Long, Long> open(long workspaceId, long[] userIds, long leadId) {
+    /** How many open leads users have, beside some. */
+    Map<Long, Long> open(long workspaceId, long[] userIds, long[] beside) {
         var open = new HashMap<Long, Long>();
         sql.query(
                         workspaceId,
@@ -46,12 +46,12 @@ class AssignPoolSql {
                         where workspace_id = ?
                           and assigned_user_id = any (?)
                           and status not in ('converted', 'lost')
-                          and id <> ?
+                          and id <> all (?)
                         group by assigned_user_id
                         """,
                         workspaceId,
                         userIds,
-                        leadId)
+                        beside)
                 .forEach(one -> open.put(one.getKey(), one.getValue()));
         return open;
     }

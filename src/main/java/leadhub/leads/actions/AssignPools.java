@@ -1,6 +1,8 @@
 package leadhub.leads.actions;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +88,47 @@ class AssignPools {
         return next;
     }
 
+    /** Whether a pool has anybody who can be given leads. */
+    boolean hasAnybody(Caller caller, @Nullable JsonNode pool) {
+        return !weights(caller, pool).isEmpty();
+    }
+
+    /** In which order many leads are given away: each as often as their weight says, then all over again. */
+    List<Long> turns(Caller caller, @Nullable JsonNode pool) {
+        var turns = new ArrayList<Long>();
+        var left = new TreeMap<>(active(caller, pool));
+        while (!left.isEmpty()) {
+            turns.addAll(left.keySet());
+            left.replaceAll((id, weight) -> weight - 1);
+            left.values().removeIf(weight -> weight == 0);
+        }
+        return turns;
+    }
+
+    /** Whom each of many leads is given to, where the next one goes to whoever has the fewest open ones by then. */
+    Map<Long, Long> leastBusy(Caller caller, @Nullable JsonNode pool, List<Long> leadIds) {
+        var weights = active(caller, pool);
+        var ids = weights.keySet().stream().mapToLong(id -> id).sorted().toArray();
+        var beside = leadIds.stream().mapToLong(id -> id).toArray();
+        var open = new HashMap<>(sql.open(caller.workspaceId(), ids, beside));
+        var next = new HashMap<Long, Long>();
+        for (var leadId : leadIds) {
+            var owner = fewest(weights, open);
+            next.put(leadId, owner);
+            open.merge(owner, 1L, Long::sum);
+        }
+        return next;
+    }
+
     /** Who has the fewest open leads at this moment, beside the one that is to be given away. */
     long leastBusy(Caller caller, @Nullable JsonNode pool, long leadId) {
         var weights = active(caller, pool);
         sql.hold(caller.workspaceId(), name(pool));
         var ids = weights.keySet().stream().mapToLong(id -> id).sorted().toArray();
-        var open = sql.open(caller.workspaceId(), ids, leadId);
+        return fewest(weights, sql.open(caller.workspaceId(), ids, new long[] {leadId}));
+    }
+
+    private static long fewest(Map<Long, Integer> weights, Map<Long, Long> open) {
         return weights.keySet().stream()
                 .min(Comparator.<Long>comparingDouble(
                                 id -> (double) open.getOrDefault(id, 0L) / weights.getOrDefault(id, 1))
@@ -110,6 +147,14 @@ class AssignPools {
     }
 
     private Map<Long, Integer> active(Caller caller, @Nullable JsonNode pool) {
+        var active = weights(caller, pool);
+        if (active.isEmpty()) {
+            throw new Problem.Conflict(Refusal.of("user.no_active_agent")).exception();
+        }
+        return active;
+    }
+
+    private Map<Long, Integer> weights(Caller caller, @Nullable JsonNode pool) {
         var active = new TreeMap<Long, Integer>();
         if (pool == null) {
             users.activeAgents(caller).forEach(user -> active.put(user.id(), 1));
@@ -120,9 +165,6 @@ class AssignPools {
                     active.put(one.path("id").asLong(), one.path("weight").asInt(1));
                 }
             });
-        }
-        if (active.isEmpty()) {
-            throw new Problem.Conflict(Refusal.of("user.no_active_agent")).exception();
         }
         return active;
     }

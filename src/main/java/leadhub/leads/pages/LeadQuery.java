@@ -1,7 +1,9 @@
 package leadhub.leads.pages;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.conditions.ConditionField;
 import leadhub.leads.Visibility;
@@ -35,11 +37,16 @@ public class LeadQuery {
     /** The filters of the API, and what the panel alone asks. What can't be right is noted in the query's errors. */
     public LeadFilter read(Visit visit, QueryInput query) {
         CriterionNumbers.refuse(visit, query);
+        return read(visit.caller(), visit.page().zone(), query);
+    }
+
+    /** The same of an address that was kept, whose numbers are as programs write them. @param zone in which days begin */
+    public LeadFilter read(Caller caller, ZoneId zone, QueryInput query) {
         var isNobodys = CriterionFields.NOBODY.equals(query.text("assigned_user_id"));
-        return filters.read(visit.caller(), query, isNobodys)
-                .ownedBy(isNobodys ? visibility.removed(visit.caller()) : null)
-                .needing(need(visit, query))
-                .meeting(criteria.read(visit.caller(), query, visit.page().zone()));
+        return filters.read(caller, query, isNobodys)
+                .ownedBy(isNobodys ? visibility.removed(caller) : null)
+                .needing(need(caller, query))
+                .meeting(criteria.read(caller, query, zone));
     }
 
     /** The lines of the filter that it fills in. */
@@ -65,12 +72,12 @@ public class LeadQuery {
         return criteria.fields(visit.caller());
     }
 
-    private @Nullable LeadNeed need(Visit visit, QueryInput query) {
+    private @Nullable LeadNeed need(Caller caller, QueryInput query) {
         return query.text("needs") == null
                 ? null
                 : LeadNeed.at(
                         Times.now(clock),
                         query.choice("needs", LeadNeed.Kind.class, LeadNeed.Kind.ATTENTION),
-                        visibility.removed(visit.caller()));
+                        visibility.removed(caller));
     }
 }

@@ -1,5 +1,6 @@
 package leadhub.web.input;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Unicode;
@@ -28,6 +30,17 @@ public final class Query {
                 values.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
+    }
+
+    /** The same of names and values that came in another way, such as a body. */
+    public static Query of(Map<String, String> values) {
+        return new Query(values.entrySet().stream()
+                .map(one -> encode(one.getKey()) + "=" + encode(one.getValue()))
+                .collect(Collectors.joining("&")));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The value as sent but normalized (NFC), possibly {@code ""}; empty if the name is absent. */

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.exports.schedules;
+
+import org.jspecify.annotations.NullMarked;
