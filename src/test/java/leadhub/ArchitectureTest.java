@@ -244,7 +244,8 @@ class ArchitectureTest {
                             "leads.pages")),
             entry(
                     "duplicates",
-                    Set.of("imports.rows", 
+                    Set.of(
+                            "imports.rows",
                             "base",
                             "web",
                             "api",
@@ -257,7 +258,8 @@ class ArchitectureTest {
                             "imports")),
             entry(
                     "duplicates.pages",
-                    Set.of("imports.rows", 
+                    Set.of(
+                            "imports.rows",
                             "base",
                             "web",
                             "api",
@@ -347,10 +349,21 @@ class ArchitectureTest {
                             "leads.matching",
                             "imports.files",
                             "imports.rows")),
-            entry("imports.api", Set.of("imports.rows", "base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports.api",
+                    Set.of("imports.rows", "base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry(
                     "imports.pages",
-                    Set.of("imports.rows", "base", "web", "panel", "users", "pipelines", "fields", "imports", "imports.files")),
+                    Set.of(
+                            "imports.rows",
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "pipelines",
+                            "fields",
+                            "imports",
+                            "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",
