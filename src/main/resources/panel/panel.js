@@ -88,7 +88,7 @@
   function offerMerge(link) {
     const ids = boxes().filter(box => box.checked).map(box => Number(box.value)).sort((a, b) => a - b);
     link.hidden = ids.length < 2 || ids.length > Number(link.dataset.merges);
-    link.href = link.hidden ? '' : `/leads/${ids[0]}/merge/${ids[1]}${ids.length > 2 ? `?more=${ids.slice(2)}` : ''}`;
+    link.href = `/leads/${ids[0]}/merge/${ids[1]}${ids.length > 2 ? `?more=${ids.slice(2)}` : ''}`;
   }
   document.addEventListener('click', event => {
     if (!event.target.closest('[data-picks-matching]')) return;

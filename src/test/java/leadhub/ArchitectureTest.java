@@ -260,7 +260,8 @@ class ArchitectureTest {
                             "leads.pages")),
             entry(
                     "duplicates",
-                    Set.of("imports.rows", 
+                    Set.of(
+                            "imports.rows",
                             "base",
                             "web",
                             "api",
@@ -273,7 +274,8 @@ class ArchitectureTest {
                             "imports")),
             entry(
                     "duplicates.pages",
-                    Set.of("imports.rows", 
+                    Set.of(
+                            "imports.rows",
                             "base",
                             "web",
                             "api",
@@ -363,10 +365,21 @@ class ArchitectureTest {
                             "leads.matching",
                             "imports.files",
                             "imports.rows")),
-            entry("imports.api", Set.of("imports.rows", "base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
+            entry(
+                    "imports.api",
+                    Set.of("imports.rows", "base", "web", "api", "fields", "leads.record", "imports", "imports.files")),
             entry(
                     "imports.pages",
-                    Set.of("imports.rows", "base", "web", "panel", "users", "pipelines", "fields", "imports", "imports.files")),
+                    Set.of(
+                            "imports.rows",
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "pipelines",
+                            "fields",
+                            "imports",
+                            "imports.files")),
             entry("forms.fields", Set.of("base", "web", "fields", "conditions", "leads.record")),
             entry(
                     "forms",

@@ -86,6 +86,39 @@ class WalkBulkTest {
     }
 
     @Test
+    void some_picked_leads_are_merged_side_by_side() {
+        leads(12);
+        try (var window = signIn(Window.open(server.origin()))) {
+            var page = window.page();
+            page.navigate("/leads");
+            var merge = page.getByRole(AriaRole.LINK, named("Merge"));
+            page.locator("[data-pick]").nth(0).check();
+            assertThat(merge).hasCount(0);
+            page.locator("[data-pick]").nth(1).check();
+            page.locator("[data-pick]").nth(2).check();
+            assertThat(merge).isVisible();
+            page.getByLabel("Select all on this page").check();
+            assertThat(merge).hasCount(0);
+            page.getByLabel("Select all on this page").uncheck();
+            for (var place = 0; place < 3; place++) {
+                page.locator("[data-pick]").nth(place).check();
+            }
+            merge.click();
+            assertThat(page.getByRole(AriaRole.HEADING, named("Merge 3 leads"))).isVisible();
+            // The newest is shown first, and the oldest of those that are picked stays.
+            assertThat(page.locator("thead th").nth(1)).containsText("Lead 9");
+            page.getByRole(AriaRole.LINK, named("Keep this one")).last().click();
+            assertThat(page.locator("thead th").nth(1)).containsText("Lead 11");
+            assertThat(window.problems()).isEmpty();
+            window.picture("merge-many");
+            page.getByRole(AriaRole.BUTTON, named("Merge")).click();
+            assertThat(page.getByText("Merged from 2 other leads")).isVisible();
+            assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(10);
+            assertThat(window.problems()).isEmpty();
+        }
+    }
+
+    @Test
     void a_long_change_shows_how_far_it_is() throws SQLException {
         leads(230);
         var last = api.get("/api/v1/leads").text("data.0.id");

@@ -80,7 +80,8 @@ public class RowDecisions {
         var reader = held.reader(by, one);
         var options = one.options().with(policy);
         var terms = new ImportPlan.Terms(by, options, reader, new ImportMemory(), false);
-        var outcome = plan.decide(terms, new SourceRow(HeldRows.sent(row), reader.read(HeldRows.sent(row))), row.leadId());
+        var outcome =
+                plan.decide(terms, new SourceRow(HeldRows.sent(row), reader.read(HeldRows.sent(row))), row.leadId());
         if (outcome.status() == RowStatus.FAILED) {
             throw refused(one, outcome.faults());
         }
@@ -114,7 +115,8 @@ public class RowDecisions {
             imports.advance(by.workspaceId(), one.id(), one.rows().decided(outcome.status()), one.reached());
         }
         var leadId = draft == null ? row.leadId() : draft.lead().id();
-        return Objects.requireNonNull(drafts.read(by, List.of(leadId)).get(leadId)).lead();
+        return Objects.requireNonNull(drafts.read(by, List.of(leadId)).get(leadId))
+                .lead();
     }
 
     /** By the name of the field that a column is. */

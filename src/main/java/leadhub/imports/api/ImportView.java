@@ -10,10 +10,10 @@ import leadhub.base.Effect;
 import leadhub.base.Refusal;
 import leadhub.imports.Import;
 import leadhub.imports.ImportCounts;
-import leadhub.imports.rows.ImportOptions;
-import leadhub.imports.rows.MatchOn;
 import leadhub.imports.files.FileEncoding;
 import leadhub.imports.files.FileGuess;
+import leadhub.imports.rows.ImportOptions;
+import leadhub.imports.rows.MatchOn;
 import org.jspecify.annotations.Nullable;
 
 /** An import in the format of the contract. */

@@ -6,9 +6,9 @@ import java.util.Objects;
 import leadhub.base.Refusal;
 import leadhub.fields.CustomField;
 import leadhub.fields.Fields;
-import leadhub.imports.rows.DuplicatePolicy;
 import leadhub.imports.Import;
 import leadhub.imports.ImportStatus;
+import leadhub.imports.rows.DuplicatePolicy;
 import leadhub.imports.rows.RowStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -30,5 +30,6 @@ public record RowOutcome(
      * @param by what its person was recognized by
      * @param ownerId whose lead the row would be; null for nobody's
      */
-    public record Match(LeadDraft lead, MatchOn by, @Nullable Long ownerId) {}
+    public record Match(
+            LeadDraft lead, MatchOn by, @Nullable Long ownerId) {}
 }
