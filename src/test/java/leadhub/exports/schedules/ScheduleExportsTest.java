@@ -398,6 +398,12 @@ class ScheduleExportsTest {
         assertThat(changed.text("data.sort")).as("stays").isEqualTo("email");
         assertThat(changed.text("data.delimiter")).isEqualTo("tab");
         assertThat(changed.text("data.schedule.weekday")).isEqualTo("fri");
+        var cleared = api.patch(path(made), "{\"sort\": null, \"format\": null, \"delimiter\": null, \"columns\": null, \"filter\": null}");
+        assertThat(cleared.text("data.sort")).isEqualTo("created_at");
+        assertThat(cleared.text("data.format")).isEqualTo("csv");
+        assertThat(cleared.text("data.delimiter")).isEqualTo(",");
+        assertThat(cleared.at("data.columns").size()).isGreaterThan(20);
+        assertThat(cleared.at("data.filter").toString()).isEqualTo("{}");
         assertThat(api.patch(path(made), "{\"status\": \"stopped\"}").status()).isEqualTo(422);
         assertThat(workspace.leadHub(Set.of(Scope.WRITE_LEADS)).get(ALL).status())
                 .isEqualTo(403);
