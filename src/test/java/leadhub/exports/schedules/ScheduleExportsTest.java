@@ -2,6 +2,7 @@ package leadhub.exports.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +122,7 @@ class ScheduleExportsTest {
         var content = content(made, files);
         assertThat(content).isEqualTo("\uFEFFfirst_name;email\r\nSarah;sarah@example.com\r\n");
         assertThat(files.number("data.0.size"))
-                .isEqualTo(content.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+                .isEqualTo(content.getBytes(StandardCharsets.UTF_8).length);
         mailbox.await(1);
         assertThat(mailbox.message(0).getAllRecipients()[0].toString()).isEqualTo(bob.email());
         assertThat(mailbox.message(0).getSubject()).contains("Weekly");
