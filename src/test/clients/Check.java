@@ -197,8 +197,8 @@ final class Check {
         var written = leads.writeLeads(new ManyLeads().operation(ManyLeads.OperationEnum.UPSERT).addLeadsItem(java.util.Map.of("first_name", "Many")), null);
         same(written.getMeta().getCreated(), 1L);
         same(leads.deleteLeads(new DeleteLeadsRequest().addIdsItem(written.getData().getFirst().getId()), null).getMeta().getDeleted(), 1L);
-        var wanted = new NewBulkChange().action("change_status").filter(java.util.Map.of("source", "nowhere")).config(java.util.Map.of("status", "lost"));
-        var bulk = leads.startBulkChange(wanted, null, null).getData();
+        var change = new NewBulkChange().action("change_status").filter(java.util.Map.of("source", "nowhere")).config(java.util.Map.of("status", "lost"));
+        var bulk = leads.startBulkChange(change, null, null).getData();
         same(leads.getBulkChange(bulk.getId(), null).getData().getCounts().getTotal(), 0);
         same(leads.listBulkChanges(1L, 10).getData().getFirst().getAuthor().getType().getValue(), "api_key");
         same(leads.undoBulkChange(bulk.getId(), null).getData().getUndoes(), bulk.getId());

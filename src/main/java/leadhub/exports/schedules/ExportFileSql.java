@@ -99,6 +99,17 @@ class ExportFileSql {
                         """, reason.word(), now, workspaceId, id) > 0;
     }
 
+    /** Those that aren't finished. */
+    List<ExportFile> unfinished(long workspaceId) {
+        return sql.query(workspaceId, ExportFileSql::read, """
+                select %s
+                from export_files
+                where workspace_id = ?
+                  and state in ('waiting', 'running')
+                order by id
+                """.formatted(COLUMNS), workspaceId);
+    }
+
     /** Those of an export, newest first. */
     Page<ExportFile> list(long workspaceId, long exportId, Slice slice) {
         var found = sql.both(

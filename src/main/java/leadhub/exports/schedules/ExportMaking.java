@@ -3,6 +3,7 @@ package leadhub.exports.schedules;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import leadhub.base.Caller;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Makes files. A file is begun in one transaction, written in none of ours and ready in another one, which believes only who
  * began it last: whoever makes it anew after a crash writes another file, and the first one is left to the cleaner.
  *
- * <p>Limits: the files of a workspace may be 4 GiB together ({@code leadhub.exports.files}, bytes).
+ * <p>Limits: one at a time in a process, for a large one keeps one of its few threads for jobs busy for minutes; the files of a workspace may be 4 GiB together ({@code leadhub.exports.files}, bytes).
  */
 @Service
 public class ExportMaking {
@@ -43,6 +44,7 @@ public class ExportMaking {
     private final Clock clock;
     private final TransactionTemplate tx;
     private final long mostBytes;
+    private final Semaphore turn = new Semaphore(1);
 
     @SuppressWarnings("TooManyParameters") // a file takes all of this
     ExportMaking(
@@ -77,6 +79,17 @@ public class ExportMaking {
 
     /** Makes a file that waits, or that nobody has finished; waits while other exports are made. */
     public StepResult make(long workspaceId, long exportId, long id) {
+        if (!turn.tryAcquire()) {
+            return StepResult.WAITING;
+        }
+        try {
+            return makeInTurn(workspaceId, exportId, id);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private StepResult makeInTurn(long workspaceId, long exportId, long id) {
         var place = exports.freePlace(workspaceId).orElse(null);
         if (place == null) {
             return StepResult.WAITING;

@@ -64,10 +64,10 @@ class ExportScheduleReader {
         var userId = body.integer("user_id");
         var filter = filters.read(caller, body);
         var hasFilter = body.node().has("filter");
-        var sort = word(body, "sort", LeadSort.class);
-        var direction = word(body, "direction", LeadSort.Direction.class);
+        var sort = word(body, "sort", LeadSort.CREATED_AT);
+        var direction = word(body, "direction", LeadSort.Direction.DESC);
         var columns = columns(body);
-        var format = word(body, "format", ExportFormat.class);
+        var format = word(body, "format", ExportFormat.CSV);
         var delimiter = delimiter(body);
         var hasMark = body.bool("bom");
         var timing = timing(body);
@@ -106,15 +106,20 @@ class ExportScheduleReader {
         }
     }
 
-    private static <E extends Enum<E>> @Nullable String word(Input body, String name, Class<E> type) {
+    /** Null where nothing is said; the usual one where it is cleared. */
+    private static <E extends Enum<E>> @Nullable String word(Input body, String name, E usual) {
         var text = body.text(name, MOST_NAME).over(null);
         if (text == null) {
-            return null;
+            return body.node().has(name) && !body.errors().has(name) ? lower(usual) : null;
         }
         var word = text.toLowerCase(Locale.ROOT);
-        var isKnown = Arrays.stream(type.getEnumConstants())
-                .anyMatch(one -> one.name().toLowerCase(Locale.ROOT).equals(word));
+        var isKnown = Arrays.stream(usual.getDeclaringClass().getEnumConstants())
+                .anyMatch(one -> lower(one).equals(word));
         return isKnown ? word : body.reject(name, Refusal.of("in"));
+    }
+
+    private static String lower(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
     }
 
     /** Null where nothing is said. */

@@ -60,8 +60,12 @@ public class ExportTurns {
     /** Within a transaction that holds the export: a file waits to be made; empty where another one isn't finished. */
     Optional<Long> begin(long workspaceId, ScheduledExport export) {
         var file = files.insert(workspaceId, export, Times.now(clock));
-        file.ifPresent(id -> jobs.add(ExportJobs.FILE, ExportJobs.file(workspaceId, export.id(), id), Duration.ZERO));
+        file.ifPresent(id -> make(workspaceId, export.id(), id));
         return file;
+    }
+
+    private void make(long workspaceId, long exportId, long id) {
+        jobs.add(ExportJobs.FILE, ExportJobs.file(workspaceId, exportId, id), Duration.ZERO);
     }
 
     /** It is time for a file, if that is still so. */
@@ -100,7 +104,7 @@ public class ExportTurns {
         }
     }
 
-    /** Within a transaction: each that is active has a job, also where a job was lost. */
+    /** Each that is active has a job, and each file that isn't finished, also where a job was lost. */
     @Transactional
     public void wake(long workspaceId) {
         for (var one : sql.going(workspaceId, null)) {
@@ -109,6 +113,7 @@ public class ExportTurns {
                 add(workspaceId, one.id(), nextAt);
             }
         }
+        files.unfinished(workspaceId).forEach(file -> make(workspaceId, file.exportId(), file.id()));
     }
 
     /** Within a transaction that holds the export. */

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ public record Timing(
 
     /** When clocks there show it, for the first time; where they never do, the first moment after that. */
     private Instant at(LocalDate date, ZoneId zone) {
-        var time = LocalDateTime.of(date, java.time.LocalTime.of(hour, 0));
+        var time = LocalDateTime.of(date, LocalTime.of(hour, 0));
         var transition = zone.getRules().getTransition(time);
         return transition != null && transition.isGap()
                 ? transition.getInstant()

@@ -2,6 +2,7 @@ package leadhub.exports.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +122,7 @@ class ScheduleExportsTest {
         var content = content(made, files);
         assertThat(content).isEqualTo("\uFEFFfirst_name;email\r\nSarah;sarah@example.com\r\n");
         assertThat(files.number("data.0.size"))
-                .isEqualTo(content.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+                .isEqualTo(content.getBytes(StandardCharsets.UTF_8).length);
         mailbox.await(1);
         assertThat(mailbox.message(0).getAllRecipients()[0].toString()).isEqualTo(bob.email());
         assertThat(mailbox.message(0).getSubject()).contains("Weekly");
@@ -398,6 +399,12 @@ class ScheduleExportsTest {
         assertThat(changed.text("data.sort")).as("stays").isEqualTo("email");
         assertThat(changed.text("data.delimiter")).isEqualTo("tab");
         assertThat(changed.text("data.schedule.weekday")).isEqualTo("fri");
+        var cleared = api.patch(path(made), "{\"sort\": null, \"format\": null, \"delimiter\": null, \"columns\": null, \"filter\": null}");
+        assertThat(cleared.text("data.sort")).isEqualTo("created_at");
+        assertThat(cleared.text("data.format")).isEqualTo("csv");
+        assertThat(cleared.text("data.delimiter")).isEqualTo(",");
+        assertThat(cleared.at("data.columns").size()).isGreaterThan(20);
+        assertThat(cleared.at("data.filter").toString()).isEqualTo("{}");
         assertThat(api.patch(path(made), "{\"status\": \"stopped\"}").status()).isEqualTo(422);
         assertThat(workspace.leadHub(Set.of(Scope.WRITE_LEADS)).get(ALL).status())
                 .isEqualTo(403);

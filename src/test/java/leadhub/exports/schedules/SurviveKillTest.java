@@ -17,7 +17,7 @@ import leadhub.testing.Blocked;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
-import leadhub.testing.Together;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -95,20 +95,49 @@ class SurviveKillTest {
         assertThat(api.get(path).body()).contains("Sarah");
     }
 
+    /** As in a database that was restored without its jobs. */
     @Test
-    void two_that_make_the_same_file_leave_one() throws Exception {
+    void a_file_whose_job_is_lost_is_made_all_the_same() {
+        var exportId = exportId();
+        ask(exportId);
+        assertThat(state(exportId)).isEqualTo("waiting");
+        server.bean(ExportCleaner.class).clean(workspace.id());
+        Await.until(() -> state(exportId).equals("ready"));
+    }
+
+    /** As after a pause so long that a process is taken for dead: it goes on, and its file is nobody's. */
+    @Test
+    void of_two_processes_that_make_the_same_file_the_later_one_is_believed() throws Exception {
         var exportId = exportId();
         var fileId = ask(exportId);
-        Together.times(4, i -> {
-            while (making.make(workspace.id(), exportId, fileId) == StepResult.WAITING) {
-                Thread.onSpinWait();
-            }
-            return 0;
-        });
+        Process other;
+        Thread mine;
+        try (var holder = server.database().owner().connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table leads in access exclusive mode");
+            other = server.inAnotherProcess(
+                    Make.class,
+                    List.of(Long.toString(workspace.id()), Long.toString(exportId), Long.toString(fileId)));
+            Await.until(() -> key(exportId, fileId) != null);
+            var first = key(exportId, fileId);
+            mine = Thread.ofPlatform().start(() -> making.make(workspace.id(), exportId, fileId));
+            Await.until(() -> !Objects.equals(key(exportId, fileId), first));
+        }
+        mine.join();
+        assertThat(other.waitFor()).isZero();
         assertThat(state(exportId)).isEqualTo("ready");
         assertThat(there()).hasSize(1);
+        assertThat(there().getFirst().getFileName().toString()).isEqualTo(key(exportId, fileId));
         api.delete("/api/v1/exports/" + exportId);
         assertThat(there()).isEmpty();
+    }
+
+    private @Nullable String key(long exportId, long fileId) {
+        return server.bean(ExportFileSql.class)
+                .find(workspace.id(), exportId, fileId)
+                .orElseThrow()
+                .key();
     }
 
     /** Makes a file. */
