@@ -79,6 +79,10 @@ class RowLevelSecurityTest {
                 "/leads/" + lead + "/tasks",
                 Map.of("title", "Write", "_once", UUID.randomUUID().toString()));
         panel.post("/settings/hours", Map.of("mon1_from", "09:00", "mon1_to", "17:00"));
+        panel.post("/settings/notifications", Map.of());
+        workspace.leadHub().post("/api/v1/automations", """
+                {"name": "Hook", "trigger": {"type": "webhook_received"}}
+                """);
         workspace.view("Hot leads");
         workspace.mailServer();
         workspace.emails(lead);
