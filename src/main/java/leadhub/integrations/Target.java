@@ -18,7 +18,7 @@ public record Target(
         List<String> tags,
         @Nullable String source,
         DuplicatePolicy duplicatePolicy) {
-    static final Target USUAL = new Target(null, null, null, List.of(), null, DuplicatePolicy.FILL);
+    public static final Target USUAL = new Target(null, null, null, List.of(), null, DuplicatePolicy.FILL);
 
     private static final int MOST_TAGS = 100;
     private static final int MOST_TAG_CHARACTERS = 50;
