@@ -74,7 +74,7 @@ public final class ActionRequest {
     }
 
     /** What a reader makes of the fields; what it rejects is refused. */
-    public <T extends @Nullable Object> T read(Function<Input, T> reader) {
+    public <T> @Nullable T read(Function<Input, @Nullable T> reader) {
         var read = reader.apply(input);
         if (input.errors().any()) {
             throw invalid(input.errors().byField(), path);

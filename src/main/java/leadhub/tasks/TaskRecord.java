@@ -37,8 +37,7 @@ class TaskRecord {
         events.record(caller, Times.now(clock), NewLeadEvent.task(kind, task.leadId(), task.id(), task.title()));
         audit.record(caller, action, task.id(), before, after);
         var worker = after == null ? null : after.assignedUserId();
-        var isNews = worker != null && (before == null || !worker.equals(before.assignedUserId()));
-        if (isNews && !isBy(caller.actor(), worker)) {
+        if (worker != null && isNews(before, worker) && !isBy(caller.actor(), worker)) {
             var told = NewNotification.ofLead(
                     worker,
                     NotificationKind.TASK_ASSIGNED,
@@ -48,6 +47,11 @@ class TaskRecord {
                     task.title());
             notifications.tell(caller, List.of(told));
         }
+    }
+
+    private static boolean isNews(@Nullable LeadTask before, long worker) {
+        var was = before == null ? null : before.assignedUserId();
+        return was == null || was != worker;
     }
 
     private static boolean isBy(Actor actor, long userId) {
