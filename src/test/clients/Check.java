@@ -290,6 +290,9 @@ final class Check {
         same(automations.cancelAutomationRun(id, run, null).getData().getStatus().getValue(), "cancelled");
         refused(409, () -> automations.retryAutomationRun(id, run, null));
         same(automations.retryAutomationRuns(id, null).getData().getRuns(), 0L);
+        refused(409, () -> automations.rotateAutomationUrl(id, null));
+        automations.putAutomation(id, null, null, null, new AutomationChange().trigger(java.util.Map.of("type", "webhook_received")));
+        same(automations.rotateAutomationUrl(id, null).getData().getId(), id);
         automations.deleteAutomation(id, null);
     }
 

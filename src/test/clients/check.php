@@ -194,6 +194,9 @@ same(count($automations->listLeadAutomations($lead->getId())->getData()->getRuns
 same($automations->cancelAutomationRun($automation->getId(), $run->getId())->getData()->getStatus(), 'cancelled');
 refused(409, fn () => $automations->retryAutomationRun($automation->getId(), $run->getId()));
 same($automations->retryAutomationRuns($automation->getId())->getData()->getRuns(), 0);
+refused(409, fn () => $automations->rotateAutomationUrl($automation->getId()));
+$automations->putAutomation($automation->getId(), null, null, null, new LeadHub\Model\AutomationChange(['trigger' => ['type' => 'webhook_received']]));
+same($automations->rotateAutomationUrl($automation->getId())->getData()->getId(), $automation->getId());
 $automations->deleteAutomation($automation->getId());
 $hook = $webhooks->createWebhook(new LeadHub\Model\NewWebhook(
     ['target_url' => 'https://hooks.example.com/php', 'events' => ['*'], 'is_active' => false],

@@ -176,6 +176,9 @@ async function checkLeadHub() {
   same((await automations.cancelAutomationRun(ofRun)).data.status, "cancelled");
   await refused(409, automations.retryAutomationRun(ofRun));
   same((await automations.retryAutomationRuns(ofAutomation)).data.runs, 0);
+  await refused(409, automations.rotateAutomationUrl(ofAutomation));
+  await automations.putAutomation({ ...ofAutomation, automationChange: { trigger: { type: "webhook_received" } } });
+  same((await automations.rotateAutomationUrl(ofAutomation)).data.id, automation.id);
   await automations.deleteAutomation(ofAutomation);
   const webhooks = new leadhub.WebhooksApi(config);
   const newWebhook = { targetUrl: "https://hooks.example.com/fetch", events: ["*"], isActive: false };

@@ -198,6 +198,10 @@ async function checkLeadHub() {
     },
     retryAutomationRuns: () => api.POST("/api/v1/automations/{id}/runs/retry", { params: one(automation) }),
     listLeadAutomations: () => api.GET("/api/v1/leads/{id}/automations", { params: at }),
+    rotateAutomationUrl: async () => {
+      good(await api.PATCH("/api/v1/automations/{id}", { params: one(automation), body: { trigger: { type: "webhook_received" } } }));
+      return await api.POST("/api/v1/automations/{id}/rotate", { params: one(automation) });
+    },
     deleteAutomation: () => api.DELETE("/api/v1/automations/{id}", { params: one(automation) }),
     listWebhooks: () => api.GET("/api/v1/webhooks"),
     createWebhook: () => api.POST("/api/v1/webhooks", { body: { target_url: "https://hooks.example.com/types", events: ["lead.merged"] } }),

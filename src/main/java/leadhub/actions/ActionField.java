@@ -39,7 +39,9 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         /** Names with texts that answers don't show. */
         HEADERS,
         /** {@code {"amount": 3, "unit": "days"}}. */
-        DURATION;
+        DURATION,
+        /** {@code [{"from": "$.email", "to": "email"}]}: what becomes of the parts of something that comes in. */
+        MAPPING;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -73,6 +73,15 @@ public final class ActionRequest {
         return input.node().required(key);
     }
 
+    /** What a reader makes of the fields; what it rejects is refused. */
+    public <T> @Nullable T read(Function<Input, @Nullable T> reader) {
+        var read = reader.apply(input);
+        if (input.errors().any()) {
+            throw invalid(input.errors().byField(), path);
+        }
+        return read;
+    }
+
     /** Texts that can't be stored are refused before any field is read. */
     private static Input input(ObjectNode given, UnaryOperator<String> path) {
         try {

@@ -2,45 +2,41 @@ package leadhub.automations;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.automations.KnownAutomations.Known;
-import leadhub.automations.steps.Program;
 import leadhub.automations.steps.StepJson;
 import leadhub.automations.steps.StepReader;
 import leadhub.automations.steps.StepSecrets;
+import leadhub.automations.triggers.HookedTrigger;
+import leadhub.automations.triggers.TriggerKinds;
 import leadhub.base.Caller;
-import leadhub.base.Change;
 import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
-import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.web.input.Errors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 
 /** Makes, changes and removes automations. What people write is published at once, as a version of its own. */
 @Service
 public class Automations {
     private final Store store;
-    private final DefinitionReader reader;
-    private final References references;
+    private final AutomationRules rules;
     private final AutomationRuns runs;
+    private final TriggerKinds triggers;
     private final Audit audit;
 
-    Automations(Store store, DefinitionReader reader, References references, AutomationRuns runs, Audit audit) {
+    Automations(Store store, AutomationRules rules, AutomationRuns runs, TriggerKinds triggers, Audit audit) {
         this.store = store;
-        this.reader = reader;
-        this.references = references;
+        this.rules = rules;
         this.runs = runs;
+        this.triggers = triggers;
         this.audit = audit;
     }
 
@@ -88,17 +84,21 @@ public class Automations {
         var id = sql.newId(caller.workspaceId());
         var now = Times.now(store.clock());
         var blank = new Automation(id, "", null, false, 0, ReEntry.EVERY_TIME, false, null, false, 0, null, now, now);
-        var draft = read(context, wanted, new Known(blank, blankDefinition()));
+        var draft = rules.read(context, wanted, new Known(blank, Definition.BLANK));
         var automation = draft.automation();
         sql.insert(caller.workspaceId(), automation);
         insertVersion(caller, automation, draft.definition());
-        if (automation.isActive() && reader.isTimed(draft.definition())) {
+        if (automation.isActive() && isTimed(draft.definition())) {
             runs.schedule(caller, id);
         }
         var made = get(caller, id);
         audit.record(caller, "automation.created", id, null, audited(made));
         store.known().changed(caller.workspaceId());
         return made;
+    }
+
+    private boolean isTimed(Definition definition) {
+        return triggers.timed(definition.trigger().type()).isPresent();
     }
 
     /** Changes what is set; another trigger, or other steps, are a new version. */
@@ -108,7 +108,7 @@ public class Automations {
         var before = lock(caller, id);
         var secrets = new StepSecrets(before.definition().secrets().values());
         var context = new StepReader.Context(caller, secrets, createsTags, new Errors());
-        var draft = read(context, change, before);
+        var draft = rules.read(context, change, before);
         store.sql().update(caller.workspaceId(), draft.automation());
         if (draft.automation().version() > before.automation().version()) {
             insertVersion(caller, draft.automation(), draft.definition());
@@ -140,9 +140,21 @@ public class Automations {
     private void reschedule(Caller caller, Known before, Known after) {
         var isOther = before.automation().isActive() != after.automation().isActive()
                 || !before.definition().trigger().equals(after.definition().trigger());
-        if (isOther && (reader.isTimed(before.definition()) || reader.isTimed(after.definition()))) {
+        if (isOther && (isTimed(before.definition()) || isTimed(after.definition()))) {
             runs.schedule(caller, after.automation().id());
         }
+    }
+
+    /** Gives an automation that outside programs start another URL; the one of now is good for a day. */
+    @Transactional
+    public Known rotate(Caller caller, long id) {
+        caller.require(Permission.WRITE_AUTOMATIONS);
+        var automation = lock(caller, id);
+        hook(automation.definition())
+                .orElseThrow(() -> new Problem.Conflict(Refusal.of("automation.no_url")).exception())
+                .rotate(caller, id);
+        audit.record(caller, "automation.url_rotated", id, null, null);
+        return automation;
     }
 
     /** Removes an automation; runs that wait end, and those that were stay to be read. */
@@ -153,103 +165,12 @@ public class Automations {
         store.sql().delete(caller.workspaceId(), id, Times.now(store.clock()));
         store.drafts().delete(caller.workspaceId(), id);
         runs.stop(caller, id, "automation_deleted");
-        if (reader.isTimed(automation.definition())) {
+        triggers.hooked().forEach(kind -> kind.close(caller, id));
+        if (isTimed(automation.definition())) {
             runs.schedule(caller, id);
         }
         audit.record(caller, "automation.deleted", id, audited(automation), null);
         store.known().changed(caller.workspaceId());
-    }
-
-    /** What another trigger and other steps would be, and what speaks against them; nothing is kept. */
-    @Transactional
-    public Preview preview(Caller caller, long id, @Nullable JsonNode trigger, @Nullable JsonNode steps) {
-        var before = get(caller, id);
-        var secrets = new StepSecrets(before.definition().secrets().values());
-        var errors = new Errors();
-        var context = new StepReader.Context(caller, secrets, false, errors);
-        if (trigger != null) {
-            reader.trigger(context, trigger);
-        }
-        var program = steps == null ? before.definition().program() : reader.steps(context, steps);
-        return new Preview(before, program, errors.byField());
-    }
-
-    /** What speaks against a change, by the API's paths; nothing is kept. @param wanted may refuse what it reads */
-    @Transactional
-    public Map<String, List<Refusal>> problems(Caller caller, long id, Supplier<AutomationChange> wanted) {
-        var before = get(caller, id);
-        var secrets = new StepSecrets(before.definition().secrets().values());
-        try {
-            read(new StepReader.Context(caller, secrets, false, new Errors()), wanted.get(), before);
-            return Map.of();
-        } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.Invalid(var errors)) {
-                return errors;
-            }
-            throw e;
-        }
-    }
-
-    /** What a change would make of it, switched on; nothing is kept. Refuses what can't run. */
-    @Transactional
-    public Known imagined(Caller caller, long id, AutomationChange change) {
-        var before = get(caller, id);
-        var secrets = new StepSecrets(before.definition().secrets().values());
-        return read(new StepReader.Context(caller, secrets, false, new Errors()), change.active(), before);
-    }
-
-    /** @param program the steps that could be read */
-    public record Preview(Known before, Program program, Map<String, List<Refusal>> problems) {}
-
-    private static Definition blankDefinition() {
-        var trigger = new Definition.Trigger(
-                "", Json.MAPPER.createObjectNode(), leadhub.automations.steps.Term.Group.NONE, 0);
-        return new Definition(trigger, new Program(List.of()), StepSecrets.none());
-    }
-
-    /** What becomes of an automation; refuses what can't run. */
-    private Known read(StepReader.Context context, AutomationChange change, Known before) {
-        var was = before.automation();
-        var errors = context.errors();
-        var trigger = switch (change.trigger()) {
-            case Change.Keep<JsonNode> keep -> before.definition().trigger();
-            case Change.Set<JsonNode>(var sent) ->
-                reader.trigger(context, sent).orElse(before.definition().trigger());
-        };
-        var program = switch (change.steps()) {
-            case Change.Keep<JsonNode> keep -> before.definition().program();
-            case Change.Set<JsonNode>(var sent) -> reader.steps(context, sent);
-        };
-        var exitWhen = switch (change.exitWhen()) {
-            case Change.Keep<JsonNode> keep -> was.exitWhen();
-            case Change.Set<JsonNode>(var sent) -> reader.exitWhen(context, sent);
-        };
-        var definition = new Definition(trigger, program, context.secrets());
-        var isActive = change.isActive().over(was.isActive());
-        errors.check();
-        if (isActive && program.steps().isEmpty()) {
-            errors.add("steps", Refusal.of("required"));
-        }
-        if (isActive) {
-            references.missingNow(context.caller(), definition).forEach(path -> errors.add(path, Refusal.of("in")));
-            errors.check();
-        }
-        var isSame = was.version() > 0 && definition.isSame(before.definition());
-        var automation = new Automation(
-                was.id(),
-                change.name().over(was.name()),
-                change.description().over(was.description()),
-                isActive,
-                isSame ? was.version() : was.version() + 1,
-                change.reEntry().over(was.reEntry()),
-                change.respectsHours().over(was.respectsHours()),
-                exitWhen,
-                was.listens() || exitWhen != null || definition.listens(),
-                was.runsCount(),
-                was.lastRunAt(),
-                was.createdAt(),
-                Times.now(store.clock()));
-        return new Known(automation, definition);
     }
 
     private void insertVersion(Caller caller, Automation automation, Definition definition) {
@@ -261,6 +182,11 @@ public class Automations {
                 StepJson.write(definition.program().steps()).toString(),
                 store.vault().seal(caller.workspaceId(), automation.id(), definition.secrets()));
         store.versions().insert(caller.workspaceId(), kept, Json.write(caller.actor()), automation.updatedAt());
+        hook(definition).ifPresent(kind -> kind.open(caller, automation.id()));
+    }
+
+    private Optional<HookedTrigger> hook(Definition definition) {
+        return triggers.hooked(definition.trigger().type());
     }
 
     private static Map<String, Object> audited(Known known) {

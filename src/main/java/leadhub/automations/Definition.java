@@ -1,14 +1,22 @@
 package leadhub.automations;
 
+import java.util.List;
 import leadhub.automations.steps.Program;
 import leadhub.automations.steps.Step;
 import leadhub.automations.steps.StepJson;
 import leadhub.automations.steps.StepSecrets;
 import leadhub.automations.steps.Term;
+import leadhub.base.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What starts an automation and what it does then: one version of it. */
 public record Definition(Trigger trigger, Program program, StepSecrets secrets) {
+    /** Of an automation that isn't there yet. */
+    static final Definition BLANK = new Definition(
+            new Trigger("", Json.MAPPER.createObjectNode(), Term.Group.NONE, 0),
+            new Program(List.of()),
+            StepSecrets.none());
+
     /**
      * What starts it.
      *

@@ -63,11 +63,6 @@ class DefinitionReader {
         }
     }
 
-    /** Whether time starts it. */
-    boolean isTimed(Definition definition) {
-        return triggers.timed(definition.trigger().type()).isPresent();
-    }
-
     private Term.Group conditions(StepReader.Context context, ObjectNode config) {
         var sent = config.get("conditions");
         return sent == null || sent.isNull()

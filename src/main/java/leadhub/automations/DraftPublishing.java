@@ -21,32 +21,35 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class DraftPublishing {
     private final Automations automations;
+    private final AutomationTrials trials;
     private final AutomationDrafts drafts;
     private final Automations.Store store;
 
-    DraftPublishing(Automations automations, AutomationDrafts drafts, Automations.Store store) {
+    DraftPublishing(
+            Automations automations, AutomationTrials trials, AutomationDrafts drafts, Automations.Store store) {
         this.automations = automations;
+        this.trials = trials;
         this.drafts = drafts;
         this.store = store;
     }
 
     /** What speaks against publishing it, by the API's paths; nothing is kept. */
     public Map<String, List<Refusal>> problems(Caller caller, long id, ObjectNode body) {
-        return automations.problems(caller, id, () -> change(caller, id, body, true));
+        return trials.problems(caller, id, () -> change(caller, id, body, true));
     }
 
     /** What the draft would be once it is published and switched on. Refuses what can't run. */
     @Transactional
     public Known imagined(Caller caller, long id) {
         var draft = drafts.open(caller, automations.get(caller, id));
-        return automations.imagined(caller, id, change(caller, id, draft.body(), true));
+        return trials.imagined(caller, id, change(caller, id, draft.body(), true));
     }
 
     /** What it would be, for whoever asks where its runs would go on. */
-    public Automations.Preview preview(Caller caller, long id, ObjectNode body) {
+    public AutomationTrials.Preview preview(Caller caller, long id, ObjectNode body) {
         var plain = drafts.revealed(caller, id, body);
         standIn(plain.path("steps"));
-        return automations.preview(caller, id, plain.get("trigger"), plain.get("steps"));
+        return trials.preview(caller, id, plain.get("trigger"), plain.get("steps"));
     }
 
     /** Where runs go on depends on no tag; steps with one that publishing is to make would be left out. */

@@ -166,7 +166,7 @@ public class References {
             case AUTOMATION -> RecordKind.AUTOMATION;
             case FORM -> RecordKind.FORM;
             case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
-            case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS -> null;
+            case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS, MAPPING -> null;
         };
     }
 

@@ -29,7 +29,7 @@ public record Actor(
         INTEGRATION,
         IMPORT,
         BOT,
-        /** What came in from outside under no key. */
+        /** What came in from outside under no key; its id is the automation's at whose URL that was, else 0. */
         INBOUND,
         /** The program itself, at a command or in a job. */
         SYSTEM;

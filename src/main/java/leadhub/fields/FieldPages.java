@@ -6,6 +6,7 @@ import leadhub.base.Change;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.panel.FormErrors;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -68,8 +69,10 @@ class FieldPages implements PageRoutes.Provider {
 
     private Reply delete(Visit visit) {
         var field = fields.get(visit.caller(), visit.id(0));
-        fields.delete(visit.caller(), field.id());
-        return done(visit, FormErrors.NONE, "fields.deleted", field.label());
+        return InUse.ask(visit, "/settings/fields", () -> {
+            fields.delete(visit.caller(), field.id(), InUse.isForced(visit));
+            return done(visit, FormErrors.NONE, "fields.deleted", field.label());
+        });
     }
 
     /** One per line. */

@@ -13,6 +13,8 @@ public enum IntakeSource {
     /** A generic webhook. */
     WEBHOOK,
     INTEGRATION,
+    /** At the URL of an automation. */
+    AUTOMATION,
     EMAIL,
     CHAT;
 

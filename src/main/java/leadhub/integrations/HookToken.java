@@ -7,19 +7,19 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** What is secret about a hook's URL, and other secrets that are ours to choose: 192 random bits. */
-final class HookToken {
+public final class HookToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 24;
 
     private HookToken() {}
 
-    static String generate() {
+    public static String generate() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static byte[] hash(String token) {
+    public static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

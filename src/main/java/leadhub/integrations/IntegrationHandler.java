@@ -1,27 +1,13 @@
 package leadhub.integrations;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import leadhub.base.Caller;
-import leadhub.base.Json;
-import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeHandler;
-import leadhub.intake.IntakeLeads;
 import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeReason;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.ReceivedIntake;
-import leadhub.leads.Leads;
-import leadhub.leads.record.LeadChange;
-import leadhub.leads.record.LeadFields;
-import leadhub.leads.record.LeadReader;
-import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes leads of what came in by an integration, as its mapping says. */
 abstract class IntegrationHandler implements IntakeHandler {
@@ -29,20 +15,18 @@ abstract class IntegrationHandler implements IntakeHandler {
 
     private final Integrations integrations;
     private final IntegrationTypes types;
-    private final IntakeLeads intake;
-    private final Leads leads;
+    private final MappedLeads leads;
 
-    IntegrationHandler(Integrations integrations, IntegrationTypes types, IntakeLeads intake, Leads leads) {
+    IntegrationHandler(Integrations integrations, IntegrationTypes types, MappedLeads leads) {
         this.integrations = integrations;
         this.types = types;
-        this.intake = intake;
         this.leads = leads;
     }
 
     @Component
     static final class OfWebhooks extends IntegrationHandler {
-        OfWebhooks(Integrations integrations, IntegrationTypes types, IntakeLeads intake, Leads leads) {
-            super(integrations, types, intake, leads);
+        OfWebhooks(Integrations integrations, IntegrationTypes types, MappedLeads leads) {
+            super(integrations, types, leads);
         }
 
         @Override
@@ -53,8 +37,8 @@ abstract class IntegrationHandler implements IntakeHandler {
 
     @Component
     static final class OfOthers extends IntegrationHandler {
-        OfOthers(Integrations integrations, IntegrationTypes types, IntakeLeads intake, Leads leads) {
-            super(integrations, types, intake, leads);
+        OfOthers(Integrations integrations, IntegrationTypes types, MappedLeads leads) {
+            super(integrations, types, leads);
         }
 
         @Override
@@ -81,16 +65,11 @@ abstract class IntegrationHandler implements IntakeHandler {
         if (type instanceof FetchingType && !FetchingType.isFetched(payload)) {
             return held(caller, received, terms);
         }
-        var mapped = terms.mapping().and(type.ownMapping(payload)).apply(payload);
-        var lead = withTags(mapped.lead(), terms.target());
-        if (!mapped.isSomebody()) {
-            return IntakeOutcome.failed(IntakeReason.of(Refusal.of("integration.nobody")));
-        }
-        var facts = facts(caller, lead, terms.target());
-        var source = terms.target().source();
-        var usual = new IntakeLeads.Terms(
-                source == null ? terms.type() : source, terms.target().duplicatePolicy(), received);
-        return intake.take(caller, facts, usual, sent(payload));
+        return leads.take(
+                caller,
+                received,
+                payload,
+                new MappedLeads.Terms(terms.mapping().and(type.ownMapping(payload)), terms.target(), terms.type()));
     }
 
     /** Whether it came by another one, whose hook or backfill asks only whether that is paused. A replay is wanted by somebody. */
@@ -108,49 +87,5 @@ abstract class IntegrationHandler implements IntakeHandler {
         }
         integrations.fetchSoon(caller);
         return IntakeOutcome.held();
-    }
-
-    private static ObjectNode withTags(ObjectNode lead, Target target) {
-        if (!target.tags().isEmpty()) {
-            var tags = lead.get("tags") instanceof ArrayNode list ? list : lead.putArray("tags");
-            target.tags().forEach(tags::add);
-        }
-        return lead;
-    }
-
-    /**
-     * What can't be taken is left off, as long as it still says who it is: all of it is on the timeline. Otherwise it is the
-     * reason for which it failed.
-     */
-    private LeadChange facts(Caller caller, ObjectNode lead, Target target) {
-        var input = new Input(lead);
-        var facts = read(input, target);
-        var errors = new LinkedHashMap<>(input.errors().byField());
-        errors.putAll(leads.refusalsOfIntake(caller, leads.cutToFit(caller, facts)));
-        if (errors.isEmpty()) {
-            return facts;
-        }
-        var rest = lead.deepCopy();
-        errors.keySet().forEach(field -> rest.remove(field.split("\\.", 2)[0]));
-        if (!new Mapping.Mapped(rest, List.of()).isSomebody()) {
-            throw new Problem.Invalid(errors).exception();
-        }
-        return read(new Input(rest), target);
-    }
-
-    private static LeadChange read(Input input, Target target) {
-        var facts = LeadReader.readAll(input);
-        var place = target.place();
-        var all = facts.edit();
-        for (var field : List.of(LeadFields.PIPELINE_ID, LeadFields.PIPELINE_STAGE_ID, LeadFields.ASSIGNED_USER_ID)) {
-            if (!facts.of(field).isSet() && place.of(field).isSet()) {
-                all.put(field, place.of(field));
-            }
-        }
-        return all.build();
-    }
-
-    private static String sent(JsonNode payload) {
-        return Json.write(payload instanceof ObjectNode ? payload : Map.of("payload", payload));
     }
 }

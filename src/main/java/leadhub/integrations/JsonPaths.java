@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * <p>Not taken are what walks through everything ({@code ..}), functions, regular expressions, several names in one pair of brackets,
  * and paths within filters that begin at the root: they may cost more than a delivery is worth.
  */
-final class JsonPaths {
+public final class JsonPaths {
     static final int MOST_CHARACTERS = 500;
     private static final int MOST_OFFERED = 100;
     private static final int MOST_DEPTH = 4;
@@ -68,7 +68,7 @@ final class JsonPaths {
     }
 
     /** What leads to each value, for a choice: not into lists, and only so many. */
-    static List<String> of(JsonNode payload) {
+    public static List<String> of(JsonNode payload) {
         var paths = new ArrayList<String>();
         collect(payload, "", paths, 0);
         return paths;

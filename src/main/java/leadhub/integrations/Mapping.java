@@ -37,7 +37,7 @@ public record Mapping(List<MappingEntry> entries) {
     }
 
     /** Reads entries under a name; null if nothing was said. */
-    static @Nullable Mapping read(Input input, String name) {
+    public static @Nullable Mapping read(Input input, String name) {
         if (!input.node().has(name) || input.node().get(name).isNull()) {
             return null;
         }
@@ -149,7 +149,8 @@ public record Mapping(List<MappingEntry> entries) {
         return node.isContainer() ? Json.write(node) : node.isNull() ? "" : node.asString();
     }
 
-    String json() {
+    /** To be kept. */
+    public String json() {
         return Json.write(entries.stream().map(Mapping::kept).toList());
     }
 
@@ -159,7 +160,8 @@ public record Mapping(List<MappingEntry> entries) {
                 : Map.of("from", entry.from(), "to", entry.to(), "default", entry.usual());
     }
 
-    static Mapping of(String json) {
+    /** As it is kept. */
+    public static Mapping of(String json) {
         var entries = new ArrayList<MappingEntry>();
         Json.MAPPER.readTree(json).forEach(node -> {
             var usual = node.get("default");

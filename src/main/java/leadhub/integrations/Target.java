@@ -18,7 +18,7 @@ public record Target(
         List<String> tags,
         @Nullable String source,
         DuplicatePolicy duplicatePolicy) {
-    static final Target USUAL = new Target(null, null, null, List.of(), null, DuplicatePolicy.FILL);
+    public static final Target USUAL = new Target(null, null, null, List.of(), null, DuplicatePolicy.FILL);
 
     /** The same where something else is done with people who are known. */
     Target with(DuplicatePolicy other) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenAgo how long ago the password was entered
  * @param owesTwoSteps whether the workspace requires two-step sign-in and the user hasn't set it up yet
  * @param others the other workspaces that this session may switch to
+ * @param unread how many notifications the user hasn't read; {@link #MOST_UNREAD} for as many and more
  */
 public record Visitor(
         long sessionId,
@@ -37,7 +38,11 @@ public record Visitor(
         String theme,
         Duration provenAgo,
         boolean owesTwoSteps,
-        List<Place> others) {
+        List<Place> others,
+        int unread) {
+
+    /** More unread notifications aren't counted. */
+    public static final int MOST_UNREAD = 100;
 
     /** The page for setting up two-step sign-in. */
     public static final String SET_UP_TWO_STEPS = "/settings/account/two-steps";

@@ -7,6 +7,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.panel.FormErrors;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -87,7 +88,10 @@ class PipelinePages implements PageRoutes.Provider {
     private Reply delete(Visit visit) {
         var pipeline = pipelines.get(visit.caller(), visit.id(0));
         try {
-            pipelines.delete(visit.caller(), pipeline.id());
+            return InUse.ask(visit, PipelineScreen.path(pipeline), () -> {
+                pipelines.delete(visit.caller(), pipeline.id(), InUse.isForced(visit));
+                return Reply.redirect("/settings/pipelines").saying("pipelines.deleted", pipeline.name());
+            });
         } catch (ProblemException e) {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 throw e;
@@ -95,6 +99,5 @@ class PipelinePages implements PageRoutes.Provider {
             var mistake = FormErrors.at("pipeline", "delete");
             return new Reply.Html(409, "pipelines/show.jte", screens.read(visit.caller(), pipeline.id(), mistake));
         }
-        return Reply.redirect("/settings/pipelines").saying("pipelines.deleted", pipeline.name());
     }
 }

@@ -7,6 +7,7 @@ import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.panel.FormErrors;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -91,11 +92,14 @@ class StagePages implements PageRoutes.Provider {
         var stage = stages.get(visit.caller(), visit.id(0), visit.id(1));
         var moveTo = visit.form().integer("move_to").over(null);
         try {
-            var mistake = FormErrors.of(
-                    PipelineScreen.form(stage),
-                    visit.form(),
-                    () -> stages.delete(visit.caller(), stage.pipelineId(), stage.id(), moveTo));
-            return done(visit, mistake, "stages.deleted", stage.name());
+            return InUse.ask(visit, "/settings/pipelines/" + stage.pipelineId(), () -> {
+                var mistake = FormErrors.of(
+                        PipelineScreen.form(stage),
+                        visit.form(),
+                        () -> stages.delete(
+                                visit.caller(), stage.pipelineId(), stage.id(), moveTo, InUse.isForced(visit)));
+                return done(visit, mistake, "stages.deleted", stage.name());
+            });
         } catch (ProblemException e) {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 throw e;

@@ -60,7 +60,8 @@ class SignedIn implements Visitors {
                         login.theme(),
                         Duration.between(stay.provenAt(), now),
                         stay.twoStepsRequired() && !login.hasTwoSteps(),
-                        stay.others()));
+                        stay.others(),
+                        stay.unread()));
     }
 
     /** Where others end earlier, this one ends before anything shows that it is in use again. */

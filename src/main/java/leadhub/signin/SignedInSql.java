@@ -41,7 +41,8 @@ class SignedInSql {
             @Nullable String language,
             DateFormat dateFormat,
             boolean twoStepsRequired,
-            List<Visitor.Place> others) {}
+            List<Visitor.Place> others,
+            int unread) {}
 
     /** Every page asks for it: one round trip, though only the session tells which workspace's user may be read. */
     Optional<Stay> find(byte[] tokenSha256, Instant now) {
@@ -54,6 +55,12 @@ class SignedInSql {
                        s.created_at as begun_at, s.seen_at, s.proven_at, s.form_secret,
                        w.slug, w.name as workspace_name, w.time_zone as workspace_time_zone, w.default_country, w.currency,
                        w.language as workspace_language, w.date_format, w.two_steps_required,
+                       (select count(*)
+                        from (select from notifications n
+                              where n.workspace_id = s.workspace_id
+                                and n.user_id = s.user_id
+                                and n.read_at is null
+                              limit %d) unread) as unread,
                        others.ids as other_ids, others.slugs as other_slugs, others.names as other_names,
                        %s
                 from sessions s
@@ -72,7 +79,7 @@ class SignedInSql {
                   and s.seen_at > ?::timestamptz - make_interval(days => w.session_idle_days)
                   and s.created_at > ?::timestamptz - make_interval(days => w.session_most_days)
                   and users.removed_at is null
-                """.formatted(LoginSql.COLUMNS),
+                """.formatted(Visitor.MOST_UNREAD, LoginSql.COLUMNS),
                         tokenSha256,
                         tokenSha256,
                         now,
@@ -127,6 +134,7 @@ class SignedInSql {
                 row.getString("workspace_language"),
                 DateFormat.of(row.getString("date_format")),
                 row.getBoolean("two_steps_required"),
-                others);
+                others,
+                row.getInt("unread"));
     }
 }

@@ -3,6 +3,7 @@ package leadhub.tags;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.panel.FormErrors;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -53,8 +54,10 @@ class TagPages implements PageRoutes.Provider {
 
     private Reply delete(Visit visit) {
         var tag = tags.get(visit.caller(), visit.id(0));
-        tags.delete(visit.caller(), tag.id());
-        return done(visit, FormErrors.NONE, "tags.deleted", tag.name());
+        return InUse.ask(visit, "/settings/tags", () -> {
+            tags.delete(visit.caller(), tag.id(), InUse.isForced(visit));
+            return done(visit, FormErrors.NONE, "tags.deleted", tag.name());
+        });
     }
 
     private Reply done(Visit visit, FormErrors mistake, String message, Object... values) {

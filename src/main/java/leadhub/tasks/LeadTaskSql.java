@@ -66,6 +66,36 @@ class LeadTaskSql {
                 mostDone);
     }
 
+    /** Open tasks of somebody that have become due within a time. */
+    List<LeadTask> becomeDue(long workspaceId, Instant after, Instant upTo, int most) {
+        return sql.query(workspaceId, LeadTaskSql::read, """
+                select %s
+                from lead_tasks t
+                where t.workspace_id = ?
+                  and t.due_at > ?
+                  and t.due_at <= ?
+                  and t.done_at is null
+                  and t.assigned_user_id is not null
+                  and t.due_told_at is distinct from t.due_at
+                order by t.due_at, t.id
+                limit ?
+                """.formatted(COLUMNS), workspaceId, after, upTo, most);
+    }
+
+    /** They were told of it, for the time at which they are due now. */
+    void dueTold(long workspaceId, List<LeadTask> tasks) {
+        sql.update(
+                workspaceId,
+                """
+                update lead_tasks
+                set due_told_at = due_at
+                where workspace_id = ?
+                  and id = any (?)
+                """,
+                workspaceId,
+                tasks.stream().mapToLong(LeadTask::id).toArray());
+    }
+
     /** A user's open tasks on leads that the user can see, the most urgent first. */
     List<LeadTask> openOf(long workspaceId, long userId, @Nullable Owners visible, Slice slice) {
         var array = visible == null ? null : visible.array();

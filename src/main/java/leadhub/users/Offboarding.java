@@ -43,11 +43,17 @@ public class Offboarding {
         return new LeftBehind(users.get(caller, id), keys.madeBy(caller, id), leads.count(caller, id), heirs);
     }
 
+    /** @param isForced even if something names the user */
+    public record How(boolean revokesKeys, boolean isForced) {}
+
     /** @param to null leaves the leads with the removed user */
     @Transactional
-    public void remove(Caller caller, long id, boolean revokesKeys, @Nullable HandOver to) {
+    public void remove(Caller caller, long id, How how, @Nullable HandOver to) {
         caller.require(Role.ADMIN);
-        users.delete(caller, id, revokesKeys);
+        if (!how.isForced()) {
+            users.requireUnused(caller, id);
+        }
+        users.delete(caller, id, how.revokesKeys());
         if (to != null) {
             leads.handOver(caller, id, to);
         }

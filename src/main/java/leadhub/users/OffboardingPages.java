@@ -4,6 +4,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -38,10 +39,17 @@ class OffboardingPages implements PageRoutes.Provider {
         var name = team.user(visit).name();
         var to = handOver(visit);
         var done = Reply.redirect(to == null ? "/settings/team" : "/settings/team?leads=handed-over");
-        return kindly(
+        return InUse.ask(
                 visit,
-                () -> offboarding.remove(visit.caller(), visit.id(0), revokesKeys(visit), to),
-                done.saying("team.removed", name));
+                "/settings/team",
+                () -> kindly(
+                        visit,
+                        () -> offboarding.remove(
+                                visit.caller(),
+                                visit.id(0),
+                                new Offboarding.How(revokesKeys(visit), InUse.isForced(visit)),
+                                to),
+                        done.saying("team.removed", name)));
     }
 
     private Reply suspend(Visit visit) {
@@ -57,7 +65,7 @@ class OffboardingPages implements PageRoutes.Provider {
             verb.run();
             return done;
         } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.Conflict) {
+            if (e.problem() instanceof Problem.Conflict(var why) && !why.key().equals("record.in_use")) {
                 return team.refused(visit);
             }
             throw e;

@@ -206,10 +206,15 @@ public class Users {
     public void remove(Caller caller, long id, boolean isForced) {
         caller.require(Permission.DELETE_USERS);
         if (!isForced) {
-            get(caller, id);
-            guard.check(caller.workspaceId(), RecordKind.USER, Long.toString(id));
+            requireUnused(caller, id);
         }
         delete(caller, id, false);
+    }
+
+    /** Refuses a user whom something names. */
+    void requireUnused(Caller caller, long id) {
+        get(caller, id);
+        guard.check(caller.workspaceId(), RecordKind.USER, Long.toString(id));
     }
 
     /** For verbs that also decide about the user's API keys. */

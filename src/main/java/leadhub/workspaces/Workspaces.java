@@ -20,6 +20,8 @@ import leadhub.base.database.Signals;
 import leadhub.web.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,15 +40,19 @@ public class Workspaces {
     private final Audit audit;
     private final Signals signals;
     private final Clock clock;
-    private final List<NewWorkspaceListener> listeners;
+    private final Listeners listeners;
 
-    Workspaces(WorkspaceSql sql, Audit audit, Signals signals, Clock clock, List<NewWorkspaceListener> listeners) {
+    Workspaces(WorkspaceSql sql, Audit audit, Signals signals, Clock clock, Listeners listeners) {
         this.sql = sql;
         this.audit = audit;
         this.signals = signals;
         this.clock = clock;
         this.listeners = listeners;
     }
+
+    /** Whoever has something to do with it. */
+    @Component
+    record Listeners(List<NewWorkspaceListener> ofNew, ObjectProvider<TimeZoneListener> ofZones) {}
 
     /** All workspaces, by id. */
     public List<Workspace> all() {
@@ -97,7 +103,7 @@ public class Workspaces {
                 .orElseThrow(() -> Problem.invalid("slug", Refusal.of("taken")).exception());
         var caller = workspace.caller(Actor.system("workspace"));
         audit.record(caller, "workspace.created", workspace.id(), null, workspace);
-        listeners.forEach(listener -> listener.created(caller));
+        listeners.ofNew().forEach(listener -> listener.created(caller));
         return workspace;
     }
 
@@ -135,6 +141,9 @@ public class Workspaces {
         var after = sql.update(wanted, Times.now(clock));
         audit.record(caller, "workspace.changed", after.id(), before, after);
         signals.send(CHANGED, Long.toString(after.id()));
+        if (!after.timeZone().equals(before.timeZone())) {
+            listeners.ofZones().forEach(listener -> listener.timeZoneChanged(caller));
+        }
         return after;
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import leadhub.api.Scope;
+import leadhub.base.Role;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -199,6 +202,34 @@ class DefineAutomationsTest {
         assertThat(rule.patch("{'is_active': false}").status()).isEqualTo(200);
         assertThat(rule.patch("{'is_active': true}").json().get("errors").propertyNames())
                 .containsExactly("trigger.config.tag", "steps.1.config.users");
+    }
+
+    @Test
+    void whoever_deletes_in_the_panel_is_asked_and_may_insist() {
+        var tag = api.post("/api/v1/tags", Rule.json("{'name': 'hot'}")).text("data.id");
+        var user = workspace.user(Role.AGENT).id();
+        var pipeline = api.get("/api/v1/pipelines").text("data.0.id");
+        var stage = api.get("/api/v1/pipelines").text("data.0.stages.1.id");
+        var rule = Rule.create(
+                api,
+                "{'type': 'tag_added', 'config': {'tag': 'hot'}}",
+                "{'type': 'move_stage', 'config': {'pipeline_stage_id': %s}}".formatted(stage),
+                "{'type': 'assign', 'config': {'mode': 'round_robin', 'users': [%d]}}".formatted(user));
+        var panel = workspace.panel(Role.ADMIN);
+        panel.get("/settings/tags");
+        for (var path : List.of(
+                "/settings/tags/" + tag + "/delete",
+                "/settings/team/" + user + "/remove",
+                "/settings/pipelines/" + pipeline + "/stages/" + stage + "/delete")) {
+            var asked = panel.post(path, Map.of("keys", "keep"));
+            assertThat(asked.status()).as(path).isEqualTo(409);
+            assertThat(asked.body()).contains("Rule", "Delete anyway", "name=\"keys\" value=\"keep\"", path);
+            assertThat(rule.get().at("data.needs_repair").asBoolean()).isEqualTo(!path.contains("tags"));
+            assertThat(panel.post(path, Map.of("keys", "keep", "force", "yes")).status())
+                    .as(path)
+                    .isEqualTo(303);
+        }
+        assertThat(rule.get().at("data.problems").size()).isEqualTo(3);
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class PageExamples {
 
     private static final Pattern SESSION = Pattern.compile("/settings/account/sessions/([0-9]+)/end");
 
+    private static final Pattern NOTIFICATION = Pattern.compile("/notifications/([0-9]+)/open");
+
     private final TestWorkspace workspace;
     private final String word;
     private final Map<String, String> ids = new LinkedHashMap<>();
@@ -170,6 +172,8 @@ public final class PageExamples {
                 "{run}",
                 api.post("/api/v1/automations/" + automation + "/runs", "{\"lead_id\": " + leadId + "}")
                         .text("data.id"));
+        api.patch("/api/v1/leads/" + twin, "{\"assigned_user_id\": " + admin.id() + "}");
+        ids.put("/notifications/{id}", notificationOf(owner));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
@@ -179,6 +183,14 @@ public final class PageExamples {
     private String undo(String path) {
         var said = URLDecoder.decode(owner.cookie("leadhub-toast"), StandardCharsets.UTF_8);
         return said.substring(said.indexOf(path) + path.length(), said.indexOf('\n'));
+    }
+
+    private static String notificationOf(Panel owner) {
+        var matcher = NOTIFICATION.matcher(owner.get("/notifications").body());
+        if (!matcher.find()) {
+            throw new AssertionError("Nobody was told of anything");
+        }
+        return matcher.group(1);
     }
 
     /** Of two sessions, the one that isn't the visitor's own can be ended on the page. */

@@ -102,6 +102,7 @@ public final class RouteExamples {
         api.post("/api/v1/automations/" + automation + "/simulate", simulated);
         body("leadhub /api/v1/automations/{id}/simulate", simulated);
         body("leadhub /api/v1/automations/{id}/runs", "{\"lead_id\": " + lead.text("data.id") + "}");
+        body("leadhub /api/v1/automations/{id}/rotate", "{}");
         body("leadhub /api/v1/automations/{id}/runs/retry", "{}");
         body("leadhub /api/v1/automations/{id}/runs/{run}/retry", "{}");
         body("leadhub /api/v1/automations/{id}/runs/{run}/cancel", "{}");

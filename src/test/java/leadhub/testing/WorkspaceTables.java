@@ -17,6 +17,7 @@ public final class WorkspaceTables {
             "one_time_links",
             "denied_calls",
             "hook_tokens",
+            "automation_hook_tokens",
             "form_public_ids",
             "intake_due",
             "unsubscribe_links",

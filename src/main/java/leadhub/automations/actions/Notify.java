@@ -14,10 +14,13 @@ import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.jobs.JobQueue;
 import leadhub.leads.Leads;
+import leadhub.notifications.NewNotification;
+import leadhub.notifications.NotificationKind;
+import leadhub.notifications.Notifications;
 import leadhub.users.Users;
 import org.springframework.stereotype.Component;
 
-/** Tells users of a lead by e-mail: some of them, whoever has the lead, or both. */
+/** Tells users of a lead, by the bell and by email: some of them, whoever has the lead, or both. */
 @Component
 final class Notify implements ActionKind {
     private static final String USERS = "user_ids";
@@ -28,11 +31,13 @@ final class Notify implements ActionKind {
 
     private final Users users;
     private final Leads leads;
+    private final Notifications notifications;
     private final JobQueue jobs;
 
-    Notify(Users users, Leads leads, JobQueue jobs) {
+    Notify(Users users, Leads leads, Notifications notifications, JobQueue jobs) {
         this.users = users;
         this.leads = leads;
+        this.notifications = notifications;
         this.jobs = jobs;
     }
 
@@ -88,7 +93,7 @@ final class Notify implements ActionKind {
         return ids;
     }
 
-    /** A job for each, in the transaction of the step: who is told once isn't told again when another's mailbox is full. */
+    /** In the transaction of the step. A job for each: who is told once isn't told again when another's mailbox is full. */
     @Override
     public void apply(Caller caller, long leadId, ActionConfig config) {
         var ids = new TreeSet<Long>();
@@ -102,6 +107,12 @@ final class Notify implements ActionKind {
             }
         }
         var name = caller.actor().name();
+        notifications.tell(
+                caller,
+                ids.stream()
+                        .map(id -> NewNotification.ofLead(
+                                id, NotificationKind.AUTOMATION, leadId, "automation", name, config.text(MESSAGE)))
+                        .toList());
         ids.forEach(id -> jobs.add(
                 Notices.JOB, new Notices.Notice(caller.workspaceId(), id, leadId, name, config.text(MESSAGE))));
     }

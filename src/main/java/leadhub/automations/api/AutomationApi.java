@@ -42,6 +42,7 @@ class AutomationApi implements Routes.Provider {
                 .get(ALL + "/types", Scope.READ_AUTOMATIONS, this::types)
                 .get(ONE, Scope.READ_AUTOMATIONS, this::show)
                 .post(ALL, Scope.WRITE_AUTOMATIONS, this::create)
+                .post(ONE + "/rotate", Scope.WRITE_AUTOMATIONS, this::rotate)
                 .update(ONE, Scope.WRITE_AUTOMATIONS, this::change, this::current)
                 .delete(ONE, Scope.DELETE_AUTOMATIONS, this::delete, this::current);
     }
@@ -51,7 +52,7 @@ class AutomationApi implements Routes.Provider {
         var paging = Paging.of(query);
         query.errors().check();
         var page = automations.list(exchange.caller(), paging.slice());
-        return Envelope.page(exchange, paging, page.map(one -> views.of(exchange.caller(), one)));
+        return Envelope.page(exchange, paging, page.map(one -> views.of(exchange.caller(), exchange.origin(), one)));
     }
 
     private Answer types(Exchange exchange) {
@@ -74,7 +75,7 @@ class AutomationApi implements Routes.Provider {
         var made = automations.create(exchange.caller(), wanted, createsTags);
         return Answer.created(
                 exchange.origin() + ALL + "/" + made.automation().id(),
-                new Envelope.One<>(views.of(exchange.caller(), made)));
+                new Envelope.One<>(views.of(exchange.caller(), exchange.origin(), made)));
     }
 
     private Answer change(Exchange exchange) {
@@ -87,12 +88,18 @@ class AutomationApi implements Routes.Provider {
         return one(exchange, automations.change(exchange.caller(), exchange.id(0), change, createsTags, waiting));
     }
 
+    private Answer rotate(Exchange exchange) {
+        automations.get(exchange.caller(), exchange.id(0));
+        new Input(exchange.body());
+        return one(exchange, automations.rotate(exchange.caller(), exchange.id(0)));
+    }
+
     private Answer delete(Exchange exchange) {
         automations.delete(exchange.caller(), exchange.id(0));
         return Answer.noContent();
     }
 
     private Answer one(Exchange exchange, Known known) {
-        return Answer.ok(new Envelope.One<>(views.of(exchange.caller(), known)));
+        return Answer.ok(new Envelope.One<>(views.of(exchange.caller(), exchange.origin(), known)));
     }
 }

@@ -9,7 +9,6 @@ import leadhub.api.Envelope;
 import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
-import leadhub.api.RefusalWords;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
 import leadhub.automations.Automations;
@@ -17,7 +16,6 @@ import leadhub.automations.runs.DryRuns;
 import leadhub.automations.runs.RunFilter;
 import leadhub.automations.runs.RunStatus;
 import leadhub.automations.runs.Runs;
-import leadhub.automations.runs.Runs.WaitingAt;
 import leadhub.automations.runs.WhyNot;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -56,8 +54,6 @@ class RunApi implements Routes.Provider {
     /** @param notRun of each automation that has none of the runs */
     record LeadAutomations(List<RunView> runs, List<WhyNot.NotRun> notRun) {}
 
-    record Preview(List<WaitingAt> waiting, List<AutomationView.Problem> problems) {}
-
     record Retried(long runs) {}
 
     @Override
@@ -73,8 +69,7 @@ class RunApi implements Routes.Provider {
                 .post(ALL, Scope.WRITE_AUTOMATIONS, this::start)
                 .post(ALL + "/retry", Scope.WRITE_AUTOMATIONS, this::retryAll)
                 .post(ONE + "/retry", Scope.WRITE_AUTOMATIONS, this::retry)
-                .post(ONE + "/cancel", Scope.WRITE_AUTOMATIONS, this::cancel)
-                .post(AutomationApi.ONE + "/preview", Scope.READ_AUTOMATIONS, this::preview);
+                .post(ONE + "/cancel", Scope.WRITE_AUTOMATIONS, this::cancel);
     }
 
     private Answer list(Exchange exchange) {
@@ -165,19 +160,6 @@ class RunApi implements Routes.Provider {
         runs.get(exchange.caller(), exchange.id(0), exchange.id(1));
         new Input(exchange.body());
         return one(runs.cancel(exchange.caller(), exchange.id(0), exchange.id(1)));
-    }
-
-    private Answer preview(Exchange exchange) {
-        automations.get(exchange.caller(), exchange.id(0));
-        var node = new Input(exchange.body()).node();
-        var steps = node.path("steps").isNull() ? null : node.get("steps");
-        var preview = automations.preview(exchange.caller(), exchange.id(0), node.get("trigger"), steps);
-        var problems = preview.problems().entrySet().stream()
-                .map(one -> new AutomationView.Problem(
-                        one.getKey(),
-                        RefusalWords.LEADHUB.say(one.getKey(), one.getValue().getFirst())))
-                .toList();
-        return Answer.ok(new Envelope.One<>(new Preview(runs.waiting(exchange.caller(), preview), problems)));
     }
 
     /** What is begun is done later. */

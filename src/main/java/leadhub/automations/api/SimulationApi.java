@@ -8,6 +8,7 @@ import leadhub.api.Exchange;
 import leadhub.api.LeadHubDialect;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
+import leadhub.automations.AutomationTrials;
 import leadhub.automations.Automations;
 import leadhub.automations.simulations.Simulation;
 import leadhub.automations.simulations.Simulations;
@@ -23,10 +24,12 @@ class SimulationApi implements Routes.Provider {
     private static final long USUAL_DAYS = 30;
 
     private final Automations automations;
+    private final AutomationTrials trials;
     private final Simulations simulations;
 
-    SimulationApi(Automations automations, Simulations simulations) {
+    SimulationApi(Automations automations, AutomationTrials trials, Simulations simulations) {
         this.automations = automations;
+        this.trials = trials;
         this.simulations = simulations;
     }
 
@@ -56,7 +59,7 @@ class SimulationApi implements Routes.Provider {
         if (days < 1 || days > Simulations.MOST_DAYS) {
             input.reject("days", Refusal.of("between").with("min", 1).with("max", Simulations.MOST_DAYS));
         }
-        var imagined = automations.imagined(exchange.caller(), exchange.id(0), AutomationReader.imagined(input));
+        var imagined = trials.imagined(exchange.caller(), exchange.id(0), AutomationReader.imagined(input));
         var begun = simulations.begin(exchange.caller(), imagined, Math.toIntExact(days));
         return new Answer(202, Map.of(), view(exchange, begun));
     }

@@ -48,13 +48,14 @@ class AutomationBuilderPages implements PageRoutes.Provider {
 
     /** What the form offers. */
     @Component
-    record Offers(StepKinds kinds, BuilderChoices.Reader choices, CriterionLines lines) {}
+    record Offers(StepKinds kinds, BuilderChoices.Reader choices, HookScreen.Reader hooks, CriterionLines lines) {}
 
     @Override
     public void declare(PageRoutes routes) {
         routes.get(AutomationPages.ONE, Role.MANAGER, this::show)
                 .post(AutomationPages.ONE, Role.MANAGER, this::change)
                 .post(AutomationPages.ONE + "/discard", Role.MANAGER, this::discard)
+                .post(AutomationPages.ONE + "/rotate", Role.MANAGER, this::rotate)
                 .getPart(AutomationPages.ALL + "/condition", Role.MANAGER, this::condition);
     }
 
@@ -84,7 +85,15 @@ class AutomationBuilderPages implements PageRoutes.Provider {
                         look.isOutdated() ? visit.field("token") : draft.token(),
                         look.isOutdated(),
                         look.focus()),
-                new BuilderScreen.Offer(offers.kinds(), offers.choices().read(caller)),
+                new BuilderScreen.Offer(
+                        offers.kinds(),
+                        offers.choices().read(caller),
+                        offers.hooks()
+                                .read(
+                                        visit,
+                                        known,
+                                        look.body().path("trigger").path("type").asString(""))
+                                .orElse(null)),
                 known.automation().runsCount() == 0 ? Map.of() : runs.steps(caller, id));
     }
 
@@ -128,7 +137,7 @@ class AutomationBuilderPages implements PageRoutes.Provider {
     private static String drag(Visit visit, DraftTree tree) {
         var index = visit.field("drag_index");
         if (index.matches("[0-9]{1,3}")) {
-            tree.move(visit.field("drag_step"), visit.field("drag_list"), Integer.parseInt(index));
+            new DraftEdits(tree).move(visit.field("drag_step"), visit.field("drag_list"), Integer.parseInt(index));
         }
         return "";
     }
@@ -172,6 +181,11 @@ class AutomationBuilderPages implements PageRoutes.Provider {
         var isDiscarded = drafts.discard(visit.caller(), visit.id(0), visit.field("token"));
         return Reply.redirect(AutomationPages.path(known.automation().id()))
                 .saying(isDiscarded ? "automations.discarded" : "automations.not-discarded");
+    }
+
+    private Reply rotate(Visit visit) {
+        var known = automations.rotate(visit.caller(), visit.id(0));
+        return Reply.redirect(AutomationPages.path(known.automation().id())).saying("automations.rotated");
     }
 
     /** A line of a list of conditions, while it is being filled in. */

@@ -221,7 +221,7 @@ final class BuilderFormReader {
         switch (kind) {
             case "delay" -> config.put("amount", 1).put("unit", "hours");
             case "condition", "wait_until" -> config.put("match", "all").putArray("conditions");
-            case "branch" -> DraftTree.addPath(config);
+            case "branch" -> DraftEdits.addPath(config);
             case "assign" -> config.put("mode", "round_robin");
             case "send_email" -> config.put("to", "lead");
             default -> {}
@@ -230,22 +230,23 @@ final class BuilderFormReader {
 
     /** What was asked of the form beside being kept, such as {@code add:ab12.0}; the id of what gets the focus. */
     static String apply(DraftTree tree, String verb, String at) {
+        var edits = new DraftEdits(tree);
         switch (verb) {
             case "add" -> {
-                return "kind-" + tree.add(at);
+                return "kind-" + edits.add(at);
             }
             case "below" -> {
-                return "kind-" + tree.addBelow(at);
+                return "kind-" + edits.addBelow(at);
             }
-            case "up" -> tree.up(at);
-            case "down" -> tree.down(at);
+            case "up" -> edits.up(at);
+            case "down" -> edits.down(at);
             case "delete" -> {
-                return tree.remove(at);
+                return edits.remove(at);
             }
-            case "path" -> tree.addPath(at);
+            case "path" -> edits.addPath(at);
             case "unpath" -> {
                 var id = at.replaceFirst("\\..*", "");
-                tree.removePath(id, at.replaceFirst(".*\\.", ""));
+                edits.removePath(id, at.replaceFirst(".*\\.", ""));
                 return "path-" + id;
             }
             default -> {}

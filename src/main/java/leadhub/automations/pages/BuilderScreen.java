@@ -10,6 +10,7 @@ import leadhub.automations.runs.RunOverviews.StepCounts;
 import leadhub.automations.steps.Pause;
 import leadhub.base.Refusal;
 import leadhub.panel.Page;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,8 +40,11 @@ public record BuilderScreen(
             boolean isOutdated,
             String focus) {}
 
-    /** What can be chosen. */
-    public record Offer(StepKinds kinds, BuilderChoices choices) {}
+    /** What can be chosen. @param hook null where outside programs don't start it */
+    public record Offer(
+            StepKinds kinds,
+            BuilderChoices choices,
+            @Nullable HookScreen hook) {}
 
     /** A list of steps, and where it stands. @param key see {@link DraftTree} */
     public record StepList(JsonNode steps, String key, String path) {}

@@ -64,6 +64,9 @@ final class BuilderSize {
                         case DURATION -> 1;
                         case USERS, LEAD_FIELDS, RECEIVER ->
                             config.path(field.key()).size();
+                        case MAPPING ->
+                            PER_CONDITION
+                                    * MappingRow.of(config.path(field.key())).size();
                         default -> 0;
                     };
         }

@@ -134,6 +134,11 @@ public final class DraftDifferences {
                             AutomationWords.term(page, term, offer.choices().fields()))
                     .toList());
         }
+        if (value.isArray() && value.path(0).has("from")) {
+            return list(value.valueStream()
+                    .map(one -> BuilderScreen.text(one.path("from")) + " → " + BuilderScreen.text(one.path("to")))
+                    .toList());
+        }
         if (value.has("amount")) {
             return AutomationWords.span(page, value);
         }

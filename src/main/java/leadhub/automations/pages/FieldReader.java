@@ -39,6 +39,7 @@ final class FieldReader {
             case DURATION -> duration(config, key, name);
             case SECRET -> secret(config, key, name);
             case HEADERS -> headers(config, key, name);
+            case MAPPING -> MappingRow.read(visit, config, key, name);
             default -> text(config, key, visit.field(name));
         }
     }

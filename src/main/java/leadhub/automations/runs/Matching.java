@@ -5,7 +5,7 @@ import leadhub.automations.Definition;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.References;
 import leadhub.automations.steps.TermMatcher;
-import leadhub.automations.triggers.TriggerKind;
+import leadhub.automations.triggers.HookedTrigger;
 import leadhub.automations.triggers.TriggerKinds;
 import leadhub.base.Caller;
 import leadhub.conditions.Today;
@@ -38,7 +38,7 @@ public class Matching {
     /** What becomes of an event; empty if it is none that the automation waits for. */
     public Optional<Decision> decide(Caller caller, Known known, LeadEvent event) {
         var definition = known.definition();
-        if (event.leadId() == 0 || !isBy(definition, event) || !fits(definition, event)) {
+        if (event.leadId() == 0 || !isBy(definition, event) || !fits(known, event)) {
             return Optional.empty();
         }
         if (!known.automation().isActive()) {
@@ -64,10 +64,12 @@ public class Matching {
                 .isPresent();
     }
 
-    boolean fits(Definition definition, LeadEvent event) {
-        return triggers.find(definition.trigger().type())
-                .filter((TriggerKind kind) ->
-                        kind.fits(event, definition.trigger().config()))
+    boolean fits(Known known, LeadEvent event) {
+        var trigger = known.definition().trigger();
+        return triggers.find(trigger.type())
+                .filter(kind -> kind instanceof HookedTrigger hooked
+                        ? hooked.cameTo(known.automation().id(), event)
+                        : kind.fits(event, trigger.config()))
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package leadhub.automations.runs;
 
 import java.time.Instant;
+import leadhub.automations.steps.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,20 @@ public record RunStep(
         Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable String outcome,
-        @Nullable String error) {}
+        @Nullable String error) {
+
+    /** The step that a run is at, as it is from now on. @param now when it is written: a row that is there keeps when it began */
+    static RunStep of(
+            Progress run,
+            Step step,
+            String status,
+            Instant now,
+            @Nullable Instant end,
+            @Nullable String outcome,
+            @Nullable String error) {
+        var action = step instanceof Step.Act act ? act.action() : null;
+        var isDone = status.equals("completed") || status.equals("skipped");
+        var attempt = Math.max(1, isDone ? run.attempts + 1 : run.attempts);
+        return new RunStep(run.place, step.id(), step.type(), action, status, attempt, now, end, outcome, error);
+    }
+}

@@ -5,19 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import leadhub.actions.OutsideEffect;
 import leadhub.automations.Automation;
 import leadhub.automations.KnownAutomations;
 import leadhub.automations.runs.Walk.Outside;
 import leadhub.automations.runs.Walk.Scene;
-import leadhub.automations.steps.Step;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
-import leadhub.base.Json;
 import leadhub.base.Times;
-import leadhub.leads.record.Lead;
 import leadhub.workspaces.Workspace;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -104,99 +99,6 @@ public class RunTurns {
                         workspace.caller(actor).without(run.suppressed), definition, exitWhen, respectsHours));
     }
 
-    /** Writes down what came of an attempt at something outside. */
-    @Transactional
-    public Next finish(Workspace workspace, Next.Attempt attempt, OutsideEffect effect) {
-        var claimed = attempt.run();
-        var step = attempt.outside().step();
-        // Whoever gives up may tell of it on the lead, which is locked before its runs.
-        var lead = effect instanceof OutsideEffect.Failed
-                ? tools.leads().hold(attempt.scene().caller(), claimed.leadId())
-                : Optional.<Lead>empty();
-        var locked = sql.lock(workspace.id(), claimed.id(), claimed.turn());
-        if (locked.isEmpty()) {
-            note(workspace.id(), claimed.id(), step, effect);
-            return new Next.Nothing();
-        }
-        var now = Times.now(clock);
-        var run = locked.get();
-        switch (effect) {
-            case OutsideEffect.Done(var outcome) -> {
-                row(workspace.id(), run, step, "completed", now, Json.write(outcome), null);
-                return goOn(workspace, claimed, attempt, run, now);
-            }
-            case OutsideEffect.Skipped(var reason) -> {
-                var outcome =
-                        Json.MAPPER.createObjectNode().put("reason", reason).toString();
-                row(workspace.id(), run, step, "skipped", now, outcome, null);
-                return goOn(workspace, claimed, attempt, run, now);
-            }
-            case OutsideEffect.Failed failed -> {
-                again(workspace, attempt, run, failed, now);
-                if (run.status == RunStatus.FAILED && lead.isPresent()) {
-                    giveUp(attempt);
-                }
-                return new Next.Nothing();
-            }
-        }
-    }
-
-    private static void giveUp(Next.Attempt attempt) {
-        var outside = attempt.outside();
-        var run = attempt.run();
-        outside.kind().givenUp(attempt.scene().caller(), run.leadId(), outside.config(), RunWork.id(attempt));
-    }
-
-    private Next goOn(Workspace workspace, ClaimedRun claimed, Next.Attempt attempt, Progress run, Instant now) {
-        var program = attempt.scene().definition().program();
-        var next = program.after(attempt.outside().step());
-        run.isInside = false;
-        run.attempts = 0;
-        run.resumesAt = null;
-        if (next.isEmpty()) {
-            run.end(RunStatus.COMPLETED, null);
-        } else {
-            run.status = RunStatus.RUNNING;
-            run.stepId = next.get().id();
-            run.dueAt = now;
-            run.leasedUntil = now.plus(RunClaims.LEASE);
-        }
-        sql.write(workspace.id(), run, List.of(), now);
-        return next.isEmpty() ? new Next.Nothing() : new Next.More(claimed.at(run.turn + 1));
-    }
-
-    private void again(
-            Workspace workspace, Next.Attempt attempt, Progress run, OutsideEffect.Failed failed, Instant now) {
-        var pauses = attempt.outside().kind().pauses();
-        var step = attempt.outside().step();
-        run.attempts++;
-        if (failed.isFinal() || run.attempts > pauses.size()) {
-            row(workspace.id(), run, step, "failed", now, null, failed.error());
-            run.isInside = false;
-            run.end(RunStatus.FAILED, Reason.STEP_FAILED);
-        } else {
-            row(workspace.id(), run, step, "waiting", null, null, failed.error());
-            var next = now.plus(pauses.get(run.attempts - 1));
-            var asked = failed.notBefore();
-            run.dueAt = asked != null && asked.isAfter(next) ? asked : next;
-            run.resumesAt = run.dueAt;
-            run.leasedUntil = null;
-            run.status = RunStatus.WAITING;
-            run.listens = attempt.scene().exitWhen() != null;
-            marks.park(workspace.id(), run.dueAt);
-        }
-        sql.write(workspace.id(), run, List.of(), now);
-    }
-
-    private void note(long workspaceId, long runId, Step step, OutsideEffect effect) {
-        switch (effect) {
-            case OutsideEffect.Done(var outcome) -> sql.note(workspaceId, runId, step.id(), Json.write(outcome), null);
-            case OutsideEffect.Skipped skipped -> {}
-            case OutsideEffect.Failed(var error, var isFinal, var notBefore) ->
-                sql.note(workspaceId, runId, step.id(), null, error);
-        }
-    }
-
     /** A step could not be taken: what can't be done fails the run, a fault of ours is tried again. */
     @Transactional
     public void failed(Workspace workspace, ClaimedRun claimed, RuntimeException e) {
@@ -224,7 +126,8 @@ public class RunTurns {
                     if (!run.isInside) {
                         run.place++;
                     }
-                    row(workspace.id(), run, step, "failed", now, null, RunErrors.text(e));
+                    sql.writeStep(
+                            workspace.id(), run, RunStep.of(run, step, "failed", now, now, null, RunErrors.text(e)));
                     run.isInside = false;
                 });
         if (RunErrors.isLoop(e)) {
@@ -256,23 +159,5 @@ public class RunTurns {
                 now,
                 step.outcome(),
                 step.error());
-    }
-
-    private void row(
-            long workspaceId,
-            Progress run,
-            Step step,
-            String status,
-            @Nullable Instant end,
-            @Nullable String outcome,
-            @Nullable String error) {
-        var action = step instanceof Step.Act act ? act.action() : null;
-        var attempt =
-                Math.max(1, status.equals("completed") || status.equals("skipped") ? run.attempts + 1 : run.attempts);
-        var now = Times.now(clock);
-        sql.writeStep(
-                workspaceId,
-                run,
-                new RunStep(run.place, step.id(), step.type(), action, status, attempt, now, end, outcome, error));
     }
 }

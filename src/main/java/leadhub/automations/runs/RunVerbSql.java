@@ -39,6 +39,29 @@ class RunVerbSql {
         return isCancelled;
     }
 
+    /**
+     * Runs that wait for business hours, or for a day to begin, are looked at now. What failed and is to be tried again isn't: its
+     * step says why it failed.
+     */
+    void lookAgain(long workspaceId, Instant now) {
+        sql.allowLong();
+        sql.update(workspaceId, """
+                update automation_runs r
+                set due_at = ?, resumes_at = case when s.type = 'action' then ? else r.resumes_at end
+                from automation_run_steps s
+                where r.workspace_id = ?
+                  and r.status = 'waiting'
+                  and r.is_inside
+                  and r.due_at > ?
+                  and s.workspace_id = r.workspace_id
+                  and s.run_id = r.id
+                  and s.place = r.place
+                  and s.status = 'waiting'
+                  and s.error is null
+                  and s.type in ('action', 'wait_until')
+                """, now, now, workspaceId, now);
+    }
+
     /** Whether it had failed: it goes on from the step that failed. */
     boolean retry(long workspaceId, long id, Instant now) {
         return sql.update(workspaceId, """

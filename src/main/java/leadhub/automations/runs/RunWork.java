@@ -23,10 +23,12 @@ class RunWork {
     private static final int MOST_STEPS = 20;
 
     private final RunTurns turns;
+    private final OutsideTurns outside;
     private final Semaphore room = new Semaphore(MOST_TRANSACTIONS, true);
 
-    RunWork(RunTurns turns) {
+    RunWork(RunTurns turns, OutsideTurns outside) {
         this.turns = turns;
+        this.outside = outside;
     }
 
     void run(Workspace workspace, ClaimedRun claimed) {
@@ -54,7 +56,7 @@ class RunWork {
 
     private Next finish(Workspace workspace, Next.Attempt attempt) {
         var effect = perform(attempt);
-        return inTransaction(() -> turns.finish(workspace, attempt, effect));
+        return inTransaction(() -> outside.finish(workspace, attempt, effect));
     }
 
     /** A fault of ours is an attempt too: otherwise it would come back whenever the lease ends. */

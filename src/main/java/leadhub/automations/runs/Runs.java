@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import leadhub.audit.Audit;
 import leadhub.automations.AutomationRuns;
-import leadhub.automations.Automations;
+import leadhub.automations.AutomationTrials;
 import leadhub.automations.KnownAutomations.Known;
 import leadhub.automations.References;
 import leadhub.automations.steps.Program;
@@ -172,7 +172,7 @@ public class Runs implements AutomationRuns {
     }
 
     /** Where runs wait, and where each would go on by other steps. */
-    public List<WaitingAt> waiting(Caller caller, Automations.Preview preview) {
+    public List<WaitingAt> waiting(Caller caller, AutomationTrials.Preview preview) {
         var known = preview.before();
         var before = known.definition().program();
         return store.verbs().waiting(caller.workspaceId(), known.automation().id()).entrySet().stream()

@@ -157,6 +157,17 @@ class ScheduleSql {
                 """, workspaceId, automationId, workspaceId, automationId, most);
     }
 
+    /** All are looked at now, and put off again by whoever finds them due later. */
+    void lookAgain(long workspaceId, Instant now) {
+        sql.allowLong();
+        sql.update(workspaceId, """
+                update automation_schedule
+                set due_at = ?
+                where workspace_id = ?
+                  and due_at > ?
+                """, now, workspaceId, now);
+    }
+
     /** The leads that there are have to be looked at from the first on. */
     void beginFill(long workspaceId, long automationId, Instant since) {
         sql.defer(workspaceId, """

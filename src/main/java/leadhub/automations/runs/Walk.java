@@ -205,6 +205,10 @@ final class Walk {
             run.end(RunStatus.STOPPED, Reason.NEEDS_REPAIR);
             return Optional.empty();
         }
+        if (isTooEarly()) {
+            waits(run.resumesAt, run.resumesAt, exitWhen != null);
+            return Optional.empty();
+        }
         var opening = opening();
         if (opening.isPresent()) {
             park(act, opening.get(), opening.get(), exitWhen != null);
@@ -230,6 +234,11 @@ final class Walk {
             return Optional.empty();
         }
         return next(program, act, apply(kind.get(), config));
+    }
+
+    /** Whether news woke it before what failed is to be tried again; the step goes on saying why it failed. */
+    private boolean isTooEarly() {
+        return run.isInside && run.attempts > 0 && run.resumesAt != null && now.isBefore(run.resumesAt);
     }
 
     /** When an action may be done, if it may not now. */
@@ -298,6 +307,10 @@ final class Walk {
         if (exits(run.news)) {
             return;
         }
+        waits(resumesAt, dueAt, listens);
+    }
+
+    private void waits(@Nullable Instant resumesAt, @Nullable Instant dueAt, boolean listens) {
         run.status = RunStatus.WAITING;
         run.resumesAt = resumesAt;
         run.dueAt = dueAt;

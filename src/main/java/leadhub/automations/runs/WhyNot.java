@@ -93,9 +93,7 @@ public class WhyNot {
         var byKind = events.stream()
                 .filter(event -> matching.isBy(definition, event))
                 .toList();
-        var fitting = byKind.stream()
-                .filter(event -> matching.fits(definition, event))
-                .findFirst();
+        var fitting = byKind.stream().filter(event -> matching.fits(one, event)).findFirst();
         if (fitting.isEmpty()) {
             return NotRun.of(one, byKind.isEmpty() ? "no_event" : "trigger");
         }

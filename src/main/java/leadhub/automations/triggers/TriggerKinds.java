@@ -29,6 +29,16 @@ public final class TriggerKinds {
         return Optional.ofNullable(kinds.get(type) instanceof TimedTrigger timed ? timed : null);
     }
 
+    /** One that outside programs start. */
+    public Optional<HookedTrigger> hooked(String type) {
+        return Optional.ofNullable(kinds.get(type) instanceof HookedTrigger hooked ? hooked : null);
+    }
+
+    /** All that outside programs start. */
+    public List<HookedTrigger> hooked() {
+        return kinds.keySet().stream().flatMap(type -> hooked(type).stream()).toList();
+    }
+
     public Optional<TriggerKind> find(String type) {
         return Optional.ofNullable(kinds.get(type));
     }

@@ -9,6 +9,7 @@ import leadhub.emails.EmailTemplateChange;
 import leadhub.emails.EmailTemplates;
 import leadhub.emails.NewEmailTemplate;
 import leadhub.emails.PlaceholderNames;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -93,8 +94,10 @@ class TemplatePages implements PageRoutes.Provider {
 
     private Reply delete(Visit visit) {
         var template = template(visit);
-        templates.delete(visit.caller(), template.id());
-        return Reply.redirect(ALL).saying("email-templates.deleted", template.name());
+        return InUse.ask(visit, ALL, () -> {
+            templates.delete(visit.caller(), template.id(), InUse.isForced(visit));
+            return Reply.redirect(ALL).saying("email-templates.deleted", template.name());
+        });
     }
 
     /** Beside the form while it is written; in its page for browsers without scripts. */

@@ -11,6 +11,7 @@ import leadhub.forms.files.KeptFile;
 import leadhub.forms.submissions.SubmissionStatus;
 import leadhub.forms.submissions.Submissions;
 import leadhub.panel.FormErrors;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -69,8 +70,10 @@ class FormPages implements PageRoutes.Provider {
 
     private Reply delete(Visit visit) {
         var form = forms.get(visit.caller(), visit.id(0));
-        forms.delete(visit.caller(), form.id());
-        return Reply.redirect("/forms").saying("forms.deleted", form.name());
+        return InUse.ask(visit, "/forms/" + form.id(), () -> {
+            forms.delete(visit.caller(), form.id(), InUse.isForced(visit));
+            return Reply.redirect("/forms").saying("forms.deleted", form.name());
+        });
     }
 
     private Reply sent(Visit visit) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import leadhub.base.Times;
 import leadhub.jobs.JobQueue;
+import leadhub.notifications.Notifications;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,11 +15,15 @@ public class TroubleReports {
     private static final Duration BETWEEN = Duration.ofDays(1);
 
     private final WatchSql sql;
+    private final IntegrationMails mails;
+    private final Notifications notifications;
     private final JobQueue jobs;
     private final Clock clock;
 
-    TroubleReports(WatchSql sql, JobQueue jobs, Clock clock) {
+    TroubleReports(WatchSql sql, IntegrationMails mails, Notifications notifications, JobQueue jobs, Clock clock) {
         this.sql = sql;
+        this.mails = mails;
+        this.notifications = notifications;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -31,7 +36,9 @@ public class TroubleReports {
             sql.forget(workspaceId, id);
         } else if (sql.tell(
                 workspaceId, id, trouble.word(), now, trouble == Trouble.TOKEN_DEAD ? now : now.minus(BETWEEN))) {
-            jobs.add(IntegrationMails.JOB, new IntegrationMails.Notice(workspaceId, id, trouble));
+            var notice = new IntegrationMails.Notice(workspaceId, id, trouble);
+            notifications.tell(mails.caller(workspaceId), mails.news(notice));
+            jobs.add(IntegrationMails.JOB, notice);
         }
     }
 }

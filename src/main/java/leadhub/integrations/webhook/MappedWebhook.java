@@ -31,6 +31,13 @@ public abstract class MappedWebhook implements IntegrationType {
             "Path of the id",
             "A JSON path or the name of the field with the sender's own id: what comes twice under one counts once.");
 
+    /** Of posts that nobody has said anything about: fields that are called as ours are. */
+    public static final List<MappingEntry> USUAL_MAPPING = Stream.concat(
+                    Stream.of("email", "phone", "first_name", "last_name", "company", "job_title", "notes", "tags")
+                            .map(name -> MappingEntry.of(name, name)),
+                    Stream.of(MappingEntry.of("name", "first_name"), MappingEntry.of("message", "notes")))
+            .toList();
+
     private final About about;
 
     protected MappedWebhook(About about) {
@@ -61,11 +68,7 @@ public abstract class MappedWebhook implements IntegrationType {
 
     @Override
     public List<MappingEntry> usualMapping() {
-        var same = Stream.of("email", "phone", "first_name", "last_name", "company", "job_title", "notes", "tags")
-                .map(name -> MappingEntry.of(name, name));
-        return Stream.concat(
-                        same, Stream.of(MappingEntry.of("name", "first_name"), MappingEntry.of("message", "notes")))
-                .toList();
+        return USUAL_MAPPING;
     }
 
     @Override

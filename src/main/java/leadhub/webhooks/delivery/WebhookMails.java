@@ -2,28 +2,18 @@ package leadhub.webhooks.delivery;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import leadhub.base.Actor;
-import leadhub.base.Caller;
-import leadhub.base.Role;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
-import leadhub.mail.MailQuota;
 import leadhub.mail.MailText;
-import leadhub.mail.Mails;
-import leadhub.mail.Unsent;
-import leadhub.users.Status;
-import leadhub.users.User;
-import leadhub.users.Users;
-import leadhub.web.Words;
+import leadhub.notifications.NewNotification;
+import leadhub.notifications.NotificationKind;
+import leadhub.notifications.PeopleMails;
 import leadhub.webhooks.KnownWebhooks;
 import leadhub.webhooks.Subscriber;
-import leadhub.workspaces.Workspace;
-import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Component;
 
-/** Tells a workspace's administrators by e-mail that a webhook fails, or was switched off. */
+/** Tells a workspace's administrators by email that a webhook fails, or was switched off. */
 @Component
 class WebhookMails {
     static final String JOB = "mail-webhook-notice";
@@ -31,15 +21,11 @@ class WebhookMails {
     static final String JOB_TO_ONE = "mail-webhook-notice-to-one";
 
     private final KnownWebhooks known;
-    private final Workspaces workspaces;
-    private final Users users;
-    private final Mails mails;
+    private final PeopleMails mails;
     private final JobQueue jobs;
 
-    WebhookMails(KnownWebhooks known, Workspaces workspaces, Users users, Mails mails, JobQueue jobs) {
+    WebhookMails(KnownWebhooks known, PeopleMails mails, JobQueue jobs) {
         this.known = known;
-        this.workspaces = workspaces;
-        this.users = users;
         this.mails = mails;
         this.jobs = jobs;
     }
@@ -63,57 +49,59 @@ class WebhookMails {
     /** Whom to tell. */
     record NoticeToOne(long workspaceId, long webhookId, What what, long userId) {}
 
-    /** The job: leaves one for each administrator, so that one whose mailbox is full keeps it from nobody else. */
+    /** What the bell says of it, to each administrator. */
+    List<NewNotification> news(Notice notice) {
+        var name = name(notice.workspaceId(), notice.webhookId()).orElse("#" + notice.webhookId());
+        return mails.administrators(notice.workspaceId()).stream()
+                .map(user -> NewNotification.of(
+                                user.id(),
+                                NotificationKind.WEBHOOK,
+                                "/settings/webhooks/" + notice.webhookId(),
+                                "webhook_" + notice.what().word(),
+                                name)
+                        .about(Long.toString(notice.webhookId())))
+                .toList();
+    }
+
+    /** The job: leaves one for each administrator. */
     void spread(Notice notice) {
-        users.all(caller(notice.workspaceId())).stream()
-                .filter(user -> user.role() == Role.ADMIN && user.status() == Status.ACTIVE)
-                .forEach(user -> jobs.add(
-                        JOB_TO_ONE,
-                        new NoticeToOne(notice.workspaceId(), notice.webhookId(), notice.what(), user.id())));
+        mails.toAdministrators(
+                notice.workspaceId(),
+                id -> jobs.add(
+                        JOB_TO_ONE, new NoticeToOne(notice.workspaceId(), notice.webhookId(), notice.what(), id)));
     }
 
-    /** The job: nothing is sent where e-mail isn't set up, and where there is nobody or nothing to tell any more. */
+    /** The job: nothing is sent of a webhook that isn't there any more. */
     void deliver(NoticeToOne notice) {
-        var user = users.find(caller(notice.workspaceId()), notice.userId())
-                .filter(found -> found.status() == Status.ACTIVE);
-        var webhook = webhook(notice);
-        if (user.isPresent() && webhook.isPresent() && mails.canSend(notice.workspaceId())) {
-            send(notice, user.get(), webhook.get().webhook().terms().name());
-        }
+        name(notice.workspaceId(), notice.webhookId())
+                .ifPresent(name -> mails.deliver(
+                        notice.workspaceId(),
+                        notice.userId(),
+                        NotificationKind.WEBHOOK,
+                        reader -> letter(reader, notice.what(), name)));
     }
 
-    private void send(NoticeToOne notice, User user, String webhook) {
-        var workspace = workspaces.get(notice.workspaceId());
-        var words = Words.in(Objects.requireNonNullElse(workspace.language(), "en"));
-        var letter = letter(words, notice.what(), user, webhook, workspace);
-        try {
-            mails.send(notice.workspaceId(), MailQuota.Kind.OTHER, new MailLayout.Reader(user.email(), words), letter);
-        } catch (Unsent e) {
-            throw e.ofJob();
-        }
-    }
-
-    private static MailLayout.Letter letter(Words words, What what, User user, String webhook, Workspace workspace) {
+    private static MailLayout.Letter letter(PeopleMails.Reader reader, What what, String webhook) {
+        var words = reader.words();
         var key = "mail.webhook." + what.word();
         var name = MailText.name(webhook);
+        var place = MailText.name(reader.workspace());
         return new MailLayout.Letter(
-                words.say(key + ".subject", name, MailText.name(workspace.name())),
+                words.say(key + ".subject", name, place),
                 List.of(
-                        words.say("mail.hello", MailText.name(user.name())),
-                        words.say(key, name, MailText.name(workspace.name())),
+                        words.say("mail.hello", MailText.name(reader.user().name())),
+                        words.say(key, name, place),
                         words.say("mail.webhook.next")),
                 null,
                 null,
-                List.of(words.say("mail.webhook.footer", MailText.name(workspace.name()))));
+                List.of(words.say("mail.webhook.footer", place)));
     }
 
-    private Optional<Subscriber> webhook(NoticeToOne notice) {
-        return known.all(notice.workspaceId()).stream()
-                .filter(one -> one.webhook().id() == notice.webhookId())
+    private Optional<String> name(long workspaceId, long webhookId) {
+        return known.all(workspaceId).stream()
+                .map(Subscriber::webhook)
+                .filter(webhook -> webhook.id() == webhookId)
+                .map(webhook -> webhook.terms().name())
                 .findFirst();
-    }
-
-    private Caller caller(long workspaceId) {
-        return workspaces.caller(workspaceId, Actor.system("webhooks"));
     }
 }

@@ -3,7 +3,9 @@ package leadhub.webhooks.delivery;
 import java.util.Map;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
+import leadhub.base.Caller;
 import leadhub.jobs.JobQueue;
+import leadhub.notifications.Notifications;
 import leadhub.webhooks.KnownWebhooks;
 import leadhub.webhooks.Webhook.DisabledReason;
 import leadhub.workspaces.Workspaces;
@@ -15,17 +17,27 @@ class WebhookTroubles {
     private final KnownWebhooks known;
     private final Workspaces workspaces;
     private final Audit audit;
-    private final JobQueue jobs;
+    private final Telling telling;
 
-    WebhookTroubles(KnownWebhooks known, Workspaces workspaces, Audit audit, JobQueue jobs) {
+    WebhookTroubles(KnownWebhooks known, Workspaces workspaces, Audit audit, Telling telling) {
         this.known = known;
         this.workspaces = workspaces;
         this.audit = audit;
-        this.jobs = jobs;
+        this.telling = telling;
+    }
+
+    /** How it is told. */
+    @Component
+    record Telling(WebhookMails mails, Notifications notifications, JobQueue jobs) {
+        void tell(Caller caller, long webhookId, WebhookMails.What what) {
+            var notice = new WebhookMails.Notice(caller.workspaceId(), webhookId, what);
+            notifications.tell(caller, mails.news(notice));
+            jobs.add(WebhookMails.JOB, notice);
+        }
     }
 
     void failing(long workspaceId, long webhookId) {
-        jobs.add(WebhookMails.JOB, new WebhookMails.Notice(workspaceId, webhookId, WebhookMails.What.FAILING));
+        telling.tell(workspaces.caller(workspaceId, Actor.system("webhooks")), webhookId, WebhookMails.What.FAILING);
     }
 
     void disabled(long workspaceId, long webhookId, DisabledReason reason) {
@@ -36,6 +48,6 @@ class WebhookTroubles {
             case GONE -> WebhookMails.What.GONE;
             case FAILURES -> WebhookMails.What.DISABLED;
         };
-        jobs.add(WebhookMails.JOB, new WebhookMails.Notice(workspaceId, webhookId, what));
+        telling.tell(caller, webhookId, what);
     }
 }

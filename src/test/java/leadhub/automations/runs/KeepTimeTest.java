@@ -18,6 +18,7 @@ import leadhub.hours.BusinessHours;
 import leadhub.hours.Hours;
 import leadhub.hours.Shift;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Receiver;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.workspaces.Workspaces;
@@ -286,6 +287,42 @@ class KeepTimeTest {
         workAt(workspace, local("2025-07-08T03:00", zone));
         rule.run("completed");
         assertThat(notes(api, lead)).isEqualTo(2);
+    }
+
+    @Test
+    void what_failed_is_tried_again_in_business_hours_only_and_not_before_its_time() {
+        var zone = "Europe/Berlin";
+        var workspace = SERVER.newWorkspaceIn(zone);
+        var api = api(workspace);
+        try (var receiver = Receiver.answering(500)) {
+            CLOCK.now = local("2025-07-04T16:56", zone);
+            var rule = Rule.with(
+                    api,
+                    "'respect_business_hours': true, 'exit_when': {'match': 'any', 'conditions': [{'event': 'won'}]},",
+                    MANUAL,
+                    "{'type': 'send_webhook', 'config': {'url': '%s'}}".formatted(receiver.url()));
+            var lead = lead(api);
+            rule.start(lead);
+            work(workspace);
+            receiver.await(1);
+            assertThat(rule.run("waiting").at("/steps/0/error").asString()).isEqualTo("status_500");
+            // News of the lead wakes the run, but doesn't hurry it.
+            api.patch("/api/v1/leads/" + lead, "{\"company\": \"Acme\"}");
+            work(workspace);
+            assertThat(receiver.heard()).hasSize(1);
+            assertThat(rule.run("waiting").at("/steps/0/error").asString()).isEqualTo("status_500");
+            workAt(workspace, CLOCK.now.plusSeconds(6));
+            receiver.await(2);
+            // The third try would be at 17:01, when nobody works any more.
+            workAt(workspace, CLOCK.now.plus(Duration.ofMinutes(6)));
+            assertThat(receiver.heard()).hasSize(2);
+            assertThat(Instant.parse(rule.run("waiting").get("resumes_at").asString()))
+                    .isEqualTo(local("2025-07-07T09:00", zone));
+            receiver.become(Receiver.status(204));
+            workAt(workspace, local("2025-07-07T09:00:01", zone));
+            rule.run("completed");
+            assertThat(receiver.heard()).hasSize(3);
+        }
     }
 
     private static long notes(ApiClient api, long lead) {

@@ -2,16 +2,23 @@ package leadhub.automations.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import leadhub.automations.Rule;
+import leadhub.base.Change;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.PlanLog;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.workspaces.WorkspaceChange;
+import leadhub.workspaces.Workspaces;
 import org.junit.jupiter.api.Test;
 
 /** Automations that time starts: a day that stands in a field, and leads that nobody does anything about. */
@@ -93,6 +100,56 @@ class StartByTimeTest {
         server.clock()
                 .pass(Duration.between(
                         server.clock().instant(), day.atTime(hour, 0).toInstant(ZoneOffset.UTC)));
+    }
+
+    @Test
+    void another_time_zone_is_followed_at_once() {
+        dateField();
+        var rule = Rule.create(
+                api, "{'type': 'date_field', 'config': {'field': 'custom_fields.renewal', 'time': '10:00'}}", NOTE);
+        var waiting = Rule.with(api, "'respect_business_hours': true,", "{'type': 'manual'}", NOTE);
+        var saturday = today().with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+        var first = lead(renewal(saturday));
+        lead(renewal(saturday.plusDays(1)));
+        passTo(saturday, 2);
+        waiting.start(first);
+        assertThat(opening(waiting))
+                .isEqualTo(
+                        saturday.plusDays(2).atTime(9, 0).atZone(ZoneOffset.UTC).toInstant());
+        assertThat(rule.runs()).isEmpty();
+        // In Tokyo it is past ten.
+        zone("Asia/Tokyo");
+        assertThat(rule.run("completed").get("lead_id").asLong()).isEqualTo(first);
+        var monday = saturday.plusDays(2)
+                .atTime(9, 0)
+                .atZone(ZoneId.of("Asia/Tokyo"))
+                .toInstant();
+        Await.until(() -> opening(waiting).equals(monday));
+        // What has run for its day doesn't run again where that day begins later, and the next is due when it is ten
+        // there.
+        zone("America/New_York");
+        var there = saturday.plusDays(2)
+                .atTime(9, 0)
+                .atZone(ZoneId.of("America/New_York"))
+                .toInstant();
+        Await.until(() -> opening(waiting).equals(there));
+        passTo(saturday.plusDays(1), 12);
+        server.clock().pass(Duration.ofMinutes(1));
+        assertThat(rule.runs()).hasSize(1);
+        passTo(saturday.plusDays(1), 16);
+        rule.await("completed", 2);
+    }
+
+    private static Instant opening(Rule rule) {
+        return Instant.parse(rule.run("waiting").get("resumes_at").asString());
+    }
+
+    private void zone(String zone) {
+        var keep = Change.<String>keep();
+        server.bean(Workspaces.class)
+                .change(
+                        workspace.caller(),
+                        new WorkspaceChange(keep, Change.set(zone), keep, keep, Change.keep(), Change.keep()));
     }
 
     @Test

@@ -1,0 +1,48 @@
+package leadhub.notifications;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import leadhub.base.Role;
+
+/** What somebody can be told of. A word that is stored is never renamed. */
+public enum NotificationKind {
+    LEAD_ASSIGNED(Role.READ_ONLY, false),
+    TASK_ASSIGNED(Role.READ_ONLY, false),
+    TASK_DUE(Role.READ_ONLY, false),
+    /** An automation has a message for them. */
+    AUTOMATION(Role.READ_ONLY, true),
+    /** An import that they began is over. */
+    IMPORT(Role.MANAGER, false),
+    /** An integration needs somebody. */
+    INTEGRATION(Role.ADMIN, true),
+    /** A webhook fails or was switched off. */
+    WEBHOOK(Role.ADMIN, true);
+
+    private final Role least;
+    private final boolean isMailed;
+
+    NotificationKind(Role least, boolean isMailed) {
+        this.least = least;
+        this.isMailed = isMailed;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<NotificationKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    /** Those that somebody with a role may ever be told of. */
+    static List<NotificationKind> of(Role role) {
+        return Arrays.stream(values()).filter(kind -> role.covers(kind.least)).toList();
+    }
+
+    /** How people are told who have chosen nothing. */
+    NotificationChoice usual() {
+        return new NotificationChoice(true, isMailed);
+    }
+}

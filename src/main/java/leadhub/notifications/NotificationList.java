@@ -1,0 +1,10 @@
+package leadhub.notifications;
+
+import java.util.List;
+
+/**
+ * A page of what somebody was told.
+ *
+ * @param shownAt when the newest of them happened; what is read at once is read up to it
+ */
+public record NotificationList(List<Notification> notifications, long number, boolean isLast, String shownAt) {}

@@ -1,0 +1,63 @@
+package leadhub.notifications;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import leadhub.base.Caller;
+import leadhub.base.Effect;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.jobs.JobQueue;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells people what concerns them, in the transaction of what happened, and remembers what they have read. */
+@Service
+public class Notifications {
+    private final NotificationSql sql;
+    private final NotificationChoices choices;
+    private final JobQueue jobs;
+    private final Clock clock;
+
+    Notifications(NotificationSql sql, NotificationChoices choices, JobQueue jobs, Clock clock) {
+        this.sql = sql;
+        this.choices = choices;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Within a transaction. By email only those who want it, and only what has no email of its own. */
+    public void tell(Caller caller, List<NewNotification> news) {
+        var workspaceId = caller.workspaceId();
+        var shown = news.stream()
+                .filter(one -> choices.of(workspaceId, one.userId(), one.kind()).bell())
+                .toList();
+        if (!shown.isEmpty()) {
+            sql.insert(workspaceId, shown, Times.now(clock));
+        }
+        news.stream()
+                .filter(one -> !one.kind().usual().email() && caller.brings(Effect.MAILS))
+                .filter(one -> choices.of(workspaceId, one.userId(), one.kind()).email())
+                .forEach(one -> jobs.add(NotificationMails.JOB, NotificationMails.Told.of(workspaceId, one)));
+    }
+
+    /** What the caller was told, the newest first. */
+    public List<Notification> list(Caller caller, Slice slice) {
+        return sql.list(caller.workspaceId(), caller.actor().id(), slice);
+    }
+
+    /** The caller has read one of theirs. */
+    @Transactional
+    public Notification markRead(Caller caller, long id) {
+        return sql.markRead(caller.workspaceId(), caller.actor().id(), id, Times.now(clock))
+                .orElseThrow(() -> new Problem.NotFound(Refusal.of("record.not_found")).exception());
+    }
+
+    /** The caller has read all of theirs. @param upTo when they were shown */
+    @Transactional
+    public int markAllRead(Caller caller, Instant upTo) {
+        return sql.markAllRead(caller.workspaceId(), caller.actor().id(), upTo, Times.now(clock));
+    }
+}

@@ -1,0 +1,82 @@
+package leadhub.notifications;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Role;
+import leadhub.mail.MailLayout;
+import leadhub.mail.MailQuota;
+import leadhub.mail.Mails;
+import leadhub.mail.Unsent;
+import leadhub.users.Status;
+import leadhub.users.User;
+import leadhub.users.Users;
+import leadhub.web.Words;
+import leadhub.workspaces.Workspaces;
+import org.springframework.stereotype.Component;
+
+/** Sends the emails of jobs that tell people of something: to one each, so that a full mailbox keeps it from nobody else. */
+@Component
+public class PeopleMails {
+    private final Users users;
+    private final Workspaces workspaces;
+    private final Mails mails;
+    private final NotificationChoices choices;
+
+    PeopleMails(Users users, Workspaces workspaces, Mails mails, NotificationChoices choices) {
+        this.users = users;
+        this.workspaces = workspaces;
+        this.mails = mails;
+        this.choices = choices;
+    }
+
+    /** Who reads an email, in which words. @param workspace its name */
+    public record Reader(User user, Words words, String workspace) {}
+
+    /** Those who look after a workspace. */
+    public List<User> administrators(long workspaceId) {
+        return users.all(caller(workspaceId)).stream()
+                .filter(user -> user.role() == Role.ADMIN && user.status() == Status.ACTIVE)
+                .toList();
+    }
+
+    /** Each of them. */
+    public void toAdministrators(long workspaceId, Consumer<Long> tell) {
+        administrators(workspaceId).forEach(user -> tell.accept(user.id()));
+    }
+
+    /**
+     * Sends one. Nothing is sent where email isn't set up, to nobody who has left, and to nobody who doesn't want it.
+     *
+     * @throws RuntimeException what lets the job try again
+     */
+    public void deliver(
+            long workspaceId, long userId, NotificationKind kind, Function<Reader, MailLayout.Letter> letter) {
+        var user = users.find(caller(workspaceId), userId)
+                .filter(one -> one.status() == Status.ACTIVE)
+                .filter(one -> choices.of(workspaceId, userId, kind).email());
+        if (user.isEmpty() || !mails.canSend(workspaceId)) {
+            return;
+        }
+        var workspace = workspaces.get(workspaceId);
+        var words = Words.in(Objects.requireNonNullElse(workspace.language(), "en"));
+        var reader = new Reader(user.get(), words, workspace.name());
+        try {
+            mails.send(
+                    workspaceId,
+                    MailQuota.Kind.OTHER,
+                    new MailLayout.Reader(user.get().email(), words),
+                    letter.apply(reader));
+        } catch (Unsent e) {
+            throw e.ofJob();
+        }
+    }
+
+    /** Who tells, in the workspace. */
+    public Caller caller(long workspaceId) {
+        return workspaces.caller(workspaceId, Actor.system("notifications"));
+    }
+}

@@ -1,0 +1,69 @@
+package leadhub.tasks;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import leadhub.base.Actor;
+import leadhub.base.Times;
+import leadhub.jobs.Jobs;
+import leadhub.notifications.NewNotification;
+import leadhub.notifications.NotificationKind;
+import leadhub.notifications.Notifications;
+import leadhub.workspaces.Workspaces;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells people of their tasks when those are due, once for each time that they are to be done by. */
+@Service
+public class DueTasks {
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    /** What was due before nobody looked for a day isn't news any more. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    private static final int MOST = 1_000;
+
+    private final LeadTaskSql sql;
+    private final Notifications notifications;
+    private final Workspaces workspaces;
+    private final Clock clock;
+
+    DueTasks(LeadTaskSql sql, Notifications notifications, Workspaces workspaces, Clock clock) {
+        this.sql = sql;
+        this.notifications = notifications;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    /** In one workspace. */
+    @Transactional
+    public void tell(long workspaceId) {
+        var now = Times.now(clock);
+        var due = sql.becomeDue(workspaceId, now.minus(NEWS), now, MOST);
+        if (!due.isEmpty()) {
+            var caller = workspaces.caller(workspaceId, Actor.system("tasks"));
+            notifications.tell(caller, due.stream().map(DueTasks::news).toList());
+            sql.dueTold(workspaceId, due);
+        }
+    }
+
+    private static NewNotification news(LeadTask task) {
+        return NewNotification.ofLead(
+                Objects.requireNonNull(task.assignedUserId()),
+                NotificationKind.TASK_DUE,
+                task.leadId(),
+                "task_due",
+                task.title());
+    }
+
+    /** Its job. */
+    @Configuration(proxyBeanMethods = false)
+    static class DueTaskJobs {
+        @Bean
+        Task<?> tellOfDueTasks(DueTasks due, Workspaces workspaces) {
+            return Jobs.every(PAUSE, "tell-of-due-tasks", () -> workspaces.each(due::tell));
+        }
+    }
+}

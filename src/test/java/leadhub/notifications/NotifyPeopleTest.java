@@ -1,0 +1,174 @@
+package leadhub.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.Mailbox;
+import leadhub.testing.Panel;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import leadhub.users.User;
+import org.junit.jupiter.api.Test;
+
+/** Somebody is told of what concerns them: by the bell, by email, or not at all. */
+class NotifyPeopleTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final User bob = workspace.user(Role.AGENT);
+    private final Panel panel = workspace.panel(bob);
+
+    private List<String> told() {
+        return server.bean(Notifications.class).list(workspace.caller(bob), new Slice(0, 50)).stream()
+                .map(one -> one.message() + one.params() + one.number())
+                .toList();
+    }
+
+    private long lead(String more) {
+        return api.post("/api/v1/leads", "{\"first_name\": \"Ann\", \"last_name\": \"Lee\"%s}".formatted(more))
+                .number("data.id");
+    }
+
+    private String owned() {
+        return ", \"assigned_user_id\": " + bob.id();
+    }
+
+    private String page() {
+        return panel.get("/notifications").body();
+    }
+
+    @Test
+    void a_lead_or_a_task_that_others_give_is_told_and_read_when_it_is_opened() {
+        var lead = lead(owned());
+        api.post(
+                "/api/v1/leads/" + lead + "/tasks",
+                "{\"title\": \"Call back\", \"assigned_user_id\": %d}".formatted(bob.id()));
+        assertThat(panel.get("/leads").body()).contains("2 unread notifications");
+        assertThat(page()).contains("Ann Lee to you", "assigned you a task: <bdi>Call back".replace("<bdi>", ""));
+        var open = Pattern.compile("/notifications/([0-9]+)/open").matcher(page());
+        assertThat(open.find()).isTrue();
+        assertThat(panel.post("/notifications/" + open.group(1) + "/open", Map.of())
+                        .header("location"))
+                .isEqualTo("/leads/" + lead);
+        assertThat(page()).contains("1 unread notification<");
+        var shownAt = page().replaceFirst("(?s).*name=\"shown_at\" value=\"([^\"]*)\".*", "$1");
+        panel.post("/notifications/read", Map.of("shown_at", shownAt));
+        assertThat(page()).doesNotContain("unread notification");
+        // A news of one's own is none.
+        panel.get("/leads/" + lead);
+        var before = told().size();
+        panel.post("/leads/" + lead + "/tasks", Map.of("title", "Write", "_once", "x"));
+        assertThat(told()).hasSize(before);
+    }
+
+    @Test
+    void the_bell_says_only_what_is_new_since_the_page_was_shown() {
+        assertThat(panel.get("/notifications/bell?was=0").body()).isEmpty();
+        lead(owned());
+        var news = panel.get("/notifications/bell?was=0").body();
+        assertThat(news).contains("id=\"bell\"", "role=\"status\"", "1 unread notification");
+        assertThat(panel.get("/notifications/bell?was=1").body()).isEmpty();
+    }
+
+    @Test
+    void many_leads_of_one_moment_are_a_number_that_adds_up_until_it_is_read() {
+        for (var i = 0; i < 2; i++) {
+            var rows = "{\"first_name\": \"Ann\"%s}".formatted(owned());
+            var made = api.post(
+                    "/api/v1/leads/bulk",
+                    "{\"operation\": \"create\", \"leads\": [%s, %s, %s]}".formatted(rows, rows, rows));
+            assertThat(made.text("meta.created")).as(made.body()).isEqualTo("3");
+        }
+        assertThat(told()).containsExactly("leads_assigned[]6");
+        assertThat(page()).contains("6 leads were assigned to you");
+        server.bean(Notifications.class)
+                .markAllRead(workspace.caller(bob), server.clock().instant().plusSeconds(60));
+        var row = "{\"first_name\": \"Ann\"%s}".formatted(owned());
+        api.post("/api/v1/leads/bulk", "{\"operation\": \"create\", \"leads\": [%s, %s]}".formatted(row, row));
+        assertThat(told()).containsExactly("leads_assigned[]2");
+    }
+
+    @Test
+    void a_task_that_is_due_is_told_once_for_each_time() {
+        var lead = lead("");
+        var due = server.clock().instant().plus(Duration.ofHours(1));
+        var task = api.post(
+                        "/api/v1/leads/" + lead + "/tasks",
+                        "{\"title\": \"Call\", \"assigned_user_id\": %d, \"due_at\": \"%s\"}".formatted(bob.id(), due))
+                .number("data.id");
+        look();
+        assertThat(dues()).isZero();
+        server.clock().pass(Duration.ofHours(2));
+        look();
+        look();
+        assertThat(dues()).isEqualTo(1);
+        api.patch(
+                "/api/v1/leads/" + lead + "/tasks/" + task,
+                "{\"due_at\": \"%s\"}".formatted(server.clock().instant().plus(Duration.ofHours(1))));
+        server.clock().pass(Duration.ofHours(2));
+        look();
+        assertThat(dues()).isEqualTo(2);
+    }
+
+    private void look() {
+        server.bean(leadhub.tasks.DueTasks.class).tell(workspace.id());
+    }
+
+    private long dues() {
+        return told().stream().filter(one -> one.equals("task_due[Call]1")).count();
+    }
+
+    @Test
+    void an_automation_has_its_message_in_the_bell_and_by_email_unless_somebody_wants_neither() {
+        try (var mailbox = Mailbox.open()) {
+            workspace.mailServer(mailbox);
+            var rule = api.post("/api/v1/automations", """
+                    {"name": "Shout", "is_active": true, "trigger": {"type": "manual"},
+                     "steps": [{"type": "notify", "config": {"message": "Look here", "user_ids": [%d]}}]}
+                    """.formatted(bob.id())).number("data.id");
+            var lead = lead("");
+            api.post("/api/v1/automations/" + rule + "/runs", "{\"lead_id\": %d}".formatted(lead));
+            Await.until(() -> told().contains("automation[Shout, Look here]1"));
+            Await.until(() -> mailbox.count() > 0);
+            panel.get("/settings/notifications");
+            assertThat(panel.post("/settings/notifications", Map.of("email.lead_assigned", "yes"))
+                            .status())
+                    .isEqualTo(303);
+            var mails = mailbox.count();
+            api.post("/api/v1/automations/" + rule + "/runs", "{\"lead_id\": %d}".formatted(lead));
+            Await.until(() -> api.get("/api/v1/automations/" + rule + "/runs?status=completed")
+                            .number("meta.total")
+                    == 2);
+            lead(owned());
+            // By email alone, as it was chosen; the automation's are neither.
+            Await.until(() -> mailbox.count() > mails);
+            assertThat(mailbox.count()).isEqualTo(mails + 1);
+            assertThat(told()).containsExactly("automation[Shout, Look here]1");
+        }
+    }
+
+    @Test
+    void what_is_old_and_what_is_more_than_a_thousand_goes_and_strangers_see_nothing() {
+        lead(owned());
+        var other = workspace.panel(workspace.user(Role.AGENT));
+        assertThat(other.get("/notifications").body()).contains("Nothing yet");
+        var open = Pattern.compile("/notifications/([0-9]+)/open").matcher(page());
+        assertThat(open.find()).isTrue();
+        other.get("/notifications");
+        assertThat(other.post("/notifications/" + open.group(1) + "/open", Map.of())
+                        .status())
+                .isEqualTo(404);
+        var sql = server.bean(NotificationSql.class);
+        sql.forget(workspace.id(), server.clock().instant().minus(Duration.ofDays(1)), 1);
+        assertThat(told()).hasSize(1);
+        sql.forget(workspace.id(), server.clock().instant().plusSeconds(60), 1);
+        assertThat(told()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.notifications;
+
+import org.jspecify.annotations.NullMarked;
