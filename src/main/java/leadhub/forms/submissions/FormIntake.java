@@ -23,10 +23,12 @@ public class FormIntake implements IntakeHandler {
     private static final String PAGE = "page:";
 
     private final IntakeLedger ledger;
+    private final SubmittedForms submittedForms;
     private final Submissions submissions;
 
-    FormIntake(IntakeLedger ledger, Submissions submissions) {
+    FormIntake(IntakeLedger ledger, SubmittedForms submittedForms, Submissions submissions) {
         this.ledger = ledger;
+        this.submittedForms = submittedForms;
         this.submissions = submissions;
     }
 
@@ -38,9 +40,9 @@ public class FormIntake implements IntakeHandler {
     public Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted) {
         var token = sent.token();
         var once = token == null ? wanted : wanted.withExternalId(PAGE + token);
-        try (var staged = submissions.stage(sender, form, sent)) {
+        try (var staged = submittedForms.stage(sender, form, sent)) {
             return ledger.take(sender, once, received -> {
-                        var submission = submissions.submit(sender, form.id(), sent, staged);
+                        var submission = submittedForms.submit(sender, form.id(), sent, staged);
                         return new IntakeLedger.Done<>(outcome(submission), submission);
                     })
                     .or(() -> before(sender, form, token))
@@ -97,6 +99,6 @@ public class FormIntake implements IntakeHandler {
         var body = new Input(received.fields()).node();
         var policy = received.isAsNew() ? DuplicatePolicy.CREATE : DuplicatePolicy.FILL;
         var sent = SentForm.byProgram(body, List.of()).instead(policy);
-        return outcome(submissions.submit(caller, received.sourceId(), sent, StagedFiles.none()));
+        return outcome(submittedForms.submit(caller, received.sourceId(), sent, StagedFiles.none()));
     }
 }
