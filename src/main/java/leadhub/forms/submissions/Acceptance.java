@@ -26,7 +26,10 @@ class Acceptance {
     void make(Caller sender, Form form, List<FormField> fields, Submission submission, DuplicatePolicy policy) {
         var taken = leads.take(formOf(sender, form), form, fields, submission, policy);
         sql.accept(sender.workspaceId(), form.id(), submission.id(), taken.leadId(), !taken.isNew());
-        forms.accepted(sender.workspaceId(), form, sql.find(sender.workspaceId(), form.id(), submission.id()).orElseThrow());
+        forms.accepted(
+                sender.workspaceId(),
+                form,
+                sql.find(sender.workspaceId(), form.id(), submission.id()).orElseThrow());
     }
 
     /** The form itself, with all rights in the workspace: no scope of a key for leads is needed. */

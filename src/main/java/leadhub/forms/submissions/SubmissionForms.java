@@ -117,7 +117,7 @@ class SubmissionForms {
     }
 
     List<AttachedFile> filesOf(long workspaceId, long leadId) {
-        return parts.files().ofLead(workspaceId, leadId);
+        return forms.haveAskedForFiles(workspaceId) ? parts.files().ofLead(workspaceId, leadId) : List.of();
     }
 
     KeptFile openFile(long workspaceId, long formId, long submissionId, String key) {

@@ -87,7 +87,8 @@ class WatchSql {
                         order by f.id, s.id desc
                         """,
                         most,
-                        workspaceId)
+                        workspaceId,
+                        before)
                 .forEach(one -> came.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
                         .add(one.getValue()));
         return came;
