@@ -201,7 +201,7 @@ class EmbedFormsTest {
         api.post("/api/v1/forms/" + form.text("data.id") + "/rotate", "{}");
         visit("; script-src OURS; connect-src OURS", form.text("data.embed_code"));
         // The script has tried, and told as far as the page lets it.
-        page.waitForFunction("document.querySelector('a[data-form]').href.includes('_page=')");
+        page.locator("a[data-form][href*='_page=']").waitFor();
         assertThat(page.locator("a[data-form]").isVisible()).isTrue();
         assertThat(page.locator("form").count()).isZero();
         assertThat(complaints).isNotEmpty();
