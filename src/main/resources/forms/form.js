@@ -189,18 +189,65 @@
         go(current + 1);
       }
     });
-    form.addEventListener('input', () => note(form, 'begun'), {once: true});
     apply();
     if (steps.length > 1) go(current, true);
-    note(form, 'seen');
+    watch(form);
+    keep(form);
     return {go, apply, steps, ...worker(form)};
   }
 
-  // Figures without cookies: that somebody has seen the form, and begun to fill it in.
-  function note(form, step) {
+  // The page that shows the form: one of others, the one around our frame, or none but ours.
+  function page() {
+    const isOurs = document.body?.classList.contains('lf-page');
+    return isOurs ? (parent === window ? '' : document.referrer) : location.href;
+  }
+
+  // Figures without cookies: that somebody has seen the form, begun to fill it in, and at which field they left.
+  function watch(form) {
+    let last = '', isSent = false, isBegun = !form.querySelector('.lf-errors').hidden;
+    if (!isBegun) note(form, {step: 'seen'});
+    form.addEventListener('input', event => {
+      if (!isBegun) note(form, {step: 'begun'});
+      isBegun = true;
+      isSent = false;
+      last = event.target.closest('.lf-field')?.dataset.key ?? last;
+    });
+    form.addEventListener('submit', () => { isSent = true; });
+    addEventListener('pagehide', () => { if (isBegun && !isSent && last) note(form, {step: 'left', field: last}); }, {once: true});
+  }
+
+  function note(form, told) {
+    const where = page() && new URL(page()).origin;
     fetch(action(form) + '/steps', {
-      method: 'POST', credentials: 'omit', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify({step}),
+      method: 'POST', credentials: 'omit', keepalive: true, headers: {'Content-Type': 'application/json'}, body: JSON.stringify({...told, page: where}),
     }).catch(() => {});
+  }
+
+  // What is typed is kept while the form's consent is ticked, if the form asks for that; unticked, it goes.
+  function keep(form) {
+    const consent = form.querySelector(`.lf-field[data-key="${form.dataset.partial}"] input`);
+    let timer = 0, last = '', isKept = false;
+    if (!consent) return;
+    const send = () => {
+      if (!timer || !consent.checked && !isKept) return;
+      clearTimeout(timer);
+      timer = 0;
+      isKept = consent.checked;
+      const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+      body.append('_last', last);
+      if (page()) body.append('_page', page());
+      fetch(action(form) + '/partial', {method: 'POST', credentials: 'omit', keepalive: true, body}).catch(() => {});
+    };
+    form.addEventListener('input', event => {
+      last = event.target.closest('.lf-field')?.dataset.key ?? last;
+      clearTimeout(timer);
+      timer = setTimeout(send, 1500);
+    });
+    form.addEventListener('submit', () => {
+      clearTimeout(timer);
+      timer = 0;
+    });
+    addEventListener('pagehide', send);
   }
 
   // A field may be called action, which would hide the form's own.
@@ -215,6 +262,9 @@
     const framed = parent !== window;
     document.body.classList.toggle('lf-framed', framed);
     document.querySelectorAll('form.lf[data-form]').forEach(form => {
+      if (framed && document.referrer && !form.querySelector('[name=_page]')) {
+        form.append(Object.assign(document.createElement('input'), {type: 'hidden', name: '_page', value: document.referrer}));
+      }
       const {solve} = start(form, document), button = form.querySelector('.lf-buttons button[type=submit]');
       let isSolved = !form.dataset.work;
       form.addEventListener('submit', async event => {

@@ -402,10 +402,19 @@ class ArchitectureTest {
             entry("forms.challenges", Set.of("base", "jobs", "workspaces")),
             entry("forms.files", Set.of("base", "web", "jobs", "workspaces", "forms.fields")),
             entry(
+                    "forms.partials",
+                    Set.of("base", "web", "audit", "jobs", "workspaces", "conditions", "forms.fields", "forms")),
+            entry("forms.visits", Set.of("base", "site", "jobs", "workspaces", "forms.fields", "forms")),
+            entry(
+                    "forms.watch",
+                    Set.of("base", "web", "site", "jobs", "mail", "users", "workspaces", "forms", "forms.visits")),
+            entry(
                     "forms.submissions",
                     Set.of(
                             "forms.challenges",
                             "forms.files",
+                            "forms.partials",
+                            "forms.visits",
                             "base",
                             "web",
                             "api",
@@ -444,10 +453,14 @@ class ArchitectureTest {
                             "fields",
                             "conditions",
                             "leads.record",
+                            "leads.pages",
                             "forms.fields",
                             "forms",
                             "forms.challenges",
                             "forms.files",
+                            "forms.partials",
+                            "forms.visits",
+                            "forms.watch",
                             "forms.submissions",
                             "forms.site")),
             entry(
@@ -462,6 +475,8 @@ class ArchitectureTest {
                             "forms.fields",
                             "forms.challenges",
                             "forms.files",
+                            "forms.partials",
+                            "forms.visits",
                             "forms",
                             "forms.submissions",
                             "forms.mails")),

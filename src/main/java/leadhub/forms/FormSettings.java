@@ -91,6 +91,11 @@ public record FormSettings(ObjectNode json) {
         return json.get("double_opt_in").booleanValue();
     }
 
+    /** Whether what visitors type is kept before they send it, once they have agreed. */
+    public boolean storesPartial() {
+        return json.get("store_partial").booleanValue();
+    }
+
     public List<String> allowedHosts() {
         return texts("allowed_hosts");
     }

@@ -175,6 +175,16 @@ class FormSql {
                 """, workspaceId);
     }
 
+    /** Whether any form asks for files, or did; deleted ones too. */
+    boolean haveAskedForFiles(long workspaceId) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (
+                    select from form_versions
+                    where workspace_id = ?
+                      and fields @> '[{"type": "file"}]')
+                """, workspaceId);
+    }
+
     Optional<Form> find(long workspaceId, long id) {
         return find(workspaceId, id, "");
     }

@@ -38,6 +38,9 @@ class FormTargets {
         if (settings.isDoubleOptIn() && Form.email(after.fields()) == null) {
             refuse(errors, "double_opt_in", Refusal.of("form.no_email"));
         }
+        if (settings.storesPartial() && Consents.first(after.fields()).isEmpty()) {
+            refuse(errors, "store_partial", Refusal.of("form.no_consent"));
+        }
         if (!errors.isEmpty()) {
             throw new Problem.Invalid(errors).exception();
         }

@@ -64,6 +64,11 @@ public class Forms {
         return sql.find(workspaceId, id);
     }
 
+    /** Whether any form of a workspace asks for files, or did; remembered, so that it costs no statement. */
+    public boolean haveAskedForFiles(long workspaceId) {
+        return uses.known().haveAskedForFiles(workspaceId);
+    }
+
     /** Where the form is that has this public id now. */
     public Optional<Place> place(String publicId) {
         return publicId.length() == PUBLIC_ID_LETTERS ? sql.place(publicId) : Optional.empty();
@@ -121,6 +126,7 @@ public class Forms {
         sql.update(caller.workspaceId(), id, new FormSql.Edit(terms, origin), version, now);
         if (isOther) {
             sql.insertVersion(caller.workspaceId(), id, version, terms.fields(), now);
+            uses.known().changed(caller.workspaceId());
         }
         var after = get(caller, id);
         audit.record(caller, "form.changed", id, audited(before), audited(after));

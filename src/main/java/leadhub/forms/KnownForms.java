@@ -10,10 +10,15 @@ import org.springframework.stereotype.Component;
 /** Which forms there are, remembered for whoever names some. */
 @Component
 class KnownForms implements RecordSource {
-    private final Remembered<Set<Long>> known;
+    private final Remembered<Known> known;
+
+    private record Known(Set<Long> ids, boolean haveAskedForFiles) {}
 
     KnownForms(FormSql sql, Signals signals) {
-        this.known = new Remembered<>(signals, "forms", workspaceId -> Set.copyOf(sql.ids(workspaceId)));
+        this.known = new Remembered<>(
+                signals,
+                "forms",
+                workspaceId -> new Known(Set.copyOf(sql.ids(workspaceId)), sql.haveAskedForFiles(workspaceId)));
     }
 
     @Override
@@ -23,10 +28,15 @@ class KnownForms implements RecordSource {
 
     @Override
     public boolean has(long workspaceId, String key) {
-        return known.get(workspaceId).contains(Long.parseLong(key));
+        return known.get(workspaceId).ids().contains(Long.parseLong(key));
     }
 
-    /** The current transaction makes or deletes one. */
+    /** Whether any form asks for files, or did. */
+    boolean haveAskedForFiles(long workspaceId) {
+        return known.get(workspaceId).haveAskedForFiles();
+    }
+
+    /** The current transaction makes or deletes one, or changes what it asks. */
     void changed(long workspaceId) {
         known.changed(workspaceId);
     }

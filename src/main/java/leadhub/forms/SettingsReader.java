@@ -1,6 +1,5 @@
 package leadhub.forms;
 
-import java.util.Objects;
 import java.util.function.Function;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.Change;
@@ -71,7 +70,7 @@ final class SettingsReader {
         hosts();
         put("closes_at", this::time);
         put("max_submissions", name -> whole(input, name, 1, MOST_SUBMISSIONS));
-        put("store_partial", name -> unavailable(input, name));
+        put("store_partial", input::bool);
         object("spam", this::spam);
         object("theme", SettingsReader::theme);
         steps();
@@ -103,12 +102,6 @@ final class SettingsReader {
                         ? number
                         : input.reject(
                                 name, Refusal.of("between").with("min", min).with("max", max)));
-    }
-
-    /** What is part of the contract and not of this version: to say no is better than to do nothing. */
-    private static Change<@Nullable Boolean> unavailable(Input input, String name) {
-        return input.bool(name)
-                .map(is -> Objects.equals(is, true) ? input.reject(name, Refusal.of("form.unavailable")) : is);
     }
 
     private void ids(String name) {

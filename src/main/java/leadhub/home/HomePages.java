@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.forms.watch.FormHealths;
 import leadhub.integrations.IntegrationHealths;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -21,10 +22,12 @@ class HomePages implements PageRoutes.Provider {
     private final Home home;
     private final OwnTasks tasks;
     private final IntegrationHealths integrations;
+    private final FormHealths forms;
     private final Clock clock;
 
-    HomePages(Home home, OwnTasks tasks, IntegrationHealths integrations, Clock clock) {
+    HomePages(Home home, OwnTasks tasks, IntegrationHealths integrations, FormHealths forms, Clock clock) {
         this.home = home;
+        this.forms = forms;
         this.tasks = tasks;
         this.integrations = integrations;
         this.clock = clock;
@@ -45,6 +48,7 @@ class HomePages implements PageRoutes.Provider {
                         home.look(visit.caller(), zone),
                         tasks.open(visit.caller(), new Slice(0, TASKS)),
                         inNeed(visit),
+                        visit.page().may(Role.ADMIN) ? forms.inNeed(visit.caller()) : List.of(),
                         LocalDate.ofInstant(clock.instant(), zone),
                         visit.origin()));
     }

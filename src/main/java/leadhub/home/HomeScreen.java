@@ -2,19 +2,21 @@ package leadhub.home;
 
 import java.time.LocalDate;
 import java.util.List;
+import leadhub.forms.watch.FormInNeed;
 import leadhub.integrations.IntegrationHealths;
 import leadhub.tasks.LeadTask;
 
 /**
  * The model of the home page.
  *
- * @param integrations those that an administrator should look after
+ * @param integrations those that an administrator should look after; and forms
  * @param origin the address that programs send leads to
  */
 public record HomeScreen(
         Overview overview,
         List<LeadTask> tasks,
         List<IntegrationHealths.InNeed> integrations,
+        List<FormInNeed> forms,
         LocalDate today,
         String origin) {
 

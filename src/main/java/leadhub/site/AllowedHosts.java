@@ -45,7 +45,7 @@ public final class AllowedHosts {
     }
 
     /** Whether scripts of a site may call: as the policy for frames, a host without a port means its scheme's own. */
-    boolean allow(String origin) {
+    public boolean allow(String origin) {
         if (any) {
             return true;
         }

@@ -24,7 +24,7 @@ public final class AttackCommand {
                             new NearReceivers(),
                             new NestedForms(),
                             new RollingRestart()),
-                    SlowCrowd.all().stream())
+                    Stream.concat(SlowCrowd.all().stream(), UploadCrowd.all().stream()))
             .toList();
 
     private static final String HELP = """

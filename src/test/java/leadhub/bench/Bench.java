@@ -18,6 +18,7 @@ public final class Bench {
     private static final Path AUTOMATION_DATA =
             Path.of("target/bench-automations").toAbsolutePath();
     private static final Path EXPORT_DATA = Path.of("target/bench-exports").toAbsolutePath();
+    private static final Path FORM_DATA = Path.of("target/bench-forms").toAbsolutePath();
     private static final Path RESULT = Path.of("target/bench.md");
 
     private static final Path IMPORT_DATA = Path.of("target/bench-imports").toAbsolutePath();
@@ -53,6 +54,12 @@ public final class Bench {
             System.setProperty("leadhub.log", "WARN");
             delete(IMPORT_DATA);
             out.print(ImportBench.run(IMPORT_DATA, List.of(arguments).contains("--small") ? 100_000 : 1_000_000));
+            System.exit(0);
+        }
+        if (List.of(arguments).contains("--forms")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(FORM_DATA);
+            out.print(FormBench.run(FORM_DATA, List.of(arguments).contains("--small") ? 10 : 60));
             System.exit(0);
         }
         Options options;

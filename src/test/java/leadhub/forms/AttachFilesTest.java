@@ -157,7 +157,19 @@ class AttachFilesTest {
         assertThat(shown.body()).isEqualTo(PDF);
         assertThat(shown.header("Content-Security-Policy")).startsWith("sandbox;");
         assertThat(shown.header("Content-Disposition")).startsWith("attachment;");
-        assertThat(workspace.panel(Role.AGENT).get(page).status()).isEqualTo(403);
+        var leadId = api.get("/api/v1/leads").text("data.0.id");
+        var agent = workspace.user(Role.AGENT);
+        var agents = workspace.panel(agent);
+        api.patch("/api/v1/leads/" + leadId, "{\"assigned_user_id\": " + agent.id() + "}");
+        assertThat(agents.get("/leads/" + leadId).body()).contains("href=\"" + page + "\"");
+        assertThat(agents.get(page).body()).isEqualTo(PDF);
+        // Another's lead, and what there is no lead of, are found by managers only.
+        var other = workspace.panel(Role.AGENT);
+        assertThat(other.get(page).status()).isEqualTo(404);
+        assertThat(other.get(page.replaceFirst("submissions/[0-9]+", "submissions/999999"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(workspace.panel(Role.READ_ONLY).get(page).status()).isEqualTo(403);
         assertThat(api.get(one + "/files/photo").status()).isEqualTo(404);
         assertThat(server.newWorkspace().leadHub().get(one + "/files/cv").status())
                 .isEqualTo(404);

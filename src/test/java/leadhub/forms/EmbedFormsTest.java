@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.Browsers;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -145,5 +147,64 @@ class EmbedFormsTest {
         page.locator("form.lf button[type=submit]").click();
         isThanked(page.locator(".lf-end"));
         accepted();
+    }
+
+    private List<String> counted(String statement) {
+        return server.bean(Sql.class).query(workspace.id(), row -> row.getString(1), statement, workspace.id());
+    }
+
+    @Test
+    void figures_say_by_which_website_it_was_seen_and_at_which_field_its_visitor_left() {
+        visit("; script-src OURS; connect-src OURS", form.text("data.embed_code"));
+        page.locator("input[type=email]").fill("ann@example.com");
+        page.navigate("about:blank");
+        var port = host.getAddress().getPort();
+        Await.until(() -> counted("select field_key || leavers from form_field_days where workspace_id = ?")
+                .equals(List.of("email1")));
+        Await.until(() -> counted("select host || ' ' || views || ' ' || starts from form_days where workspace_id = ?")
+                .equals(List.of("localhost:" + port + " 1 1")));
+    }
+
+    @Test
+    void what_is_typed_is_kept_while_its_visitor_agrees() {
+        var partial = api.post("/api/v1/forms", """
+                {"name": "Partial", "fields": [{"key": "email", "type": "email", "required": true},
+                    {"key": "agree", "type": "consent", "consent_text": "Keep what I type."}],
+                 "settings": {"language": "en", "store_partial": true}}
+                """);
+        visit("; script-src OURS; connect-src OURS", partial.text("data.embed_code"));
+        var kept = "select field_values ->> 'email' || ' ' || last_key from form_partials where workspace_id = ?";
+        page.locator("input[type=checkbox]").check();
+        page.locator("input[type=email]").fill("ann@example.com");
+        Await.until(() -> counted(kept).equals(List.of("ann@example.com email")));
+        page.locator("input[type=checkbox]").uncheck();
+        Await.until(() -> counted(kept).isEmpty());
+        // Whoever leaves in the middle has it kept too.
+        page.locator("input[type=checkbox]").check();
+        page.navigate("about:blank");
+        Await.until(() -> counted(kept).equals(List.of("ann@example.com agree")));
+    }
+
+    @Test
+    void a_policy_that_keeps_the_script_from_us_is_told() {
+        visit("; script-src OURS; img-src OURS", form.text("data.embed_code"));
+        Await.until(() -> counted(
+                        "select host || ' ' || policy_blocks || ' ' || host_blocks from form_days where workspace_id = ?")
+                .equals(List.of("localhost:" + host.getAddress().getPort() + " 1 0")));
+        assertThat(page.locator("a[data-form]").getAttribute("href")).contains("_by=policy");
+        assertThat(complaints).isNotEmpty();
+        complaints.clear();
+    }
+
+    @Test
+    void code_whose_address_was_changed_leaves_the_link() {
+        api.post("/api/v1/forms/" + form.text("data.id") + "/rotate", "{}");
+        visit("; script-src OURS; connect-src OURS", form.text("data.embed_code"));
+        // The script has tried, and told as far as the page lets it.
+        page.locator("a[data-form][href*='_page=']").waitFor();
+        assertThat(page.locator("a[data-form]").isVisible()).isTrue();
+        assertThat(page.locator("form").count()).isZero();
+        assertThat(complaints).isNotEmpty();
+        complaints.clear();
     }
 }

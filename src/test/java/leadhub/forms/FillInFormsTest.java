@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import leadhub.base.Json;
+import leadhub.site.Site;
+import leadhub.site.SiteRoutes;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.TestServer;
@@ -399,5 +401,25 @@ class FillInFormsTest {
         var lead = api.get("/api/v1/leads").text("data.0.id");
         assertThat(api.get("/api/v1/leads/" + lead + "/timeline").body())
                 .contains("I agree to be called.", "text_version", "https://shop.example/contact\"", "127.0.0.0");
+    }
+
+    @Test
+    void no_address_and_no_script_has_a_word_in_it_that_ad_blockers_look_for() {
+        var words = "track|analytics|pixel|hubspot|chat|widget|beacon|collect";
+        var routes = server.bean(Site.class).all().stream()
+                .map(SiteRoutes.SiteRoute::template)
+                .filter(template -> template.startsWith("/f/") || template.equals("/embed.js"))
+                .toList();
+        assertThat(routes).contains("/f/{form}/steps", "/f/{form}/partial", "/f/{form}/blocked", "/embed.js");
+        assertThat(routes).noneMatch(template -> template.matches(".*(" + words + ").*"));
+        assertThat(send(request("/embed.js")).body()).doesNotContainPattern("'/(" + words + ")");
+    }
+
+    @Test
+    void neither_password_managers_nor_screen_readers_are_led_into_the_trap() {
+        var shown = send(request(page(form("\"settings\": {}")))).body().replaceAll("\\s+", " ");
+        assertThat(shown)
+                .containsPattern("<div class=\"lf-extra\" aria-hidden=\"true\"> <label>[^<]*"
+                        + "<input type=\"text\" name=\"_subject\" tabindex=\"-1\" autocomplete=\"off\">");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import leadhub.api.Scope;
 import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
@@ -317,5 +319,34 @@ class SubmitFormsTest {
                         .asString())
                 .isEqualTo("form");
         assertThat(writer.get(form + "/submissions").status()).isEqualTo(403);
+    }
+
+    @Test
+    void five_hundred_options_and_decimal_commas_are_read() {
+        var options = IntStream.rangeClosed(1, 500)
+                .mapToObj(i -> "\"Option " + i + "\"")
+                .collect(Collectors.joining(", "));
+        var made = api.post("/api/v1/forms", """
+                {"name": "Long", "fields": [{"key": "email", "type": "email"}, {"key": "size", "type": "select", "options": [%s]},
+                    {"key": "budget", "type": "number", "min": 1, "max": 2}]}
+                """.formatted(options));
+        var path = "/api/v1/forms/" + made.text("data.id") + "/submissions";
+        var sent = api.post(path, "{\"email\": \"a@example.com\", \"size\": \"option 500\", \"budget\": \"1,25\"}");
+        assertThat(sent.text("data.values.size")).isEqualTo("Option 500");
+        assertThat(sent.at("data.values.budget").decimalValue()).isEqualByComparingTo("1.25");
+        var wrong = api.post(path, "{\"size\": \"Option 501\", \"budget\": \"2,01\"}");
+        assertThat(wrong.at("errors").propertyNames()).containsExactlyInAnyOrder("size", "budget");
+    }
+
+    @Test
+    void the_same_person_by_a_form_and_by_another_source_is_one_lead_with_two_rows() {
+        var made = api.post("/api/v1/forms", "{\"name\": \"Two ways\"}");
+        var path = "/api/v1/forms/" + made.text("data.id") + "/submissions";
+        var body = "{\"email\": \"twice@example.com\", \"first_name\": \"Ann\"}";
+        var leadId = api.post(path, body).text("data.lead_id");
+        api.post("/api/inbound/leads?tenant=" + workspace.slug(), body);
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(1);
+        var rows = api.get("/api/v1/intake?lead_id=" + leadId);
+        assertThat(rows.at("data").findValuesAsString("source")).containsExactlyInAnyOrder("form", "inbound");
     }
 }

@@ -94,6 +94,7 @@ public final class PageExamples {
                  "settings": {"double_opt_in": true}}
                 """.formatted(word, key)).text("data.id");
         ids.put("/forms/{id}", form);
+        ids.put("{partial}", Long.toString(workspace.partial(Long.parseLong(form), word)));
         ids.put("{key}", key);
         ids.put(
                 "{submission}",

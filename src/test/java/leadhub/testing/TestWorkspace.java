@@ -158,6 +158,34 @@ public final class TestWorkspace {
                         """, id(), leadId);
     }
 
+    /** What a visitor typed into a form and didn't send, and that they left there; its id. */
+    public long partial(long formId, String value) {
+        var sql = server.bean(Sql.class);
+        sql.update(id(), """
+                insert into form_days (workspace_id, form_id, day, host, views, starts)
+                values (?, ?, ?::timestamptz::date, 'www.example.com', 3, 2)
+                """, id(), formId, server.clock().instant());
+        sql.update(id(), """
+                insert into form_field_days (workspace_id, form_id, day, field_key, leavers)
+                values (?, ?, ?::timestamptz::date, 'email', 1)
+                """, id(), formId, server.clock().instant());
+        return sql.get(
+                id(),
+                row -> row.getLong(1),
+                """
+                insert into form_partials
+                    (workspace_id, form_id, token, form_version, field_values, evidence, last_key, created_at, updated_at)
+                values (?, ?, ?, 1, jsonb_build_object('email', ?::text), '{}', 'email', ?, ?)
+                returning id
+                """,
+                id(),
+                formId,
+                value,
+                value + "@example.com",
+                server.clock().instant(),
+                server.clock().instant());
+    }
+
     /** A form by which something was sent that is still to be confirmed. */
     public long form() {
         var id = leadHub().post("/api/v1/forms", """
@@ -177,6 +205,7 @@ public final class TestWorkspace {
                 text
                 --x--
                 """.replace("\n", "\r\n"));
+        partial(id, "typed");
         server.bean(ConfirmationLimits.class).take(id(), id, "somebody");
         server.bean(Sql.class)
                 .update(

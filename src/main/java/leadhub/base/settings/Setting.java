@@ -37,6 +37,14 @@ public enum Setting {
     SMTP_USER("", "NAME", "User name for the mail server."),
     SMTP_PASSWORD("", "TEXT", "Password of that user. Use the variable: others may see options."),
     SMTP_FROM("", "EMAIL", "Sender address of emails."),
+    FILES_S3_ENDPOINT(
+            "",
+            "URL",
+            "Store for files of forms that speaks S3, such as https://s3.example.com; default: the data folder."),
+    FILES_S3_REGION("us-east-1", "NAME", "Its region."),
+    FILES_S3_BUCKET("", "NAME", "Its bucket, which has to be there."),
+    FILES_S3_ACCESS_KEY("", "TEXT", "Access key for it."),
+    FILES_S3_SECRET_KEY("", "TEXT", "Secret key of that access key. Use the variable: others may see options."),
     LEAD_EMAILS_A_DAY("2000", "N", "Emails to and about leads that a workspace may send in a day.");
 
     private final String fallback;

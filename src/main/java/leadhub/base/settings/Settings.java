@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretKey null for that of the data folder
  * @param otherSecretKey null for none, which is usual
  * @param smtp null for none
+ * @param objectStore null where files of forms lie in the data folder
  * @param leadEmailsADay of one workspace
  */
 public record Settings(
@@ -39,6 +40,7 @@ public record Settings(
         @Nullable SecretKey secretKey,
         @Nullable SecretKey otherSecretKey,
         @Nullable SmtpServer smtp,
+        @Nullable ObjectStore objectStore,
         int leadEmailsADay) {
 
     /**
@@ -66,6 +68,7 @@ public record Settings(
                 given.secretKey(Setting.SECRET_KEY),
                 given.secretKey(Setting.OTHER_SECRET_KEY),
                 GivenSmtp.read(given),
+                ObjectStore.read(given),
                 given.number(Setting.LEAD_EMAILS_A_DAY, 1, 1_000_000));
         if (settings.port != 0 && Objects.equals(settings.port, settings.managementPort)) {
             throw new SetupProblem("--port and --management-port are both " + settings.port

@@ -132,8 +132,7 @@ final class FieldValue {
         if (sent != null && sent.isValueNode() && !isEmpty(sent)) {
             input.node().set(name, JSON.arrayNode().add(sent.asString()));
         }
-        var texts = input.texts(name, FieldsReader.MOST_OPTIONS, FormField.MOST_LABEL)
-                .over(null);
+        var texts = input.texts(name, FieldOptions.MOST, FormField.MOST_LABEL).over(null);
         var finder = field.optionFinder();
         var chosen = new ArrayList<JsonNode>();
         for (var i = 0; texts != null && i < texts.size(); i++) {

@@ -11,20 +11,16 @@ import leadhub.conditions.ConditionField;
 import leadhub.conditions.ConditionGroup;
 import leadhub.conditions.ConditionGroupReader;
 import leadhub.conditions.Today;
-import leadhub.forms.fields.FormField.Option;
 import leadhub.web.input.Input;
-import leadhub.web.input.Texts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the fields of a form from a body, and says by their paths what is wrong with them.
  *
- * <p>Limits: 100 fields, 500 options each, 10 steps.
+ * <p>Limits: 100 fields, 10 steps, and those of {@link FieldOptions}.
  */
 public final class FieldsReader {
-    static final int MOST_OPTIONS = 500;
     private static final int MOST_FIELDS = 100;
     private static final int MOST_STEPS = 10;
     private static final int MOST_HELP = 1_000;
@@ -85,7 +81,7 @@ public final class FieldsReader {
                 null,
                 null,
                 FieldMapping.read(input, key, type),
-                options(input, type),
+                FieldOptions.read(input, type),
                 input.text("placeholder", FormField.MOST_LABEL).over(null),
                 input.text("help", MOST_HELP).over(null),
                 null,
@@ -117,64 +113,6 @@ public final class FieldsReader {
     private static String label(String key) {
         var words = key.replace('_', ' ').strip();
         return words.isEmpty() ? key : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    /** Texts, or values with labels. */
-    private static List<Option> options(Input input, FieldType type) {
-        var sent = input.node().path("options");
-        if (!type.hasOptions()) {
-            return List.of();
-        }
-        if (!sent.isArray() || sent.isEmpty()) {
-            input.reject(
-                    "options",
-                    sent.isArray() || sent.isMissingNode() || sent.isNull()
-                            ? Refusal.of("required")
-                            : Refusal.of("array"));
-            return List.of();
-        }
-        if (sent.size() > MOST_OPTIONS) {
-            input.reject("options", Refusal.of("max.array").with("max", MOST_OPTIONS));
-            return List.of();
-        }
-        var options = new ArrayList<Option>();
-        var values = new HashSet<String>();
-        for (var i = 0; i < sent.size(); i++) {
-            var option = option(input, "options." + i, sent.get(i));
-            if (option != null && !values.add(option.value())) {
-                input.reject("options." + i, Refusal.of("taken"));
-            } else if (option != null) {
-                options.add(option);
-            }
-        }
-        return options;
-    }
-
-    private static @Nullable Option option(Input input, String path, JsonNode sent) {
-        if (sent instanceof ObjectNode object) {
-            var value = text(input, path + ".value", object.path("value"));
-            var label =
-                    object.path("label").isMissingNode() || object.path("label").isNull()
-                            ? value
-                            : text(input, path + ".label", object.path("label"));
-            return value == null || label == null ? null : new Option(value, label);
-        }
-        var text = text(input, path, sent);
-        return text == null ? null : new Option(text, text);
-    }
-
-    private static @Nullable String text(Input input, String path, JsonNode sent) {
-        var text = sent.isString() || sent.isNumber() ? Texts.trim(sent.asString()) : "";
-        if (text.isEmpty()) {
-            return input.reject(
-                    path,
-                    sent.isString() || sent.isMissingNode() || sent.isNull()
-                            ? Refusal.of("required")
-                            : Refusal.of("string"));
-        }
-        return Texts.length(text) > FormField.MOST_LABEL
-                ? input.reject(path, Refusal.of("max.string").with("max", FormField.MOST_LABEL))
-                : text;
     }
 
     private static @Nullable Integer maxLength(Input input) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import leadhub.base.Times;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.forms.files.FormFiles.Place;
@@ -60,6 +61,30 @@ class FormFileSql {
                 place.formId(),
                 place.submissionId(),
                 place.key());
+    }
+
+    /** Those of a lead's submissions, the latest first. */
+    List<AttachedFile> ofLead(long workspaceId, long leadId, int most) {
+        return sql.query(
+                workspaceId,
+                row -> new AttachedFile(
+                        row.getLong("form_id"),
+                        row.getLong("submission_id"),
+                        row.getString("field_key"),
+                        row.getString("name"),
+                        Times.get(row, "created_at")),
+                """
+                select f.form_id, f.submission_id, f.field_key, f.name, f.created_at
+                from form_submissions s
+                join form_files f on f.workspace_id = s.workspace_id and f.form_id = s.form_id and f.submission_id = s.id
+                where s.workspace_id = ?
+                  and s.lead_id = ?
+                order by f.created_at desc, f.submission_id desc, f.field_key
+                limit ?
+                """,
+                workspaceId,
+                leadId,
+                most);
     }
 
     /** Forgets those of a submission; their ids. */

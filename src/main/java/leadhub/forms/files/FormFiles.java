@@ -10,17 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
-import leadhub.forms.fields.FieldType;
-import leadhub.forms.fields.FileValue;
-import leadhub.forms.fields.FormField;
 import leadhub.forms.files.StagedFiles.OnDisk;
 import leadhub.web.intake.UploadLimits;
-import leadhub.web.intake.UploadedFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,67 +34,29 @@ public class FormFiles {
     /** Of a body that has files; what isn't one is bounded as any body is. */
     public static final UploadLimits LIMITS = new UploadLimits(10_000_000, 10, 26_500_000, 1 << 20);
 
-    private static final long MOST_TOGETHER = 25_000_000;
     private static final int SHARE_OF_SUSPECTED = 10;
     /** How long somebody may take to say that it is no spam, or to confirm. */
     private static final Duration UNSETTLED = Duration.ofDays(30);
 
     private static final int STEP = 500;
+    private static final int MOST_SHOWN = 50;
     /** Longer than any request takes. */
     private static final Duration ORPHANED = Duration.ofHours(1);
 
     private final FormFileSql sql;
-    private final FileFolder folder;
+    private final FileStore store;
     private final Clock clock;
     private final long mostADay;
 
     FormFiles(
             FormFileSql sql,
-            FileFolder folder,
+            FileStore store,
             Clock clock,
             @Value("${leadhub.forms.files-per-day:1000000000}") long mostADay) {
         this.sql = sql;
-        this.folder = folder;
+        this.store = store;
         this.clock = clock;
         this.mostADay = mostADay;
-    }
-
-    /** What was sent for which field; files of no field are nobody's. */
-    public Map<String, SentFile> look(List<FormField> fields, List<UploadedFile> files) {
-        var known = new LinkedHashMap<String, SentFile>();
-        for (var field : fields) {
-            var sent = files.stream()
-                    .filter(file ->
-                            field.type() == FieldType.FILE && file.field().equals(field.key()))
-                    .toList();
-            if (!sent.isEmpty()) {
-                var first = look(sent.getFirst());
-                known.put(field.key(), sent.size() == 1 ? first : refused(first, Refusal.of("form.one_file")));
-            }
-        }
-        if (known.values().stream().mapToLong(sent -> sent.file().size()).sum() > MOST_TOGETHER) {
-            throw new Problem.TooLarge().exception();
-        }
-        return known;
-    }
-
-    private static SentFile look(UploadedFile file) {
-        var type = FileTypes.of(file);
-        var json = Json.MAPPER
-                .createObjectNode()
-                .put("name", name(file))
-                .put("size", file.size())
-                .put("type", type.orElse(KeptFile.TYPE));
-        var wrong = type.isPresent() ? null : Refusal.of("form.file_type");
-        return new SentFile(file, type.orElse(KeptFile.TYPE), new FileValue(json, wrong));
-    }
-
-    private static String name(UploadedFile file) {
-        return file.name().isBlank() ? "file" : file.name();
-    }
-
-    private static SentFile refused(SentFile sent, Refusal why) {
-        return new SentFile(sent.file(), sent.type(), new FileValue(sent.value().json(), why));
     }
 
     /**
@@ -107,11 +64,11 @@ public class FormFiles {
      * disk takes.
      */
     public StagedFiles stage(long workspaceId, Map<String, SentFile> files) {
-        var staged = new StagedFiles(id -> folder.delete(workspaceId, id));
+        var staged = new StagedFiles(id -> store.delete(workspaceId, id));
         try {
             files.forEach((key, sent) -> {
-                var id = FileFolder.newId(Times.now(clock));
-                folder.write(workspaceId, id, sent.file());
+                var id = FileStore.Ids.make(Times.now(clock));
+                store.write(workspaceId, id, sent.file());
                 staged.add(key, new OnDisk(id, sent));
             });
             return staged;
@@ -152,7 +109,7 @@ public class FormFiles {
         afterwards(status -> {
             // Where nobody knows whether it was committed, the sweep finds out.
             if (status == TransactionSynchronization.STATUS_ROLLED_BACK) {
-                folder.delete(workspaceId, file.id());
+                store.delete(workspaceId, file.id());
             }
         });
         return file;
@@ -184,9 +141,14 @@ public class FormFiles {
     /** The file of a field. */
     public KeptFile open(long workspaceId, long formId, long submissionId, String key) {
         var row = sql.find(workspaceId, new Place(formId, submissionId, key))
-                .filter(found -> folder.has(workspaceId, found.fileId()))
+                .filter(found -> store.has(workspaceId, found.fileId()))
                 .orElseThrow(FormFiles::unknown);
-        return new KeptFile(row.name(), () -> folder.open(workspaceId, row.fileId()));
+        return new KeptFile(row.name(), () -> store.open(workspaceId, row.fileId()));
+    }
+
+    /** What a lead attached, the latest first. */
+    public List<AttachedFile> ofLead(long workspaceId, long leadId) {
+        return sql.ofLead(workspaceId, leadId, MOST_SHOWN);
     }
 
     /** Those of a submission go when the transaction is committed. */
@@ -197,7 +159,7 @@ public class FormFiles {
     private void deleteAfterwards(long workspaceId, List<String> ids) {
         afterwards(status -> {
             if (status == TransactionSynchronization.STATUS_COMMITTED) {
-                ids.forEach(id -> folder.delete(workspaceId, id));
+                ids.forEach(id -> store.delete(workspaceId, id));
             }
         });
     }
@@ -244,7 +206,7 @@ public class FormFiles {
 
     /** Deletes files without a row, as a crash leaves them, however old: some of them couldn't be deleted before. */
     public void sweep(long workspaceId) {
-        folder.sweep(workspaceId, Times.now(clock).minus(ORPHANED), ids -> sql.known(workspaceId, ids));
+        store.sweep(workspaceId, Times.now(clock).minus(ORPHANED), ids -> sql.known(workspaceId, ids));
     }
 
     private static RuntimeException unknown() {

@@ -13,6 +13,7 @@ import leadhub.forms.Form;
 import leadhub.forms.FormReader;
 import leadhub.forms.Forms;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.watch.FormHealths;
 import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -27,8 +28,10 @@ class BuilderPages implements PageRoutes.Provider {
     private final Forms forms;
     private final FormReader reader;
     private final FormChoices choices;
+    private final FormHealths healths;
 
-    BuilderPages(Forms forms, FormReader reader, FormChoices choices) {
+    BuilderPages(Forms forms, FormReader reader, FormChoices choices, FormHealths healths) {
+        this.healths = healths;
         this.forms = forms;
         this.reader = reader;
         this.choices = choices;
@@ -44,8 +47,13 @@ class BuilderPages implements PageRoutes.Provider {
     }
 
     private Reply show(Visit visit, FormErrors mistake) {
+        var form = forms.get(visit.caller(), visit.id(0));
         var builder = new FormBuilder(
-                forms.get(visit.caller(), visit.id(0)), choices.of(visit.caller()), visit.origin(), mistake);
+                form,
+                choices.of(visit.caller()),
+                visit.origin(),
+                healths.of(visit.caller(), form).orElse(null),
+                mistake);
         var template = visit.isPart() ? "forms/builder-parts.jte" : "forms/builder.jte";
         return mistake.isNone() ? Reply.page(template, builder) : Reply.refused(template, builder);
     }

@@ -16,11 +16,17 @@ import leadhub.forms.FormLinks;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
 import leadhub.forms.site.FormPage;
+import leadhub.forms.watch.FormInNeed;
 import leadhub.panel.FormErrors;
 import org.jspecify.annotations.Nullable;
 
-/** The model of the builder. */
-public record FormBuilder(Form form, FormChoices.Choices choices, String origin, FormErrors mistake) {
+/** The model of the builder. @param trouble null for none */
+public record FormBuilder(
+        Form form,
+        FormChoices.Choices choices,
+        String origin,
+        @Nullable FormInNeed trouble,
+        FormErrors mistake) {
     /** The comparisons that it offers; each suits some types. */
     public static final List<String> OPERATORS =
             List.of("equals", "not_equals", "present", "absent", "contains", "greater", "less");

@@ -1,6 +1,8 @@
 package leadhub.forms.pages;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import leadhub.base.Json;
 import leadhub.base.Role;
 import leadhub.base.Slice;
@@ -10,6 +12,7 @@ import leadhub.forms.Forms;
 import leadhub.forms.files.KeptFile;
 import leadhub.forms.submissions.SubmissionStatus;
 import leadhub.forms.submissions.Submissions;
+import leadhub.forms.watch.FormHealths;
 import leadhub.panel.FormErrors;
 import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
@@ -26,8 +29,10 @@ class FormPages implements PageRoutes.Provider {
     private final Forms forms;
     private final Submissions submissions;
     private final FormReader reader;
+    private final FormHealths healths;
 
-    FormPages(Forms forms, Submissions submissions, FormReader reader) {
+    FormPages(Forms forms, Submissions submissions, FormReader reader, FormHealths healths) {
+        this.healths = healths;
         this.forms = forms;
         this.submissions = submissions;
         this.reader = reader;
@@ -41,14 +46,16 @@ class FormPages implements PageRoutes.Provider {
                 .post("/forms/{id}/rotate", Role.MANAGER, this::rotate)
                 .post("/forms/{id}/delete", Role.MANAGER, this::delete)
                 .get("/forms/{id}/submissions", Role.MANAGER, this::sent)
-                .get("/forms/{id}/submissions/{submission}/files/{key}", Role.MANAGER, this::file)
+                .get("/forms/{id}/submissions/{submission}/files/{key}", Role.AGENT, this::file)
                 .post("/forms/{id}/submissions/{submission}/accept", Role.MANAGER, this::accept)
                 .post("/forms/{id}/submissions/{submission}/delete", Role.MANAGER, this::forget);
     }
 
     private Reply list(Visit visit, FormErrors mistake) {
+        var troubles = healths.inNeed(visit.caller()).stream()
+                .collect(Collectors.toMap(one -> one.form().id(), Function.identity()));
         var all =
-                new FormList(forms.list(visit.caller(), new Slice(0, Form.MOST)).items(), mistake);
+                new FormList(forms.list(visit.caller(), new Slice(0, Form.MOST)).items(), troubles, mistake);
         return mistake.isNone() ? Reply.page("forms/list.jte", all) : Reply.refused("forms/list.jte", all);
     }
 

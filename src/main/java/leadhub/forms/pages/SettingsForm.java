@@ -45,6 +45,7 @@ final class SettingsForm {
 
     private static void addMore(Visit visit, ObjectNode settings) {
         settings.put("closes_at", time(visit));
+        settings.put("store_partial", !visit.field("store_partial").isEmpty());
         settings.set("round_robin_user_ids", chosen(visit, "round_robin_user_ids"));
         settings.putObject("spam")
                 .put("min_seconds", visit.field("min_seconds"))

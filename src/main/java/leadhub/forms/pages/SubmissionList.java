@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import leadhub.forms.Form;
-import leadhub.forms.fields.FormField;
 import leadhub.forms.submissions.Submission;
 import leadhub.forms.submissions.SubmissionStatus;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The model of what was sent by a form.
@@ -26,28 +24,10 @@ public record SubmissionList(
     public List<Filled> filled(Submission submission) {
         return submission.values().properties().stream()
                 .map(value -> new Filled(
-                        label(value.getKey()),
-                        text(value.getValue()),
+                        FieldLabels.of(form, value.getKey()),
+                        FieldLabels.text(value.getValue()),
                         value.getValue().isObject() ? value.getKey() : ""))
                 .toList();
-    }
-
-    private String label(String key) {
-        return form.fields().stream()
-                .filter(field -> field.key().equals(key))
-                .map(FormField::label)
-                .findFirst()
-                .orElse(key);
-    }
-
-    private static String text(JsonNode value) {
-        if (value.isArray()) {
-            return value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
-        }
-        if (value.isObject()) {
-            return value.path("name").asString("");
-        }
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
     }
 
     /** The texts that were agreed to. */

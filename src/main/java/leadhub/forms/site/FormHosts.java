@@ -7,9 +7,13 @@ import leadhub.base.Refusal;
 import leadhub.forms.Form;
 import leadhub.forms.FormStatus;
 import leadhub.forms.Forms;
+import leadhub.forms.visits.VisitHost;
+import leadhub.forms.visits.Visits;
 import leadhub.site.AllowedHosts;
+import leadhub.site.SiteCall;
 import leadhub.site.SiteTerms;
 import leadhub.web.Call;
+import leadhub.web.input.Query;
 import leadhub.workspaces.Workspaces;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +22,12 @@ import org.springframework.stereotype.Component;
 class FormHosts {
     private final Forms forms;
     private final Workspaces workspaces;
+    private final Visits visits;
 
-    FormHosts(Forms forms, Workspaces workspaces) {
+    FormHosts(Forms forms, Workspaces workspaces, Visits visits) {
         this.forms = forms;
         this.workspaces = workspaces;
+        this.visits = visits;
     }
 
     /** A form, and who sends something by it: nobody in particular, in the form's workspace. */
@@ -29,8 +35,42 @@ class FormHosts {
 
     /** No list means that it may be embedded anywhere. */
     SiteTerms terms(Call call) {
-        var hosts = find(call.text(0)).settings().allowedHosts();
-        return SiteTerms.embeddedBy(hosts.isEmpty() ? AllowedHosts.ANY : AllowedHosts.of(hosts));
+        return SiteTerms.embeddedBy(allowed(find(call.text(0))));
+    }
+
+    private static AllowedHosts allowed(Form form) {
+        var hosts = form.settings().allowedHosts();
+        return hosts.isEmpty() ? AllowedHosts.ANY : AllowedHosts.of(hosts);
+    }
+
+    /**
+     * A page says that it can't show a form: because of its own policy, if it says so ({@code _by=policy}), or because of the form's list
+     * of hosts, if it isn't on it.
+     */
+    void blocked(Found found, Query query) {
+        var origin = query.value("_page").orElse("");
+        var host = VisitHost.of(origin);
+        if (!host.equals(VisitHost.OWN)) {
+            count(found, origin, query.value("_by").orElse("").equals("policy"));
+        }
+    }
+
+    /** A browser asks for a form to show it in a frame of a page, and won't if that page isn't on the form's list. */
+    void framed(Found found, SiteCall call) {
+        var page = call.header("Referer").orElse("");
+        if (call.header("Sec-Fetch-Dest").orElse("").equals("iframe")
+                && !page.startsWith(call.call().origin() + "/")) {
+            count(found, page, false);
+        }
+    }
+
+    private void count(Found found, String page, boolean isPolicy) {
+        var form = found.form();
+        if (!allowed(form).allow(page)) {
+            visits.blocked(found.sender(), form.id(), VisitHost.of(page), Visits.Block.HOSTS);
+        } else if (isPolicy) {
+            visits.blocked(found.sender(), form.id(), VisitHost.of(page), Visits.Block.POLICY);
+        }
     }
 
     /** The form with that public id now; a draft is nobody's to see. */

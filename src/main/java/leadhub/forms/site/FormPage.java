@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
+import leadhub.forms.Consents;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
@@ -31,6 +32,13 @@ public record FormPage(
     /** How browsers encode it; null where there is nothing to attach. */
     public @Nullable String encoding() {
         return fields.stream().anyMatch(field -> field.type() == FieldType.FILE) ? "multipart/form-data" : null;
+    }
+
+    /** The consent that says whether what is typed is kept before it is sent; null where nothing is. */
+    public @Nullable String consent() {
+        return form.settings().storesPartial()
+                ? Consents.first(fields).map(FormField::key).orElse(null)
+                : null;
     }
 
     /** The steps that have fields, by their numbers. */

@@ -1,82 +1,59 @@
 package leadhub.forms.site;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import leadhub.base.Problem;
-import leadhub.base.ProblemException;
-import leadhub.base.Refusal;
 import leadhub.forms.Form;
-import leadhub.forms.fields.FormField;
 import leadhub.forms.files.FormFiles;
-import leadhub.forms.submissions.FormIntake;
-import leadhub.forms.submissions.Submission;
-import leadhub.forms.submissions.SubmissionStatus;
 import leadhub.forms.submissions.Submissions;
-import leadhub.intake.IntakeQuota;
-import leadhub.intake.IntakeSource;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
 import leadhub.site.SiteTerms;
-import leadhub.web.Words;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
-/** A form's own page, and what is sent from it. Works without scripts and without cookies. */
+/** A form's own page, and what scripts of other pages show of it. Works without scripts and without cookies. */
 @Component
 class FormSite implements SiteRoutes.Provider {
-    private static final int MOST_STEP_BYTES = 1_000;
-
     private final FormHosts hosts;
     private final SentPage pages;
     private final Submissions submissions;
-    private final FormIntake intake;
     private final FormDefinitions definitions;
-    private final Limits limits;
+    private final FormPost post;
 
-    // Six: each is one step of what is sent.
-    FormSite(
-            FormHosts hosts,
-            SentPage pages,
-            Submissions submissions,
-            FormIntake intake,
-            FormDefinitions definitions,
-            Limits limits) {
+    FormSite(FormHosts hosts, SentPage pages, Submissions submissions, FormDefinitions definitions, FormPost post) {
         this.hosts = hosts;
         this.pages = pages;
         this.submissions = submissions;
-        this.intake = intake;
         this.definitions = definitions;
-        this.limits = limits;
+        this.post = post;
     }
-
-    /** How much is kept. */
-    @Component
-    record Limits(IntakeQuota quota, SuspectLimits suspects) {}
 
     @Override
     public void declare(SiteRoutes routes) {
         routes.get("/f/{form}", hosts::terms, this::show)
-                .postFiles("/f/{form}", hosts::terms, FormFiles.LIMITS, this::submit)
+                .postFiles("/f/{form}", hosts::terms, FormFiles.LIMITS, post::submit)
                 .get("/f/{form}/theme.css", hosts::terms, this::theme)
                 .get("/f/{form}/definition.json", hosts::terms, this::define)
                 .get("/f/{form}/challenge.json", hosts::terms, this::challenge)
-                .post("/f/{form}/steps", hosts::terms, MOST_STEP_BYTES, this::count)
                 .get("/embed.js", call -> SiteTerms.USUAL, call -> definitions.script());
     }
 
     private SiteAnswer show(SiteCall call) {
-        var form = hosts.find(call.text(0));
+        var found = hosts.find(call.call());
+        var form = found.form();
+        hosts.framed(found, call);
+        // Where a link is all that is left of it.
+        hosts.blocked(found, call.query());
         if (!submissions.isOpen(form)) {
-            return page(200, call, form, "forms/end.jte", FormEnd.closed(form));
+            return FormScreens.end(200, call, FormEnd.closed(form));
         }
-        var shown = new FormPage(
-                form, form.fields(), action(form), pages.issue(form), Prefill.of(form, call.query()), Map.of(), "");
-        return page(200, call, form, "forms/page.jte", shown);
+        var shown = page(form, FormScreens.action(form), Prefill.of(form, call.query()));
+        return FormScreens.page(200, call, form, "forms/page.jte", shown);
+    }
+
+    private FormPage page(Form form, String action, Map<String, JsonNode> values) {
+        return new FormPage(form, form.fields(), action, pages.issue(form), values, Map.of(), "");
     }
 
     private SiteAnswer theme(SiteCall call) {
@@ -87,176 +64,11 @@ class FormSite implements SiteRoutes.Provider {
 
     private SiteAnswer define(SiteCall call) {
         var form = hosts.find(call.text(0));
-        var language = Objects.requireNonNullElse(
-                language(call, form),
-                Words.preferred(call.header("Accept-Language").orElse(null))
-                        .locale()
-                        .toLanguageTag());
-        var page = new FormPage(
-                form, form.fields(), call.call().origin() + action(form), pages.issue(form), Map.of(), Map.of(), "");
-        return SiteAnswer.json(200, definitions.of(page, submissions.isOpen(form), language));
+        var shown = page(form, call.call().origin() + FormScreens.action(form), Map.of());
+        return SiteAnswer.json(200, definitions.of(shown, submissions.isOpen(form), FormScreens.spoken(call, form)));
     }
 
     private SiteAnswer challenge(SiteCall call) {
         return SiteAnswer.json(200, pages.challenge(hosts.find(call.text(0))));
-    }
-
-    /** That somebody has seen the form, or begun to fill it in; without knowing who. */
-    private SiteAnswer count(SiteCall call) {
-        var found = hosts.find(call.call());
-        var step = call.json().path("step").asString("");
-        if (step.equals("seen") || step.equals("begun")) {
-            submissions.visited(found.sender(), found.form().id(), step.equals("begun"));
-        }
-        return new SiteAnswer.Empty(204);
-    }
-
-    private SiteAnswer submit(SiteCall call) {
-        var found = hosts.find(call.call());
-        var form = found.form();
-        var body = SentPage.body(call);
-        var language = language(call, form);
-        var spoken = language == null
-                ? Words.preferred(call.header("Accept-Language").orElse(null))
-                        .locale()
-                        .toLanguageTag()
-                : language;
-        if (!call.wantsPage()) {
-            return submitByScript(call, found, body, spoken);
-        }
-        if (pages.isWorkExpired(form, body)) {
-            // It lay open for long; what was typed stays, and its script works once more.
-            return again(200, call, found, body, Map.of(), "forms.page.check");
-        }
-        var isChecked = form.settings().minSeconds() > 0 || form.settings().asksForWork();
-        if (isChecked && pages.token(form, body).isEmpty() && !pages.isTrapped(body)) {
-            // A form in somebody's own HTML, or a page that lay open for long: whoever it is looks once more and sends
-            // it.
-            return again(200, call, found, body, Map.of(), "forms.page.check");
-        }
-        try {
-            var submission = take(found, call, body, spoken);
-            return page(200, call, form, "forms/end.jte", end(form, submission));
-        } catch (ProblemException e) {
-            return switch (e.problem()) {
-                case Problem.Invalid(var errors) -> again(422, call, found, body, errors, "");
-                case Problem.Conflict conflict -> page(409, call, form, "forms/end.jte", FormEnd.closed(form));
-                // No room for what was attached, for one: nothing is kept, and what was typed stays.
-                case Problem.Unavailable(var after) ->
-                    again(503, call, found, body, Map.of(), "forms.page.failed")
-                            .with("Retry-After", Long.toString(after.toSeconds()));
-                default -> throw e;
-            };
-        }
-    }
-
-    /** Of what is suspected, only so much is kept; all of it is answered like what isn't. */
-    private Submission take(FormHosts.Found found, SiteCall call, ObjectNode body, String language) {
-        var form = found.form();
-        var sent = pages.read(found, fieldsOf(found, body), call, body, language);
-        var received = SentPage.received(found, call);
-        if (sent.suspicion() == null) {
-            limits.quota().take(found.sender().workspaceId(), IntakeSource.FORM, form.id(), received.size());
-            return intake.take(found.sender(), form, sent, received);
-        }
-        return switch (limits.suspects().take(form.id(), call.call().address(), received.size())) {
-            case SUBMISSION -> intake.take(found.sender(), form, sent, received);
-            case ROW -> intake.keepApart(found.sender(), form, sent, received);
-            case NOTHING -> intake.leave(form, sent);
-        };
-    }
-
-    /** What was typed stays, but for files, which no page can fill in. */
-    private SiteAnswer again(
-            int status,
-            SiteCall call,
-            FormHosts.Found found,
-            ObjectNode body,
-            Map<String, List<Refusal>> errors,
-            String notice) {
-        var form = found.form();
-        var token =
-                pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : pages.issueAgain(form);
-        var shown =
-                new FormPage(form, fieldsOf(found, body), action(form), token, SentPage.typed(body), errors, notice);
-        return page(status, call, form, "forms/page.jte", shown);
-    }
-
-    /** Those of the page that it was sent from. */
-    private List<FormField> fieldsOf(FormHosts.Found found, ObjectNode body) {
-        var form = found.form();
-        return submissions.fieldsOf(
-                found.sender(),
-                form,
-                pages.token(form, body).map(FormTokens.Token::version).orElse(form.version()));
-    }
-
-    private static FormEnd end(Form form, Submission submission) {
-        return isPending(form, submission) ? FormEnd.pending(form) : FormEnd.sent(form);
-    }
-
-    /** A trap answers as if it were none. */
-    private static boolean isPending(Form form, Submission submission) {
-        return submission.status() == SubmissionStatus.PENDING
-                || submission.status() == SubmissionStatus.SPAM
-                        && form.settings().isDoubleOptIn();
-    }
-
-    private SiteAnswer submitByScript(SiteCall call, FormHosts.Found found, ObjectNode body, String language) {
-        var form = found.form();
-        if (pages.isExpired(form, body)) {
-            throw Problem.invalid(SentPage.TOKEN, Refusal.of("form.expired")).exception();
-        }
-        if (pages.isWorkExpired(form, body)) {
-            throw Problem.invalid(SentPage.WORK, Refusal.of("form.work_expired"))
-                    .exception();
-        }
-        try {
-            var submission = take(found, call, body, language);
-            return SiteAnswer.json(201, sent(form, submission, Words.in(language)));
-        } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.Invalid(var errors) && body.has("_language")) {
-                return SiteAnswer.json(422, refused(errors, Words.in(language)));
-            }
-            throw e;
-        }
-    }
-
-    record Sent(String status, String message, @Nullable String redirectUrl) {}
-
-    private static Sent sent(Form form, Submission submission, Words words) {
-        var own = form.settings().successMessage();
-        return isPending(form, submission)
-                ? new Sent("pending", words.say("forms.page.pending"), null)
-                : new Sent(
-                        "accepted",
-                        own == null ? words.say("forms.page.sent") : own,
-                        form.settings().redirectUrl());
-    }
-
-    record Refused(String status, String message, String code, Map<String, List<String>> errors) {}
-
-    /** In the page's language, for scripts of ours that say which it is. */
-    private static Refused refused(Map<String, List<Refusal>> errors, Words words) {
-        var worded = new LinkedHashMap<String, List<String>>();
-        errors.forEach((key, refusals) ->
-                worded.put(key, refusals.stream().map(words::refusal).toList()));
-        return new Refused("error", words.say("wrong.invalid"), "VALIDATION_FAILED", worded);
-    }
-
-    private static String action(Form form) {
-        return "/f/" + form.publicId();
-    }
-
-    private static SiteAnswer page(int status, SiteCall call, Form form, String template, Object model) {
-        return new SiteAnswer.Page(status, language(call, form), template, model);
-    }
-
-    /** The form's own, else the one that the page asks for; null for the browser's. */
-    private static @Nullable String language(SiteCall call, Form form) {
-        var own = form.settings().language();
-        return own != null
-                ? own
-                : call.query().value("lang").filter(Words.LANGUAGES::contains).orElse(null);
     }
 }

@@ -189,7 +189,7 @@ class SentPage {
     }
 
     /** What is needed to show that somebody agreed, and no more: the address without its last part. */
-    private static ObjectNode evidence(SiteCall call, ObjectNode body, String language) {
+    static ObjectNode evidence(SiteCall call, ObjectNode body, String language) {
         var evidence = body.objectNode()
                 .put("language", language)
                 .put("address", shortened(call.call().address()));

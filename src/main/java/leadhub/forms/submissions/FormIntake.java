@@ -23,10 +23,12 @@ public class FormIntake implements IntakeHandler {
     private static final String PAGE = "page:";
 
     private final IntakeLedger ledger;
+    private final SubmittedForms submittedForms;
     private final Submissions submissions;
 
-    FormIntake(IntakeLedger ledger, Submissions submissions) {
+    FormIntake(IntakeLedger ledger, SubmittedForms submittedForms, Submissions submissions) {
         this.ledger = ledger;
+        this.submittedForms = submittedForms;
         this.submissions = submissions;
     }
 
@@ -43,7 +45,7 @@ public class FormIntake implements IntakeHandler {
 
     /** Puts what is attached on the disk, in no transaction, for {@link #take(Caller, Form, SentForm, NewIntake, StagedFiles)}. */
     StagedFiles stage(Caller sender, Form form, SentForm sent) {
-        return submissions.stage(sender, form, sent);
+        return submittedForms.stage(sender, form, sent);
     }
 
     /** The same of what is on the disk already. */
@@ -51,7 +53,7 @@ public class FormIntake implements IntakeHandler {
         var token = sent.token();
         var once = token == null ? wanted : wanted.withExternalId(PAGE + token);
         return ledger.take(sender, once, received -> {
-                    var submission = submissions.submit(sender, form.id(), sent, staged);
+                    var submission = submittedForms.submit(sender, form.id(), sent, staged);
                     return new IntakeLedger.Done<>(outcome(submission), submission);
                 })
                 .or(() -> before(sender, form, token))
@@ -107,6 +109,6 @@ public class FormIntake implements IntakeHandler {
         var body = new Input(received.fields()).node();
         var policy = received.isAsNew() ? DuplicatePolicy.CREATE : DuplicatePolicy.FILL;
         var sent = SentForm.byProgram(body, List.of()).instead(policy);
-        return outcome(submissions.submit(caller, received.sourceId(), sent, StagedFiles.none()));
+        return outcome(submittedForms.submit(caller, received.sourceId(), sent, StagedFiles.none()));
     }
 }

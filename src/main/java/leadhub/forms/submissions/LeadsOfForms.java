@@ -2,9 +2,12 @@ package leadhub.forms.submissions;
 
 import java.util.List;
 import java.util.Objects;
+import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Json;
+import leadhub.base.ProblemException;
+import leadhub.base.Role;
 import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FormField;
@@ -51,6 +54,19 @@ class LeadsOfForms {
         var taken = take(caller, form, facts, policy);
         leads.submitted(caller, taken.leadId(), Json.write(told(form, submission)));
         return taken;
+    }
+
+    /** Managers and programs see all that was sent, others that of the leads that they see. */
+    boolean mayLookInto(Caller caller, Submission submission) {
+        if (caller.actor().kind() != Actor.Kind.USER || caller.role().covers(Role.MANAGER)) {
+            return true;
+        }
+        try {
+            return submission.leadId() != null
+                    && leads.get(caller, submission.leadId()).id() == submission.leadId();
+        } catch (ProblemException e) {
+            return false;
+        }
     }
 
     private Taken take(Caller caller, Form form, LeadChange facts, DuplicatePolicy policy) {

@@ -1,7 +1,6 @@
 package leadhub.forms.submissions;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
@@ -16,6 +15,7 @@ import leadhub.forms.Form;
 import leadhub.forms.Forms;
 import leadhub.forms.files.FormFiles;
 import leadhub.forms.files.StagedFiles;
+import leadhub.forms.visits.FormFigures;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
 import leadhub.web.input.Input;
@@ -143,14 +143,7 @@ class SubmissionApi implements Routes.Provider {
                 counts.submissions(),
                 counts.pending(),
                 counts.spam(),
-                conversion(counts.submissions(), counts.views()))));
-    }
-
-    /** How many submissions come of a view, to four decimals; 0 where nobody has seen the form. */
-    private static BigDecimal conversion(long submissions, long views) {
-        return views == 0
-                ? BigDecimal.ZERO
-                : BigDecimal.valueOf(submissions).divide(BigDecimal.valueOf(views), 4, RoundingMode.HALF_UP);
+                FormFigures.conversion(counts.submissions(), counts.views()))));
     }
 
     record Stats(long views, long starts, long submissions, long pending, long spam, BigDecimal conversion) {}

@@ -1,33 +1,33 @@
 package leadhub.forms.submissions;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import leadhub.api.LeadHubDialect;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Times;
 import leadhub.conditions.Today;
+import leadhub.forms.Consents;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
 import leadhub.forms.challenges.Challenges;
-import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FieldValues;
 import leadhub.forms.fields.FileValue;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.files.AttachedFile;
 import leadhub.forms.files.FormFiles;
 import leadhub.forms.files.KeptFile;
 import leadhub.forms.files.SentFile;
+import leadhub.forms.files.SentFiles;
 import leadhub.forms.files.StagedFiles;
+import leadhub.forms.partials.Partials;
 import leadhub.forms.submissions.Submission.Suspicion;
+import leadhub.forms.visits.VisitHost;
+import leadhub.forms.visits.Visits;
 import leadhub.web.input.Input;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +49,7 @@ class SubmissionForms {
 
     /** Who checks. */
     @Component
-    record Parts(FieldValues values, FormFiles files, Challenges challenges) {}
+    record Parts(FieldValues values, FormFiles files, Challenges challenges, Partials partials, Visits visits) {}
 
     /** What was found right, by which fields. */
     record Checked(
@@ -116,8 +116,35 @@ class SubmissionForms {
         parts.files().delete(workspaceId, formId, submissionId);
     }
 
+    List<AttachedFile> filesOf(long workspaceId, long leadId) {
+        return forms.haveAskedForFiles(workspaceId) ? parts.files().ofLead(workspaceId, leadId) : List.of();
+    }
+
     KeptFile openFile(long workspaceId, long formId, long submissionId, String key) {
         return parts.files().open(workspaceId, formId, submissionId, key);
+    }
+
+    /** Counts what was sent, and has what was kept of its page before go; at the end of the transaction of a verb. */
+    void sent(long workspaceId, Submission submission, SentForm sent) {
+        if (sent.token() != null) {
+            parts.partials().sent(workspaceId, submission.formId(), sent.token());
+        }
+        if (!sent.isReplay()) {
+            parts.visits().sent(workspaceId, submission.formId(), host(submission), counted(submission));
+        }
+    }
+
+    /** A page says which language it is in, a program doesn't. */
+    private static String host(Submission submission) {
+        var evidence = submission.evidence();
+        return evidence.has("language") ? VisitHost.of(evidence.path("page").asString("")) : VisitHost.PROGRAMS;
+    }
+
+    private static Visits.Sent counted(Submission submission) {
+        if (submission.status() != SubmissionStatus.SPAM) {
+            return Visits.Sent.SUBMISSION;
+        }
+        return Suspicion.UNSOLVED.word().equals(submission.reason()) ? Visits.Sent.UNSOLVED : Visits.Sent.SPAM;
     }
 
     void accepted(long workspaceId, Form form, Submission submission) {
@@ -138,39 +165,15 @@ class SubmissionForms {
         var input = new Input(sent.body());
         var now = Times.now(clock);
         var today = Today.of(now, caller.region().zone());
-        var files = parts.files().look(fields, sent.files());
+        var files = SentFiles.look(fields, sent.files());
         var values = new LinkedHashMap<String, FileValue>();
         files.forEach((key, file) -> values.put(key, file.value()));
         var checked = parts.values().check(fields, input, values, today);
         input.errors().check();
         var evidence = sent.evidence().deepCopy();
-        addConsents(evidence, fields, checked, now);
+        Consents.add(evidence, fields, checked, now);
         // A field that isn't shown has none.
         files.keySet().removeIf(key -> !checked.has(key));
         return new Checked(version, fields, checked, files, evidence);
-    }
-
-    /** Which texts were agreed to, in which version of each. */
-    private static void addConsents(ObjectNode evidence, List<FormField> fields, ObjectNode values, Instant now) {
-        for (var field : fields) {
-            if (field.type() == FieldType.CONSENT && values.path(field.key()).asBoolean(false)) {
-                var text = Objects.requireNonNullElse(field.consentText(), field.label());
-                evidence.withArrayProperty("consents")
-                        .addObject()
-                        .put("key", field.key())
-                        .put("text", text)
-                        .put("text_version", version(text))
-                        .put("given_at", LeadHubDialect.print(now));
-            }
-        }
-    }
-
-    private static String version(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -206,16 +206,6 @@ class SubmissionSql {
                 """, workspaceId, formId);
     }
 
-    /** Somebody has seen the form, or begun to fill it in. */
-    void countVisit(long workspaceId, long formId, boolean isStart) {
-        sql.update(workspaceId, """
-                update forms
-                set views_count = views_count + ?, starts_count = starts_count + ?
-                where workspace_id = ?
-                  and id = ?
-                """, isStart ? 0 : 1, isStart ? 1 : 0, workspaceId, formId);
-    }
-
     private static Submission read(ResultSet row) throws SQLException {
         var leadId = row.getLong("lead_id");
         var hasNoLead = row.wasNull();

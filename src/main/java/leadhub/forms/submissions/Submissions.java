@@ -3,124 +3,39 @@ package leadhub.forms.submissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import leadhub.api.LeadHubDialect;
 import leadhub.audit.Audit;
-import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
-import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
-import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.files.AttachedFile;
 import leadhub.forms.files.KeptFile;
-import leadhub.forms.files.StagedFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes what is sent by forms, and makes leads of it. */
+/** What was sent by forms: looked at, confirmed, accepted after all, deleted. */
 @Service
 public class Submissions {
     private final SubmissionForms forms;
     private final SubmissionSql sql;
-    private final LeadsOfForms leads;
+    private final Acceptance acceptance;
     private final Audit audit;
     private final Clock clock;
 
-    Submissions(SubmissionForms forms, SubmissionSql sql, LeadsOfForms leads, Audit audit, Clock clock) {
+    Submissions(SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, Audit audit, Clock clock) {
         this.forms = forms;
         this.sql = sql;
-        this.leads = leads;
+        this.acceptance = acceptance;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /** Puts what is attached on the disk, for {@link #submit}: only where that is going to keep it, as far as one can tell. */
-    StagedFiles stage(Caller sender, Form form, SentForm sent) {
-        var isKept = !sent.files().isEmpty()
-                && isOpen(form)
-                && (sent.token() == null
-                        || sql.ofToken(sender.workspaceId(), form.id(), sent.token())
-                                .isEmpty());
-        return isKept ? forms.stage(sender, form, sent) : StagedFiles.none();
-    }
-
-    /**
-     * Takes what was sent. The same page sent twice is one submission.
-     *
-     * @param sender who acts for the form's workspace; what becomes of the lead is the form's doing
-     * @param staged what is attached
-     */
-    @Transactional
-    public Submission submit(Caller sender, long formId, SentForm asSent, StagedFiles staged) {
-        var form = forms.get(sender, formId);
-        if (asSent.token() != null) {
-            var before = sql.ofToken(sender.workspaceId(), formId, asSent.token());
-            if (before.isPresent()) {
-                return before.get();
-            }
-        }
-        var checked = forms.check(sender, form, asSent);
-        var now = Times.now(clock);
-        if (!form.isOpen(now)) {
-            throw closed();
-        }
-        var sent = forms.once(sender.workspaceId(), asSent);
-        var status = status(form, sent);
-        var submission = checked.submission(form, status, sent, now);
-        var id = sql.insert(sender.workspaceId(), submission, sent.token());
-        if (id.isEmpty()) {
-            return sql.ofToken(sender.workspaceId(), formId, String.valueOf(sent.token()))
-                    .orElseThrow();
-        }
-        if (status == SubmissionStatus.ACCEPTED) {
-            make(sender, form, checked.fields(), get(sender, form, id.get()), policy(form, sent));
-        } else if (status == SubmissionStatus.PENDING) {
-            forms.pending(sender.workspaceId(), form, get(sender, form, id.get()));
-        }
-        // Both counts keep others waiting until the end.
-        var kept = get(sender, form, id.get());
-        forms.keepFiles(sender.workspaceId(), kept, staged, checked);
-        if (!sql.count(sender.workspaceId(), formId, status, now)) {
-            throw closed();
-        }
-        return kept;
-    }
-
-    private static SubmissionStatus status(Form form, SentForm sent) {
-        if (sent.suspicion() != null) {
-            return SubmissionStatus.SPAM;
-        }
-        return form.settings().isDoubleOptIn() ? SubmissionStatus.PENDING : SubmissionStatus.ACCEPTED;
-    }
-
-    private static DuplicatePolicy policy(Form form, SentForm sent) {
-        return Objects.requireNonNullElse(sent.policy(), form.settings().duplicatePolicy());
-    }
-
-    /** Makes its lead. */
-    private void make(Caller sender, Form form, List<FormField> fields, Submission submission, DuplicatePolicy policy) {
-        var taken = leads.take(formOf(sender, form), form, fields, submission, policy);
-        sql.accept(sender.workspaceId(), form.id(), submission.id(), taken.leadId(), !taken.isNew());
-        forms.accepted(sender.workspaceId(), form, get(sender, form, submission.id()));
-    }
-
-    /** The form itself, with all rights in the workspace: no scope of a key for leads is needed. */
-    private static Caller formOf(Caller sender, Form form) {
-        return new Caller(
-                sender.workspaceId(),
-                sender.region(),
-                Role.ADMIN,
-                new Actor(Actor.Kind.FORM, form.id(), form.name()),
-                sender.address(),
-                sender.requestId());
     }
 
     /** Whether a form takes something now. */
@@ -131,12 +46,6 @@ public class Submissions {
     /** The fields of a version of it. */
     public List<FormField> fieldsOf(Caller caller, Form form, int version) {
         return forms.fieldsOf(caller, form, version);
-    }
-
-    /** Counts that somebody has seen a form, or begun to fill it in. */
-    @Transactional
-    public void visited(Caller sender, long formId, boolean isStart) {
-        sql.countVisit(sender.workspaceId(), formId, isStart);
     }
 
     /** One page of them, newest first; of one status, or of all. */
@@ -154,9 +63,15 @@ public class Submissions {
         return sql.find(caller.workspaceId(), form.id(), id).orElseThrow(Submissions::unknown);
     }
 
-    /** What was attached to a field of it; its form may be gone. */
+    /** What a lead attached, the latest first. */
+    public List<AttachedFile> filesOf(Caller caller, long leadId) {
+        return forms.filesOf(caller.workspaceId(), leadId);
+    }
+
+    /** What was attached to a field of it; its form may be gone. Whoever doesn't see its lead finds nothing. */
     public KeptFile file(Caller caller, long formId, long id, String key) {
-        if (sql.find(caller.workspaceId(), formId, id).isEmpty()) {
+        var submission = sql.find(caller.workspaceId(), formId, id);
+        if (submission.isEmpty() || !acceptance.mayLookInto(caller, submission.get())) {
             throw missing(caller, formId);
         }
         return forms.openFile(caller.workspaceId(), formId, id, key);
@@ -219,7 +134,7 @@ public class Submissions {
 
     private void take(Caller caller, long formId, Submission before) {
         var form = forms.get(caller, formId);
-        make(
+        acceptance.make(
                 caller,
                 form,
                 forms.fieldsOf(caller, form, before.formVersion()),

@@ -1,0 +1,130 @@
+package leadhub.forms.partials;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import leadhub.audit.Audit;
+import leadhub.base.Caller;
+import leadhub.base.Page;
+import leadhub.base.Permission;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.conditions.Today;
+import leadhub.forms.Consents;
+import leadhub.forms.Form;
+import leadhub.forms.Forms;
+import leadhub.forms.fields.FieldType;
+import leadhub.forms.fields.FieldValues;
+import leadhub.forms.fields.FormField;
+import leadhub.web.input.Input;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Keeps what visitors have typed and not sent, where the form asks for it ({@code store_partial}) and only while its first consent is
+ * given: taken back, all of it goes. None of it is a lead, and nobody is told of it.
+ *
+ * <p>Limits: 5,000 of a form, for 30 days after something was typed last.
+ */
+@Service
+public class Partials {
+    private static final int MOST = 5_000;
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final PartialSql sql;
+    private final Forms forms;
+    private final FieldValues values;
+    private final Audit audit;
+    private final Clock clock;
+
+    Partials(PartialSql sql, Forms forms, FieldValues values, Audit audit, Clock clock) {
+        this.sql = sql;
+        this.forms = forms;
+        this.values = values;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What a page has in it.
+     *
+     * @param token of the page
+     * @param fields of the version that it was made of
+     * @param lastKey of the field that was filled in last
+     */
+    public record Typed(
+            String token,
+            int version,
+            List<FormField> fields,
+            ObjectNode body,
+            ObjectNode evidence,
+            @Nullable String lastKey) {}
+
+    /** Keeps what a page has in it now, in place of what it had before. What a field doesn't take is left out. */
+    @Transactional
+    public void keep(Caller sender, Form form, Typed typed) {
+        var now = Times.now(clock);
+        if (!form.settings().storesPartial() || !form.isOpen(now)) {
+            return;
+        }
+        var kept = checked(sender, typed);
+        var consent = Consents.first(typed.fields());
+        if (consent.isEmpty() || !Consents.isGiven(consent.get(), kept)) {
+            sql.forget(sender.workspaceId(), form.id(), typed.token());
+            return;
+        }
+        var evidence = typed.evidence().deepCopy();
+        Consents.add(evidence, typed.fields(), kept, now);
+        var lastKey =
+                FieldValues.keys(typed.fields()).contains(String.valueOf(typed.lastKey())) ? typed.lastKey() : null;
+        sql.keep(
+                sender.workspaceId(),
+                typed.token(),
+                new Partial(0, form.id(), typed.version(), kept, evidence, lastKey, now),
+                MOST);
+    }
+
+    /** What is hidden from people is left out too: it isn't theirs to agree to. */
+    private ObjectNode checked(Caller sender, Typed typed) {
+        var fields = typed.fields().stream()
+                .filter(field -> field.type() != FieldType.FILE)
+                .toList();
+        var today = Today.of(Times.now(clock), sender.region().zone());
+        var kept = values.check(fields, new Input(typed.body()), Map.of(), today);
+        fields.stream().filter(field -> field.type() == FieldType.HIDDEN).forEach(field -> kept.remove(field.key()));
+        return kept;
+    }
+
+    /** Its page was sent; within the transaction that keeps the submission. */
+    public void sent(long workspaceId, long formId, String token) {
+        sql.forget(workspaceId, formId, token);
+    }
+
+    /** One page of them, the latest first. */
+    public Page<Partial> list(Caller caller, long formId, Slice slice) {
+        forms.get(caller, formId);
+        return sql.list(caller.workspaceId(), formId, slice);
+    }
+
+    /** Deletes one. */
+    @Transactional
+    public void delete(Caller caller, long formId, long id) {
+        caller.require(Permission.WRITE_FORMS);
+        forms.get(caller, formId);
+        if (!sql.delete(caller.workspaceId(), formId, id)) {
+            throw new Problem.NotFound(Refusal.of("submission.not_found")).exception();
+        }
+        audit.record(caller, "form_partial.deleted", id, Map.of("form_id", formId), null);
+    }
+
+    /** Forgets what is old, and what was typed into forms that are gone. */
+    @Transactional
+    public void forgetOld(long workspaceId) {
+        sql.forgetOld(workspaceId, Times.now(clock).minus(KEPT));
+    }
+}

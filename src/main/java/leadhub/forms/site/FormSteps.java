@@ -1,0 +1,95 @@
+package leadhub.forms.site;
+
+import java.util.regex.Pattern;
+import leadhub.forms.partials.Partials;
+import leadhub.forms.submissions.Submissions;
+import leadhub.forms.visits.VisitHost;
+import leadhub.forms.visits.Visits;
+import leadhub.site.AllowedHosts;
+import leadhub.site.SiteAnswer;
+import leadhub.site.SiteCall;
+import leadhub.site.SiteRoutes;
+import leadhub.site.SiteTerms;
+import org.springframework.stereotype.Component;
+
+/** What a form's script tells before anything is sent: what its visitor does, what they have typed, and that it can't be shown. */
+@Component
+class FormSteps implements SiteRoutes.Provider {
+    private static final int MOST_STEP_BYTES = 1_000;
+    private static final int MOST_PARTIAL_BYTES = 64_000;
+    /** Programs that run scripts and are no visitors. */
+    private static final Pattern PROGRAM = Pattern.compile("(?i)bot\\b|crawler|spider|slurp|preview|lighthouse");
+
+    private final FormHosts hosts;
+    private final SentPage pages;
+    private final Submissions submissions;
+    private final Partials partials;
+    private final Visits visits;
+
+    FormSteps(FormHosts hosts, SentPage pages, Submissions submissions, Partials partials, Visits visits) {
+        this.hosts = hosts;
+        this.pages = pages;
+        this.submissions = submissions;
+        this.partials = partials;
+        this.visits = visits;
+    }
+
+    @Override
+    public void declare(SiteRoutes routes) {
+        routes.post("/f/{form}/steps", hosts::terms, MOST_STEP_BYTES, this::count)
+                .post("/f/{form}/partial", hosts::terms, MOST_PARTIAL_BYTES, this::keep)
+                // Pages that may not show the form are those that tell of it.
+                .get("/f/{form}/blocked", call -> SiteTerms.embeddedBy(AllowedHosts.ANY), this::block);
+    }
+
+    /** That somebody has seen the form, begun to fill it in, or left; without knowing who. */
+    private SiteAnswer count(SiteCall call) {
+        var found = hosts.find(call.call());
+        var told = call.json();
+        var host = VisitHost.of(told.path("page").asString(""));
+        if (!isProgram(call)) {
+            switch (told.path("step").asString("")) {
+                case "seen" -> visits.seen(found.sender(), found.form().id(), host);
+                case "begun" -> visits.begun(found.sender(), found.form().id(), host);
+                case "left" ->
+                    visits.left(found.sender(), found.form(), told.path("field").asString(""));
+                default -> {
+                    // A script of another version.
+                }
+            }
+        }
+        return new SiteAnswer.Empty(204);
+    }
+
+    /** Answered alike whatever becomes of it: only a page of ours has a token. */
+    private SiteAnswer keep(SiteCall call) {
+        var found = hosts.find(call.call());
+        var body = SentPage.body(call);
+        var form = found.form();
+        var token = pages.token(form, body);
+        if (token.isPresent() && !pages.isTrapped(body) && form.settings().storesPartial()) {
+            var typed = new Partials.Typed(
+                    token.get().id(),
+                    token.get().version(),
+                    submissions.fieldsOf(found.sender(), form, token.get().version()),
+                    body,
+                    SentPage.evidence(call, body, FormScreens.spoken(call, form)),
+                    body.path("_last").asString(""));
+            partials.keep(found.sender(), form, typed);
+        }
+        return new SiteAnswer.Empty(204);
+    }
+
+    private SiteAnswer block(SiteCall call) {
+        var found = hosts.find(call.call());
+        if (!isProgram(call)) {
+            hosts.blocked(found, call.query());
+        }
+        return new SiteAnswer.Empty(204).with("Cache-Control", "no-store");
+    }
+
+    private static boolean isProgram(SiteCall call) {
+        return call.header("Sec-Purpose").isPresent()
+                || PROGRAM.matcher(call.header("User-Agent").orElse("")).find();
+    }
+}

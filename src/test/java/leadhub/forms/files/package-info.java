@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.forms.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.forms.watch;
+
+import org.jspecify.annotations.NullMarked;
