@@ -590,10 +590,12 @@ class ArchitectureTest {
                     "integrations.pages",
                     Set.of("base", "web", "panel", "users", "pipelines", "fields", "intake", "integrations")),
             entry("integrations.google", Set.of("base", "web", "intake", "integrations")),
-            entry("integrations.typeform", Set.of("web", "intake", "integrations")),
-            entry("integrations.calendly", Set.of("base", "web", "intake", "integrations")),
-            entry("integrations.jotform", Set.of("base", "web", "intake", "integrations")),
-            entry("integrations.tiktok", Set.of("base", "web", "intake", "integrations")),
+            entry("integrations.typeform", Set.of("base", "web", "intake", "integrations", "integrations.provider")),
+            entry("integrations.calendly", Set.of("base", "web", "intake", "integrations", "integrations.provider")),
+            entry("integrations.jotform", Set.of("base", "web", "intake", "integrations", "integrations.provider")),
+            entry(
+                    "integrations.tiktok",
+                    Set.of("base", "web", "imports.files", "intake", "integrations", "integrations.provider")),
             entry(
                     "integrations.meta",
                     Set.of("base", "web", "outside", "intake", "integrations", "integrations.provider")),

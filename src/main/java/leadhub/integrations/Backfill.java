@@ -32,7 +32,7 @@ public record Backfill(
         return finishedAt == null;
     }
 
-    Backfill page(FetchingType.PastLeads page, int fresh, Instant now) {
+    Backfill page(AskedType.PastLeads page, int fresh, Instant now) {
         return new Backfill(
                 id,
                 integrationId,
@@ -41,7 +41,7 @@ public record Backfill(
                 found + page.leads().size(),
                 added + fresh,
                 0,
-                null,
+                page.next() == null || page.pause() == null ? null : now.plus(page.pause()),
                 null,
                 createdAt,
                 page.next() == null ? now : null);

@@ -78,7 +78,7 @@ public class Backfills {
     private void step(long workspaceId, Backfill backfill) {
         var integration =
                 known.integrations().find(workspaceId, backfill.integrationId()).orElse(null);
-        if (integration == null || !(known.types().get(integration.terms().type()) instanceof FetchingType type)) {
+        if (integration == null || !(known.types().get(integration.terms().type()) instanceof AskedType type)) {
             end(workspaceId, backfill, null);
             return;
         }
@@ -86,8 +86,13 @@ public class Backfills {
             end(workspaceId, backfill, Integrations.PAUSED);
             return;
         }
+        var missing = Integrations.missing(type, integration);
+        if (missing.isPresent()) {
+            end(workspaceId, backfill, IntakeReason.of(missing.get()));
+            return;
+        }
         try {
-            var wanted = new FetchingType.Past(backfill.since(), Times.now(clock), backfill.next());
+            var wanted = new AskedType.Past(backfill.since(), Times.now(clock), backfill.next());
             var page = type.past(integration.terms().config(), wanted, known.http());
             if (page.next() != null && page.next().equals(backfill.next())) {
                 throw ProviderFailure.refused("its pages repeat themselves");
@@ -103,8 +108,8 @@ public class Backfills {
             long workspaceId,
             Backfill backfill,
             Integration integration,
-            FetchingType type,
-            FetchingType.PastLeads page) {
+            AskedType type,
+            AskedType.PastLeads page) {
         var isPaused = known.integrations()
                 .find(workspaceId, integration.id())
                 .filter(now -> now.terms().isPaused())
@@ -115,17 +120,17 @@ public class Backfills {
         }
         tx.executeWithoutResult(status -> {
             var fresh = ledger.acceptUnknown(workspaceId, items(workspaceId, integration, type, page));
-            if (!sql.advance(workspaceId, backfill, backfill.page(page, fresh, Times.now(clock)))) {
+            if (!known.claims().advance(workspaceId, backfill, backfill.page(page, fresh, Times.now(clock)))) {
                 status.setRollbackOnly();
             }
         });
     }
 
     private List<NewIntake> items(
-            long workspaceId, Integration integration, FetchingType type, FetchingType.PastLeads page) {
+            long workspaceId, Integration integration, AskedType type, AskedType.PastLeads page) {
         var actor = new Actor(
                 Actor.Kind.INTEGRATION, integration.id(), integration.terms().name());
-        var owners = new HashMap<List<FetchingType.Owner>, Long>();
+        var owners = new HashMap<List<AskedType.Owner>, Long>();
         var items = new ArrayList<NewIntake>();
         for (var lead : page.leads()) {
             var ownerId = owners.computeIfAbsent(
@@ -151,7 +156,7 @@ public class Backfills {
                 known.integrations().tokenRefused(workspaceId, integration);
                 end(workspaceId, backfill, why);
             }
-            case REFUSED -> end(workspaceId, backfill, why);
+            case REFUSED, MISSING -> end(workspaceId, backfill, why);
             case LATER -> {
                 var asked = failure.pause() == null ? Duration.ZERO : failure.pause();
                 if (Fetches.isBusy(failure)) {

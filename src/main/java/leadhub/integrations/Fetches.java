@@ -44,6 +44,9 @@ public class Fetches {
             Duration.ofHours(8),
             Duration.ofHours(8));
 
+    /** For how long what a provider announces may not be there yet. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     /** While as many calls are under way as may be. */
     private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
 
@@ -102,6 +105,8 @@ public class Fetches {
             held.release(workspaceId, row.id(), row.whole().body(), false);
         } else if (integration.terms().isPaused()) {
             held.ignore(workspaceId, row.id(), Integrations.PAUSED);
+        } else if (!type.isToBeFetched(notice, integration.terms().config())) {
+            held.release(workspaceId, row.id(), Json.MAPPER.writeValueAsBytes(notice), false);
         } else if (integration.isTokenDead()) {
             tokenDead(workspaceId, row.id(), integration);
         } else {
@@ -156,6 +161,13 @@ public class Fetches {
         var why = Integrations.reason(failure);
         switch (failure.kind()) {
             case TOKEN -> tokenDead(workspaceId, row.id(), integration);
+            case MISSING -> {
+                if (isFresh(row)) {
+                    later(workspaceId, row, why, Duration.ZERO);
+                } else {
+                    held.fail(workspaceId, row.id(), why);
+                }
+            }
             case REFUSED -> held.fail(workspaceId, row.id(), why);
             case LATER -> {
                 if (isBusy(failure)) {
@@ -175,6 +187,11 @@ public class Fetches {
                 }
             }
         }
+    }
+
+    /** What was announced a moment ago may be there in another one. */
+    private boolean isFresh(HeldIntake.Held row) {
+        return row.whole().received().receivedAt().plus(FRESH).isAfter(Times.now(clock));
     }
 
     /** Whether nobody was asked, for want of room of ours. */

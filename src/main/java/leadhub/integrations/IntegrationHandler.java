@@ -31,18 +31,30 @@ abstract class IntegrationHandler implements IntakeHandler {
     private final IntegrationTypes types;
     private final IntakeLeads intake;
     private final Leads leads;
+    private final Withdrawals withdrawals;
 
-    IntegrationHandler(Integrations integrations, IntegrationTypes types, IntakeLeads intake, Leads leads) {
+    IntegrationHandler(
+            Integrations integrations,
+            IntegrationTypes types,
+            IntakeLeads intake,
+            Leads leads,
+            Withdrawals withdrawals) {
         this.integrations = integrations;
         this.types = types;
         this.intake = intake;
         this.leads = leads;
+        this.withdrawals = withdrawals;
     }
 
     @Component
     static final class OfWebhooks extends IntegrationHandler {
-        OfWebhooks(Integrations integrations, IntegrationTypes types, IntakeLeads intake, Leads leads) {
-            super(integrations, types, intake, leads);
+        OfWebhooks(
+                Integrations integrations,
+                IntegrationTypes types,
+                IntakeLeads intake,
+                Leads leads,
+                Withdrawals withdrawals) {
+            super(integrations, types, intake, leads, withdrawals);
         }
 
         @Override
@@ -53,8 +65,13 @@ abstract class IntegrationHandler implements IntakeHandler {
 
     @Component
     static final class OfOthers extends IntegrationHandler {
-        OfOthers(Integrations integrations, IntegrationTypes types, IntakeLeads intake, Leads leads) {
-            super(integrations, types, intake, leads);
+        OfOthers(
+                Integrations integrations,
+                IntegrationTypes types,
+                IntakeLeads intake,
+                Leads leads,
+                Withdrawals withdrawals) {
+            super(integrations, types, intake, leads, withdrawals);
         }
 
         @Override
@@ -68,9 +85,14 @@ abstract class IntegrationHandler implements IntakeHandler {
         if (received.isTest()) {
             return IntakeOutcome.test();
         }
-        var terms = integrations.get(caller, received.sourceId()).terms();
+        var integration = integrations.get(caller, received.sourceId());
+        var terms = integration.terms();
         var type = types.get(terms.type());
         var payload = type.payload(received);
+        var withdrawn = type.withdraws(payload).orElse(null);
+        if (withdrawn != null) {
+            return withdrawals.take(caller, received, owner(caller, integration, type, payload), withdrawn);
+        }
         var refused = type.refuse(payload, terms.config()).orElse(null);
         if (refused != null) {
             return IntakeOutcome.ignored(refused);
@@ -78,8 +100,11 @@ abstract class IntegrationHandler implements IntakeHandler {
         if (terms.isPaused() && isOfAnother(caller, received)) {
             return IntakeOutcome.ignored(PAUSED);
         }
-        if (type instanceof FetchingType && !FetchingType.isFetched(payload)) {
+        if (type instanceof FetchingType fetching && fetching.isToBeFetched(payload, terms.config())) {
             return held(caller, received, terms);
+        }
+        if (withdrawals.isTakenBack(caller, received, type)) {
+            return Withdrawals.ignored();
         }
         var mapped = terms.mapping().and(type.ownMapping(payload)).apply(payload);
         var lead = withTags(mapped.lead(), terms.target());
@@ -91,6 +116,12 @@ abstract class IntegrationHandler implements IntakeHandler {
         var usual = new IntakeLeads.Terms(
                 source == null ? terms.type() : source, terms.target().duplicatePolicy(), received);
         return intake.take(caller, facts, usual, sent(payload));
+    }
+
+    private long owner(Caller caller, Integration integration, IntegrationType type, JsonNode payload) {
+        return type instanceof AskedType asked
+                ? integrations.owner(caller.workspaceId(), integration, asked.owners(payload))
+                : integration.id();
     }
 
     /** Whether it came by another one, whose hook or backfill asks only whether that is paused. A replay is wanted by somebody. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import leadhub.base.Actor;
@@ -43,10 +44,10 @@ class IntegrationHooks implements SiteRoutes.Provider {
     @Component
     record Known(
             Integrations integrations, IntegrationSql sql, IntegrationTypes types, IntakeQuota quota, Inbox inbox) {
-        Integration get(HookTokenSql.Owner owner) {
+        /** Empty if somebody has deleted it in this moment. */
+        Optional<Integration> find(HookTokenSql.Owner owner) {
             return sql.find(owner.workspaceId(), owner.integrationId())
-                    .map(kept -> integrations.opened(owner.workspaceId(), kept))
-                    .orElseThrow(() -> new Problem.NotFound(Refusal.of("integration.not_found")).exception());
+                    .map(kept -> integrations.opened(owner.workspaceId(), kept));
         }
     }
 
@@ -104,9 +105,9 @@ class IntegrationHooks implements SiteRoutes.Provider {
 
     /** Bodies of those who know a token get more of the memory for all. */
     private SiteTerms terms(Call call) {
-        return tokens.find(call.text(0), call.text(1), Times.now(clock)).isPresent()
-                ? SiteTerms.ofKnownSender()
-                : SiteTerms.USUAL;
+        return tokens.find(call.text(0), call.text(1), Times.now(clock))
+                .map(SiteTerms::ofKnownSender)
+                .orElse(SiteTerms.USUAL);
     }
 
     /** Of a type that isn't asked, there is no such page; an unknown token is as wrong as a wrong secret. */
@@ -114,13 +115,14 @@ class IntegrationHooks implements SiteRoutes.Provider {
         if (!(known.types().find(call.text(0)).orElse(null) instanceof HandshakeType type)) {
             throw new Problem.MethodNotAllowed(Set.of("POST", "OPTIONS")).exception();
         }
-        var owner = tokens.find(call.text(0), call.text(1), Times.now(clock)).orElse(null);
-        if (owner == null) {
+        var owner = call.sender(HookTokenSql.Owner.class).orElse(null);
+        var integration = owner == null ? null : known.find(owner).orElse(null);
+        if (owner == null || integration == null) {
             counters.unknown.increment();
             throw new Problem.Forbidden(Refusal.of("integration.handshake")).exception();
         }
         try {
-            var greeting = type.greet(call.query(), known.get(owner).terms().config());
+            var greeting = type.greet(call.query(), integration.terms().config());
             return new SiteAnswer.Content(
                     200, greeting.contentType(), greeting.body().getBytes(StandardCharsets.UTF_8));
         } catch (ProblemException e) {
@@ -131,12 +133,13 @@ class IntegrationHooks implements SiteRoutes.Provider {
 
     /** An unknown token is answered as a known one is, so that nobody can look for them. */
     private SiteAnswer receive(SiteCall call) {
-        var owner = tokens.find(call.text(0), call.text(1), Times.now(clock));
-        if (owner.isEmpty()) {
+        var owner = call.sender(HookTokenSql.Owner.class).orElse(null);
+        var integration = owner == null ? null : known.find(owner).orElse(null);
+        if (owner == null || integration == null) {
             counters.unknown.increment();
             return SiteAnswer.json(200, RECEIVED);
         }
-        return received(call, owner.get(), known.get(owner.get()));
+        return received(call, owner, integration);
     }
 
     private SiteAnswer received(SiteCall call, HookTokenSql.Owner owner, Integration integration) {

@@ -151,7 +151,7 @@ class IntegrationSql {
     }
 
     /** The first of a type that has a text in its config. */
-    Optional<Long> findFor(long workspaceId, FetchingType.Owner owner) {
+    Optional<Long> findFor(long workspaceId, AskedType.Owner owner) {
         return sql.find(
                 workspaceId, row -> row.getLong("id"), """
                 select id

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
@@ -114,7 +115,7 @@ public class Integrations {
             sql.secretsSaved(workspaceId, id, Times.now(clock));
         }
         others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
-        if (others.types().get(terms.type()) instanceof FetchingType) {
+        if (others.types().get(terms.type()) instanceof AskedType) {
             others.held().wake(workspaceId, id);
             others.marks().leave(workspaceId);
         }
@@ -182,9 +183,12 @@ public class Integrations {
     public Backfill backfill(Caller caller, long id, Instant since) {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var integration = lock(caller, id);
-        if (!(others.types().get(integration.terms().type()) instanceof FetchingType)) {
+        if (!(others.types().get(integration.terms().type()) instanceof AskedType type)) {
             throw new Problem.Conflict(Refusal.of("integration.no_backfill")).exception();
         }
+        missing(type, integration).ifPresent(why -> {
+            throw new Problem.Conflict(why).exception();
+        });
         if (integration.terms().isPaused()) {
             throw new Problem.Conflict(Refusal.of("integration.paused")).exception();
         }
@@ -204,6 +208,16 @@ public class Integrations {
         return begun;
     }
 
+    /** What speaks against asking a provider for past leads: nobody has said whom, or as whom. */
+    public static Optional<Refusal> missing(AskedType type, Integration integration) {
+        var fields = type.missing(integration.terms().config()).stream()
+                .map(TypeField::key)
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of("integration.backfill_missing").with("fields", fields));
+    }
+
     /** In the transaction that leaves something to fetch. */
     void fetchSoon(Caller caller) {
         others.marks().leave(caller.workspaceId());
@@ -215,7 +229,7 @@ public class Integrations {
     }
 
     /** The first one that there is of those whom something is for; the one that got it where there is none. */
-    long owner(long workspaceId, Integration got, List<FetchingType.Owner> owners) {
+    long owner(long workspaceId, Integration got, List<AskedType.Owner> owners) {
         for (var owner : owners) {
             var isIt = got.terms().type().equals(owner.type())
                     && got.terms().config().text(owner.field()).orElse("").equals(owner.value());
@@ -233,7 +247,7 @@ public class Integrations {
                 switch (failure.kind()) {
                     case TOKEN -> Refusal.of("integration.token");
                     case LATER -> Refusal.of("integration.provider").with("error", failure.say());
-                    case REFUSED -> Refusal.of("integration.provider_refused").with("error", failure.say());
+                    case REFUSED, MISSING -> Refusal.of("integration.provider_refused").with("error", failure.say());
                 });
     }
 

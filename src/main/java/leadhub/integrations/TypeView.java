@@ -1,6 +1,7 @@
 package leadhub.integrations;
 
 import java.util.List;
+import leadhub.web.Words;
 
 /** A type as the API spells it. */
 record TypeView(
@@ -14,6 +15,9 @@ record TypeView(
         List<String> events,
         String docsUrl) {
 
+    /** The API speaks English. */
+    private static final Words ENGLISH = Words.in("en");
+
     record Field(String key, String label, String type, boolean required, List<String> options, String help) {}
 
     /** Leads come in by all of them, and that is all that comes. */
@@ -24,17 +28,17 @@ record TypeView(
                 about.name(),
                 about.category().word(),
                 "in",
-                about.description(),
+                ENGLISH.say(about.description()),
                 about.status().word(),
                 type.fields().stream()
                         .map(field -> new Field(
                                 field.key(),
-                                field.label(),
+                                ENGLISH.say(field.label()),
                                 field.kind().word(),
                                 // What we make ourselves nobody has to give.
                                 field.isRequired() && !field.isOurs(),
                                 field.options(),
-                                field.help()))
+                                ENGLISH.say(field.help())))
                         .toList(),
                 List.of("lead"),
                 IntegrationHelp.url(origin, about.key()));

@@ -22,6 +22,8 @@ public final class Bench {
 
     private static final Path IMPORT_DATA = Path.of("target/bench-imports").toAbsolutePath();
 
+    private static final Path HOOK_DATA = Path.of("target/bench-hooks").toAbsolutePath();
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -53,6 +55,12 @@ public final class Bench {
             System.setProperty("leadhub.log", "WARN");
             delete(IMPORT_DATA);
             out.print(ImportBench.run(IMPORT_DATA, List.of(arguments).contains("--small") ? 100_000 : 1_000_000));
+            System.exit(0);
+        }
+        if (List.of(arguments).contains("--hooks")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(HOOK_DATA);
+            out.print(HookBench.run(HOOK_DATA, List.of(arguments).contains("--small") ? 10_000 : 100_000));
             System.exit(0);
         }
         Options options;

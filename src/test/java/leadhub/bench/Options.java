@@ -14,6 +14,7 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
     static final String HELP = """
             Usage: bin/bench [--small] [--seconds N] [--only NAME] [--keep] [--explain]
                            | --webhooks [--only NAME] | --automations [--small] | --exports [--small] | --imports [--small]
+                           | --hooks [--small]
 
             Seeds workspaces of 10,000 and 1,000,000 leads into target/bench-data, starts the real server on them, and
             measures every operation against the same SQL in a bare JDBC loop. The table goes to stdout and to
@@ -31,6 +32,8 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
               --exports    only exports of 1,000,000 leads, lists that are read on, and calls with 1,000 rows (100,000 leads with --small)
               --imports    only how long an import of 1,000,000 leads takes (100,000 with --small), in how much memory, and what
                            another workspace notices of it
+              --hooks      only how soon a provider that posts leads is answered, idle and while another workspace imports and changes
+                           100,000 leads (10,000 with --small)
               --help       this text
             """;
 

@@ -12,7 +12,6 @@ final class Facebook extends MetaLeadForm {
                         "facebook",
                         "Facebook",
                         Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS,
-                        "Lead ads of a Facebook page: each lead within seconds, and those from before. Leads of Instagram come along unless that is connected too."));
+                        Status.FROM_DOCUMENTS));
     }
 }

@@ -11,7 +11,6 @@ final class GoogleAds extends GoogleLeadForm {
                         "google_ads",
                         "Google Ads",
                         Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS,
-                        "Lead forms of Search, Performance Max, Discovery and Display: paste the URL and the key into the form's webhook settings."));
+                        Status.FROM_DOCUMENTS));
     }
 }

@@ -29,8 +29,7 @@ public abstract class GoogleLeadForm implements IntegrationType {
     private static final int MOST_QUESTIONS = 200;
     private static final String KEY_MEMBER = "google_key";
     private static final String COLUMNS = "columns";
-    private static final TypeField KEY = TypeField.secret(
-                    KEY_MEMBER, "Key", "Paste it into the form beside the URL. One is made where you give none.")
+    private static final TypeField KEY = TypeField.secret("google", KEY_MEMBER)
             .ours();
 
     private static final List<MappingEntry> USUAL = List.of(

@@ -12,7 +12,6 @@ final class Instagram extends MetaLeadForm {
                         "instagram",
                         "Instagram",
                         Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS,
-                        "Lead ads on Instagram, by the Facebook page that they belong to: each lead within seconds, and those from before."));
+                        Status.FROM_DOCUMENTS));
     }
 }

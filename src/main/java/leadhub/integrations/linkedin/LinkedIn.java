@@ -37,11 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class LinkedIn implements FetchingType, HandshakeType {
-    private static final TypeField OWNER = TypeField.text(
-                    "owner", "Ad account or organization", "Its URN, such as urn:li:sponsoredAccount:123456.")
+    private static final TypeField OWNER = TypeField.text("linkedin", "owner")
             .required();
-    private static final TypeField CLIENT_SECRET = TypeField.secret(
-                    "client_secret", "Client secret", "Of your app at LinkedIn, which signs what comes.")
+    private static final TypeField CLIENT_SECRET = TypeField.secret("linkedin", "client_secret")
             .required();
     private static final Pattern URN = Pattern.compile("urn:li:(sponsoredAccount|organization):[0-9]{1,30}");
 
@@ -60,8 +58,7 @@ final class LinkedIn implements FetchingType, HandshakeType {
                 "linkedin",
                 "LinkedIn",
                 Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS,
-                "Lead gen forms of an ad account or an organization: each lead within seconds, and those of the last year.");
+                Status.FROM_DOCUMENTS);
     }
 
     @Override
@@ -133,12 +130,19 @@ final class LinkedIn implements FetchingType, HandshakeType {
 
     @Override
     public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
-        if (isWithdrawn(payload)) {
-            return Optional.of(Refusal.of("integration.withdrawn"));
-        }
         return FetchingType.isFetched(payload) || id(payload) != null
                 ? Optional.empty()
                 : Optional.of(Refusal.of("integration.other_event"));
+    }
+
+    @Override
+    public Optional<String> withdraws(JsonNode payload) {
+        return isWithdrawn(payload) ? Optional.ofNullable(id(payload)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> withdrawnAs(String externalId) {
+        return Optional.of(externalId + " " + DELETED);
     }
 
     /** An app has one URL for all accounts. */

@@ -19,12 +19,10 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://learn.microsoft.com/en-us/linkedin/marketing/lead-sync/leadsync">LinkedIn's description</a>
  */
 final class LinkedInApi {
-    static final TypeField ACCESS_TOKEN = TypeField.secret(
-                    "access_token", "Access token", "With r_marketing_leadgen_automation; it lives for 60 days.")
+    static final TypeField ACCESS_TOKEN = TypeField.secret("linkedin", "access_token")
             .required();
     static final TypeField API_BASE_URL = TypeField.apiBaseUrl("https://api.linkedin.com");
-    static final TypeField API_VERSION = TypeField.text(
-                    "api_version", "Version of the API", "A year and month; each lives for about a year.")
+    static final TypeField API_VERSION = TypeField.text("linkedin", "api_version")
             .usually("202606");
 
     private static final String FIELDS =

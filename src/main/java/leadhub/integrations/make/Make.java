@@ -12,7 +12,6 @@ final class Make extends MappedWebhook {
                         "make",
                         "Make",
                         Category.AUTOMATION,
-                        Status.VERIFIED,
-                        "Takes what a scenario posts with its HTTP module. To send leads to Make, subscribe a webhook at /api/v1/webhooks."));
+                        Status.VERIFIED));
     }
 }

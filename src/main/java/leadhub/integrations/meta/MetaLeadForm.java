@@ -35,13 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://developers.facebook.com/docs/graph-api/webhooks/getting-started/webhooks-for-leadgen">Meta's description</a>
  */
 public abstract class MetaLeadForm implements FetchingType, HandshakeType {
-    private static final TypeField PAGE_ID = TypeField.text(
-                    "page_id", "Page ID", "Of the Facebook page that the forms belong to.")
+    private static final TypeField PAGE_ID = TypeField.text("meta", "page_id")
             .required();
-    private static final TypeField VERIFY_TOKEN = TypeField.secret(
-                    "verify_token",
-                    "Verify token",
-                    "Paste it beside the callback URL in your app. One is made where you give none.")
+    private static final TypeField VERIFY_TOKEN = TypeField.secret("meta", "verify_token")
             .ours();
 
     private static final String ALL_FIELDS =

@@ -12,7 +12,6 @@ final class MicrosoftAds extends MappedWebhook {
                         "microsoft_ads",
                         "Microsoft Advertising",
                         Category.LEAD_SOURCE,
-                        Status.BETA,
-                        "Lead form extensions of Microsoft Advertising can post to a webhook. Paste the URL there, send a test, and correct the mapping by what came."));
+                        Status.BETA));
     }
 }

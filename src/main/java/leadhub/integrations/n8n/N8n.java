@@ -12,7 +12,6 @@ final class N8n extends MappedWebhook {
                         "n8n",
                         "n8n",
                         Category.AUTOMATION,
-                        Status.VERIFIED,
-                        "Takes what a workflow posts with its HTTP Request node. To send leads to n8n, subscribe a webhook at /api/v1/webhooks."));
+                        Status.VERIFIED));
     }
 }

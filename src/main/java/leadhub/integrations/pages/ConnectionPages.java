@@ -19,7 +19,7 @@ import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeReplays;
 import leadhub.intake.IntakeStatus;
 import leadhub.integrations.Backfills;
-import leadhub.integrations.FetchingType;
+import leadhub.integrations.AskedType;
 import leadhub.integrations.HelpPages;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationPreview;
@@ -98,7 +98,7 @@ class ConnectionPages implements PageRoutes.Provider {
     }
 
     private ConnectionScreen.@Nullable Past past(Visit visit, Integration integration, List<Refusal> refusals) {
-        if (!(types.get(integration.terms().type()) instanceof FetchingType)) {
+        if (!(types.get(integration.terms().type()) instanceof AskedType type)) {
             return null;
         }
         var today = LocalDate.ofInstant(Times.now(came.clock()), visit.page().zone());
@@ -108,6 +108,7 @@ class ConnectionPages implements PageRoutes.Provider {
                         .orElse(null),
                 refusals.isEmpty() ? today.minusDays(USUAL_DAYS).toString() : visit.field("since"),
                 today,
+                Integrations.missing(type, integration).orElse(null),
                 refusals);
     }
 

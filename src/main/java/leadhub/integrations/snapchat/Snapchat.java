@@ -12,7 +12,6 @@ final class Snapchat extends MappedWebhook {
                         "snapchat",
                         "Snapchat",
                         Category.LEAD_SOURCE,
-                        Status.BETA,
-                        "Snapchat publishes no open contract for pushing leads. Post them here from a tool that gets them, such as Zapier, or import its CSV."));
+                        Status.BETA));
     }
 }

@@ -12,7 +12,6 @@ final class Twitter extends MappedWebhook {
                         "twitter",
                         "X (Twitter)",
                         Category.LEAD_SOURCE,
-                        Status.BETA,
-                        "X publishes no way to push or read leads. Post them here from a tool that gets them, such as Zapier, or import its CSV."));
+                        Status.BETA));
     }
 }

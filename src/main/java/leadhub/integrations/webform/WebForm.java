@@ -11,7 +11,6 @@ final class WebForm extends MappedWebhook {
                 "web_form",
                 "Web form",
                 Category.LEAD_SOURCE,
-                Status.VERIFIED,
-                "Takes the posts of a form on your own site: give its URL to your form or your site builder."));
+                Status.VERIFIED));
     }
 }

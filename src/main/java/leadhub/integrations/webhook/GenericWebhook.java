@@ -12,8 +12,7 @@ final class GenericWebhook extends MappedWebhook {
                         "webhook",
                         "Webhook",
                         Category.LEAD_SOURCE,
-                        Status.VERIFIED,
-                        "Takes any JSON, form-encoded or multipart post at a secret URL, and makes leads of it as your mapping says."));
+                        Status.VERIFIED));
     }
 
     @Override

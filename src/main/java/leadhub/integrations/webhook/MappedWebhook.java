@@ -14,22 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A type whose posts are mapped as they are; with a signature and an id of their own where its sender has some. */
 public abstract class MappedWebhook implements IntegrationType {
-    private static final TypeField HEADER = TypeField.text(
-            "header", "Signature header", "The header in which the sender puts its HMAC signature of the body.");
-    private static final TypeField SECRET = TypeField.secret(
-            "secret",
-            "Signing secret",
-            "What the sender signs with. With one, requests without the right signature are refused.");
-    private static final TypeField ALGORITHM = TypeField.select(
-            "algorithm", "Algorithm", List.of("sha256", "sha1", "sha512"), "The hash that the signature is made with.");
-    private static final TypeField ENCODING = TypeField.select(
-            "encoding", "Encoding", List.of("hex", "base64"), "How the signature is written in the header.");
+    private static final TypeField HEADER = TypeField.text("webhook", "header");
+    private static final TypeField SECRET = TypeField.secret("webhook", "secret");
+    private static final TypeField ALGORITHM = TypeField.select("webhook", "algorithm", List.of("sha256", "sha1", "sha512"));
+    private static final TypeField ENCODING = TypeField.select("webhook", "encoding", List.of("hex", "base64"));
     private static final TypeField PREFIX =
-            TypeField.text("prefix", "Prefix", "What stands before the signature in the header, such as sha256=.");
-    private static final TypeField DEDUPE_PATH = TypeField.text(
-            "dedupe_path",
-            "Path of the id",
-            "A JSON path or the name of the field with the sender's own id: what comes twice under one counts once.");
+            TypeField.text("webhook", "prefix");
+    private static final TypeField DEDUPE_PATH = TypeField.text("webhook", "dedupe_path");
 
     private final About about;
 

@@ -12,7 +12,6 @@ final class YouTube extends GoogleLeadForm {
                         "youtube",
                         "YouTube",
                         Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS,
-                        "Lead forms of video campaigns in Google Ads: paste the URL and the key into the form's webhook settings."));
+                        Status.FROM_DOCUMENTS));
     }
 }

@@ -12,7 +12,6 @@ final class Zapier extends MappedWebhook {
                         "zapier",
                         "Zapier",
                         Category.AUTOMATION,
-                        Status.VERIFIED,
-                        "Takes what a Zap posts with Webhooks by Zapier. To send leads to Zapier, subscribe a webhook at /api/v1/webhooks."));
+                        Status.VERIFIED));
     }
 }
