@@ -54,7 +54,9 @@ public interface AskedType extends IntegrationType {
      * @param pause for which the provider is left alone before that; null for none
      */
     record PastLeads(
-            List<PastLead> leads, @Nullable String next, @Nullable Duration pause) {
+            List<PastLead> leads,
+            @Nullable String next,
+            @Nullable Duration pause) {
         public PastLeads(List<PastLead> leads, @Nullable String next) {
             this(leads, next, null);
         }

@@ -15,6 +15,8 @@ import leadhub.base.Slice;
 import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.mapping.JsonPaths;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ public class IntegrationPreview {
                 asking.run();
                 return List.of(new Check("access_token", true, fine));
             } catch (ProviderFailure e) {
-                var wrong = "Nothing can be read with this access token: save a new one, and check the form or account.";
+                var wrong =
+                        "Nothing can be read with this access token: save a new one, and check the form or account.";
                 return List.of(failed("access_token", wrong, e.say()));
             }
         }
@@ -146,12 +149,12 @@ public class IntegrationPreview {
     }
 
     /** Asks its provider, where that is asked anything. */
-    void ask(Integration integration) {
+    public void ask(Integration integration) {
         providers.ask(integration);
     }
 
     /** The same without asking: it was asked right before. */
-    Test tell(Caller caller, Integration integration) {
+    public Test tell(Caller caller, Integration integration) {
         var mapping = integration.terms().mapping();
         var url = new Check(
                 "webhook_url",

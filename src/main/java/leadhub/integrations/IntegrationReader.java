@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.outside.OutsideUrl;
 import leadhub.web.input.Input;
 import leadhub.web.input.Numbers;

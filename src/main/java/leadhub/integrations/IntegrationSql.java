@@ -11,6 +11,7 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import leadhub.intake.IntakeReason;
+import leadhub.integrations.mapping.Mapping;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;

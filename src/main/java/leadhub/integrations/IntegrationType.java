@@ -8,6 +8,7 @@ import leadhub.base.Refusal;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.mapping.MappingEntry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

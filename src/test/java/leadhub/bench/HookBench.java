@@ -20,8 +20,7 @@ final class HookBench {
     private final ServerChild server;
     private final Sites sites;
     private final Path data;
-    private final StringBuilder table =
-            new StringBuilder("| hooks | measured | target | met |\n|---|---|---|---|\n");
+    private final StringBuilder table = new StringBuilder("| hooks | measured | target | met |\n|---|---|---|---|\n");
     private int sent;
 
     private HookBench(ServerChild server, Sites sites, Path data) {
@@ -57,14 +56,20 @@ final class HookBench {
         var run = new ImportRun(server.port(), busy);
         var id = run.upload(data, leads);
         run.start(id);
-        row(String.format(Locale.ROOT, "the same while another workspace imports %,d leads", leads), posts(path, CALLS), idle);
+        row(
+                String.format(Locale.ROOT, "the same while another workspace imports %,d leads", leads),
+                posts(path, CALLS),
+                idle);
         var wasImporting = run.isRunning(id);
         while (run.isRunning(id)) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
         Progress.say("The same while a neighbour changes all leads");
         change(busy);
-        row(String.format(Locale.ROOT, "the same while another workspace changes %,d leads", leads), posts(path, CALLS), idle);
+        row(
+                String.format(Locale.ROOT, "the same while another workspace changes %,d leads", leads),
+                posts(path, CALLS),
+                idle);
         Progress.say("The import " + (wasImporting ? "outlasted" : "was over before the end of") + " its round");
     }
 

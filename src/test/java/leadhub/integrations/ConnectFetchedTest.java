@@ -17,6 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import leadhub.base.Json;
 import leadhub.base.Role;
+import leadhub.integrations.fetching.Backfills;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -608,6 +609,27 @@ class ConnectFetchedTest {
         assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
         assertThat(provider.last("leadFormResponses").header("Linkedin-Version"))
                 .isEqualTo("202606");
+    }
+
+    @Test
+    void an_organization_hands_over_each_kind_of_its_leads_of_a_year_at_most() {
+        var hook = connect(LINKEDIN);
+        api.patch(hook.path(), "{\"config\": {\"owner\": \"urn:li:organization:9\"}}");
+        var asked = "/rest/leadFormResponses?q=owner&owner=(organization:urn:li:organization:9)&leadType=(leadType:";
+        var none = "{\"elements\": []}";
+        provider.on(asked + "COMPANY", 200, "{\"elements\": [%s]}".formatted(lead(LINKEDIN, "a-1", "a@example.com")));
+        provider.on(asked + "EVENT", 200, none);
+        provider.on(
+                asked + "ORGANIZATION_PRODUCT",
+                200,
+                "{\"elements\": [%s]}".formatted(lead(LINKEDIN, "a-2", "b@example.com")));
+        assertThat(api.post(hook.path() + "/backfill", "{\"since\": \"2020-01-01\"}")
+                        .status())
+                .isEqualTo(202);
+        Await.until(() -> hook.now().number("data.leads_count") == 2);
+        var oldest = server.clock().instant().minus(Duration.ofDays(366)).toEpochMilli();
+        var line = provider.last("leadType:COMPANY").line();
+        assertThat(Long.parseLong(line.replaceAll(".*start:([0-9]+),.*", "$1"))).isGreaterThan(oldest);
     }
 
     @Test

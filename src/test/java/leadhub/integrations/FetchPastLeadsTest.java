@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import leadhub.base.Role;
+import leadhub.integrations.fetching.Backfills;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -87,7 +88,8 @@ class FetchPastLeadsTest {
         assertThat(last(hook).added()).isZero();
         assertThat(hook.now().number("data.leads_count")).isEqualTo(2);
         assertThat(provider.heard()).noneMatch(request -> request.line().contains(PastProvider.TOKEN));
-        assertThat(provider.heard()).allMatch(request -> request.headers().toString().contains(PastProvider.TOKEN));
+        assertThat(provider.heard())
+                .allMatch(request -> request.headers().toString().contains(PastProvider.TOKEN));
     }
 
     @ParameterizedTest
@@ -151,10 +153,11 @@ class FetchPastLeadsTest {
     void typeforms_pages_go_on_before_the_last_token_and_leave_it_a_second() {
         var one = PastProvider.TYPEFORM;
         var hook = connect(one);
-        var ids = IntStream.range(0, 101).mapToObj(id -> "90071992547" + (10_000 + id)).toList();
+        var ids = IntStream.range(0, 101)
+                .mapToObj(id -> "90071992547" + (10_000 + id))
+                .toList();
         one.hands(provider, ids.subList(0, 100).toArray(String[]::new));
-        provider.on(
-                "&before=" + ids.get(99), 200, "{\"items\": [%s]}".formatted(one.past(ids.getLast())));
+        provider.on("&before=" + ids.get(99), 200, "{\"items\": [%s]}".formatted(one.past(ids.getLast())));
         begin(hook);
         untilOver(hook);
         assertThat(hook.now().number("data.leads_count")).isEqualTo(101);
@@ -169,7 +172,9 @@ class FetchPastLeadsTest {
     void jotforms_pages_go_on_by_their_number_and_what_was_deleted_stays_away() {
         var one = PastProvider.JOTFORM;
         var hook = connect(one);
-        var ids = IntStream.range(0, 100).mapToObj(id -> "90071992547" + (10_000 + id)).toList();
+        var ids = IntStream.range(0, 100)
+                .mapToObj(id -> "90071992547" + (10_000 + id))
+                .toList();
         one.hands(provider, ids.toArray(String[]::new));
         provider.on(
                 one.path + "limit=100&offset=100&",
@@ -195,7 +200,7 @@ class FetchPastLeadsTest {
         provider.on(
                 "/users/U&min_start_time=2026-01-01T00:00:00Z&sort=start_time:asc&count=20&page_token=N",
                 200,
-                 events.formatted(event.formatted("F"), "null"));
+                events.formatted(event.formatted("F"), "null"));
         for (var i = 0; i < 6; i++) {
             provider.on("/scheduled_events/E" + i + "/invitees", 200, events.formatted(one.past("90" + i), "null"));
         }
@@ -217,8 +222,7 @@ class FetchPastLeadsTest {
     @Test
     void tiktok_is_asked_for_a_file_of_each_form_and_region_and_waited_for() {
         var one = PastProvider.TIKTOK;
-        var hook = Connected.create(
-                api, one.body(provider.url(), true).replace("\"other\"", "\"all\""));
+        var hook = Connected.create(api, one.body(provider.url(), true).replace("\"other\"", "\"all\""));
         one.hands(provider, "1", FIRST);
         provider.on(
                 one.path,
@@ -269,7 +273,9 @@ class FetchPastLeadsTest {
         post(hook, one, "666");
         later(() -> api.get(hook.path() + "/events").text("data.0.status").equals("failed"));
         assertThat(hook.now().number("data.leads_count")).isZero();
-        assertThat(provider.asked("/submission/666")).as("not there yet, perhaps").isGreaterThan(1);
+        assertThat(provider.asked("/submission/666"))
+                .as("not there yet, perhaps")
+                .isGreaterThan(1);
         post(hook, one, FIRST);
         later(() -> hook.now().number("data.leads_count") == 1);
         assertThat(hook.lead().get("email").asString()).isEqualTo(FIRST + "@example.com");

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import leadhub.apikeys.KeyDialect;
 import leadhub.base.database.Sql;
+import leadhub.integrations.fetching.Backfills;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.OtherProcess;
@@ -90,7 +91,10 @@ class KillReceivingServersTest {
                 var ids = IntStream.range(page * 100, page * 100 + (page < 4 ? 100 : 7))
                         .mapToObj(id -> "6089182736455" + (10_000 + id));
                 one.hands(provider);
-                provider.on(one.path + "limit=100&offset=" + page * 100 + "&", 200, "{\"content\": [%s]}".formatted(one.all(ids.toArray(String[]::new))));
+                provider.on(
+                        one.path + "limit=100&offset=" + page * 100 + "&",
+                        200,
+                        "{\"content\": [%s]}".formatted(one.all(ids.toArray(String[]::new))));
             }
             provider.silent("&offset=200&");
             server.pauseJobs();
@@ -108,7 +112,8 @@ class KillReceivingServersTest {
             assertThat(hook.now().number("data.events_count")).isEqualTo(407);
             assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(407);
             assertThat(provider.asked("&offset=0&")).isEqualTo(1);
-            var done = server.bean(Backfills.class).last(workspace.id(), hook.id()).orElseThrow();
+            var done =
+                    server.bean(Backfills.class).last(workspace.id(), hook.id()).orElseThrow();
             assertThat(done.found()).isEqualTo(407);
             assertThat(done.added()).isEqualTo(407);
         }

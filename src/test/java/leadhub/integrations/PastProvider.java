@@ -48,7 +48,8 @@ enum PastProvider {
     JOTFORM(null, "\"form_id\": \"2412\"", "api_key", "/form/2412/submissions?") {
         @Override
         String posted(String id) {
-            return "formID=2412&formTitle=Contact&submissionID=" + id + "&rawRequest=%7B%22q4_email%22%3A%22forged%40example.com%22%7D";
+            return "formID=2412&formTitle=Contact&submissionID=" + id
+                    + "&rawRequest=%7B%22q4_email%22%3A%22forged%40example.com%22%7D";
         }
 
         @Override
@@ -68,7 +69,10 @@ enum PastProvider {
 
         @Override
         void hands(ProviderDouble provider, String... ids) {
-            provider.on("/form/2412 ", 200, "{\"responseCode\": 200, \"content\": {\"id\": \"2412\", \"title\": \"Contact\"}}");
+            provider.on(
+                    "/form/2412 ",
+                    200,
+                    "{\"responseCode\": 200, \"content\": {\"id\": \"2412\", \"title\": \"Contact\"}}");
             for (var id : ids) {
                 provider.on("/submission/" + id, 200, "{\"responseCode\": 200, \"content\": " + past(id) + "}");
             }
@@ -106,10 +110,17 @@ enum PastProvider {
             provider.on(path, 200, """
                     {"collection": [{"uri": "https://api.calendly.com/scheduled_events/E", "name": "Demo", "start_time": "2026-11-23T10:00:00Z"}],
                      "pagination": {"next_page": null, "next_page_token": null}}""");
-            provider.on("/scheduled_events/E/invitees?", 200, "{\"collection\": [%s], \"pagination\": {\"next_page_token\": null}}".formatted(all(ids)));
+            provider.on(
+                    "/scheduled_events/E/invitees?",
+                    200,
+                    "{\"collection\": [%s], \"pagination\": {\"next_page_token\": null}}".formatted(all(ids)));
         }
     },
-    TIKTOK("app_secret", "\"advertiser_id\": \"7312345678901234569\", \"lead_region\": \"other\"", "access_token", "lead/task/ ") {
+    TIKTOK(
+            "app_secret",
+            "\"advertiser_id\": \"7312345678901234569\", \"lead_region\": \"other\"",
+            "access_token",
+            "lead/task/ ") {
         @Override
         String posted(String id) {
             return """

@@ -30,7 +30,8 @@ public final class CsvParser implements Closeable {
      *
      * @param isOdd whether a quote stood in it where none belongs, but all of it could be read
      */
-    public record Row(long line, List<String> cells, @Nullable Fault fault, boolean isOdd) {}
+    public record Row(
+            long line, List<String> cells, @Nullable Fault fault, boolean isOdd) {}
 
     private final Reader in;
     private final char delimiter;

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import leadhub.base.Refusal;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.AskedType;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
-import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
-import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Calendly implements AskedType {
     static final String INVITED = "invitee.created";
 
-    private static final TypeField KEY = TypeField.secret("calendly", "signing_key")
-            .ours();
+    private static final TypeField KEY =
+            TypeField.secret("calendly", "signing_key").ours();
 
     /** Calendly's own examples take three minutes; clocks differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -46,11 +46,7 @@ final class Calendly implements AskedType {
 
     @Override
     public About about() {
-        return new About(
-                "calendly",
-                "Calendly",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS);
+        return new About("calendly", "Calendly", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
     }
 
     @Override

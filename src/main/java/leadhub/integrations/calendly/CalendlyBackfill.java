@@ -9,7 +9,7 @@ import leadhub.integrations.AskedType.Fetched;
 import leadhub.integrations.AskedType.Past;
 import leadhub.integrations.AskedType.PastLead;
 import leadhub.integrations.AskedType.PastLeads;
-import leadhub.integrations.ExternalIds;
+import leadhub.integrations.mapping.ExternalIds;
 import leadhub.integrations.provider.ProviderFailure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -96,9 +96,7 @@ final class CalendlyBackfill {
         var event = place.events().getFirst();
         var answer = calendly.invitees(event.path("uri").asString(""), place.invitees());
         for (var invitee : answer.path("collection")) {
-            if (invitee instanceof ObjectNode booked
-                    && isSince(booked, wanted.since())
-                    && !Calendly.isMoved(booked)) {
+            if (invitee instanceof ObjectNode booked && isSince(booked, wanted.since()) && !Calendly.isMoved(booked)) {
                 leads.add(lead(booked, event));
             }
         }

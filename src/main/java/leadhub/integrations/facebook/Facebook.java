@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Facebook extends MetaLeadForm {
     Facebook() {
-        super(
-                new About(
-                        "facebook",
-                        "Facebook",
-                        Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS));
+        super(new About("facebook", "Facebook", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS));
     }
 }

@@ -6,11 +6,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class GoogleAds extends GoogleLeadForm {
     GoogleAds() {
-        super(
-                new About(
-                        "google_ads",
-                        "Google Ads",
-                        Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS));
+        super(new About("google_ads", "Google Ads", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS));
     }
 }

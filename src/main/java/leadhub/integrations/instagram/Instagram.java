@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Instagram extends MetaLeadForm {
     Instagram() {
-        super(
-                new About(
-                        "instagram",
-                        "Instagram",
-                        Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS));
+        super(new About("instagram", "Instagram", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS));
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import leadhub.base.Json;
-import leadhub.integrations.FormAnswers;
+import leadhub.integrations.mapping.FormAnswers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,14 +41,12 @@ final class JotformAnswers {
             var question = member.getValue();
             var name = question.path("name").asString("");
             if (question.has("answer") && !name.isEmpty()) {
-                var field =
-                        switch (question.path("type").asString("")) {
-                            case "control_email" -> "email";
-                            case "control_phone" -> "phone";
-                            case "control_fullname" -> "full_name";
-                            default ->
-                                FormAnswers.fieldFor(question.path("text").asString(""));
-                        };
+                var field = switch (question.path("type").asString("")) {
+                    case "control_email" -> "email";
+                    case "control_phone" -> "phone";
+                    case "control_fullname" -> "full_name";
+                    default -> FormAnswers.fieldFor(question.path("text").asString(""));
+                };
                 read.add("q" + member.getKey() + "_" + name, name, field, question.path("answer"));
             }
         }

@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Make extends MappedWebhook {
     Make() {
-        super(
-                new About(
-                        "make",
-                        "Make",
-                        Category.AUTOMATION,
-                        Status.VERIFIED));
+        super(new About("make", "Make", Category.AUTOMATION, Status.VERIFIED));
     }
 }

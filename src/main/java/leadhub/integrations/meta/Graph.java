@@ -17,13 +17,11 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://developers.facebook.com/docs/marketing-api/guides/lead-ads/retrieving">Meta's description</a>
  */
 record Graph(IntegrationConfig config, ProviderHttp http) {
-    static final TypeField APP_SECRET = TypeField.secret("meta", "app_secret")
-            .required();
-    static final TypeField ACCESS_TOKEN = TypeField.secret("meta", "access_token")
-            .required();
+    static final TypeField APP_SECRET = TypeField.secret("meta", "app_secret").required();
+    static final TypeField ACCESS_TOKEN =
+            TypeField.secret("meta", "access_token").required();
     static final TypeField API_BASE_URL = TypeField.apiBaseUrl("https://graph.facebook.com");
-    static final TypeField API_VERSION = TypeField.text("meta", "api_version")
-            .usually("v26.0");
+    static final TypeField API_VERSION = TypeField.text("meta", "api_version").usually("v26.0");
 
     private static final Set<Integer> LATER = Set.of(1, 2, 4, 17, 32, 341, 368, 613, 80005);
     private static final Set<Integer> TOKEN = Set.of(102, 190);

@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class MicrosoftAds extends MappedWebhook {
     MicrosoftAds() {
-        super(
-                new About(
-                        "microsoft_ads",
-                        "Microsoft Advertising",
-                        Category.LEAD_SOURCE,
-                        Status.BETA));
+        super(new About("microsoft_ads", "Microsoft Advertising", Category.LEAD_SOURCE, Status.BETA));
     }
 }

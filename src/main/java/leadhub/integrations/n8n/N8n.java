@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class N8n extends MappedWebhook {
     N8n() {
-        super(
-                new About(
-                        "n8n",
-                        "n8n",
-                        Category.AUTOMATION,
-                        Status.VERIFIED));
+        super(new About("n8n", "n8n", Category.AUTOMATION, Status.VERIFIED));
     }
 }

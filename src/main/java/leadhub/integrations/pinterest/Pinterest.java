@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Pinterest extends MappedWebhook {
     Pinterest() {
-        super(
-                new About(
-                        "pinterest",
-                        "Pinterest",
-                        Category.LEAD_SOURCE,
-                        Status.BETA));
+        super(new About("pinterest", "Pinterest", Category.LEAD_SOURCE, Status.BETA));
     }
 }

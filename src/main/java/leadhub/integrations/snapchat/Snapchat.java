@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Snapchat extends MappedWebhook {
     Snapchat() {
-        super(
-                new About(
-                        "snapchat",
-                        "Snapchat",
-                        Category.LEAD_SOURCE,
-                        Status.BETA));
+        super(new About("snapchat", "Snapchat", Category.LEAD_SOURCE, Status.BETA));
     }
 }

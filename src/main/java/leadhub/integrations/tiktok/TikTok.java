@@ -8,13 +8,13 @@ import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.AskedType;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
-import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
-import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class TikTok implements AskedType {
-    private static final TypeField SECRET = TypeField.secret("tiktok", "app_secret")
-            .required();
+    private static final TypeField SECRET =
+            TypeField.secret("tiktok", "app_secret").required();
 
     private static final TypeField REGION =
             TypeField.select("tiktok", "lead_region", List.of("all", "other", "eu", "us"));
@@ -43,11 +43,7 @@ final class TikTok implements AskedType {
 
     @Override
     public About about() {
-        return new About(
-                "tiktok",
-                "TikTok",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS);
+        return new About("tiktok", "TikTok", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
     }
 
     @Override
@@ -85,8 +81,7 @@ final class TikTok implements AskedType {
 
     @Override
     public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
-        return Check.ofToken("The access token can read the forms.", () -> new TikTokApi(config, http)
-                .forms());
+        return Check.ofToken("The access token can read the forms.", () -> new TikTokApi(config, http).forms());
     }
 
     @Override

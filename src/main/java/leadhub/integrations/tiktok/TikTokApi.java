@@ -100,8 +100,7 @@ record TikTokApi(IntegrationConfig config, ProviderHttp http) {
     }
 
     private Map<String, String> headers(String region) {
-        var token = Map.of(
-                "Access-Token", config.secret(ACCESS_TOKEN.key()).orElse(""));
+        var token = Map.of("Access-Token", config.secret(ACCESS_TOKEN.key()).orElse(""));
         if (region.isEmpty()) {
             return token;
         }

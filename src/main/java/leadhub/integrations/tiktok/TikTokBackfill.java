@@ -89,8 +89,7 @@ final class TikTokBackfill {
             throw ProviderFailure.refused("the file with the leads doesn't come");
         }
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(place.looks(), 10));
-        return new PastLeads(
-                List.of(), place.looked().json(), pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause);
+        return new PastLeads(List.of(), place.looked().json(), pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause);
     }
 
     private PastLeads read(Place place, String region, TikTokApi.Task task, Past wanted) {

@@ -16,7 +16,7 @@ import leadhub.base.Json;
 import leadhub.imports.files.CsvParser;
 import leadhub.integrations.AskedType.Fetched;
 import leadhub.integrations.AskedType.PastLead;
-import leadhub.integrations.ExternalIds;
+import leadhub.integrations.mapping.ExternalIds;
 import leadhub.integrations.provider.ProviderFailure;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,8 +66,8 @@ final class TikTokFile {
 
     /** Some of its leads. Without an id one could come twice, so it isn't taken. */
     List<Lead> leads(int after, int most) {
-        try (var csv = new CsvParser(
-                new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8), ',')) {
+        try (var csv =
+                new CsvParser(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8), ',')) {
             var heads = csv.next();
             if (heads == null) {
                 return List.of();

@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Twitter extends MappedWebhook {
     Twitter() {
-        super(
-                new About(
-                        "twitter",
-                        "X (Twitter)",
-                        Category.LEAD_SOURCE,
-                        Status.BETA));
+        super(new About("twitter", "X (Twitter)", Category.LEAD_SOURCE, Status.BETA));
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.AskedType;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
-import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
-import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
@@ -33,18 +33,14 @@ final class Typeform implements AskedType {
     /** What stands for an answer, and marks of bold words. */
     private static final Pattern MARKS = Pattern.compile("\\{\\{[^{}]*\\}\\}|[*]");
 
-    private static final TypeField SECRET = TypeField.secret("typeform", "secret")
-            .ours();
+    private static final TypeField SECRET =
+            TypeField.secret("typeform", "secret").ours();
 
     private final TypeformApi typeform = new TypeformApi();
 
     @Override
     public About about() {
-        return new About(
-                "typeform",
-                "Typeform",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS);
+        return new About("typeform", "Typeform", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
     }
 
     @Override
@@ -102,7 +98,9 @@ final class Typeform implements AskedType {
                 .path("fields")
                 .forEach(field -> titles.put(
                         field.path("id").asString(""),
-                        MARKS.matcher(field.path("title").asString("")).replaceAll("").strip()));
+                        MARKS.matcher(field.path("title").asString(""))
+                                .replaceAll("")
+                                .strip()));
         var answers = new FormAnswers();
         for (var answer : sheet.path("answers")) {
             var field = answer.path("field");

@@ -7,10 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class WebForm extends MappedWebhook {
     WebForm() {
-        super(new About(
-                "web_form",
-                "Web form",
-                Category.LEAD_SOURCE,
-                Status.VERIFIED));
+        super(new About("web_form", "Web form", Category.LEAD_SOURCE, Status.VERIFIED));
     }
 }

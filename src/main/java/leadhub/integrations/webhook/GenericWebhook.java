@@ -7,12 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class GenericWebhook extends MappedWebhook {
     GenericWebhook() {
-        super(
-                new About(
-                        "webhook",
-                        "Webhook",
-                        Category.LEAD_SOURCE,
-                        Status.VERIFIED));
+        super(new About("webhook", "Webhook", Category.LEAD_SOURCE, Status.VERIFIED));
     }
 
     @Override

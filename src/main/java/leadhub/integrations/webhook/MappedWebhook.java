@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationType;
-import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
 import org.jspecify.annotations.Nullable;
 
 /** A type whose posts are mapped as they are; with a signature and an id of their own where its sender has some. */
 public abstract class MappedWebhook implements IntegrationType {
     private static final TypeField HEADER = TypeField.text("webhook", "header");
     private static final TypeField SECRET = TypeField.secret("webhook", "secret");
-    private static final TypeField ALGORITHM = TypeField.select("webhook", "algorithm", List.of("sha256", "sha1", "sha512"));
+    private static final TypeField ALGORITHM =
+            TypeField.select("webhook", "algorithm", List.of("sha256", "sha1", "sha512"));
     private static final TypeField ENCODING = TypeField.select("webhook", "encoding", List.of("hex", "base64"));
-    private static final TypeField PREFIX =
-            TypeField.text("webhook", "prefix");
+    private static final TypeField PREFIX = TypeField.text("webhook", "prefix");
     private static final TypeField DEDUPE_PATH = TypeField.text("webhook", "dedupe_path");
 
     private final About about;

@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class YouTube extends GoogleLeadForm {
     YouTube() {
-        super(
-                new About(
-                        "youtube",
-                        "YouTube",
-                        Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS));
+        super(new About("youtube", "YouTube", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS));
     }
 }

@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Zapier extends MappedWebhook {
     Zapier() {
-        super(
-                new About(
-                        "zapier",
-                        "Zapier",
-                        Category.AUTOMATION,
-                        Status.VERIFIED));
+        super(new About("zapier", "Zapier", Category.AUTOMATION, Status.VERIFIED));
     }
 }

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.mapping;
 
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * <p>Not taken are what walks through everything ({@code ..}), functions, regular expressions, several names in one pair of brackets,
  * and paths within filters that begin at the root: they may cost more than a delivery is worth.
  */
-final class JsonPaths {
+public final class JsonPaths {
     static final int MOST_CHARACTERS = 500;
     private static final int MOST_OFFERED = 100;
     private static final int MOST_DEPTH = 4;
@@ -42,7 +42,7 @@ final class JsonPaths {
     private JsonPaths() {}
 
     /** Whether it can find anything at all. */
-    static boolean isValid(String from) {
+    public static boolean isValid(String from) {
         if (from.isBlank() || from.length() > MOST_CHARACTERS) {
             return false;
         }
@@ -62,13 +62,13 @@ final class JsonPaths {
     }
 
     /** Everything that is found, but for nulls. */
-    static List<JsonNode> find(JsonNode payload, String from) {
+    public static List<JsonNode> find(JsonNode payload, String from) {
         var found = from.startsWith("$") ? byPath(payload, from) : byName(payload, from);
         return found.stream().filter(node -> !node.isNull()).toList();
     }
 
     /** What leads to each value, for a choice: not into lists, and only so many. */
-    static List<String> of(JsonNode payload) {
+    public static List<String> of(JsonNode payload) {
         var paths = new ArrayList<String>();
         collect(payload, "", paths, 0);
         return paths;

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.help;
 
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** Turns our own help pages into HTML. */
-final class Markdown {
+public final class Markdown {
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.api;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +19,11 @@ import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeTotals;
 import leadhub.intake.IntakeView;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationPreview;
+import leadhub.integrations.IntegrationReader;
+import leadhub.integrations.IntegrationTypes;
+import leadhub.integrations.Integrations;
 import leadhub.web.input.Input;
 import leadhub.web.input.IsoTimes;
 import leadhub.web.input.QueryInput;
@@ -26,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Integrations in the LeadHub dialect. */
 @Component
-class IntegrationApi implements Routes.Provider {
+public class IntegrationApi implements Routes.Provider {
     private static final String ALL = "/api/v1/integrations";
     private static final String ONE = ALL + "/{id}";
 

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.hooks;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +13,14 @@ import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeReason;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.AskedType;
+import leadhub.integrations.FetchingType;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationType;
+import leadhub.integrations.IntegrationTypes;
+import leadhub.integrations.Integrations;
+import leadhub.integrations.Target;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
@@ -24,7 +32,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes leads of what came in by an integration, as its mapping says. */
-abstract class IntegrationHandler implements IntakeHandler {
+public abstract class IntegrationHandler implements IntakeHandler {
     private static final Refusal PAUSED = Refusal.of("integration.paused");
 
     private final Integrations integrations;

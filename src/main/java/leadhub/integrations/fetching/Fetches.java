@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.fetching;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +10,12 @@ import leadhub.base.Times;
 import leadhub.base.database.Outage;
 import leadhub.intake.HeldIntake;
 import leadhub.intake.IntakeReason;
+import leadhub.integrations.FetchClaims;
+import leadhub.integrations.FetchMarks;
+import leadhub.integrations.FetchingType;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationTypes;
+import leadhub.integrations.Integrations;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.outside.OutsideFailure;
@@ -69,7 +75,7 @@ public class Fetches {
     }
 
     /** In the transaction that writes them down: has them fetched. */
-    void later(long workspaceId, List<Long> intakeIds) {
+    public void later(long workspaceId, List<Long> intakeIds) {
         if (!intakeIds.isEmpty()) {
             means.marks().leave(workspaceId);
         }

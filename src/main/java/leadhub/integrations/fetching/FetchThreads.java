@@ -1,7 +1,8 @@
-package leadhub.integrations;
+package leadhub.integrations.fetching;
 
 import java.time.Duration;
 import java.util.List;
+import leadhub.integrations.FetchQueue;
 import leadhub.jobs.WorkThreads;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

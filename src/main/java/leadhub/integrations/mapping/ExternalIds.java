@@ -1,6 +1,5 @@
-package leadhub.integrations;
+package leadhub.integrations.mapping;
 
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import leadhub.base.ProblemException;
@@ -19,7 +18,7 @@ public final class ExternalIds {
         return JsonPaths.isValid(path);
     }
 
-    /** The id; empty if there is none, or the body can't be read. One that is too long goes by its hash. */
+    /** The id; empty if there is none, or the body can't be read. */
     public static Optional<String> find(NewIntake intake, String path) {
         try {
             var payload = KeptBody.parse(intake.contentType(), intake.body());
@@ -36,8 +35,7 @@ public final class ExternalIds {
         return Optional.of(node)
                 .filter(one -> !one.isContainer() && !one.isNull() && !one.isMissingNode())
                 .map(one -> one.asString().strip())
-                .filter(id -> !id.isEmpty() && id.indexOf('\0') < 0)
-                .map(ExternalIds::cut);
+                .filter(id -> !id.isEmpty() && id.indexOf('\0') < 0);
     }
 
     /** The key of a custom field for what a provider calls a question. */
@@ -47,11 +45,5 @@ public final class ExternalIds {
                 .replaceAll("[^\\p{L}\\p{N}]+", "_")
                 .replaceAll("^_+|_+$", "");
         return key.isEmpty() ? "question" : key.substring(0, Math.min(key.length(), MOST_KEY_CHARACTERS));
-    }
-
-    private static String cut(String id) {
-        return id.length() <= NewIntake.MOST_EXTERNAL_ID_CHARACTERS
-                ? id
-                : HexFormat.of().formatHex(HookToken.hash(id));
     }
 }

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.help;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.help;
 
 import leadhub.base.Problem;
 import leadhub.base.Refusal;

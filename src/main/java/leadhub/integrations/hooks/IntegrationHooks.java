@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.hooks;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +17,13 @@ import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeQuota;
 import leadhub.intake.NewIntake;
+import leadhub.integrations.HandshakeType;
+import leadhub.integrations.HookOwner;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationType;
+import leadhub.integrations.IntegrationTypes;
+import leadhub.integrations.Integrations;
+import leadhub.integrations.fetching.Fetches;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
@@ -28,26 +35,23 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The URLs that providers post to: whoever knows one may write into the ledger, and learns nothing. */
 @Component
-class IntegrationHooks implements SiteRoutes.Provider {
+public class IntegrationHooks implements SiteRoutes.Provider {
     private static final int MOST_BYTES = 1 << 20;
     /** Of one post: each is a row. */
     private static final int MOST_ITEMS = 1_000;
 
     private static final Map<String, String> RECEIVED = Map.of("status", "received");
 
-    private final HookTokenSql tokens;
     private final Known known;
     private final Clock clock;
     private final Counters counters;
 
     /** The integrations behind tokens, and their types. */
     @Component
-    record Known(
-            Integrations integrations, IntegrationSql sql, IntegrationTypes types, IntakeQuota quota, Inbox inbox) {
+    record Known(Integrations integrations, IntegrationTypes types, IntakeQuota quota, Inbox inbox) {
         /** Empty if somebody has deleted it in this moment. */
-        Optional<Integration> find(HookTokenSql.Owner owner) {
-            return sql.find(owner.workspaceId(), owner.integrationId())
-                    .map(kept -> integrations.opened(owner.workspaceId(), kept));
+        Optional<Integration> find(HookOwner owner) {
+            return integrations.find(owner.workspaceId(), owner.integrationId());
         }
     }
 
@@ -90,8 +94,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
         }
     }
 
-    IntegrationHooks(HookTokenSql tokens, Known known, Clock clock, Counters counters) {
-        this.tokens = tokens;
+    IntegrationHooks(Known known, Clock clock, Counters counters) {
         this.known = known;
         this.clock = clock;
         this.counters = counters;
@@ -105,7 +108,8 @@ class IntegrationHooks implements SiteRoutes.Provider {
 
     /** Bodies of those who know a token get more of the memory for all. */
     private SiteTerms terms(Call call) {
-        return tokens.find(call.text(0), call.text(1), Times.now(clock))
+        return known.integrations()
+                .whose(call.text(0), call.text(1))
                 .map(SiteTerms::ofKnownSender)
                 .orElse(SiteTerms.USUAL);
     }
@@ -115,7 +119,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
         if (!(known.types().find(call.text(0)).orElse(null) instanceof HandshakeType type)) {
             throw new Problem.MethodNotAllowed(Set.of("POST", "OPTIONS")).exception();
         }
-        var owner = call.sender(HookTokenSql.Owner.class).orElse(null);
+        var owner = call.sender(HookOwner.class).orElse(null);
         var integration = owner == null ? null : known.find(owner).orElse(null);
         if (owner == null || integration == null) {
             counters.unknown.increment();
@@ -133,7 +137,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
 
     /** An unknown token is answered as a known one is, so that nobody can look for them. */
     private SiteAnswer receive(SiteCall call) {
-        var owner = call.sender(HookTokenSql.Owner.class).orElse(null);
+        var owner = call.sender(HookOwner.class).orElse(null);
         var integration = owner == null ? null : known.find(owner).orElse(null);
         if (owner == null || integration == null) {
             counters.unknown.increment();
@@ -142,7 +146,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
         return received(call, owner, integration);
     }
 
-    private SiteAnswer received(SiteCall call, HookTokenSql.Owner owner, Integration integration) {
+    private SiteAnswer received(SiteCall call, HookOwner owner, Integration integration) {
         var type = known.types().get(integration.terms().type());
         var actor = new Actor(
                 Actor.Kind.INTEGRATION, integration.id(), integration.terms().name());
@@ -161,7 +165,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
     }
 
     private IntegrationType.Received verified(
-            SiteCall call, HookTokenSql.Owner owner, Integration integration, IntegrationType type, NewIntake whole) {
+            SiteCall call, HookOwner owner, Integration integration, IntegrationType type, NewIntake whole) {
         try {
             var hook = new IntegrationType.Hook(whole, name -> call.header(name).orElse(null), Times.now(clock));
             return type.receive(hook, integration.terms().config());
@@ -175,7 +179,7 @@ class IntegrationHooks implements SiteRoutes.Provider {
         }
     }
 
-    private void refused(HookTokenSql.Owner owner, Refusal why) {
+    private void refused(HookOwner owner, Refusal why) {
         counters.refused.increment();
         known.integrations().refused(owner.workspaceId(), owner.integrationId(), why);
     }

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.mapping;
 
 import java.text.Normalizer;
 import java.util.HashMap;

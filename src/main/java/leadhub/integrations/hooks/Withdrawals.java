@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.hooks;
 
 import java.time.Clock;
 import leadhub.base.Caller;
@@ -9,6 +9,7 @@ import leadhub.base.Times;
 import leadhub.intake.IntakeOutcome;
 import leadhub.intake.ReceivedIntake;
 import leadhub.intake.WithdrawnIntake;
+import leadhub.integrations.IntegrationType;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * field and on its timeline. It isn't deleted: it may be known from elsewhere, and people decide on that.
  */
 @Component
-class Withdrawals {
+public class Withdrawals {
     /** The custom field that says when. */
     static final String FIELD = "withdrawn_at";
 

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.provider;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

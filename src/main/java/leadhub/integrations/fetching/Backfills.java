@@ -1,8 +1,7 @@
-package leadhub.integrations;
+package leadhub.integrations.fetching;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,12 @@ import leadhub.base.database.Outage;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeReason;
 import leadhub.intake.NewIntake;
+import leadhub.integrations.AskedType;
+import leadhub.integrations.Backfill;
+import leadhub.integrations.FetchClaims;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationTypes;
+import leadhub.integrations.Integrations;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +45,12 @@ public class Backfills {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration MOST_PAUSE = Duration.ofHours(1);
 
-    private final BackfillSql sql;
     private final Known known;
     private final IntakeLedger ledger;
     private final Clock clock;
     private final TransactionTemplate tx;
 
-    Backfills(BackfillSql sql, Known known, IntakeLedger ledger, Clock clock, PlatformTransactionManager transactions) {
-        this.sql = sql;
+    Backfills(Known known, IntakeLedger ledger, Clock clock, PlatformTransactionManager transactions) {
         this.known = known;
         this.ledger = ledger;
         this.clock = clock;
@@ -60,7 +63,7 @@ public class Backfills {
 
     /** Takes the next page. */
     void step(long workspaceId, long id) {
-        var backfill = sql.find(workspaceId, id).orElse(null);
+        var backfill = known.claims().find(workspaceId, id).orElse(null);
         if (backfill == null || backfill.finishedAt() != null) {
             return;
         }
@@ -105,11 +108,7 @@ public class Backfills {
 
     /** Nothing of it, if somebody has paused the integration meanwhile. */
     private void keep(
-            long workspaceId,
-            Backfill backfill,
-            Integration integration,
-            AskedType type,
-            AskedType.PastLeads page) {
+            long workspaceId, Backfill backfill, Integration integration, AskedType type, AskedType.PastLeads page) {
         var isPaused = known.integrations()
                 .find(workspaceId, integration.id())
                 .filter(now -> now.terms().isPaused())
@@ -126,8 +125,7 @@ public class Backfills {
         });
     }
 
-    private List<NewIntake> items(
-            long workspaceId, Integration integration, AskedType type, AskedType.PastLeads page) {
+    private List<NewIntake> items(long workspaceId, Integration integration, AskedType type, AskedType.PastLeads page) {
         var actor = new Actor(
                 Actor.Kind.INTEGRATION, integration.id(), integration.terms().name());
         var owners = new HashMap<List<AskedType.Owner>, Long>();
@@ -187,10 +185,6 @@ public class Backfills {
 
     /** The last one of an integration, whether it is over or not. */
     public Optional<Backfill> last(long workspaceId, long integrationId) {
-        return sql.last(workspaceId, integrationId);
-    }
-
-    static Instant overlapping(Instant since) {
-        return since.minus(Duration.ofMinutes(10));
+        return known.claims().last(workspaceId, integrationId);
     }
 }

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.mapping;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,17 +1,19 @@
-package leadhub.integrations;
+package leadhub.integrations.fetching;
 
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import leadhub.integrations.FetchClaims;
+import leadhub.integrations.FetchQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Takes what is to be fetched in a workspace, as far as there is room, and has it fetched. */
 @Component
-class FetchDispatcher {
+public class FetchDispatcher {
     private static final Logger log = LoggerFactory.getLogger(FetchDispatcher.class);
 
     private final FetchQueue queue;

@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +29,15 @@ public record Mapping(List<MappingEntry> entries) {
     private static final Set<String> WHO = Set.of("email", "phone", "first_name", "last_name");
 
     /** @param missing what is mapped and was not found */
-    record Mapped(ObjectNode lead, List<String> missing) {
+    public record Mapped(ObjectNode lead, List<String> missing) {
         /** Whether it says who it is. */
-        boolean isSomebody() {
+        public boolean isSomebody() {
             return WHO.stream().anyMatch(lead::has);
         }
     }
 
     /** Reads entries under a name; null if nothing was said. */
-    static @Nullable Mapping read(Input input, String name) {
+    public static @Nullable Mapping read(Input input, String name) {
         if (!input.node().has(name) || input.node().get(name).isNull()) {
             return null;
         }
@@ -76,7 +76,7 @@ public record Mapping(List<MappingEntry> entries) {
     }
 
     /** The same with more, as far as it says nothing of them yet. */
-    Mapping and(List<MappingEntry> more) {
+    public Mapping and(List<MappingEntry> more) {
         var all = new ArrayList<>(entries);
         more.stream()
                 .filter(entry -> entries.stream()
@@ -86,7 +86,7 @@ public record Mapping(List<MappingEntry> entries) {
         return new Mapping(all);
     }
 
-    Mapped apply(JsonNode payload) {
+    public Mapped apply(JsonNode payload) {
         var lead = Json.MAPPER.createObjectNode();
         var missing = new ArrayList<String>();
         for (var entry : entries) {
@@ -149,7 +149,7 @@ public record Mapping(List<MappingEntry> entries) {
         return node.isContainer() ? Json.write(node) : node.isNull() ? "" : node.asString();
     }
 
-    String json() {
+    public String json() {
         return Json.write(entries.stream().map(Mapping::kept).toList());
     }
 
@@ -159,7 +159,7 @@ public record Mapping(List<MappingEntry> entries) {
                 : Map.of("from", entry.from(), "to", entry.to(), "default", entry.usual());
     }
 
-    static Mapping of(String json) {
+    public static Mapping of(String json) {
         var entries = new ArrayList<MappingEntry>();
         Json.MAPPER.readTree(json).forEach(node -> {
             var usual = node.get("default");

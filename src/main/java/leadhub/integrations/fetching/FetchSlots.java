@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.fetching;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * <p>Limits: 16 in all; of a workspace 2 leads and a page of one backfill.
  */
 @Component
-class FetchSlots {
+public class FetchSlots {
     private static final int MOST = 16;
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -1,10 +1,12 @@
-package leadhub.integrations;
+package leadhub.integrations.api;
 
 import java.util.List;
+import leadhub.integrations.IntegrationType;
+import leadhub.integrations.help.IntegrationHelp;
 import leadhub.web.Words;
 
 /** A type as the API spells it. */
-record TypeView(
+public record TypeView(
         String type,
         String name,
         String category,

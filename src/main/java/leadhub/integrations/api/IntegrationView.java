@@ -1,4 +1,4 @@
-package leadhub.integrations;
+package leadhub.integrations.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.Map;
 import leadhub.api.Envelope;
 import leadhub.intake.IntakeTotals;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.IntegrationHealth;
+import leadhub.integrations.IntegrationType;
+import leadhub.integrations.Target;
+import leadhub.integrations.TypeField;
 import org.jspecify.annotations.Nullable;
 
 /** An integration as the API spells it. */
-record IntegrationView(
+public record IntegrationView(
         long id,
         String type,
         String name,
