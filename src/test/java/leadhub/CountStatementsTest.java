@@ -192,6 +192,23 @@ class CountStatementsTest {
         }
     }
 
+    /** Whose the secret in its path is, the integration, the row, and the mark that has it worked on. */
+    @Test
+    void a_post_of_a_provider_finds_its_owner_once_and_is_written_down() {
+        var config = "{\"type\": \"webhook\", \"config\": {\"dedupe_path\": \"id\"}}";
+        var url = leadHub.post("/api/v1/integrations", config).text("data.webhook_url");
+        var path = url.substring(server.origin().length());
+        var number = new AtomicInteger();
+        Runnable post = () -> {
+            var body = "{\"id\": %d, \"email\": \"x@example.com\"}".formatted(number.incrementAndGet());
+            assertThat(leadHub.post(path, body).status()).isEqualTo(200);
+        };
+        assertThat(usual(counts(post))).as("statements").isEqualTo(4);
+        assertThat(usual(counts(sql::roundTripCount, post)) + COMMIT)
+                .as("round trips")
+                .isEqualTo(5);
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = WRITING, delimiter = '|')
     void writing_costs_what_is_stated(String dialect, String request, String body, long statements, long roundTrips) {

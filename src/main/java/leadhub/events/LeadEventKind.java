@@ -28,6 +28,8 @@ public enum LeadEventKind {
     RESCORED("lead.rescored"),
     /** {@code detail}: all that came in, as it was sent; where it came by a form, {@code context} has the lead. */
     RECEIVED("lead.received"),
+    /** Its person took back what they sent. {@code detail}: {@code {}}. */
+    WITHDRAWN("lead.withdrawn"),
     /** {@code detail}: {@code {"note_id": 7}}. */
     NOTED("lead.noted"),
     /** {@code detail}: {@code {"note_id": 7}}. */

@@ -124,6 +124,11 @@ public record NewLeadEvent(
         return plain(LeadEventKind.RECEIVED, leadId, sent);
     }
 
+    /** Its person took back what they sent. */
+    public static NewLeadEvent withdrawn(long leadId) {
+        return plain(LeadEventKind.WITHDRAWN, leadId, "{}");
+    }
+
     /**
      * A lead sent a form, which changes nothing of it.
      *

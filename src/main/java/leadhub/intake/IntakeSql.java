@@ -173,6 +173,27 @@ class IntakeSql {
                 externalId);
     }
 
+    /** Whether something that came under an external id is a test, or was ignored. */
+    boolean isSetAside(long workspaceId, WithdrawnIntake.Sent sent) {
+        return sql.get(
+                workspaceId,
+                row -> row.getBoolean(1),
+                """
+                select exists (
+                    select
+                    from intake
+                    where workspace_id = ?
+                      and source = ?
+                      and source_id = ?
+                      and external_id = ?
+                      and status in ('test', 'ignored'))
+                """,
+                workspaceId,
+                sent.source().word(),
+                sent.sourceId(),
+                sent.externalId());
+    }
+
     private static String reason(IntakeOutcome outcome) {
         return outcome.reason() == null ? "" : outcome.reason().json();
     }

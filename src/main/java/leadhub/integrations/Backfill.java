@@ -28,11 +28,11 @@ public record Backfill(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return finishedAt == null;
     }
 
-    Backfill page(FetchingType.PastLeads page, int fresh, Instant now) {
+    public Backfill page(AskedType.PastLeads page, int fresh, Instant now) {
         return new Backfill(
                 id,
                 integrationId,
@@ -41,24 +41,24 @@ public record Backfill(
                 found + page.leads().size(),
                 added + fresh,
                 0,
-                null,
+                page.next() == null || page.pause() == null ? null : now.plus(page.pause()),
                 null,
                 createdAt,
                 page.next() == null ? now : null);
     }
 
     /** @param again when it is tried again; null for never */
-    Backfill failed(IntakeReason why, @Nullable Instant again, Instant now) {
+    public Backfill failed(IntakeReason why, @Nullable Instant again, Instant now) {
         return stopped(failures + 1, why, again, again == null ? now : null);
     }
 
     /** Nobody was asked, so that is no failure. */
-    Backfill waiting(IntakeReason why, Instant again) {
+    public Backfill waiting(IntakeReason why, Instant again) {
         return stopped(failures, why, again, null);
     }
 
     /** @param why null where nobody will ask */
-    Backfill ended(@Nullable IntakeReason why, Instant now) {
+    public Backfill ended(@Nullable IntakeReason why, Instant now) {
         return stopped(failures, why, null, now);
     }
 

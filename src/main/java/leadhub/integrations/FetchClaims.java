@@ -3,6 +3,7 @@ package leadhub.integrations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import leadhub.intake.HeldIntake;
 import leadhub.intake.IntakeReason;
 import org.springframework.stereotype.Service;
@@ -54,6 +55,16 @@ public class FetchClaims {
     public void postpone(long workspaceId, HeldIntake.Held found, int failures, IntakeReason why, Instant until) {
         held.postpone(workspaceId, found, failures, why, until);
         marks.at(workspaceId, until);
+    }
+
+    /** A backfill, whether it is over or not. */
+    public Optional<Backfill> find(long workspaceId, long id) {
+        return backfills.find(workspaceId, id);
+    }
+
+    /** The last one of an integration. */
+    public Optional<Backfill> last(long workspaceId, long integrationId) {
+        return backfills.last(workspaceId, integrationId);
     }
 
     /** Writes down how far a backfill is; false if another one has done so since. */

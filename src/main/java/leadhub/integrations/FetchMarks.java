@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Sees to it that what is to be fetched is found. */
 @Component
-class FetchMarks extends DueMarks {
+public class FetchMarks extends DueMarks {
     FetchMarks(FetchDueSql sql, FetchQueue queue, Clock clock) {
         super(sql, queue, clock);
     }

@@ -5,4 +5,4 @@ import org.springframework.stereotype.Component;
 
 /** The workspaces for which this process is to ask providers next. */
 @Component
-class FetchQueue extends WorkQueue {}
+public class FetchQueue extends WorkQueue {}

@@ -15,14 +15,11 @@ class HookTokenSql {
         this.sql = sql;
     }
 
-    /** Whose a token is. */
-    record Owner(long workspaceId, long integrationId) {}
-
     /** The owner of a token that is good; empty for any other. */
-    Optional<Owner> find(String type, String token, Instant now) {
+    Optional<HookOwner> find(String type, String token, Instant now) {
         return sql
                 .globalQuery(
-                        row -> new Owner(row.getLong("workspace_id"), row.getLong("integration_id")),
+                        row -> new HookOwner(row.getLong("workspace_id"), row.getLong("integration_id")),
                         """
                         select workspace_id, integration_id
                         from hook_tokens

@@ -3,6 +3,7 @@ package leadhub.integrations;
 import java.time.Instant;
 import java.util.List;
 import leadhub.intake.IntakeReason;
+import leadhub.integrations.mapping.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,11 @@
 package leadhub.integrations;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +33,15 @@ public record IntegrationConfig(ObjectNode open, Map<String, String> secrets) {
 
     public Optional<String> secret(String key) {
         return Optional.ofNullable(secrets.get(key));
+    }
+
+    /** Those of some fields that have no value. */
+    public List<TypeField> without(TypeField... fields) {
+        return Stream.of(fields)
+                .filter(field -> field.kind() == TypeField.Kind.SECRET
+                        ? !secrets.containsKey(field.key())
+                        : !open.has(field.key()))
+                .toList();
     }
 
     /** A select, which always says something. */

@@ -63,7 +63,7 @@ public record IntegrationHealth(
     }
 
     /** Of what is known of it; whether it is too quiet isn't looked at. */
-    static IntegrationHealth of(
+    public static IntegrationHealth of(
             Integration integration, @Nullable Instant lastAt, @Nullable Instant failedAt, @Nullable IntakeReason why) {
         var trouble = trouble(integration, failedAt, why);
         var isWrong = integration.token() == null
@@ -73,7 +73,7 @@ public record IntegrationHealth(
         return new IntegrationHealth(status, lastAt, trouble, null);
     }
 
-    static IntegrationHealth of(Integration integration, IntakePulse pulse, Instant now) {
+    public static IntegrationHealth of(Integration integration, IntakePulse pulse, Instant now) {
         var health = of(integration, pulse.lastAt(), pulse.failedAt(), pulse.reason());
         return health.status == Status.PAUSED
                 ? health

@@ -15,6 +15,9 @@ import leadhub.base.Slice;
 import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.mapping.JsonPaths;
+import leadhub.integrations.mapping.Mapping;
+import leadhub.integrations.provider.ProviderFailure;
 import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,6 +59,18 @@ public class IntegrationPreview {
         /** It isn't so, for the provider has answered with an error. */
         public static Check failed(String name, String message, String error) {
             return new Check(name, false, message + " (" + error + ")", error);
+        }
+
+        /** Whether an access token is good for something. @param fine what is said if it is */
+        public static List<Check> ofToken(String fine, Runnable asking) {
+            try {
+                asking.run();
+                return List.of(new Check("access_token", true, fine));
+            } catch (ProviderFailure e) {
+                var wrong =
+                        "Nothing can be read with this access token: save a new one, and check the form or account.";
+                return List.of(failed("access_token", wrong, e.say()));
+            }
         }
     }
 
@@ -134,12 +149,12 @@ public class IntegrationPreview {
     }
 
     /** Asks its provider, where that is asked anything. */
-    void ask(Integration integration) {
+    public void ask(Integration integration) {
         providers.ask(integration);
     }
 
     /** The same without asking: it was asked right before. */
-    Test tell(Caller caller, Integration integration) {
+    public Test tell(Caller caller, Integration integration) {
         var mapping = integration.terms().mapping();
         var url = new Check(
                 "webhook_url",

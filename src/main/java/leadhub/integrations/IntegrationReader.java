@@ -8,6 +8,7 @@ import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.intake.DuplicatePolicy;
 import leadhub.leads.matching.MatchingSettings;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.outside.OutsideUrl;
 import leadhub.web.input.Input;
 import leadhub.web.input.Numbers;

@@ -11,6 +11,7 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import leadhub.intake.IntakeReason;
+import leadhub.integrations.mapping.Mapping;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -151,7 +152,7 @@ class IntegrationSql {
     }
 
     /** The first of a type that has a text in its config. */
-    Optional<Long> findFor(long workspaceId, FetchingType.Owner owner) {
+    Optional<Long> findFor(long workspaceId, AskedType.Owner owner) {
         return sql.find(
                 workspaceId, row -> row.getLong("id"), """
                 select id

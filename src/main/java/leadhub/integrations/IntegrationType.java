@@ -8,6 +8,7 @@ import leadhub.base.Refusal;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.mapping.MappingEntry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +39,12 @@ public interface IntegrationType {
     }
 
     /** @param key as it stands in {@code type} and in the hook's URL */
-    record About(String key, String name, Category category, Status status, String description) {}
+    record About(String key, String name, Category category, Status status) {
+        /** The message that says in a sentence what it does. */
+        public String description() {
+            return "integrations.text." + key;
+        }
+    }
 
     About about();
 
@@ -75,6 +81,16 @@ public interface IntegrationType {
 
     /** Why something that came is none that makes a lead, such as an event that nobody asked for; empty where it may. */
     default Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
+        return Optional.empty();
+    }
+
+    /** The external id of what a person takes back by this; empty for what takes nothing back. */
+    default Optional<String> withdraws(JsonNode payload) {
+        return Optional.empty();
+    }
+
+    /** The external id that taking something back has; empty where its provider tells nothing of that. */
+    default Optional<String> withdrawnAs(String externalId) {
         return Optional.empty();
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import leadhub.web.Words;
 import org.springframework.stereotype.Component;
 
 /** The types that there are, whatever they are. */
@@ -14,6 +16,16 @@ public class IntegrationTypes {
 
     IntegrationTypes(List<IntegrationType> types) {
         types.forEach(type -> byKey.put(type.about().key(), type));
+        types.forEach(IntegrationTypes::checkTexts);
+    }
+
+    /** A type without words would break the pages that show it; that the other languages have them is a test's business. */
+    private static void checkTexts(IntegrationType type) {
+        var texts = Stream.concat(
+                Stream.of(type.about().description()), type.fields().stream().flatMap(TypeField::texts));
+        texts.filter(text -> !Words.in("en").knows(text)).findFirst().ifPresent(text -> {
+            throw new IllegalStateException("No message is called " + text);
+        });
     }
 
     /** By category, and then by name. */

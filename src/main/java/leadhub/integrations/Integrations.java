@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
@@ -28,8 +29,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes, changes and removes integrations. */
 @Service
 public class Integrations {
-    static final IntakeReason PAUSED = IntakeReason.of(Refusal.of("integration.paused"));
-    static final Duration OVERLAP = Duration.ofHours(24);
+    public static final IntakeReason PAUSED = IntakeReason.of(Refusal.of("integration.paused"));
+    public static final Duration OVERLAP = Duration.ofHours(24);
+    /** What came at the edge may be known under a time that is a little earlier. */
+    private static final Duration BACKFILL_OVERLAP = Duration.ofMinutes(10);
+
     private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
     private final IntegrationSql sql;
@@ -67,7 +71,7 @@ public class Integrations {
     }
 
     /** The integration; nobody else changes it until the transaction ends. */
-    Integration lock(Caller caller, long id) {
+    public Integration lock(Caller caller, long id) {
         return opened(caller.workspaceId(), sql.lock(caller.workspaceId(), id).orElseThrow(Integrations::unknown));
     }
 
@@ -114,7 +118,7 @@ public class Integrations {
             sql.secretsSaved(workspaceId, id, Times.now(clock));
         }
         others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
-        if (others.types().get(terms.type()) instanceof FetchingType) {
+        if (others.types().get(terms.type()) instanceof AskedType) {
             others.held().wake(workspaceId, id);
             others.marks().leave(workspaceId);
         }
@@ -182,9 +186,12 @@ public class Integrations {
     public Backfill backfill(Caller caller, long id, Instant since) {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var integration = lock(caller, id);
-        if (!(others.types().get(integration.terms().type()) instanceof FetchingType)) {
+        if (!(others.types().get(integration.terms().type()) instanceof AskedType type)) {
             throw new Problem.Conflict(Refusal.of("integration.no_backfill")).exception();
         }
+        missing(type, integration).ifPresent(why -> {
+            throw new Problem.Conflict(why).exception();
+        });
         if (integration.terms().isPaused()) {
             throw new Problem.Conflict(Refusal.of("integration.paused")).exception();
         }
@@ -198,15 +205,30 @@ public class Integrations {
             throw new Problem.Conflict(Refusal.of("integration.backfilling")).exception();
         }
         var now = Times.now(clock);
-        var begun = others.backfills().insert(caller.workspaceId(), id, Backfills.overlapping(since), now);
+        var begun = others.backfills().insert(caller.workspaceId(), id, since.minus(BACKFILL_OVERLAP), now);
         others.audit().record(caller, "integration.backfilled", id, null, Map.of("since", since.toString()));
         others.marks().leave(caller.workspaceId());
         return begun;
     }
 
+    /** What speaks against asking a provider for past leads: nobody has said whom, or as whom. */
+    public static Optional<Refusal> missing(AskedType type, Integration integration) {
+        var fields = type.missing(integration.terms().config()).stream()
+                .map(TypeField::key)
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of("integration.backfill_missing").with("fields", fields));
+    }
+
     /** In the transaction that leaves something to fetch. */
-    void fetchSoon(Caller caller) {
+    public void fetchSoon(Caller caller) {
         others.marks().leave(caller.workspaceId());
+    }
+
+    /** Whose the token of a URL is; empty for one that isn't good. */
+    public Optional<HookOwner> whose(String type, String token) {
+        return tokens.find(type, token, Times.now(clock));
     }
 
     /** For who works in the background: one by its id. */
@@ -215,7 +237,7 @@ public class Integrations {
     }
 
     /** The first one that there is of those whom something is for; the one that got it where there is none. */
-    long owner(long workspaceId, Integration got, List<FetchingType.Owner> owners) {
+    public long owner(long workspaceId, Integration got, List<AskedType.Owner> owners) {
         for (var owner : owners) {
             var isIt = got.terms().type().equals(owner.type())
                     && got.terms().config().text(owner.field()).orElse("").equals(owner.value());
@@ -228,12 +250,13 @@ public class Integrations {
     }
 
     /** As people are told of it. */
-    static IntakeReason reason(ProviderFailure failure) {
+    public static IntakeReason reason(ProviderFailure failure) {
         return IntakeReason.of(
                 switch (failure.kind()) {
                     case TOKEN -> Refusal.of("integration.token");
                     case LATER -> Refusal.of("integration.provider").with("error", failure.say());
-                    case REFUSED -> Refusal.of("integration.provider_refused").with("error", failure.say());
+                    case REFUSED, MISSING ->
+                        Refusal.of("integration.provider_refused").with("error", failure.say());
                 });
     }
 

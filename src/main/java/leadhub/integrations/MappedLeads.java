@@ -11,6 +11,7 @@ import leadhub.intake.IntakeLeads;
 import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeReason;
 import leadhub.intake.ReceivedIntake;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;

@@ -41,7 +41,8 @@ class ProviderChecks {
     }
 
     private List<IntegrationPreview.Check> asked(Integration integration) {
-        if (!(types.get(integration.terms().type()) instanceof FetchingType type)) {
+        if (!(types.get(integration.terms().type()) instanceof AskedType type)
+                || !type.missing(integration.terms().config()).isEmpty()) {
             return List.of();
         }
         try {

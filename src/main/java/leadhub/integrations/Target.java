@@ -47,7 +47,7 @@ public record Target(
     }
 
     /** What it says of a lead, as far as what came in doesn't. */
-    LeadChange place() {
+    public LeadChange place() {
         var change = LeadChange.builder();
         if (pipelineId != null) {
             change.set(LeadFields.PIPELINE_ID, pipelineId);

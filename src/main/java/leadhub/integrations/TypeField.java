@@ -2,27 +2,30 @@ package leadhub.integrations;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has to be told to connect an integration.
+ * Something that has to be told to connect an integration. What it is called, and what is to be given, are messages in every language.
  *
+ * @param group whose texts it has: the fields of one provider, or of several that say the same
  * @param options of a select; empty for every other kind
  * @param usual what it is where nothing is said; null for nothing
  * @param isOurs a secret that is ours to choose: one is made where none is given, and shown once
  */
 public record TypeField(
+        String group,
         String key,
-        String label,
         Kind kind,
         boolean isRequired,
         List<String> options,
-        String help,
         @Nullable String usual,
         boolean isOurs) {
 
     /** Where a provider's API is: another than the usual one only for tests and gateways. */
     public static final String API_BASE_URL = "api_base_url";
+
+    private static final String TEXTS = "integrations.field.";
 
     /** What can stand in one. */
     public enum Kind {
@@ -37,37 +40,56 @@ public record TypeField(
         }
     }
 
-    public static TypeField text(String key, String label, String help) {
-        return new TypeField(key, label, Kind.TEXT, false, List.of(), help, null, false);
+    public static TypeField text(String group, String key) {
+        return new TypeField(group, key, Kind.TEXT, false, List.of(), null, false);
     }
 
-    public static TypeField secret(String key, String label, String help) {
-        return new TypeField(key, label, Kind.SECRET, false, List.of(), help, null, false);
+    public static TypeField secret(String group, String key) {
+        return new TypeField(group, key, Kind.SECRET, false, List.of(), null, false);
     }
 
     /** @param options the first of which is the usual one */
-    public static TypeField select(String key, String label, List<String> options, String help) {
-        return new TypeField(key, label, Kind.SELECT, false, options, help, options.getFirst(), false);
+    public static TypeField select(String group, String key, List<String> options) {
+        return new TypeField(group, key, Kind.SELECT, false, options, options.getFirst(), false);
     }
 
     /** @param usual the provider's own */
     public static TypeField apiBaseUrl(String usual) {
-        var help = "Only for gateways and tests. With another address the secrets have to be given again.";
-        return text(API_BASE_URL, "Address of the API", help).usually(usual);
+        return text("api", API_BASE_URL).usually(usual);
+    }
+
+    /** The message that names it. */
+    public String label() {
+        return TEXTS + group + "." + key;
+    }
+
+    /** The message that says what to give. */
+    public String help() {
+        return label() + ".help";
+    }
+
+    /** The message that names an option of a select. */
+    public String option(String option) {
+        return label() + "." + option;
+    }
+
+    /** All its messages. */
+    Stream<String> texts() {
+        return Stream.concat(Stream.of(label(), help()), options.stream().map(this::option));
     }
 
     /** The same, without which there is no integration. */
     public TypeField required() {
-        return new TypeField(key, label, kind, true, options, help, usual, isOurs);
+        return new TypeField(group, key, kind, true, options, usual, isOurs);
     }
 
     /** The same with a value where nobody gives one. */
     public TypeField usually(String value) {
-        return new TypeField(key, label, kind, isRequired, options, help, value, isOurs);
+        return new TypeField(group, key, kind, isRequired, options, value, isOurs);
     }
 
     /** The same, made by us where nobody gives one. */
     public TypeField ours() {
-        return new TypeField(key, label, kind, true, options, help, usual, true);
+        return new TypeField(group, key, kind, true, options, usual, true);
     }
 }

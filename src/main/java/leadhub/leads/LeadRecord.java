@@ -171,6 +171,11 @@ class LeadRecord {
         events.record(caller, Times.now(clock), NewLeadEvent.received(id, sent));
     }
 
+    /** The same of its being taken back. */
+    void withdrawn(Caller caller, long id) {
+        events.record(caller, Times.now(clock), NewLeadEvent.withdrawn(id));
+    }
+
     /** The same of a form that the lead sent, which programs outside are told of. */
     void submitted(Caller caller, Lead lead, String sent) {
         var names = contexts.names(caller);

@@ -104,6 +104,11 @@ class LeadWrites {
         record.received(caller, id, sent);
     }
 
+    /** The same of its being taken back. */
+    void withdrawn(Caller caller, long id) {
+        record.withdrawn(caller, id);
+    }
+
     /** The same of a form that the lead sent, which programs outside are told of. */
     void submitted(Caller caller, Lead before, String sent) {
         var numbered = before.with(LeadFields.EVENT_SEQUENCE, before.eventSequence() + 1);

@@ -161,6 +161,11 @@ public class Leads {
         writes.received(caller, id, sent);
     }
 
+    /** Puts on a lead's timeline that its person has taken back what they sent, as whoever passed that on says. */
+    public void withdrawn(Caller caller, long id) {
+        writes.withdrawn(caller, id);
+    }
+
     /** Tells of a form that a lead has sent: on its timeline, and to programs outside. @param sent all of it, as JSON */
     public void submitted(Caller caller, long id, String sent) {
         writes.lockAnybodys(caller, id).ifPresent(lead -> writes.submitted(caller, lead, sent));

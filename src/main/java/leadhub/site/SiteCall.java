@@ -19,14 +19,24 @@ import tools.jackson.databind.JsonNode;
 public final class SiteCall {
     private final Call call;
     private final HttpServletRequest request;
+    private final @Nullable Object sender;
     private final @Nullable SentBody body;
     private final @Nullable Upload upload;
 
-    SiteCall(Call call, HttpServletRequest request, @Nullable SentBody body, @Nullable Upload upload) {
+    /** What came: bytes, or a form with files. */
+    record Sent(@Nullable SentBody body, @Nullable Upload upload) {}
+
+    SiteCall(Call call, @Nullable Object sender, HttpServletRequest request, Sent sent) {
         this.call = call;
         this.request = request;
-        this.body = body;
-        this.upload = upload;
+        this.sender = sender;
+        this.body = sent.body();
+        this.upload = sent.upload();
+    }
+
+    /** Whom the terms found by the secret in the path, so that it needn't be looked for again; empty if they found nobody. */
+    public <T> Optional<T> sender(Class<T> type) {
+        return Optional.ofNullable(sender).map(type::cast);
     }
 
     /** What it asks for, and where it comes from. */

@@ -107,21 +107,25 @@ final class SiteCalls {
         if (terms.isSenderKnown()) {
             Sender.isKnown(request);
         }
-        return handle(request, match.route(), call, held);
+        return handle(request, match.route(), new Known(call, terms.sender()), held);
     }
 
-    private SiteAnswer handle(HttpServletRequest request, SiteRoute route, Call call, Held held) {
+    /** A call, and who is known to make it. */
+    private record Known(Call call, @Nullable Object sender) {}
+
+    private SiteAnswer handle(HttpServletRequest request, SiteRoute route, Known known, Held held) {
         held.upload = bodies.upload(request, route.body());
         var body = held.upload == null ? bodies.raw(request, route.body()) : null;
         held.turn = turns.begin();
-        var answer = RetryOnConflict.run(() -> route.endpoint().handle(new SiteCall(call, request, body, held.upload)));
+        var siteCall = new SiteCall(known.call(), known.sender(), request, new SiteCall.Sent(body, held.upload));
+        var answer = RetryOnConflict.run(() -> route.endpoint().handle(siteCall));
         held.events = events(answer);
         if (held.events != null) {
             // A stream lasts, and asks for its events by itself.
             held.endTurn();
         }
         if (held.events != null && !request.getMethod().equals("HEAD")) {
-            held.stream = streams.begin(call.address());
+            held.stream = streams.begin(known.call().address());
         }
         return answer;
     }

@@ -23,6 +23,8 @@ public final class Bench {
 
     private static final Path IMPORT_DATA = Path.of("target/bench-imports").toAbsolutePath();
 
+    private static final Path HOOK_DATA = Path.of("target/bench-hooks").toAbsolutePath();
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -60,6 +62,12 @@ public final class Bench {
             System.setProperty("leadhub.log", "WARN");
             delete(FORM_DATA);
             out.print(FormBench.run(FORM_DATA, List.of(arguments).contains("--small") ? 10 : 60));
+            System.exit(0);
+        }
+        if (List.of(arguments).contains("--hooks")) {
+            System.setProperty("leadhub.log", "WARN");
+            delete(HOOK_DATA);
+            out.print(HookBench.run(HOOK_DATA, List.of(arguments).contains("--small") ? 10_000 : 100_000));
             System.exit(0);
         }
         Options options;

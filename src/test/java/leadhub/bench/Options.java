@@ -15,6 +15,7 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
             Usage: bin/bench [--small] [--seconds N] [--only NAME] [--keep] [--explain]
                            | --webhooks [--only NAME] | --automations [--small] | --exports [--small] | --imports [--small]
                            | --forms [--small]
+                           | --hooks [--small]
 
             Seeds workspaces of 10,000 and 1,000,000 leads into target/bench-data, starts the real server on them, and
             measures every operation against the same SQL in a bare JDBC loop. The table goes to stdout and to
@@ -34,6 +35,8 @@ record Options(int smallLeads, int largeLeads, double seconds, String only, bool
                            another workspace notices of it
               --forms      only a form that 200 visitors send 1,000 times a second for 60 s (10 s with --small): how many are answered and made
                            leads, whether one is lost, and what another workspace notices of it
+              --hooks      only how soon a provider that posts leads is answered, idle and while another workspace imports and changes
+                           100,000 leads (10,000 with --small)
               --help       this text
             """;
 

@@ -16,6 +16,7 @@ import leadhub.base.Role;
 import leadhub.fields.FieldKind;
 import leadhub.intake.IntakeReason;
 import leadhub.integrations.IntegrationHealth.Silence;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Panel;
@@ -296,21 +297,27 @@ class ConnectByPageTest {
 
     @Test
     void what_every_type_says_of_itself_is_said_in_every_language() {
-        var known = Words.in("en").texts().entrySet().stream()
-                .filter(text -> text.getKey().startsWith("integrations.text."))
-                .map(Map.Entry::getValue)
-                .toList();
-        for (var type : api.get("/api/v1/integrations/types?per_page=100").at("data")) {
-            assertThat(known).contains(type.get("description").asString());
-            for (var field : type.get("fields")) {
-                assertThat(known)
-                        .as(type.get("type").asString())
-                        .contains(
-                                field.get("label").asString(), field.get("help").asString());
+        var said = api.get("/api/v1/integrations/types?per_page=100").at("data");
+        for (var type : server.bean(IntegrationTypes.class).all()) {
+            var about = type.about();
+            for (var language : Words.LANGUAGES) {
+                assertThat(Words.in(language).texts().keySet())
+                        .as(language)
+                        .contains(about.description())
+                        .containsAll(
+                                type.fields().stream().flatMap(TypeField::texts).toList());
             }
-            assertThat(panel.get(ALL + "/new?type=" + type.get("type").asString(), "ar")
-                            .body())
-                    .contains("class=\"type-logo");
+            var shown = said.valueStream()
+                    .filter(one -> one.get("type").asString().equals(about.key()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(shown.get("description").asString())
+                    .isEqualTo(Words.in("en").say(about.description()));
+            var page = panel.get(ALL + "/new?type=" + about.key(), "ar").body();
+            assertThat(page).contains("class=\"type-logo");
+            for (var field : type.fields()) {
+                assertThat(page).contains(Words.in("ar").say(field.label()));
+            }
         }
     }
 

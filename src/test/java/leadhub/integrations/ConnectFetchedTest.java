@@ -17,6 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import leadhub.base.Json;
 import leadhub.base.Role;
+import leadhub.integrations.fetching.Backfills;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
@@ -444,6 +445,77 @@ class ConnectFetchedTest {
     }
 
     @Test
+    void a_lead_that_is_known_here_says_when_its_person_withdrew_it() {
+        var hook = connect(LINKEDIN);
+        provider.on(LINKEDIN.lead().formatted("1001"), 200, lead(LINKEDIN, "1001", "a@example.com"));
+        announce(hook, LINKEDIN, "1001");
+        var lead = hook.lead();
+        assertThat(lead.at("/custom_fields/withdrawn_at").isMissingNode()).isTrue();
+        var withdrawn = LINKEDIN.notice("1001").replace("CREATED", "DELETED");
+        hook.post(withdrawn, LINKEDIN.signed(withdrawn));
+        var row = hook.last();
+        assertThat(row.get("status").asString()).isEqualTo("processed");
+        assertThat(row.get("lead_id")).isEqualTo(lead.get("id"));
+        assertThat(hook.lead().at("/custom_fields/withdrawn_at").asString()).startsWith("20");
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
+        assertThat(api.get("/api/v1/leads/" + lead.get("id") + "/timeline").body())
+                .containsOnlyOnce("lead.withdrawn");
+        assertThat(workspace
+                        .panel(Role.ADMIN)
+                        .get("/leads/" + lead.get("id"), "de")
+                        .body())
+                .contains("meldete, dass die Person diesen Lead zurückgezogen hat");
+        hook.post(withdrawn, LINKEDIN.signed(withdrawn));
+        assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
+        assertThat(api.get("/api/v1/leads/" + lead.get("id") + "/timeline").body())
+                .containsOnlyOnce("lead.withdrawn");
+    }
+
+    @Test
+    void what_is_withdrawn_before_it_is_fetched_makes_no_lead_in_whichever_order_it_comes() {
+        var hook = connect(LINKEDIN);
+        var second = Connected.create(api, body(LINKEDIN).replace("sponsoredAccount:77", "sponsoredAccount:88"));
+        var path = LINKEDIN.lead().formatted("1001");
+        provider.on(path, 429, "{}");
+        announce(hook, LINKEDIN, "1001");
+        Await.until(() -> provider.asked(path) > 0);
+        // By the URL of another account of the app.
+        var withdrawn = LINKEDIN.notice("1001").replace("CREATED", "DELETED");
+        assertThat(second.post(withdrawn, LINKEDIN.signed(withdrawn)).status()).isEqualTo(200);
+        Await.until(() -> waiting() == 0);
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        assertThat(hook.last().get("reason").asString()).contains("withdrawn");
+        provider.on(path, 200, lead(LINKEDIN, "1001", "a@example.com"));
+        announce(hook, LINKEDIN, "1001");
+        assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
+        var early = LINKEDIN.notice("1002").replace("CREATED", "DELETED");
+        hook.post(early, LINKEDIN.signed(early));
+        hook.last();
+        provider.on(LINKEDIN.lead().formatted("1002"), 200, lead(LINKEDIN, "1002", "b@example.com"));
+        announce(hook, LINKEDIN, "1002");
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isZero();
+    }
+
+    @Test
+    void a_lead_that_meta_announces_before_it_hands_it_over_is_asked_for_again_for_a_minute() {
+        var hook = connect(FACEBOOK);
+        var path = FACEBOOK.lead().formatted("1001");
+        var missing = "{\"error\": {\"message\": \"x\", \"code\": 100, \"error_subcode\": 33}}";
+        provider.on(path, 400, missing);
+        announce(hook, FACEBOOK, "1001");
+        Await.until(() -> api.get(hook.path() + "/events").text("data.0.reason").contains("Leads Access"));
+        assertThat(waiting()).isEqualTo(1);
+        provider.on(path, 200, lead(FACEBOOK, "1001", "a@example.com"));
+        later(() -> waiting() == 0);
+        assertThat(hook.lead().get("email").asString()).isEqualTo("a@example.com");
+        provider.on(FACEBOOK.lead().formatted("1002"), 400, missing);
+        announce(hook, FACEBOOK, "1002");
+        later(() -> waiting() == 0);
+        assertThat(hook.last().get("status").asString()).isEqualTo("failed");
+    }
+
+    @Test
     void a_batch_of_meta_is_a_row_a_lead_and_a_bad_one_takes_no_other_along() {
         var hook = connect(FACEBOOK);
         provider.on("/v26.0/1001?", 200, lead(FACEBOOK, "1001", "a@example.com"));
@@ -537,6 +609,27 @@ class ConnectFetchedTest {
         assertThat(hook.last().get("status").asString()).isEqualTo("duplicate");
         assertThat(provider.last("leadFormResponses").header("Linkedin-Version"))
                 .isEqualTo("202606");
+    }
+
+    @Test
+    void an_organization_hands_over_each_kind_of_its_leads_of_a_year_at_most() {
+        var hook = connect(LINKEDIN);
+        api.patch(hook.path(), "{\"config\": {\"owner\": \"urn:li:organization:9\"}}");
+        var asked = "/rest/leadFormResponses?q=owner&owner=(organization:urn:li:organization:9)&leadType=(leadType:";
+        var none = "{\"elements\": []}";
+        provider.on(asked + "COMPANY", 200, "{\"elements\": [%s]}".formatted(lead(LINKEDIN, "a-1", "a@example.com")));
+        provider.on(asked + "EVENT", 200, none);
+        provider.on(
+                asked + "ORGANIZATION_PRODUCT",
+                200,
+                "{\"elements\": [%s]}".formatted(lead(LINKEDIN, "a-2", "b@example.com")));
+        assertThat(api.post(hook.path() + "/backfill", "{\"since\": \"2020-01-01\"}")
+                        .status())
+                .isEqualTo(202);
+        Await.until(() -> hook.now().number("data.leads_count") == 2);
+        var oldest = server.clock().instant().minus(Duration.ofDays(366)).toEpochMilli();
+        var line = provider.last("leadType:COMPANY").line();
+        assertThat(Long.parseLong(line.replaceAll(".*start:([0-9]+),.*", "$1"))).isGreaterThan(oldest);
     }
 
     @Test

@@ -13,6 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import leadhub.base.Json;
 import leadhub.base.database.Sql;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;

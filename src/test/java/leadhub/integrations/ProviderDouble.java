@@ -35,6 +35,19 @@ final class ProviderDouble implements AutoCloseable {
         return this;
     }
 
+    /** Hands over a file of values that commas part. */
+    ProviderDouble file(String part, String text) {
+        return saying(
+                part,
+                "HTTP/1.1 200 x\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(text.getBytes(StandardCharsets.UTF_8).length, text));
+    }
+
+    /** All that it was asked. */
+    List<Receiver.Request> heard() {
+        return receiver.heard();
+    }
+
     /** Answers that, byte for byte. */
     ProviderDouble saying(String part, String answer) {
         answers.put(part, new LinkedBlockingDeque<>(List.of(answer)));
@@ -44,6 +57,12 @@ final class ProviderDouble implements AutoCloseable {
     /** Says nothing until whoever asked hangs up. */
     ProviderDouble silent(String part) {
         silent.add(part);
+        return this;
+    }
+
+    /** Answers there again. */
+    ProviderDouble speaks(String part) {
+        silent.remove(part);
         return this;
     }
 

@@ -85,7 +85,7 @@ final class SiteExamples implements SiteRoutes.Provider {
                 SiteTerms.embeddedBy(AllowedHosts.of(List.of("shop.example", "Localhost:8443", "other.example:443")));
             case "gone" -> throw new Problem.NotFound(Refusal.of("path.not_found")).exception();
             case "stale" -> throw new Problem.PreconditionFailed().exception();
-            case "secret" -> SiteTerms.ofKnownSender();
+            case "secret" -> SiteTerms.ofKnownSender("secret");
             default -> SiteTerms.USUAL;
         };
     }

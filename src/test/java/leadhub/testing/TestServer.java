@@ -22,7 +22,7 @@ import leadhub.base.database.DatabaseLogin;
 import leadhub.base.postgres.Database;
 import leadhub.base.settings.Settings;
 import leadhub.intake.IntakeThreads;
-import leadhub.integrations.FetchThreads;
+import leadhub.integrations.fetching.FetchThreads;
 import leadhub.webhooks.delivery.DispatcherThreads;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;

@@ -11,7 +11,7 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.events.LeadEvent;
 import leadhub.events.LeadEventKind;
-import leadhub.integrations.Mapping;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.integrations.webhook.MappedWebhook;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;

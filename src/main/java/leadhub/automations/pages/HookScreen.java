@@ -9,7 +9,7 @@ import leadhub.base.Slice;
 import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeSource;
-import leadhub.integrations.JsonPaths;
+import leadhub.integrations.mapping.JsonPaths;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 

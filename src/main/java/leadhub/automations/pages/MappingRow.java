@@ -3,7 +3,7 @@ package leadhub.automations.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import leadhub.integrations.Mapping;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.integrations.webhook.MappedWebhook;
 import leadhub.panel.Visit;
 import tools.jackson.databind.JsonNode;

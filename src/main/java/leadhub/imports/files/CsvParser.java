@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A quote that isn't closed before the end, or within the limits, or that ends a cell of several lines in the middle of
  * a word, was a stray one: its row is refused, and the next line begins another. Rows end with CR, LF or both, as they come.
  */
-final class CsvParser implements Closeable {
+public final class CsvParser implements Closeable {
     static final int MOST_CELL = 1 << 20;
     static final int MOST_ROW = 4 << 20;
     static final int MOST_CELLS = 2_000;
@@ -30,7 +30,8 @@ final class CsvParser implements Closeable {
      *
      * @param isOdd whether a quote stood in it where none belongs, but all of it could be read
      */
-    record Row(long line, List<String> cells, @Nullable Fault fault, boolean isOdd) {}
+    public record Row(
+            long line, List<String> cells, @Nullable Fault fault, boolean isOdd) {}
 
     private final Reader in;
     private final char delimiter;
@@ -49,14 +50,13 @@ final class CsvParser implements Closeable {
     private boolean isOdd;
     private @Nullable Refusal refusal;
 
-    CsvParser(Reader in, char delimiter) {
+    public CsvParser(Reader in, char delimiter) {
         this.in = in;
         this.delimiter = delimiter;
     }
 
     /** The next row, an empty one too; null at the end. */
-    @Nullable
-    Row next() throws IOException {
+    public @Nullable Row next() throws IOException {
         start = position;
         line = nextLine;
         isOdd = false;

@@ -9,13 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import leadhub.base.Refusal;
 import leadhub.intake.ReceivedIntake;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
-import leadhub.integrations.HookSignatures;
+import leadhub.integrations.AskedType;
 import leadhub.integrations.IntegrationConfig;
-import leadhub.integrations.IntegrationType;
-import leadhub.integrations.MappingEntry;
+import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
+import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -28,34 +30,43 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures">Calendly's description</a>
  */
 @Component
-final class Calendly implements IntegrationType {
-    private static final TypeField KEY = TypeField.secret(
-                    "signing_key",
-                    "Signing key",
-                    "Give it as signing_key when you subscribe the webhook by Calendly's API. One is made where you give none.")
-            .ours();
+final class Calendly implements AskedType {
+    static final String INVITED = "invitee.created";
+
+    private static final TypeField KEY =
+            TypeField.secret("calendly", "signing_key").ours();
 
     /** Calendly's own examples take three minutes; clocks differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private static final Set<String> TAKEN = Set.of("invitee.created", "routing_form_submission.created");
+    private static final Set<String> TAKEN = Set.of(INVITED, "routing_form_submission.created");
 
     /** Its parts come in any order. */
     private static final Pattern PART = Pattern.compile("\\s*(t|v1)\\s*=\\s*([0-9a-fA-F]+)\\s*");
 
     @Override
     public About about() {
-        return new About(
-                "calendly",
-                "Calendly",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS,
-                "Takes everybody who books: subscribe a webhook to invitee.created by Calendly's API, with this URL and signing key.");
+        return new About("calendly", "Calendly", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
     }
 
     @Override
     public List<TypeField> fields() {
-        return List.of(KEY);
+        return List.of(KEY, CalendlyApi.ACCESS_TOKEN, CalendlyApi.API_BASE_URL);
+    }
+
+    @Override
+    public List<TypeField> missing(IntegrationConfig config) {
+        return config.without(CalendlyApi.ACCESS_TOKEN);
+    }
+
+    @Override
+    public PastLeads past(IntegrationConfig config, Past wanted, ProviderHttp http) {
+        return new CalendlyBackfill(new CalendlyApi(config, http)).page(wanted);
+    }
+
+    @Override
+    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+        return Check.ofToken("The access token is good.", () -> new CalendlyApi(config, http).me());
     }
 
     @Override
@@ -115,14 +126,14 @@ final class Calendly implements IntegrationType {
 
     @Override
     public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
-        return TAKEN.contains(payload.path("event").asString("")) && !isMoved(payload)
+        return TAKEN.contains(payload.path("event").asString("")) && !isMoved(payload.path("payload"))
                 ? Optional.empty()
                 : Optional.of(Refusal.of("integration.other_event"));
     }
 
     /** Who moves a booking is invited anew, under another id, and the new invitee names the old one. */
-    private static boolean isMoved(JsonNode payload) {
-        return !payload.path("payload").path("old_invitee").asString("").isBlank();
+    static boolean isMoved(JsonNode invitee) {
+        return !invitee.path("old_invitee").asString("").isBlank();
     }
 
     @Override

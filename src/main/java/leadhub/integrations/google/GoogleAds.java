@@ -6,12 +6,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class GoogleAds extends GoogleLeadForm {
     GoogleAds() {
-        super(
-                new About(
-                        "google_ads",
-                        "Google Ads",
-                        Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS,
-                        "Lead forms of Search, Performance Max, Discovery and Display: paste the URL and the key into the form's webhook settings."));
+        super(new About("google_ads", "Google Ads", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS));
     }
 }

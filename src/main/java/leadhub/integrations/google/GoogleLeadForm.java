@@ -9,12 +9,12 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.intake.ReceivedIntake;
-import leadhub.integrations.ExternalIds;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationType;
-import leadhub.integrations.MappingEntry;
-import leadhub.integrations.MaskedSecrets;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.MaskedSecrets;
 import leadhub.web.intake.KeptBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,9 +29,7 @@ public abstract class GoogleLeadForm implements IntegrationType {
     private static final int MOST_QUESTIONS = 200;
     private static final String KEY_MEMBER = "google_key";
     private static final String COLUMNS = "columns";
-    private static final TypeField KEY = TypeField.secret(
-                    KEY_MEMBER, "Key", "Paste it into the form beside the URL. One is made where you give none.")
-            .ours();
+    private static final TypeField KEY = TypeField.secret("google", KEY_MEMBER).ours();
 
     private static final List<MappingEntry> USUAL = List.of(
             column("EMAIL", "email"),

@@ -7,12 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Instagram extends MetaLeadForm {
     Instagram() {
-        super(
-                new About(
-                        "instagram",
-                        "Instagram",
-                        Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS,
-                        "Lead ads on Instagram, by the Facebook page that they belong to: each lead within seconds, and those from before."));
+        super(new About("instagram", "Instagram", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS));
     }
 }

@@ -2,15 +2,16 @@ package leadhub.integrations.jotform;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import leadhub.base.Json;
 import leadhub.intake.ReceivedIntake;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
+import leadhub.integrations.FetchingType;
 import leadhub.integrations.IntegrationConfig;
-import leadhub.integrations.IntegrationType;
-import leadhub.integrations.MappingEntry;
+import leadhub.integrations.IntegrationPreview.Check;
+import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -18,27 +19,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Forms of Jotform: one submission a request, as a form whose part {@code rawRequest} is JSON. Jotform signs nothing, so the secret URL is
- * all that says whom it is from.
+ * Forms of Jotform: one submission a request, as a form whose part {@code rawRequest} is JSON. Jotform signs nothing: with an API key, a
+ * post only announces a submission, which is then read from Jotform; without one, the secret URL is all that says whom it is from.
  *
  * @see <a href="https://api.jotform.com/docs/">Jotform's description</a>
  */
 @Component
-final class Jotform implements IntegrationType {
-    /** {@code q3_fullName}; a name may have underscores of its own. */
-    private static final Pattern QUESTION = Pattern.compile("q[0-9]+_(.+)");
+final class Jotform implements FetchingType {
+    private static final String SUBMISSION_ID = "submissionID";
+    private static final String FORM_TITLE = "formTitle";
+    private static final String RAW = "rawRequest";
 
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+[.][^@\\s]+");
-    private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|_");
+    private final JotformApi jotform = new JotformApi();
 
     @Override
     public About about() {
-        return new About(
-                "jotform",
-                "Jotform",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS,
-                "Takes each submission of a form: add this URL under Settings, Integrations, Webhooks. Jotform signs nothing, so keep the URL secret.");
+        return new About("jotform", "Jotform", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
+    }
+
+    @Override
+    public List<TypeField> fields() {
+        return List.of(JotformApi.API_KEY, JotformApi.FORM_ID, JotformApi.API_BASE_URL);
+    }
+
+    @Override
+    public List<TypeField> missing(IntegrationConfig config) {
+        return config.without(JotformApi.API_KEY, JotformApi.FORM_ID);
     }
 
     @Override
@@ -51,8 +57,49 @@ final class Jotform implements IntegrationType {
     @Override
     public Received receive(Hook hook, IntegrationConfig config) {
         var sent = KeptBody.parse(hook.whole().contentType(), hook.whole().body());
-        return Received.one(hook.whole()
-                .withExternalId(ExternalIds.of(sent.path("submissionID")).orElse(null)));
+        var item = hook.whole()
+                .withExternalId(ExternalIds.of(sent.path(SUBMISSION_ID)).orElse(null));
+        return isToBeFetched(sent, config) ? Received.of(List.of(), List.of(item)) : Received.one(item);
+    }
+
+    @Override
+    public boolean isToBeFetched(JsonNode body, IntegrationConfig config) {
+        return !FetchingType.isFetched(body)
+                && body.has(SUBMISSION_ID)
+                && config.secret(JotformApi.API_KEY.key()).isPresent();
+    }
+
+    @Override
+    public Fetched fetch(JsonNode notice, IntegrationConfig config, ProviderHttp http) {
+        var id = ExternalIds.of(notice.path(SUBMISSION_ID)).orElse("");
+        var body = Json.MAPPER.createObjectNode();
+        body.set(LEAD, jotform.submission(config, http, id));
+        body.set(FORM_TITLE, notice.path(FORM_TITLE));
+        return new Fetched(body, false);
+    }
+
+    /** Where it goes on is how many there were. */
+    @Override
+    public PastLeads past(IntegrationConfig config, Past wanted, ProviderHttp http) {
+        var offset = wanted.next() == null ? 0 : Integer.parseInt(wanted.next());
+        var page = jotform.submissions(config, http, wanted.since(), offset);
+        var leads = new ArrayList<PastLead>();
+        for (var submission : page) {
+            var id = ExternalIds.of(submission.path("id")).orElse(null);
+            if (id != null && !submission.path("status").asString("").equals("DELETED")) {
+                var body = Json.MAPPER.createObjectNode();
+                body.set(LEAD, submission);
+                body.put(FORM_TITLE, jotform.title(config, http, JotformApi.formId(config)));
+                leads.add(new PastLead(id, new Fetched(body, false)));
+            }
+        }
+        var isLast = page.size() < JotformApi.AT_ONCE;
+        return new PastLeads(leads, isLast ? null : Integer.toString(offset + page.size()));
+    }
+
+    @Override
+    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+        return Check.ofToken("The API key is good.", () -> jotform.account(config, http));
     }
 
     @Override
@@ -60,16 +107,15 @@ final class Jotform implements IntegrationType {
         if (!(received.fields() instanceof ObjectNode payload)) {
             return received.fields();
         }
-        var answers = new FormAnswers();
-        var raw = raw(payload.path("rawRequest"));
-        for (var member : raw.properties()) {
-            var question = QUESTION.matcher(member.getKey());
-            if (question.matches()) {
-                add(answers, member.getKey(), question.group(1), member.getValue());
-            }
+        if (FetchingType.isFetched(payload)) {
+            payload.set(SUBMISSION_ID, payload.path(LEAD).path("id"));
+            payload.set("formID", payload.path(LEAD).path("form_id"));
+            JotformAnswers.ofApi(payload.path(LEAD)).putInto(payload);
+        } else {
+            var raw = raw(payload.path(RAW));
+            payload.set(RAW, raw);
+            JotformAnswers.ofHook(raw).putInto(payload);
         }
-        payload.set("rawRequest", raw);
-        answers.putInto(payload);
         return payload;
     }
 
@@ -79,46 +125,6 @@ final class Jotform implements IntegrationType {
         } catch (JacksonException e) {
             return text;
         }
-    }
-
-    /** Names are the labels in camel case. What a name doesn't say, its parts do. */
-    private static void add(FormAnswers answers, String key, String name, JsonNode value) {
-        var label = String.join(" ", WORD.split(name));
-        if (value.has("first") || value.has("last")) {
-            answers.add(key + ".first", "First name", "first_name", value.path("first"));
-            answers.add(key + ".last", "Last name", "last_name", value.path("last"));
-        } else if (value.has("full") || value.has("area") && value.has("phone")) {
-            answers.add(key, label, "phone", value.has("full") ? value.path("full") : joined(value, "area", "phone"));
-        } else if (value.has("addr_line1") || value.has("city")) {
-            answers.add(
-                    key, label, "", joined(value, "addr_line1", "addr_line2", "postal", "city", "state", "country"));
-            answers.add(key + ".country", "Country", "country", value.path("country"));
-        } else if (value.has("year")) {
-            answers.add(key, label, "", date(value));
-        } else {
-            answers.add(key, label, field(label, value), value);
-        }
-    }
-
-    private static String field(String label, JsonNode value) {
-        var isEmail =
-                value.isString() && EMAIL.matcher(value.stringValue().strip()).matches();
-        return isEmail ? "email" : FormAnswers.fieldFor(label);
-    }
-
-    private static JsonNode joined(JsonNode value, String... parts) {
-        var texts = new ArrayList<String>();
-        Stream.of(parts)
-                .map(part -> value.path(part).asString("").strip())
-                .filter(text -> !text.isEmpty())
-                .forEach(texts::add);
-        return Json.MAPPER.getNodeFactory().stringNode(String.join(" ", texts));
-    }
-
-    private static JsonNode date(JsonNode value) {
-        var parts =
-                Stream.of("year", "month", "day").map(part -> value.path(part).asString(""));
-        return Json.MAPPER.getNodeFactory().stringNode(String.join("-", parts.toList()));
     }
 
     @Override

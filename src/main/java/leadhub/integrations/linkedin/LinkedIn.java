@@ -10,15 +10,15 @@ import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.intake.ReceivedIntake;
-import leadhub.integrations.ExternalIds;
 import leadhub.integrations.FetchingType;
-import leadhub.integrations.FormAnswers;
 import leadhub.integrations.HandshakeType;
-import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
-import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.outside.Signatures;
@@ -37,18 +37,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class LinkedIn implements FetchingType, HandshakeType {
-    private static final TypeField OWNER = TypeField.text(
-                    "owner", "Ad account or organization", "Its URN, such as urn:li:sponsoredAccount:123456.")
-            .required();
-    private static final TypeField CLIENT_SECRET = TypeField.secret(
-                    "client_secret", "Client secret", "Of your app at LinkedIn, which signs what comes.")
-            .required();
+    private static final TypeField OWNER = TypeField.text("linkedin", "owner").required();
+    private static final TypeField CLIENT_SECRET =
+            TypeField.secret("linkedin", "client_secret").required();
     private static final Pattern URN = Pattern.compile("urn:li:(sponsoredAccount|organization):[0-9]{1,30}");
 
     /** What LinkedIn sends. Posts are signed with the same secret, so that a signature of anything else would be one for a post. */
     private static final Pattern CHALLENGE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final String SIGNED = "hmacsha256=";
+    private static final List<String> OF_ACCOUNTS = List.of("SPONSORED");
+    private static final List<String> OF_ORGANIZATIONS = List.of("COMPANY", "EVENT", "ORGANIZATION_PRODUCT");
+
+    /** For which LinkedIn keeps leads; whoever asks for older ones gets none. */
+    private static final Duration KEPT = Duration.ofDays(365);
+
     private static final Duration TOKEN_LIFE = Duration.ofDays(60);
     private static final String DELETED = "DELETED";
 
@@ -56,12 +59,7 @@ final class LinkedIn implements FetchingType, HandshakeType {
 
     @Override
     public About about() {
-        return new About(
-                "linkedin",
-                "LinkedIn",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS,
-                "Lead gen forms of an ad account or an organization: each lead within seconds, and those of the last year.");
+        return new About("linkedin", "LinkedIn", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
     }
 
     @Override
@@ -133,12 +131,19 @@ final class LinkedIn implements FetchingType, HandshakeType {
 
     @Override
     public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
-        if (isWithdrawn(payload)) {
-            return Optional.of(Refusal.of("integration.withdrawn"));
-        }
         return FetchingType.isFetched(payload) || id(payload) != null
                 ? Optional.empty()
                 : Optional.of(Refusal.of("integration.other_event"));
+    }
+
+    @Override
+    public Optional<String> withdraws(JsonNode payload) {
+        return isWithdrawn(payload) ? Optional.ofNullable(id(payload)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> withdrawnAs(String externalId) {
+        return Optional.of(externalId + " " + DELETED);
     }
 
     /** An app has one URL for all accounts. */
@@ -164,24 +169,35 @@ final class LinkedIn implements FetchingType, HandshakeType {
         return new Fetched(body, lead.path("testLead").asBoolean(false));
     }
 
-    /** Where it goes on is how many there were. */
+    /** Where it goes on is the kind of leads, and how many of it there were. */
     @Override
     public PastLeads past(IntegrationConfig config, Past wanted, ProviderHttp http) {
-        var start = wanted.next() == null ? 0 : Integer.parseInt(wanted.next());
-        var page = linkedIn.leads(config, http, owner(config), wanted.since(), wanted.until(), start);
+        var kinds = isOrganization(config) ? OF_ORGANIZATIONS : OF_ACCOUNTS;
+        var place = (wanted.next() == null ? "0 0" : wanted.next()).split(" ", 2);
+        var kind = Integer.parseInt(place[0]);
+        var start = Integer.parseInt(place[1]);
+        var oldest = wanted.until().minus(KEPT);
+        var since = wanted.since().isBefore(oldest) ? oldest : wanted.since();
+        var asked = new LinkedInApi.Asked(owner(config), kinds.get(kind), since, wanted.until());
+        var page = linkedIn.leads(config, http, asked, start);
         var leads = new ArrayList<PastLead>();
         for (var lead : page.path("elements")) {
             var fetched = fetched(config, http, lead);
             leads.add(new PastLead(ExternalIds.of(lead.path("id")).orElse(null), fetched));
         }
-        var isLast = leads.size() < LinkedInApi.AT_ONCE;
-        return new PastLeads(leads, isLast ? null : Integer.toString(start + leads.size()));
+        if (leads.size() >= LinkedInApi.AT_ONCE) {
+            return new PastLeads(leads, kind + " " + (start + leads.size()));
+        }
+        return new PastLeads(leads, kind + 1 < kinds.size() ? kind + 1 + " 0" : null);
+    }
+
+    private static boolean isOrganization(IntegrationConfig config) {
+        return config.text(OWNER.key()).orElse("").startsWith("urn:li:organization:");
     }
 
     private static String owner(IntegrationConfig config) {
-        var urn = config.text(OWNER.key()).orElse("");
-        var kind = urn.startsWith("urn:li:organization:") ? "organization" : "sponsoredAccount";
-        return "(" + kind + ":" + ProviderHttp.part(urn) + ")";
+        var kind = isOrganization(config) ? "organization" : "sponsoredAccount";
+        return "(" + kind + ":" + ProviderHttp.part(config.text(OWNER.key()).orElse("")) + ")";
     }
 
     @Override

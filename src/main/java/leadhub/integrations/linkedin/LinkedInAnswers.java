@@ -2,8 +2,8 @@ package leadhub.integrations.linkedin;
 
 import java.util.Map;
 import leadhub.base.Json;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
 import tools.jackson.databind.JsonNode;
 
 /** What answers mean: they name questions and choices by numbers, which the form explains. */

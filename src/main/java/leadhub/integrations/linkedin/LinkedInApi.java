@@ -19,13 +19,11 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://learn.microsoft.com/en-us/linkedin/marketing/lead-sync/leadsync">LinkedIn's description</a>
  */
 final class LinkedInApi {
-    static final TypeField ACCESS_TOKEN = TypeField.secret(
-                    "access_token", "Access token", "With r_marketing_leadgen_automation; it lives for 60 days.")
-            .required();
+    static final TypeField ACCESS_TOKEN =
+            TypeField.secret("linkedin", "access_token").required();
     static final TypeField API_BASE_URL = TypeField.apiBaseUrl("https://api.linkedin.com");
-    static final TypeField API_VERSION = TypeField.text(
-                    "api_version", "Version of the API", "A year and month; each lives for about a year.")
-            .usually("202606");
+    static final TypeField API_VERSION =
+            TypeField.text("linkedin", "api_version").usually("202606");
 
     private static final String FIELDS =
             "id,submittedAt,leadType,owner,submitter,versionedLeadGenFormUrn,formResponse,associatedEntity,testLead,leadMetadata";
@@ -53,16 +51,18 @@ final class LinkedInApi {
         return get(config, http, "/rest/leadFormResponses/" + ProviderHttp.part(id) + "?fields=" + FIELDS);
     }
 
-    /** Some of an owner since then. Parentheses stand as they are, everything within them is encoded. */
-    JsonNode leads(IntegrationConfig config, ProviderHttp http, String owner, Instant since, Instant until, int start) {
+    /** What leads of an owner are asked for. @param kind as LinkedIn calls it, such as {@code SPONSORED} */
+    record Asked(String owner, String kind, Instant since, Instant until) {}
+
+    /** Some of an owner. Parentheses stand as they are, everything within them is encoded. */
+    JsonNode leads(IntegrationConfig config, ProviderHttp http, Asked asked, int start) {
         return get(
                 config,
                 http,
-                "/rest/leadFormResponses?q=owner&owner=" + owner
-                        + "&leadType=(leadType:SPONSORED)&submittedAtTimeRange=(start:"
-                        + since.toEpochMilli() + ",end:" + until.toEpochMilli() + ")&start=" + start + "&count="
-                        + AT_ONCE
-                        + "&fields=" + FIELDS);
+                "/rest/leadFormResponses?q=owner&owner=" + asked.owner() + "&leadType=(leadType:" + asked.kind()
+                        + ")&submittedAtTimeRange=(start:" + asked.since().toEpochMilli() + ",end:"
+                        + asked.until().toEpochMilli() + ")&start=" + start + "&count=" + AT_ONCE + "&fields="
+                        + FIELDS);
     }
 
     JsonNode forms(IntegrationConfig config, ProviderHttp http, String owner) {

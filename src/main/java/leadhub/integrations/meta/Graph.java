@@ -17,22 +17,17 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://developers.facebook.com/docs/marketing-api/guides/lead-ads/retrieving">Meta's description</a>
  */
 record Graph(IntegrationConfig config, ProviderHttp http) {
-    static final TypeField APP_SECRET = TypeField.secret(
-                    "app_secret", "App secret", "Of your app at developers.facebook.com, which signs what comes.")
-            .required();
-    static final TypeField ACCESS_TOKEN = TypeField.secret(
-                    "access_token",
-                    "Access token",
-                    "Of the page or, better, of a system user, which doesn't expire. It needs leads_retrieval.")
-            .required();
+    static final TypeField APP_SECRET = TypeField.secret("meta", "app_secret").required();
+    static final TypeField ACCESS_TOKEN =
+            TypeField.secret("meta", "access_token").required();
     static final TypeField API_BASE_URL = TypeField.apiBaseUrl("https://graph.facebook.com");
-    static final TypeField API_VERSION = TypeField.text(
-                    "api_version", "Version of the API", "Of the Graph API; each lives for about two years.")
-            .usually("v26.0");
+    static final TypeField API_VERSION = TypeField.text("meta", "api_version").usually("v26.0");
 
     private static final Set<Integer> LATER = Set.of(1, 2, 4, 17, 32, 341, 368, 613, 80005);
     private static final Set<Integer> TOKEN = Set.of(102, 190);
     private static final String PERMISSION = " (a permission is missing)";
+    private static final String NOT_THERE =
+            " (it isn't there, or not for this token: see Leads Access in the business settings)";
     private static final int NO_SUCH_THING = 100;
     private static final int NOT_VISIBLE = 33;
 
@@ -74,17 +69,9 @@ record Graph(IntegrationConfig config, ProviderHttp http) {
         if (code == 0) {
             return answer.failure(null);
         }
-        return ProviderFailure.refused(says + hint(code, subcode));
-    }
-
-    /** What to look at. */
-    private static String hint(int code, int subcode) {
-        if (isPermission(code)) {
-            return PERMISSION;
-        }
         return code == NO_SUCH_THING && subcode == NOT_VISIBLE
-                ? " (it isn't there, or not for this token: see Leads Access in the business settings)"
-                : "";
+                ? ProviderFailure.missing(says + NOT_THERE)
+                : ProviderFailure.refused(says + (isPermission(code) ? PERMISSION : ""));
     }
 
     private static boolean isPermission(int code) {

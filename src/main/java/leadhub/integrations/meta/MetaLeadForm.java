@@ -10,15 +10,15 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
-import leadhub.integrations.ExternalIds;
 import leadhub.integrations.FetchingType;
-import leadhub.integrations.FormAnswers;
 import leadhub.integrations.HandshakeType;
-import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationPreview.Check;
-import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.outside.Signatures;
@@ -35,14 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://developers.facebook.com/docs/graph-api/webhooks/getting-started/webhooks-for-leadgen">Meta's description</a>
  */
 public abstract class MetaLeadForm implements FetchingType, HandshakeType {
-    private static final TypeField PAGE_ID = TypeField.text(
-                    "page_id", "Page ID", "Of the Facebook page that the forms belong to.")
-            .required();
-    private static final TypeField VERIFY_TOKEN = TypeField.secret(
-                    "verify_token",
-                    "Verify token",
-                    "Paste it beside the callback URL in your app. One is made where you give none.")
-            .ours();
+    private static final TypeField PAGE_ID = TypeField.text("meta", "page_id").required();
+    private static final TypeField VERIFY_TOKEN =
+            TypeField.secret("meta", "verify_token").ours();
 
     private static final String ALL_FIELDS =
             "id,created_time,ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name,form_id,"

@@ -7,12 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class MicrosoftAds extends MappedWebhook {
     MicrosoftAds() {
-        super(
-                new About(
-                        "microsoft_ads",
-                        "Microsoft Advertising",
-                        Category.LEAD_SOURCE,
-                        Status.BETA,
-                        "Lead form extensions of Microsoft Advertising can post to a webhook. Paste the URL there, send a test, and correct the mapping by what came."));
+        super(new About("microsoft_ads", "Microsoft Advertising", Category.LEAD_SOURCE, Status.BETA));
     }
 }

@@ -7,12 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class N8n extends MappedWebhook {
     N8n() {
-        super(
-                new About(
-                        "n8n",
-                        "n8n",
-                        Category.AUTOMATION,
-                        Status.VERIFIED,
-                        "Takes what a workflow posts with its HTTP Request node. To send leads to n8n, subscribe a webhook at /api/v1/webhooks."));
+        super(new About("n8n", "n8n", Category.AUTOMATION, Status.VERIFIED));
     }
 }

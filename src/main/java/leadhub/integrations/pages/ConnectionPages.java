@@ -18,13 +18,13 @@ import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeReplays;
 import leadhub.intake.IntakeStatus;
-import leadhub.integrations.Backfills;
-import leadhub.integrations.FetchingType;
-import leadhub.integrations.HelpPages;
+import leadhub.integrations.AskedType;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationPreview;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
+import leadhub.integrations.fetching.Backfills;
+import leadhub.integrations.help.HelpPages;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -98,7 +98,7 @@ class ConnectionPages implements PageRoutes.Provider {
     }
 
     private ConnectionScreen.@Nullable Past past(Visit visit, Integration integration, List<Refusal> refusals) {
-        if (!(types.get(integration.terms().type()) instanceof FetchingType)) {
+        if (!(types.get(integration.terms().type()) instanceof AskedType type)) {
             return null;
         }
         var today = LocalDate.ofInstant(Times.now(came.clock()), visit.page().zone());
@@ -108,6 +108,7 @@ class ConnectionPages implements PageRoutes.Provider {
                         .orElse(null),
                 refusals.isEmpty() ? today.minusDays(USUAL_DAYS).toString() : visit.field("since"),
                 today,
+                Integrations.missing(type, integration).orElse(null),
                 refusals);
     }
 

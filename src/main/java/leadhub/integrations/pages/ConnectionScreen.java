@@ -42,9 +42,15 @@ public record ConnectionScreen(
      * @param last the last time that they were fetched; null for never
      * @param since from which day on, as it was typed
      * @param today the last day that it can be
+     * @param missing what it lacks to be asked; null for nothing
      * @param refusals why that was refused; empty if it wasn't
      */
-    public record Past(@Nullable Backfill last, String since, LocalDate today, List<Refusal> refusals) {
+    public record Past(
+            @Nullable Backfill last,
+            String since,
+            LocalDate today,
+            @Nullable Refusal missing,
+            List<Refusal> refusals) {
         public boolean isRunning() {
             return last != null && last.finishedAt() == null;
         }

@@ -7,6 +7,7 @@ import leadhub.integrations.IntegrationType;
 import leadhub.integrations.IntegrationType.Category;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.panel.Page;
+import leadhub.web.Words;
 
 /**
  * What can be connected.
@@ -31,8 +32,8 @@ public record Gallery(String search, List<IntegrationType> found) {
         return String.join(
                         " ",
                         about.name(),
-                        about.description(),
-                        TypeText.of(page, about.description()).words(),
+                        Words.in("en").say(about.description()),
+                        page.say(about.description()),
                         page.say("integrations.category." + about.category().word()))
                 .toLowerCase(Locale.ROOT);
     }

@@ -3,10 +3,10 @@ package leadhub.integrations.pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import leadhub.integrations.HelpPage;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationType;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.help.HelpPage;
 import org.jspecify.annotations.Nullable;
 
 /**

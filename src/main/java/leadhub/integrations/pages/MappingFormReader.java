@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
-import leadhub.integrations.MappingEntry;
+import leadhub.integrations.mapping.MappingEntry;
 import leadhub.panel.Visit;
 import tools.jackson.databind.node.ObjectNode;
 

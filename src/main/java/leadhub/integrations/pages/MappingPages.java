@@ -16,7 +16,7 @@ import leadhub.integrations.IntegrationPreview;
 import leadhub.integrations.IntegrationReader;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
-import leadhub.integrations.Mapping;
+import leadhub.integrations.mapping.Mapping;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;

@@ -16,6 +16,8 @@ public final class ProviderFailure extends RuntimeException {
         TOKEN,
         /** It may go well later. */
         LATER,
+        /** There is no such thing, or not yet: providers announce what they don't hand over for some seconds. */
+        MISSING,
         /** It goes as badly whenever it is tried. */
         REFUSED
     }
@@ -40,6 +42,10 @@ public final class ProviderFailure extends RuntimeException {
 
     public static ProviderFailure refused(String message) {
         return new ProviderFailure(Kind.REFUSED, message, null);
+    }
+
+    public static ProviderFailure missing(String message) {
+        return new ProviderFailure(Kind.MISSING, message, null);
     }
 
     public Kind kind() {

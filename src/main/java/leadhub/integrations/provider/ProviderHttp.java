@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.base.Json;
 import leadhub.outside.AllowedAddresses;
@@ -24,11 +26,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * Asks providers' APIs, in no transaction.
  *
- * <p>Limits: 15 s a call, 4 MiB an answer, 4 calls at once to a host and 20 in all; a pause that a provider asks for is a day at most.
+ * <p>Limits: 15 s a call, 4 MiB an answer, 12 MiB a file, 4 calls at once to a host and 20 in all; a pause that a provider asks for is a day at most.
  */
 @Component
 public final class ProviderHttp implements DisposableBean {
     private static final OutsideRequest.Most MOST = new OutsideRequest.Most(4 << 20);
+    private static final OutsideRequest.Most MOST_OF_FILE = new OutsideRequest.Most(12 << 20);
     private static final int AT_ONCE_TO_HOST = 4;
     private static final int AT_ONCE = 20;
     private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
@@ -65,22 +68,56 @@ public final class ProviderHttp implements DisposableBean {
                     : ProviderFailure.refused(says);
         }
 
-        /** What {@code Retry-After} says in seconds; null where it doesn't. */
+        /** What {@code Retry-After} says in seconds, or else {@code X-RateLimit-Reset}; null where neither does. */
         public @Nullable Duration pause() {
-            var seconds = headers.getOrDefault("retry-after", "").strip();
+            var asked = seconds("retry-after");
+            return asked != null ? asked : status == 429 ? seconds("x-ratelimit-reset") : null;
+        }
+
+        private @Nullable Duration seconds(String header) {
+            var seconds = headers.getOrDefault(header, "").strip();
             return seconds.matches("[0-9]{1,9}")
                     ? Duration.ofSeconds(Math.min(Long.parseLong(seconds), MOST_PAUSE_SECONDS))
                     : null;
         }
     }
 
+    /** A file that a provider handed over; an error is an {@link Answer}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record File(byte[] bytes) {}
+
     /** Reads an address. */
     public Answer get(URI target, Map<String, String> headers) {
+        return read(sent(request("GET", target, headers, new byte[0], MOST)));
+    }
+
+    /** Posts JSON. */
+    public Answer post(URI target, Map<String, String> headers, JsonNode body) {
+        var all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return read(sent(request("POST", target, all, Json.MAPPER.writeValueAsBytes(body), MOST)));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param error what to make of an answer that is JSON or whose status says that it failed
+     */
+    public File download(URI target, Map<String, String> headers, Function<Answer, ProviderFailure> error) {
+        var answered = sent(request("GET", target, headers, new byte[0], MOST_OF_FILE));
+        var isJson = answered.header("content-type").orElse("").startsWith("application/json");
+        if (isJson || !answered.isSuccess()) {
+            throw error.apply(read(answered));
+        }
+        return new File(answered.body());
+    }
+
+    private OutsideOutcome.Answered sent(OutsideRequest request) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A transaction would wait for a provider.");
         }
-        return switch (http.send(request(target, headers))) {
-            case OutsideOutcome.Answered answered -> read(answered);
+        return switch (http.send(request)) {
+            case OutsideOutcome.Answered answered -> answered;
             case OutsideOutcome.Failed(var failure, var took)
             when failure == OutsideFailure.BUSY -> throw ProviderFailure.later(failure.word(), WHILE_BUSY);
             case OutsideOutcome.Failed(var failure, var took)
@@ -90,9 +127,10 @@ public final class ProviderHttp implements DisposableBean {
     }
 
     /** A token that is no header, such as one of two lines, is none that a provider takes. */
-    private static OutsideRequest request(URI target, Map<String, String> headers) {
+    private static OutsideRequest request(
+            String method, URI target, Map<String, String> headers, byte[] body, OutsideRequest.Most most) {
         try {
-            return new OutsideRequest("GET", target, headers, new byte[0], MOST);
+            return new OutsideRequest(method, target, headers, body, most);
         } catch (IllegalArgumentException e) {
             throw ProviderFailure.refused("the address or the token can't be sent");
         }

@@ -7,12 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Snapchat extends MappedWebhook {
     Snapchat() {
-        super(
-                new About(
-                        "snapchat",
-                        "Snapchat",
-                        Category.LEAD_SOURCE,
-                        Status.BETA,
-                        "Snapchat publishes no open contract for pushing leads. Post them here from a tool that gets them, such as Zapier, or import its CSV."));
+        super(new About("snapchat", "Snapchat", Category.LEAD_SOURCE, Status.BETA));
     }
 }

@@ -7,13 +7,15 @@ import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
-import leadhub.integrations.HookSignatures;
+import leadhub.integrations.AskedType;
 import leadhub.integrations.IntegrationConfig;
-import leadhub.integrations.IntegrationType;
-import leadhub.integrations.MappingEntry;
+import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
+import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -21,18 +23,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Instant forms of TikTok: many leads a request, with their answers, signed with the app's secret. TikTok lets nobody read a lead later,
- * so what comes is the only copy.
+ * Instant forms of TikTok: many leads a request, with their answers, signed with the app's secret. TikTok lets nobody read one lead
+ * later; those from before it hands over in files.
  *
  * @see <a href="https://business-api.tiktok.com/portal/docs?id=1810521739537409">TikTok's description</a>
  */
 @Component
-final class TikTok implements IntegrationType {
-    private static final TypeField SECRET = TypeField.secret(
-                    "app_secret",
-                    "App secret",
-                    "The secret of your app at TikTok for Business, which signs what comes.")
-            .required();
+final class TikTok implements AskedType {
+    private static final TypeField SECRET =
+            TypeField.secret("tiktok", "app_secret").required();
+
+    private static final TypeField REGION =
+            TypeField.select("tiktok", "lead_region", List.of("all", "other", "eu", "us"));
 
     private static final String TEST = "test lead: dummy data";
 
@@ -41,17 +43,45 @@ final class TikTok implements IntegrationType {
 
     @Override
     public About about() {
-        return new About(
-                "tiktok",
-                "TikTok",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS,
-                "Takes leads of instant forms within seconds: subscribe this URL to LEAD by TikTok's Business API.");
+        return new About("tiktok", "TikTok", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
     }
 
     @Override
     public List<TypeField> fields() {
-        return List.of(SECRET);
+        return List.of(
+                SECRET,
+                TikTokApi.ACCESS_TOKEN,
+                TikTokApi.ADVERTISER_ID,
+                TikTokApi.LIBRARY_ID,
+                REGION,
+                TikTokApi.API_BASE_URL);
+    }
+
+    /** One of both ids says whose leads they are. */
+    @Override
+    public List<TypeField> missing(IntegrationConfig config) {
+        return config.text(TikTokApi.LIBRARY_ID.key()).isPresent()
+                ? config.without(TikTokApi.ACCESS_TOKEN)
+                : config.without(TikTokApi.ACCESS_TOKEN, TikTokApi.ADVERTISER_ID);
+    }
+
+    @Override
+    public PastLeads past(IntegrationConfig config, Past wanted, ProviderHttp http) {
+        return new TikTokBackfill(new TikTokApi(config, http), regions(config.choice(REGION))).page(wanted);
+    }
+
+    /** As TikTok spells them: the rest of the world has no name. */
+    private static List<String> regions(String chosen) {
+        return switch (chosen) {
+            case "other" -> List.of("");
+            case "eu", "us" -> List.of(chosen);
+            default -> List.of("", "eu", "us");
+        };
+    }
+
+    @Override
+    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+        return Check.ofToken("The access token can read the forms.", () -> new TikTokApi(config, http).forms());
     }
 
     @Override
@@ -85,10 +115,14 @@ final class TikTok implements IntegrationType {
     private static NewIntake item(NewIntake whole, JsonNode entry) {
         var item = whole.withBody(Json.MAPPER.writeValueAsBytes(entry))
                 .withExternalId(ExternalIds.of(entry.path("id")).orElse(null));
-        var isTest = entry.path("changes")
+        return isTest(entry) ? item.asTest() : item;
+    }
+
+    /** A test has no flag. */
+    static boolean isTest(JsonNode entry) {
+        return entry.path("changes")
                 .valueStream()
                 .anyMatch(change -> change.path("value").asString("").startsWith(TEST));
-        return isTest ? item.asTest() : item;
     }
 
     /** One URL also gets what isn't about leads. */

@@ -2,14 +2,17 @@ package leadhub.integrations.typeform;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import leadhub.intake.ReceivedIntake;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.FormAnswers;
-import leadhub.integrations.HookSignatures;
+import leadhub.integrations.AskedType;
 import leadhub.integrations.IntegrationConfig;
-import leadhub.integrations.IntegrationType;
-import leadhub.integrations.MappingEntry;
+import leadhub.integrations.IntegrationPreview.Check;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.FormAnswers;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
+import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,26 +26,41 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://www.typeform.com/developers/webhooks/">Typeform's description</a>
  */
 @Component
-final class Typeform implements IntegrationType {
-    private static final TypeField SECRET = TypeField.secret(
-                    "secret",
-                    "Secret",
-                    "Paste it into the webhook's settings at Typeform. One is made where you give none.")
-            .ours();
+final class Typeform implements AskedType {
+    static final String WHOLE = "form_response";
+    static final String SHEET = "form_response";
+
+    /** What stands for an answer, and marks of bold words. */
+    private static final Pattern MARKS = Pattern.compile("\\{\\{[^{}]*\\}\\}|[*]");
+
+    private static final TypeField SECRET =
+            TypeField.secret("typeform", "secret").ours();
+
+    private final TypeformApi typeform = new TypeformApi();
 
     @Override
     public About about() {
-        return new About(
-                "typeform",
-                "Typeform",
-                Category.LEAD_SOURCE,
-                Status.FROM_DOCUMENTS,
-                "Takes each response of a form: add a webhook to the form with this URL and secret, and switch it on.");
+        return new About("typeform", "Typeform", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS);
     }
 
     @Override
     public List<TypeField> fields() {
-        return List.of(SECRET);
+        return List.of(SECRET, TypeformApi.FORM_ID, TypeformApi.ACCESS_TOKEN, TypeformApi.API_BASE_URL);
+    }
+
+    @Override
+    public List<TypeField> missing(IntegrationConfig config) {
+        return config.without(TypeformApi.FORM_ID, TypeformApi.ACCESS_TOKEN);
+    }
+
+    @Override
+    public PastLeads past(IntegrationConfig config, Past wanted, ProviderHttp http) {
+        return TypeformBackfill.page(typeform, config, http, wanted);
+    }
+
+    @Override
+    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+        return Check.ofToken("The access token can read the form.", () -> typeform.form(config, http));
     }
 
     @Override
@@ -64,7 +82,7 @@ final class Typeform implements IntegrationType {
             throw HookSignatures.wrong();
         }
         var sent = KeptBody.parse(null, body);
-        var token = ExternalIds.of(sent.path("form_response").path("token")).orElse(null);
+        var token = ExternalIds.of(sent.path(SHEET).path("token")).orElse(null);
         var isPartial = sent.path("event_type").asString("").equals("form_response_partial");
         return Received.one(hook.whole().withExternalId(token != null && isPartial ? "partial:" + token : token));
     }
@@ -74,12 +92,15 @@ final class Typeform implements IntegrationType {
         if (!(KeptBody.parse(null, received.body()) instanceof ObjectNode payload)) {
             return received.fields();
         }
-        var sheet = payload.path("form_response");
+        var sheet = payload.path(SHEET);
         var titles = new HashMap<String, String>();
         sheet.path("definition")
                 .path("fields")
                 .forEach(field -> titles.put(
-                        field.path("id").asString(""), field.path("title").asString("")));
+                        field.path("id").asString(""),
+                        MARKS.matcher(field.path("title").asString(""))
+                                .replaceAll("")
+                                .strip()));
         var answers = new FormAnswers();
         for (var answer : sheet.path("answers")) {
             var field = answer.path("field");

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import leadhub.base.Actor;
 import leadhub.base.Times;
-import leadhub.integrations.FetchingType;
+import leadhub.integrations.AskedType;
 import leadhub.integrations.IntegrationHealths;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.workspaces.Workspaces;
@@ -97,7 +97,7 @@ class IntegrationWatch {
 
     private boolean isExpiring(WatchSql.Saved saved) {
         var soon = Times.now(clock).plus(BEFORE_EXPIRY);
-        return types.get(saved.type()) instanceof FetchingType type
+        return types.get(saved.type()) instanceof AskedType type
                 && type.tokenLife()
                         .filter(life -> saved.at().plus(life).isBefore(soon))
                         .isPresent();

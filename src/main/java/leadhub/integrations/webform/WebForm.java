@@ -7,11 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class WebForm extends MappedWebhook {
     WebForm() {
-        super(new About(
-                "web_form",
-                "Web form",
-                Category.LEAD_SOURCE,
-                Status.VERIFIED,
-                "Takes the posts of a form on your own site: give its URL to your form or your site builder."));
+        super(new About("web_form", "Web form", Category.LEAD_SOURCE, Status.VERIFIED));
     }
 }

@@ -7,13 +7,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class GenericWebhook extends MappedWebhook {
     GenericWebhook() {
-        super(
-                new About(
-                        "webhook",
-                        "Webhook",
-                        Category.LEAD_SOURCE,
-                        Status.VERIFIED,
-                        "Takes any JSON, form-encoded or multipart post at a secret URL, and makes leads of it as your mapping says."));
+        super(new About("webhook", "Webhook", Category.LEAD_SOURCE, Status.VERIFIED));
     }
 
     @Override

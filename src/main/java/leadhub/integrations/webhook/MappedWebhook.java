@@ -4,32 +4,23 @@ import java.util.List;
 import java.util.stream.Stream;
 import leadhub.base.Refusal;
 import leadhub.intake.NewIntake;
-import leadhub.integrations.ExternalIds;
-import leadhub.integrations.HookSignatures;
 import leadhub.integrations.IntegrationConfig;
 import leadhub.integrations.IntegrationType;
-import leadhub.integrations.MappingEntry;
 import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.ExternalIds;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.HookSignatures;
 import org.jspecify.annotations.Nullable;
 
 /** A type whose posts are mapped as they are; with a signature and an id of their own where its sender has some. */
 public abstract class MappedWebhook implements IntegrationType {
-    private static final TypeField HEADER = TypeField.text(
-            "header", "Signature header", "The header in which the sender puts its HMAC signature of the body.");
-    private static final TypeField SECRET = TypeField.secret(
-            "secret",
-            "Signing secret",
-            "What the sender signs with. With one, requests without the right signature are refused.");
-    private static final TypeField ALGORITHM = TypeField.select(
-            "algorithm", "Algorithm", List.of("sha256", "sha1", "sha512"), "The hash that the signature is made with.");
-    private static final TypeField ENCODING = TypeField.select(
-            "encoding", "Encoding", List.of("hex", "base64"), "How the signature is written in the header.");
-    private static final TypeField PREFIX =
-            TypeField.text("prefix", "Prefix", "What stands before the signature in the header, such as sha256=.");
-    private static final TypeField DEDUPE_PATH = TypeField.text(
-            "dedupe_path",
-            "Path of the id",
-            "A JSON path or the name of the field with the sender's own id: what comes twice under one counts once.");
+    private static final TypeField HEADER = TypeField.text("webhook", "header");
+    private static final TypeField SECRET = TypeField.secret("webhook", "secret");
+    private static final TypeField ALGORITHM =
+            TypeField.select("webhook", "algorithm", List.of("sha256", "sha1", "sha512"));
+    private static final TypeField ENCODING = TypeField.select("webhook", "encoding", List.of("hex", "base64"));
+    private static final TypeField PREFIX = TypeField.text("webhook", "prefix");
+    private static final TypeField DEDUPE_PATH = TypeField.text("webhook", "dedupe_path");
 
     /** Of posts that nobody has said anything about: fields that are called as ours are. */
     public static final List<MappingEntry> USUAL_MAPPING = Stream.concat(

@@ -7,12 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class YouTube extends GoogleLeadForm {
     YouTube() {
-        super(
-                new About(
-                        "youtube",
-                        "YouTube",
-                        Category.LEAD_SOURCE,
-                        Status.FROM_DOCUMENTS,
-                        "Lead forms of video campaigns in Google Ads: paste the URL and the key into the form's webhook settings."));
+        super(new About("youtube", "YouTube", Category.LEAD_SOURCE, Status.FROM_DOCUMENTS));
     }
 }

@@ -7,12 +7,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Zapier extends MappedWebhook {
     Zapier() {
-        super(
-                new About(
-                        "zapier",
-                        "Zapier",
-                        Category.AUTOMATION,
-                        Status.VERIFIED,
-                        "Takes what a Zap posts with Webhooks by Zapier. To send leads to Zapier, subscribe a webhook at /api/v1/webhooks."));
+        super(new About("zapier", "Zapier", Category.AUTOMATION, Status.VERIFIED));
     }
 }

@@ -1,0 +1,58 @@
+package leadhub.intake;
+
+import java.time.Instant;
+import java.util.Optional;
+import leadhub.base.database.Sql;
+import leadhub.intake.WithdrawnIntake.Sent;
+import org.springframework.stereotype.Component;
+
+/** The statements on what was taken back. */
+@Component
+class WithdrawnIntakeSql {
+    private final Sql sql;
+
+    WithdrawnIntakeSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** It still counts for its external id, for what its sender says twice makes no lead either. */
+    int stop(long workspaceId, Sent sent, IntakeReason why, Instant now) {
+        return sql.update(
+                workspaceId,
+                """
+                update intake
+                set status = 'ignored', reason = ?::jsonb, processed_at = ?, attempts = attempts + 1, is_held = false,
+                    retry_at = null, fetch_at = null, fetch_until = null
+                where workspace_id = ?
+                  and source = ?
+                  and source_id = ?
+                  and counted_id = ?
+                  and status = 'received'
+                """,
+                why.json(),
+                now,
+                workspaceId,
+                sent.source().word(),
+                sent.sourceId(),
+                sent.externalId());
+    }
+
+    Optional<Long> leadOf(long workspaceId, Sent sent) {
+        return sql.find(
+                workspaceId,
+                row -> row.getLong("lead_id"),
+                """
+                select lead_id
+                from intake
+                where workspace_id = ?
+                  and source = ?
+                  and source_id = ?
+                  and counted_id = ?
+                  and lead_id is not null
+                """,
+                workspaceId,
+                sent.source().word(),
+                sent.sourceId(),
+                sent.externalId());
+    }
+}

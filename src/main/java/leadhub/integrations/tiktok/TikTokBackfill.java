@@ -1,0 +1,109 @@
+package leadhub.integrations.tiktok;
+
+import java.time.Duration;
+import java.util.List;
+import leadhub.base.Json;
+import leadhub.integrations.AskedType.Past;
+import leadhub.integrations.AskedType.PastLeads;
+import leadhub.integrations.provider.ProviderFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads leads from before, which TikTok hands over in files: it is asked for one of each form and region, makes it in its own time, and keeps
+ * it for ten minutes. Where it goes on is a text of JSON.
+ *
+ * <p>Limits: 2,000 leads a step; a file is waited for 60 times, a minute at most each.
+ */
+final class TikTokBackfill {
+    private static final int AT_ONCE = 2_000;
+    private static final int MOST_LOOKS = 60;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
+
+    private final TikTokApi tikTok;
+    private final List<String> regions;
+
+    /** @param regions in which leads are; an empty one for neither Europe nor the United States */
+    TikTokBackfill(TikTokApi tikTok, List<String> regions) {
+        this.tikTok = tikTok;
+        this.regions = regions;
+    }
+
+    /**
+     * Where it goes on.
+     *
+     * @param forms that are left
+     * @param region of the first one, by its place
+     * @param task that makes its file; null before it was begun
+     * @param looks how often that has been looked at
+     * @param taken how many of its leads were taken
+     */
+    private record Place(
+            List<String> forms, int region, @Nullable String task, int looks, int taken) {
+        Place begun(String id) {
+            return new Place(forms, region, id, 0, taken);
+        }
+
+        Place looked() {
+            return new Place(forms, region, task, looks + 1, taken);
+        }
+
+        Place took(int more) {
+            return new Place(forms, region, task, looks, taken + more);
+        }
+
+        /** The next region, or form. */
+        Place after(int regions) {
+            return region + 1 < regions
+                    ? new Place(forms, region + 1, null, 0, 0)
+                    : new Place(forms.subList(1, forms.size()), 0, null, 0, 0);
+        }
+
+        @Nullable
+        String json() {
+            return forms.isEmpty() ? null : Json.write(this);
+        }
+    }
+
+    PastLeads page(Past wanted) {
+        if (wanted.next() == null) {
+            return new PastLeads(List.of(), new Place(tikTok.forms(), 0, null, 0, 0).json());
+        }
+        var place = Json.MAPPER.readValue(wanted.next(), Place.class);
+        var formId = place.forms().getFirst();
+        var region = regions.get(Math.min(place.region(), regions.size() - 1));
+        if (place.task() == null) {
+            var begun = place.begun(tikTok.begin(formId, region).id());
+            return new PastLeads(List.of(), begun.json(), FIRST_PAUSE);
+        }
+        var task = tikTok.look(formId, region, place.task());
+        return switch (task.status()) {
+            case "SUCCEED" -> read(place, region, task, wanted);
+            case "FAILED" -> throw ProviderFailure.refused("the file with the leads of form " + formId + " failed");
+            default -> waiting(place);
+        };
+    }
+
+    private static PastLeads waiting(Place place) {
+        if (place.looks() >= MOST_LOOKS) {
+            throw ProviderFailure.refused("the file with the leads doesn't come");
+        }
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(place.looks(), 10));
+        return new PastLeads(List.of(), place.looked().json(), pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause);
+    }
+
+    private PastLeads read(Place place, String region, TikTokApi.Task task, Past wanted) {
+        if (!task.fileType().equals("csv")) {
+            throw ProviderFailure.refused("the leads are more than 10 MB: import the file");
+        }
+        var file = new TikTokFile(tikTok.download(region, task.id()));
+        var leads = file.leads(place.taken(), AT_ONCE);
+        var next = leads.size() < AT_ONCE ? place.after(regions.size()) : place.took(leads.size());
+        return new PastLeads(
+                leads.stream()
+                        .filter(lead -> lead.isSince(wanted.since()))
+                        .map(TikTokFile.Lead::past)
+                        .toList(),
+                next.json());
+    }
+}
