@@ -609,6 +609,7 @@ class ArchitectureTest {
                             "forms",
                             "intake",
                             "integrations",
+                            "integrations.mapping",
                             "integrations.webhook",
                             "leads",
                             "leads.record",

@@ -21,6 +21,7 @@ import leadhub.imports.rows.ImportPlan;
 import leadhub.imports.rows.ImportReaders;
 import leadhub.imports.rows.RowOutcome;
 import leadhub.imports.rows.RowStatus;
+import leadhub.imports.rows.SourceRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

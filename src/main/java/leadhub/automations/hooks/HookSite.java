@@ -49,12 +49,12 @@ class HookSite implements SiteRoutes.Provider {
 
     /** Bodies of those who know a token get more of the memory for all. */
     private SiteTerms terms(Call call) {
-        return hooks.owner(call.text(0)).isPresent() ? SiteTerms.ofKnownSender() : SiteTerms.USUAL;
+        return hooks.owner(call.text(0)).map(SiteTerms::ofKnownSender).orElse(SiteTerms.USUAL);
     }
 
     /** An unknown token is answered as a known one is, so that nobody can look for them. */
     private SiteAnswer receive(SiteCall call) {
-        var owner = hooks.owner(call.text(0)).orElse(null);
+        var owner = call.sender(HookSql.Owner.class).orElse(null);
         if (owner == null) {
             unknown.increment();
             return SiteAnswer.json(200, RECEIVED);
