@@ -162,7 +162,7 @@ async function checkLeadHub() {
     listExportFiles: async () => api.GET("/api/v1/exports/{id}/files", { params: one(await exported()) }),
     getExportFile: async () => {
       const id = await exported();
-      const file = await api.GET("/api/v1/exports/{id}/files/{file_id}", { params: { path: { id, file_id: 9999999 } }, parseAs: "text" });
+      const file = await api.GET("/api/v1/exports/{id}/files/{file}", { params: { path: { id, file: 9999999 } }, parseAs: "text" });
       if (file.response.status !== 404) throw new Error("a file is there that nobody made");
       return api.GET("/api/v1/exports/{id}/files", { params: one(id) });
     },

@@ -81,10 +81,11 @@ public class BulkChanges {
         if (finished == null
                 || change.undoes() != null
                 || finished.isBefore(Times.now(clock).minus(UNDONE))) {
-            throw conflict("bulk.no_undo");
+            throw conflict(Refusal.of("bulk.no_undo"));
         }
         var wanted = new Action(change.action(), change.config(), change.subject());
-        var back = sql.insert(caller, wanted, null, id, Times.now(clock)).orElseThrow(() -> conflict("bulk.no_undo"));
+        var back = sql.insert(caller, wanted, null, id, Times.now(clock))
+                .orElseThrow(() -> conflict(Refusal.of("bulk.no_undo")));
         return begin(caller, back, items.addChangedBy(caller, back, id));
     }
 
@@ -98,7 +99,7 @@ public class BulkChanges {
     @Transactional
     public BulkChange stopOpen(Caller caller, long id) {
         if (!end(caller, id)) {
-            throw conflict("bulk.over");
+            throw conflict(Refusal.of("bulk.over"));
         }
         return get(caller, id);
     }
@@ -199,7 +200,7 @@ public class BulkChanges {
         return action;
     }
 
-    private static RuntimeException conflict(String why) {
-        return new Problem.Conflict(Refusal.of(why)).exception();
+    private static RuntimeException conflict(Refusal why) {
+        return new Problem.Conflict(why).exception();
     }
 }

@@ -145,7 +145,7 @@ public final class RouteExamples {
         for (var action : List.of("start", "pause", "resume", "cancel", "undo")) {
             body("leadhub /api/v1/imports/{id}/" + action, "{}");
         }
-        var bulk = "{\"filter\": {\"search\": \"WORD\"}, \"action\": \"assign\", \"config\": {\"mode\": \"nobody\"}}";
+        var bulk = "{\"filter\": {\"search\": \"WORD\"}, \"action\": \"add_tag\", \"config\": {\"tag\": \"WORD\"}}";
         place("/api/v1/leads/bulk-changes/{id}", made(api, "/api/v1/leads/bulk-changes", bulk));
         body("leadhub /api/v1/leads/bulk-changes", bulk);
         body("leadhub /api/v1/leads/bulk-changes/{id}/undo", "{}");

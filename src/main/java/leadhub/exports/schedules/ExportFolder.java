@@ -21,7 +21,6 @@ import leadhub.base.settings.Settings;
 import leadhub.exports.schedules.ExportFile.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -42,16 +41,11 @@ class ExportFolder {
     private final Path folder;
     private final long mostBytes;
 
-    @Autowired
     ExportFolder(
             Settings settings,
             @Value("${leadhub.exports-folder:}") String folder,
             @Value("${leadhub.exports.file:1073741824}") long mostBytes) {
-        this(folder.isBlank() ? settings.data().resolve("exports") : Path.of(folder), mostBytes);
-    }
-
-    ExportFolder(Path folder, long mostBytes) {
-        this.folder = folder;
+        this.folder = folder.isBlank() ? settings.data().resolve("exports") : Path.of(folder);
         this.mostBytes = mostBytes;
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import leadhub.base.settings.Settings;
 import leadhub.exports.schedules.ExportFile.Reason;
 import leadhub.exports.schedules.ExportFolder.Result;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class ExportFolderTest {
 
     @Test
     void a_file_that_is_written_is_read() throws IOException {
-        var files = new ExportFolder(folder, 100);
+        var files = in(folder, 100);
         var key = ExportFolder.newKey();
         assertThat(files.write(WORKSPACE, key, text("leads")))
                 .isEqualTo(new Result.There(new ExportFolder.Written(3, 5)));
@@ -49,7 +51,7 @@ class ExportFolderTest {
 
     @Test
     void one_that_grows_too_large_leaves_nothing() throws IOException {
-        var files = new ExportFolder(folder, 100_000);
+        var files = in(folder, 100_000);
         assertThat(files.write(WORKSPACE, ExportFolder.newKey(), text("x".repeat(100_001))))
                 .isEqualTo(new Result.Not(Reason.TOO_LARGE));
         assertThat(there()).isEmpty();
@@ -60,7 +62,7 @@ class ExportFolderTest {
     /** {@code /dev/full} is a disk without room. */
     @Test
     void a_full_disk_is_said_and_leaves_nothing_that_looks_whole() throws IOException {
-        var files = new ExportFolder(folder, 1 << 20);
+        var files = in(folder, 1 << 20);
         var key = ExportFolder.newKey();
         var home = Files.createDirectory(folder.resolve(Long.toString(WORKSPACE)));
         Files.createSymbolicLink(home.resolve(key + ".part"), Path.of("/dev/full"));
@@ -71,13 +73,13 @@ class ExportFolderTest {
 
     @Test
     void a_folder_that_cannot_be_made_is_said() throws IOException {
-        var files = new ExportFolder(Files.createFile(folder.resolve("file")), 100);
+        var files = in(Files.createFile(folder.resolve("file")), 100);
         assertThat(files.write(WORKSPACE, ExportFolder.newKey(), text("x"))).isEqualTo(new Result.Not(Reason.DISK));
     }
 
     @Test
     void what_is_not_the_files_fault_is_thrown_and_leaves_nothing_either() throws IOException {
-        var files = new ExportFolder(folder, 100);
+        var files = in(folder, 100);
         assertThatThrownBy(() -> files.write(WORKSPACE, ExportFolder.newKey(), out -> {
                     out.write(1);
                     throw new IllegalStateException("The database is gone.");
@@ -88,7 +90,7 @@ class ExportFolderTest {
 
     @Test
     void what_a_crash_leaves_is_swept_and_nothing_else() throws IOException {
-        var files = new ExportFolder(folder, 100);
+        var files = in(folder, 100);
         var needed = ExportFolder.newKey();
         files.write(WORKSPACE, needed, text("x"));
         var home = folder.resolve(Long.toString(WORKSPACE));
@@ -103,5 +105,9 @@ class ExportFolderTest {
         assertThat(List.of(home.resolve(needed), running, young))
                 .allSatisfy(file -> assertThat(file).exists());
         files.sweep(8, Instant.EPOCH, keys -> keys);
+    }
+
+    private static ExportFolder in(Path folder, long mostBytes) {
+        return new ExportFolder(Settings.of(Map.of(), Map.of()), folder.toString(), mostBytes);
     }
 }
