@@ -106,7 +106,7 @@ final class Execution {
     /** 412 comes after 404 and 422 and before 409; which one it is shows by trying. The transaction is rolled back. */
     private static ProblemException outdated(Supplier<Answer> work) {
         try {
-            work.get();
+            var unused = work.get();
         } catch (ProblemException e) {
             if (!(e.problem() instanceof Problem.Conflict)) {
                 return e;

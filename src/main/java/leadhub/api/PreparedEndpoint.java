@@ -4,7 +4,6 @@ package leadhub.api;
  * An endpoint that has something to do before its transaction, such as writing a file to the disk and reading it: also where an
  * {@code Idempotency-Key} or {@code If-Match} makes that transaction larger than the verb's own.
  */
-@FunctionalInterface
 public interface PreparedEndpoint extends Endpoint {
     /** Does that, in no transaction. */
     Prepared prepare(Exchange exchange);

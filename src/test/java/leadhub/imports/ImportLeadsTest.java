@@ -221,11 +221,8 @@ class ImportLeadsTest {
     }
 
     private List<java.io.File> files() {
-        var folder = server.bean(ImportFolder.class)
-                .path(workspace.id(), "any")
-                .getParent()
-                .toFile();
-        var files = folder.listFiles();
+        var file = server.bean(ImportFolder.class).path(workspace.id(), "any").toFile();
+        var files = file.getParentFile().listFiles();
         return files == null ? List.of() : List.of(files);
     }
 
