@@ -1,6 +1,7 @@
 package leadhub.board;
 
 import java.util.List;
+import leadhub.base.database.Moments;
 import leadhub.base.database.Sql;
 import leadhub.events.EventsSince;
 import leadhub.leads.Owners;
@@ -20,7 +21,7 @@ class LeadNewsSql {
     }
 
     String moment(long workspaceId) {
-        return sql.get(workspaceId, row -> row.getString(1), "select pg_current_snapshot()::text");
+        return sql.get(workspaceId, row -> row.getString(1), "select " + Moments.NOW);
     }
 
     /** @param seenBy the user whose visible leads count; null for all leads */
@@ -33,12 +34,12 @@ class LeadNewsSql {
                     return new LeadNews(row.getString("moment"), ids, row.getBoolean("too_many") || ids.size() > MOST);
                 },
                 EventsSince.SINCE + """
-                select pg_current_snapshot()::text as moment,
+                select %4$s as moment,
                        coalesce(array_agg(distinct lead_id) filter (
                            where before is not null and %1$s or after is not null and %2$s), '{}') as ids,
                        %3$s as too_many
                 from since
-                """.formatted(seen("before"), seen("after"), EventsSince.TOO_MANY),
+                """.formatted(seen("before"), seen("after"), EventsSince.TOO_MANY, Moments.NOW),
                 workspaceId,
                 moment,
                 moment,

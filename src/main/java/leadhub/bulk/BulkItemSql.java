@@ -39,6 +39,7 @@ class BulkItemSql {
                 from (
                 %s
                 ) matching
+                on conflict do nothing
                 """.formatted(matching.text()), values.toArray());
     }
 

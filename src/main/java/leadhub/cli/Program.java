@@ -40,6 +40,7 @@ public final class Program {
                 .addSubcommand(new KeyCommand(console))
                 .addSubcommand(new SecretsCommand(console))
                 .addSubcommand(new MigrateCommand(console))
+                .addSubcommand(new DistributeCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new SeedCommand(console))
@@ -71,7 +72,7 @@ public final class Program {
                 case "serve" -> server.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "doctor" ->
                     DoctorCommand.SETTINGS.forEach(setting -> console.offer(command.getCommandSpec(), setting));
-                case "migrate", "import", "export" ->
+                case "migrate", "distribute", "import", "export" ->
                     database.forEach(setting -> console.offer(command.getCommandSpec(), setting));
                 case "seed" -> {
                     console.offer(command.getCommandSpec(), Setting.WORKSPACE, "Workspace to fill.");

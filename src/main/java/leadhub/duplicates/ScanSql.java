@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Json;
+import leadhub.base.database.Moments;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.events.EventsSince;
@@ -42,9 +43,9 @@ class ScanSql {
     void begin(long workspaceId) {
         sql.update(workspaceId, """
                 insert into duplicate_scans (workspace_id, moment, reached)
-                values (?, pg_current_snapshot()::text, 0)
+                values (?, %s, 0)
                 on conflict do nothing
-                """, workspaceId);
+                """.formatted(Moments.BY_NOW), workspaceId);
     }
 
     boolean isBegun(long workspaceId) {
@@ -79,9 +80,9 @@ class ScanSql {
     void startOver(long workspaceId) {
         sql.update(workspaceId, """
                 update duplicate_scans
-                set reached = 0, moment = pg_current_snapshot()::text
+                set reached = 0, moment = %s
                 where workspace_id = ?
-                """, workspaceId);
+                """.formatted(Moments.BY_NOW), workspaceId);
     }
 
     void moment(long workspaceId, String moment) {
@@ -99,11 +100,11 @@ class ScanSql {
                         List.of((Long[]) row.getArray("ids").getArray()),
                         row.getBoolean("too_many")),
                 EventsSince.SINCE + """
-                select pg_current_snapshot()::text as moment,
+                select %s as moment,
                        coalesce(array_agg(distinct lead_id) filter (where lead_id <> 0), '{}') as ids,
                        %s as too_many
                 from since
-                """.formatted(EventsSince.TOO_MANY),
+                """.formatted(Moments.NOW, EventsSince.TOO_MANY),
                 workspaceId,
                 moment,
                 moment);

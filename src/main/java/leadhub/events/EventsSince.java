@@ -1,5 +1,7 @@
 package leadhub.events;
 
+import leadhub.base.database.Moments;
+
 /** The events that an earlier count has not seen, as the beginning of the statement that makes it current. */
 public final class EventsSince {
     /** Above this many a fresh count is the cheaper one. */
@@ -11,11 +13,10 @@ public final class EventsSince {
                 select lead_id, before, after, kind
                 from lead_events
                 where workspace_id = ?
-                  and transaction_id >= pg_snapshot_xmin(?::pg_snapshot)::text::bigint
-                  and not pg_visible_in_snapshot(transaction_id::text::xid8, ?::pg_snapshot)
+                  and %s
                 order by transaction_id
                 limit %d
-            )""".formatted(MOST + 1);
+            )""".formatted(Moments.AFTER, MOST + 1);
 
     /** Whether it is better to count anew: too much has happened, or something that wrote no event for each lead. */
     public static final String TOO_MANY =

@@ -65,6 +65,7 @@ class LeadDeletionSql {
                            coalesce((select pieces from forgotten where lead_id = gone.id), '{}'),
                            '{}'::jsonb%s
                     from gone
+                    returning lead_id
                 )
                 delete from leads
                 where workspace_id = :workspace_id
@@ -74,10 +75,10 @@ class LeadDeletionSql {
                             delete from TABLE p
                             where p.workspace_id = :workspace_id
                               and p.lead_id = any (:ids)
-                            returning p.lead_id, to_jsonb(p) as part
+                            returning p.*
                         )"""), eachPart("""
-                         || coalesce((select jsonb_build_object('TABLE', jsonb_agg(part)) from TABLE_gone
-                                      where lead_id = gone.id having count(*) > 0), '{}')""")),
+                         || coalesce((select jsonb_build_object('TABLE', jsonb_agg(to_jsonb(part))) from TABLE_gone part
+                                      where part.lead_id = gone.id having count(*) > 0), '{}')""")),
                 NamedValues.of("workspace_id", workspaceId)
                         .and("ids", ids)
                         .and("now", now)
@@ -152,10 +153,12 @@ class LeadDeletionSql {
                         select l.workspace_id, l.id, l.created_at, l.search_text, placed.pieces
                         from placed
                         cross join lateral jsonb_populate_record(null::leads, placed.lead) l
+                        returning lead_id
                     ), tagged as (
                         insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
                         select :workspace_id, unnest(tag_ids), created_at, id
                         from back
+                        returning lead_id
                     )%s
                     select id
                     from back

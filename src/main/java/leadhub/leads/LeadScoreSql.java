@@ -1,6 +1,7 @@
 package leadhub.leads;
 
 import java.util.List;
+import leadhub.base.database.Moments;
 import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadRows;
@@ -39,21 +40,25 @@ class LeadScoreSql {
                 """, workspaceId, id, most);
     }
 
-    /**
-     * The same, of those that a transaction from this one on has written. Rows bear the low half of their transaction's
-     * number; one that is mistaken for a later one after two billion others is looked at for nothing.
-     */
+    /** The same, of those that a transaction from this one on has written. */
     List<Long> lockWrittenSince(long workspaceId, long transaction, long id, int most) {
-        return sql.query(workspaceId, row -> row.getLong("id"), """
+        return sql.query(
+                workspaceId,
+                row -> row.getLong("id"),
+                """
                 select id
                 from leads
                 where workspace_id = ?
                   and id > ?
-                  and age(xmin) <= age((?::bigint & 4294967295)::text::xid)
+                  and %s
                 order by id
                 limit ?
                 for no key update
-                """, workspaceId, id, transaction, most);
+                """.formatted(Moments.LEAD_WRITTEN_SINCE),
+                workspaceId,
+                id,
+                transaction,
+                most);
     }
 
     List<Lead> read(long workspaceId, List<Long> ids) {

@@ -51,18 +51,22 @@ class LeadSql {
                 insert into lead_search (workspace_id, lead_id, created_at, search_text, pieces)
                 select workspace_id, id, created_at, search_text, ?
                 from made
+                returning lead_id
             ), tagged as (
                 insert into lead_tags (workspace_id, tag_id, created_at, lead_id)
                 select workspace_id, unnest(tag_ids), created_at, id
                 from made
+                returning lead_id
             )
             select made.id,
                    exists (select from leads other
-                           where other.workspace_id = made.workspace_id
-                             and other.email_key = asked.email_key)
+                           where other.workspace_id = ?
+                             and other.email_key = asked.email_key
+                             and other.id <> made.id)
                    or exists (select from leads other
-                           where other.workspace_id = made.workspace_id
-                             and other.phone_e164 = asked.phone_e164) as possible_duplicate
+                           where other.workspace_id = ?
+                             and other.phone_e164 = asked.phone_e164
+                             and other.id <> made.id) as possible_duplicate
             from made, asked
             """.formatted(list(ADDED, LeadField::column), list(ADDED, LeadSql::mark));
 
@@ -73,15 +77,20 @@ class LeadSql {
               and id = ?
             """.formatted(list(CHANGED, field -> field.column() + " = " + mark(field)));
 
-    private static final String RETURNING_WHETHER_DUPLICATE = """
-            returning exists (select from leads other
-                              where other.workspace_id = l.workspace_id
-                                and other.email_key = l.email_key and other.id <> l.id)
-                      or exists (select from leads other
-                              where other.workspace_id = l.workspace_id
-                                and other.phone_e164 = l.phone_e164 and other.id <> l.id)
-                      as possible_duplicate
-            """;
+    private static final String UPDATE_AND_ASK = """
+            with changed as (
+                %s
+                returning id, email_key, phone_e164
+            )
+            select exists (select from leads other
+                           where other.workspace_id = ?
+                             and other.email_key = changed.email_key and other.id <> changed.id)
+                   or exists (select from leads other
+                           where other.workspace_id = ?
+                             and other.phone_e164 = changed.phone_e164 and other.id <> changed.id)
+                   as possible_duplicate
+            from changed
+            """.formatted(UPDATE);
 
     private final Sql sql;
 
@@ -140,7 +149,7 @@ class LeadSql {
         var values = new ArrayList<@Nullable Object>();
         values.add(workspaceId);
         values.addAll(values(ADDED, lead, index));
-        values.addAll(Arrays.asList(index.emailKey(), lead.phoneE164(), index.pieces()));
+        values.addAll(Arrays.asList(index.emailKey(), lead.phoneE164(), index.pieces(), workspaceId, workspaceId));
         return sql.query(
                         workspaceId,
                         row -> new Inserted(row.getLong("id"), row.getBoolean("possible_duplicate")),
@@ -157,11 +166,9 @@ class LeadSql {
         if (isWhoAndWhereItWas(before, lead)) {
             sql.defer(workspaceId, UPDATE, values.toArray());
         } else {
+            values.addAll(List.of(workspaceId, workspaceId));
             isDuplicate = inStage(() -> sql.get(
-                    workspaceId,
-                    row -> row.getBoolean("possible_duplicate"),
-                    UPDATE + RETURNING_WHETHER_DUPLICATE,
-                    values.toArray()));
+                    workspaceId, row -> row.getBoolean("possible_duplicate"), UPDATE_AND_ASK, values.toArray()));
         }
         updateTags(workspaceId, before, lead);
         return isDuplicate;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
+import leadhub.base.database.Moments;
 import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.scoring.ScoringRun.Phase;
@@ -23,24 +24,31 @@ class RescoringSql {
 
     /** Starts over; returns the revision. */
     long start(long workspaceId, long total, Actor actor, Instant now) {
-        return sql.get(workspaceId, row -> row.getLong("revision"), """
+        return sql.get(
+                workspaceId,
+                row -> row.getLong("revision"),
+                """
                 insert into scoring_runs (workspace_id, revision, total, actor, requested_at, written_since)
-                values (?, 1, ?, ?::jsonb, ?, pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+                values (?, 1, ?, ?::jsonb, ?, %s)
                 on conflict (workspace_id) do update
                 set revision = scoring_runs.revision + 1, after_id = 0, done = 0, changed = 0, finished_at = null,
                     passed_at = null, settles_at = null, written_since = excluded.written_since,
                     total = excluded.total, actor = excluded.actor, requested_at = excluded.requested_at
                 returning revision
-                """, workspaceId, total, Json.write(actor), now);
+                """.formatted(Moments.OLDEST_OPEN),
+                workspaceId,
+                total,
+                Json.write(actor),
+                now);
     }
 
     Optional<ScoringRun> find(long workspaceId) {
         return sql.find(workspaceId, RescoringSql::read, """
                 select revision, after_id, done, total, changed, actor, written_since, passed_at, finished_at,
-                       settles_at <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint as is_settled
+                       settles_at <= %s as is_settled
                 from scoring_runs
                 where workspace_id = ?
-                """, workspaceId);
+                """.formatted(Moments.OLDEST_OPEN), workspaceId);
     }
 
     /**
@@ -85,11 +93,11 @@ class RescoringSql {
     void settle(long workspaceId, long revision) {
         sql.update(workspaceId, """
                 update scoring_runs
-                set settles_at = pg_current_xact_id()::text::bigint
+                set settles_at = %s
                 where workspace_id = ?
                   and revision = ?
                   and settles_at is null
-                """, workspaceId, revision);
+                """.formatted(Moments.OWN_TRANSACTION), workspaceId, revision);
     }
 
     private static ScoringRun read(ResultSet row) throws SQLException {

@@ -51,34 +51,38 @@ class SignedInSql {
                         IN_WORKSPACE_OF_SESSION,
                         SignedInSql::readStay,
                         """
-                select s.id as session_id, s.workspace_id, s.user_id, s.address, s.user_agent,
-                       s.created_at as begun_at, s.seen_at, s.proven_at, s.form_secret,
-                       w.slug, w.name as workspace_name, w.time_zone as workspace_time_zone, w.default_country, w.currency,
-                       w.language as workspace_language, w.date_format, w.two_steps_required,
+                select s.*,
                        (select count(*)
                         from (select from notifications n
-                              where n.workspace_id = s.workspace_id
-                                and n.user_id = s.user_id
+                              where n.workspace_id = users.workspace_id
+                                and n.user_id = users.id
                                 and n.read_at is null
                               limit %d) unread) as unread,
-                       others.ids as other_ids, others.slugs as other_slugs, others.names as other_names,
                        %s
-                from sessions s
-                join workspaces w on w.id = s.workspace_id
+                from (
+                    select s.id as session_id, s.workspace_id, s.user_id, s.address, s.user_agent,
+                           s.created_at as begun_at, s.seen_at, s.proven_at, s.form_secret,
+                           w.slug, w.name as workspace_name, w.time_zone as workspace_time_zone, w.default_country,
+                           w.currency, w.language as workspace_language, w.date_format, w.two_steps_required,
+                           others.ids as other_ids, others.slugs as other_slugs, others.names as other_names
+                    from sessions s
+                    join workspaces w on w.id = s.workspace_id
+                    cross join lateral (
+                        select array_agg(o.id order by o.id) as ids,
+                               array_agg(o.slug order by o.id) as slugs,
+                               array_agg(o.name order by o.id) as names
+                        from session_users u
+                        join workspaces o on o.id = u.workspace_id
+                        where u.session_id = s.id
+                          and u.workspace_id <> s.workspace_id
+                    ) others
+                    where s.token_sha256 = ?
+                      and s.seen_at > ?::timestamptz - make_interval(days => w.session_idle_days)
+                      and s.created_at > ?::timestamptz - make_interval(days => w.session_most_days)
+                    offset 0
+                ) s
                 join users on users.workspace_id = s.workspace_id and users.id = s.user_id
-                cross join lateral (
-                    select array_agg(o.id order by o.id) as ids,
-                           array_agg(o.slug order by o.id) as slugs,
-                           array_agg(o.name order by o.id) as names
-                    from session_users u
-                    join workspaces o on o.id = u.workspace_id
-                    where u.session_id = s.id
-                      and u.workspace_id <> s.workspace_id
-                ) others
-                where s.token_sha256 = ?
-                  and s.seen_at > ?::timestamptz - make_interval(days => w.session_idle_days)
-                  and s.created_at > ?::timestamptz - make_interval(days => w.session_most_days)
-                  and users.removed_at is null
+                where users.removed_at is null
                 """.formatted(Visitor.MOST_UNREAD, LoginSql.COLUMNS),
                         tokenSha256,
                         tokenSha256,

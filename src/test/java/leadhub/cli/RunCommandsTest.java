@@ -206,6 +206,13 @@ class RunCommandsTest {
     }
 
     @Test
+    void tablesAreNotSpreadWhereThereIsNoCluster() {
+        var refused = Command.run("distribute", "--run", "--data", data.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.errors()).contains("This database has no Citus: install it on every machine");
+    }
+
+    @Test
     void aSeedFillsAWorkspace() throws Exception {
         run("workspace", "create", "--slug", "seeded", "--name", "Seeded");
         assertThat(run("seed", "--workspace", "seeded", "--leads", "300").output())

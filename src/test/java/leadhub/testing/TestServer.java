@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import leadhub.base.postgres.Database;
 import leadhub.base.settings.Settings;
 import leadhub.intake.IntakeThreads;
 import leadhub.integrations.fetching.FetchThreads;
+import leadhub.testing.statements.StatementLog;
 import leadhub.webhooks.delivery.DispatcherThreads;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
@@ -53,7 +55,13 @@ public final class TestServer {
             .toAbsolutePath();
 
     private static @Nullable TestServer shared;
-    private static final AtomicInteger WORKSPACES = new AtomicInteger();
+
+    /** A database that stands already, in place of one that is made for the run; a cluster, say. */
+    private static final @Nullable String GIVEN_DATABASE = System.getenv("LEADHUB_TEST_DATABASE_URL");
+
+    /** A database that stands has the workspaces of earlier runs. */
+    private static final AtomicInteger WORKSPACES = new AtomicInteger(
+            GIVEN_DATABASE == null ? 0 : Math.toIntExact(Instant.now().getEpochSecond() % 1_000_000_000));
 
     private final Database database;
     private final TestClock clock = new TestClock();
@@ -68,6 +76,7 @@ public final class TestServer {
     /** The shared server. */
     public static synchronized TestServer get() {
         if (shared == null) {
+            StatementLog.install();
             var database = Database.open(settings(), Database.Mode.SERVER);
             database.migrate();
             var server = new TestServer(database);
@@ -84,6 +93,9 @@ public final class TestServer {
     }
 
     private static Settings settings() {
+        if (GIVEN_DATABASE != null) {
+            return Settings.of(Map.of("--database-url", GIVEN_DATABASE), Map.of());
+        }
         try {
             // PostgreSQL's folder must be new, and short-lived; its files are not worth keeping.
             var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "test-data");

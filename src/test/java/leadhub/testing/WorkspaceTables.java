@@ -35,6 +35,7 @@ public final class WorkspaceTables {
 
     private final TestServer server;
     private final Map<String, List<String>> columns = new TreeMap<>();
+    private final List<String> withoutWorkspace = new ArrayList<>();
 
     public WorkspaceTables(TestServer server) {
         this.server = server;
@@ -55,6 +56,10 @@ public final class WorkspaceTables {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        columns.keySet().stream()
+                .filter(table -> !columns(table).contains("workspace_id"))
+                .forEach(withoutWorkspace::add);
+        withoutWorkspace.add("api_key_hashes");
         // A key's hash holds nothing that its key doesn't.
         columns.keySet()
                 .removeIf(table ->
@@ -66,6 +71,13 @@ public final class WorkspaceTables {
         return columns.keySet().stream()
                 .filter(table -> !LOOK_UPS.contains(table))
                 .toList();
+    }
+
+    /** The names of all others, which belong to none or are asked before one is known. */
+    public List<String> ofNoWorkspace() {
+        var others = new ArrayList<>(LOOK_UPS);
+        others.addAll(withoutWorkspace);
+        return others;
     }
 
     /** The columns of one, in their order. */

@@ -59,12 +59,14 @@ public final class Sql {
     }
 
     private final DataSource dataSource;
+    private final Spread spread;
     private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
     private final LongAdder statements = new LongAdder();
     private final LongAdder roundTrips = new LongAdder();
 
     public Sql(DataSource dataSource) {
         this.dataSource = dataSource;
+        this.spread = new Spread(dataSource);
     }
 
     /** All rows. */
@@ -202,17 +204,10 @@ public final class Sql {
                 : prefix.replace(
                         IN_WORKSPACE, IN_WORKSPACE_AND_TIME.replace("{millis}", String.valueOf(timeout.toMillis())));
         var haveNulls = Parameters.haveNulls(batch);
-        var text = new StringBuilder(settings);
-        for (var statement : batch) {
-            text.append(text.length() > settings.length() ? ";\n" : "").append(statement.text());
-        }
-        if (haveNulls) {
-            text.append(WITH_NULLS);
-        }
         statements.add(batch.size());
         roundTrips.increment();
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var prepared = connection.prepareStatement(text.toString())) {
+        try (var prepared = connection.prepareStatement(text(settings, workspaceId, batch, haveNulls))) {
             var index = 1;
             if (workspaceId != null) {
                 prepared.setString(index++, Long.toString(workspaceId));
@@ -222,7 +217,7 @@ public final class Sql {
                     Parameters.bind(connection, prepared, index++, value);
                 }
             }
-            if (haveNulls && connection.getAutoCommit()) {
+            if ((haveNulls || !settings.isEmpty() && spread.overMachines()) && connection.getAutoCommit()) {
                 return TransactionOfItsOwn.run(connection, prepared, reader);
             }
             prepared.execute();
@@ -239,6 +234,17 @@ public final class Sql {
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
+    }
+
+    private String text(String settings, @Nullable Long workspaceId, List<Statement> batch, boolean haveNulls) {
+        var text = new StringBuilder(settings);
+        for (var statement : batch) {
+            text.append(text.length() > settings.length() ? ";\n" : "").append(statement.text());
+        }
+        if (haveNulls) {
+            text.append(WITH_NULLS);
+        }
+        return settings.isEmpty() ? text.toString() : spread.said(workspaceId, text.toString());
     }
 
     private static void next(PreparedStatement prepared) throws SQLException {

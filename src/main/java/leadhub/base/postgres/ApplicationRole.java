@@ -21,9 +21,15 @@ record ApplicationRole(String name, DatabaseLogin login) {
      *
      * <p>A process that is frozen in a transaction gives back what it holds after a minute: events of all workspaces wait
      * for it. Nothing is idle in one for as long; a large answer has that minute for all of it.
+     *
+     * <p>On a cluster a statement is planned for the machine that its workspace is on, and that machine hears of the
+     * workspace; elsewhere nobody reads Citus's setting.
      */
-    private static final String HABITS = "set plan_cache_mode = force_generic_plan;"
-            + " set max_parallel_workers_per_gather = 0; set idle_in_transaction_session_timeout = '1min'";
+    private static final String HABITS =
+            """
+            select set_config('plan_cache_mode', case when exists (select from pg_extension where extname = 'citus')
+                                                 then 'auto' else 'force_generic_plan' end, false);
+            set citus.propagate_set_commands = 'local';""" + " set max_parallel_workers_per_gather = 0; set idle_in_transaction_session_timeout = '1min'";
 
     static ApplicationRole of(DatabaseLogin owner) {
         try (var connection = owner.connect()) {

@@ -38,11 +38,11 @@ record LeadConditions(
     record Search(String pattern, int[] pieces, Created created) {
         /** Which leads may match, as rows of {@code lead_id} and {@code created_at}. */
         String found() {
-            return "found_leads(?, ?)" + created.text().replaceFirst("^ and", " where");
+            return "found_leads(?, ?, ?)" + created.text().replaceFirst("^ and", " where");
         }
 
-        List<Object> foundValues() {
-            var all = new ArrayList<Object>(List.of(pieces, pattern));
+        List<Object> foundValues(long workspaceId) {
+            var all = new ArrayList<Object>(List.of(workspaceId, pieces, pattern));
             all.addAll(created.values());
             return all;
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import leadhub.base.database.Moments;
 import leadhub.base.database.Sql;
 import leadhub.events.EventsSince;
 import leadhub.leads.LeadGroup;
@@ -29,10 +30,10 @@ class LeadGroupSql {
                 workspaceId,
                 row -> new Row(row.getString("id"), row.getBigDecimal("number"), row.getString("snapshot"), false),
                 Sql.Statement.of("""
-                select counted.id, counted.number, pg_current_snapshot()::text as snapshot
+                select counted.id, counted.number, %s as snapshot
                 from (select null::text) one
                 left join (%s) counted (id, number) on true
-                """.formatted(group.count()), workspaceId));
+                """.formatted(Moments.NOW, group.count()), workspaceId));
         var byId = new HashMap<String, BigDecimal>();
         rows.forEach(row -> {
             if (row.id() != null && row.number() != null) {
@@ -54,7 +55,7 @@ class LeadGroupSql {
                 EventsSince.SINCE
                         + """
                 , now as (
-                    select pg_current_snapshot()::text as snapshot,
+                    select %s as snapshot,
                            %s as too_many
                     from since
                 ), changed as (
@@ -67,7 +68,11 @@ class LeadGroupSql {
                 select changed.id, changed.number, now.snapshot, now.too_many
                 from now
                 left join changed on true
-                """.formatted(EventsSince.TOO_MANY, group.remembered("after"), group.remembered("before")),
+                """.formatted(
+                                        Moments.NOW,
+                                        EventsSince.TOO_MANY,
+                                        group.remembered("after"),
+                                        group.remembered("before")),
                 workspaceId,
                 earlier.snapshot(),
                 earlier.snapshot());

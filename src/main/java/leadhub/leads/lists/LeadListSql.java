@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import leadhub.base.LargePages;
 import leadhub.base.Slice;
+import leadhub.base.database.Moments;
 import leadhub.base.database.Sql;
 import leadhub.base.database.Sql.Statement;
 import leadhub.events.EventsSince;
@@ -66,7 +67,7 @@ class LeadListSql {
     /** Counts from scratch. */
     Count count(long workspaceId, LeadConditions conditions, Way way) {
         var values = new ArrayList<@Nullable Object>();
-        var text = "select count(*) as leads, pg_current_snapshot()::text as snapshot, "
+        var text = "select count(*) as leads, " + Moments.NOW + " as snapshot, "
                 + tagIdOrZero(workspaceId, conditions, values)
                 + " as tag_id\n"
                 + from(workspaceId, conditions, way, LeadSort.CREATED_AT, values);
@@ -145,9 +146,10 @@ class LeadListSql {
                             + (select count(*) from since, jsonb_to_record(after) %s where after is not null %s)
                             - (select count(*) from since, jsonb_to_record(before) %s where before is not null %s)
                        end as leads,
-                       pg_current_snapshot()::text as snapshot,
+                       %s as snapshot,
                        (select id from tag) as tag_id
-                """.formatted(tagId, EventsSince.TOO_MANY, REMEMBERED, matches, REMEMBERED, matches),
+                """.formatted(
+                                tagId, EventsSince.TOO_MANY, REMEMBERED, matches, REMEMBERED, matches, Moments.NOW),
                 values);
     }
 
@@ -198,11 +200,11 @@ class LeadListSql {
             long workspaceId, LeadConditions conditions, Way way, LeadSort sort, List<@Nullable Object> values) {
         var gathersSearch = way == Way.GATHER && conditions.hasPieces();
         if (isFoundAlone(conditions, way, sort)) {
-            return "from (" + found(conditions, values) + ") l\n";
+            return "from (" + found(workspaceId, conditions, values) + ") l\n";
         }
         var text = new StringBuilder();
         if (gathersSearch) {
-            text.append("from (").append(found(conditions, values)).append(") found\n");
+            text.append("from (").append(found(workspaceId, conditions, values)).append(") found\n");
             text.append("join leads l on l.id = found.id\n");
         } else {
             text.append("from leads l\n");
@@ -227,11 +229,11 @@ class LeadListSql {
     }
 
     /** What the index of pieces finds, each lead once. */
-    private static String found(LeadConditions conditions, List<@Nullable Object> values) {
+    private static String found(long workspaceId, LeadConditions conditions, List<@Nullable Object> values) {
         var ways = new ArrayList<String>();
         for (var search : conditions.searches()) {
             ways.add("select lead_id as id, created_at from " + search.found());
-            values.addAll(search.foundValues());
+            values.addAll(search.foundValues(workspaceId));
         }
         return String.join(" union ", ways);
     }

@@ -45,9 +45,11 @@ public final class LeadRows {
                 .collect(Collectors.joining(", "));
         return """
             l.id, %s,
-            case when l.tag_ids = '{}' then null else array(
-                select (select t.name from tags t where t.workspace_id = l.workspace_id and t.id = worn.tag_id)
-                from unnest(l.tag_ids) as worn (tag_id)
+            case when l.tag_ids = '{}' then null else (
+                select array_agg(t.id || ' ' || t.name order by array_position(l.tag_ids, t.id))
+                from tags t
+                where t.workspace_id = l.workspace_id
+                  and t.id = any (l.tag_ids)
             ) end as tag_names""".formatted(columns);
     }
 
@@ -119,19 +121,16 @@ public final class LeadRows {
         return ids == null ? List.of() : List.of((Long[]) ids.getArray());
     }
 
+    /** Each is its id, a blank and its name. A tag that goes at this moment isn't among them any more. */
     private static List<Lead.LeadTag> tags(ResultSet row) throws SQLException {
         var names = row.getArray("tag_names");
         if (names == null) {
             return List.of();
         }
-        var texts = (String[]) names.getArray();
-        var ids = (Long[]) row.getArray("tag_ids").getArray();
-        var tags = new ArrayList<Lead.LeadTag>(texts.length);
-        for (var i = 0; i < texts.length; i++) {
-            // A tag that goes at this moment has no name any more.
-            if (texts[i] != null) {
-                tags.add(new Lead.LeadTag(ids[i], texts[i]));
-            }
+        var tags = new ArrayList<Lead.LeadTag>();
+        for (var text : (String[]) names.getArray()) {
+            var blank = text.indexOf(' ');
+            tags.add(new Lead.LeadTag(Long.parseLong(text.substring(0, blank)), text.substring(blank + 1)));
         }
         return tags;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.testing.statements;
+
+import org.jspecify.annotations.NullMarked;
