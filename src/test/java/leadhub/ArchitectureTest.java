@@ -592,6 +592,7 @@ class ArchitectureTest {
                             "webhooks",
                             "webhooks.delivery",
                             "automations",
+                            "automations.hooks",
                             "automations.runs")),
             entry(
                     "automations.pages",

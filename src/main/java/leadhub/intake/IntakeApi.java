@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Envelope;
@@ -77,7 +78,7 @@ class IntakeApi implements Routes.Provider {
     private Answer replayMany(Exchange exchange) {
         var input = new Input(exchange.body());
         var filter = new IntakeFilter(
-                source(input),
+                sources(input),
                 input.integer("source_id").over(null),
                 status(input),
                 time(input, "from"),
@@ -98,13 +99,13 @@ class IntakeApi implements Routes.Provider {
         var source = query.text("source");
         var status = query.text("status");
         var filter = new IntakeFilter(
-                source == null ? null : IntakeSource.of(source).orElse(null),
+                source == null ? Set.of() : IntakeSource.toldAs(source),
                 query.id("source_id"),
                 status == null ? null : IntakeStatus.of(status).orElse(null),
                 query.time("from"),
                 last(query.text("to"), query.time("to")),
                 query.id("lead_id"));
-        if (source != null && filter.source() == null) {
+        if (source != null && filter.sources().isEmpty()) {
             query.reject("source", Refusal.of("in"));
         }
         if (status != null && filter.status() == null) {
@@ -113,10 +114,13 @@ class IntakeApi implements Routes.Provider {
         return filter;
     }
 
-    private static @Nullable IntakeSource source(Input input) {
+    private static Set<IntakeSource> sources(Input input) {
         var word = input.text("source", 50).over(null);
-        var source = word == null ? Optional.<IntakeSource>empty() : IntakeSource.of(word);
-        return word != null && source.isEmpty() ? input.reject("source", Refusal.of("in")) : source.orElse(null);
+        var sources = word == null ? Set.<IntakeSource>of() : IntakeSource.toldAs(word);
+        if (word != null && sources.isEmpty()) {
+            input.reject("source", Refusal.of("in"));
+        }
+        return sources;
     }
 
     private static @Nullable IntakeStatus status(Input input) {

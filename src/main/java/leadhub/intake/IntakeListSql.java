@@ -92,11 +92,12 @@ class IntakeListSql {
         var text = new StringBuilder("where workspace_id = ?");
         var values = new ArrayList<@Nullable Object>();
         values.add(workspaceId);
-        add(
-                text,
-                values,
-                "source = ?",
-                filter.source() == null ? null : filter.source().word());
+        var sources = filter.sources().stream().map(IntakeSource::word).toArray(String[]::new);
+        if (sources.length == 1) {
+            add(text, values, "source = ?", sources[0]);
+        } else if (sources.length > 1) {
+            add(text, values, "source = any (?)", sources);
+        }
         add(text, values, "source_id = ?", filter.sourceId());
         add(
                 text,

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leadhub.base.Actor;
 import leadhub.base.Json;
 import leadhub.base.Times;
@@ -77,8 +80,10 @@ class IntakeReplaySql {
 
     static String json(IntakeFilter filter) {
         var json = new LinkedHashMap<String, Object>();
-        if (filter.source() != null) {
-            json.put("source", filter.source().word());
+        if (!filter.sources().isEmpty()) {
+            json.put(
+                    "sources",
+                    filter.sources().stream().map(IntakeSource::word).sorted().toList());
         }
         if (filter.sourceId() != null) {
             json.put("source_id", filter.sourceId());
@@ -98,10 +103,17 @@ class IntakeReplaySql {
         return Json.write(json);
     }
 
+    /** Replays that were begun by an older version have one source. */
+    private static Set<IntakeSource> sources(JsonNode json) {
+        return Stream.concat(json.path("sources").valueStream(), Stream.of(json.path("source")))
+                .flatMap(word -> IntakeSource.of(word.asString("")).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Progress read(ResultSet row) throws SQLException {
         var json = Json.MAPPER.readTree(row.getString("filter"));
         var filter = new IntakeFilter(
-                IntakeSource.of(json.path("source").asString("")).orElse(null),
+                sources(json),
                 number(json.get("source_id")),
                 IntakeStatus.of(json.path("status").asString("")).orElse(null),
                 time(json.get("from")),

@@ -97,7 +97,7 @@ public record IntakeView(
     public static IntakeView of(IntakeEntry entry) {
         return new IntakeView(
                 entry.id(),
-                entry.source().word(),
+                entry.source().told(),
                 entry.sourceId(),
                 entry.externalId(),
                 entry.outcome().status().word(),

@@ -69,6 +69,11 @@ public record NewIntake(
         return new NewIntake(source, sourceId, externalId, actor, contentType, headers, other, isTest);
     }
 
+    /** The same as JSON, without what its sender may not say. */
+    public NewIntake withJson(byte[] json) {
+        return new NewIntake(source, sourceId, externalId, actor, "application/json", headers, json, size, isTest);
+    }
+
     /** The same with secrets masked. */
     public NewIntake withMaskedBody(byte[] masked) {
         return new NewIntake(source, sourceId, externalId, actor, contentType, headers, masked, size, isTest);

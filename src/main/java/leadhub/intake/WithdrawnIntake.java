@@ -35,6 +35,11 @@ public class WithdrawnIntake {
                 : sql.leadOf(workspaceId, sent);
     }
 
+    /** Within the transaction that works on it: gives it to another integration; false if that one has it already. */
+    public boolean move(long workspaceId, Sent sent, long sourceId) {
+        return sql.move(workspaceId, sent, sourceId);
+    }
+
     /** Whether something has come and was set aside. */
     public boolean isSetAside(long workspaceId, Sent sent) {
         return rows.isSetAside(workspaceId, sent);

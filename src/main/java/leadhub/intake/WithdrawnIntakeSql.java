@@ -2,6 +2,7 @@ package leadhub.intake;
 
 import java.time.Instant;
 import java.util.Optional;
+import leadhub.base.database.NamedValues;
 import leadhub.base.database.Sql;
 import leadhub.intake.WithdrawnIntake.Sent;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,32 @@ class WithdrawnIntakeSql {
                 sent.source().word(),
                 sent.sourceId(),
                 sent.externalId());
+    }
+
+    boolean move(long workspaceId, Sent sent, long sourceId) {
+        var moved = sql.update(
+                workspaceId,
+                """
+                update intake i
+                set source_id = :to
+                where i.workspace_id = :workspace_id
+                  and i.source = :source
+                  and i.source_id = :from
+                  and i.counted_id = :external_id
+                  and not exists (
+                      select
+                      from intake other
+                      where other.workspace_id = :workspace_id
+                        and other.source = :source
+                        and other.source_id = :to
+                        and other.counted_id = :external_id)
+                """,
+                NamedValues.of("workspace_id", workspaceId)
+                        .and("source", sent.source().word())
+                        .and("from", sent.sourceId())
+                        .and("to", sourceId)
+                        .and("external_id", sent.externalId()));
+        return moved == 1;
     }
 
     Optional<Long> leadOf(long workspaceId, Sent sent) {

@@ -34,6 +34,16 @@ public class JobQueue {
     }
 
     /**
+     * Enqueues a job unless one with the same key still waits.
+     *
+     * @param name of a job made by {@link Jobs#once}
+     * @param data ids and no secret: it stands in the database as it is
+     */
+    public void addOnce(String name, String key, Object data, Duration delay) {
+        schedule(new TaskInstance<>(name, key, data), delay);
+    }
+
+    /**
      * Leaves a job about a subject; one about the same that still waits is enough.
      *
      * @param name of a job made by {@link Jobs#inSteps}

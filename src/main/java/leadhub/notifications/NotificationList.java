@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * A page of what somebody was told.
  *
- * @param shownAt when the newest of them happened; what is read at once is read up to it
+ * @param shownAt when the newest of all pages happened; what is read at once is read up to it
  */
 public record NotificationList(List<Notification> notifications, long number, boolean isLast, String shownAt) {}

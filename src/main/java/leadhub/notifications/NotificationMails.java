@@ -2,9 +2,11 @@ package leadhub.notifications;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.util.List;
+import java.util.Optional;
 import leadhub.jobs.Jobs;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailText;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -16,29 +18,49 @@ class NotificationMails {
     static final String JOB = "mail-notification";
     private static final Logger log = LoggerFactory.getLogger(NotificationMails.class);
 
-    /** Whom to tell what. */
-    record Told(long workspaceId, long userId, String kind, String message, List<String> params, int number) {
+    /** Whom to tell what. @param subject what adds up until it is sent; null for what stands by itself */
+    record Told(
+            long workspaceId,
+            long userId,
+            String kind,
+            String message,
+            List<String> params,
+            int number,
+            @Nullable String subject) {
         static Told of(long workspaceId, NewNotification one) {
-            return new Told(workspaceId, one.userId(), one.kind().word(), one.message(), one.params(), one.number());
+            return new Told(
+                    workspaceId,
+                    one.userId(),
+                    one.kind().word(),
+                    one.message(),
+                    one.params(),
+                    one.number(),
+                    one.subject());
         }
     }
 
     @Bean
-    Task<Told> notificationMail(PeopleMails mails) {
+    Task<Told> notificationMail(PeopleMails mails, Notifications notifications) {
         return Jobs.once(
                 JOB,
                 Told.class,
-                told -> NotificationKind.of(told.kind())
-                        .ifPresent(kind ->
-                                mails.deliver(told.workspaceId(), told.userId(), kind, reader -> letter(reader, told))),
+                told -> NotificationKind.of(told.kind()).ifPresent(kind -> send(mails, notifications, told, kind)),
                 (told, failure) -> log.warn("User {} wasn't told by email.", told.userId(), failure));
     }
 
-    private static MailLayout.Letter letter(PeopleMails.Reader reader, Told told) {
+    private static void send(PeopleMails mails, Notifications notifications, Told told, NotificationKind kind) {
+        var number = told.subject() == null
+                ? Optional.of(told.number())
+                : notifications.number(told.workspaceId(), told.userId(), kind, told.subject());
+        number.ifPresent(
+                now -> mails.deliver(told.workspaceId(), told.userId(), kind, reader -> letter(reader, told, now)));
+    }
+
+    private static MailLayout.Letter letter(PeopleMails.Reader reader, Told told, int number) {
         var words = reader.words();
         var text = words.say(
                 Notification.key(told.message()),
-                Notification.values(told.params().stream().map(MailText::name).toList(), told.number()));
+                Notification.values(told.params().stream().map(MailText::name).toList(), number));
         return new MailLayout.Letter(
                 text,
                 List.of(words.say("mail.hello", MailText.name(reader.user().name())), text),

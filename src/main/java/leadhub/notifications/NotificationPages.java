@@ -45,7 +45,8 @@ class NotificationPages implements PageRoutes.Provider {
                 .orElse(1L);
         var found = notifications.list(visit.caller(), new Slice((number - 1) * PER_PAGE, PER_PAGE + 1));
         var shown = found.stream().limit(PER_PAGE).toList();
-        var shownAt = shown.isEmpty() ? "" : shown.getFirst().happenedAt().toString();
+        var newest = number == 1 ? shown : notifications.list(visit.caller(), new Slice(0, 1));
+        var shownAt = newest.isEmpty() ? "" : newest.getFirst().happenedAt().toString();
         return Reply.page(
                 "notifications/list.jte", new NotificationList(shown, number, found.size() <= PER_PAGE, shownAt));
     }

@@ -26,7 +26,7 @@ class NotificationSql {
         this.sql = sql;
     }
 
-    /** Nobody waits for an answer. What has a subject adds up while it is unread, and is news again. */
+    /** Nobody waits for an answer. What has a subject adds up while it is unread, and is news again: in one order, so that nobody waits in a circle. */
     void insert(long workspaceId, List<NewNotification> told, Instant now) {
         sql.defer(
                 workspaceId,
@@ -36,7 +36,8 @@ class NotificationSql {
                 select :workspace_id, t.user_id, t.kind, t.message, t.params::jsonb, t.lead_id, t.path, t.subject, t.number, :now
                 from unnest(:users::bigint[], :kinds::text[], :messages::text[], :params::text[], :leads::bigint[],
                             :paths::text[], :subjects::text[], :numbers::int[])
-                    as t (user_id, kind, message, params, lead_id, path, subject, number)
+                    with ordinality as t (user_id, kind, message, params, lead_id, path, subject, number, place)
+                order by t.user_id, t.kind, t.subject, t.place
                 on conflict (workspace_id, user_id, kind, subject) where subject is not null do update
                 set number = excluded.number + case when n.read_at is null then n.number else 0 end,
                     message = excluded.message, params = excluded.params, happened_at = excluded.happened_at, read_at = null
@@ -81,6 +82,19 @@ class NotificationSql {
                 userId,
                 slice.limit(),
                 slice.offset());
+    }
+
+    /** How many something unread tells of; empty if it was read. */
+    Optional<Integer> unread(long workspaceId, long userId, NotificationKind kind, String subject) {
+        return sql.find(workspaceId, row -> row.getInt("number"), """
+                select number
+                from notifications
+                where workspace_id = ?
+                  and user_id = ?
+                  and kind = ?
+                  and subject = ?
+                  and read_at is null
+                """, workspaceId, userId, kind.word(), subject);
     }
 
     /** It is read from now on; empty if it isn't the user's. */

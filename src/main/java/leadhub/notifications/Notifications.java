@@ -1,8 +1,10 @@
 package leadhub.notifications;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Effect;
 import leadhub.base.Problem;
@@ -16,6 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells people what concerns them, in the transaction of what happened, and remembers what they have read. */
 @Service
 public class Notifications {
+    /** For which what adds up is told by one email. */
+    private static final Duration TOGETHER = Duration.ofMinutes(10);
+
+    /** For transactions that have told something and are still under way. */
+    private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(1);
+
     private final NotificationSql sql;
     private final NotificationChoices choices;
     private final JobQueue jobs;
@@ -40,7 +48,30 @@ public class Notifications {
         news.stream()
                 .filter(one -> !one.kind().usual().email() && caller.brings(Effect.MAILS))
                 .filter(one -> choices.of(workspaceId, one.userId(), one.kind()).email())
-                .forEach(one -> jobs.add(NotificationMails.JOB, NotificationMails.Told.of(workspaceId, one)));
+                .forEach(one -> mail(workspaceId, one));
+    }
+
+    /** What adds up is one email after its time, however many steps it comes in. */
+    private void mail(long workspaceId, NewNotification one) {
+        var told = NotificationMails.Told.of(workspaceId, one);
+        if (one.subject() == null) {
+            jobs.add(NotificationMails.JOB, told);
+            return;
+        }
+        var now = Times.now(clock);
+        var window = now.getEpochSecond() / TOGETHER.toSeconds();
+        var end = Instant.ofEpochSecond((window + 1) * TOGETHER.toSeconds());
+        var key =
+                "%d/%d/%s/%s/%d".formatted(workspaceId, one.userId(), one.kind().word(), one.subject(), window);
+        jobs.addOnce(
+                NotificationMails.JOB, key, told, Duration.between(now, end).plus(UNTIL_WRITTEN));
+    }
+
+    /** How many an email tells of what adds up: 0 where nobody counts, for the bell isn't wanted; empty if it was read by now. */
+    Optional<Integer> number(long workspaceId, long userId, NotificationKind kind, String subject) {
+        return choices.of(workspaceId, userId, kind).bell()
+                ? sql.unread(workspaceId, userId, kind, subject)
+                : Optional.of(0);
     }
 
     /** What the caller was told, the newest first. */

@@ -45,7 +45,6 @@ public class DueTasks {
         if (!due.isEmpty()) {
             var caller = workspaces.caller(workspaceId, Actor.system("tasks"));
             notifications.tell(caller, due.stream().map(DueTasks::news).toList());
-            sql.dueTold(workspaceId, due);
         }
     }
 

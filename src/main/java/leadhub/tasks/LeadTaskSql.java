@@ -66,34 +66,27 @@ class LeadTaskSql {
                 mostDone);
     }
 
-    /** Open tasks of somebody that have become due within a time. */
+    /** Takes open tasks of somebody that have become due within a time; what somebody changes right now comes with the next. */
     List<LeadTask> becomeDue(long workspaceId, Instant after, Instant upTo, int most) {
-        return sql.query(workspaceId, LeadTaskSql::read, """
-                select %s
-                from lead_tasks t
+        return sql.query(
+                workspaceId, LeadTaskSql::read, """
+                update lead_tasks t
+                set due_told_at = t.due_at
                 where t.workspace_id = ?
-                  and t.due_at > ?
-                  and t.due_at <= ?
-                  and t.done_at is null
-                  and t.assigned_user_id is not null
-                  and t.due_told_at is distinct from t.due_at
-                order by t.due_at, t.id
-                limit ?
-                """.formatted(COLUMNS), workspaceId, after, upTo, most);
-    }
-
-    /** They were told of it, for the time at which they are due now. */
-    void dueTold(long workspaceId, List<LeadTask> tasks) {
-        sql.update(
-                workspaceId,
-                """
-                update lead_tasks
-                set due_told_at = due_at
-                where workspace_id = ?
-                  and id = any (?)
-                """,
-                workspaceId,
-                tasks.stream().mapToLong(LeadTask::id).toArray());
+                  and t.id in (
+                      select due.id
+                      from lead_tasks due
+                      where due.workspace_id = ?
+                        and due.due_at > ?
+                        and due.due_at <= ?
+                        and due.done_at is null
+                        and due.assigned_user_id is not null
+                        and due.due_told_at is distinct from due.due_at
+                      order by due.due_at, due.id
+                      limit ?
+                      for update skip locked)
+                returning %s
+                """.formatted(COLUMNS), workspaceId, workspaceId, after, upTo, most);
     }
 
     /** A user's open tasks on leads that the user can see, the most urgent first. */

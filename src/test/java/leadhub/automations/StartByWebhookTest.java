@@ -54,8 +54,7 @@ class StartByWebhookTest {
     }
 
     private JsonNode rows(Rule rule) {
-        return api.get("/api/v1/intake?source=automation&source_id=" + rule.id())
-                .at("data");
+        return api.get("/api/v1/intake?source=webhook&source_id=" + rule.id()).at("data");
     }
 
     /** The newest, once it has been worked on. */
@@ -81,6 +80,8 @@ class StartByWebhookTest {
         assertThat(lead.text("data.tags.0")).isEqualTo("gold");
         assertThat(run.at("/caused_by/type").asString()).isEqualTo("inbound");
         assertThat(run.at("/caused_by/id").asLong()).isEqualTo(rule.id());
+        assertThat(row(rule).get("source").asString()).isEqualTo("webhook");
+        assertThat(api.get("/api/v1/intake?source=automation").status()).isEqualTo(422);
         assertThat(row(rule).get("lead_id").asLong())
                 .isEqualTo(run.get("lead_id").asLong());
         // A form, whose mapped name is there as it is; the same person, whom two posts of one moment are about.
@@ -152,6 +153,18 @@ class StartByWebhookTest {
         post(url(rule), "{'hello': 'world'}");
         assertThat(row(rule).get("status").asString()).isEqualTo("failed");
         assertThat(rule.runs()).hasSize(1);
+    }
+
+    @Test
+    void an_automation_posts_to_no_url_that_could_start_it_again() {
+        var rule = Rule.create(api, MAPPED, NOTE);
+        var step = "{'type': 'send_webhook', 'config': {'url': '%s'}}".formatted(url(rule));
+        var refused = rule.patch("{'steps': [%s]}".formatted(step));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("steps.0.config.url", "this installation itself");
+        assertThat(Rule.create(api, MAPPED, step.replace("/hooks/automations/", "/other/"))
+                        .id())
+                .isPositive();
     }
 
     @Test

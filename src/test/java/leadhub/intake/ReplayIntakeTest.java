@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import leadhub.audit.Audit;
 import leadhub.base.Actor;
@@ -258,13 +259,13 @@ class ReplayIntakeTest {
         try {
             var all = replays.start(
                     TestServer.system(workspace.id()),
-                    new IntakeFilter(IntakeSource.INBOUND, null, null, null, null, null));
+                    new IntakeFilter(Set.of(IntakeSource.INBOUND), null, null, null, null, null));
             assertThat(replays.step(workspace.id(), all.id())).isEqualTo(StepResult.DONE);
             assertThat(total("status=processed")).isEqualTo(1);
             assertThat(total("status=spam")).isEqualTo(1);
             var spam = replays.start(
                     TestServer.system(workspace.id()),
-                    new IntakeFilter(null, null, IntakeStatus.SPAM, null, null, null));
+                    new IntakeFilter(Set.of(), null, IntakeStatus.SPAM, null, null, null));
             replays.step(workspace.id(), spam.id());
             assertThat(total("status=processed")).isEqualTo(2);
         } finally {

@@ -498,6 +498,36 @@ class ConnectFetchedTest {
     }
 
     @Test
+    void a_lead_of_another_account_is_withdrawn_by_the_one_url_of_the_app() {
+        var first = connect(LINKEDIN);
+        var second = Connected.create(api, body(LINKEDIN).replace("sponsoredAccount:77", "sponsoredAccount:88"));
+        var path = LINKEDIN.lead().formatted("1001");
+        provider.on(path, 429, "{}");
+        // Announced without its owner, which only the lead itself tells.
+        var notice = LINKEDIN.notice("1001").replace("\"sponsoredAccount\": \"urn:li:sponsoredAccount:77\"", "");
+        first.post(notice, LINKEDIN.signed(notice));
+        Await.until(() -> provider.asked(path) > 0);
+        assertThat(waiting()).isEqualTo(1);
+        for (var id : List.of("1001", "1002")) {
+            var withdrawn = LINKEDIN.notice(id)
+                    .replace("CREATED", "DELETED")
+                    .replace("sponsoredAccount:77", "sponsoredAccount:88");
+            first.post(withdrawn, LINKEDIN.signed(withdrawn));
+            first.post(withdrawn, LINKEDIN.signed(withdrawn));
+            provider.on(
+                    LINKEDIN.lead().formatted(id),
+                    200,
+                    lead(LINKEDIN, id, "a@example.com").replace("sponsoredAccount:77", "sponsoredAccount:88"));
+        }
+        later(() -> waiting() == 0);
+        var other = LINKEDIN.notice("1002").replace("sponsoredAccount:77", "sponsoredAccount:88");
+        first.post(other, LINKEDIN.signed(other));
+        later(() -> waiting() == 0);
+        assertThat(second.last().get("status").asString()).isEqualTo("ignored");
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isZero();
+    }
+
+    @Test
     void a_lead_that_meta_announces_before_it_hands_it_over_is_asked_for_again_for_a_minute() {
         var hook = connect(FACEBOOK);
         var path = FACEBOOK.lead().formatted("1001");

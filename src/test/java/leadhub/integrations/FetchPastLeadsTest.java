@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import leadhub.base.Role;
 import leadhub.integrations.fetching.Backfills;
 import leadhub.testing.ApiAnswer;
@@ -249,6 +250,49 @@ class FetchPastLeadsTest {
     }
 
     @Test
+    void a_file_of_tiktok_that_is_gone_before_it_is_read_is_asked_for_anew() {
+        var one = PastProvider.TIKTOK;
+        var hook = connect(one);
+        one.hands(provider, FIRST);
+        var gone = "{\"code\": 40002, \"message\": \"The task doesn't exist\"}";
+        var task = "{\"code\": 0, \"data\": {\"task_id\": \"%s\", \"status\": \"%s\", \"file_type\": \"csv\"}}";
+        provider.on(
+                one.path,
+                200,
+                task.formatted("T1", "CREATED"),
+                gone,
+                task.formatted("T2", "CREATED"),
+                task.formatted("T2", "SUCCEED"));
+        begin(hook);
+        untilOver(hook);
+        assertThat(last(hook).reason()).isNull();
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
+        assertThat(provider.last(one.path).body()).contains("\"task_id\":\"T2\"");
+        // What is gone each time ends it.
+        provider.on(
+                one.path,
+                200,
+                Stream.iterate(1, n -> n + 1)
+                        .limit(100)
+                        .map(n -> n % 2 == 1 ? task.formatted("T" + n, "CREATED") : gone)
+                        .toArray(String[]::new));
+        begin(hook);
+        untilOver(hook);
+        assertThat(String.valueOf(last(hook).reason())).contains("provider_refused");
+    }
+
+    @Test
+    void tiktoks_forms_are_looked_at_one_by_one_by_nobody_who_only_tests() {
+        var hook = connect(PastProvider.TIKTOK);
+        provider.on(
+                "/page/get/",
+                200,
+                "{\"code\": 0, \"data\": {\"list\": [{\"page_id\": \"1\"}], \"page_info\": {\"total_page\": 50}}}");
+        assertThat(api.post(hook.path() + "/test", "{}").status()).isEqualTo(200);
+        assertThat(provider.asked("/page/get/")).isEqualTo(1);
+    }
+
+    @Test
     void a_file_of_tiktok_that_fails_or_is_too_large_ends_it_and_says_so() {
         var one = PastProvider.TIKTOK;
         var hook = connect(one);
@@ -281,6 +325,20 @@ class FetchPastLeadsTest {
         assertThat(hook.lead().get("email").asString()).isEqualTo(FIRST + "@example.com");
         assertThat(hook.lead().get("first_name").asString()).isEqualTo("Zoé");
         assertThat(hook.lead().at("/custom_fields/jotform_title").asString()).isEqualTo("Contact");
+    }
+
+    @Test
+    void a_post_that_only_claims_to_be_a_submission_of_jotform_makes_no_lead() {
+        var one = PastProvider.JOTFORM;
+        var hook = connect(one);
+        one.hands(provider, FIRST);
+        hook.post("{\"rawRequest\": \"{\\\"q3_email\\\": \\\"forged@example.com\\\"}\"}");
+        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
+        hook.post("""
+                {"submissionID": "%s", "notice": {}, "lead": {"id": "%s", "form_id": "2412", "answers":
+                  {"3": {"name": "email", "type": "control_email", "text": "Email", "answer": "forged@example.com"}}}}""".formatted(FIRST, FIRST));
+        later(() -> hook.now().number("data.leads_count") == 1);
+        assertThat(hook.lead().get("email").asString()).isEqualTo(FIRST + "@example.com");
     }
 
     @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Mailbox;
@@ -16,6 +20,8 @@ import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.users.User;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Somebody is told of what concerns them: by the bell, by email, or not at all. */
 class NotifyPeopleTest {
@@ -117,6 +123,68 @@ class NotifyPeopleTest {
         assertThat(dues()).isEqualTo(2);
     }
 
+    @Test
+    void a_task_whose_time_somebody_changes_right_now_is_told_at_its_new_time() {
+        var due = server.clock().instant().plus(Duration.ofHours(1));
+        var task = api.post(
+                        "/api/v1/leads/" + lead("") + "/tasks",
+                        "{\"title\": \"Call\", \"assigned_user_id\": %d, \"due_at\": \"%s\"}".formatted(bob.id(), due))
+                .number("data.id");
+        server.pauseJobs();
+        try {
+            server.clock().pass(Duration.ofHours(2));
+            new TransactionTemplate(server.bean(PlatformTransactionManager.class)).executeWithoutResult(status -> {
+                server.bean(Sql.class)
+                        .update(
+                                workspace.id(),
+                                "update lead_tasks set due_at = ? where workspace_id = ? and id = ?",
+                                server.clock().instant().plus(Duration.ofHours(20)),
+                                workspace.id(),
+                                task);
+                status.flush();
+                CompletableFuture.runAsync(this::look)
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join();
+            });
+            assertThat(dues()).isZero();
+            server.clock().pass(Duration.ofHours(21));
+            look();
+            assertThat(dues()).isEqualTo(1);
+        } finally {
+            server.resumeJobs();
+        }
+    }
+
+    @Test
+    void people_are_told_in_one_order_so_that_nobody_waits_in_a_circle() {
+        var other = workspace.user(Role.AGENT);
+        var news = Stream.of(other, bob)
+                .map(user -> NewNotification.of(user.id(), NotificationKind.LEAD_ASSIGNED, "/leads", "leads_assigned")
+                        .about("many"))
+                .toList();
+        new TransactionTemplate(server.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> server.bean(Notifications.class).tell(workspace.caller(bob), news));
+        assertThat(first(bob)).isLessThan(first(other));
+    }
+
+    private long first(User user) {
+        return server.bean(Notifications.class)
+                .list(workspace.caller(user), new Slice(0, 1))
+                .getFirst()
+                .id();
+    }
+
+    @Test
+    void all_is_read_from_whichever_page_it_is_asked() {
+        for (var i = 0; i < 51; i++) {
+            lead(owned());
+        }
+        var second = panel.get("/notifications?page=2").body();
+        var shownAt = second.replaceFirst("(?s).*name=\"shown_at\" value=\"([^\"]*)\".*", "$1");
+        panel.post("/notifications/read", Map.of("shown_at", shownAt));
+        assertThat(page()).doesNotContain("unread notification");
+    }
+
     private void look() {
         server.bean(leadhub.tasks.DueTasks.class).tell(workspace.id());
     }
@@ -152,6 +220,52 @@ class NotifyPeopleTest {
             assertThat(mailbox.count()).isEqualTo(mails + 1);
             assertThat(told()).containsExactly("automation[Shout, Look here]1");
         }
+    }
+
+    @Test
+    void many_leads_that_come_step_by_step_are_one_email_with_their_number_unless_they_were_read() {
+        try (var mailbox = Mailbox.open()) {
+            workspace.mailServer(mailbox);
+            panel.get("/settings/notifications");
+            panel.post("/settings/notifications", Map.of("bell.lead_assigned", "yes", "email.lead_assigned", "yes"));
+            threeLeads();
+            threeLeads();
+            threeLeads();
+            passUntilSent();
+            Await.until(() -> mailbox.count() > 0);
+            assertThat(mailbox.count()).isEqualTo(1);
+            assertThat(mailbox.text(0)).contains("9 leads were assigned to you");
+            threeLeads();
+            panel.post("/notifications/read", Map.of("shown_at", "2100-01-01T00:00:00Z"));
+            passUntilSent();
+            Await.until(() -> waiting() == 0);
+            panel.post("/settings/notifications", Map.of("email.lead_assigned", "yes"));
+            threeLeads();
+            passUntilSent();
+            Await.until(() -> mailbox.count() > 1);
+            assertThat(mailbox.text(1)).contains("Leads were assigned to you");
+            assertThat(mailbox.count()).isEqualTo(2);
+        }
+    }
+
+    private void threeLeads() {
+        var row = "{\"first_name\": \"Ann\"%s}".formatted(owned());
+        api.post("/api/v1/leads/bulk", "{\"operation\": \"create\", \"leads\": [%s, %s, %s]}".formatted(row, row, row));
+    }
+
+    /** Emails that nobody has looked after yet. */
+    private long waiting() {
+        return server.bean(Sql.class)
+                .globalQuery(
+                        row -> row.getLong(1),
+                        "select count(*) from scheduled_tasks where task_name = ? and task_instance like ?",
+                        NotificationMails.JOB,
+                        workspace.id() + "/%")
+                .getFirst();
+    }
+
+    private void passUntilSent() {
+        server.clock().pass(Duration.ofMinutes(12));
     }
 
     @Test

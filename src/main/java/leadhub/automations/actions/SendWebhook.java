@@ -14,6 +14,7 @@ import leadhub.actions.ActionField;
 import leadhub.actions.ActionRequest;
 import leadhub.actions.OutsideActionKind;
 import leadhub.actions.OutsideEffect;
+import leadhub.automations.hooks.OwnHooks;
 import leadhub.base.Caller;
 import leadhub.base.Effect;
 import leadhub.base.Json;
@@ -61,13 +62,22 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
     private final OutsideTargets targets;
     private final Leads leads;
     private final EventBody bodies;
+    private final OwnHooks own;
     private final Clock clock;
 
-    SendWebhook(AllowedAddresses allowed, OutsideTargets targets, Leads leads, EventBody bodies, Clock clock) {
+    // One more than usual: what may not be called is asked in two places.
+    SendWebhook(
+            AllowedAddresses allowed,
+            OutsideTargets targets,
+            Leads leads,
+            EventBody bodies,
+            OwnHooks own,
+            Clock clock) {
         this.http = OutsideHttp.withRoomFor(allowed, MOST_CALLS_OF_HOST, MOST_CALLS);
         this.targets = targets;
         this.leads = leads;
         this.bodies = bodies;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -100,6 +110,9 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
                 .orElseThrow(() -> request.refused(URL, Refusal.of("url")));
         if (targets.leadInside(url)) {
             throw request.refused(URL, Refusal.of("webhook.private_target"));
+        }
+        if (own.have(url)) {
+            throw request.refused(URL, Refusal.of("webhook.own_hook"));
         }
         var config = ActionConfig.of(URL, url.toString());
         if (request.has(SECRET)) {
@@ -135,6 +148,9 @@ final class SendWebhook implements OutsideActionKind, DisposableBean {
 
     @Override
     public OutsideEffect perform(Caller caller, long leadId, ActionConfig config, String id) {
+        if (own.have(URI.create(config.text(URL)))) {
+            return new OutsideEffect.Failed("loop", true, null);
+        }
         var body = body(caller, leadId, id);
         var headers = new TreeMap<String, String>();
         if (config.has(HEADERS)) {

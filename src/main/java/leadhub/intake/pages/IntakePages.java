@@ -1,5 +1,6 @@
 package leadhub.intake.pages;
 
+import java.util.Set;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
@@ -45,7 +46,7 @@ class IntakePages implements PageRoutes.Provider {
                 .filter(text -> text.matches("[1-9][0-9]{0,8}"))
                 .map(Long::valueOf)
                 .orElse(1L);
-        var filter = new IntakeFilter(source, null, status, null, null, null);
+        var filter = new IntakeFilter(source == null ? Set.of() : Set.of(source), null, status, null, null, null);
         var page = ledger.list(visit.caller(), filter, Slice.ofPage(number, PER_PAGE));
         return Reply.page(
                 "intake/list.jte",
@@ -67,7 +68,9 @@ class IntakePages implements PageRoutes.Provider {
         var status = IntakeStatus.of(visit.field("status"))
                 .orElseThrow(() -> Problem.invalid("status", Refusal.of("in")).exception());
         var source = IntakeSource.of(visit.field("source")).orElse(null);
-        replays.start(visit.caller(), new IntakeFilter(source, null, status, null, null, null));
+        replays.start(
+                visit.caller(),
+                new IntakeFilter(source == null ? Set.of() : Set.of(source), null, status, null, null, null));
         return Reply.redirect(ALL).saying("intake.replay-begun");
     }
 }

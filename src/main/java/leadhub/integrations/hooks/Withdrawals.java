@@ -1,6 +1,7 @@
 package leadhub.integrations.hooks;
 
 import java.time.Clock;
+import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Json;
@@ -37,8 +38,10 @@ public class Withdrawals {
 
     /** @param ownerId of the integration that has what is taken back */
     IntakeOutcome take(Caller caller, ReceivedIntake received, long ownerId, String externalId) {
-        var sent = new WithdrawnIntake.Sent(received.source(), ownerId, externalId);
-        var leadId = intake.take(caller.workspaceId(), sent, WITHDRAWN)
+        if (ownerId != received.sourceId() && !isMovedTo(ownerId, caller, received)) {
+            return ignored();
+        }
+        var leadId = taken(caller, received, ownerId, externalId)
                 .filter(id -> leads.hold(caller, id).isPresent());
         if (leadId.isEmpty()) {
             return IntakeOutcome.ignored(WITHDRAWN);
@@ -51,6 +54,29 @@ public class Withdrawals {
                 LeadChange.builder().customFields(Change.set(mark)).build());
         leads.withdrawn(caller, leadId.get());
         return IntakeOutcome.added(leadId.get());
+    }
+
+    /** Later leads are looked up at the owner, by whichever URL they come; false if it was said there before. */
+    private boolean isMovedTo(long ownerId, Caller caller, ReceivedIntake received) {
+        var id = received.externalId();
+        return id == null
+                || intake.move(
+                        caller.workspaceId(),
+                        new WithdrawnIntake.Sent(received.source(), received.sourceId(), id),
+                        ownerId);
+    }
+
+    /** What isn't fetched yet may still be at the integration by whose URL it was announced. */
+    private Optional<Long> taken(Caller caller, ReceivedIntake received, long ownerId, String externalId) {
+        var workspaceId = caller.workspaceId();
+        var atOwner =
+                intake.take(workspaceId, new WithdrawnIntake.Sent(received.source(), ownerId, externalId), WITHDRAWN);
+        if (ownerId == received.sourceId()) {
+            return atOwner;
+        }
+        var atReceiver = intake.take(
+                workspaceId, new WithdrawnIntake.Sent(received.source(), received.sourceId(), externalId), WITHDRAWN);
+        return atOwner.or(() -> atReceiver);
     }
 
     /** Whether it was taken back before it came, for nobody keeps them in order. */

@@ -2,7 +2,10 @@ package leadhub.integrations.jotform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import leadhub.base.Json;
+import leadhub.base.Refusal;
+import leadhub.intake.NewIntake;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.FetchingType;
 import leadhub.integrations.IntegrationConfig;
@@ -57,9 +60,28 @@ final class Jotform implements FetchingType {
     @Override
     public Received receive(Hook hook, IntegrationConfig config) {
         var sent = KeptBody.parse(hook.whole().contentType(), hook.whole().body());
-        var item = hook.whole()
+        var item = asPosted(hook.whole(), sent)
                 .withExternalId(ExternalIds.of(sent.path(SUBMISSION_ID)).orElse(null));
         return isToBeFetched(sent, config) ? Received.of(List.of(), List.of(item)) : Received.one(item);
+    }
+
+    /** Only what was fetched has a lead: whoever posts one claims to be Jotform. */
+    private static NewIntake asPosted(NewIntake whole, JsonNode sent) {
+        if (!FetchingType.isFetched(sent) || !(sent instanceof ObjectNode claimed)) {
+            return whole;
+        }
+        claimed.remove(List.of(LEAD, NOTICE));
+        return whole.withJson(Json.MAPPER.writeValueAsBytes(claimed));
+    }
+
+    /** With a key, a post counts only by what Jotform says of it, and without an id it can't be asked. */
+    @Override
+    public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
+        return FetchingType.isFetched(payload)
+                        || payload.has(SUBMISSION_ID)
+                        || config.secret(JotformApi.API_KEY.key()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of("integration.other_event"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
@@ -171,7 +172,8 @@ class ConnectionPages implements PageRoutes.Provider {
                 .filter(one -> one == IntakeStatus.FAILED || one == IntakeStatus.IGNORED)
                 .orElseThrow(() -> Problem.invalid("status", Refusal.of("in")).exception());
         var source = types.get(integration.terms().type()).source();
-        came.replays().start(visit.caller(), new IntakeFilter(source, integration.id(), status, null, null, null));
+        came.replays()
+                .start(visit.caller(), new IntakeFilter(Set.of(source), integration.id(), status, null, null, null));
         return Reply.redirect(IntegrationPages.path(integration)).saying("intake.replay-begun");
     }
 }

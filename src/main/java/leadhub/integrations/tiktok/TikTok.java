@@ -81,7 +81,7 @@ final class TikTok implements AskedType {
 
     @Override
     public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
-        return Check.ofToken("The access token can read the forms.", () -> new TikTokApi(config, http).forms());
+        return Check.ofToken("The access token can read the forms.", () -> new TikTokApi(config, http).check());
     }
 
     @Override

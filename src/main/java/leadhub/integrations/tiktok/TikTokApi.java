@@ -39,17 +39,26 @@ record TikTokApi(IntegrationConfig config, ProviderHttp http) {
     List<String> forms() {
         var ids = new ArrayList<String>();
         for (var page = 1; page <= MOST_PAGES_OF_FORMS; page++) {
-            var query = owner();
-            query.put("business_type", "LEAD_GEN");
-            query.put("page", Integer.toString(page));
-            query.put("page_size", Integer.toString(FORMS_AT_ONCE));
-            var data = data(http.get(uri("get/", query), headers("")));
+            var data = forms(page, FORMS_AT_ONCE);
             data.path("list").forEach(form -> ids.add(form.path("page_id").asString("")));
             if (data.path("page_info").path("total_page").asInt(1) <= page) {
                 break;
             }
         }
         return ids;
+    }
+
+    /** Whether it can be asked for forms: one of them is enough to tell. */
+    void check() {
+        forms(1, 1);
+    }
+
+    private JsonNode forms(int page, int most) {
+        var query = owner();
+        query.put("business_type", "LEAD_GEN");
+        query.put("page", Integer.toString(page));
+        query.put("page_size", Integer.toString(most));
+        return data(http.get(uri("get/", query), headers("")));
     }
 
     /** Begins to make the file. @param region in which the leads are; empty for neither Europe nor the United States */

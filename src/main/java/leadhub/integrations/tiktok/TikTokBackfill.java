@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads leads from before, which TikTok hands over in files: it is asked for one of each form and region, makes it in its own time, and keeps
- * it for ten minutes. Where it goes on is a text of JSON.
+ * it for ten minutes; what isn't read by then is asked for anew. Where it goes on is a text of JSON.
  *
- * <p>Limits: 2,000 leads a step; a file is waited for 60 times, a minute at most each.
+ * <p>Limits: 2,000 leads a step; a file is waited for 60 times, a minute at most each, and begun five times.
  */
 final class TikTokBackfill {
     private static final int AT_ONCE = 2_000;
     private static final int MOST_LOOKS = 60;
+    private static final int MOST_FILES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration MOST_PAUSE = Duration.ofMinutes(1);
 
@@ -37,26 +38,42 @@ final class TikTokBackfill {
      * @param task that makes its file; null before it was begun
      * @param looks how often that has been looked at
      * @param taken how many of its leads were taken
+     * @param gone how many files of it were gone before they were read; null where an older version wrote it down
      */
     private record Place(
-            List<String> forms, int region, @Nullable String task, int looks, int taken) {
+            List<String> forms,
+            int region,
+            @Nullable String task,
+            int looks,
+            int taken,
+            @Nullable Integer gone) {
         Place begun(String id) {
-            return new Place(forms, region, id, 0, taken);
+            return new Place(forms, region, id, 0, taken, gone);
         }
 
         Place looked() {
-            return new Place(forms, region, task, looks + 1, taken);
+            return new Place(forms, region, task, looks + 1, taken, gone);
         }
 
         Place took(int more) {
-            return new Place(forms, region, task, looks, taken + more);
+            return new Place(forms, region, task, looks, taken + more, gone);
+        }
+
+        /** From its first lead, for another file may have another order; those that were taken count once. */
+        Place anew() {
+            return new Place(forms, region, null, 0, 0, files());
+        }
+
+        /** How many were begun. */
+        int files() {
+            return (gone == null ? 0 : gone) + 1;
         }
 
         /** The next region, or form. */
         Place after(int regions) {
             return region + 1 < regions
-                    ? new Place(forms, region + 1, null, 0, 0)
-                    : new Place(forms.subList(1, forms.size()), 0, null, 0, 0);
+                    ? new Place(forms, region + 1, null, 0, 0, 0)
+                    : new Place(forms.subList(1, forms.size()), 0, null, 0, 0, 0);
         }
 
         @Nullable
@@ -67,7 +84,7 @@ final class TikTokBackfill {
 
     PastLeads page(Past wanted) {
         if (wanted.next() == null) {
-            return new PastLeads(List.of(), new Place(tikTok.forms(), 0, null, 0, 0).json());
+            return new PastLeads(List.of(), new Place(tikTok.forms(), 0, null, 0, 0, 0).json());
         }
         var place = Json.MAPPER.readValue(wanted.next(), Place.class);
         var formId = place.forms().getFirst();
@@ -76,12 +93,32 @@ final class TikTokBackfill {
             var begun = place.begun(tikTok.begin(formId, region).id());
             return new PastLeads(List.of(), begun.json(), FIRST_PAUSE);
         }
-        var task = tikTok.look(formId, region, place.task());
+        TikTokApi.Task task;
+        byte[] file;
+        try {
+            task = tikTok.look(formId, region, place.task());
+            file = isReady(task) ? tikTok.download(region, task.id()) : new byte[0];
+        } catch (ProviderFailure e) {
+            return anew(place, e);
+        }
         return switch (task.status()) {
-            case "SUCCEED" -> read(place, region, task, wanted);
+            case "SUCCEED" -> read(place, task, file, wanted);
             case "FAILED" -> throw ProviderFailure.refused("the file with the leads of form " + formId + " failed");
             default -> waiting(place);
         };
+    }
+
+    private static boolean isReady(TikTokApi.Task task) {
+        return task.status().equals("SUCCEED") && task.fileType().equals("csv");
+    }
+
+    /** What TikTok doesn't know any more is made once more. */
+    private static PastLeads anew(Place place, ProviderFailure why) {
+        var isGone = why.kind() == ProviderFailure.Kind.REFUSED || why.kind() == ProviderFailure.Kind.MISSING;
+        if (!isGone || place.files() >= MOST_FILES) {
+            throw why;
+        }
+        return new PastLeads(List.of(), place.anew().json(), FIRST_PAUSE);
     }
 
     private static PastLeads waiting(Place place) {
@@ -92,11 +129,11 @@ final class TikTokBackfill {
         return new PastLeads(List.of(), place.looked().json(), pause.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause);
     }
 
-    private PastLeads read(Place place, String region, TikTokApi.Task task, Past wanted) {
+    private PastLeads read(Place place, TikTokApi.Task task, byte[] bytes, Past wanted) {
         if (!task.fileType().equals("csv")) {
             throw ProviderFailure.refused("the leads are more than 10 MB: import the file");
         }
-        var file = new TikTokFile(tikTok.download(region, task.id()));
+        var file = new TikTokFile(bytes);
         var leads = file.leads(place.taken(), AT_ONCE);
         var next = leads.size() < AT_ONCE ? place.after(regions.size()) : place.took(leads.size());
         return new PastLeads(
