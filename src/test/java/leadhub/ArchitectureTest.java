@@ -707,7 +707,9 @@ class ArchitectureTest {
                             "integrations",
                             "integrations.mapping",
                             "integrations.help")),
-            entry("integrations.watch", Set.of("base", "web", "jobs", "mail", "notifications", "users", "workspaces", "integrations")),
+            entry(
+                    "integrations.watch",
+                    Set.of("base", "web", "jobs", "mail", "notifications", "users", "workspaces", "integrations")),
             entry(
                     "integrations.pages",
                     Set.of(

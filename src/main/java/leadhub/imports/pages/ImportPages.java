@@ -8,6 +8,7 @@ import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.imports.HeldRows;
 import leadhub.imports.Import;
 import leadhub.imports.ImportErrors;
 import leadhub.imports.Imports;
@@ -34,12 +35,14 @@ class ImportPages implements PageRoutes.Provider {
     private final ImportChoices choices;
     private final ImportErrors errors;
     private final RefusedRows refused;
+    private final HeldRows held;
 
-    ImportPages(Imports imports, ImportChoices choices, ImportErrors errors, RefusedRows refused) {
+    ImportPages(Imports imports, ImportChoices choices, ImportErrors errors, RefusedRows refused, HeldRows held) {
         this.imports = imports;
         this.errors = errors;
         this.choices = choices;
         this.refused = refused;
+        this.held = held;
     }
 
     @Override
@@ -102,7 +105,7 @@ class ImportPages implements PageRoutes.Provider {
         var isFailed = visit.asked("rows").filter("failed"::equals).isPresent();
         var preview = imports.preview(caller, one);
         var shown = seesRows ? preview : preview.withoutCells();
-        return new ImportScreen(one, shown, choices.of(caller), seesRows, isFailed);
+        return new ImportScreen(one, shown, choices.of(caller), seesRows, held.areWaiting(caller, one), isFailed);
     }
 
     private Reply preview(Visit visit) {

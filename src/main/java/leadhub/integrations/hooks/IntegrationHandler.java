@@ -26,8 +26,7 @@ public abstract class IntegrationHandler implements IntakeHandler {
     private final MappedLeads leads;
     private final Withdrawals withdrawals;
 
-    IntegrationHandler(
-            Integrations integrations, IntegrationTypes types, MappedLeads leads, Withdrawals withdrawals) {
+    IntegrationHandler(Integrations integrations, IntegrationTypes types, MappedLeads leads, Withdrawals withdrawals) {
         this.integrations = integrations;
         this.types = types;
         this.leads = leads;

@@ -121,8 +121,7 @@ class ScheduleExportsTest {
         assertThat(files.number("data.0.leads")).isEqualTo(1);
         var content = content(made, files);
         assertThat(content).isEqualTo("\uFEFFfirst_name;email\r\nSarah;sarah@example.com\r\n");
-        assertThat(files.number("data.0.size"))
-                .isEqualTo(content.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(files.number("data.0.size")).isEqualTo(content.getBytes(StandardCharsets.UTF_8).length);
         mailbox.await(1);
         assertThat(mailbox.message(0).getAllRecipients()[0].toString()).isEqualTo(bob.email());
         assertThat(mailbox.message(0).getSubject()).contains("Weekly");
@@ -399,7 +398,9 @@ class ScheduleExportsTest {
         assertThat(changed.text("data.sort")).as("stays").isEqualTo("email");
         assertThat(changed.text("data.delimiter")).isEqualTo("tab");
         assertThat(changed.text("data.schedule.weekday")).isEqualTo("fri");
-        var cleared = api.patch(path(made), "{\"sort\": null, \"format\": null, \"delimiter\": null, \"columns\": null, \"filter\": null}");
+        var cleared = api.patch(
+                path(made),
+                "{\"sort\": null, \"format\": null, \"delimiter\": null, \"columns\": null, \"filter\": null}");
         assertThat(cleared.text("data.sort")).isEqualTo("created_at");
         assertThat(cleared.text("data.format")).isEqualTo("csv");
         assertThat(cleared.text("data.delimiter")).isEqualTo(",");

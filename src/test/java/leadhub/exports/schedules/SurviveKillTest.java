@@ -117,8 +117,7 @@ class SurviveKillTest {
             holder.setAutoCommit(false);
             statement.execute("lock table leads in access exclusive mode");
             other = server.inAnotherProcess(
-                    Make.class,
-                    List.of(Long.toString(workspace.id()), Long.toString(exportId), Long.toString(fileId)));
+                    Make.class, List.of(Long.toString(workspace.id()), Long.toString(exportId), Long.toString(fileId)));
             Await.until(() -> key(exportId, fileId) != null);
             var first = key(exportId, fileId);
             mine = Thread.ofPlatform().start(() -> making.make(workspace.id(), exportId, fileId));
