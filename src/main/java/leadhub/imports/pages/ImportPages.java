@@ -110,7 +110,7 @@ class ImportPages implements PageRoutes.Provider {
 
     private Reply preview(Visit visit) {
         var one = imports.get(visit.caller(), visit.id(0));
-        imports.preview(visit.caller(), one.id(), ImportFormReader.read(visit, one), mended(visit, one));
+        imports.preview(visit.caller(), one, ImportFormReader.read(visit, one), mended(visit, one));
         return Reply.redirect(path(one) + "#preview");
     }
 
@@ -127,7 +127,7 @@ class ImportPages implements PageRoutes.Provider {
         var asked = ImportFormReader.read(visit, one);
         var mended = mended(visit, one);
         if (!asked.equals(one.options()) || !mended.equals(one.mended())) {
-            imports.preview(caller, one.id(), asked, mended);
+            imports.preview(caller, one, asked, mended);
             return Reply.redirect(path(one) + "#preview").saying("imports.said.look-again");
         }
         imports.start(caller, one.id());
