@@ -57,9 +57,7 @@ final class MendedCells {
             Map<String, Map<String, String>> asked,
             Map<String, Map<String, String>> kept) {
         asked.forEach((line, cells) -> {
-            if (!cells.isEmpty()
-                    && !kept.containsKey(line)
-                    && !cells.equals(before.get(line))) {
+            if (!cells.isEmpty() && !kept.containsKey(line) && !cells.equals(before.get(line))) {
                 throw Problem.invalid(FIELD + "." + line, Refusal.of("in")).exception();
             }
         });

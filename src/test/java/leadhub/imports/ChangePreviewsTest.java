@@ -142,8 +142,7 @@ class ChangePreviewsTest {
         }
         var id = api.get("/api/v1/imports").number("data.0.id");
         assertThat(api.post("/api/v1/imports/" + id + "/start", "{}").status()).isEqualTo(202);
-        Await.until(
-                () -> api.get("/api/v1/imports/" + id).text("data.status").equals("completed"));
+        Await.until(() -> api.get("/api/v1/imports/" + id).text("data.status").equals("completed"));
     }
 
     private static final class FailAfterCommit implements TransactionSynchronization {

@@ -345,10 +345,11 @@ class ReadFilesTest {
         }
         try {
             var begun = System.nanoTime();
-            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> ImportFile.inJob(() -> {
-                OpenBooks.take();
-                return 1;
-            }));
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> ImportFile.inJob(() -> {
+                        OpenBooks.take();
+                        return 1;
+                    }));
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         } finally {
             for (var i = 0; i < OpenBooks.MOST; i++) {
