@@ -381,7 +381,7 @@ public final class TestWorkspace {
         var file = "First name,Email\n%s,%s@example.com\n".formatted(word, word);
         var review = leadhub.imports.rows.ImportOptions.USUAL.with(leadhub.imports.rows.DuplicatePolicy.REVIEW);
         imported(word + ".csv", file, review);
-        return leadHub().get("/api/v1/duplicates").text("data.0.id");
+        return leadHub().get("/api/v1/duplicates?kind=rows").text("data.0.id");
     }
 
     private void imported(String name, String file, leadhub.imports.rows.ImportOptions options) {
