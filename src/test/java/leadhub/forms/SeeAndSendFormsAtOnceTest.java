@@ -21,15 +21,15 @@ class SeeAndSendFormsAtOnceTest {
     private final ApiAnswer form =
             api.post("/api/v1/forms", "{\"name\": \"Demo\", \"settings\": {\"spam\": {\"min_seconds\": 0}}}");
     private final String path = "/f/" + form.text("data.public_id");
-    private final ApiClient visitor =
-            ApiClient.withoutKey(server.origin()).with("Accept", "application/json").with("User-Agent", "Mozilla/5.0");
+    private final ApiClient visitor = ApiClient.withoutKey(server.origin())
+            .with("Accept", "application/json")
+            .with("User-Agent", "Mozilla/5.0");
 
     @Test
     void whoever_sees_begins_or_sends_a_form_takes_nothing_while_waiting_for_it() throws Exception {
         Callable<ApiAnswer> see = () -> visitor.post(path + "/steps", "{\"step\": \"seen\"}");
         Callable<ApiAnswer> begin = () -> visitor.post(path + "/steps", "{\"step\": \"begun\"}");
-        Callable<ApiAnswer> send =
-                () -> visitor.post(path, "{\"email\": \"ann@example.com\", \"_language\": \"en\"}");
+        Callable<ApiAnswer> send = () -> visitor.post(path, "{\"email\": \"ann@example.com\", \"_language\": \"en\"}");
         // From now on the figures of the day have a row.
         assertThat(see.call().status()).isEqualTo(204);
         takesNothingWhileWaiting(see, 204);
@@ -44,7 +44,9 @@ class SeeAndSendFormsAtOnceTest {
                 var visitors = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);
             execute(other, "select set_config('leadhub.workspace', '" + workspace.id() + "', true)");
-            execute(other, "update forms set turn = turn + 1 where workspace_id = " + workspace.id() + " and id = " + id);
+            execute(
+                    other,
+                    "update forms set turn = turn + 1 where workspace_id = " + workspace.id() + " and id = " + id);
             var answer = visitors.submit(visit);
             Await.until(() -> isSomebodyWaiting(other));
             execute(

@@ -42,7 +42,11 @@ public record ObjectStore(URI endpoint, String region, String bucket, String acc
             throw given.bad(Setting.FILES_S3_REGION, "give a region such as eu-central-1");
         }
         return new ObjectStore(
-                withoutUsualPort(url), region, bucket, given.text(Setting.FILES_S3_ACCESS_KEY), given.text(Setting.FILES_S3_SECRET_KEY));
+                withoutUsualPort(url),
+                region,
+                bucket,
+                given.text(Setting.FILES_S3_ACCESS_KEY),
+                given.text(Setting.FILES_S3_SECRET_KEY));
     }
 
     /** A client leaves it out of the header that is signed. */

@@ -123,8 +123,8 @@ final class S3Client {
         if (!token.isEmpty()) {
             query.put("continuation-token", token);
         }
-        try (var answer = new BoundedAnswer(
-                send(request("GET", url("", query)).build()).body(), patience.answer())) {
+        try (var answer =
+                new BoundedAnswer(send(request("GET", url("", query)).build()).body(), patience.answer())) {
             return answer.readNBytes(MOST_LIST_BYTES);
         } catch (IOException e) {
             throw S3Failure.of(e);

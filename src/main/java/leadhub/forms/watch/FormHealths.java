@@ -12,8 +12,8 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
-import leadhub.forms.watch.WatchSql.Counted;
 import leadhub.forms.visits.VisitHost;
+import leadhub.forms.watch.WatchSql.Counted;
 import leadhub.site.AllowedHosts;
 import org.springframework.stereotype.Component;
 

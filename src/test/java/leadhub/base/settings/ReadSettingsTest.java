@@ -49,8 +49,7 @@ class ReadSettingsTest {
                 "--files-s3-bucket", "leadhub-files",
                 "--files-s3-access-key", "key",
                 "--files-s3-secret-key", "secret");
-        assertThat(Settings.of(flags, Map.of()).objectStore())
-                .hasToString(read + "/leadhub-files");
+        assertThat(Settings.of(flags, Map.of()).objectStore()).hasToString(read + "/leadhub-files");
     }
 
     @Test
