@@ -142,7 +142,7 @@ final class Check {
         same(leads.mergeLeads(lead.getId(), new MergeLeadsRequest().leadId(twin.getId()), null, null).getData().getMergedFrom(), List.of(twin.getId()));
         leads.unmergeLeads(lead.getId(), new UnmergeLeadsRequest().leadId(twin.getId()), null, null);
         var duplicates = new DuplicatesApi(client);
-        var pair = duplicates.listDuplicates(null, null).getData().getFirst().getId();
+        var pair = duplicates.listDuplicates(null, null, null).getData().getFirst().getId();
         refused(409, () -> duplicates.resolveDuplicate(pair, new ResolveDuplicateRequest().action(ResolveDuplicateRequest.ActionEnum.FILL), null));
         duplicates.dismissDuplicate(pair, null);
         leads.deleteLead(twin.getId(), null);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Statements keep to what a cluster of databases understands: those of every route, page and job, and of whatever other
- * tests ran in this process before.
+ * Statements keep to what a cluster of databases understands: those of every route, every page, and the jobs that these
+ * bring about.
  */
 class StatementRulesTest {
     private final TestServer server = TestServer.get();
@@ -35,6 +35,7 @@ class StatementRulesTest {
 
     @Test
     void no_statement_breaks_a_rule_but_those_listed_and_each_of_these_does() {
+        StatementLog.clear();
         walkTheApi();
         walkThePanel();
         server.pauseJobs();

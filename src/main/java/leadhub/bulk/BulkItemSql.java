@@ -20,6 +20,10 @@ class BulkItemSql {
         this.sql = sql;
     }
 
+    void allowLong() {
+        sql.allowLong();
+    }
+
     /** Stores these leads as those of a change; returns how many. */
     int add(long workspaceId, long changeId, long[] leadIds) {
         return sql.update(workspaceId, """

@@ -15,8 +15,9 @@ class BulkItems {
         this.lists = lists;
     }
 
-    /** Stores the selected leads; returns how many. */
+    /** Stores the selected leads, of which there may be a million; returns how many. */
     int add(Caller caller, long id, LeadSelection picked) {
+        sql.allowLong();
         return switch (picked) {
             case LeadSelection.Some(var ids) ->
                 sql.add(
@@ -30,6 +31,7 @@ class BulkItems {
 
     /** Stores the leads that another change has changed; returns how many. */
     int addChangedBy(Caller caller, long id, long other) {
+        sql.allowLong();
         return sql.addChangedBy(caller.workspaceId(), id, other);
     }
 }

@@ -28,10 +28,13 @@ class BulkSql {
             c.id, c.user_id, c.api_key_id, c.author, c.action, c.config, c.filter, c.subject, c.state, c.reason, c.total,
             c.done, c.skipped, c.reached, c.undoes, c.address, c.request_id, c.created_at, c.finished_at""";
 
-    /** Whether it waits for an earlier one, and whether it was undone. */
+    /** Whether it waits for one before it, and whether it was undone. People's come before those of keys. */
     private static final String BESIDE = """
             exists (select from bulk_changes e
-                    where e.workspace_id = c.workspace_id and e.id < c.id and c.state = 'open' and e.state = 'open') as waits,
+                    where e.workspace_id = c.workspace_id
+                      and (e.api_key_id is not null, e.id) < (c.api_key_id is not null, c.id)
+                      and c.state = 'open'
+                      and e.state = 'open') as waits,
             exists (select from bulk_changes u
                     where u.workspace_id = c.workspace_id and u.undoes = c.id) as is_undone""";
 
@@ -92,15 +95,17 @@ class BulkSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
-    /** Whether an earlier one of the workspace isn't finished. */
+    /** Whether one of the workspace that comes before it isn't finished: an earlier one, and any of people's where it is a key's. */
     boolean isBehind(long workspaceId, long id) {
         return sql.get(workspaceId, row -> row.getBoolean(1), """
                 select exists (
                     select
-                    from bulk_changes
-                    where workspace_id = ?
-                      and id < ?
-                      and state = 'open'
+                    from bulk_changes e
+                    join bulk_changes c on c.workspace_id = e.workspace_id
+                    where e.workspace_id = ?
+                      and c.id = ?
+                      and (e.api_key_id is not null, e.id) < (c.api_key_id is not null, c.id)
+                      and e.state = 'open'
                 )
                 """, workspaceId, id);
     }
@@ -160,8 +165,9 @@ class BulkSql {
         return new Page<>(found.second(), found.first());
     }
 
-    /** How many aren't finished. */
+    /** How many aren't finished; another program's comes only after this transaction. */
     int open(long workspaceId) {
+        sql.defer(workspaceId, "select pg_advisory_xact_lock(hashtextextended('bulk_changes', ?))", workspaceId);
         return sql.get(workspaceId, row -> row.getInt(1), """
                 select count(*)
                 from bulk_changes

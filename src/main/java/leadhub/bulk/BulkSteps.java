@@ -35,7 +35,7 @@ public class BulkSteps {
         this.clock = clock;
     }
 
-    /** Changes the next leads, unless an earlier change of the workspace isn't finished. */
+    /** Changes the next leads, unless another one of the workspace comes before it. */
     @Transactional
     public StepResult step(long workspaceId, long id) {
         var change = sql.lock(workspaceId, id).filter(BulkChange::isOpen).orElse(null);

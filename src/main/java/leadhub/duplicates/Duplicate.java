@@ -6,15 +6,13 @@ import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two leads that may be one person, or a lead and a row of an import that may be.
+ * Two leads that may be one person, or a row of an import and the lead that its person is.
  *
- * @param one the older one
- * @param other null where it is a row
- * @param row null where it is a lead
+ * @param leads two, the older one first; of a row the one that its person is, or none when that is gone
+ * @param row null for two leads
  * @param score how sure that is, from 0 to 100
  */
-public record Duplicate(
-        long id, Lead one, @Nullable Lead other, @Nullable HeldRow row, List<Reason> reasons, int score) {
+public record Duplicate(long id, List<Lead> leads, @Nullable HeldRow row, List<Reason> reasons, int score) {
 
     static Duplicate of(HeldRow row) {
         var kind = row.matchedBy().word();
@@ -23,6 +21,7 @@ public record Duplicate(
             case EMAIL -> Comparison.SURE_PERCENT;
             case PHONE -> Comparison.STRONG_PERCENT;
         };
-        return new Duplicate(row.id(), row.lead(), null, row, List.of(new Reason(kind, row.mark())), score);
+        var leads = row.lead() == null ? List.<Lead>of() : List.of(row.lead());
+        return new Duplicate(row.id(), leads, row, List.of(new Reason(kind, row.mark())), score);
     }
 }

@@ -43,11 +43,12 @@ class DuplicateApi implements Routes.Provider {
     private Answer list(Exchange exchange) {
         var query = new QueryInput(exchange.query());
         var paging = Paging.of(query);
+        var kind = query.choice("kind", DuplicateKind.class, DuplicateKind.PAIRS);
         query.errors().check();
         return Envelope.page(
                 exchange,
                 paging,
-                duplicates.list(exchange.caller(), paging.slice()).map(DuplicateView::of));
+                duplicates.list(exchange.caller(), kind, paging.slice()).map(DuplicateView::of));
     }
 
     private Answer dismiss(Exchange exchange) {
@@ -61,7 +62,7 @@ class DuplicateApi implements Routes.Provider {
         duplicates.requireKnown(exchange.caller(), exchange.id(0));
         var policy = action(new Input(exchange.body()));
         var row = duplicates.row(exchange.caller(), exchange.id(0));
-        var lead = decisions.resolve(exchange.caller(), row.id(), policy);
+        var lead = decisions.resolve(exchange.caller(), row.id(), policy).lead();
         return Answer.ok(new Envelope.One<>(new LeadView(lead)));
     }
 

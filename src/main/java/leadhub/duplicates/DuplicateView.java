@@ -10,7 +10,7 @@ import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadStatus;
 import org.jspecify.annotations.Nullable;
 
-/** A pair in the format of the contract; with a row in place of the second lead, where an import holds one. */
+/** A pair in the format of the contract, or a row that an import holds beside its lead. */
 record DuplicateView(
         long id,
         List<LeadView> leads,
@@ -19,12 +19,10 @@ record DuplicateView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Row row) {
 
     static DuplicateView of(Duplicate pair) {
-        var other = pair.other();
         var row = pair.row();
-        var one = new LeadView(pair.one());
         return new DuplicateView(
                 pair.id(),
-                other == null ? List.of(one) : List.of(one, new LeadView(other)),
+                pair.leads().stream().map(LeadView::new).toList(),
                 pair.reasons(),
                 pair.score(),
                 row == null ? null : Row.of(row));

@@ -1,7 +1,7 @@
 package leadhub.duplicates;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,22 +55,21 @@ public class Duplicates {
         this.clock = clock;
     }
 
-    /**
-     * One page of those that the caller sees: rows that wait first, for somebody brought them along, then pairs, the surest
-     * first. What has changed lately is looked through before.
-     */
-    public Page<Duplicate> list(Caller caller, Slice slice) {
-        catchUp(caller.workspaceId());
-        var waiting = rows.count(caller);
-        var shown = new ArrayList<Duplicate>();
-        if (slice.offset() < waiting) {
-            rows.list(caller, slice).stream().map(Duplicate::of).forEach(shown::add);
-        }
-        var before = Math.max(0, slice.offset() - waiting);
-        var room = slice.limit() - Math.clamp(waiting - slice.offset(), 0, slice.limit());
-        var pairs = pairs(caller, new Slice(before, room));
-        shown.addAll(pairs.items());
-        return new Page<>(shown, waiting + pairs.total());
+    /** One page of those that the caller sees: pairs by how sure they are, rows as they came. */
+    public Page<Duplicate> list(Caller caller, DuplicateKind kind, Slice slice) {
+        return switch (kind) {
+            case PAIRS -> {
+                // What has changed lately is looked through before.
+                catchUp(caller.workspaceId());
+                yield pairs(caller, slice);
+            }
+            case ROWS -> rows.list(caller, slice).map(Duplicate::of);
+        };
+    }
+
+    /** How many rows wait that the caller sees. */
+    public long waiting(Caller caller) {
+        return rows.count(caller);
     }
 
     private Page<Duplicate> pairs(Caller caller, Slice slice) {
@@ -103,7 +102,7 @@ public class Duplicates {
         var other = leads.get(row.otherId());
         return one == null || other == null
                 ? Stream.of()
-                : Stream.of(new Duplicate(row.id(), one, other, null, row.reasons(), row.score()));
+                : Stream.of(new Duplicate(row.id(), List.of(one, other), null, row.reasons(), row.score()));
     }
 
     /** They are two persons: a pair isn't listed again, whatever becomes of either; of a row nothing comes. */

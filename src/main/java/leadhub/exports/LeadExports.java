@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import leadhub.api.LeadHubDialect;
 import leadhub.audit.Audit;
@@ -68,7 +67,7 @@ public class LeadExports {
                 caller, "leads.exported", null, null, new Audited(export.format(), export.columns(), export.filters()));
     }
 
-    /** Writes the leads into a file, and says how many they were; whoever does it holds a place. */
+    /** Writes the leads into a file, and says how many they were. It takes no place of those who wait for theirs. */
     public long write(Caller caller, LeadExport export, OutputStream out) throws IOException {
         var writer = LeadFileWriter.of(caller, export, columns, dialect.mapper());
         var count = new AtomicLong();
@@ -79,18 +78,6 @@ public class LeadExports {
                     leads.accept(lead);
                 }));
         return count.get();
-    }
-
-    /** A place for a file that can wait; empty where others are at it. */
-    public Optional<StreamedBody.Held> freePlace(long workspaceId) {
-        try {
-            return places.acquire(workspaceId, 1, Duration.ZERO)
-                    ? Optional.of(() -> places.release(workspaceId, 1))
-                    : Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
     }
 
     private StreamedBody.Held place(long workspaceId) {

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Sends a file to a client that has to keep a pace, for others wait for its place, and the database keeps everything that is
  * deleted meanwhile. Only the time counts for which the client is waited for.
  */
-final class PacedStream extends OutputStream {
+public final class PacedStream extends OutputStream {
     static final int BYTES_A_SECOND = 128 << 10;
     static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -18,7 +18,12 @@ final class PacedStream extends OutputStream {
     private long sent;
     private long waited;
 
-    PacedStream(OutputStream out, LongSupplier nanos) {
+    /** How long whoever keeps the pace may take for so many bytes. */
+    public static Duration most(long bytes) {
+        return GRACE.multipliedBy(2).plusSeconds(bytes / BYTES_A_SECOND);
+    }
+
+    public PacedStream(OutputStream out, LongSupplier nanos) {
         this.out = out;
         this.nanos = nanos;
     }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * A row of an import that waits for somebody to decide, since its person is a lead.
  *
  * @param id among those of pairs of leads
- * @param lead the lead that its person is
+ * @param lead the lead that its person is; null when that is gone
  * @param matchedBy what its person was recognized by
  * @param facts what it says
  */
 public record HeldRow(
-        long id, Lead lead, long importId, String fileName, long line, MatchOn matchedBy, LeadChange facts) {
+        long id, @Nullable Lead lead, long importId, String fileName, long line, MatchOn matchedBy, LeadChange facts) {
 
     /** The fields that it says something of, but for tags and custom fields. */
     public List<LeadField<?>> fields() {
@@ -35,9 +35,14 @@ public record HeldRow(
         return facts.of(field) instanceof Change.Set<?>(var value) ? value : null;
     }
 
+    /** The lead as it is; one of whom nothing is known where it is gone. */
+    public Lead known() {
+        return lead == null ? Lead.blank().lead() : lead;
+    }
+
     /** The lead as it would be if the row's values were its own, to be shown; tags and custom fields stay. */
     public Lead asLead() {
-        var shown = lead.edit();
+        var shown = known().edit();
         fields().forEach(field -> shown.put(field, value(field)));
         return shown.lead();
     }

@@ -21,25 +21,48 @@ import tools.jackson.core.type.TypeReference;
 class HeldRowSql {
     private static final TypeReference<List<@Nullable String>> CELLS = new TypeReference<>() {};
 
-    /** More than anybody goes through. */
-    private static final int MOST_COUNTED = 10_000;
+    /** More than anybody goes through; the next ones follow as these are decided on. */
+    private static final int MOST = 10_000;
 
     private static final String COLUMNS = "r.id, r.import_id, r.line, r.cells, r.matched_by, l.id as lead_id";
 
-    /** Rows of imports that are over and not undone, and whose lead is there, or the one that it is part of by now. */
-    private static final String WAITING = """
-            from import_rows r
-            join imports i on i.workspace_id = r.workspace_id and i.id = r.import_id
-            left join merged_leads m on m.workspace_id = r.workspace_id and m.lead_id = r.lead_id
-            join leads l on l.workspace_id = r.workspace_id and l.id = coalesce(m.survivor_id, r.lead_id)
-            where r.workspace_id = :workspace_id
-              and r.id is not null
-              and r.decided_at is null
-              and i.status in ('completed', 'cancelled', 'failed')
+    /** Of imports that are over and not undone, one import after the other; so that no more are looked at than are shown. */
+    private static final String OLDEST = """
+            (select held.workspace_id, held.id, held.import_id, held.line, held.cells, held.matched_by, held.lead_id,
+                    held.owner_id
+             from imports i
+             cross join lateral (
+                 select h.*
+                 from import_rows h
+                 where h.workspace_id = i.workspace_id
+                   and h.import_id = i.id
+                   and h.id is not null
+                   and h.decided_at is null
+                 order by h.id
+                 limit :most
+             ) held
+             where i.workspace_id = :workspace_id
+               and i.status in ('completed', 'cancelled', 'failed')
+             order by held.import_id, held.id
+             limit :most)
             """;
 
+    /** One of such an import. */
+    private static final String ONE = """
+            (select h.*
+             from import_rows h
+             join imports i on i.workspace_id = h.workspace_id and i.id = h.import_id
+             where h.workspace_id = :workspace_id
+               and h.id = :id
+               and i.status in ('completed', 'cancelled', 'failed'))
+            """;
+
+    /** With the lead that its person is, or the one that it is part of by now, where that is there. */
     private static final String VISIBLE = """
-              and (:owners::text is null or %s and %s)
+            r
+            left join merged_leads m on m.workspace_id = r.workspace_id and m.lead_id = r.lead_id
+            left join leads l on l.workspace_id = r.workspace_id and l.id = coalesce(m.survivor_id, r.lead_id)
+            where (:owners::text is null or l.id is not null and %s and %s)
             """.formatted(
                     Owners.condition("l.assigned_user_id").replace("?", ":owners"),
                     Owners.condition("r.owner_id").replace("?", ":owners"));
@@ -50,16 +73,22 @@ class HeldRowSql {
         this.sql = sql;
     }
 
-    /** A row by the ids of its import and its lead. */
-    record Row(long id, long importId, long line, List<@Nullable String> cells, MatchOn matchedBy, long leadId) {}
+    /** A row by the ids of its import and its lead. @param leadId null when that is gone */
+    record Row(
+            long id,
+            long importId,
+            long line,
+            List<@Nullable String> cells,
+            MatchOn matchedBy,
+            @Nullable Long leadId) {}
 
-    /** Of those that the owners' people see; up to {@value #MOST_COUNTED}. */
+    /** Of those that the owners' people see, among the oldest {@value #MOST}. */
     long count(long workspaceId, @Nullable Owners visible) {
         return sql.get(
                 workspaceId,
                 row -> row.getLong(1),
-                "select count(*) from (select %s%s limit :most) counted".formatted(WAITING, VISIBLE),
-                values(workspaceId, visible).and("most", MOST_COUNTED));
+                "select count(*) from %s%s".formatted(OLDEST, VISIBLE),
+                values(workspaceId, visible).and("most", MOST));
     }
 
     /** In the order in which they came. */
@@ -67,15 +96,20 @@ class HeldRowSql {
         return sql.query(
                 workspaceId,
                 HeldRowSql::read,
-                "select %s\n%s%sorder by r.id limit :limit offset :offset".formatted(COLUMNS, WAITING, VISIBLE),
-                values(workspaceId, visible).and("limit", slice.limit()).and("offset", slice.offset()));
+                "select %s\nfrom %s%sorder by r.import_id, r.id limit :limit offset :offset"
+                        .formatted(COLUMNS, OLDEST, VISIBLE),
+                values(workspaceId, visible)
+                        .and("most", MOST)
+                        .and("limit", slice.limit())
+                        .and("offset", slice.offset()));
     }
 
+    /** One that waits. */
     Optional<Row> find(long workspaceId, @Nullable Owners visible, long id) {
         return sql.find(
                 workspaceId,
                 HeldRowSql::read,
-                "select %s\n%s%s  and r.id = :id".formatted(COLUMNS, WAITING, VISIBLE),
+                "select %s\nfrom %s%s  and r.decided_at is null".formatted(COLUMNS, ONE, VISIBLE),
                 values(workspaceId, visible).and("id", id));
     }
 
@@ -84,9 +118,22 @@ class HeldRowSql {
         return sql.get(
                 workspaceId,
                 row -> row.getBoolean(1),
-                "select exists (select %s%s  and r.id = :id)"
-                        .formatted(WAITING.replace("decided_at is null", "decided_at is not null"), VISIBLE),
+                "select exists (select from %s%s  and r.decided_at is not null)".formatted(ONE, VISIBLE),
                 values(workspaceId, visible).and("id", id));
+    }
+
+    /** Whether rows of an import wait. */
+    boolean areWaiting(long workspaceId, long importId) {
+        return sql.get(workspaceId, row -> row.getBoolean(1), """
+                select exists (
+                    select
+                    from import_rows
+                    where workspace_id = ?
+                      and import_id = ?
+                      and id is not null
+                      and decided_at is null
+                )
+                """, workspaceId, importId);
     }
 
     private static NamedValues values(long workspaceId, @Nullable Owners visible) {
@@ -106,6 +153,16 @@ class HeldRowSql {
                 > 0;
     }
 
+    /** What was decided left the lead as it was. */
+    void setUnchanged(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                update import_rows
+                set decision = 'unchanged'
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
+    }
+
     private static Row read(ResultSet row) throws SQLException {
         return new Row(
                 row.getLong("id"),
@@ -113,6 +170,6 @@ class HeldRowSql {
                 row.getLong("line"),
                 Json.MAPPER.readValue(row.getString("cells"), CELLS),
                 MatchOn.ofWord(row.getString("matched_by")).orElseThrow(),
-                row.getLong("lead_id"));
+                row.getObject("lead_id", Long.class));
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import leadhub.base.Caller;
+import leadhub.base.Page;
 import leadhub.base.Slice;
 import leadhub.imports.files.ImportRow;
 import leadhub.imports.files.LeadRows;
@@ -14,6 +16,7 @@ import leadhub.imports.rows.ImportReaders;
 import leadhub.leads.LeadDrafts;
 import leadhub.leads.Visibility;
 import leadhub.leads.record.Lead;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Rows that imports hold, since their people are leads, until somebody decides ({@link RowDecisions}). */
@@ -48,8 +51,15 @@ public class HeldRows {
     }
 
     /** Some of them, in the order in which they came. */
-    public List<HeldRow> list(Caller caller, Slice slice) {
-        return shown(caller, sql.list(caller.workspaceId(), visibility.of(caller), slice));
+    public Page<HeldRow> list(Caller caller, Slice slice) {
+        return new Page<>(shown(caller, sql.list(caller.workspaceId(), visibility.of(caller), slice)), count(caller));
+    }
+
+    /** Whether rows of an import wait for somebody. */
+    public boolean areWaiting(Caller caller, Import one) {
+        return one.status().isOver()
+                && one.status() != ImportStatus.UNDONE
+                && sql.areWaiting(caller.workspaceId(), one.id());
     }
 
     /** One that waits and that the caller sees. */
@@ -75,21 +85,22 @@ public class HeldRows {
                 .stream()
                 .collect(Collectors.toMap(Import::id, Function.identity()));
         var readersOf = new HashMap<Long, LeadRows>();
-        var leads =
-                drafts.read(caller, found.stream().map(HeldRowSql.Row::leadId).toList());
+        var leads = drafts.read(
+                caller,
+                found.stream().flatMap(row -> Stream.ofNullable(row.leadId())).toList());
         var shown = new ArrayList<HeldRow>();
         for (var row : found) {
             var one = brought.get(row.importId());
-            var lead = leads.get(row.leadId());
-            if (one != null && lead != null) {
+            if (one != null) {
+                var lead = row.leadId() == null ? null : leads.get(row.leadId());
                 var reader = readersOf.computeIfAbsent(one.id(), id -> reader(workspace, one));
-                shown.add(shown(one, row, lead.lead(), reader));
+                shown.add(shown(one, row, lead == null ? null : lead.lead(), reader));
             }
         }
         return shown;
     }
 
-    private static HeldRow shown(Import one, HeldRowSql.Row row, Lead lead, LeadRows reader) {
+    private static HeldRow shown(Import one, HeldRowSql.Row row, @Nullable Lead lead, LeadRows reader) {
         return new HeldRow(
                 row.id(),
                 lead,

@@ -73,8 +73,12 @@ class ImportPreviews {
         }
     }
 
-    Import.Preview of(Caller caller, ImportFile file, ImportOptions options, Map<String, Map<String, String>> mended) {
-        var profile = profile(file);
+    Import.Preview of(
+            Caller caller,
+            ImportFile file,
+            FileProfile profile,
+            ImportOptions options,
+            Map<String, Map<String, String>> mended) {
         var ways = new ImportReaders.Ways(profile.dateOrders(options.dateOrder()), profile.decimals());
         var counts = ImportCounts.of(profile.rows());
         var told = new Told(file.guess().heads());
@@ -125,7 +129,8 @@ class ImportPreviews {
         }
     }
 
-    private static FileProfile profile(ImportFile file) {
+    /** Reads all of a file. */
+    FileProfile profile(ImportFile file) {
         try {
             return file.profile();
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import leadhub.base.Times;
 import leadhub.notifications.NewNotification;
 import leadhub.notifications.NotificationKind;
 import leadhub.notifications.Notifications;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes down what became of imports; each lead's event names the import that made or changed it. */
@@ -52,8 +53,8 @@ class ImportRecord {
         }
     }
 
-    /** What somebody decided on a row, without what stands in it. */
-    void tellRow(Caller caller, String action, long leadId, Import one, long line) {
+    /** What somebody decided on a row, without what stands in it. @param leadId null where its lead is gone */
+    void tellRow(Caller caller, String action, @Nullable Long leadId, Import one, long line) {
         var after = Map.of("import_id", one.id(), "file_name", one.file().name(), "line", line);
         audit.record(caller, action, leadId, null, after);
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import leadhub.base.Caller;
 import leadhub.imports.files.ImportFile;
 import leadhub.imports.rows.ImportReader;
@@ -27,6 +28,8 @@ class ImportSessions {
     private static final Duration IDLE = Duration.ofMinutes(1);
     /** So long a workbook stays open before it makes room for others that wait. */
     private static final Duration TURN = Duration.ofSeconds(10);
+    /** So long one stays open for nothing while others wait: longer than it lies between two steps of a job. */
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     private final ImportFolder folder;
     private final ImportReaders readers;
@@ -59,6 +62,8 @@ class ImportSessions {
         private final long since = System.nanoTime();
         private long line;
         private boolean isAtEnd;
+        private volatile boolean isClosed;
+        private volatile long idleSince = since;
         private @Nullable CompletableFuture<List<SourceRow>> ahead;
 
         private Session(ImportFile file, ImportReader reader, long line) {
@@ -112,8 +117,14 @@ class ImportSessions {
             }
         }
 
+        /** Whether nobody reads it while others wait for its place. */
+        private boolean isInTheWay() {
+            return file.isWanted() && System.nanoTime() - idleSince > LINGER.toNanos();
+        }
+
         @Override
         public void close() {
+            isClosed = true;
             var begun = ahead;
             if (begun == null) {
                 reader.close();
@@ -140,7 +151,24 @@ class ImportSessions {
         var preview = sql.preview(caller.workspaceId(), one.id());
         var ways = new ImportReaders.Ways(preview.dateOrders(), preview.decimals());
         var reader = readers.read(caller, file, one.options(), ways, one.mended(), one.reached());
-        return new Session(file, reader, one.reached());
+        var session = new Session(file, reader, one.reached());
+        watch(key, session);
+        return session;
+    }
+
+    /** Until it is closed: where nobody reads it, it makes room for who waits. */
+    private void watch(Key key, Session session) {
+        CompletableFuture.delayedExecutor(LINGER.toMillis(), TimeUnit.MILLISECONDS, executor)
+                .execute(() -> {
+                    if (session.isClosed) {
+                        return;
+                    }
+                    if (session.isInTheWay() && idle.asMap().remove(key, session)) {
+                        session.close();
+                        return;
+                    }
+                    watch(key, session);
+                });
     }
 
     void giveBack(long workspaceId, long id, Session session) {
@@ -148,6 +176,7 @@ class ImportSessions {
             session.close();
             return;
         }
+        session.idleSince = System.nanoTime();
         var other = idle.asMap().put(new Key(workspaceId, id), session);
         if (other != null) {
             other.close();

@@ -33,6 +33,9 @@ class ImportSql {
             i.is_undoing, i.paused_at, i.options, i.guess, i.mended, i.total, i.processed, i.created, i.updated, i.skipped,
             i.failed, i.kept, i.reached, i.created_at, i.started_at, i.finished_at""";
 
+    /** Without the cells that somebody mended, of which there may be many. */
+    private static final String LISTED = COLUMNS.replace("i.mended", "'{}' as mended");
+
     private final Sql sql;
 
     ImportSql(Sql sql) {
@@ -99,6 +102,7 @@ class ImportSql {
                 """.formatted(COLUMNS), workspaceId, id);
     }
 
+    /** Without the cells that somebody mended. */
     List<Import> findAll(long workspaceId, List<Long> ids) {
         return sql.query(
                 workspaceId,
@@ -108,7 +112,7 @@ class ImportSql {
                 from imports i
                 where i.workspace_id = ?
                   and i.id = any (?)
-                """.formatted(COLUMNS),
+                """.formatted(LISTED),
                 workspaceId,
                 ids.stream().mapToLong(id -> id).toArray());
     }
@@ -171,7 +175,7 @@ class ImportSql {
         return outlines;
     }
 
-    /** The newest first. */
+    /** The newest first, without the cells that somebody mended. */
     Page<Import> list(long workspaceId, Slice slice) {
         var found = sql.both(
                 workspaceId,
@@ -185,17 +189,11 @@ class ImportSql {
                         order by i.id desc
                         offset ?
                         limit ?
-                        """.formatted(COLUMNS), workspaceId, slice.offset(), slice.limit()));
+                        """.formatted(LISTED), workspaceId, slice.offset(), slice.limit()));
         return new Page<>(found.second(), found.first());
     }
 
-    void setPreview(
-            long workspaceId,
-            long id,
-            ImportOptions options,
-            FileGuess guess,
-            Map<?, ?> mended,
-            Import.Preview preview) {
+    void setPreview(long workspaceId, long id, ImportUploads.Looked looked) {
         sql.update(
                 workspaceId,
                 """
@@ -207,11 +205,11 @@ class ImportSql {
                 """,
                 NamedValues.of("workspace_id", workspaceId)
                         .and("id", id)
-                        .and("options", Json.write(options))
-                        .and("guess", Json.write(guess))
-                        .and("mended", Json.write(mended))
-                        .and("preview", Json.write(preview))
-                        .and("total", preview.counts().total()));
+                        .and("options", Json.write(looked.options()))
+                        .and("guess", Json.write(looked.guess()))
+                        .and("mended", Json.write(looked.mended()))
+                        .and("preview", Json.write(looked.preview()))
+                        .and("total", looked.preview().counts().total()));
     }
 
     void start(long workspaceId, long id, ImportOptions options, Instant now) {

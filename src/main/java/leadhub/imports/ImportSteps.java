@@ -7,6 +7,7 @@ import java.util.Objects;
 import leadhub.base.Caller;
 import leadhub.base.Problem;
 import leadhub.base.ProblemException;
+import leadhub.imports.files.ImportFile;
 import leadhub.imports.rows.ImportMemory;
 import leadhub.imports.rows.ImportPlan;
 import leadhub.imports.rows.ImportReader;
@@ -111,7 +112,7 @@ public class ImportSteps {
     /** Null while there is no room for another workbook. */
     private ImportSessions.@Nullable Session take(Caller caller, Import one) {
         try {
-            return sessions.take(caller, one);
+            return ImportFile.inJob(() -> sessions.take(caller, one));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Unavailable) {
                 return null;

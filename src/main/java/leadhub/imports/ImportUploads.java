@@ -89,19 +89,25 @@ class ImportUploads {
     }
 
     /** What is seen of a file. */
-    record Looked(ImportOptions options, FileGuess guess, Import.Preview preview) {}
+    record Looked(
+            ImportOptions options, FileGuess guess, Import.Preview preview, Map<String, Map<String, String>> mended) {}
 
     private Looked look(Caller caller, String key, ImportOptions options, Map<String, Map<String, String>> mended) {
         var opened = readers.open(folder.path(caller.workspaceId(), key), options);
         var mapped = readers.mapped(caller, opened, options);
-        return new Looked(mapped, opened.guess(), previews.of(caller, opened, mapped, mended));
+        var profile = previews.profile(opened);
+        var cells = MendedCells.in(opened.guess().heads(), profile.lastLine(), mended);
+        return new Looked(mapped, opened.guess(), previews.of(caller, opened, profile, mapped, cells), cells);
     }
 
     private long insert(Caller caller, ReceivedFile received) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
-            public void afterCommit() {
-                received.keep();
+            public void afterCompletion(int status) {
+                // Where nobody knows whether it was committed, the sweep finds out.
+                if (status != STATUS_ROLLED_BACK) {
+                    received.keep();
+                }
             }
         });
         // Of two files at once, the second sees the first.
@@ -141,19 +147,22 @@ class ImportUploads {
             throw new Problem.Conflict(Refusal.of("import.state")).exception();
         }
         requireTarget(caller, options.target());
-        return previews.inTurn(caller, () -> look(caller, key, options, mended));
+        MendedCells.requireRoom(mended);
+        var looked = previews.inTurn(caller, () -> look(caller, key, options, mended));
+        MendedCells.requireKept(one.mended(), mended, looked.mended());
+        return looked;
     }
 
-    /** Keeps what was seen, unless it was started meanwhile. */
-    void keep(Caller caller, long id, Looked looked, Map<String, Map<String, String>> mended) {
+    /** Keeps what was seen, unless the import was started meanwhile, or somebody else's change was kept. */
+    void keep(Caller caller, Import before, Looked looked) {
         tx.executeWithoutResult(status -> {
-            var isStill = sql.lock(caller.workspaceId(), id)
-                    .filter(now -> now.status() == ImportStatus.PREVIEWED)
-                    .isPresent();
-            if (!isStill) {
-                throw new Problem.Conflict(Refusal.of("import.state")).exception();
+            var now = sql.lock(caller.workspaceId(), before.id())
+                    .filter(one -> one.status() == ImportStatus.PREVIEWED)
+                    .orElseThrow(() -> new Problem.Conflict(Refusal.of("import.state")).exception());
+            if (!now.options().equals(before.options()) || !now.mended().equals(before.mended())) {
+                throw new Problem.Conflict(Refusal.of("import.changed")).exception();
             }
-            sql.setPreview(caller.workspaceId(), id, looked.options(), looked.guess(), mended, looked.preview());
+            sql.setPreview(caller.workspaceId(), before.id(), looked);
         });
     }
 

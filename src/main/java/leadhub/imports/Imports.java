@@ -82,28 +82,31 @@ public class Imports {
     }
 
     /** Says again what would happen, by other options, or with cells that somebody mended: by line, the values by head. */
-    public Import preview(Caller caller, long id, ImportOptions options, Map<String, Map<String, String>> mended) {
-        return keep(caller, look(caller, id, options, mended));
+    public Import preview(Caller caller, Import one, ImportOptions options, Map<String, Map<String, String>> mended) {
+        return keep(caller, look(caller, one, options, mended));
     }
 
     /** What is seen of an import's file by other options. */
-    public record Looked(long id, ImportUploads.Looked seen, Map<String, Map<String, String>> mended) {}
+    public record Looked(Import before, ImportUploads.Looked seen) {}
 
-    /** Looks at the file, before the transaction of {@link #keep(Caller, Looked)}. */
-    public Looked look(Caller caller, long id, ImportOptions options, Map<String, Map<String, String>> mended) {
+    /**
+     * Looks at the file, before the transaction of {@link #keep(Caller, Looked)}.
+     *
+     * @param one as it was when what is asked for was put together
+     */
+    public Looked look(Caller caller, Import one, ImportOptions options, Map<String, Map<String, String>> mended) {
         requireImporter(caller);
-        var one = get(caller, id);
         if (one.status() != ImportStatus.PREVIEWED) {
             throw conflict();
         }
-        return new Looked(id, uploads.look(caller, one, options, mended), mended);
+        return new Looked(one, uploads.look(caller, one, options, mended));
     }
 
-    /** Keeps what was seen, unless the import was started meanwhile. */
+    /** Keeps what was seen, unless the import was started or changed meanwhile. */
     public Import keep(Caller caller, Looked looked) {
         requireImporter(caller);
-        uploads.keep(caller, looked.id(), looked.seen(), looked.mended());
-        return get(caller, looked.id());
+        uploads.keep(caller, looked.before(), looked.seen());
+        return get(caller, looked.before().id());
     }
 
     /** One of the workspace's imports. */

@@ -1,6 +1,6 @@
 package leadhub.imports;
 
-/** A file that lies in the data folder and was looked at, before its import is there. Closed, it goes unless that was committed. */
+/** A file that lies in the data folder and was looked at, before its import is there. Closed, it goes unless that was committed, or may have been. */
 public final class ReceivedFile implements AutoCloseable {
     private final ImportSql.NewFile file;
     private final ImportUploads.Looked looked;

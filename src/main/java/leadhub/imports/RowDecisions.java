@@ -18,6 +18,7 @@ import leadhub.imports.rows.ImportPlan;
 import leadhub.imports.rows.RowOutcome;
 import leadhub.imports.rows.RowStatus;
 import leadhub.imports.rows.SourceRow;
+import leadhub.leads.LeadDraft;
 import leadhub.leads.LeadDrafts;
 import leadhub.leads.record.Lead;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,16 @@ public class RowDecisions {
         this.record = record;
     }
 
+    /** What a decision came to. @param isChanged false where the lead said all of it already */
+    public record Decision(Lead lead, boolean isChanged) {}
+
     /**
-     * Makes a row a lead, or puts it into the lead that its person is. The answer is that lead.
+     * Makes a row a lead, or puts it into the lead that its person is.
      *
      * @param policy create, fill or update; single fields go by the import's own rules
      */
     @Transactional
-    public Lead resolve(Caller caller, long id, DuplicatePolicy policy) {
+    public Decision resolve(Caller caller, long id, DuplicatePolicy policy) {
         caller.require(Permission.WRITE_LEADS);
         var row = known(caller, id);
         var one = lock(caller, row);
@@ -77,17 +81,33 @@ public class RowDecisions {
             throw decided();
         }
         var by = callers.decidingFor(caller, one);
-        var reader = held.reader(by, one);
-        var options = one.options().with(policy);
-        var terms = new ImportPlan.Terms(by, options, reader, new ImportMemory(), false);
-        var outcome =
-                plan.decide(terms, new SourceRow(HeldRows.sent(row), reader.read(HeldRows.sent(row))), row.leadId());
+        var outcome = outcome(by, one, row, policy);
         if (outcome.status() == RowStatus.FAILED) {
             throw refused(one, outcome.faults());
         }
-        var lead = write(by, one, row, outcome);
+        var draft = outcome.draft();
+        if (draft == null) {
+            return unchanged(caller, by, one, row);
+        }
+        write(by, one, outcome.status(), draft);
+        var lead = lead(by, draft.lead().id());
         record.tellRow(caller, "import_row." + decision(policy), lead.id(), one, row.line());
-        return lead;
+        return new Decision(lead, true);
+    }
+
+    private RowOutcome outcome(Caller by, Import one, HeldRowSql.Row row, DuplicatePolicy policy) {
+        var reader = held.reader(by, one);
+        var terms = new ImportPlan.Terms(by, one.options().with(policy), reader, new ImportMemory(), false);
+        var source = new SourceRow(HeldRows.sent(row), reader.read(HeldRows.sent(row)));
+        return plan.decide(terms, source, new ImportPlan.Match(row.leadId(), row.matchedBy()));
+    }
+
+    /** It is decided on all the same. */
+    private Decision unchanged(Caller caller, Caller by, Import one, HeldRowSql.Row row) {
+        sql.setUnchanged(caller.workspaceId(), row.id());
+        var lead = lead(by, Objects.requireNonNull(row.leadId()));
+        record.tellRow(caller, "import_row.unchanged", lead.id(), one, row.line());
+        return new Decision(lead, false);
     }
 
     private HeldRowSql.Row known(Caller caller, long id) {
@@ -106,17 +126,14 @@ public class RowDecisions {
         return one;
     }
 
-    private Lead write(Caller by, Import one, HeldRowSql.Row row, RowOutcome outcome) {
-        var draft = outcome.draft();
-        // Without one, the lead says all of it already.
-        if (draft != null) {
-            drafts.write(by, List.of(draft));
-            rows.insertBehind(by.workspaceId(), one.id(), ImportRowSql.Chunk.of(one.reached(), List.of(draft)));
-            imports.advance(by.workspaceId(), one.id(), one.rows().decided(outcome.status()), one.reached());
-        }
-        var leadId = draft == null ? row.leadId() : draft.lead().id();
-        return Objects.requireNonNull(drafts.read(by, List.of(leadId)).get(leadId))
-                .lead();
+    private void write(Caller by, Import one, RowStatus status, LeadDraft draft) {
+        drafts.write(by, List.of(draft));
+        rows.insertBehind(by.workspaceId(), one.id(), ImportRowSql.Chunk.of(one.reached(), List.of(draft)));
+        imports.advance(by.workspaceId(), one.id(), one.rows().decided(status), one.reached());
+    }
+
+    private Lead lead(Caller by, long id) {
+        return Objects.requireNonNull(drafts.read(by, List.of(id)).get(id)).lead();
     }
 
     /** By the name of the field that a column is. */

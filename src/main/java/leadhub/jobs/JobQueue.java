@@ -1,7 +1,9 @@
 package leadhub.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -50,6 +52,20 @@ public class JobQueue {
      */
     public void add(String name, String subject, Duration delay) {
         schedule(new TaskInstance<>(name, subject), delay);
+    }
+
+    /** Has a job that waits looked at now; false if it doesn't wait, or runs at this moment. Not within a transaction. */
+    public boolean hasten(String name, String subject) {
+        var found = scheduler.getObject();
+        try {
+            if (!found.reschedule(TaskInstanceId.of(name, subject), Times.now(clock))) {
+                return false;
+            }
+        } catch (TaskInstanceException e) {
+            return false;
+        }
+        found.triggerCheckForDueExecutions();
+        return true;
     }
 
     private void schedule(TaskInstance<?> job, Duration delay) {

@@ -104,6 +104,12 @@ public final class Jobs {
      * @param giveUp ends an instance that only fails
      */
     public static Task<?> inSteps(String name, Function<String, StepResult> step, Consumer<String> giveUp) {
+        return inSteps(name, step, giveUp, () -> PAUSE_WHILE_WAITING);
+    }
+
+    /** @param pause before it looks again whether it is its turn, where it has to wait */
+    public static Task<?> inSteps(
+            String name, Function<String, StepResult> step, Consumer<String> giveUp, Supplier<Duration> pause) {
         return Tasks.custom(name, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(PAUSE_AFTER_FAILURE))
                 .onDeadExecutionRevive()
@@ -112,7 +118,7 @@ public final class Jobs {
                         giveUp.accept(instance.getId());
                         return new CompletionHandler.OnCompleteRemove<>();
                     }
-                    return completed(patiently(() -> turn(instance.getId(), context, step)));
+                    return completed(patiently(() -> turn(instance.getId(), context, step)), pause);
                 });
     }
 
@@ -135,13 +141,13 @@ public final class Jobs {
         return NetworkTimeout.within(NETWORK_TIMEOUT, work);
     }
 
-    private static CompletionHandler<Void> completed(StepResult result) {
+    private static CompletionHandler<Void> completed(StepResult result, Supplier<Duration> pause) {
         return switch (result) {
             case DONE -> new CompletionHandler.OnCompleteRemove<>();
             case MORE -> (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
             case WAITING ->
                 (complete, operations) ->
-                        operations.reschedule(complete, complete.getTimeDone().plus(PAUSE_WHILE_WAITING));
+                        operations.reschedule(complete, complete.getTimeDone().plus(pause.get()));
         };
     }
 }

@@ -82,6 +82,7 @@ class ManyLeadSql {
                     select ?, has.tag_id, has.created_at, has.id
                     from (select id, created_at, had_tag_ids, unnest(tag_ids) as tag_id from changed) has
                     where has.tag_id <> all (has.had_tag_ids)
+                    on conflict do nothing
                     """, Json.write(asked), workspaceId, workspaceId, workspaceId);
         } catch (DataIntegrityViolationException e) {
             throw Sql.isForeignKeyViolation(e) ? LeadPlaces.gone() : e;

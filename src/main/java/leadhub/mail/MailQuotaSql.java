@@ -28,8 +28,9 @@ class MailQuotaSql {
                         """
                 with old as (
                     delete from mail_quotas
-                    where (workspace_id, subject) in (
-                        select workspace_id, subject
+                    where workspace_id = :workspace_id
+                      and subject in (
+                        select subject
                         from mail_quotas
                         where workspace_id = :workspace_id
                           and began_at <= :over

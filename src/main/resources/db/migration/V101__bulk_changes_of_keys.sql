@@ -8,6 +8,8 @@ alter table bulk_changes add column author text;
 update bulk_changes c
 set author = coalesce((select u.name from users u where u.workspace_id = c.workspace_id and u.id = c.user_id), '');
 alter table bulk_changes alter column author set not null;
+-- For servers of the version before, which say none.
+alter table bulk_changes alter column author set default '';
 alter table bulk_changes add check ((user_id is null) <> (api_key_id is null));
 -- The filter that a program sent, as it sent it; null where leads were picked by other means.
 alter table bulk_changes add column filter jsonb;

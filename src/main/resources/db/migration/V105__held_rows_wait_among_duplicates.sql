@@ -7,8 +7,8 @@ alter table import_rows
     add column matched_by text check (matched_by in ('external_id', 'email', 'phone')),
     -- Whose lead it would be.
     add column owner_id bigint,
-    add column decision text check (decision in ('created', 'updated', 'dismissed')),
+    add column decision text check (decision in ('created', 'updated', 'unchanged', 'dismissed')),
     add column decided_at timestamptz,
     add column decided_by jsonb;
 create unique index import_rows_held on import_rows (workspace_id, id) where id is not null;
-create index import_rows_waiting on import_rows (workspace_id, id) where id is not null and decided_at is null;
+create index import_rows_waiting on import_rows (workspace_id, import_id, id) where id is not null and decided_at is null;

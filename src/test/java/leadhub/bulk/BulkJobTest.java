@@ -22,6 +22,8 @@ import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.base.Permission;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
+import leadhub.base.database.StatementTimeout;
 import leadhub.jobs.Jobs.StepResult;
 import leadhub.leads.lists.LeadFilter;
 import leadhub.testing.ApiClient;
@@ -375,6 +377,64 @@ class BulkJobTest {
                 "{\"filter\": {}, \"action\": \"change_status\", \"config\": {\"status\": \"lost\"}}");
         assertThat(more.status()).isEqualTo(409);
         assertThat(api.get("/api/v1/leads/bulk-changes").text("data.0.status")).isEqualTo("waiting");
+    }
+
+    @Test
+    void programs_that_ask_at_once_get_no_more_than_that() {
+        var key = key();
+        for (var i = 1; i < BulkChanges.MOST_OPEN; i++) {
+            askByKey(key);
+        }
+        server.pauseJobs();
+        try {
+            var statuses = Together.times(
+                    6,
+                    i -> api.post(
+                                    "/api/v1/leads/bulk-changes",
+                                    "{\"filter\": {}, \"action\": \"change_status\", \"config\": {\"status\": \"lost\"}}")
+                            .status());
+            assertThat(statuses).containsOnlyOnce(202).containsOnly(202, 409);
+        } finally {
+            server.resumeJobs();
+        }
+    }
+
+    @Test
+    void people_do_not_wait_for_programs() {
+        var robots = askByKey(key());
+        step(robots);
+        var alices = ask(alice, new NewBulkChange("add_tag", ActionConfig.of("tag", "cold")));
+        assertThat(step(robots)).isEqualTo(StepResult.WAITING);
+        assertThat(api.get("/api/v1/leads/bulk-changes/" + robots.id()).text("data.status"))
+                .isEqualTo("waiting");
+        assertThat(api.get("/api/v1/leads/bulk-changes/" + alices.id()).text("data.status"))
+                .isEqualTo("running");
+        toTheEnd(alices);
+        toTheEnd(robots);
+        assertThat(List.of(tagged("hot"), tagged("cold"))).isEqualTo(List.of((long) LEADS, (long) LEADS));
+    }
+
+    /** A million leads are stored by one statement, for which the time of an ordinary one is too short. */
+    @Test
+    void the_leads_of_a_whole_workspace_may_take_long_to_store() {
+        StatementTimeout.set(Duration.ofSeconds(10));
+        try {
+            ask(() -> {
+                var change = changes.start(
+                        workspace.caller(alice),
+                        new NewBulkChange("add_tag", ActionConfig.of("tag", "hot")),
+                        new LeadSelection.Matching(LeadFilter.ALL));
+                assertThat(server.bean(Sql.class)
+                                .<Long>get(
+                                        workspace.id(),
+                                        row -> row.getLong(1),
+                                        "select extract(epoch from current_setting('statement_timeout')::interval)"))
+                        .isGreaterThan(10);
+                return change;
+            });
+        } finally {
+            StatementTimeout.clear();
+        }
     }
 
     private ApiKeys.Made key() {

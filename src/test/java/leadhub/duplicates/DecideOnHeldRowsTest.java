@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DecideOnHeldRowsTest {
     private static final String LEADS = "/api/v1/leads";
     private static final String DUPLICATES = "/api/v1/duplicates";
+    private static final String ROWS = DUPLICATES + "?kind=rows";
     private static final String FILE = """
             Email,First name,Company,Job title,Tags,Owner
             sarah@example.com,Sally,Zorn,CEO,fair,
@@ -69,7 +70,7 @@ class DecideOnHeldRowsTest {
     }
 
     private ApiAnswer list() {
-        return api.get(DUPLICATES);
+        return api.get(ROWS);
     }
 
     private ApiAnswer resolve(long row, String action) {
@@ -102,20 +103,85 @@ class DecideOnHeldRowsTest {
     }
 
     @Test
-    void rows_come_before_pairs_and_pages_go_on_over_both() {
-        held(FILE);
+    void pairs_are_listed_as_ever_and_rows_where_they_are_asked_for() {
+        held(FILE + "sarah@example.com,Sal,,,,\n");
         made("Sarah", "sarah@example.com", "Acme");
         workspace.lookForDuplicates();
+        for (var path : List.of(DUPLICATES, DUPLICATES + "?kind=pairs")) {
+            var pairs = api.get(path);
+            assertThat(pairs.number("meta.total")).isEqualTo(1);
+            assertThat(pairs.at("data").size()).isEqualTo(1);
+            assertThat(pairs.at("data.0.leads").size()).isEqualTo(2);
+            assertThat(pairs.at("data.0.row").isMissingNode()).isTrue();
+        }
         assertThat(list().number("meta.total")).isEqualTo(2);
-        assertThat(list().at("data.1.row").isMissingNode()).isTrue();
-        assertThat(list().at("data.1.leads").size()).isEqualTo(2);
-        var first = api.get(DUPLICATES + "?per_page=1");
-        var second = api.get(DUPLICATES + "?per_page=1&page=2");
-        assertThat(first.at("data").size()).isEqualTo(1);
-        assertThat(first.at("data.0.row").isMissingNode()).isFalse();
-        assertThat(second.at("data").size()).isEqualTo(1);
-        assertThat(second.text("data.0.id")).isEqualTo(list().text("data.1.id"));
-        assertThat(api.get(DUPLICATES + "?per_page=1&page=3").at("data").size()).isZero();
+        assertThat(api.get(ROWS + "&per_page=1").number("data.0.row.line")).isEqualTo(2);
+        assertThat(api.get(ROWS + "&per_page=1&page=2").number("data.0.row.line"))
+                .isEqualTo(4);
+        assertThat(api.get(ROWS + "&per_page=1&page=3").at("data").size()).isZero();
+        assertThat(api.get(DUPLICATES + "?kind=both").status()).isEqualTo(422);
+        assertThat(workspace.panel(Role.AGENT).get("/leads/duplicates").body())
+                .contains("/merge/", "kind=rows")
+                .doesNotContain("leads.csv");
+    }
+
+    @Test
+    void a_row_whose_lead_is_gone_can_still_become_a_lead() {
+        held(FILE + "sarah@example.com,Sal,,,,\n");
+        api.delete(LEADS + "/" + sarah);
+        var found = list();
+        assertThat(found.number("meta.total")).isEqualTo(2);
+        assertThat(found.at("data.0.leads").size()).isZero();
+        assertThat(found.text("data.0.row.values.company")).isEqualTo("Zorn");
+        var row = found.number("data.0.id");
+        assertThat(workspace
+                        .panel(Role.MANAGER)
+                        .get("/leads/duplicates?kind=rows")
+                        .body())
+                .contains("/leads/duplicates/rows/" + row);
+        assertThat(workspace
+                        .panel(Role.MANAGER)
+                        .get("/leads/duplicates/rows/" + row)
+                        .body())
+                .contains("Zorn", "value=\"create\"")
+                .doesNotContain("value=\"fill\"", "value=\"update\"");
+        assertThat(resolve(row, "fill").status()).isEqualTo(409);
+        assertThat(resolve(row, "create").text("data.company")).isEqualTo("Zorn");
+        var other = list().number("data.0.id");
+        assertThat(api.post(DUPLICATES + "/" + other + "/dismiss", "").status()).isEqualTo(204);
+        assertThat(names()).containsExactly("Ben", "Sally");
+    }
+
+    @Test
+    void a_row_with_the_external_id_of_a_merged_lead_can_become_another_lead() {
+        var other = api.post(LEADS, "{\"first_name\": \"Ben\", \"external_id\": \"crm-7\"}")
+                .number("data.id");
+        held("External ID,First name\ncrm-7,Benny\n");
+        api.patch(LEADS + "/" + sarah, "{\"external_id\": \"crm-1\"}");
+        api.post(LEADS + "/" + sarah + "/merge", "{\"lead_id\": " + other + "}");
+        assertThat(api.get(LEADS + "/" + sarah).text("data.external_id")).isEqualTo("crm-1");
+        var lead = resolve(list().number("data.0.id"), "create");
+        assertThat(lead.status()).as(lead.body()).isEqualTo(200);
+        assertThat(lead.at("data.external_id").isNull()).isTrue();
+        assertThat(names()).containsExactly("Benny", "Sarah");
+    }
+
+    @Test
+    void a_decision_that_changes_nothing_says_so() {
+        var id = held("Email,First name\nsarah@example.com,Sarah\n");
+        var tags = "{\"tag\": \"imported\"}";
+        assertThat(api.post(LEADS + "/" + sarah + "/tags", tags).status()).isLessThan(300);
+        var panel = workspace.panel(Role.MANAGER);
+        assertThat(panel.get("/imports/" + id).body()).contains("Review them");
+        var row = list().number("data.0.id");
+        panel.get("/leads/duplicates/rows/" + row);
+        var done = panel.post("/leads/duplicates/rows/" + row + "/resolve", Map.of("action", "fill"));
+        assertThat(panel.get("/leads/" + sarah).body())
+                .contains("Nothing to change")
+                .doesNotContain("Empty fields filled");
+        assertThat(done.header("Location")).endsWith("/leads/" + sarah);
+        assertThat(whenIs(id, "completed").number("data.rows.skipped")).isEqualTo(1);
+        assertThat(panel.get("/imports/" + id).body()).doesNotContain("Review them");
     }
 
     @Test
@@ -218,7 +284,8 @@ class DecideOnHeldRowsTest {
     void a_pair_of_leads_is_merged_and_not_resolved() {
         made("Sarah", "sarah@example.com", "Acme");
         workspace.lookForDuplicates();
-        assertThat(resolve(list().number("data.0.id"), "fill").status()).isEqualTo(409);
+        assertThat(resolve(api.get(DUPLICATES).number("data.0.id"), "fill").status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -239,9 +306,12 @@ class DecideOnHeldRowsTest {
         }
         // The row names somebody else's lead: an agent sees neither it nor what it says.
         var agent = workspace.panel(Role.AGENT);
-        assertThat(agent.get("/leads/duplicates").body()).doesNotContain("leads.csv");
+        assertThat(agent.get("/leads/duplicates?kind=rows").body()).doesNotContain("leads.csv");
         assertThat(agent.get("/leads/duplicates/rows/" + row).status()).isEqualTo(404);
-        assertThat(workspace.panel(Role.MANAGER).get("/leads/duplicates").body())
+        assertThat(workspace
+                        .panel(Role.MANAGER)
+                        .get("/leads/duplicates?kind=rows")
+                        .body())
                 .contains("leads.csv");
     }
 
@@ -250,7 +320,7 @@ class DecideOnHeldRowsTest {
         held(FILE);
         var row = list().text("data.0.id");
         var panel = workspace.panel(Role.AGENT);
-        assertThat(panel.get("/leads/duplicates").body())
+        assertThat(panel.get("/leads/duplicates?kind=rows").body())
                 .contains("/leads/duplicates/rows/" + row, "leads.csv", "Sally")
                 .doesNotContain("/merge/");
         assertThat(panel.get("/leads/duplicates/rows/" + row).body())

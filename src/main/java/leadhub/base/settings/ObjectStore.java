@@ -42,7 +42,17 @@ public record ObjectStore(URI endpoint, String region, String bucket, String acc
             throw given.bad(Setting.FILES_S3_REGION, "give a region such as eu-central-1");
         }
         return new ObjectStore(
-                url, region, bucket, given.text(Setting.FILES_S3_ACCESS_KEY), given.text(Setting.FILES_S3_SECRET_KEY));
+                withoutUsualPort(url),
+                region,
+                bucket,
+                given.text(Setting.FILES_S3_ACCESS_KEY),
+                given.text(Setting.FILES_S3_SECRET_KEY));
+    }
+
+    /** A client leaves it out of the header that is signed. */
+    private static URI withoutUsualPort(URI url) {
+        var usual = url.getScheme().equals("https") ? 443 : 80;
+        return url.getPort() == usual ? URI.create(url.getScheme() + "://" + url.getHost()) : url;
     }
 
     /** Without the keys, so that they get into no log. */

@@ -6,6 +6,7 @@ import leadhub.base.Problem;
 import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
+import leadhub.duplicates.DuplicateKind;
 import leadhub.duplicates.Duplicates;
 import leadhub.imports.HeldRows;
 import leadhub.imports.RowDecisions;
@@ -48,15 +49,19 @@ class DuplicatePages implements PageRoutes.Provider {
     private Reply queue(Visit visit) {
         var query = new QueryInput(visit.query());
         var paging = new Paging(Paging.of(query).page(), PER_PAGE);
+        var kind = query.choice("kind", DuplicateKind.class, DuplicateKind.PAIRS);
         query.errors().check();
-        var pairs = duplicates.list(visit.caller(), paging.slice());
-        return Reply.page("duplicates/queue.jte", new DuplicateQueue(pairs, paging.page(), PER_PAGE));
+        var listed = duplicates.list(visit.caller(), kind, paging.slice());
+        var waiting = kind == DuplicateKind.ROWS ? listed.total() : duplicates.waiting(visit.caller());
+        return Reply.page("duplicates/queue.jte", new DuplicateQueue(listed, kind, waiting, paging.page(), PER_PAGE));
     }
 
     private Reply dismiss(Visit visit) {
         var isRow = rows.find(visit.caller(), visit.id(0)).isPresent();
         duplicates.dismiss(visit.caller(), visit.id(0));
-        return Reply.redirect(ALL).saying(isRow ? "duplicates.row.dismissed" : "duplicates.dismissed");
+        return isRow
+                ? Reply.redirect(DuplicateQueue.path(DuplicateKind.ROWS)).saying("duplicates.row.dismissed")
+                : Reply.redirect(ALL).saying("duplicates.dismissed");
     }
 
     private Reply held(Visit visit) {
@@ -74,8 +79,9 @@ class DuplicatePages implements PageRoutes.Provider {
                 .filter(RowDecisions.DECISIONS::contains)
                 .orElseThrow(() -> Problem.invalid("action", Refusal.of("in")).exception());
         try {
-            var lead = decisions.resolve(visit.caller(), row.id(), policy);
-            return Reply.redirect("/leads/" + lead.id()).saying("duplicates.resolved." + policy.word());
+            var decision = decisions.resolve(visit.caller(), row.id(), policy);
+            var done = decision.isChanged() ? policy.word() : "unchanged";
+            return Reply.redirect("/leads/" + decision.lead().id()).saying("duplicates.resolved." + done);
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid(var errors)) {
                 var reasons = errors.values().stream().flatMap(List::stream).toList();

@@ -52,7 +52,7 @@ record MergeRows(Page page, LeadChoices choices, List<Lead> leads, Winners winne
 
     /** The fields of which a held row says something: what its lead has, and what the row says. */
     static List<MergeScreen.Row> of(Page page, LeadChoices choices, HeldRow held) {
-        var rows = new MergeRows(page, choices, List.of(held.lead(), held.asLead()), Winners.SURVIVOR);
+        var rows = new MergeRows(page, choices, List.of(held.known(), held.asLead()), Winners.SURVIVOR);
         var shown = new ArrayList<MergeScreen.Row>();
         held.fields().stream()
                 .filter(field -> !WITH_OTHERS.contains(field))
@@ -60,12 +60,12 @@ record MergeRows(Page page, LeadChoices choices, List<Lead> leads, Winners winne
                 .forEach(shown::add);
         var tags = held.facts().tags().over(null);
         if (tags != null) {
-            var worn = List.of(String.join(", ", held.lead().tagNames()), String.join(", ", tags));
+            var worn = List.of(String.join(", ", held.known().tagNames()), String.join(", ", tags));
             shown.add(rows.row(LeadFields.TAGS.name(), page.say("field.tags"), worn));
         }
         var custom = held.facts().customFields().over(null);
         if (custom != null) {
-            var known = Json.MAPPER.readTree(held.lead().customFields());
+            var known = Json.MAPPER.readTree(held.known().customFields());
             custom.properties()
                     .forEach(field -> shown.add(rows.row(
                             CustomField.PATH + field.getKey(),

@@ -13,11 +13,12 @@ import leadhub.exports.ExportFormat;
 import leadhub.leads.Visibility;
 import leadhub.web.StreamedBody;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Hands files out. An agent gets those that were made with their own rights, and none that has leads which they don't see any
- * more; managers and keys see all leads.
+ * Hands files out. An agent gets those that were made with their own rights as an agent, and none from when they saw everybody's
+ * leads; managers and keys see all leads.
  */
 @Service
 public class ExportDownloads {
@@ -27,6 +28,7 @@ public class ExportDownloads {
     private final Visibility visibility;
     private final Audit audit;
     private final Clock clock;
+    private final TransactionTemplate tx;
 
     ExportDownloads(
             ScheduledExports exports,
@@ -34,33 +36,37 @@ public class ExportDownloads {
             ExportFolder folder,
             Visibility visibility,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.exports = exports;
         this.files = files;
         this.folder = folder;
         this.visibility = visibility;
         this.audit = audit;
         this.clock = clock;
+        this.tx = new TransactionTemplate(transactions);
     }
 
-    /** A file that is sent. It is opened then; whoever reads it reads it to its end, even if it goes meanwhile. */
+    /** A file that is sent. */
     public record Download(String name, ExportFormat format, StreamedBody body) {}
 
-    /** Records that somebody downloads a file, and answers what is to be sent. */
-    @Transactional
+    /** Answers what is to be sent; that somebody downloads it is recorded when the sending begins. */
     public Download open(Caller caller, long exportId, long id) {
         var export = exports.get(caller, exportId);
         var file = files.find(caller.workspaceId(), export.id(), id)
                 .filter(one -> isThere(caller, one) && mayHave(caller, one))
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("export.no_file")).exception());
         var key = Objects.requireNonNull(file.key());
-        audit.record(caller, "export.downloaded", exportId, null, null);
         var day = LocalDate.ofInstant(file.createdAt(), caller.region().zone());
-        return new Download("leads-" + day + "." + file.format().extension(), file.format(), out -> {
-            try (var in = folder.open(caller.workspaceId(), key)) {
-                in.transferTo(out);
-            }
-        });
+        return new Download("leads-" + day + "." + file.format().extension(), file.format(), body(caller, file, key));
+    }
+
+    private FileBody body(Caller caller, ExportFile file, String key) {
+        return new FileBody(
+                () -> folder.open(caller.workspaceId(), key),
+                Objects.requireNonNullElse(file.size(), 0L),
+                () -> tx.executeWithoutResult(
+                        status -> audit.record(caller, "export.downloaded", file.exportId(), null, null)));
     }
 
     /** Not on a server whose disk never had it, or after a database was restored without its files. */

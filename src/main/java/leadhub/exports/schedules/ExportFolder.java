@@ -73,8 +73,12 @@ class ExportFolder {
         return HexFormat.of().formatHex(random);
     }
 
-    /** Writes a file; it is on the disk when this returns. What isn't the file's fault is thrown, and nothing is left then either. */
-    Result write(long workspaceId, String key, Content content) {
+    /**
+     * Writes a file; it is on the disk when this returns. What isn't the file's fault is thrown, and nothing is left then either.
+     *
+     * @param room how many bytes the workspace has left
+     */
+    Result write(long workspaceId, String key, long room, Content content) {
         var part = path(workspaceId, key + PART);
         BoundedFile file = null;
         try {
@@ -83,7 +87,7 @@ class ExportFolder {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             try (var channel = FileChannel.open(
                     part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                file = new BoundedFile(Channels.newOutputStream(channel), mostBytes);
+                file = new BoundedFile(Channels.newOutputStream(channel), Math.min(room, mostBytes));
                 var out = new BufferedOutputStream(file, BUFFER);
                 var leads = content.write(out);
                 out.flush();
@@ -94,7 +98,7 @@ class ExportFolder {
         } catch (IOException | RuntimeException e) {
             delete(workspaceId, key);
             if (file != null && file.isFull()) {
-                return new Result.Not(Reason.TOO_LARGE);
+                return new Result.Not(room < mostBytes ? Reason.ROOM : Reason.TOO_LARGE);
             }
             if (e instanceof IOException || file != null && file.isBroken()) {
                 log.error("A file of workspace {} can't be written to {}", workspaceId, folder, e);

@@ -44,11 +44,13 @@ class ExportJobs {
     }
 
     @Bean
-    Task<?> exportFile(ExportMaking making) {
+    Task<?> exportFile(ExportMaking making, ExportQueue queue) {
         return Jobs.inSteps(
                 FILE,
-                instance -> making.make(id(instance, 0), id(instance, 1), id(instance, 2)),
-                instance -> making.giveUp(id(instance, 0), id(instance, 1), id(instance, 2)));
+                instance ->
+                        queue.inTurn(instance, () -> making.make(id(instance, 0), id(instance, 1), id(instance, 2))),
+                instance -> making.giveUp(id(instance, 0), id(instance, 1), id(instance, 2)),
+                queue::pause);
     }
 
     @Bean

@@ -130,8 +130,16 @@ class ExportMails {
                 words.say(key + ".subject", name, place),
                 List.of(words.say("mail.hello", MailText.name(user.name())), words.say(key, name, place, reason)),
                 words.say("mail.export.button"),
-                Objects.requireNonNullElse(baseUrl, export.wish().origin()) + "/exports/" + export.id(),
+                link(user, export),
                 List.of(words.say("mail.export.footer", place)));
+    }
+
+    /** Null where no address is known to be the server's. */
+    private @Nullable String link(User user, ScheduledExport export) {
+        var wish = export.wish();
+        var own = user.id() == wish.userId() ? wish.origin() : "";
+        var origin = Objects.requireNonNullElse(baseUrl, own);
+        return origin.isEmpty() ? null : origin + "/exports/" + export.id();
     }
 
     /** Its job. */

@@ -3,7 +3,6 @@ package leadhub.exports.schedules;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import leadhub.base.Caller;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -28,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Makes files. A file is begun in one transaction, written in none of ours and ready in another one, which believes only who
  * began it last: whoever makes it anew after a crash writes another file, and the first one is left to the cleaner.
  *
- * <p>Limits: one at a time in a process, for a large one keeps one of its few threads for jobs busy for minutes; the files of a workspace may be 4 GiB together ({@code leadhub.exports.files}, bytes).
+ * <p>Limits: the files of a workspace may be 4 GiB together ({@code leadhub.exports.files}, bytes). They are made one at a time in
+ * a process ({@link ExportQueue}); where several processes make some of one workspace, each has the room that none had taken before.
  */
 @Service
 public class ExportMaking {
@@ -44,7 +44,6 @@ public class ExportMaking {
     private final Clock clock;
     private final TransactionTemplate tx;
     private final long mostBytes;
-    private final Semaphore turn = new Semaphore(1);
 
     @SuppressWarnings("TooManyParameters") // a file takes all of this
     ExportMaking(
@@ -75,32 +74,12 @@ public class ExportMaking {
     }
 
     /** A file that is begun. */
-    private record Begun(Caller owner, LeadExport export, String key) {}
+    private record Begun(Caller owner, LeadExport export, String key, long room) {}
 
-    /** Makes a file that waits, or that nobody has finished; waits while other exports are made. */
+    /** Makes a file that waits, or that nobody has finished; again where it has got another owner meanwhile. */
     public StepResult make(long workspaceId, long exportId, long id) {
-        if (!turn.tryAcquire()) {
-            return StepResult.WAITING;
-        }
-        try {
-            return makeInTurn(workspaceId, exportId, id);
-        } finally {
-            turn.release();
-        }
-    }
-
-    private StepResult makeInTurn(long workspaceId, long exportId, long id) {
-        var place = exports.freePlace(workspaceId).orElse(null);
-        if (place == null) {
-            return StepResult.WAITING;
-        }
-        try (place) {
-            var begun = tx.execute(status -> begin(workspaceId, exportId, id));
-            if (begun != null) {
-                write(workspaceId, exportId, id, begun);
-            }
-        }
-        return StepResult.DONE;
+        var begun = tx.execute(status -> begin(workspaceId, exportId, id));
+        return begun == null || write(workspaceId, exportId, id, begun) ? StepResult.DONE : StepResult.MORE;
     }
 
     /** It kept failing. */
@@ -123,14 +102,14 @@ public class ExportMaking {
             fail(workspaceId, exportId, id, Reason.FILTER);
             return null;
         }
-        if (files.bytes(workspaceId) >= mostBytes) {
+        var room = mostBytes - files.bytes(workspaceId);
+        if (room <= 0) {
             fail(workspaceId, exportId, id, Reason.ROOM);
             return null;
         }
         var key = ExportFolder.newKey();
         files.begin(id, owner, key, asked.format(), visibility.of(owner) == null);
-        exports.record(owner, asked);
-        return new Begun(owner, asked, key);
+        return new Begun(owner, asked, key, room);
     }
 
     /** Empty if it asks about something that is gone. */
@@ -148,36 +127,49 @@ public class ExportMaking {
                         terms.format(), columns, terms.hasMark(), terms.delimiter(), list, terms.query()));
     }
 
-    private void write(long workspaceId, long exportId, long id, Begun begun) {
-        var result = folder.write(workspaceId, begun.key(), out -> exports.write(begun.owner(), begun.export(), out));
-        var isKept = switch (result) {
-            case ExportFolder.Result.There(var written) ->
-                Objects.requireNonNull(tx.execute(status -> finish(workspaceId, exportId, id, begun, written)));
-            case ExportFolder.Result.Not(var reason) ->
-                Objects.requireNonNull(tx.execute(status -> fail(workspaceId, exportId, id, reason)));
-        };
-        if (!isKept) {
-            folder.delete(workspaceId, begun.key());
-        }
+    /** What becomes of a file that was written. */
+    private enum End {
+        KEPT,
+        /** Nobody wants it any more, or somebody else makes it by now. */
+        DROPPED,
+        /** It has what its former owner sees, and the new one may not. */
+        AGAIN
     }
 
-    /** Whether it is kept: not if its owner has lost the right meanwhile, and not if somebody else makes it by now. */
-    private boolean finish(long workspaceId, long exportId, long id, Begun begun, ExportFolder.Written written) {
+    /** False if it has to be made again. */
+    private boolean write(long workspaceId, long exportId, long id, Begun begun) {
+        var result = folder.write(
+                workspaceId, begun.key(), begun.room(), out -> exports.write(begun.owner(), begun.export(), out));
+        var end = Objects.requireNonNull(tx.execute(status -> switch (result) {
+            case ExportFolder.Result.There(var written) -> finish(workspaceId, exportId, id, begun, written);
+            case ExportFolder.Result.Not(var reason) -> fail(workspaceId, exportId, id, reason);
+        }));
+        if (end != End.KEPT) {
+            folder.delete(workspaceId, begun.key());
+        }
+        return end != End.AGAIN;
+    }
+
+    private End finish(long workspaceId, long exportId, long id, Begun begun, ExportFolder.Written written) {
         var export = schedules.lock(workspaceId, exportId).orElse(null);
         if (export == null) {
-            return false;
+            return End.DROPPED;
         }
         var owner = owners.caller(workspaceId, export).orElse(null);
         if (owner == null) {
             lose(workspaceId, export, id);
-            return false;
+            return End.DROPPED;
+        }
+        if (owner.actor().id() != begun.owner().actor().id()) {
+            return End.AGAIN;
         }
         var now = Times.now(clock);
         var isReady = files.finish(workspaceId, id, begun.key(), written, now, now.plus(ExportCleaner.KEPT));
         if (isReady) {
+            exports.record(begun.owner(), begun.export());
             mails.ready(workspaceId, export);
         }
-        return isReady;
+        return isReady ? End.KEPT : End.DROPPED;
     }
 
     private void lose(long workspaceId, ScheduledExport export, long id) {
@@ -188,11 +180,10 @@ public class ExportMaking {
         }
     }
 
-    /** Never keeps a file. */
-    private boolean fail(long workspaceId, long exportId, long id, Reason reason) {
+    private End fail(long workspaceId, long exportId, long id, Reason reason) {
         if (files.fail(workspaceId, id, reason, Times.now(clock))) {
             schedules.find(workspaceId, exportId).ifPresent(export -> mails.failed(workspaceId, export, reason));
         }
-        return false;
+        return End.DROPPED;
     }
 }

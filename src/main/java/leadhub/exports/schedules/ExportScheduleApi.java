@@ -41,11 +41,11 @@ class ExportScheduleApi implements Routes.Provider {
     @Override
     public void declare(Routes routes) {
         routes.get(ALL, Scope.READ_LEADS, this::list)
-                .post(ALL, Scope.READ_LEADS, this::create)
+                .post(ALL, Scope.WRITE_LEADS, this::create)
                 .get(ONE, Scope.READ_LEADS, this::show)
-                .patch(ONE, Scope.READ_LEADS, this::change, this::current)
-                .delete(ONE, Scope.READ_LEADS, this::delete, this::current)
-                .post(ONE + "/run", Scope.READ_LEADS, this::run)
+                .patch(ONE, Scope.WRITE_LEADS, this::change, this::current)
+                .delete(ONE, Scope.WRITE_LEADS, this::delete, this::current)
+                .post(ONE + "/run", Scope.WRITE_LEADS, this::run)
                 .get(FILES, Scope.READ_LEADS, this::files)
                 .get(FILES + "/{file}", Scope.READ_LEADS, this::download);
     }
@@ -74,10 +74,11 @@ class ExportScheduleApi implements Routes.Provider {
 
     private Answer change(Exchange exchange) {
         var caller = exchange.caller();
-        var id = exports.get(caller, exchange.id(0)).id();
+        var before = exports.get(caller, exchange.id(0));
+        var id = before.id();
         var body = new Input(exchange.body());
         var isActive = isActive(body);
-        var change = reader.change(caller, body);
+        var change = reader.change(caller, body, ScheduleView.of(before).filter());
         return Answer.ok(one(
                 isActive.isPresent()
                         ? exports.change(caller, id, change, isActive.get())

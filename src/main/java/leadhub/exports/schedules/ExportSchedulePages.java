@@ -94,10 +94,7 @@ class ExportSchedulePages implements PageRoutes.Provider {
         var before = exports.get(visit.caller(), visit.id(0));
         var errors = FormErrors.of(ScheduleForm.NAME, visit.form(), () -> {
             var wish = wish(
-                    visit,
-                    before.wish().userId(),
-                    before.wish().origin(),
-                    before.wish().terms());
+                    visit, before.wish().userId(), visit.origin(), before.wish().terms());
             exports.change(visit.caller(), before.id(), now -> wish);
         });
         if (errors.isNone()) {

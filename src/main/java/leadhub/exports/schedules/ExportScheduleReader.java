@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.exports.ExportColumns;
 import leadhub.exports.ExportFormat;
@@ -44,8 +45,16 @@ class ExportScheduleReader {
         return wish;
     }
 
-    /** What is to become of what is wanted by now; what isn't sent stays. */
-    UnaryOperator<ExportWish> change(Caller caller, Input body) {
+    /**
+     * What is to become of what is wanted by now; what isn't sent stays.
+     *
+     * @param shown the filter as it was answered: one that comes back like that stays too, for some of what the panel can ask has
+     *     no name here
+     */
+    UnaryOperator<ExportWish> change(Caller caller, Input body, Map<String, String> shown) {
+        if (body.node().path("filter").equals(Json.MAPPER.valueToTree(shown))) {
+            body.node().remove("filter");
+        }
         body.requireIfPresent("name");
         body.requireIfPresent("user_id");
         body.requireIfPresent("schedule");

@@ -84,8 +84,9 @@ public class ScheduledExports {
     }
 
     @Transactional
-    public ScheduledExport create(Caller caller, ExportWish wish) {
+    public ScheduledExport create(Caller caller, ExportWish asked) {
         require(caller);
+        var wish = isOwner(caller, asked) ? asked : asked.from("");
         requireOwner(caller, wish);
         requireShort(wish);
         if (sql.count(caller.workspaceId()) >= MOST) {
@@ -153,7 +154,8 @@ public class ScheduledExports {
         return files.list(caller.workspaceId(), get(caller, id).id(), slice);
     }
 
-    private ScheduledExport become(Caller caller, ScheduledExport before, ExportWish wish, State state) {
+    private ScheduledExport become(Caller caller, ScheduledExport before, ExportWish asked, State state) {
+        var wish = isOwner(caller, asked) ? asked : asked.from(originKept(before, asked));
         requireOwner(caller, wish, before);
         requireShort(wish);
         if (before.wish().equals(wish) && before.state() == state) {
@@ -173,6 +175,15 @@ public class ScheduledExports {
         var after = get(caller, before.id());
         audit.record(caller, "export.changed", before.id(), Audited.of(before), Audited.of(after));
         return after;
+    }
+
+    /** An address that a request says is the server's is believed in emails to who sent it alone. */
+    private static boolean isOwner(Caller caller, ExportWish wish) {
+        return caller.actor().kind() == Actor.Kind.USER && caller.actor().id() == wish.userId();
+    }
+
+    private static String originKept(ScheduledExport before, ExportWish asked) {
+        return asked.userId() == before.wish().userId() ? before.wish().origin() : "";
     }
 
     /** Nobody is given one who couldn't have made it. */

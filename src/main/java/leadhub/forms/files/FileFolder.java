@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
@@ -29,7 +30,11 @@ final class FileFolder implements FileStore {
     }
 
     @Override
-    public void write(long workspaceId, String id, UploadedFile file) {
+    public void write(long workspaceId, Map<String, UploadedFile> files) {
+        files.forEach((id, file) -> write(workspaceId, id, file));
+    }
+
+    private void write(long workspaceId, String id, UploadedFile file) {
         var path = path(workspaceId, id);
         try {
             create(home(workspaceId, id));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,8 +24,11 @@ interface FileStore {
     /** How many ids are asked about at once. */
     int STEP = 500;
 
-    /** Keeps a file; it is safe when this returns, whole. Of one that finds no room, nothing is left, and it is refused as unavailable. */
-    void write(long workspaceId, String id, UploadedFile file);
+    /**
+     * Keeps files, by their ids; they are safe when this returns, whole. Of one that finds no room, nothing is left, and all are refused as
+     * unavailable: those before it may be there.
+     */
+    void write(long workspaceId, Map<String, UploadedFile> files);
 
     boolean has(long workspaceId, String id);
 

@@ -16,6 +16,7 @@ import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.forms.files.StagedFiles.OnDisk;
 import leadhub.web.intake.UploadLimits;
+import leadhub.web.intake.UploadedFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,11 +67,15 @@ public class FormFiles {
     public StagedFiles stage(long workspaceId, Map<String, SentFile> files) {
         var staged = new StagedFiles(id -> store.delete(workspaceId, id));
         try {
+            var written = new LinkedHashMap<String, UploadedFile>();
             files.forEach((key, sent) -> {
                 var id = FileStore.Ids.make(Times.now(clock));
-                store.write(workspaceId, id, sent.file());
+                written.put(id, sent.file());
                 staged.add(key, new OnDisk(id, sent));
             });
+            if (!written.isEmpty()) {
+                store.write(workspaceId, written);
+            }
             return staged;
         } catch (ProblemException e) {
             staged.close();

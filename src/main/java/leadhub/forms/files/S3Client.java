@@ -1,6 +1,5 @@
 package leadhub.forms.files;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,8 +18,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import leadhub.base.settings.ObjectStore;
@@ -28,40 +25,54 @@ import leadhub.base.settings.ObjectStore;
 /**
  * Calls a store that speaks S3 (docs/adr/0020). What goes wrong is an {@link S3Failure}, which says what.
  *
- * <p>Limits: 5 seconds to connect, 60 to send a file, 15 for anything else until the answer begins, 10 minutes to read a file, and
- * 2 MB of a list.
+ * <p>Limits: 5 seconds to connect, 60 to send a file, 15 for anything else until the answer begins and 15 more until it ends, 10
+ * minutes to read a file, and 2 MB of a list.
  */
 final class S3Client {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration SEND = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
-    private static final Duration READ = Duration.ofMinutes(10);
     private static final int MOST_LIST_BYTES = 2_000_000;
 
     private final ObjectStore store;
     private final S3Signer signer;
     private final Clock clock;
+    private final Patience patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
 
     S3Client(ObjectStore store, Clock clock) {
+        this(store, clock, Patience.USUAL);
+    }
+
+    S3Client(ObjectStore store, Clock clock, Patience patience) {
         this.store = store;
         this.signer = new S3Signer(store);
         this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** How long a store may take. @param send for all files that are sent together */
+    record Patience(Duration send, Duration answer, Duration read) {
+        static final Patience USUAL =
+                new Patience(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofMinutes(10));
+    }
+
+    /** When files have to be there that begin to be sent now. */
+    Deadline deadline() {
+        return Deadline.in(patience.send());
     }
 
     /** What is to be sent. @param open reads it from its beginning, once for its hash and once to be sent */
     record Body(long size, Supplier<InputStream> open) {}
 
     /** Keeps an object; the store compares it with its hash. */
-    void put(String key, Body body) throws S3Failure {
+    void put(String key, Body body, Deadline deadline) throws S3Failure {
         var content = body.size() == 0
                 ? BodyPublishers.noBody()
                 : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(body.open()), body.size());
-        var request = request("PUT", url(key, Map.of()), content, hash(body)).timeout(SEND);
-        try (var answer = send(request.build()).body()) {
+        var request = request("PUT", url(key, Map.of()), content, hash(body)).timeout(deadline.left());
+        try (var answer = new BoundedAnswer(send(request.build()).body(), patience.answer())) {
             answer.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw S3Failure.of(e);
@@ -97,21 +108,8 @@ final class S3Client {
     /** What is in an object; whoever reads it closes it. */
     InputStream get(String key) throws S3Failure {
         return find(request("GET", url(key, Map.of())))
-                .map(S3Client::bounded)
+                .map(answer -> (InputStream) new BoundedAnswer(answer, patience.read()))
                 .orElseThrow(() -> new S3Failure(S3Failure.Kind.MISSING, "there is no " + key));
-    }
-
-    /** A store that stops in the middle ends it. */
-    private static InputStream bounded(InputStream in) {
-        var end = CompletableFuture.runAsync(
-                () -> closed(in), CompletableFuture.delayedExecutor(READ.toSeconds(), TimeUnit.SECONDS));
-        return new FilterInputStream(in) {
-            @Override
-            public void close() throws IOException {
-                end.cancel(false);
-                super.close();
-            }
-        };
     }
 
     /** Deletes one; one that isn't there too. */
@@ -125,7 +123,8 @@ final class S3Client {
         if (!token.isEmpty()) {
             query.put("continuation-token", token);
         }
-        try (var answer = send(request("GET", url("", query)).build()).body()) {
+        try (var answer =
+                new BoundedAnswer(send(request("GET", url("", query)).build()).body(), patience.answer())) {
             return answer.readNBytes(MOST_LIST_BYTES);
         } catch (IOException e) {
             throw S3Failure.of(e);
@@ -133,7 +132,7 @@ final class S3Client {
     }
 
     private HttpRequest.Builder request(String method, URI url) {
-        return request(method, url, BodyPublishers.noBody(), S3Signer.NOTHING).timeout(ANSWER);
+        return request(method, url, BodyPublishers.noBody(), S3Signer.NOTHING).timeout(patience.answer());
     }
 
     private HttpRequest.Builder request(String method, URI url, BodyPublisher body, String hash) {

@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -20,13 +23,21 @@ import leadhub.web.intake.UploadedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files in a bucket, as {@code files/{workspace}/{id}}. */
+/**
+ * Files in a bucket, as {@code files/{workspace}/{id}}.
+ *
+ * <p>Limits: requests that wait for the store hold a connection of the database, so that no more than four do at a time. Others are
+ * refused at once, and forms without files go on.
+ */
 final class S3Files implements FileStore, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(S3Files.class);
     /** Deletions that wait; further ones are left to the sweep. */
     private static final int MOST_WAITING = 10_000;
 
+    private static final int MOST_AT_ONCE = 4;
+
     private final S3Client store;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     /** They come at the end of transactions, which hold a connection of the database. */
     private final ThreadPoolExecutor deletions = new ThreadPoolExecutor(
             0,
@@ -42,9 +53,28 @@ final class S3Files implements FileStore, AutoCloseable {
     }
 
     @Override
-    public void write(long workspaceId, String id, UploadedFile file) {
+    public void write(long workspaceId, Map<String, UploadedFile> files) {
+        inRoom(() -> {
+            var deadline = store.deadline();
+            files.forEach((id, file) -> write(workspaceId, id, file, deadline));
+            return files.size();
+        });
+    }
+
+    private <T> T inRoom(Supplier<T> work) {
+        if (!room.tryAcquire()) {
+            throw unavailable();
+        }
         try {
-            store.put(key(workspaceId, id), new S3Client.Body(file.size(), file::open));
+            return work.get();
+        } finally {
+            room.release();
+        }
+    }
+
+    private void write(long workspaceId, String id, UploadedFile file, Deadline deadline) {
+        try {
+            store.put(key(workspaceId, id), new S3Client.Body(file.size(), file::open), deadline);
         } catch (S3Failure e) {
             log.error("A file can't be written", e);
             // It may be there all the same: who says no may have said it too late.
@@ -55,6 +85,10 @@ final class S3Files implements FileStore, AutoCloseable {
 
     @Override
     public boolean has(long workspaceId, String id) {
+        return inRoom(() -> isThere(workspaceId, id));
+    }
+
+    private boolean isThere(long workspaceId, String id) {
         try {
             return store.has(key(workspaceId, id));
         } catch (S3Failure e) {

@@ -55,10 +55,14 @@ class FormHosts {
         }
     }
 
-    /** A browser asks for a form to show it in a frame of a page, and won't if that page isn't on the form's list. */
+    /**
+     * A browser asks for a form to show it in a frame of a page, and won't if that page isn't on the form's list. A page that keeps its
+     * address to itself may well be on it.
+     */
     void framed(Found found, SiteCall call) {
         var page = call.header("Referer").orElse("");
         if (call.header("Sec-Fetch-Dest").orElse("").equals("iframe")
+                && !VisitHost.of(page).equals(VisitHost.OWN)
                 && !page.startsWith(call.call().origin() + "/")) {
             count(found, page, false);
         }

@@ -145,7 +145,7 @@ class SubmissionSql {
     }
 
     /**
-     * Counts what was sent, as the last thing of a transaction: until it ends, nobody else is counted.
+     * Counts what was sent, at the end of a transaction: until it is over, nobody else is counted.
      *
      * @return false if the form has as many as it takes
      */

@@ -68,13 +68,13 @@ public class SubmittedForms {
         } else if (status == SubmissionStatus.PENDING) {
             forms.pending(sender.workspaceId(), form, get(sender, form, id.get()));
         }
-        // All counts keep others waiting until the end.
         var kept = get(sender, form, id.get());
-        forms.sent(sender.workspaceId(), kept, sent);
-        forms.keepFiles(sender.workspaceId(), kept, staged, checked);
+        // All counts keep others waiting until the end: the form's first, then its day's, as visits do.
         if (!sql.count(sender.workspaceId(), formId, status, now)) {
             throw Submissions.closed();
         }
+        forms.sent(sender.workspaceId(), kept, sent);
+        forms.keepFiles(sender.workspaceId(), kept, staged, checked);
         return kept;
     }
 

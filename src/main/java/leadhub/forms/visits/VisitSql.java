@@ -70,9 +70,9 @@ class VisitSql {
                         .and("host_blocks", step.hostBlocks()));
     }
 
-    /** What the form itself says of all its days. */
+    /** What the form itself says of all its days; with the next statement of the transaction. */
     void addToForm(long workspaceId, long formId, Step step) {
-        sql.update(workspaceId, """
+        sql.defer(workspaceId, """
                 update forms
                 set views_count = views_count + ?, starts_count = starts_count + ?
                 where workspace_id = ?

@@ -38,15 +38,19 @@ public class Visits {
     /** Somebody sees a form in a page. */
     @Transactional
     public void seen(Caller sender, long formId, String host) {
-        count(sender.workspaceId(), formId, host, Step.VIEW);
-        sql.addToForm(sender.workspaceId(), formId, Step.VIEW);
+        addUp(sender, formId, host, Step.VIEW);
     }
 
     /** Somebody begins to fill it in. */
     @Transactional
     public void begun(Caller sender, long formId, String host) {
-        count(sender.workspaceId(), formId, host, Step.START);
-        sql.addToForm(sender.workspaceId(), formId, Step.START);
+        addUp(sender, formId, host, Step.START);
+    }
+
+    /** The form first, then its day, as submissions do: otherwise the two would wait for each other. */
+    private void addUp(Caller sender, long formId, String host, Step step) {
+        sql.addToForm(sender.workspaceId(), formId, step);
+        count(sender.workspaceId(), formId, host, step);
     }
 
     /** Somebody leaves who had begun. @param key the field that they filled in last; another one isn't counted */

@@ -12,6 +12,7 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
+import leadhub.forms.visits.VisitHost;
 import leadhub.forms.watch.WatchSql.Counted;
 import leadhub.site.AllowedHosts;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,7 @@ public class FormHealths {
     /** Where it is shown more often than not, the page's policy was mended meanwhile, or its visitor has one of their own. */
     private static Optional<FormInNeed> blockedByPolicy(Form form, List<Counted> counted) {
         return counted.stream()
+                .filter(FormHealths::isWebsite)
                 .filter(one -> one.policyBlocks() >= LEAST_BLOCKS && one.policyBlocks() > one.views())
                 .findFirst()
                 .map(one -> new FormInNeed(form, FormTrouble.BLOCKED_BY_POLICY, one.host(), one.policyBlocks(), null));
@@ -83,11 +85,17 @@ public class FormHealths {
         var listed = form.settings().allowedHosts();
         var allowed = listed.isEmpty() ? AllowedHosts.ANY : AllowedHosts.of(listed);
         return counted.stream()
+                .filter(FormHealths::isWebsite)
                 .filter(one -> one.hostBlocks() >= LEAST_BLOCKS
                         && !allowed.allow("https://" + one.host())
                         && !allowed.allow("http://" + one.host()))
                 .findFirst()
                 .map(one -> new FormInNeed(form, FormTrouble.BLOCKED_BY_HOSTS, one.host(), one.hostBlocks(), null));
+    }
+
+    /** Nobody can look after the form's own page, or after all those together that are beyond the limit. */
+    private static boolean isWebsite(Counted counted) {
+        return !counted.host().equals(VisitHost.OWN) && !counted.host().equals(VisitHost.OTHER);
     }
 
     private static Optional<FormInNeed> unsolved(Form form, List<Counted> counted) {

@@ -75,7 +75,7 @@ class WatchSql {
                         cross join lateral (
                             select id, created_at
                             from form_submissions
-                            where workspace_id = f.workspace_id
+                            where workspace_id = ?
                               and form_id = f.id
                               and status <> 'spam'
                             order by id desc
@@ -86,6 +86,7 @@ class WatchSql {
                           and f.last_submission_at < ?
                         order by f.id, s.id desc
                         """,
+                        workspaceId,
                         most,
                         workspaceId,
                         before)

@@ -101,11 +101,11 @@ class ImportApi implements Routes.Provider {
         var options = ImportOptionsReader.read(exchange.body(), one.options());
         var mended = MendedReader.read(input, one);
         // Of one that was started, that is said last: 412 comes before 409.
-        var looked = one.status() == ImportStatus.PREVIEWED ? imports.look(caller, one.id(), options, mended) : null;
+        var looked = one.status() == ImportStatus.PREVIEWED ? imports.look(caller, one, options, mended) : null;
         return new PreparedEndpoint.Prepared() {
             @Override
             public Answer finish() {
-                var seen = looked == null ? imports.look(caller, one.id(), options, mended) : looked;
+                var seen = looked == null ? imports.look(caller, one, options, mended) : looked;
                 return Answer.ok(view(caller, imports.keep(caller, seen)));
             }
 

@@ -9,12 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads cells that somebody mended: {@code {"3": {"Email": "sarah@example.com"}}}, by line and head; null takes the file's again.
- *
- * <p>Limit: 10,000 cells an import.
  */
 final class MendedReader {
     static final String FIELD = "mended";
-    private static final int MOST = 10_000;
     private static final int MOST_CHARACTERS = 65_535;
 
     private final Input input;
@@ -28,9 +25,6 @@ final class MendedReader {
     /** What was mended before, and what is said now. */
     static Map<String, Map<String, String>> read(Input input, Import before) {
         var mended = new MendedReader(input, before).read();
-        if (mended.values().stream().mapToInt(Map::size).sum() > MOST) {
-            input.reject(FIELD, Refusal.of("max.array").with("max", MOST));
-        }
         input.errors().check();
         return mended;
     }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows how many it has, those that can't be read among them
  * @param refused how many of them can't be read
+ * @param lastLine where the last one begins; 0 for none
  * @param columns what is known of each column, by its head
  * @param warnings what to tell people of the whole sheet before they import it
  */
-public record FileProfile(long rows, long refused, Map<String, Column> columns, List<Fault> warnings) {
+public record FileProfile(long rows, long refused, long lastLine, Map<String, Column> columns, List<Fault> warnings) {
 
     /**
      * What is known of a column.

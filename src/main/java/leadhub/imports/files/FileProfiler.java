@@ -22,8 +22,10 @@ final class FileProfiler {
         guess.heads().forEach(head -> columns.add(new Column(columns.size() + 1, head, isPlain)));
         long count = 0;
         long refused = 0;
+        long lastLine = 0;
         for (var row = rows.next(); row != null; row = rows.next()) {
             count++;
+            lastLine = row.line();
             refused += row.isSound() ? 0 : 1;
             for (var i = 0; i < Math.min(columns.size(), row.cells().size()); i++) {
                 var cell = row.cells().get(i);
@@ -34,7 +36,7 @@ final class FileProfiler {
         }
         var profiles = new LinkedHashMap<String, FileProfile.Column>();
         columns.forEach(column -> profiles.put(column.head, column.profile()));
-        return new FileProfile(count, refused, profiles, rows.warnings());
+        return new FileProfile(count, refused, lastLine, profiles, rows.warnings());
     }
 
     private static final class Column {

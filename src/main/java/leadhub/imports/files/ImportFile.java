@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import leadhub.base.Refusal;
 
 /** A file that is imported, which lies on the disk. */
@@ -80,6 +81,11 @@ public final class ImportFile {
         try (var rows = rows()) {
             return FileProfiler.read(guess(), rows);
         }
+    }
+
+    /** Opens and reads files within a job, which waits for a place for a moment only. */
+    public static <T> T inJob(Supplier<T> work) {
+        return OpenBooks.inJob(work);
     }
 
     /** Whether it takes a place that others wait for: so many workbooks are open at once, and no more. */

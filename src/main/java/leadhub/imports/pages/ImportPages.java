@@ -8,6 +8,7 @@ import leadhub.base.ProblemException;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.imports.HeldRows;
 import leadhub.imports.Import;
 import leadhub.imports.ImportErrors;
 import leadhub.imports.Imports;
@@ -34,12 +35,14 @@ class ImportPages implements PageRoutes.Provider {
     private final ImportChoices choices;
     private final ImportErrors errors;
     private final RefusedRows refused;
+    private final HeldRows held;
 
-    ImportPages(Imports imports, ImportChoices choices, ImportErrors errors, RefusedRows refused) {
+    ImportPages(Imports imports, ImportChoices choices, ImportErrors errors, RefusedRows refused, HeldRows held) {
         this.imports = imports;
         this.errors = errors;
         this.choices = choices;
         this.refused = refused;
+        this.held = held;
     }
 
     @Override
@@ -102,12 +105,12 @@ class ImportPages implements PageRoutes.Provider {
         var isFailed = visit.asked("rows").filter("failed"::equals).isPresent();
         var preview = imports.preview(caller, one);
         var shown = seesRows ? preview : preview.withoutCells();
-        return new ImportScreen(one, shown, choices.of(caller), seesRows, isFailed);
+        return new ImportScreen(one, shown, choices.of(caller), seesRows, held.areWaiting(caller, one), isFailed);
     }
 
     private Reply preview(Visit visit) {
         var one = imports.get(visit.caller(), visit.id(0));
-        imports.preview(visit.caller(), one.id(), ImportFormReader.read(visit, one), mended(visit, one));
+        imports.preview(visit.caller(), one, ImportFormReader.read(visit, one), mended(visit, one));
         return Reply.redirect(path(one) + "#preview");
     }
 
@@ -124,7 +127,7 @@ class ImportPages implements PageRoutes.Provider {
         var asked = ImportFormReader.read(visit, one);
         var mended = mended(visit, one);
         if (!asked.equals(one.options()) || !mended.equals(one.mended())) {
-            imports.preview(caller, one.id(), asked, mended);
+            imports.preview(caller, one, asked, mended);
             return Reply.redirect(path(one) + "#preview").saying("imports.said.look-again");
         }
         imports.start(caller, one.id());

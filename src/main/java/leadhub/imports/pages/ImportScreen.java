@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * One import, before, while and after it runs.
  *
  * @param seesRows whether the visitor may see what stands in its rows
+ * @param holds whether rows of it wait for somebody to decide
  * @param showsFailed whether only rows in error are shown
  */
 public record ImportScreen(
-        Import it, Import.Preview preview, ImportChoices.Choices choices, boolean seesRows, boolean showsFailed) {
+        Import it,
+        Import.Preview preview,
+        ImportChoices.Choices choices,
+        boolean seesRows,
+        boolean holds,
+        boolean showsFailed) {
     private static final int SHOWN = 50;
     /** The preview cuts what is longer. */
     private static final int MOST_MENDED = 500;
@@ -68,14 +74,6 @@ public record ImportScreen(
                 && !isPreviewed()
                 && status() != ImportStatus.UNDONE
                 && it.times().startedAt() != null;
-    }
-
-    /** Whether rows of it may wait among the duplicates. */
-    public boolean mayHold() {
-        return !isPreviewed()
-                && status() != ImportStatus.UNDONE
-                && it.options().duplicates() == DuplicatePolicy.REVIEW
-                && it.rows().skipped() > 0;
     }
 
     public List<Column> columns() {

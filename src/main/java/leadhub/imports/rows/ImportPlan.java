@@ -47,6 +47,9 @@ public class ImportPlan {
     /** A lead that is there, and by what it was recognized. */
     private record Found(LeadDraft lead, MatchOn by) {}
 
+    /** The lead that a held row's person is. @param leadId null when it is gone */
+    public record Match(@Nullable Long leadId, MatchOn by) {}
+
     public List<RowOutcome> take(Terms terms, List<SourceRow> rows) {
         var facts = rows.stream()
                 .map(row ->
@@ -88,7 +91,7 @@ public class ImportPlan {
         return switch (terms.options().duplicates()) {
             case SKIP -> new RowOutcome(row, RowStatus.SKIPPED, List.of(), null);
             case REVIEW -> held(terms, row, facts, found);
-            case CREATE, FILL, UPDATE -> decide(terms, row, facts, who, found.lead());
+            case CREATE, FILL, UPDATE -> decide(terms, row, facts, who, found);
         };
     }
 
@@ -107,25 +110,32 @@ public class ImportPlan {
     /**
      * What becomes of one row that was held, by the policy of the terms, which holds nothing more.
      *
-     * @param leadId the lead that its person is; it is there
+     * @param match the lead that its person is, and by what it was recognized
      */
-    public RowOutcome decide(Terms terms, SourceRow row, long leadId) {
+    public RowOutcome decide(Terms terms, SourceRow row, Match match) {
         if (!row.lead().isSound()) {
             return new RowOutcome(row, RowStatus.FAILED, row.lead().faults(), null);
         }
         var facts = RowFacts.of(terms.caller(), terms.options(), row.lead().facts());
         var who = known.findAll(terms.caller(), List.of(facts), true).getFirst();
-        var lead = drafts.hold(terms.caller(), List.of(leadId)).get(leadId);
-        if (lead == null) {
-            throw new Problem.NotFound(Refusal.of("record.not_found")).exception();
+        var lead = match.leadId() == null
+                ? null
+                : drafts.hold(terms.caller(), List.of(match.leadId())).get(match.leadId());
+        if (terms.options().duplicates() == DuplicatePolicy.CREATE) {
+            return lead == null
+                    ? create(terms, row, facts, who)
+                    : create(terms, row, withoutExternalId(lead, match.by(), facts), who);
         }
-        return decide(terms, row, facts, who, lead);
+        if (lead == null) {
+            throw new Problem.Conflict(Refusal.of("duplicate.lead_gone")).exception();
+        }
+        return change(terms, row, facts, who, lead);
     }
 
-    private RowOutcome decide(Terms terms, SourceRow row, LeadChange facts, Recognized who, LeadDraft lead) {
+    private RowOutcome decide(Terms terms, SourceRow row, LeadChange facts, Recognized who, Found found) {
         return terms.options().duplicates() == DuplicatePolicy.CREATE
-                ? create(terms, row, withoutExternalIdOf(lead, facts), who)
-                : change(terms, row, facts, who, lead);
+                ? create(terms, row, withoutExternalId(found.lead(), found.by(), facts), who)
+                : change(terms, row, facts, who, found.lead());
     }
 
     /** The lead that a row's person is: in the order of what it is recognized by, one that is there before one of the file. */
@@ -140,10 +150,11 @@ public class ImportPlan {
         return null;
     }
 
-    /** A second lead of a person can't have the external id of the first. */
-    private static LeadChange withoutExternalIdOf(LeadDraft found, LeadChange facts) {
+    /** A second lead of a person can't have the external id of the first, or of one that was merged into it. */
+    private static LeadChange withoutExternalId(LeadDraft found, MatchOn by, LeadChange facts) {
         var id = facts.of(LeadFields.EXTERNAL_ID).over(null);
-        return id != null && id.equals(found.lead().externalId())
+        return id != null
+                        && (by == MatchOn.EXTERNAL_ID || id.equals(found.lead().externalId()))
                 ? facts.edit().put(LeadFields.EXTERNAL_ID, Change.keep()).build()
                 : facts;
     }

@@ -3,7 +3,6 @@ package leadhub.leads.lists;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
@@ -11,21 +10,18 @@ import leadhub.web.input.Errors;
 import leadhub.web.input.Input;
 import leadhub.web.input.Query;
 import leadhub.web.input.QueryInput;
+import leadhub.web.input.Texts;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads which leads a program means: what {@code GET /leads} takes as its query, as members of {@code filter}. A name that isn't
- * known is refused, for who misspells one would mean all leads.
+ * known is refused, and so is one that has no value: whose variable is empty, or who misspells a name, would mean all leads.
  */
 @Component
 public class LeadFilterBody {
     private static final String FILTER = "filter";
-    /** How a list is shown; they don't say which leads are on it. */
-    private static final Set<String> PASSING =
-            Set.of("sort", "direction", "page", "per_page", "cursor", "fields", "include");
-
     private final LeadFilterReader filters;
 
     LeadFilterBody(LeadFilterReader filters) {
@@ -35,7 +31,7 @@ public class LeadFilterBody {
     /**
      * A filter that was sent.
      *
-     * @param members as they were sent, without those that say nothing
+     * @param members as they were sent
      */
     public record Sent(LeadFilter filter, ObjectNode members) {
 
@@ -66,21 +62,20 @@ public class LeadFilterBody {
             var name = member.getKey();
             var value = member.getValue();
             if (!LeadFilterReader.NAMES.contains(name)) {
-                if (!PASSING.contains(name)) {
-                    errors.add(FILTER + "." + name, Refusal.of("in"));
-                }
+                errors.add(FILTER + "." + name, Refusal.of("in"));
             } else if (value.isContainer()) {
                 errors.add(FILTER + "." + name, Refusal.of("string"));
-            } else if (isThere(value)) {
+            } else if (isEmpty(value)) {
+                errors.add(FILTER + "." + name, Refusal.of("required"));
+            } else {
                 kept.set(name, value);
             }
         });
         return kept;
     }
 
-    /** As in a query, what is empty counts as absent. */
-    private static boolean isThere(JsonNode value) {
-        return !value.isNull() && !value.asString().isBlank();
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull() || Texts.trim(value.asString()).isBlank();
     }
 
     private static Map<String, List<Refusal>> below(Map<String, List<Refusal>> errors) {

@@ -35,6 +35,23 @@ class ReadSettingsTest {
         assertThat(settings.workspace()).isEqualTo("acme");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://minio.example.com:443, https://minio.example.com",
+        "http://10.0.0.1:80/, http://10.0.0.1",
+        "http://[::1]:80, http://[::1]",
+        "https://minio.example.com:80, https://minio.example.com:80",
+        "http://minio.example.com:9000, http://minio.example.com:9000"
+    })
+    void anObjectStoreIsSignedForWithoutItsUsualPort(String given, String read) {
+        var flags = Map.of(
+                "--files-s3-endpoint", given,
+                "--files-s3-bucket", "leadhub-files",
+                "--files-s3-access-key", "key",
+                "--files-s3-secret-key", "secret");
+        assertThat(Settings.of(flags, Map.of()).objectStore()).hasToString(read + "/leadhub-files");
+    }
+
     @Test
     void listsAreCutAtCommas() {
         var settings = Settings.of(

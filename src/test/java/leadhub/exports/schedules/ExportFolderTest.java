@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file is there whole, or not at all. */
 class ExportFolderTest {
     private static final long WORKSPACE = 7;
+    private static final long ROOM = 1L << 30;
 
     @TempDir
     Path folder;
@@ -38,10 +39,19 @@ class ExportFolderTest {
     }
 
     @Test
+    void a_file_takes_no_more_room_than_its_workspace_has_left() {
+        var files = in(folder, 100_000);
+        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), 100, text("x".repeat(101))))
+                .isEqualTo(new Result.Not(Reason.ROOM));
+        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), 100, text("x".repeat(100))))
+                .isInstanceOf(Result.There.class);
+    }
+
+    @Test
     void a_file_that_is_written_is_read() throws IOException {
         var files = in(folder, 100);
         var key = ExportFolder.newKey();
-        assertThat(files.write(WORKSPACE, key, text("leads")))
+        assertThat(files.write(WORKSPACE, key, ROOM, text("leads")))
                 .isEqualTo(new Result.There(new ExportFolder.Written(3, 5)));
         assertThat(there()).containsExactly(key);
         try (var in = files.open(WORKSPACE, key)) {
@@ -52,10 +62,10 @@ class ExportFolderTest {
     @Test
     void one_that_grows_too_large_leaves_nothing() throws IOException {
         var files = in(folder, 100_000);
-        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), text("x".repeat(100_001))))
+        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), ROOM, text("x".repeat(100_001))))
                 .isEqualTo(new Result.Not(Reason.TOO_LARGE));
         assertThat(there()).isEmpty();
-        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), text("x".repeat(100_000))))
+        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), ROOM, text("x".repeat(100_000))))
                 .isInstanceOf(Result.There.class);
     }
 
@@ -66,7 +76,7 @@ class ExportFolderTest {
         var key = ExportFolder.newKey();
         var home = Files.createDirectory(folder.resolve(Long.toString(WORKSPACE)));
         Files.createSymbolicLink(home.resolve(key + ".part"), Path.of("/dev/full"));
-        assertThat(files.write(WORKSPACE, key, text("x".repeat(200_000)))).isEqualTo(new Result.Not(Reason.DISK));
+        assertThat(files.write(WORKSPACE, key, ROOM, text("x".repeat(200_000)))).isEqualTo(new Result.Not(Reason.DISK));
         assertThat(there()).isEmpty();
         assertThat(Path.of("/dev/full")).exists();
     }
@@ -74,13 +84,14 @@ class ExportFolderTest {
     @Test
     void a_folder_that_cannot_be_made_is_said() throws IOException {
         var files = in(Files.createFile(folder.resolve("file")), 100);
-        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), text("x"))).isEqualTo(new Result.Not(Reason.DISK));
+        assertThat(files.write(WORKSPACE, ExportFolder.newKey(), ROOM, text("x")))
+                .isEqualTo(new Result.Not(Reason.DISK));
     }
 
     @Test
     void what_is_not_the_files_fault_is_thrown_and_leaves_nothing_either() throws IOException {
         var files = in(folder, 100);
-        assertThatThrownBy(() -> files.write(WORKSPACE, ExportFolder.newKey(), out -> {
+        assertThatThrownBy(() -> files.write(WORKSPACE, ExportFolder.newKey(), ROOM, out -> {
                     out.write(1);
                     throw new IllegalStateException("The database is gone.");
                 }))
@@ -92,7 +103,7 @@ class ExportFolderTest {
     void what_a_crash_leaves_is_swept_and_nothing_else() throws IOException {
         var files = in(folder, 100);
         var needed = ExportFolder.newKey();
-        files.write(WORKSPACE, needed, text("x"));
+        files.write(WORKSPACE, needed, ROOM, text("x"));
         var home = folder.resolve(Long.toString(WORKSPACE));
         var left = Files.createFile(home.resolve(ExportFolder.newKey() + ".part"));
         var running = Files.createFile(home.resolve(needed + "2.part"));

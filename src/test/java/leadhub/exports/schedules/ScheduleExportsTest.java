@@ -1,6 +1,7 @@
 package leadhub.exports.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import leadhub.api.Scope;
 import leadhub.base.Change;
+import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -113,6 +116,7 @@ class ScheduleExportsTest {
         lead(", \"email\": \"sarah@example.com\", \"source\": \"fair\"");
         lead(", \"source\": \"shop\"");
         var made = create(bob, ", \"filter\": {\"source\": \"fair\"}, \"bom\": true, \"delimiter\": \";\"");
+        saveInThePanel(bob, made);
         assertThat(made.text("data.status")).isEqualTo("active");
         assertThat(Instant.parse(made.text("data.next_run_at").replace("+00:00", "Z")))
                 .isAfter(server.clock().instant());
@@ -141,6 +145,68 @@ class ScheduleExportsTest {
         assertThat(atItsTime(made).number("meta.total")).as("and again").isEqualTo(2);
     }
 
+    /** As it is, so that the address is known under which its owner comes. */
+    private void saveInThePanel(User owner, ApiAnswer made) {
+        var fields = Map.of(
+                "name",
+                "Weekly",
+                "query",
+                "source=fair",
+                "every",
+                "daily",
+                "hour",
+                "9",
+                "format",
+                "csv",
+                "delimiter",
+                ";",
+                "column.first_name",
+                "1",
+                "column.email",
+                "1");
+        assertThat(signedIn(owner).post(page(made), fields).status()).isEqualTo(303);
+    }
+
+    @Test
+    void no_email_leads_to_an_address_that_somebody_else_has_named() throws Exception {
+        var made = create(bob, "");
+        ran(made);
+        mailbox.await(1);
+        assertThat(mailbox.text(0)).as("a key made it").contains("Weekly").doesNotContain("://");
+        saveInThePanel(bob, made);
+        ran(made);
+        mailbox.await(2);
+        assertThat(mailbox.path(1)).isEqualTo(page(made));
+        api.patch(path(made), "{\"user_id\": %d}".formatted(alice.id()));
+        ran(made);
+        mailbox.await(3);
+        assertThat(mailbox.message(2).getAllRecipients()[0].toString()).isEqualTo(alice.email());
+        assertThat(mailbox.text(2)).as("it was bob's address").doesNotContain("://");
+        saveInThePanel(alice, made);
+        api.patch(path(made), "{\"user_id\": %d}".formatted(bob.id()));
+        saveInThePanel(bob, made);
+        change(bob, Change.keep(), Change.set(Status.SUSPENDED));
+        mailbox.await(4);
+        assertThat(mailbox.message(3).getAllRecipients()[0].toString())
+                .as("an administrator")
+                .isNotEqualTo(bob.email());
+        assertThat(mailbox.text(3)).contains("suspended").doesNotContain("://");
+    }
+
+    @Test
+    void a_key_that_only_reads_makes_changes_and_deletes_none() {
+        lead("");
+        var made = create(alice, "");
+        var file = path(made) + "/files/" + ran(made).text("data.0.id");
+        var reader = workspace.leadHub(Set.of(Scope.READ_LEADS));
+        assertThat(reader.get(file).status()).isEqualTo(200);
+        assertThat(reader.post(ALL, "{}").status()).isEqualTo(403);
+        assertThat(reader.patch(path(made), "{\"name\": \"x\"}").status()).isEqualTo(403);
+        assertThat(reader.post(path(made) + "/run", "").status()).isEqualTo(403);
+        assertThat(reader.delete(path(made)).status()).isEqualTo(403);
+        assertThat(api.get(file).status()).isEqualTo(200);
+    }
+
     @Test
     void a_file_goes_after_a_week() {
         lead("");
@@ -159,6 +225,44 @@ class ScheduleExportsTest {
         server.clock().pass(Duration.ofDays(31));
         server.bean(ExportCleaner.class).clean(workspace.id());
         assertThat(api.get(path(made) + "/files").number("meta.total")).isZero();
+    }
+
+    @Test
+    void a_large_file_may_take_as_long_as_a_slow_line_needs() throws Exception {
+        lead("");
+        var made = create(alice, "");
+        var file = ran(made).number("data.0.id");
+        try (var owner = server.database().owner().connect();
+                var statement = owner.createStatement()) {
+            statement.execute("select set_config('leadhub.workspace', '%d', false)".formatted(workspace.id()));
+            statement.execute("update export_files set size = %d where id = %d".formatted(1L << 30, file));
+        }
+        var download = server.bean(ExportDownloads.class).open(workspace.caller(alice), made.number("data.id"), file);
+        assertThat(download.body().most())
+                .as("1 GiB at 128 KiB a second")
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(8192));
+    }
+
+    @Test
+    void a_file_that_goes_just_before_it_is_sent_is_not_found_and_nobody_has_downloaded_it() {
+        lead("");
+        var made = create(alice, "");
+        var file = ran(made).number("data.0.id");
+        var path = path(made) + "/files/" + file;
+        var recorded = recordedDownloads();
+        assertThat(api.send("HEAD", path, null).status()).isEqualTo(200);
+        var download = server.bean(ExportDownloads.class).open(workspace.caller(alice), made.number("data.id"), file);
+        assertThat(api.delete(path(made)).status()).isEqualTo(204);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> download.body().begin())
+                .matches(refused -> refused.problem() instanceof Problem.NotFound);
+        assertThat(recordedDownloads()).isEqualTo(recorded);
+    }
+
+    /** How often the page of the audit log says so. */
+    private int recordedDownloads() {
+        var page = signedIn(alice).get("/settings/audit").body();
+        return page.split("downloaded a file of a scheduled export", -1).length;
     }
 
     @Test
@@ -411,6 +515,35 @@ class ScheduleExportsTest {
                 .isEqualTo(403);
         assertThat(api.delete(path(made)).status()).isEqualTo(204);
         assertThat(api.get(path(made)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void one_that_was_made_in_the_panel_comes_back_from_a_program_as_it_was_read() {
+        var fields = Map.of(
+                "name",
+                "Untouched",
+                "query",
+                "needs=attention&tag=hot",
+                "every",
+                "daily",
+                "hour",
+                "9",
+                "format",
+                "csv",
+                "delimiter",
+                ",",
+                "column.email",
+                "1");
+        assertThat(signedIn(alice).post("/exports", fields).status()).isEqualTo(303);
+        var read = api.get(ALL).at("data.0");
+        assertThat(read.at("/filter").size()).isEqualTo(2);
+        var path = ALL + "/" + read.at("/id");
+        var changed = api.patch(path, "{\"name\": \"Renamed\", \"filter\": %s}".formatted(read.at("/filter")));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.text("data.name")).isEqualTo("Renamed");
+        assertThat(changed.at("data.filter")).isEqualTo(read.at("/filter"));
+        assertThat(api.patch(path, "{\"filter\": {\"needs\": \"nothing\"}}").status())
+                .isEqualTo(422);
     }
 
     @Test

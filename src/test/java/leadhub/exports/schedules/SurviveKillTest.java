@@ -6,11 +6,22 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import leadhub.base.Caller;
 import leadhub.base.Role;
+import leadhub.base.Slice;
+import leadhub.exports.ExportFormat;
+import leadhub.exports.LeadExport;
+import leadhub.exports.LeadExports;
 import leadhub.jobs.Jobs.StepResult;
+import leadhub.leads.lists.LeadFilter;
+import leadhub.leads.lists.LeadList;
+import leadhub.leads.lists.LeadSort;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.Blocked;
@@ -130,6 +141,81 @@ class SurviveKillTest {
         assertThat(there().getFirst().getFileName().toString()).isEqualTo(key(exportId, fileId));
         api.delete("/api/v1/exports/" + exportId);
         assertThat(there()).isEmpty();
+    }
+
+    @Test
+    void while_one_is_made_people_export_at_once() throws Exception {
+        var exportId = exportId();
+        var fileId = ask(exportId);
+        Thread mine;
+        try (var holder = server.database().owner().connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table leads in access exclusive mode");
+            mine = Thread.ofPlatform().start(() -> making.make(workspace.id(), exportId, fileId));
+            Await.until(() -> key(exportId, fileId) != null);
+            var list = new LeadList(LeadFilter.ALL, LeadSort.CREATED_AT, LeadSort.Direction.DESC, new Slice(0, 1));
+            var live = new LeadExport(ExportFormat.CSV, List.of("email"), false, ',', list, "");
+            server.bean(LeadExports.class).export(somebody(), live).begin().close();
+        }
+        mine.join();
+        assertThat(state(exportId)).isEqualTo("ready");
+    }
+
+    @Test
+    void given_to_somebody_else_meanwhile_it_is_made_anew_with_what_they_see() throws Exception {
+        api.post(
+                "/api/v1/leads",
+                "{\"first_name\": \"Alices\", \"assigned_user_id\": %d}"
+                        .formatted(workspace.user(Role.ADMIN).id()));
+        var exportId = exportId();
+        var fileId = ask(exportId);
+        var bob = workspace.user(Role.AGENT);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<StepResult> first;
+            try (var holder = server.database().owner().connect();
+                    var statement = holder.createStatement()) {
+                holder.setAutoCommit(false);
+                statement.execute("lock table leads in access exclusive mode");
+                first = threads.submit(() -> making.make(workspace.id(), exportId, fileId));
+                Await.until(() -> key(exportId, fileId) != null);
+                assertThat(api.patch("/api/v1/exports/" + exportId, "{\"user_id\": %d}".formatted(bob.id()))
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(first.get()).isEqualTo(StepResult.MORE);
+        }
+        assertThat(state(exportId)).isEqualTo("running");
+        assertThat(there()).isEmpty();
+        assertThat(making.make(workspace.id(), exportId, fileId)).isEqualTo(StepResult.DONE);
+        assertThat(api.get("/api/v1/exports/" + exportId + "/files/" + fileId).body())
+                .doesNotContain("Alices");
+        var panel = workspace.panel(bob);
+        panel.get("/leads");
+        assertThat(panel.get("/exports/" + exportId + "/files/" + fileId).status())
+                .isEqualTo(200);
+    }
+
+    /** The clock creeps at a twentieth: who looks again after two seconds is much later than who is called. */
+    @Test
+    void whoever_waits_is_called_as_soon_as_the_one_before_is_done() throws Exception {
+        List<Long> all;
+        try (var holder = server.database().owner().connect();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            all = Stream.generate(this::exportId).limit(4).toList();
+            statement.execute("lock table leads in access exclusive mode");
+            all.forEach(id -> api.post("/api/v1/exports/" + id + "/run", ""));
+            Await.until(() -> all(all, "waiting") == 3 && all(all, "running") == 1);
+            Await.until(() -> server.bean(ExportQueue.class).waiting() == 3);
+        }
+        var before = server.clock().instant();
+        Await.until(() -> all(all, "ready") == 4);
+        assertThat(Duration.between(before, server.clock().instant())).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private long all(List<Long> exports, String state) {
+        return exports.stream().filter(id -> state(id).equals(state)).count();
     }
 
     private @Nullable String key(long exportId, long fileId) {

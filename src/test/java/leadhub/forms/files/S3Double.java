@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -39,6 +41,15 @@ final class S3Double implements AutoCloseable {
 
     /** Whether what it stores differs from what was sent. */
     volatile boolean changesBodies;
+
+    /** Whether it takes requests and doesn't answer. */
+    volatile boolean isSilent;
+
+    /** Whether it begins its answers and doesn't end them. */
+    volatile boolean stopsInAnswers;
+
+    private final CountDownLatch silence = new CountDownLatch(1);
+    private final AtomicInteger asked = new AtomicInteger();
 
     private S3Double(HttpServer server) {
         this.server = server;
@@ -73,6 +84,16 @@ final class S3Double implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
+            asked.incrementAndGet();
+            if (isSilent) {
+                keepSilent();
+            }
+            if (stopsInAnswers) {
+                exchange.sendResponseHeaders(200, 10);
+                exchange.getResponseBody().write('<');
+                exchange.getResponseBody().flush();
+                keepSilent();
+            }
             var status = failsWith > 0 ? failsWith : isSigned(exchange, body) ? 0 : 403;
             if (status > 0) {
                 exchange.sendResponseHeaders(status, -1);
@@ -84,6 +105,25 @@ final class S3Double implements AutoCloseable {
                 return;
             }
             answer(exchange, path.replaceFirst("^/" + BUCKET + "/?", ""), body);
+        }
+    }
+
+    /** How many requests have come. */
+    int asked() {
+        return asked.get();
+    }
+
+    /** Whoever waits is answered now. */
+    void speakAgain() {
+        isSilent = false;
+        silence.countDown();
+    }
+
+    private void keepSilent() throws IOException {
+        try {
+            silence.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 
@@ -193,6 +233,7 @@ final class S3Double implements AutoCloseable {
 
     @Override
     public void close() {
+        silence.countDown();
         server.stop(0);
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Mailbox;
@@ -133,6 +134,42 @@ class WatchFormsTest {
                 "/api/v1/forms/" + form.text("data.id"),
                 "{\"settings\": {\"allowed_hosts\": [\"www.example.com\", \"new.example.com\"]}}");
         assertThat(page(form, "/numbers")).doesNotContain("wants to show this form");
+    }
+
+    @Test
+    void a_page_that_keeps_its_address_to_itself_is_no_alarm() throws Exception {
+        var form = form("\"allowed_hosts\": [\"www.example.com\"]");
+        for (var i = 0; i < 4; i++) {
+            get(form, "", "Sec-Fetch-Dest", "iframe");
+            get(form, "", "Sec-Fetch-Dest", "iframe", "Referer", "about:blank");
+        }
+        assertThat(page(form, "/numbers")).doesNotContain("wants to show this form");
+        assertThat(blocks(form)).isZero();
+    }
+
+    private long blocks(ApiAnswer form) {
+        return server.bean(Sql.class)
+                .get(
+                        workspace.id(),
+                        row -> row.getLong(1),
+                        "select coalesce(sum(host_blocks), 0) from form_days where workspace_id = ? and form_id = ?",
+                        workspace.id(),
+                        form.number("data.id"));
+    }
+
+    @Test
+    void websites_beyond_the_limit_of_a_day_are_no_alarm_for_none_can_be_named() throws Exception {
+        var form = form("\"allowed_hosts\": [\"www.example.com\"]");
+        for (var i = 0; i < 104; i++) {
+            get(form, "/blocked?_page=https%3A%2F%2Fh" + i + ".example");
+        }
+        var open = form("\"language\": \"en\"");
+        for (var i = 0; i < 104; i++) {
+            get(open, "/blocked?_by=policy&_page=https%3A%2F%2Fh" + i + ".example");
+        }
+        assertThat(blocks(form)).isEqualTo(104);
+        assertThat(page(form, "/numbers")).doesNotContain("wants to show this form");
+        assertThat(page(open, "/numbers")).doesNotContain("The Content-Security-Policy of");
     }
 
     @Test

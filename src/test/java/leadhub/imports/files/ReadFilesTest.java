@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import leadhub.base.FormulaGuard;
+import leadhub.base.ProblemException;
 import leadhub.imports.files.FileCorpus.Damage;
 import leadhub.imports.files.FileCorpus.Style;
 import leadhub.testing.Await;
@@ -334,5 +336,25 @@ class ReadFilesTest {
             }
         }
         return all;
+    }
+
+    @Test
+    void a_job_waits_for_a_moment_only_where_too_many_workbooks_are_open() {
+        for (var i = 0; i < OpenBooks.MOST; i++) {
+            OpenBooks.take();
+        }
+        try {
+            var begun = System.nanoTime();
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> ImportFile.inJob(() -> {
+                        OpenBooks.take();
+                        return 1;
+                    }));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        } finally {
+            for (var i = 0; i < OpenBooks.MOST; i++) {
+                OpenBooks.giveBack();
+            }
+        }
     }
 }

@@ -9,14 +9,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes an Excel workbook, part by part as a test wants it. */
-final class TestWorkbook {
+public final class TestWorkbook {
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final StringBuilder sheets = new StringBuilder();
     private final StringBuilder relations = new StringBuilder();
     private String settings = "";
     private int count;
 
-    TestWorkbook() {
+    public TestWorkbook() {
         parts.put(
                 "xl/styles.xml",
                 "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd\\.mm\\.yyyy\"/><numFmt numFmtId=\"165\" formatCode=\"#,##0.00 [$€-407]\"/></numFmts>"
@@ -49,11 +49,11 @@ final class TestWorkbook {
         return this;
     }
 
-    TestWorkbook sheet(String rows) {
+    public TestWorkbook sheet(String rows) {
         return sheet("Leads", "visible", rows, "");
     }
 
-    void write(OutputStream out) throws IOException {
+    public void write(OutputStream out) throws IOException {
         parts.put(
                 "xl/workbook.xml",
                 "<workbook xmlns:r=\"r\">" + settings + "<sheets>" + sheets + "</sheets></workbook>");

@@ -41,6 +41,12 @@ public final class StatementLog implements Driver {
         }
     }
 
+    /** Forgets what was sent, so that only what comes is told. */
+    public static void clear() {
+        SENT.clear();
+        SEEN.clear();
+    }
+
     /** By statement, alone even if several travelled together: the method that sent it, or what it waited for. */
     public static Map<String, String> sent() {
         var sent = new LinkedHashMap<String, String>();

@@ -1,0 +1,75 @@
+package leadhub.forms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import leadhub.testing.ApiAnswer;
+import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
+import leadhub.testing.TestServer;
+import leadhub.testing.TestWorkspace;
+import org.junit.jupiter.api.Test;
+
+/** Whoever sends a form and whoever looks at it wait for one another in one order, so that none waits for ever. */
+class SeeAndSendFormsAtOnceTest {
+    private final TestServer server = TestServer.get();
+    private final TestWorkspace workspace = server.newWorkspace();
+    private final ApiClient api = workspace.leadHub();
+    private final ApiAnswer form =
+            api.post("/api/v1/forms", "{\"name\": \"Demo\", \"settings\": {\"spam\": {\"min_seconds\": 0}}}");
+    private final String path = "/f/" + form.text("data.public_id");
+    private final ApiClient visitor = ApiClient.withoutKey(server.origin())
+            .with("Accept", "application/json")
+            .with("User-Agent", "Mozilla/5.0");
+
+    @Test
+    void whoever_sees_begins_or_sends_a_form_takes_nothing_while_waiting_for_it() throws Exception {
+        Callable<ApiAnswer> see = () -> visitor.post(path + "/steps", "{\"step\": \"seen\"}");
+        Callable<ApiAnswer> begin = () -> visitor.post(path + "/steps", "{\"step\": \"begun\"}");
+        Callable<ApiAnswer> send = () -> visitor.post(path, "{\"email\": \"ann@example.com\", \"_language\": \"en\"}");
+        // From now on the figures of the day have a row.
+        assertThat(see.call().status()).isEqualTo(204);
+        takesNothingWhileWaiting(see, 204);
+        takesNothingWhileWaiting(begin, 204);
+        takesNothingWhileWaiting(send, 201);
+    }
+
+    /** As a submission does that has taken an owner's turn and counts at its end. */
+    private void takesNothingWhileWaiting(Callable<ApiAnswer> visit, int status) throws Exception {
+        var id = form.text("data.id");
+        try (var other = server.database().application().connect();
+                var visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            execute(other, "select set_config('leadhub.workspace', '" + workspace.id() + "', true)");
+            execute(
+                    other,
+                    "update forms set turn = turn + 1 where workspace_id = " + workspace.id() + " and id = " + id);
+            var answer = visitors.submit(visit);
+            Await.until(() -> isSomebodyWaiting(other));
+            execute(
+                    other,
+                    "select from form_days where workspace_id = " + workspace.id() + " and form_id = " + id
+                            + " for update nowait");
+            other.commit();
+            assertThat(answer.get().status()).isEqualTo(status);
+        }
+    }
+
+    private static void execute(Connection connection, String text) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    private boolean isSomebodyWaiting(Connection other) throws SQLException {
+        try (var statement = other.createStatement();
+                var row = statement.executeQuery(
+                        "select exists (select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid)))")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}
