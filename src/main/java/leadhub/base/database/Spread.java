@@ -83,8 +83,9 @@ final class Spread {
 
     private boolean ask() {
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select exists (select from pg_extension where extname = 'citus')")) {
+        try (var statement = connection.prepareStatement(
+                        "select exists (select from pg_extension where extname = 'citus')");
+                var rows = statement.executeQuery()) {
             return rows.next() && rows.getBoolean(1);
         } catch (SQLException e) {
             throw new UncategorizedSQLException("spread", null, e);
