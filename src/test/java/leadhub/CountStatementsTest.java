@@ -45,7 +45,7 @@ class CountStatementsTest {
             leadhub | /api/v1/leads/{id}/notes                     |                                  | 4 | 4
             leadhub | /api/v1/leads/{id}/tasks                     |                                  | 3 | 3
             leadhub | /api/v1/leads/{id}/timeline                  |                                  | 4 | 4
-            leadhub | /api/v1/duplicates                           |                                  | 7 | 7
+            leadhub | /api/v1/duplicates                           |                                  | 6 | 6
             leadhub | /api/v1/tasks                                |                                  | 2 | 2
             leadhub | /api/v1/tasks                                | user_id=USER&done=0&due_after=2020-01-01 | 2 | 2
             leadhub | /api/v1/custom-fields                        |                                  | 1 | 1
