@@ -173,8 +173,10 @@ class ChangePreviewsTest {
         assertThat(upload(api, written.toByteArray()).status()).isEqualTo(201);
         for (var other : begun) {
             var id = other.leadHub().get("/api/v1/imports").number("data.0.id");
-            assertThat(steps.step(other.id(), id)).isEqualTo(StepResult.MORE);
-            assertThat(steps.step(other.id(), id)).isEqualTo(StepResult.DONE);
+            Await.until(() -> steps.step(other.id(), id) == StepResult.DONE);
+            var one = other.leadHub().get("/api/v1/imports/" + id);
+            assertThat(one.text("data.status")).isEqualTo("completed");
+            assertThat(one.number("data.rows.created")).isEqualTo(2_100);
         }
     }
 }

@@ -156,7 +156,7 @@ public final class TestServer {
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("leadhub.emails.local-links", true);
         properties.put("leadhub.files-folder", FILES.toString());
-        properties.put("leadhub.exports-folder", exports().toString());
+        properties.put("leadhub.exports-folder", exports(login).toString());
         properties.put(
                 "leadhub.imports-folder",
                 Path.of("target", "test-imports").toAbsolutePath().toString());
@@ -223,9 +223,14 @@ public final class TestServer {
         return FILES;
     }
 
-    /** Where all servers of a run keep scheduled exports. */
-    public static Path exports() {
-        return Path.of("target", "test-exports").toAbsolutePath();
+    /** Where all servers of a database keep scheduled exports; another run has workspaces with the same ids. */
+    public Path exports() {
+        return exports(database.application());
+    }
+
+    private static Path exports(DatabaseLogin login) {
+        return Path.of("target", "test-exports", Integer.toHexString(login.jdbcUrl().hashCode()))
+                .toAbsolutePath();
     }
 
     public TestClock clock() {

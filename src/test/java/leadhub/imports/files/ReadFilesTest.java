@@ -50,7 +50,7 @@ class ReadFilesTest {
     @ParameterizedTest
     @MethodSource("styles")
     void aSoundFileComesOutAsItIs(Style style) throws Exception {
-        var made = new FileCorpus(style.hashCode()).sound(style);
+        var made = new FileCorpus(style.toString().hashCode()).sound(style);
 
         var file = open(made.bytes());
 
