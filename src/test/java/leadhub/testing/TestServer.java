@@ -229,7 +229,10 @@ public final class TestServer {
     }
 
     private static Path exports(DatabaseLogin login) {
-        return Path.of("target", "test-exports", Integer.toHexString(login.jdbcUrl().hashCode()))
+        return Path.of(
+                        "target",
+                        "test-exports",
+                        Integer.toHexString(login.jdbcUrl().hashCode()))
                 .toAbsolutePath();
     }
 
