@@ -142,9 +142,11 @@ public final class OtherProcess {
             work(clock, List.of(args));
             return;
         }
-        // What came in and what is to be delivered is left to the test's own server, which tests can have stop.
+        // Jobs, what came in and what is to be delivered are left to the test's own server, which tests can have stop.
         try (var context = TestServer.run(
-                login(), clock, Map.of("leadhub.intake.work", false, "leadhub.webhooks.deliver", false))) {
+                login(),
+                clock,
+                Map.of("db-scheduler.enabled", false, "leadhub.intake.work", false, "leadhub.webhooks.deliver", false))) {
             System.out.println("> " + TestServer.origin(context));
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (var line = input.readLine(); line != null; line = input.readLine()) {
