@@ -146,7 +146,13 @@ public final class OtherProcess {
         try (var context = TestServer.run(
                 login(),
                 clock,
-                Map.of("db-scheduler.enabled", false, "leadhub.intake.work", false, "leadhub.webhooks.deliver", false))) {
+                Map.of(
+                        "db-scheduler.enabled",
+                        false,
+                        "leadhub.intake.work",
+                        false,
+                        "leadhub.webhooks.deliver",
+                        false))) {
             System.out.println("> " + TestServer.origin(context));
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (var line = input.readLine(); line != null; line = input.readLine()) {
