@@ -6,11 +6,12 @@ import leadhub.client.api.CustomFieldsApi;
 import leadhub.client.api.DuplicatesApi;
 import leadhub.client.api.EmailTemplatesApi;
 import leadhub.client.api.EventsApi;
+import leadhub.client.api.ExportsApi;
+import leadhub.client.api.FormsApi;
 import leadhub.client.api.HealthAndMeApi;
 import leadhub.client.api.ImportsApi;
 import leadhub.client.api.InboundApi;
 import leadhub.client.api.IntakeApi;
-import leadhub.client.api.FormsApi;
 import leadhub.client.api.IntegrationsApi;
 import leadhub.client.api.LeadTagsApi;
 import leadhub.client.api.LeadsApi;
@@ -31,24 +32,28 @@ import leadhub.client.model.CustomFieldType;
 import leadhub.client.model.DeleteLeadsRequest;
 import leadhub.client.model.EmailPreviewRequest;
 import leadhub.client.model.EmailTemplateChange;
+import leadhub.client.model.ExportChange;
+import leadhub.client.model.FormChange;
 import leadhub.client.model.ImportChange;
 import leadhub.client.model.InboundAnswer;
 import leadhub.client.model.InboundLead;
 import leadhub.client.model.IntakeReplayRange;
 import leadhub.client.model.IntakeReplayRequest;
-import leadhub.client.model.FormChange;
 import leadhub.client.model.IntegrationBackfill;
 import leadhub.client.model.IntegrationChange;
+import leadhub.client.model.LeadChange;
 import leadhub.client.model.ManyLeads;
 import leadhub.client.model.MappingPreviewRequest;
 import leadhub.client.model.MergeLeadsRequest;
-import leadhub.client.model.NewForm;
-import leadhub.client.model.NewIntegration;
-import leadhub.client.model.LeadChange;
 import leadhub.client.model.NewAutomation;
 import leadhub.client.model.NewAutomationRun;
+import leadhub.client.model.NewBulkChange;
 import leadhub.client.model.NewCustomField;
 import leadhub.client.model.NewEmailTemplate;
+import leadhub.client.model.NewExport;
+import leadhub.client.model.NewExportSchedule;
+import leadhub.client.model.NewForm;
+import leadhub.client.model.NewIntegration;
 import leadhub.client.model.NewLead;
 import leadhub.client.model.NewNote;
 import leadhub.client.model.NewPipeline;
@@ -56,20 +61,20 @@ import leadhub.client.model.NewStage;
 import leadhub.client.model.NewTag;
 import leadhub.client.model.NewTask;
 import leadhub.client.model.NewUser;
-import leadhub.client.model.NoteChange;
 import leadhub.client.model.NewWebhook;
+import leadhub.client.model.NoteChange;
 import leadhub.client.model.PipelineChange;
 import leadhub.client.model.ReplayRange;
+import leadhub.client.model.ResolveDuplicateRequest;
 import leadhub.client.model.StageChange;
+import leadhub.client.model.SubmissionChange;
 import leadhub.client.model.TagChange;
 import leadhub.client.model.TaskChange;
-import leadhub.client.model.ResolveDuplicateRequest;
 import leadhub.client.model.UnmergeLeadsRequest;
 import leadhub.client.model.UserChange;
 import leadhub.client.model.WebhookChange;
 import leadhub.client.model.WebhookRotation;
 import leadhub.client.model.WebhookTest;
-import leadhub.client.model.SubmissionChange;
 
 /** Reads a real answer of each operation with the clients that openapi-generator made. */
 final class Check {
@@ -199,7 +204,7 @@ final class Check {
         same(leads.deleteLeads(new DeleteLeadsRequest().addIdsItem(written.getData().getFirst().getId()), null).getMeta().getDeleted(), 1L);
         var change = new NewBulkChange().action("change_status").filter(java.util.Map.of("source", "nowhere")).config(java.util.Map.of("status", "lost"));
         var bulk = leads.startBulkChange(change, null, null).getData();
-        same(leads.getBulkChange(bulk.getId(), null).getData().getCounts().getTotal(), 0);
+        same(leads.getBulkChange(bulk.getId(), null).getData().getCounts().getTotal(), 0L);
         same(leads.listBulkChanges(1L, 10).getData().getFirst().getAuthor().getType().getValue(), "api_key");
         same(leads.undoBulkChange(bulk.getId(), null).getData().getUndoes(), bulk.getId());
         refused(409, () -> leads.stopBulkChange(bulk.getId(), null));
@@ -249,7 +254,7 @@ final class Check {
         same(java.nio.file.Files.readString(imports.listImportErrors(made.getId()).toPath()).contains("reason"), true);
         var other = imports.createImport(file, null, null).getData();
         var change = new ImportChange().options(java.util.Map.of("duplicates", "fill"));
-        same(imports.updateImport(other.getId(), null, change).getData().getOptions().getDuplicates().getValue(), "fill");
+        same(imports.updateImport(other.getId(), change, null).getData().getOptions().getDuplicates().getValue(), "fill");
         same(imports.cancelImport(other.getId(), null).getData().getStatus().getValue(), "cancelled");
         refused(409, () -> imports.undoImport(other.getId(), null));
     }
@@ -264,7 +269,7 @@ final class Check {
         same(exports.runExport(id, null).getData().getExportId(), id);
         same(exports.listExportFiles(id, 1L, 10).getData().size(), 1);
         refused(404, () -> exports.getExportFile(id, 9999999L));
-        same(exports.updateExport(id, null, new ExportChange().status("paused")).getData().getStatus().getValue(), "paused");
+        same(exports.updateExport(id, new ExportChange().status("paused"), null).getData().getStatus().getValue(), "paused");
         exports.deleteExport(id, null);
     }
 
