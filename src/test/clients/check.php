@@ -160,7 +160,7 @@ same($imports->startImport($imported->getId())->getData()->getStatus(), 'running
 same($imports->listImportErrors($imported->getId())->getSize() > 0, true);
 $imported = $imports->createImport(new SplFileObject($path))->getData();
 $change = new LeadHub\Model\ImportChange(['options' => ['duplicates' => 'fill']]);
-same($imports->updateImport($imported->getId(), null, $change)->getData()->getOptions()->getDuplicates(), 'fill');
+same($imports->updateImport($imported->getId(), $change)->getData()->getOptions()->getDuplicates(), 'fill');
 same($imports->cancelImport($imported->getId())->getData()->getStatus(), 'cancelled');
 refused(409, fn () => $imports->undoImport($imported->getId()));
 
@@ -172,7 +172,7 @@ same(count($exports->listExports()->getData()) > 0, true);
 same($exports->runExport($export)->getData()->getExportId(), $export);
 same(count($exports->listExportFiles($export)->getData()), 1);
 refused(404, fn () => $exports->getExportFile($export, 9999999));
-same($exports->updateExport($export, null, new LeadHub\Model\ExportChange(['status' => 'paused']))->getData()->getStatus(), 'paused');
+same($exports->updateExport($export, new LeadHub\Model\ExportChange(['status' => 'paused']))->getData()->getStatus(), 'paused');
 $exports->deleteExport($export);
 
 $automation = $automations->createAutomation(new LeadHub\Model\NewAutomation([

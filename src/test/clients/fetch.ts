@@ -152,7 +152,7 @@ async function checkLeadHub() {
   same((await exporting.listExports()).data.length > 0, true);
   same((await exporting.runExport(ofExport)).data.exportId, ofExport.id);
   same((await exporting.listExportFiles(ofExport)).data.length, 1);
-  await refused(404, exporting.getExportFile({ ...ofExport, fileId: 9999999 }));
+  await refused(404, exporting.getExportFile({ ...ofExport, file: 9999999 }));
   same((await exporting.updateExport({ ...ofExport, exportChange: { status: "paused" } })).data.status, "paused");
   await exporting.deleteExport(ofExport);
   const automations = new leadhub.AutomationsApi(config);
