@@ -65,6 +65,7 @@ class WalkTheSettingsTest {
             settled(page);
             window.choose(page.locator("button.choice[aria-label^='Result of Warm']"), "Won");
             assertThat(page.getByText("Saved.").last()).isVisible();
+            settled(page);
             page.getByLabel("Delete New").click();
             assertThat(window.problems()).isEmpty();
             var dialog = page.locator("dialog[open]");

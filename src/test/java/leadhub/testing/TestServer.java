@@ -156,10 +156,8 @@ public final class TestServer {
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("leadhub.emails.local-links", true);
         properties.put("leadhub.files-folder", FILES.toString());
-        properties.put("leadhub.exports-folder", exports(login).toString());
-        properties.put(
-                "leadhub.imports-folder",
-                Path.of("target", "test-imports").toAbsolutePath().toString());
+        properties.put("leadhub.exports-folder", folder("test-exports", login).toString());
+        properties.put("leadhub.imports-folder", folder("test-imports", login).toString());
         properties.put("logging.level.root", "warn");
         properties.values().removeIf(java.util.Objects::isNull);
         var settings = settings(more);
@@ -223,16 +221,14 @@ public final class TestServer {
         return FILES;
     }
 
-    /** Where all servers of a database keep scheduled exports; another run has workspaces with the same ids. */
+    /** Where all servers of this database keep scheduled exports. */
     public Path exports() {
-        return exports(database.application());
+        return folder("test-exports", database.application());
     }
 
-    private static Path exports(DatabaseLogin login) {
-        return Path.of(
-                        "target",
-                        "test-exports",
-                        Integer.toHexString(login.jdbcUrl().hashCode()))
+    /** Of the servers of a database: another run has workspaces with the same ids, and would sweep their files. */
+    private static Path folder(String name, DatabaseLogin login) {
+        return Path.of("target", name, Integer.toHexString(login.jdbcUrl().hashCode()))
                 .toAbsolutePath();
     }
 
