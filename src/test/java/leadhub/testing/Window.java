@@ -204,6 +204,8 @@ public final class Window implements AutoCloseable {
     }
 
     private List<String> problems(AxeBuilder axe) {
+        // What is being sent is dimmed, and what comes of it is the page that is meant.
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         var problems = new ArrayList<String>();
         for (var rule : axe.setLegacyMode(true).analyze().getViolations()) {
             if (SERIOUS.contains(rule.getImpact())) {

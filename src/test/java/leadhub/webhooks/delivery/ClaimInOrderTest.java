@@ -92,6 +92,25 @@ class ClaimInOrderTest {
     }
 
     @Test
+    void a_delivery_that_was_claimed_twice_counts_once_though_both_results_come_together() {
+        var webhook = subscribe();
+        lead(0);
+        var slow = claim(webhook, 1);
+        server.clock().pass(Claims.LEASE.plusSeconds(1));
+        var again = claim(webhook, 1);
+        assertThat(again).hasSize(1);
+        results.write(
+                workspace.id(),
+                List.of(
+                        result(slow.getFirst(), DeliveryStatus.PENDING),
+                        result(again.getFirst(), DeliveryStatus.DELIVERED)));
+        var delivery = api.get(
+                "/api/v1/webhooks/" + webhook + "/deliveries/" + slow.getFirst().id());
+        assertThat(delivery.at("data.attempts").size()).isEqualTo(1);
+        assertThat(delivery.text("data.status")).isEqualTo("pending");
+    }
+
+    @Test
     void what_many_attempts_came_to_is_written_by_as_many_statements_as_what_one_did() {
         var webhook = subscribe();
         for (var i = 0; i < LEADS; i++) {
