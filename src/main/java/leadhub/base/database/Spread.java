@@ -20,6 +20,13 @@ final class Spread {
     /** More ids than these are kept with no moment; the next who asks what happened since is told: everything. */
     private static final int MOST = 5_000;
 
+    /**
+     * A table that is compared with one beside it, or around it. Citus sends a statement to one machine only if it finds the
+     * workspace itself in all of them, and a failing machine is felt by all whose statements go everywhere.
+     */
+    private static final Pattern SAME_WORKSPACE =
+            Pattern.compile("\\b(\\w+)\\.workspace_id = (\\w+)\\.workspace_id\\b");
+
     private static final String HORIZON = "current_setting('leadhub.horizon')";
 
     private static final String NOW = """
@@ -76,6 +83,11 @@ final class Spread {
                 .replace(Moments.LEAD_WRITTEN_SINCE, LEAD_WRITTEN_SINCE)
                 .replace("found_leads(?, ?, ?)", FOUND_LEADS)
                 .replace("{workspace}", String.valueOf(workspaceId));
+        if (workspaceId != null) {
+            there = SAME_WORKSPACE
+                    .matcher(there)
+                    .replaceAll("($1.workspace_id = %1$d and $2.workspace_id = %1$d)".formatted(workspaceId));
+        }
         return SET_WORKSPACE
                 .matcher(there)
                 .replaceFirst(there.contains(HORIZON) ? "set_workspace_and_horizon($1)" : "set_workspace($1)");
