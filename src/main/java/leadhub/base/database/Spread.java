@@ -86,7 +86,7 @@ final class Spread {
         if (workspaceId != null) {
             there = SAME_WORKSPACE
                     .matcher(there)
-                    .replaceAll("($1.workspace_id = %1$d and $2.workspace_id = %1$d)".formatted(workspaceId));
+                    .replaceAll("($1.workspace_id = " + workspaceId + " and $2.workspace_id = " + workspaceId + ")");
         }
         return SET_WORKSPACE
                 .matcher(there)
