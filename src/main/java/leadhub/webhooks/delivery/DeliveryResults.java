@@ -40,7 +40,8 @@ public class DeliveryResults {
 
     /** Writes down results of one workspace; whether more of its deliveries are due. */
     @Transactional
-    public boolean write(long workspaceId, List<Result> results) {
+    public boolean write(long workspaceId, List<Result> all) {
+        var results = firstOfEach(all);
         claims.commitSoon(workspaceId);
         var written = sql.write(workspaceId, results);
         var counted = results.stream()
@@ -55,6 +56,13 @@ public class DeliveryResults {
                         .add(result));
         byWebhook.forEach((webhookId, some) -> judge(workspaceId, webhookId, some));
         return written.isMoreDue();
+    }
+
+    /** A delivery is tried twice if its lease ends before what came of it is written: while the database is away, say. */
+    private static List<Result> firstOfEach(List<Result> results) {
+        var firsts = new LinkedHashMap<ResultSql.Key, Result>();
+        results.forEach(result -> firsts.putIfAbsent(ResultSql.Key.of(result), result));
+        return List.copyOf(firsts.values());
     }
 
     /** One for all that come due within a second. */

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,49 @@ class ClaimInOrderTest {
         assertThat(claim(webhook, 10))
                 .extracting(Claimed::id)
                 .containsExactly(lost.getFirst().id());
+    }
+
+    /** While the database is away, say: leases end, and what came of two attempts waits to be written. */
+    @Test
+    void what_was_tried_twice_before_it_could_be_written_down_counts_once() {
+        var webhook = subscribe();
+        lead(0);
+        lead(0);
+        var first = claim(webhook, 1);
+        server.clock().pass(Claims.LEASE.plusSeconds(1));
+        var both = claim(webhook, 10);
+        assertThat(both).hasSize(2).contains(first.getFirst());
+        var all = Stream.concat(first.stream(), both.stream())
+                .map(delivery -> result(delivery, DeliveryStatus.DELIVERED))
+                .toList();
+        results.write(workspace.id(), all);
+        var log = api.get("/api/v1/webhooks/" + webhook + "/deliveries?status=delivered");
+        assertThat(log.number("meta.total")).isEqualTo(2);
+        assertThat(log.number("data.0.attempts_count")).isEqualTo(1);
+        assertThat(log.number("data.1.attempts_count")).isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_written_down_holds_up_nobody_else() {
+        var webhook = subscribe();
+        lead(0);
+        var delivery = claim(webhook, 1).getFirst();
+        // No database takes this text.
+        var poison = new Result(
+                delivery,
+                DeliveryStatus.FAILED,
+                null,
+                new Attempt(Times.now(server.clock()), 500, "receiver_error", 1, "\0"));
+        var writer = new ResultWriter(results, server.bean(DeliveryQueue.class));
+        for (var other = 1; other <= 300; other++) {
+            writer.add(Long.MAX_VALUE - other, poison);
+        }
+        writer.add(workspace.id(), result(delivery, DeliveryStatus.DELIVERED));
+        var writing = Thread.ofPlatform().daemon().start(writer::run);
+        Await.until(() -> api.get("/api/v1/webhooks/" + webhook + "/deliveries?status=delivered")
+                        .number("meta.total")
+                == 1);
+        writing.interrupt();
     }
 
     @Test
