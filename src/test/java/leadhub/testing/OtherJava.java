@@ -109,8 +109,8 @@ public final class OtherJava {
     /** Where it fails, starts take longer; of two runs at once one rehearses. */
     private static void rehearse(Path classes, Path folder) throws IOException {
         Files.createDirectories(CACHES);
-        try (var channel = FileChannel.open(
-                        CACHES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel =
+                        FileChannel.open(CACHES.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
             if (lock == null || Files.exists(folder)) {
                 return;
@@ -121,8 +121,8 @@ public final class OtherJava {
             var written = folder.resolve("new.aot");
             var data = PreparedFolder.fill(folder.resolve("data"));
             var command = plain(classPath(folder, false));
-            command.addAll(
-                    List.of("-XX:AOTCacheOutput=" + written, "leadhub.LeadHub", "rehearse", "--folder", data.toString()));
+            command.addAll(List.of(
+                    "-XX:AOTCacheOutput=" + written, "leadhub.LeadHub", "rehearse", "--folder", data.toString()));
             if (ends(command, folder.resolve("rehearsal.log")) && Files.exists(written)) {
                 Files.move(written, folder.resolve("leadhub.aot"));
             }
