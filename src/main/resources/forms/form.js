@@ -62,6 +62,13 @@
   const unhex = text => Uint8Array.from(text.match(/../g), pair => parseInt(pair, 16));
   const hex = bytes => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
+  // Lets the browser do what it has to meanwhile. Timers would be slow in a tab that its visitor has left.
+  const turn = () => new Promise(go => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => { port1.close(); go(); };
+    port2.postMessage('');
+  });
+
   // Looks for the counter some milliseconds at a time, so that typing goes on.
   async function work(challenge) {
     const {nonce, salt, cost, keyLength, keyPrefix} = challenge.parameters, wanted = unhex(keyPrefix);
@@ -69,7 +76,7 @@
     let pause = performance.now() + 12;
     for (let counter = 0; counter < 1e6; counter++) {
       if (performance.now() > pause) {
-        await new Promise(go => setTimeout(go));
+        await turn();
         pause = performance.now() + 12;
       }
       new DataView(input.buffer).setUint32(end, counter);
@@ -266,13 +273,18 @@
         form.append(Object.assign(document.createElement('input'), {type: 'hidden', name: '_page', value: document.referrer}));
       }
       const {solve} = start(form, document), button = form.querySelector('.lf-buttons button[type=submit]');
-      let isSolved = !form.dataset.work;
+      let isSolved = !form.dataset.work, isSolving = false;
       form.addEventListener('submit', async event => {
         if (isSolved) return void setTimeout(() => { button.disabled = true; });
         event.preventDefault();
+        // Whoever presses again meanwhile sends it once.
+        if (isSolving) return;
+        isSolving = true;
         const label = button.textContent, result = document.createElement('input');
         button.textContent = form.dataset.wait;
         Object.assign(result, {type: 'hidden', name: 'altcha', value: await solve()});
+        // What was solved before the press is there before this event is over, and while it lasts nothing can be sent.
+        await turn();
         form.append(result);
         isSolved = true;
         button.textContent = label;

@@ -31,6 +31,14 @@ import org.junit.jupiter.api.Test;
  */
 class EmbedFormsTest {
     private static final int PATIENCE = 60_000;
+    /** Marks a page whose challenge is solved: its script writes the solution in Base64. */
+    private static final String TELL_WHEN_SOLVED = """
+            const write = globalThis.btoa;
+            globalThis.btoa = text => {
+                document.documentElement.dataset.solved = '1';
+                return write(text);
+            };
+            """;
 
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
@@ -131,6 +139,17 @@ class EmbedFormsTest {
         frame.locator("input[type=email]").fill("ann@example.com");
         frame.locator("form.lf button[type=submit]").click();
         isThanked(frame.locator(".lf-end"));
+        accepted();
+    }
+
+    @Test
+    void whoever_takes_longer_than_the_proof_of_work_presses_once() {
+        visitor.addInitScript(TELL_WHEN_SOLVED);
+        page.navigate(form.text("data.url"));
+        page.locator("input[type=email]").fill("ann@example.com");
+        page.locator("html[data-solved]").waitFor();
+        page.locator("form.lf button[type=submit]").click();
+        isThanked(page.locator(".lf-end"));
         accepted();
     }
 
