@@ -4,11 +4,12 @@
   const fold = text => String(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
   const number = text => /^[+-]?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : null;
   const day = text => /^\d{4}-\d\d-\d\d/.test(text) ? text.slice(0, 10) : null;
-  const dayFromNow = days => {
-    const now = new Date();
-    now.setDate(now.getDate() + days);
-    return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  };
+
+  // Days as the server counts them, where the form's workspace is: a visitor's clock may be wrong, and is elsewhere.
+  function calendar(form) {
+    const start = Date.parse(form.dataset.now + 'Z') - performance.now();
+    return days => new Date(start + performance.now() + days * 864e5).toISOString().slice(0, 10);
+  }
 
   const tests = {
     present: one => one !== '' && one !== 'false',
@@ -16,9 +17,9 @@
     equals: (one, value) => fold(one) === fold(value) || number(one) !== null && number(one) === number(value),
     greater: (one, value) => compare(one, value) > 0,
     less: (one, value) => compare(one, value) < 0,
-    last: (one, value) => day(one) > dayFromNow(-value) && day(one) <= dayFromNow(0),
-    older: (one, value) => day(one) !== null && day(one) < dayFromNow(-value),
-    next: (one, value) => day(one) >= dayFromNow(0) && day(one) < dayFromNow(Number(value)),
+    last: (one, value, on) => day(one) > on(-value) && day(one) <= on(0),
+    older: (one, value, on) => day(one) !== null && day(one) <= on(-value),
+    next: (one, value, on) => day(one) >= on(0) && day(one) < on(Number(value)),
   };
   const opposites = {absent: 'present', not_contains: 'contains', not_equals: 'equals'};
 
@@ -109,6 +110,7 @@
 
   function start(form, root) {
     const fields = new Map([...form.querySelectorAll('.lf-field')].map(field => [field.dataset.key, field]));
+    const on = calendar(form);
     const inputs = field => [...field.querySelectorAll('input,select,textarea')];
 
     function values(key, seen) {
@@ -135,7 +137,7 @@
         not = not !== (value === 'false');
         value = 'true';
       }
-      return field.some(one => tests[operator]?.(one, value)) !== not;
+      return field.some(one => tests[operator]?.(one, value, on)) !== not;
     }
 
     function isShown(field, seen = []) {

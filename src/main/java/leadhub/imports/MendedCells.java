@@ -57,8 +57,13 @@ final class MendedCells {
             Map<String, Map<String, String>> asked,
             Map<String, Map<String, String>> kept) {
         asked.forEach((line, cells) -> {
-            if (!cells.isEmpty() && !kept.containsKey(line) && !cells.equals(before.get(line))) {
-                throw Problem.invalid(FIELD + "." + line, Refusal.of("in")).exception();
+            var old = before.getOrDefault(line, Map.of());
+            var there = kept.getOrDefault(line, Map.of());
+            for (var cell : cells.entrySet()) {
+                if (!there.containsKey(cell.getKey()) && !cell.getValue().equals(old.get(cell.getKey()))) {
+                    var name = FIELD + "." + line + (there.isEmpty() ? "" : "." + cell.getKey());
+                    throw Problem.invalid(name, Refusal.of("in")).exception();
+                }
             }
         });
     }

@@ -128,16 +128,21 @@ public abstract class WorkThreads implements SmartLifecycle {
     }
 
     /** What a loop does that must not end, whatever it was, errors too. */
-    public static void survive(String name, Throwable failure) {
-        if (failure instanceof Error) {
-            log.error("A fault in {}, trying again.", name, failure);
-        } else {
-            log.warn("Work on {} failed, trying again: {}", name, failure.toString());
-        }
+    private static void survive(String name, Throwable failure) {
+        say(name, failure);
         try {
             TimeUnit.SECONDS.sleep(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Logs what a loop survives that must not end. */
+    public static void say(String name, Throwable failure) {
+        if (failure instanceof Error) {
+            log.error("A fault in {}, trying again.", name, failure);
+        } else {
+            log.warn("Work on {} failed, trying again: {}", name, failure.toString());
         }
     }
 }

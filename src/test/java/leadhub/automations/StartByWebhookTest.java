@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import leadhub.automations.runs.Reconciliations;
 import leadhub.base.Role;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.TestServer;
@@ -165,6 +166,27 @@ class StartByWebhookTest {
         assertThat(Rule.create(api, MAPPED, step.replace("/hooks/automations/", "/other/"))
                         .id())
                 .isPositive();
+    }
+
+    /** Such a step was saved when that was not refused yet. */
+    @Test
+    void a_run_says_in_words_that_a_step_would_have_posted_to_an_own_url() {
+        var off = Rule.create(api, "{'type': 'manual'}", NOTE);
+        off.patch("{'is_active': false}");
+        var rule = Rule.create(
+                api,
+                "{'type': 'manual'}",
+                "{'type': 'start_automation', 'config': {'automation_id': %d}}".formatted(off.id()));
+        rule.start(api.post("/api/v1/leads", "{\"first_name\": \"Ann\"}").number("data.id"));
+        var path = "/automations/" + rule.id() + "/runs/" + rule.run("failed").get("id");
+        server.bean(Sql.class)
+                .update(
+                        workspace.id(),
+                        "update automation_run_steps set error = 'loop' where workspace_id = ? and error is not null",
+                        workspace.id());
+        assertThat(workspace.panel(Role.ADMIN).get(path).body())
+                .contains("one of LeadHub’s own")
+                .doesNotContain(">loop<");
     }
 
     @Test

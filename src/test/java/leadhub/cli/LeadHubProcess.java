@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import leadhub.testing.Await;
+import leadhub.testing.OtherJava;
 
 /** The program in a process of its own, as people run it. */
 public final class LeadHubProcess implements AutoCloseable {
@@ -65,14 +66,7 @@ public final class LeadHubProcess implements AutoCloseable {
     private static LeadHubProcess start(List<String> javaOptions, List<String> arguments) throws IOException {
         var output = Files.createTempFile("leadhub", ".out");
         var errors = Files.createTempFile("leadhub", ".err");
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path")));
+        var command = OtherJava.command("-Xmx256m");
         command.addAll(javaOptions);
         command.add("leadhub.LeadHub");
         command.addAll(arguments);

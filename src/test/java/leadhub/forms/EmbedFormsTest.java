@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +153,33 @@ class EmbedFormsTest {
         page.locator("form.lf button[type=submit]").click();
         isThanked(page.locator(".lf-end"));
         accepted();
+    }
+
+    @Test
+    void conditions_on_days_go_by_the_servers_clock_whatever_the_visitors_says() {
+        visitor.clock().setFixedTime("2031-05-05T12:00:00Z");
+        var dated = api.post("/api/v1/forms", """
+                {"name": "Visit", "fields": [{"key": "email", "type": "email"}, {"key": "day", "type": "date"},
+                    {"key": "soon", "type": "text", "visible_if": {"conditions": [{"field": "day", "operator": "next", "value": 2}]}},
+                    {"key": "just", "type": "text", "visible_if": {"conditions": [{"field": "day", "operator": "last", "value": 2}]}},
+                    {"key": "long_ago", "type": "text", "visible_if": {"conditions": [{"field": "day", "operator": "older", "value": 2}]}}]}
+                """);
+        assertThat(dated.status()).as(dated.body()).isEqualTo(201);
+        page.navigate(dated.text("data.url"));
+        var today = LocalDate.ofInstant(server.clock().instant(), ZoneOffset.UTC);
+        shows(today.minusDays(2), "long_ago");
+        shows(today.minusDays(1), "just");
+        shows(today, "soon", "just");
+        shows(today.plusDays(1), "soon");
+        shows(today.plusDays(2));
+    }
+
+    private void shows(LocalDate day, String... fields) {
+        page.locator("input[name=day]").fill(day.toString());
+        var shown = page.locator(".lf-field[data-visible]:not([hidden])");
+        assertThat(shown.evaluateAll("all => all.map(one => one.dataset.key).join(' ')"))
+                .as(day.toString())
+                .isEqualTo(String.join(" ", fields));
     }
 
     @Test

@@ -129,6 +129,22 @@ class ChangePreviewsTest {
     }
 
     @Test
+    void who_has_the_file_read_in_another_way_mends_what_is_read_then() {
+        var id = uploaded();
+        assertThat(change(id, "{\"options\": {\"has_header\": false}}").status())
+                .isEqualTo(200);
+        var both = change(
+                id, "{\"options\": {\"has_header\": true}, \"mended\": {\"3\": {\"Email\": \"ben@example.com\"}}}");
+        assertThat(both.status()).as(both.body()).isEqualTo(200);
+        assertThat(now(id).mended()).isEqualTo(Map.of("3", Map.of("Email", "ben@example.com")));
+        var refused = change(
+                id,
+                "{\"options\": {\"has_header\": false}, \"mended\": {\"3\": {\"Column A\": \"Ben\", \"Email\": \"x@example.com\"}}}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("errors").propertyNames()).containsExactly("mended.3.Email");
+    }
+
+    @Test
     void a_file_stays_where_its_import_is_there_whatever_fails_after_that() {
         var caller = workspace.caller();
         var tx = new TransactionTemplate(server.bean(PlatformTransactionManager.class));

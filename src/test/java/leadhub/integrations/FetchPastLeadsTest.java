@@ -308,6 +308,28 @@ class FetchPastLeadsTest {
     }
 
     @Test
+    void a_form_of_tiktok_whose_file_fails_keeps_nobody_from_those_behind_it() {
+        var one = PastProvider.TIKTOK;
+        var hook = connect(one);
+        one.hands(provider, FIRST);
+        provider.on("/page/get/?", 200, """
+                {"code": 0, "data": {"list": [{"page_id": "11"}, {"page_id": "22"}], "page_info": {"page": 1, "total_page": 1}}}""");
+        var task = "{\"code\": 0, \"data\": {\"task_id\": \"%s\", \"status\": \"%s\", \"file_type\": \"csv\"}}";
+        provider.on(
+                one.path,
+                200,
+                task.formatted("T1", "CREATED"),
+                task.formatted("T1", "FAILED"),
+                task.formatted("T2", "CREATED"),
+                task.formatted("T2", "SUCCEED"));
+        begin(hook);
+        untilOver(hook);
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
+        assertThat(provider.last(one.path).body()).contains("\"page_id\":\"22\"");
+        assertThat(String.valueOf(last(hook).reason())).contains("provider_refused", "form 11");
+    }
+
+    @Test
     void a_submission_of_jotform_that_its_api_does_not_know_makes_no_lead_and_kills_no_key() {
         var one = PastProvider.JOTFORM;
         var hook = connect(one);

@@ -67,15 +67,8 @@ public final class OtherProcess {
     }
 
     private static Process process(DatabaseLogin login, List<String> arguments) throws IOException {
-        var builder = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OtherProcess.class.getName());
+        var builder = new ProcessBuilder(OtherJava.command("-Xmx512m"));
+        builder.command().add(OtherProcess.class.getName());
         builder.command().addAll(arguments);
         builder.environment().put("TEST_DATABASE_URL", login.jdbcUrl());
         builder.environment().put("TEST_DATABASE_USER", login.user());

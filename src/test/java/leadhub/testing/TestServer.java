@@ -26,6 +26,7 @@ import leadhub.intake.IntakeThreads;
 import leadhub.integrations.fetching.FetchThreads;
 import leadhub.testing.statements.StatementLog;
 import leadhub.webhooks.delivery.DispatcherThreads;
+import leadhub.workspaces.LiveWorkspaces;
 import leadhub.workspaces.NewWorkspace;
 import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,13 @@ public final class TestServer {
             shared = server;
         }
         return shared;
+    }
+
+    /** The tests so far are over. Those of a class share what its fields hold. */
+    static synchronized void nextClass() {
+        if (shared != null) {
+            shared.bean(LiveWorkspaces.class).leaveAlone();
+        }
     }
 
     private static Settings settings() {
@@ -177,6 +185,8 @@ public final class TestServer {
                 })
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("clock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean("workspaces", LiveWorkspaces.class))
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(
                                 "cheapPasswords",

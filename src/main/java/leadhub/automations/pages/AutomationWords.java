@@ -104,6 +104,11 @@ public final class AutomationWords {
         return custom == null ? page.sayOr(field.name(), field.message()) : custom.label();
     }
 
+    /** Why a step failed: a word of ours, or what somebody else said. */
+    public static String error(Page page, String error) {
+        return page.sayOr(page.sayOr(error, "webhooks.error." + error), "automations.step-error." + error);
+    }
+
     /** The fields of leads that a kind takes: those with dates, or those that may be written. */
     public static List<ConditionField> fields(BuilderChoices choices, String owner) {
         if (owner.equals("date_field")) {

@@ -1,5 +1,6 @@
 package leadhub.forms.site;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import leadhub.base.Json;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param values what was typed, by keys; the form's own at first
  * @param errors what was wrong with it
  * @param notice the key of a message above the form; "" for none
+ * @param now what time it is where the form's workspace is, for conditions on days; null where no script runs
  */
 public record FormPage(
         Form form,
@@ -27,7 +29,8 @@ public record FormPage(
         String token,
         Map<String, JsonNode> values,
         Map<String, List<Refusal>> errors,
-        String notice) {
+        String notice,
+        @Nullable LocalDateTime now) {
 
     /** How browsers encode it; null where there is nothing to attach. */
     public @Nullable String encoding() {

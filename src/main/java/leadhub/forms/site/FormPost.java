@@ -104,7 +104,14 @@ class FormPost {
         var token =
                 pages.token(form, body).isPresent() ? body.path(SentPage.TOKEN).asString("") : pages.issueAgain(form);
         var shown = new FormPage(
-                form, fieldsOf(found, body), FormScreens.action(form), token, SentPage.typed(body), errors, notice);
+                form,
+                fieldsOf(found, body),
+                FormScreens.action(form),
+                token,
+                SentPage.typed(body),
+                errors,
+                notice,
+                pages.now(found));
         return FormScreens.page(status, call, form, "forms/page.jte", shown);
     }
 

@@ -2,7 +2,6 @@ package leadhub.forms.site;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import leadhub.forms.Form;
 import leadhub.forms.files.FormFiles;
 import leadhub.forms.submissions.Submissions;
 import leadhub.site.SiteAnswer;
@@ -48,12 +47,13 @@ class FormSite implements SiteRoutes.Provider {
         if (!submissions.isOpen(form)) {
             return FormScreens.end(200, call, FormEnd.closed(form));
         }
-        var shown = page(form, FormScreens.action(form), Prefill.of(form, call.query()));
+        var shown = page(found, FormScreens.action(form), Prefill.of(form, call.query()));
         return FormScreens.page(200, call, form, "forms/page.jte", shown);
     }
 
-    private FormPage page(Form form, String action, Map<String, JsonNode> values) {
-        return new FormPage(form, form.fields(), action, pages.issue(form), values, Map.of(), "");
+    private FormPage page(FormHosts.Found found, String action, Map<String, JsonNode> values) {
+        var form = found.form();
+        return new FormPage(form, form.fields(), action, pages.issue(form), values, Map.of(), "", pages.now(found));
     }
 
     private SiteAnswer theme(SiteCall call) {
@@ -63,8 +63,9 @@ class FormSite implements SiteRoutes.Provider {
     }
 
     private SiteAnswer define(SiteCall call) {
-        var form = hosts.find(call.text(0));
-        var shown = page(form, call.call().origin() + FormScreens.action(form), Map.of());
+        var found = hosts.find(call.call());
+        var form = found.form();
+        var shown = page(found, call.call().origin() + FormScreens.action(form), Map.of());
         return SiteAnswer.json(200, definitions.of(shown, submissions.isOpen(form), FormScreens.spoken(call, form)));
     }
 

@@ -2,6 +2,8 @@ package leadhub.forms.site;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,6 +78,12 @@ class SentPage {
     /** One for a page that was filled in before. */
     String issueAgain(Form form) {
         return tokens.issueAgain(form);
+    }
+
+    /** What time it is where the form's workspace is, by which its conditions are judged too. */
+    LocalDateTime now(FormHosts.Found found) {
+        return LocalDateTime.ofInstant(Times.now(clock), found.sender().region().zone())
+                .truncatedTo(ChronoUnit.MINUTES);
     }
 
     /** The body as an object; {@link Input} refuses what isn't one. */

@@ -99,7 +99,7 @@ class ImportApi implements Routes.Provider {
             errors.requireSight(caller, one);
         }
         var options = ImportOptionsReader.read(exchange.body(), one.options());
-        var mended = MendedReader.read(input, one);
+        var mended = MendedReader.read(input, one, options);
         // Of one that was started, that is said last: 412 comes before 409.
         var looked = one.status() == ImportStatus.PREVIEWED ? imports.look(caller, one, options, mended) : null;
         return new PreparedEndpoint.Prepared() {

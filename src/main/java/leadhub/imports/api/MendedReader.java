@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import leadhub.base.Refusal;
 import leadhub.imports.Import;
+import leadhub.imports.rows.ImportOptions;
 import leadhub.web.input.Input;
 import tools.jackson.databind.JsonNode;
 
@@ -16,21 +17,27 @@ final class MendedReader {
 
     private final Input input;
     private final Import before;
+    private final ImportOptions options;
 
-    private MendedReader(Input input, Import before) {
+    private MendedReader(Input input, Import before, ImportOptions options) {
         this.input = input;
         this.before = before;
+        this.options = options;
     }
 
-    /** What was mended before, and what is said now. */
-    static Map<String, Map<String, String>> read(Input input, Import before) {
-        var mended = new MendedReader(input, before).read();
+    /**
+     * What was mended before, and what is said now.
+     *
+     * @param options by which the file is read now
+     */
+    static Map<String, Map<String, String>> read(Input input, Import before, ImportOptions options) {
+        var mended = new MendedReader(input, before, options).read();
         input.errors().check();
         return mended;
     }
 
     private Map<String, Map<String, String>> read() {
-        var mended = new LinkedHashMap<>(before.mended());
+        var mended = new LinkedHashMap<>(isOtherSheet() ? Map.of() : before.mended());
         var sent = input.object(FIELD).over(null);
         if (sent == null) {
             return mended;
@@ -48,10 +55,21 @@ final class MendedReader {
         return mended;
     }
 
+    /** Lines of another sheet are other lines. */
+    private boolean isOtherSheet() {
+        var sheet = before.guess().sheet();
+        return options.sheet() != null && !options.sheet().equals(sheet);
+    }
+
+    /** Read in another way, the file may have other columns, which are known when it has been read. */
+    private boolean isReadAsBefore() {
+        return options.file().equals(before.options().file());
+    }
+
     private void mend(String line, Map.Entry<String, JsonNode> cell, Map<String, String> cells) {
         var name = FIELD + "." + line + "." + cell.getKey();
         var value = cell.getValue();
-        if (!before.guess().heads().contains(cell.getKey())) {
+        if (isReadAsBefore() && !before.guess().heads().contains(cell.getKey())) {
             input.reject(name, Refusal.of("in"));
         } else if (value.isNull()) {
             cells.remove(cell.getKey());

@@ -1,10 +1,12 @@
 package leadhub.webhooks.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import leadhub.jobs.WorkThreads;
 import org.springframework.stereotype.Component;
@@ -19,12 +21,29 @@ class ResultWriter {
     /** By then somebody else may have tried anyway. */
     private static final int MOST_TRIES = 60;
 
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private final DeliveryResults results;
     private final DeliveryQueue queue;
-    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    private final DelayQueue<Waiting> waiting = new DelayQueue<>();
     private final AtomicInteger unwritten = new AtomicInteger();
 
-    private record Waiting(long workspaceId, Result result, int tries) {}
+    /** @param from when it is to be written, as {@link System#nanoTime} counts */
+    private record Waiting(long workspaceId, Result result, int tries, long from) implements Delayed {
+        Waiting again() {
+            return new Waiting(workspaceId, result, tries + 1, System.nanoTime() + BETWEEN_TRIES.toNanos());
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(from - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
 
     ResultWriter(DeliveryResults results, DeliveryQueue queue) {
         this.results = results;
@@ -33,7 +52,7 @@ class ResultWriter {
 
     void add(long workspaceId, Result result) {
         unwritten.incrementAndGet();
-        waiting.add(new Waiting(workspaceId, result, 0));
+        waiting.add(new Waiting(workspaceId, result, 0, System.nanoTime()));
     }
 
     /** Whether all results are written down. */
@@ -68,10 +87,11 @@ class ResultWriter {
                 queue.add(workspaceId);
             }
         } catch (Throwable e) { // An error too: what came of later deliveries has to be written down.
-            WorkThreads.survive("what came of webhooks", e);
+            // Others don't wait until these are tried again.
+            WorkThreads.say("what came of webhooks", e);
             for (var one : some) {
                 if (one.tries() < MOST_TRIES) {
-                    waiting.add(new Waiting(workspaceId, one.result(), one.tries() + 1));
+                    waiting.add(one.again());
                 } else {
                     unwritten.decrementAndGet();
                 }

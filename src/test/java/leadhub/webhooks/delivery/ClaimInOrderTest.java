@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,29 @@ class ClaimInOrderTest {
         assertThat(claim(webhook, 10))
                 .extracting(Claimed::id)
                 .containsExactly(lost.getFirst().id());
+    }
+
+    @Test
+    void what_cannot_be_written_down_holds_up_nobody_else() {
+        var webhook = subscribe();
+        lead(0);
+        var delivery = claim(webhook, 1).getFirst();
+        // No database takes this text.
+        var poison = new Result(
+                delivery,
+                DeliveryStatus.FAILED,
+                null,
+                new Attempt(Times.now(server.clock()), 500, "receiver_error", 1, "\0"));
+        var writer = new ResultWriter(results, server.bean(DeliveryQueue.class));
+        for (var other = 1; other <= 300; other++) {
+            writer.add(Long.MAX_VALUE - other, poison);
+        }
+        writer.add(workspace.id(), result(delivery, DeliveryStatus.DELIVERED));
+        var writing = Thread.ofPlatform().daemon().start(writer::run);
+        Await.until(() -> api.get("/api/v1/webhooks/" + webhook + "/deliveries?status=delivered")
+                        .number("meta.total")
+                == 1);
+        writing.interrupt();
     }
 
     @Test
