@@ -44,7 +44,7 @@ class FormSteps implements SiteRoutes.Provider {
 
     /** That somebody has seen the form, begun to fill it in, or left; without knowing who. */
     private SiteAnswer count(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         var told = call.json();
         var host = VisitHost.of(told.path("page").asString(""));
         if (!isProgram(call)) {
@@ -63,7 +63,7 @@ class FormSteps implements SiteRoutes.Provider {
 
     /** Answered alike whatever becomes of it: only a page of ours has a token. */
     private SiteAnswer keep(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         var body = SentPage.body(call);
         var form = found.form();
         var token = pages.token(form, body);
@@ -81,7 +81,7 @@ class FormSteps implements SiteRoutes.Provider {
     }
 
     private SiteAnswer block(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         if (!isProgram(call)) {
             hosts.blocked(found, call.query());
         }
