@@ -132,9 +132,9 @@ class SubmissionForms {
     }
 
     /** Counts what was sent, and has what was kept of its page before go; at the end of the transaction of a verb. */
-    void sent(long workspaceId, Submission submission, SentForm sent) {
-        if (sent.token() != null) {
-            parts.partials().sent(workspaceId, submission.formId(), sent.token());
+    void sent(long workspaceId, Form form, Submission submission, SentForm sent, Checked checked) {
+        if (submission.status() != SubmissionStatus.SPAM || sent.token() != null) {
+            parts.partials().sent(workspaceId, form, sent.token(), checked.fields(), checked.values());
         }
         if (!sent.isReplay()) {
             parts.visits().sent(workspaceId, submission.formId(), host(submission), counted(submission));

@@ -106,7 +106,7 @@ public class SubmittedForms {
         var kept = get(sender, form, id.get());
         // All counts keep others waiting until the end: the form's first, then its day's, as visits do.
         count(sender.workspaceId(), form, status, now);
-        forms.sent(sender.workspaceId(), kept, sent);
+        forms.sent(sender.workspaceId(), form, kept, sent, checked);
         forms.keepFiles(sender.workspaceId(), kept, staged, checked);
         return kept;
     }
