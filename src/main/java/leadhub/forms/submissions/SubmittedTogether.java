@@ -2,7 +2,6 @@ package leadhub.forms.submissions;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import leadhub.forms.submissions.SubmissionForms.Checked;
 import leadhub.forms.visits.Visits;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.NewIntake;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,7 +43,7 @@ public class SubmittedTogether {
     }
 
     /** What is counted, and of what. */
-    @org.springframework.stereotype.Component
+    @Component
     record Counted(Forms forms, FormCounts counts, Visits visits) {}
 
     /** One that was found right, and that nothing else has to be kept or asked for. */
@@ -146,7 +146,7 @@ public class SubmittedTogether {
     /** The forms first, then their days, each in the order in which all others do. */
     private void count(long workspaceId, List<Submission> submissions) {
         var byForm = new TreeMap<Long, Integer>();
-        var byHost = new LinkedHashMap<Long, TreeMap<String, Integer>>();
+        var byHost = new TreeMap<Long, TreeMap<String, Integer>>();
         for (var one : submissions) {
             byForm.merge(one.formId(), 1, Integer::sum);
             byHost.computeIfAbsent(one.formId(), id -> new TreeMap<>())
@@ -155,8 +155,7 @@ public class SubmittedTogether {
         var now = submissions.getFirst().createdAt();
         byForm.forEach(
                 (id, number) -> counted.counts().add(workspaceId, id, new FormCounts.Added(0, 0, number, 0, 0, now)));
-        byForm.keySet()
-                .forEach(id -> byHost.get(id)
-                        .forEach((host, number) -> counted.visits().submitted(workspaceId, id, host, number)));
+        byHost.forEach((id, hosts) ->
+                hosts.forEach((host, number) -> counted.visits().submitted(workspaceId, id, host, number)));
     }
 }
