@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Slice;
@@ -19,8 +22,22 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class FormSql {
     private static final String COLUMNS = """
-            id, public_id, origin, name, description, status, version, fields, settings, views_count, starts_count,
-            submissions_count, pending_count, spam_count, last_submission_at, created_at, updated_at""";
+            f.id, f.public_id, f.origin, f.name, f.description, f.status, f.version, f.fields, f.settings,
+            f.views_count + coalesce(c.views, 0) as views_count, f.starts_count + coalesce(c.starts, 0) as starts_count,
+            f.submissions_count + coalesce(c.submissions, 0) as submissions_count,
+            f.pending_count + coalesce(c.pending, 0) as pending_count, f.spam_count + coalesce(c.spam, 0) as spam_count,
+            greatest(f.last_submission_at, c.last_at) as last_submission_at, f.created_at, f.updated_at""";
+
+    /** What is counted beside the forms ({@link FormCounts}). */
+    private static final String COUNTS = """
+            left join lateral (
+                select sum(views) as views, sum(starts) as starts, sum(submissions) as submissions, sum(pending) as pending,
+                    sum(spam) as spam, max(last_submission_at) as last_at
+                from form_counts
+                where workspace_id = ?
+                  and form_id = f.id) c on true""";
+
+    private static final String THERE = "  and f.removed_at is null\n";
 
     private final Sql sql;
 
@@ -154,14 +171,16 @@ class FormSql {
                 Sql.Statement.of(
                         "select count(*) from forms where workspace_id = ? and removed_at is null", workspaceId),
                 FormSql::read,
-                Sql.Statement.of("""
+                Sql.Statement.of(
+                        """
                         select %s
-                        from forms
-                        where workspace_id = ?
-                          and removed_at is null
-                        order by id
+                        from forms f
+                        %s
+                        where f.workspace_id = ?
+                          and f.removed_at is null
+                        order by f.id
                         limit ? offset ?
-                        """.formatted(COLUMNS), workspaceId, slice.limit(), slice.offset()));
+                        """.formatted(COLUMNS, COUNTS), workspaceId, workspaceId, slice.limit(), slice.offset()));
         return new Page<>(answer.second(), answer.first());
     }
 
@@ -186,22 +205,49 @@ class FormSql {
     }
 
     Optional<Form> find(long workspaceId, long id) {
+        return find(workspaceId, id, THERE);
+    }
+
+    /** The form, though it may have been deleted. */
+    Optional<Form> findAny(long workspaceId, long id) {
         return find(workspaceId, id, "");
     }
 
-    Optional<Form> lock(long workspaceId, long id) {
-        return find(workspaceId, id, "for update");
+    /** Those that nobody has changed or deleted since. */
+    Set<Long> unchanged(long workspaceId, List<Form> forms) {
+        var changedAt = forms.stream().collect(Collectors.toMap(Form::id, Form::updatedAt, (one, other) -> one));
+        return sql
+                .query(
+                        workspaceId,
+                        row -> Map.entry(row.getLong("id"), Times.get(row, "updated_at")),
+                        """
+                        select id, updated_at
+                        from forms
+                        where workspace_id = ?
+                          and id = any (?)
+                          and removed_at is null
+                        """,
+                        workspaceId,
+                        changedAt.keySet().stream().mapToLong(Long::longValue).toArray())
+                .stream()
+                .filter(now -> now.getValue().equals(changedAt.get(now.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    private Optional<Form> find(long workspaceId, long id, String lock) {
+    Optional<Form> lock(long workspaceId, long id) {
+        return find(workspaceId, id, THERE + "for update of f");
+    }
+
+    private Optional<Form> find(long workspaceId, long id, String more) {
         return sql.find(workspaceId, FormSql::read, """
                 select %s
-                from forms
-                where workspace_id = ?
-                  and id = ?
-                  and removed_at is null
+                from forms f
                 %s
-                """.formatted(COLUMNS, lock), workspaceId, id);
+                where f.workspace_id = ?
+                  and f.id = ?
+                %s
+                """.formatted(COLUMNS, COUNTS, more), workspaceId, workspaceId, id);
     }
 
     private static String json(List<FormField> fields) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.DeletionGuard;
@@ -47,7 +48,7 @@ public class Forms {
     record Uses(DeletionGuard guard, KnownForms known) {}
 
     /** Where a form is that strangers know by its public id. */
-    public record Place(long workspaceId, long formId) {}
+    record Place(long workspaceId, long formId) {}
 
     /** One page of them, by id. */
     public Page<Form> list(Caller caller, Slice slice) {
@@ -64,19 +65,43 @@ public class Forms {
         return sql.find(workspaceId, id);
     }
 
+    /** The form, though it may have been deleted since something was sent by it. */
+    public Form getEvenDeleted(Caller caller, long id) {
+        return sql.findAny(caller.workspaceId(), id).orElseThrow(Forms::unknown);
+    }
+
+    /** Which of some forms nobody has changed since they were read. */
+    public Set<Long> unchanged(long workspaceId, List<Form> forms) {
+        return sql.unchanged(workspaceId, forms);
+    }
+
     /** Whether any form of a workspace asks for files, or did; remembered, so that it costs no statement. */
     public boolean haveAskedForFiles(long workspaceId) {
         return uses.known().haveAskedForFiles(workspaceId);
     }
 
-    /** Where the form is that has this public id now. */
-    public Optional<Place> place(String publicId) {
-        return publicId.length() == PUBLIC_ID_LETTERS ? sql.place(publicId) : Optional.empty();
+    /** A form and its workspace. */
+    public record Shown(long workspaceId, Form form) {}
+
+    /**
+     * The form that has this public id now, as strangers see it: remembered, so that it costs no statement. What is counted of it may be
+     * old.
+     */
+    public Optional<Shown> shown(String publicId) {
+        if (publicId.length() != PUBLIC_ID_LETTERS) {
+            return Optional.empty();
+        }
+        return uses.known()
+                .place(publicId)
+                .flatMap(place -> uses.known()
+                        .find(place)
+                        .filter(form -> form.publicId().equals(publicId))
+                        .map(form -> new Shown(place.workspaceId(), form)));
     }
 
     /** The fields that a form had in one of its versions; empty for a version that it never had. */
     public Optional<List<FormField>> fieldsOf(long workspaceId, long id, int version) {
-        return sql.fieldsOf(workspaceId, id, version);
+        return uses.known().fieldsOf(workspaceId, id, version);
     }
 
     /** The form; nobody else changes it until the transaction ends. */
@@ -126,8 +151,8 @@ public class Forms {
         sql.update(caller.workspaceId(), id, new FormSql.Edit(terms, origin), version, now);
         if (isOther) {
             sql.insertVersion(caller.workspaceId(), id, version, terms.fields(), now);
-            uses.known().changed(caller.workspaceId());
         }
+        uses.known().changed(caller.workspaceId());
         var after = get(caller, id);
         audit.record(caller, "form.changed", id, audited(before), audited(after));
         return after;
@@ -142,6 +167,7 @@ public class Forms {
         sql.unpublish(before.publicId());
         sql.publish(publicId, caller.workspaceId(), id);
         sql.rename(caller.workspaceId(), id, publicId, Times.now(clock));
+        uses.known().changed(caller.workspaceId());
         audit.record(caller, "form.rotated", id, null, null);
         return get(caller, id);
     }

@@ -18,19 +18,14 @@ class HeldIntakeSql {
     Optional<HeldIntake.Held> find(long workspaceId, long id) {
         return sql.find(
                 workspaceId,
-                row -> new HeldIntake.Held(
-                        new IntakeEntry.Whole(
-                                IntakeListSql.read(row),
-                                IntakeListSql.headers(row.getString("headers")),
-                                row.getBytes("body")),
-                        row.getInt("fetch_failures")),
+                row -> new HeldIntake.Held(IntakeListSql.whole(row), row.getInt("fetch_failures")),
                 """
-                select %s, headers, body, fetch_failures
+                select %s, fetch_failures
                 from intake
                 where workspace_id = ?
                   and id = ?
                   and is_held
-                """.formatted(IntakeListSql.COLUMNS),
+                """.formatted(IntakeListSql.WHOLE),
                 workspaceId,
                 id);
     }

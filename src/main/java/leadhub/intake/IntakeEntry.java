@@ -27,7 +27,7 @@ public record IntakeEntry(
 
     /** A row with everything that came. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Whole(IntakeEntry entry, Map<String, String> headers, byte[] body) {
+    public record Whole(IntakeEntry entry, Map<String, String> headers, byte[] body, long recordId) {
         /** As its handler works on it, for a look. */
         public ReceivedIntake received() {
             return received(true, false);
@@ -44,7 +44,8 @@ public record IntakeEntry(
                     entry.isTest,
                     entry.receivedAt,
                     isReplay,
-                    isAsNew);
+                    isAsNew,
+                    recordId);
         }
     }
 }

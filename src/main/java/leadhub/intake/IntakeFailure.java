@@ -21,9 +21,14 @@ record IntakeFailure(IntakeReason reason, boolean isTransient) {
     private static final Refusal BUSY = Refusal.of("record.busy");
     private static final IntakeReason FAULT = IntakeReason.of(Refusal.of("intake.fault"));
 
+    /** Whether it says nothing about the row. */
+    static boolean isOfTheDatabase(Throwable e) {
+        return Outage.isBehind(e);
+    }
+
     /** Empty while the database is away: then nothing is wrong with the row. */
     static Optional<IntakeFailure> of(Throwable e) {
-        if (Outage.isBehind(e)) {
+        if (isOfTheDatabase(e)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import leadhub.base.Caller;
 import leadhub.base.Page;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class IntakeLedger {
     private final IntakeSql sql;
+    private final KeptIntakeSql kept;
     private final IntakeListSql lists;
     private final IntakeMarks marks;
     private final Clock clock;
@@ -38,11 +40,13 @@ public class IntakeLedger {
 
     IntakeLedger(
             IntakeSql sql,
+            KeptIntakeSql kept,
             IntakeListSql lists,
             IntakeMarks marks,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.sql = sql;
+        this.kept = kept;
         this.lists = lists;
         this.marks = marks;
         this.clock = clock;
@@ -113,6 +117,26 @@ public class IntakeLedger {
             }
         }
         if (accepted > 0) {
+            marks.leave(workspaceId);
+        }
+        return accepted;
+    }
+
+    /**
+     * Something that came in, of which its source has kept a record already.
+     *
+     * @param recordId by which its handler finds that again ({@link ReceivedIntake#recordId})
+     */
+    public record Kept(NewIntake wanted, long recordId) {}
+
+    /**
+     * Writes down, by one statement and in the transaction of a verb, what is worked on after the answer.
+     *
+     * @return the records of those that count; for the others, which came before, no row is written
+     */
+    public Set<Long> acceptKept(long workspaceId, List<Kept> all) {
+        var accepted = kept.add(workspaceId, all, Times.now(clock));
+        if (!accepted.isEmpty()) {
             marks.leave(workspaceId);
         }
         return accepted;

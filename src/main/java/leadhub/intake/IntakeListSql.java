@@ -22,6 +22,8 @@ class IntakeListSql {
             id, source, source_id, external_id, status, reason, lead_id, is_new_lead, received_at, processed_at, attempts,
             content_type, size, is_test, first_lead_id""";
 
+    static final String WHOLE = COLUMNS + ", headers, body, record_id";
+
     private static final String[] REPLAYABLE = {"failed", "ignored", "duplicate"};
 
     /** Only where somebody asks for it. */
@@ -75,17 +77,12 @@ class IntakeListSql {
     }
 
     Optional<IntakeEntry.Whole> find(long workspaceId, long id) {
-        return sql.find(
-                workspaceId,
-                row -> new IntakeEntry.Whole(read(row), headers(row.getString("headers")), row.getBytes("body")),
-                """
-                select %s, headers, body
+        return sql.find(workspaceId, IntakeListSql::whole, """
+                select %s
                 from intake
                 where workspace_id = ?
                   and id = ?
-                """.formatted(COLUMNS),
-                workspaceId,
-                id);
+                """.formatted(WHOLE), workspaceId, id);
     }
 
     private static Sql.Statement where(long workspaceId, IntakeFilter filter) {
@@ -122,7 +119,12 @@ class IntakeListSql {
         }
     }
 
-    static Map<String, String> headers(String json) {
+    static IntakeEntry.Whole whole(ResultSet row) throws SQLException {
+        return new IntakeEntry.Whole(
+                read(row), headers(row.getString("headers")), row.getBytes("body"), row.getLong("record_id"));
+    }
+
+    private static Map<String, String> headers(String json) {
         var headers = new LinkedHashMap<String, String>();
         Json.MAPPER
                 .readTree(json)

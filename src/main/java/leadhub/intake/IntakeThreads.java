@@ -3,6 +3,8 @@ package leadhub.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import leadhub.base.Times;
 import leadhub.jobs.WorkThreads;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,11 +15,15 @@ import org.springframework.stereotype.Component;
 public class IntakeThreads extends WorkThreads {
     private static final int THREADS = 3;
     private static final int TURN = 50;
+    /** In one transaction: a commit for each is most of what it costs. */
+    private static final int TOGETHER = 25;
 
     private final IntakeWork work;
     private final IntakeDueSql due;
     private final IntakeQueue queue;
     private final Clock clock;
+    /** The workspaces that a thread is at; true if there has come more since it began. */
+    private final Map<Long, Boolean> at = new ConcurrentHashMap<>();
 
     /** How often to look for what others have left; and whether at all, which commands don't. */
     @Component
@@ -38,17 +44,38 @@ public class IntakeThreads extends WorkThreads {
         return due.due(Times.now(clock), most);
     }
 
-    /** The marks go when nothing waits any more; until then they bring somebody back, whoever is at it and killed. */
+    /** One thread at a time is at a workspace: several would slow down others, and take what one takes together. */
     @Override
     protected void look(long workspaceId) {
+        var isAtIt = Boolean.TRUE.equals(at.compute(workspaceId, (id, more) -> more != null));
+        if (isAtIt) {
+            return;
+        }
+        try {
+            work(workspaceId);
+        } finally {
+            at.computeIfPresent(workspaceId, (id, more) -> {
+                if (more) {
+                    queue.add(workspaceId);
+                }
+                return null;
+            });
+        }
+    }
+
+    /** The marks go when nothing waits any more; until then they bring somebody back, whoever is at it and killed. */
+    private void work(long workspaceId) {
         var begun = Times.now(clock);
-        for (var i = 0; i < TURN && isRunning(); i++) {
-            if (!work.next(workspaceId)) {
+        var done = 0;
+        while (done < TURN && isRunning()) {
+            var next = work.next(workspaceId, TOGETHER);
+            if (next == 0) {
                 if (!due.isAnyWaiting(workspaceId, begun)) {
                     due.take(workspaceId, begun);
                 }
                 return;
             }
+            done += next;
         }
         queue.add(workspaceId);
     }

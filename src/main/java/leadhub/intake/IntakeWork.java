@@ -2,6 +2,7 @@ package leadhub.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import leadhub.base.database.RetryOnConflict;
 import leadhub.workspaces.Workspaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -82,14 +84,51 @@ class IntakeWork {
             if (handler == null) {
                 return IntakeOutcome.failed(IntakeReason.of(Refusal.of("intake.no_handler")));
             }
-            return handler.handle(workspaces.caller(workspaceId, taken.actor()), received);
+            return handler.handle(workspaces.rememberedCaller(workspaceId, taken.actor()), received);
         }
     }
 
-    /** Works on the next one that waits; false if there is none. */
-    boolean next(long workspaceId) {
+    /**
+     * Works on those that wait, in one transaction; if that fails, on as many one by one, so that one of them keeps none from the others.
+     *
+     * @return how many there were; 0 for none
+     */
+    int next(long workspaceId, int most) {
+        var begun = new ArrayList<IntakeWorkSql.Taken>();
+        try {
+            return Objects.requireNonNull(tx.execute(status -> {
+                begun.addAll(work.next(workspaceId, Times.now(clock), most));
+                begun.forEach(taken -> finish(
+                        workspaceId, taken, false, handlers.handle(workspaceId, taken, taken.received(false, false))));
+                status.flush();
+                return begun.size();
+            }));
+        } catch (RuntimeException | Error e) {
+            if (begun.isEmpty() || IntakeFailure.isOfTheDatabase(e)) {
+                throw e;
+            }
+            if (begun.size() == 1 && !(e instanceof ConcurrencyFailureException)) {
+                fail(workspaceId, begun.getFirst(), e, null, false);
+                return 1;
+            }
+            var done = 0;
+            while (done < begun.size() && nextAlone(workspaceId)) {
+                done++;
+            }
+            // Where others have taken them meanwhile, there may be more.
+            return Math.max(1, done);
+        }
+    }
+
+    private boolean nextAlone(long workspaceId) {
         return once(
-                () -> work.next(workspaceId, Times.now(clock)).orElse(null), taken -> true, workspaceId, null, false);
+                () -> work.next(workspaceId, Times.now(clock), 1).stream()
+                        .findFirst()
+                        .orElse(null),
+                taken -> true,
+                workspaceId,
+                null,
+                false);
     }
 
     /**
@@ -151,18 +190,23 @@ class IntakeWork {
             })));
         } catch (RuntimeException | Error e) {
             var taken = begun.get();
-            var failure = taken == null ? null : IntakeFailure.of(e).orElse(null);
-            if (taken == null || failure == null) {
+            if (taken == null || IntakeFailure.isOfTheDatabase(e)) {
                 throw e;
             }
-            return Objects.requireNonNull(tx.execute(status -> {
-                var isWritten = write(workspaceId, taken, failure, by, isAsNew);
-                if (isWritten) {
-                    audit(by, taken, isAsNew);
-                }
-                return isWritten || by == null;
-            }));
+            return fail(workspaceId, taken, e, by, isAsNew);
         }
+    }
+
+    private boolean fail(
+            long workspaceId, IntakeWorkSql.Taken taken, Throwable why, @Nullable Caller by, boolean isAsNew) {
+        var failure = IntakeFailure.of(why).orElseThrow();
+        return Objects.requireNonNull(tx.execute(status -> {
+            var isWritten = write(workspaceId, taken, failure, by, isAsNew);
+            if (isWritten) {
+                audit(by, taken, isAsNew);
+            }
+            return isWritten || by == null;
+        }));
     }
 
     private void finish(long workspaceId, IntakeWorkSql.Taken taken, boolean isAsNew, IntakeOutcome outcome) {

@@ -3,6 +3,7 @@ package leadhub.intake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.Actor;
 import leadhub.base.database.Sql;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** The statements by which a row is taken to be worked on: nobody else does until the transaction ends. */
 @Component
 class IntakeWorkSql {
-    private static final String COLUMNS = IntakeListSql.COLUMNS + ", headers, body, actor";
+    private static final String COLUMNS = IntakeListSql.WHOLE + ", actor";
 
     private final Sql sql;
 
@@ -30,9 +31,9 @@ class IntakeWorkSql {
         }
     }
 
-    /** The one that has waited longest and that nobody is at. */
-    Optional<Taken> next(long workspaceId, Instant now) {
-        return sql.find(workspaceId, IntakeWorkSql::read, """
+    /** Those that have waited longest and that nobody is at. */
+    List<Taken> next(long workspaceId, Instant now, int most) {
+        return sql.query(workspaceId, IntakeWorkSql::read, """
                 select %s
                 from intake
                 where workspace_id = ?
@@ -40,9 +41,9 @@ class IntakeWorkSql {
                   and not is_held
                   and (retry_at is null or retry_at <= ?)
                 order by id
-                limit 1
+                limit ?
                 for update skip locked
-                """.formatted(COLUMNS), workspaceId, now);
+                """.formatted(COLUMNS), workspaceId, now, most);
     }
 
     Optional<Taken> lock(long workspaceId, long id) {
@@ -56,8 +57,6 @@ class IntakeWorkSql {
     }
 
     private static Taken read(ResultSet row) throws SQLException {
-        var whole = new IntakeEntry.Whole(
-                IntakeListSql.read(row), IntakeListSql.headers(row.getString("headers")), row.getBytes("body"));
-        return new Taken(whole, IntakeSql.actor(row.getString("actor")));
+        return new Taken(IntakeListSql.whole(row), IntakeSql.actor(row.getString("actor")));
     }
 }

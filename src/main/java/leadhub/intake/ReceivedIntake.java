@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param isReplay whether somebody has it worked on again: leads that people have changed since aren't overwritten
  * @param isAsNew whether it makes a lead of its own even if the person is known
+ * @param recordId what its source has made of it already ({@link IntakeLedger#acceptKept}); 0 for nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record ReceivedIntake(
@@ -23,7 +24,8 @@ public record ReceivedIntake(
         boolean isTest,
         Instant receivedAt,
         boolean isReplay,
-        boolean isAsNew) {
+        boolean isAsNew,
+        long recordId) {
 
     static ReceivedIntake first(NewIntake wanted, Instant now) {
         return new ReceivedIntake(
@@ -36,7 +38,8 @@ public record ReceivedIntake(
                 wanted.isTest(),
                 now,
                 false,
-                false);
+                false,
+                0);
     }
 
     /** What the body means, as JSON or as the fields of a form; refused where it means nothing. */

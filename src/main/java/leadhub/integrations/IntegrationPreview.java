@@ -107,7 +107,8 @@ public class IntegrationPreview {
                 false,
                 Instant.EPOCH,
                 false,
-                false));
+                false,
+                0));
     }
 
     /** What leads to a value in something that came in; empty where it can't be read. */

@@ -10,18 +10,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Limits: 300 characters of subject, 64 Ki characters each way.
  *
  * @param headers null for those of an email that is like no other
+ * @param replyTo whom its reader answers; null for its sender
  */
 public record Mail(
         String to,
         String subject,
         String text,
         String html,
-        @Nullable MailHeaders headers) {
+        @Nullable MailHeaders headers,
+        @Nullable String replyTo) {
     private static final int MOST_SUBJECT = 300;
     private static final int MOST_BODY = 64 * 1024;
 
     public Mail(String to, String subject, String text, String html) {
-        this(to, subject, text, html, null);
+        this(to, subject, text, html, null, null);
+    }
+
+    public Mail(String to, String subject, String text, String html, @Nullable MailHeaders headers) {
+        this(to, subject, text, html, headers, null);
+    }
+
+    /** The same, answered to somebody else. */
+    Mail answeredTo(@Nullable String other) {
+        return new Mail(to, subject, text, html, headers, other);
     }
 
     public Mail {

@@ -2,6 +2,7 @@ package leadhub.mail;
 
 import java.util.function.Supplier;
 import leadhub.base.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sends emails for workspaces. Only for jobs, because it waits for the mail server. */
@@ -34,6 +35,16 @@ public class Mails {
      */
     public void send(long workspaceId, MailQuota.Kind kind, MailLayout.Reader to, MailLayout.Letter letter) {
         handOver(workspaceId, kind, to.email(), () -> layout.mail(to, letter));
+    }
+
+    /** The same for one that is about somebody: its reader answers them. @param replyTo null for nobody */
+    public void send(
+            long workspaceId,
+            MailQuota.Kind kind,
+            MailLayout.Reader to,
+            MailLayout.Letter letter,
+            @Nullable String replyTo) {
+        handOver(workspaceId, kind, to.email(), () -> layout.mail(to, letter).answeredTo(replyTo));
     }
 
     /**

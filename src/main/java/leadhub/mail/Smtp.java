@@ -1,9 +1,11 @@
 package leadhub.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -141,6 +143,9 @@ final class Smtp {
         if (headers != null) {
             headers(message, server, headers);
         }
+        if (mail.replyTo() != null) {
+            replyTo(message, mail.replyTo());
+        }
         var text = new MimeBodyPart();
         text.setText(mail.text(), "UTF-8");
         var html = new MimeBodyPart();
@@ -148,6 +153,15 @@ final class Smtp {
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         return message;
+    }
+
+    /** What is no address that mail servers take is left off: nobody can answer it. */
+    private static void replyTo(MimeMessage message, String address) throws MessagingException {
+        try {
+            message.setReplyTo(new Address[] {new InternetAddress(address, true)});
+        } catch (AddressException e) {
+            return;
+        }
     }
 
     private static void headers(MimeMessage message, SmtpServer server, MailHeaders headers) throws MessagingException {

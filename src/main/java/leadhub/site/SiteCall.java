@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.web.Call;
@@ -22,21 +23,32 @@ public final class SiteCall {
     private final @Nullable Object sender;
     private final @Nullable SentBody body;
     private final @Nullable Upload upload;
+    private final @Nullable SiteTurns turns;
 
     /** What came: bytes, or a form with files. */
     record Sent(@Nullable SentBody body, @Nullable Upload upload) {}
 
-    SiteCall(Call call, @Nullable Object sender, HttpServletRequest request, Sent sent) {
+    /** @param turns for who takes some as they are needed; null where the whole call is one */
+    SiteCall(Call call, @Nullable Object sender, HttpServletRequest request, Sent sent, @Nullable SiteTurns turns) {
         this.call = call;
         this.request = request;
         this.sender = sender;
         this.body = sent.body();
         this.upload = sent.upload();
+        this.turns = turns;
     }
 
     /** Whom the terms found by the secret in the path, so that it needn't be looked for again; empty if they found nobody. */
     public <T> Optional<T> sender(Class<T> type) {
         return Optional.ofNullable(sender).map(type::cast);
+    }
+
+    /**
+     * Does something that needs the database, of what may come with files: their store may be slow, and nobody keeps a connection from
+     * others while waiting for it. Other calls have it all the time.
+     */
+    public <T> T inTurn(Supplier<T> work) {
+        return turns == null ? work.get() : turns.in(work);
     }
 
     /** What it asks for, and where it comes from. */

@@ -116,8 +116,12 @@ final class SiteCalls {
     private SiteAnswer handle(HttpServletRequest request, SiteRoute route, Known known, Held held) {
         held.upload = bodies.upload(request, route.body());
         var body = held.upload == null ? bodies.raw(request, route.body()) : null;
-        held.turn = turns.begin();
-        var siteCall = new SiteCall(known.call(), known.sender(), request, new SiteCall.Sent(body, held.upload));
+        var takesTurns = route.body() instanceof SiteBody.Files;
+        if (!takesTurns) {
+            held.turn = turns.begin();
+        }
+        var siteCall = new SiteCall(
+                known.call(), known.sender(), request, new SiteCall.Sent(body, held.upload), takesTurns ? turns : null);
         var answer = RetryOnConflict.run(() -> route.endpoint().handle(siteCall));
         held.events = events(answer);
         if (held.events != null) {

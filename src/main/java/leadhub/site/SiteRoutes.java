@@ -28,7 +28,7 @@ public final class SiteRoutes {
         return add("POST", template, owner, new SiteBody.Raw(most), endpoint);
     }
 
-    /** Like {@link #post}, reads forms with files too. */
+    /** Like {@link #post}, reads forms with files too, and takes turns by itself ({@link SiteCall#inTurn}). */
     public SiteRoutes postFiles(String template, SiteOwner owner, UploadLimits limits, SiteEndpoint endpoint) {
         return add("POST", template, owner, new SiteBody.Files(limits), endpoint);
     }

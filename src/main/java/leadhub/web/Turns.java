@@ -1,12 +1,16 @@
 package leadhub.web;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import leadhub.base.AnswerBudget;
 import leadhub.base.FairShares;
 import leadhub.base.Problem;
+import leadhub.base.ProblemException;
 import leadhub.base.database.DatabasePool;
 import leadhub.base.database.StatementTimeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +28,9 @@ public class Turns {
     private static final int LEFT_TO_OTHERS = 5;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    /** The turn of the request that a thread is at. */
+    private static final ThreadLocal<@Nullable Turn> CURRENT = new ThreadLocal<>();
 
     private final AnswerBudget budget;
     private final FairShares connections;
@@ -48,22 +55,53 @@ public class Turns {
     public Turn begin(long workspaceId) {
         var lease = budget.take(workspaceId);
         try {
+            acquire(workspaceId);
+            var turn = new Turn(workspaceId, lease);
+            turn.begin();
+            return turn;
+        } catch (ProblemException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private void acquire(long workspaceId) {
+        try {
             if (connections.acquire(workspaceId, 1, patience)) {
-                StatementTimeout.set(statementTimeout);
-                return new Turn(workspaceId, lease);
+                return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        lease.close();
         throw new Problem.Unavailable(RETRY_AFTER).exception();
+    }
+
+    /**
+     * Does something slow that needs no database for whoever has a turn, in no transaction: others have the connection meanwhile.
+     *
+     * @param undo what becomes of it if there is no turn afterwards, which refuses the request
+     */
+    public static <T> T outside(Supplier<T> work, Consumer<T> undo) {
+        var turn = CURRENT.get();
+        if (turn == null) {
+            return work.get();
+        }
+        turn.stopWorking();
+        var done = work.get();
+        try {
+            turn.goOn();
+            return done;
+        } catch (ProblemException e) {
+            undo.accept(done);
+            throw e;
+        }
     }
 
     /** A request's turn, which ends when it is closed. */
     public final class Turn implements AutoCloseable {
         private final long workspaceId;
         private final AnswerBudget.Lease lease;
-        private boolean isWorking = true;
+        private boolean isWorking;
 
         private Turn(long workspaceId, AnswerBudget.Lease lease) {
             this.workspaceId = workspaceId;
@@ -81,8 +119,20 @@ public class Turns {
             stopWorking();
         }
 
+        private void begin() {
+            isWorking = true;
+            StatementTimeout.set(statementTimeout);
+            CURRENT.set(this);
+        }
+
+        private void goOn() {
+            acquire(workspaceId);
+            begin();
+        }
+
         private void stopWorking() {
             StatementTimeout.clear();
+            CURRENT.remove();
             if (isWorking) {
                 isWorking = false;
                 connections.release(workspaceId, 1);

@@ -15,6 +15,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.base.database.Remembered;
 import leadhub.base.database.RetryOnConflict;
 import leadhub.base.database.Signals;
 import leadhub.web.Words;
@@ -38,14 +39,14 @@ public class Workspaces {
 
     private final WorkspaceSql sql;
     private final Audit audit;
-    private final Signals signals;
+    private final Remembered<Workspace> known;
     private final Clock clock;
     private final Listeners listeners;
 
     Workspaces(WorkspaceSql sql, Audit audit, Signals signals, Clock clock, Listeners listeners) {
         this.sql = sql;
         this.audit = audit;
-        this.signals = signals;
+        this.known = new Remembered<>(signals, CHANGED, sql::get);
         this.clock = clock;
         this.listeners = listeners;
     }
@@ -90,6 +91,11 @@ public class Workspaces {
     /** The caller for background work in a workspace, with its country, time zone and language and all rights. */
     public Caller caller(long workspaceId, Actor actor) {
         return get(workspaceId).caller(actor);
+    }
+
+    /** The same without a statement, for what comes many times a second: what another process changed a moment ago may be missing. */
+    public Caller rememberedCaller(long workspaceId, Actor actor) {
+        return known.get(workspaceId).caller(actor);
     }
 
     /** Creates a workspace with its first pipeline and no user; a slug in use is refused. */
@@ -140,7 +146,7 @@ public class Workspaces {
                 before.createdAt());
         var after = sql.update(wanted, Times.now(clock));
         audit.record(caller, "workspace.changed", after.id(), before, after);
-        signals.send(CHANGED, Long.toString(after.id()));
+        known.changed(after.id());
         if (!after.timeZone().equals(before.timeZone())) {
             listeners.ofZones().forEach(listener -> listener.timeZoneChanged(caller));
         }

@@ -129,6 +129,9 @@ class ConfirmByMailTest {
         mailbox.await(1);
         assertThat(mailbox.message(0).getAllRecipients()[0]).hasToString(agent.email());
         assertThat(mailbox.message(0).getSubject()).isEqualTo("New submission: Contact");
+        // Whoever answers it writes to the lead, who has not sent it.
+        assertThat(mailbox.message(0).getReplyTo()).extracting(Object::toString).containsExactly("sarah@example.com");
+        assertThat(mailbox.message(0).getFrom()[0].toString()).doesNotContain("sarah");
         assertThat(mailbox.link(0)).isEqualTo(server.origin() + "/leads/" + sent.text("data.lead_id"));
     }
 }

@@ -120,6 +120,52 @@ class PartialAnswersTest {
     }
 
     @Test
+    void what_somebody_typed_into_other_pages_goes_when_they_send_one_or_no_longer_agree() throws Exception {
+        var form = form(true);
+        type(form, Map.of("_token", token(form), "email", "Ann@example.com", "agree", "on"));
+        type(form, Map.of("_token", token(form), "email", "bob@example.com", "agree", "on"));
+        type(form, Map.of("_token", token(form), "email", "ann@example.com"));
+        assertThat(kept(form)).contains("bob@").doesNotContainIgnoringCase("ann@");
+        assertThat(post(page(form), Map.of("_token", token(form), "email", "bob@example.com"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(kept(form)).isEmpty();
+    }
+
+    @Test
+    void whoever_fills_a_form_with_junk_keeps_nobodys_answers_out() throws Exception {
+        var form = form(true);
+        server.bean(Sql.class)
+                .update(
+                        workspace.id(),
+                        """
+                        insert into form_partials
+                            (workspace_id, form_id, token, form_version, field_values, evidence, created_at, updated_at)
+                        select ?, ?, n::text, 1, '{}', '{}', ?, ?
+                        from generate_series(1, 5000) n
+                        """,
+                        workspace.id(),
+                        form.number("data.id"),
+                        server.clock().instant(),
+                        server.clock().instant());
+        type(form, Map.of("_token", token(form), "email", "ann@example.com", "agree", "on"));
+        assertThat(kept(form)).contains("ann@example.com");
+        assertThat(kept(form).lines()).hasSize(5_000);
+    }
+
+    @Test
+    void what_is_blocked_is_not_kept() throws Exception {
+        var form = form(true);
+        server.bean(Sql.class)
+                .update(
+                        workspace.id(),
+                        "insert into form_blocks (workspace_id, kind, value) values (?, 'domain', 'junk.example')",
+                        workspace.id());
+        type(form, Map.of("_token", token(form), "email", "ann@junk.example", "agree", "on"));
+        assertThat(kept(form)).isEmpty();
+    }
+
+    @Test
     void only_what_the_fields_take_and_show_is_kept() throws Exception {
         var form = form(true);
         type(

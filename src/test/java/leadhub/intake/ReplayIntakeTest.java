@@ -211,10 +211,10 @@ class ReplayIntakeTest {
         var isBroken = new AtomicBoolean(true);
         for (var days = 1; days <= 6; days++) {
             var work = work(days, isBroken);
-            assertThat(work.next(workspace.id())).isTrue();
+            assertThat(work.next(workspace.id(), 25)).isEqualTo(days == 1 ? 2 : 1);
             assertThat(entry(bad).attempts()).isEqualTo(days);
             assertThat(entry(bad).outcome().status()).isEqualTo(days < 6 ? IntakeStatus.RECEIVED : IntakeStatus.FAILED);
-            assertThat(work.next(workspace.id())).isEqualTo(days == 1);
+            assertThat(work.next(workspace.id(), 25)).isZero();
         }
         assertThat(entry(good).outcome().status()).isEqualTo(IntakeStatus.PROCESSED);
         assertThat(total("status=failed")).isEqualTo(1);
@@ -228,7 +228,7 @@ class ReplayIntakeTest {
                         .at("data.0.lead_id")
                         .isNull())
                 .isTrue();
-        assertThat(work(1, new AtomicBoolean()).next(workspace.id())).isTrue();
+        assertThat(work(1, new AtomicBoolean()).next(workspace.id(), 1)).isEqualTo(1);
         assertThat(api.get("/api/v1/intake?status=duplicate").number("data.0.lead_id"))
                 .isEqualTo(entry(first).outcome().leadId());
     }

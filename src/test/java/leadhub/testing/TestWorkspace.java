@@ -166,6 +166,11 @@ public final class TestWorkspace {
                 values (?, ?, ?::timestamptz::date, 'www.example.com', 3, 2)
                 """, id(), formId, server.clock().instant());
         sql.update(id(), """
+                insert into form_counts (workspace_id, form_id, slot, views)
+                values (?, ?, 15, 3)
+                on conflict do nothing
+                """, id(), formId);
+        sql.update(id(), """
                 insert into form_field_days (workspace_id, form_id, day, field_key, leavers)
                 values (?, ?, ?::timestamptz::date, 'email', 1)
                 """, id(), formId, server.clock().instant());

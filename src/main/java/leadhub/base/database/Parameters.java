@@ -28,6 +28,7 @@ final class Parameters {
             case byte[] bytes -> prepared.setBytes(index, bytes);
             case long[] numbers -> prepared.setObject(index, numbers);
             case int[] numbers -> prepared.setObject(index, numbers);
+            case byte[][] all -> prepared.setArray(index, connection.createArrayOf("bytea", all));
             case String[] texts -> prepared.setArray(index, connection.createArrayOf("text", texts));
             default -> throw new IllegalArgumentException("Can't bind a " + value.getClass());
         }

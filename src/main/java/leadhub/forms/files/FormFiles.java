@@ -214,7 +214,7 @@ public class FormFiles {
         store.sweep(workspaceId, Times.now(clock).minus(ORPHANED), ids -> sql.known(workspaceId, ids));
     }
 
-    private static RuntimeException unknown() {
+    static RuntimeException unknown() {
         return new Problem.NotFound(Refusal.of("form.no_file")).exception();
     }
 }

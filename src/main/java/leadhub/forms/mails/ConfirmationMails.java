@@ -84,7 +84,7 @@ class ConfirmationMails {
         }
     }
 
-    private static @Nullable String email(Form form, Submission submission) {
+    static @Nullable String email(Form form, Submission submission) {
         var field = Form.email(form.fields());
         var email = field == null ? "" : submission.values().path(field.key()).asString("");
         return email.isEmpty() ? null : email;

@@ -8,6 +8,7 @@ import leadhub.forms.Form;
 import leadhub.forms.Forms;
 import leadhub.forms.submissions.Submission;
 import leadhub.forms.submissions.SubmissionListener;
+import leadhub.forms.submissions.Submissions;
 import leadhub.jobs.JobQueue;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailQuota;
@@ -18,6 +19,8 @@ import leadhub.users.Status;
 import leadhub.users.Users;
 import leadhub.web.Words;
 import leadhub.workspaces.Workspaces;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Tells users of what was sent. */
@@ -30,24 +33,32 @@ class FormMails implements SubmissionListener {
     private final Users users;
     private final Mails mails;
     private final JobQueue jobs;
+    /** Asked for late: it tells this one of what was sent. */
+    private final ObjectProvider<Submissions> submissions;
 
-    FormMails(Forms forms, Workspaces workspaces, Users users, Mails mails, JobQueue jobs) {
+    FormMails(Forms forms, Workspaces workspaces, Users users, Outbox outbox, ObjectProvider<Submissions> submissions) {
         this.forms = forms;
         this.workspaces = workspaces;
         this.users = users;
-        this.mails = mails;
-        this.jobs = jobs;
+        this.mails = outbox.mails();
+        this.jobs = outbox.jobs();
+        this.submissions = submissions;
     }
 
+    /** How emails leave. */
+    @Component
+    record Outbox(Mails mails, JobQueue jobs) {}
+
     /** Whom to tell of which lead. */
-    record Notice(long workspaceId, long formId, long leadId, long userId) {}
+    record Notice(long workspaceId, long formId, long leadId, long userId, long submissionId) {}
 
     @Override
     public void accepted(long workspaceId, Form form, Submission submission) {
         var leadId = Objects.requireNonNull(submission.leadId());
         form.settings()
                 .notifyUserIds()
-                .forEach(userId -> jobs.add(NOTICE_JOB, new Notice(workspaceId, form.id(), leadId, userId)));
+                .forEach(userId ->
+                        jobs.add(NOTICE_JOB, new Notice(workspaceId, form.id(), leadId, userId, submission.id())));
     }
 
     @Override
@@ -77,10 +88,20 @@ class FormMails implements SubmissionListener {
                     notice.workspaceId(),
                     MailQuota.Kind.NOTICE,
                     new MailLayout.Reader(user.get().email(), words),
-                    letter);
+                    letter,
+                    email(notice, form.get()));
         } catch (Unsent e) {
             throw e.ofJob();
         }
+    }
+
+    /** Of whoever sent it, for an answer; null where they named none. */
+    private @Nullable String email(Notice notice, Form form) {
+        return submissions
+                .getObject()
+                .find(notice.workspaceId(), form, notice.submissionId())
+                .map(submission -> ConfirmationMails.email(form, submission))
+                .orElse(null);
     }
 
     private Caller caller(long workspaceId) {

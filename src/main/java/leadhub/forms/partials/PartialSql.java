@@ -22,12 +22,8 @@ class PartialSql {
         this.sql = sql;
     }
 
-    /**
-     * Keeps what a page has in it now. Not of one that was sent, for what was typed may come after it.
-     *
-     * @param most no more of a form are kept
-     */
-    void keep(long workspaceId, String token, Partial partial, int most) {
+    /** Keeps what a page has in it now. Not of one that was sent, for what was typed may come after it. */
+    void keep(long workspaceId, String token, Partial partial) {
         sql.update(
                 workspaceId,
                 """
@@ -36,9 +32,6 @@ class PartialSql {
                 select :workspace, :form, :token, :version, :values::jsonb, :evidence::jsonb, :last, :now, :now
                 where not exists (
                     select from form_submissions where workspace_id = :workspace and form_id = :form and token = :token)
-                  and (
-                    exists (select from form_partials where workspace_id = :workspace and form_id = :form and token = :token)
-                    or (select count(*) from form_partials where workspace_id = :workspace and form_id = :form) < :most)
                 on conflict (workspace_id, form_id, token) do update
                 set form_version = excluded.form_version, field_values = excluded.field_values,
                     evidence = excluded.evidence, last_key = excluded.last_key, updated_at = excluded.updated_at
@@ -50,8 +43,36 @@ class PartialSql {
                         .and("values", Json.write(partial.values()))
                         .and("evidence", Json.write(partial.evidence()))
                         .and("last", partial.lastKey())
-                        .and("now", partial.updatedAt())
-                        .and("most", most));
+                        .and("now", partial.updatedAt()));
+    }
+
+    /** Those of a form that were typed into last stay; whoever fills it with others gets rid of none of those. */
+    void forgetOldest(long workspaceId, long formId, int most) {
+        sql.update(workspaceId, """
+                delete from form_partials
+                where workspace_id = ?
+                  and form_id = ?
+                  and id in (
+                      select id
+                      from form_partials
+                      where workspace_id = ?
+                        and form_id = ?
+                      order by updated_at desc, id desc
+                      offset ?)
+                """, workspaceId, formId, workspaceId, formId, most);
+    }
+
+    /** Those into which one of some contacts was typed. @param contacts without case */
+    void forgetOf(long workspaceId, long formId, String[] contacts) {
+        sql.update(workspaceId, """
+                delete from form_partials
+                where workspace_id = ?
+                  and form_id = ?
+                  and exists (
+                      select
+                      from jsonb_each_text(field_values) typed
+                      where lower(typed.value) = any (?))
+                """, workspaceId, formId, contacts);
     }
 
     void forget(long workspaceId, long formId, String token) {

@@ -3,6 +3,7 @@ package leadhub.forms.partials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Keeps what visitors have typed and not sent, where the form asks for it ({@code store_partial}) and only while its first consent is
- * given: taken back, all of it goes. None of it is a lead, and nobody is told of it.
+ * given: taken back, all of it goes, and what the same email or phone left in other pages of the form. Above the limit, the oldest go. None of it is a lead, and nobody is told of it.
  *
  * <p>Limits: 5,000 of a form, for 30 days after something was typed last.
  */
@@ -76,6 +77,7 @@ public class Partials {
         var consent = Consents.first(typed.fields());
         if (consent.isEmpty() || !Consents.isGiven(consent.get(), kept)) {
             sql.forget(sender.workspaceId(), form.id(), typed.token());
+            forgetOf(sender.workspaceId(), form.id(), typed.fields(), kept);
             return;
         }
         var evidence = typed.evidence().deepCopy();
@@ -85,8 +87,8 @@ public class Partials {
         sql.keep(
                 sender.workspaceId(),
                 typed.token(),
-                new Partial(0, form.id(), typed.version(), kept, evidence, lastKey, now),
-                MOST);
+                new Partial(0, form.id(), typed.version(), kept, evidence, lastKey, now));
+        sql.forgetOldest(sender.workspaceId(), form.id(), MOST);
     }
 
     /** What is hidden from people is left out too: it isn't theirs to agree to. */
@@ -100,9 +102,29 @@ public class Partials {
         return kept;
     }
 
-    /** Its page was sent; within the transaction that keeps the submission. */
-    public void sent(long workspaceId, long formId, String token) {
-        sql.forget(workspaceId, formId, token);
+    /**
+     * Its page was sent; within the transaction that keeps the submission. What the same person typed into other pages of the form goes too.
+     *
+     * @param token of the page; null for none
+     */
+    public void sent(long workspaceId, Form form, @Nullable String token, List<FormField> fields, ObjectNode values) {
+        if (token != null) {
+            sql.forget(workspaceId, form.id(), token);
+        }
+        if (form.settings().storesPartial()) {
+            forgetOf(workspaceId, form.id(), fields, values);
+        }
+    }
+
+    private void forgetOf(long workspaceId, long formId, List<FormField> fields, ObjectNode values) {
+        var contacts = fields.stream()
+                .filter(field -> field.type() == FieldType.EMAIL || field.type() == FieldType.PHONE)
+                .map(field -> values.path(field.key()).asString("").toLowerCase(Locale.ROOT))
+                .filter(contact -> !contact.isEmpty())
+                .toArray(String[]::new);
+        if (contacts.length > 0) {
+            sql.forgetOf(workspaceId, formId, contacts);
+        }
     }
 
     /** One page of them, the latest first. */

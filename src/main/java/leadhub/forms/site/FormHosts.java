@@ -30,12 +30,18 @@ class FormHosts {
         this.visits = visits;
     }
 
+    /** What {@link #terms} found for a call, or would. */
+    Found of(SiteCall call) {
+        return call.sender(Found.class).orElseGet(() -> find(call.call()));
+    }
+
     /** A form, and who sends something by it: nobody in particular, in the form's workspace. */
     record Found(Form form, Caller sender) {}
 
     /** No list means that it may be embedded anywhere. */
     SiteTerms terms(Call call) {
-        return SiteTerms.embeddedBy(allowed(find(call.text(0))));
+        var found = find(call);
+        return SiteTerms.embeddedBy(allowed(found.form()), found);
     }
 
     private static AllowedHosts allowed(Form form) {
@@ -77,19 +83,12 @@ class FormHosts {
         }
     }
 
-    /** The form with that public id now; a draft is nobody's to see. */
-    Form find(String publicId) {
-        return forms.place(publicId)
-                .flatMap(place -> forms.find(place.workspaceId(), place.formId()))
-                .filter(form -> form.terms().status() != FormStatus.DRAFT)
-                .orElseThrow(FormHosts::gone);
-    }
-
-    /** The same with its sender. */
-    Found find(Call call) {
-        var place = forms.place(call.text(0)).orElseThrow(FormHosts::gone);
-        var form = find(call.text(0));
-        var workspace = workspaces.caller(place.workspaceId(), new Actor(Actor.Kind.FORM, form.id(), form.name()));
+    /** The form with that public id now, and its sender; a draft is nobody's to see. */
+    private Found find(Call call) {
+        var shown = shown(call.text(0));
+        var form = shown.form();
+        var workspace =
+                workspaces.rememberedCaller(shown.workspaceId(), new Actor(Actor.Kind.FORM, form.id(), form.name()));
         return new Found(
                 form,
                 new Caller(
@@ -99,6 +98,12 @@ class FormHosts {
                         workspace.actor(),
                         call.address(),
                         call.requestId()));
+    }
+
+    private Forms.Shown shown(String publicId) {
+        return forms.shown(publicId)
+                .filter(shown -> shown.form().terms().status() != FormStatus.DRAFT)
+                .orElseThrow(FormHosts::gone);
     }
 
     static RuntimeException gone() {

@@ -28,22 +28,28 @@ class FormPost {
     private final SentPage pages;
     private final Submissions submissions;
     private final FormIntake intake;
+    private final SentTogether together;
     private final Limits limits;
 
-    FormPost(FormHosts hosts, SentPage pages, Submissions submissions, FormIntake intake, Limits limits) {
+    FormPost(FormHosts hosts, SentPage pages, Submissions submissions, Taking taking, Limits limits) {
         this.hosts = hosts;
         this.pages = pages;
         this.submissions = submissions;
-        this.intake = intake;
+        this.intake = taking.intake();
+        this.together = taking.together();
         this.limits = limits;
     }
+
+    /** Who takes it. */
+    @Component
+    record Taking(FormIntake intake, SentTogether together) {}
 
     /** How much is kept. */
     @Component
     record Limits(IntakeQuota quota, SuspectLimits suspects) {}
 
     SiteAnswer submit(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         var form = found.form();
         var body = SentPage.body(call);
         var spoken = FormScreens.spoken(call, form);
@@ -83,11 +89,11 @@ class FormPost {
         var received = SentPage.received(found, call);
         if (sent.suspicion() == null) {
             limits.quota().take(found.sender().workspaceId(), IntakeSource.FORM, form.id(), received.size());
-            return intake.take(found.sender(), form, sent, received);
+            return together.take(found, call, sent, received);
         }
         return switch (limits.suspects().take(form.id(), call.call().address(), received.size())) {
-            case SUBMISSION -> intake.take(found.sender(), form, sent, received);
-            case ROW -> intake.keepApart(found.sender(), form, sent, received);
+            case SUBMISSION -> together.takeAlone(found, call, sent, received);
+            case ROW -> call.inTurn(() -> intake.keepApart(found.sender(), form, sent, received));
             case NOTHING -> intake.leave(form, sent);
         };
     }

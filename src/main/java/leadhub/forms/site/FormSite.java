@@ -39,7 +39,7 @@ class FormSite implements SiteRoutes.Provider {
     }
 
     private SiteAnswer show(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         var form = found.form();
         hosts.framed(found, call);
         // Where a link is all that is left of it.
@@ -57,19 +57,19 @@ class FormSite implements SiteRoutes.Provider {
     }
 
     private SiteAnswer theme(SiteCall call) {
-        var css = ThemeCss.of(hosts.find(call.text(0)).settings());
+        var css = ThemeCss.of(hosts.of(call).form().settings());
         return new SiteAnswer.Content(200, "text/css;charset=UTF-8", css.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-cache");
     }
 
     private SiteAnswer define(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         var form = found.form();
         var shown = page(found, call.call().origin() + FormScreens.action(form), Map.of());
         return SiteAnswer.json(200, definitions.of(shown, submissions.isOpen(form), FormScreens.spoken(call, form)));
     }
 
     private SiteAnswer challenge(SiteCall call) {
-        return SiteAnswer.json(200, pages.challenge(hosts.find(call.text(0))));
+        return SiteAnswer.json(200, pages.challenge(hosts.of(call).form()));
     }
 }

@@ -25,14 +25,20 @@ class FormSteps implements SiteRoutes.Provider {
     private final Submissions submissions;
     private final Partials partials;
     private final Visits visits;
+    private final SuspectLimits limits;
 
-    FormSteps(FormHosts hosts, SentPage pages, Submissions submissions, Partials partials, Visits visits) {
+    FormSteps(FormHosts hosts, SentPage pages, Submissions submissions, Keeping keeping, SuspectLimits limits) {
         this.hosts = hosts;
         this.pages = pages;
         this.submissions = submissions;
-        this.partials = partials;
-        this.visits = visits;
+        this.partials = keeping.partials();
+        this.visits = keeping.visits();
+        this.limits = limits;
     }
+
+    /** What is kept of it. */
+    @Component
+    record Keeping(Partials partials, Visits visits) {}
 
     @Override
     public void declare(SiteRoutes routes) {
@@ -44,10 +50,10 @@ class FormSteps implements SiteRoutes.Provider {
 
     /** That somebody has seen the form, begun to fill it in, or left; without knowing who. */
     private SiteAnswer count(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         var told = call.json();
         var host = VisitHost.of(told.path("page").asString(""));
-        if (!isProgram(call)) {
+        if (!isProgram(call) && mayTell(found, call)) {
             switch (told.path("step").asString("")) {
                 case "seen" -> visits.seen(found.sender(), found.form().id(), host);
                 case "begun" -> visits.begun(found.sender(), found.form().id(), host);
@@ -63,15 +69,21 @@ class FormSteps implements SiteRoutes.Provider {
 
     /** Answered alike whatever becomes of it: only a page of ours has a token. */
     private SiteAnswer keep(SiteCall call) {
-        var found = hosts.find(call.call());
+        var found = hosts.of(call);
         var body = SentPage.body(call);
         var form = found.form();
         var token = pages.token(form, body);
-        if (token.isPresent() && !pages.isTrapped(body) && form.settings().storesPartial()) {
+        var fields = token.map(page -> submissions.fieldsOf(found.sender(), form, page.version()));
+        if (token.isPresent()
+                && fields.isPresent()
+                && !pages.isTrapped(body)
+                && form.settings().storesPartial()
+                && mayTell(found, call)
+                && !pages.isBlocked(found, fields.get(), call, body)) {
             var typed = new Partials.Typed(
                     token.get().id(),
                     token.get().version(),
-                    submissions.fieldsOf(found.sender(), form, token.get().version()),
+                    fields.get(),
                     body,
                     SentPage.evidence(call, body, FormScreens.spoken(call, form)),
                     body.path("_last").asString(""));
@@ -80,9 +92,13 @@ class FormSteps implements SiteRoutes.Provider {
         return new SiteAnswer.Empty(204);
     }
 
+    private boolean mayTell(FormHosts.Found found, SiteCall call) {
+        return limits.mayTell(found.form().id(), call.call().address(), call.bytes().length);
+    }
+
     private SiteAnswer block(SiteCall call) {
-        var found = hosts.find(call.call());
-        if (!isProgram(call)) {
+        var found = hosts.of(call);
+        if (!isProgram(call) && mayTell(found, call)) {
             hosts.blocked(found, call.query());
         }
         return new SiteAnswer.Empty(204).with("Cache-Control", "no-store");

@@ -169,6 +169,11 @@ class SentPage {
         return token.isYounger(least, Times.now(clock)) ? Suspicion.TOO_FAST : null;
     }
 
+    /** Whether anything of it is on the workspace's block lists. */
+    boolean isBlocked(FormHosts.Found found, List<FormField> fields, SiteCall call, ObjectNode body) {
+        return blocked(found, fields, call, body) != null;
+    }
+
     /** Only what the form's fields take is looked at: a stranger can send a hundred thousand other members. */
     private @Nullable Suspicion blocked(FormHosts.Found found, List<FormField> fields, SiteCall call, ObjectNode body) {
         var emails = new ArrayList<String>();

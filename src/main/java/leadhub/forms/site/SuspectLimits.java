@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
  * suspected isn't counted here, for two hundred people may share an address; of IPv6, a whole /64 is one. Each process counts for
  * itself.
  *
- * <p>Limits: 20 submissions and 2 MB an address and form, and 10 MB a form ({@code leadhub.forms.suspect-bytes-per-hour}).
+ * <p>Limits: 20 submissions and 2 MB an address and form, and 10 MB a form ({@code leadhub.forms.suspect-bytes-per-hour}). Of what scripts tell
+ * before anything is sent: 6,000 calls and 20 MB an address and form, and 200 MB a form.
  */
 @Component
 class SuspectLimits {
@@ -27,6 +28,13 @@ class SuspectLimits {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_KNOWN = 10_000;
+    /** Enough for an office of two hundred. */
+    private static final int MOST_TOLD = 6_000;
+
+    private static final long MOST_TOLD_BYTES = 20_000_000;
+    private static final long MOST_TOLD_BYTES_OF_FORM = 200_000_000;
+    /** Before an address, where it is counted for what is told before anything is sent. */
+    private static final String TOLD = "told ";
     /** In place of an address. */
     private static final String ALL = "";
 
@@ -68,6 +76,14 @@ class SuspectLimits {
             return Kept.NOTHING;
         }
         return mine.count() <= MOST ? Kept.SUBMISSION : Kept.ROW;
+    }
+
+    /** Whether an address may tell a form more in this hour of what its visitors do and type. @param bytes of the body */
+    boolean mayTell(long formId, String address, int bytes) {
+        var told = add(new Key(formId, TOLD + ClientAddress.group(address)), bytes);
+        return told.count() <= MOST_TOLD
+                && told.bytes() <= MOST_TOLD_BYTES
+                && add(new Key(formId, TOLD), bytes).bytes() <= MOST_TOLD_BYTES_OF_FORM;
     }
 
     private Window add(Key key, int bytes) {

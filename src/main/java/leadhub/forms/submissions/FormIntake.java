@@ -1,12 +1,14 @@
 package leadhub.forms.submissions;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Refusal;
 import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
+import leadhub.forms.files.SentFile;
 import leadhub.forms.files.StagedFiles;
 import leadhub.intake.IntakeHandler;
 import leadhub.intake.IntakeLedger;
@@ -32,32 +34,34 @@ public class FormIntake implements IntakeHandler {
         this.submissions = submissions;
     }
 
+    /** What is attached and is going to be kept, as far as one can tell. */
+    public Map<String, SentFile> filesToKeep(Caller sender, Form form, SentForm sent) {
+        return submittedForms.filesToKeep(sender, form, sent);
+    }
+
+    /** Puts files where they lie, which may be slow: in no transaction, and no turn. */
+    public StagedFiles stage(long workspaceId, Map<String, SentFile> files) {
+        return submittedForms.stage(workspaceId, files);
+    }
+
     /**
      * Writes down what was sent and takes it. The same page sent twice is one submission.
      *
      * @param wanted what is written down
+     * @param staged what is attached
      */
-    public Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted) {
-        try (var staged = stage(sender, form, sent)) {
-            return take(sender, form, sent, wanted, staged);
-        }
-    }
-
-    /** Puts what is attached on the disk, in no transaction, for {@link #take(Caller, Form, SentForm, NewIntake, StagedFiles)}. */
-    StagedFiles stage(Caller sender, Form form, SentForm sent) {
-        return submittedForms.stage(sender, form, sent);
-    }
-
-    /** The same of what is on the disk already. */
-    Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted, StagedFiles staged) {
-        var token = sent.token();
-        var once = token == null ? wanted : wanted.withExternalId(PAGE + token);
-        return ledger.take(sender, once, received -> {
+    public Submission take(Caller sender, Form form, SentForm sent, NewIntake wanted, StagedFiles staged) {
+        return ledger.take(sender, once(wanted, sent), received -> {
                     var submission = submittedForms.submit(sender, form.id(), sent, staged);
                     return new IntakeLedger.Done<>(outcome(submission), submission);
                 })
-                .or(() -> before(sender, form, token))
+                .or(() -> before(sender, form, sent.token()))
                 .orElseThrow(Submissions::closed);
+    }
+
+    /** The same page counts once. */
+    static NewIntake once(NewIntake wanted, SentForm sent) {
+        return sent.token() == null ? wanted : wanted.withExternalId(PAGE + sent.token());
     }
 
     /** Only writes it down, as spam; as {@link #leave} says. */
@@ -103,9 +107,25 @@ public class FormIntake implements IntakeHandler {
         return IntakeSource.FORM;
     }
 
-    /** Once more, by the form as it is now: whoever replays it has looked at it, so that no trap counts. */
+    /**
+     * Makes the lead of what was only kept at first. Otherwise takes it once more, by the form as it is now: whoever replays it has looked
+     * at it, so that no trap counts.
+     */
     @Override
     public IntakeOutcome handle(Caller caller, ReceivedIntake received) {
+        if (received.recordId() > 0) {
+            var kept = submittedForms.makeLead(
+                    caller,
+                    received.sourceId(),
+                    received.recordId(),
+                    received.isAsNew() ? DuplicatePolicy.CREATE : null);
+            if (kept.isPresent()) {
+                return outcome(kept.get());
+            }
+            if (!received.isReplay()) {
+                return IntakeOutcome.ignored(Refusal.of("submission.not_found"));
+            }
+        }
         var body = new Input(received.fields()).node();
         var policy = received.isAsNew() ? DuplicatePolicy.CREATE : DuplicatePolicy.FILL;
         var sent = SentForm.byProgram(body, List.of()).instead(policy);

@@ -27,6 +27,21 @@ public record Submission(
         ObjectNode evidence,
         Instant createdAt) {
 
+    Submission withId(long other) {
+        return new Submission(
+                other,
+                formId,
+                formVersion,
+                status,
+                reason,
+                leadId,
+                isDuplicate,
+                values,
+                attribution,
+                evidence,
+                createdAt);
+    }
+
     /** Why it is suspected of being spam. */
     public enum Suspicion {
         /** It filled in a field that nobody sees. */

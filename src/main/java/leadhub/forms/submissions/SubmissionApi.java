@@ -18,6 +18,7 @@ import leadhub.forms.files.StagedFiles;
 import leadhub.forms.visits.FormFigures;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
+import leadhub.web.Turns;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ class SubmissionApi implements Routes.Provider {
         var form = forms.get(exchange.caller(), exchange.id(0));
         var sent = SentForm.byProgram(
                 new Input(exchange.body()).node(), exchange.sent().files());
-        var staged = intake.stage(exchange.caller(), form, sent);
+        var files = intake.filesToKeep(exchange.caller(), form, sent);
+        var staged = files.isEmpty()
+                ? StagedFiles.none()
+                : Turns.outside(() -> intake.stage(exchange.caller().workspaceId(), files), StagedFiles::close);
         return new PreparedEndpoint.Prepared() {
             @Override
             public Answer finish() {

@@ -77,6 +77,10 @@ class SubmissionForms {
         return forms.get(caller, formId);
     }
 
+    Form getEvenDeleted(Caller caller, long formId) {
+        return forms.getEvenDeleted(caller, formId);
+    }
+
     /** The fields of a version; today's for one that there never was. */
     List<FormField> fieldsOf(Caller caller, Form form, int version) {
         return version == form.version()
@@ -92,17 +96,20 @@ class SubmissionForms {
                 : sent.suspectedOf(Suspicion.REUSED);
     }
 
-    /** Puts what is attached on the disk, but for what is refused: {@link #check} says so once more, within the transaction. */
-    StagedFiles stage(Caller sender, Form form, SentForm sent) {
+    /** What is attached, but for what is refused: {@link #check} says so once more, within the transaction. */
+    Map<String, SentFile> filesOf(Caller sender, Form form, SentForm sent) {
         try {
-            return parts.files()
-                    .stage(sender.workspaceId(), check(sender, form, sent).files());
+            return check(sender, form, sent).files();
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid) {
-                return StagedFiles.none();
+                return Map.of();
             }
             throw e;
         }
+    }
+
+    StagedFiles stage(long workspaceId, Map<String, SentFile> files) {
+        return parts.files().stage(workspaceId, files);
     }
 
     /** Keeps what was attached, at the end of the transaction of a verb. */
@@ -125,9 +132,9 @@ class SubmissionForms {
     }
 
     /** Counts what was sent, and has what was kept of its page before go; at the end of the transaction of a verb. */
-    void sent(long workspaceId, Submission submission, SentForm sent) {
-        if (sent.token() != null) {
-            parts.partials().sent(workspaceId, submission.formId(), sent.token());
+    void sent(long workspaceId, Form form, Submission submission, SentForm sent, Checked checked) {
+        if (submission.status() != SubmissionStatus.SPAM || sent.token() != null) {
+            parts.partials().sent(workspaceId, form, sent.token(), checked.fields(), checked.values());
         }
         if (!sent.isReplay()) {
             parts.visits().sent(workspaceId, submission.formId(), host(submission), counted(submission));
@@ -135,7 +142,7 @@ class SubmissionForms {
     }
 
     /** A page says which language it is in, a program doesn't. */
-    private static String host(Submission submission) {
+    static String host(Submission submission) {
         var evidence = submission.evidence();
         return evidence.has("language") ? VisitHost.of(evidence.path("page").asString("")) : VisitHost.PROGRAMS;
     }

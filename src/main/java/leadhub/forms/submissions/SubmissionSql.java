@@ -3,7 +3,10 @@ package leadhub.forms.submissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Slice;
@@ -50,6 +53,48 @@ class SubmissionSql {
                         .and("evidence", Json.write(submission.evidence()))
                         .and("token", token)
                         .and("now", submission.createdAt()));
+    }
+
+    /** For some that are kept together. */
+    List<Long> newIds(long workspaceId, int number) {
+        return sql.query(
+                workspaceId,
+                row -> row.getLong(1),
+                "select nextval('form_submission_ids') from generate_series(1, ?)",
+                number);
+    }
+
+    /** Adds several by one statement; how many, for those whose page was sent before aren't added. */
+    int insertAll(long workspaceId, List<Submission> all, List<String> tokens) {
+        return sql.update(
+                workspaceId,
+                """
+                insert into form_submissions
+                    (workspace_id, form_id, id, form_version, status, field_values, attribution, evidence, token, created_at)
+                select :workspace, n.form_id, n.id, n.version, 'accepted', n.field_values::jsonb, n.attribution::jsonb,
+                    n.evidence::jsonb, nullif(n.token, ''), :now
+                from unnest(:forms::bigint[], :ids::bigint[], :versions::bigint[], :values::text[], :attributions::text[],
+                            :evidences::text[], :tokens::text[])
+                    as n (form_id, id, version, field_values, attribution, evidence, token)
+                on conflict (workspace_id, form_id, token) where token is not null do nothing
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("now", all.getFirst().createdAt())
+                        .and("forms", numbers(all, Submission::formId))
+                        .and("ids", numbers(all, Submission::id))
+                        .and("versions", numbers(all, Submission::formVersion))
+                        .and("values", texts(all, one -> Json.write(one.values())))
+                        .and("attributions", texts(all, one -> Json.write(one.attribution())))
+                        .and("evidences", texts(all, one -> Json.write(one.evidence())))
+                        .and("tokens", tokens.toArray(String[]::new)));
+    }
+
+    private static long[] numbers(List<Submission> all, ToLongFunction<Submission> number) {
+        return all.stream().mapToLong(number).toArray();
+    }
+
+    private static String[] texts(List<Submission> all, Function<Submission, String> text) {
+        return all.stream().map(text).toArray(String[]::new);
     }
 
     void accept(long workspaceId, long formId, long id, long leadId, boolean isDuplicate) {
@@ -145,30 +190,32 @@ class SubmissionSql {
     }
 
     /**
-     * Counts what was sent, at the end of a transaction: until it is over, nobody else is counted.
+     * Counts what was sent by a form that takes only so many, at the end of a transaction: until it is over, nobody else is counted.
      *
-     * @return false if the form has as many as it takes
+     * @return false if it has as many as it takes
      */
-    boolean count(long workspaceId, long formId, SubmissionStatus status, Instant now) {
+    boolean countUpTo(long workspaceId, long formId, long most, SubmissionStatus status, Instant now) {
         return sql.update(
                         workspaceId,
                         """
                         update forms
-                        set submissions_count = submissions_count + case when :status = 'spam' then 0 else 1 end,
+                        set submissions_count = submissions_count + 1,
                             pending_count = pending_count + case when :status = 'pending' then 1 else 0 end,
-                            spam_count = spam_count + case when :status = 'spam' then 1 else 0 end,
-                            last_submission_at = case when :status = 'spam' then last_submission_at else :now end
+                            last_submission_at = :now
                         where workspace_id = :workspace
                           and id = :form
                           and removed_at is null
-                          and (:status = 'spam'
-                            or settings ->> 'max_submissions' is null
-                            or submissions_count < (settings ->> 'max_submissions')::bigint)
+                          and submissions_count + (
+                              select coalesce(sum(submissions), 0)
+                              from form_counts
+                              where workspace_id = :workspace
+                                and form_id = :form) < :most
                         """,
                         NamedValues.of("workspace", workspaceId)
                                 .and("form", formId)
                                 .and("status", status.word())
-                                .and("now", now))
+                                .and("now", now)
+                                .and("most", most))
                 == 1;
     }
 

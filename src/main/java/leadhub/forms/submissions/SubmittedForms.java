@@ -1,12 +1,18 @@
 package leadhub.forms.submissions;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.forms.DuplicatePolicy;
 import leadhub.forms.Form;
+import leadhub.forms.FormCounts;
+import leadhub.forms.files.SentFile;
 import leadhub.forms.files.StagedFiles;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,23 +22,52 @@ public class SubmittedForms {
     private final SubmissionForms forms;
     private final SubmissionSql sql;
     private final Acceptance acceptance;
+    private final FormCounts counts;
     private final Clock clock;
 
-    SubmittedForms(SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, Clock clock) {
+    SubmittedForms(SubmissionForms forms, SubmissionSql sql, Acceptance acceptance, FormCounts counts, Clock clock) {
         this.forms = forms;
         this.sql = sql;
         this.acceptance = acceptance;
+        this.counts = counts;
         this.clock = clock;
     }
 
-    /** Puts what is attached on the disk, for {@link #submit}: only where that is going to keep it, as far as one can tell. */
-    StagedFiles stage(Caller sender, Form form, SentForm sent) {
+    /**
+     * Makes the lead of one that was kept before ({@link SubmittedTogether}), by the form as it is now, if it is still there and has none.
+     *
+     * @param policy what becomes of a known person; null for what the form says
+     */
+    @Transactional
+    public Optional<Submission> makeLead(Caller caller, long formId, long id, @Nullable DuplicatePolicy policy) {
+        var kept = sql.lock(caller.workspaceId(), formId, id)
+                .filter(one -> one.status() == SubmissionStatus.ACCEPTED && one.leadId() == null);
+        if (kept.isEmpty()) {
+            return kept;
+        }
+        var form = forms.getEvenDeleted(caller, formId);
+        acceptance.make(
+                caller,
+                form,
+                forms.fieldsOf(caller, form, kept.get().formVersion()),
+                kept.get(),
+                Objects.requireNonNullElse(policy, form.settings().duplicatePolicy()));
+        return sql.find(caller.workspaceId(), formId, id);
+    }
+
+    /** What is attached and {@link #submit} is going to keep, as far as one can tell. */
+    Map<String, SentFile> filesToKeep(Caller sender, Form form, SentForm sent) {
         var isKept = !sent.files().isEmpty()
                 && form.isOpen(Times.now(clock))
                 && (sent.token() == null
                         || sql.ofToken(sender.workspaceId(), form.id(), sent.token())
                                 .isEmpty());
-        return isKept ? forms.stage(sender, form, sent) : StagedFiles.none();
+        return isKept ? forms.filesOf(sender, form, sent) : Map.of();
+    }
+
+    /** Puts it where files lie, in no transaction and no turn. */
+    StagedFiles stage(long workspaceId, Map<String, SentFile> files) {
+        return forms.stage(workspaceId, files);
     }
 
     /**
@@ -70,12 +105,22 @@ public class SubmittedForms {
         }
         var kept = get(sender, form, id.get());
         // All counts keep others waiting until the end: the form's first, then its day's, as visits do.
-        if (!sql.count(sender.workspaceId(), formId, status, now)) {
-            throw Submissions.closed();
-        }
-        forms.sent(sender.workspaceId(), kept, sent);
+        count(sender.workspaceId(), form, status, now);
+        forms.sent(sender.workspaceId(), form, kept, sent, checked);
         forms.keepFiles(sender.workspaceId(), kept, staged, checked);
         return kept;
+    }
+
+    private void count(long workspaceId, Form form, SubmissionStatus status, Instant now) {
+        var most = form.settings().maxSubmissions();
+        if (status == SubmissionStatus.SPAM) {
+            counts.add(workspaceId, form.id(), new FormCounts.Added(0, 0, 0, 0, 1, null));
+        } else if (most == null) {
+            var isPending = status == SubmissionStatus.PENDING;
+            counts.add(workspaceId, form.id(), new FormCounts.Added(0, 0, 1, isPending ? 1 : 0, 0, now));
+        } else if (!sql.countUpTo(workspaceId, form.id(), most, status, now)) {
+            throw Submissions.closed();
+        }
     }
 
     private static SubmissionStatus status(Form form, SentForm sent) {

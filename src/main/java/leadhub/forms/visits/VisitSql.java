@@ -24,32 +24,36 @@ class VisitSql {
     record Step(int views, int starts, int submissions, int spam, int unsolved, int policyBlocks, int hostBlocks) {
         static final Step VIEW = new Step(1, 0, 0, 0, 0, 0, 0);
         static final Step START = new Step(0, 1, 0, 0, 0, 0, 0);
-        static final Step SUBMISSION = new Step(0, 0, 1, 0, 0, 0, 0);
+        static final Step SUBMISSION = submissions(1);
         static final Step SPAM = new Step(0, 0, 0, 1, 0, 0, 0);
         static final Step UNSOLVED = new Step(0, 0, 0, 1, 1, 0, 0);
         static final Step POLICY_BLOCK = new Step(0, 0, 0, 0, 0, 1, 0);
         static final Step HOST_BLOCK = new Step(0, 0, 0, 0, 0, 0, 1);
+
+        static Step submissions(int number) {
+            return new Step(0, 0, number, 0, 0, 0, 0);
+        }
     }
 
     /** Adds, with the next statement of the transaction; a host beyond the limit of a day counts with all others that are. */
-    void add(long workspaceId, Place place, Step step, int mostHosts) {
+    void add(long workspaceId, Place place, int slot, Step step, int mostHosts) {
         sql.defer(
                 workspaceId,
                 """
                 insert into form_days as d
-                    (workspace_id, form_id, day, host, views, starts, submissions, spam, unsolved, policy_blocks, host_blocks)
-                select :workspace, :form, :day,
+                    (workspace_id, form_id, day, slot, host, views, starts, submissions, spam, unsolved, policy_blocks, host_blocks)
+                select :workspace, :form, :day, :slot,
                     case
                         when exists (
                             select from form_days
                             where workspace_id = :workspace and form_id = :form and day = :day and host = :host) then :host
                         when (
-                            select count(*) from form_days
+                            select count(distinct host) from form_days
                             where workspace_id = :workspace and form_id = :form and day = :day) < :most then :host
                         else :other
                     end,
                     :views, :starts, :submissions, :spam, :unsolved, :policy_blocks, :host_blocks
-                on conflict (workspace_id, form_id, day, host) do update
+                on conflict (workspace_id, form_id, day, host, slot) do update
                 set views = d.views + excluded.views, starts = d.starts + excluded.starts,
                     submissions = d.submissions + excluded.submissions, spam = d.spam + excluded.spam,
                     unsolved = d.unsolved + excluded.unsolved, policy_blocks = d.policy_blocks + excluded.policy_blocks,
@@ -58,6 +62,7 @@ class VisitSql {
                 NamedValues.of("workspace", workspaceId)
                         .and("form", place.formId())
                         .and("day", place.day())
+                        .and("slot", slot)
                         .and("host", place.host())
                         .and("other", VisitHost.OTHER)
                         .and("most", mostHosts)
@@ -68,16 +73,6 @@ class VisitSql {
                         .and("unsolved", step.unsolved())
                         .and("policy_blocks", step.policyBlocks())
                         .and("host_blocks", step.hostBlocks()));
-    }
-
-    /** What the form itself says of all its days; with the next statement of the transaction. */
-    void addToForm(long workspaceId, long formId, Step step) {
-        sql.defer(workspaceId, """
-                update forms
-                set views_count = views_count + ?, starts_count = starts_count + ?
-                where workspace_id = ?
-                  and id = ?
-                """, step.views(), step.starts(), workspaceId, formId);
     }
 
     void addLeaver(long workspaceId, long formId, LocalDate day, String key) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.forms.Form;
+import leadhub.forms.FormCounts;
 import leadhub.forms.Forms;
 import leadhub.forms.fields.FieldValues;
 import leadhub.forms.visits.VisitSql.Place;
@@ -27,11 +28,13 @@ public class Visits {
 
     private final VisitSql sql;
     private final Forms forms;
+    private final FormCounts counts;
     private final Clock clock;
 
-    Visits(VisitSql sql, Forms forms, Clock clock) {
+    Visits(VisitSql sql, Forms forms, FormCounts counts, Clock clock) {
         this.sql = sql;
         this.forms = forms;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -49,7 +52,7 @@ public class Visits {
 
     /** The form first, then its day, as submissions do: otherwise the two would wait for each other. */
     private void addUp(Caller sender, long formId, String host, Step step) {
-        sql.addToForm(sender.workspaceId(), formId, step);
+        counts.add(sender.workspaceId(), formId, new FormCounts.Added(step.views(), step.starts(), 0, 0, 0, null));
         count(sender.workspaceId(), formId, host, step);
     }
 
@@ -96,8 +99,13 @@ public class Visits {
                 });
     }
 
+    /** Several submissions were sent from pages of a host, likewise. */
+    public void submitted(long workspaceId, long formId, String host, int number) {
+        count(workspaceId, formId, host, Step.submissions(number));
+    }
+
     private void count(long workspaceId, long formId, String host, Step step) {
-        sql.add(workspaceId, new Place(formId, today(), host), step, MOST_HOSTS);
+        sql.add(workspaceId, new Place(formId, today(), host), counts.slot(), step, MOST_HOSTS);
     }
 
     /** How a form did on the last days, today among them. */

@@ -83,11 +83,16 @@ class WatchSql {
                         where f.workspace_id = ?
                           and f.removed_at is null
                           and f.status = 'published'
-                          and f.last_submission_at < ?
+                          and greatest(f.last_submission_at, (
+                              select max(last_submission_at)
+                              from form_counts
+                              where workspace_id = ?
+                                and form_id = f.id)) < ?
                         order by f.id, s.id desc
                         """,
                         workspaceId,
                         most,
+                        workspaceId,
                         workspaceId,
                         before)
                 .forEach(one -> came.computeIfAbsent(one.getKey(), id -> new ArrayList<>())
