@@ -6,7 +6,7 @@ export function start(context) {
   const messages = new Map();
   const shown = new Map();
   let conversation = kept.conversation();
-  let status = 'active', owner = null, seen = conversation?.seen ?? 0, last = 0, line = null, isOpen = false, isFlushing = false;
+  let status = 'active', owner = 'bot', seen = conversation?.seen ?? 0, last = 0, line = null, isOpen = false, isFlushing = false;
   let outbox = kept.unsent().map(item => ({...item, state: 'sending'}));
   let readTimer, typingTimer, typedAt = 0, toRead = 0;
 
@@ -25,7 +25,7 @@ export function start(context) {
 
   // What was said.
 
-  const authorOf = message => message.role === 'user' || message.role === 'system' ? '' : message.author ?? config.name;
+  const authorOf = message => ({assistant: config.name, agent: words.team})[message.role] ?? '';
 
   function take(message) {
     if (messages.has(message.number)) return;
@@ -71,7 +71,7 @@ export function start(context) {
       take(body);
       if (isGap) line?.catchUp();
     } else if (kind === 'status') {
-      ({status, owner = null} = body);
+      ({status, owner} = body);
       state();
     } else if (kind === 'typing') {
       ui.typing(true);
@@ -173,8 +173,9 @@ export function start(context) {
   function forget() {
     if (kept.conversation()?.id === conversation?.id) kept.forget();
     line?.end();
-    line = conversation = owner = null;
+    line = conversation = null;
     status = 'active';
+    owner = 'bot';
     last = seen = toRead = 0;
     messages.clear();
     for (const one of [...ui.list.children]) if (one.dataset.number) one.remove();
@@ -200,8 +201,8 @@ export function start(context) {
 
   function state() {
     const isOver = status === 'completed';
-    ui.can({ask: !isOver && status !== 'handover', end: Boolean(conversation) && !isOver, write: !isOver});
-    ui.who(isOver ? words.over : owner?.name ? words.with.replace('#', owner.name) : status === 'handover' ? words.waiting : '');
+    ui.can({ask: !isOver && owner === 'bot', end: Boolean(conversation) && !isOver, write: !isOver});
+    ui.who(isOver ? words.over : ({queue: words.waiting, agent: words.team})[owner] ?? '');
   }
 
   function typed(text) {

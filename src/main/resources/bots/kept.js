@@ -34,7 +34,10 @@ function keeper(bot) {
     /** What is typed, and what isn't sent yet, of this tab alone. */
     draft: () => own.getItem(key + '-draft') ?? '',
     keepDraft: text => { try { own.setItem(key + '-draft', text); } catch { /* as said */ } },
-    unsent: () => read(own, key + '-unsent') ?? [],
+    unsent() {
+      const items = read(own, key + '-unsent');
+      return Array.isArray(items) ? items : [];
+    },
     keepUnsent: items => write(own, key + '-unsent', items.map(({client_id, content}) => ({client_id, content}))),
   };
 }

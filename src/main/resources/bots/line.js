@@ -88,10 +88,11 @@ function follow(key, at, token, last, hear) {
   const tell = (kind, body) => channel?.postMessage({kind, body});
 
   async function catchUp() {
-    const said = await ask(`${at}/messages?after=${last()}`, token, undefined, signal);
-    for (const message of said.messages) hear('message', message);
-    if (said.conversation) hear('status', said.conversation);
-    return said;
+    for (let said = {has_more: true}; said.has_more;) {
+      said = await ask(`${at}/messages?after=${last()}`, token, undefined, signal);
+      for (const message of said.messages) hear('message', message);
+      hear('status', said.conversation);
+    }
   }
 
   /** Whether it is worth another try. */

@@ -63,7 +63,7 @@ b{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size
   async function begin() {
     let config;
     try {
-      const answer = await fetch(base + '/config', {credentials: 'omit'});
+      const answer = await fetch(`${base}/config?language=${language}`, {credentials: 'omit'});
       if (!answer.ok) return;
       config = await answer.json();
     } catch {

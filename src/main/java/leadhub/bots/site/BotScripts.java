@@ -26,7 +26,7 @@ class BotScripts {
     private static final List<String> OF_LOADER = List.of("open", "unread");
     private static final List<String> OF_APP = List.of(
             "close", "menu", "messages", "write", "send", "sending", "sent", "failed", "retry", "fast", "offline",
-            "typing", "person", "waiting", "with", "finish", "over", "again", "refused");
+            "typing", "person", "waiting", "team", "finish", "over", "again", "refused");
 
     private final Map<String, byte[]> apps;
     private final String version;
