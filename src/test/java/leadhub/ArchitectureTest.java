@@ -248,6 +248,25 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.api",
                             "leads.pages")),
+            entry("conversations", Set.of("base", "web", "lymbe", "users", "leads")),
+            entry("conversations.api", Set.of("base", "web", "api", "lymbe", "conversations")),
+            entry("bots", Set.of("base", "web", "api", "lymbe", "site", "audit", "conversations")),
+            entry(
+                    "bots.chat",
+                    Set.of(
+                            "base",
+                            "web",
+                            "api",
+                            "site",
+                            "hours",
+                            "workspaces",
+                            "leads.record",
+                            "leads",
+                            "intake",
+                            "forms",
+                            "forms.submissions",
+                            "conversations",
+                            "bots")),
             entry(
                     "board",
                     Set.of(

@@ -1,5 +1,6 @@
 package leadhub.conversations;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,10 +12,13 @@ import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
+import leadhub.base.Times;
 import leadhub.users.Status;
 import leadhub.users.User;
 import leadhub.users.Users;
+import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,8 +37,8 @@ public class Conversations {
     private final People people;
 
     /** Who of the team answers, and how others hear of it. */
-    @org.springframework.stereotype.Component
-    record People(Users users, ConversationNews news, java.time.Clock clock) {}
+    @Component
+    record People(Users users, ConversationNews news, Clock clock) {}
 
     Conversations(
             ConversationSql sql,
@@ -167,7 +171,7 @@ public class Conversations {
     public ConversationNote note(Caller caller, String publicId, String content) {
         var seen = lock(caller, publicId);
         var note = messages.note(
-                caller.workspaceId(), seen, userOf(caller), content, leadhub.base.Times.now(people.clock()));
+                caller.workspaceId(), seen, userOf(caller), content, Times.now(people.clock()));
         people.news().tell(seen.id(), ConversationNews.Kind.CHANGED);
         return note;
     }
@@ -193,8 +197,16 @@ public class Conversations {
         return steps.lock(caller, get(caller, publicId).id());
     }
 
+    /** The visitor is told whom they talk to from now on. */
     private Conversation own(Caller caller, Conversation seen, @Nullable Long userId) {
-        return steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.AGENT, userId);
+        var owned = steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.AGENT, userId);
+        if (userId == null) {
+            return owned;
+        }
+        var name = people.users().find(caller, userId).map(User::name).orElse("");
+        steps.say(
+                caller, owned, NewMessage.ofSystem(Words.in(owned.language()).say("chat.joined", name)));
+        return steps.now(caller, owned.id());
     }
 
     private static @Nullable Long userOf(Caller caller) {

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.conversations.ConversationNews.Kind;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Conversations as visitors and bots hold them. The caller is a bot, on whose behalf a visitor's step is written down too. */
 @Service
@@ -32,7 +35,7 @@ public class VisitorConversations {
     private final Hearing hearing;
 
     /** How others hear of it, and when. */
-    @org.springframework.stereotype.Component
+    @Component
     record Hearing(ConversationNews news, Clock clock) {}
 
     VisitorConversations(
@@ -76,6 +79,31 @@ public class VisitorConversations {
     /** The same, held until the transaction ends. */
     public Conversation lock(Caller caller, long id) {
         return steps.lock(caller, id);
+    }
+
+    /** The one with that id, held until the transaction ends. */
+    public Conversation lock(Caller caller, String publicId) {
+        var found = sql.find(caller.workspaceId(), publicId).orElseThrow(ConversationSteps::unknown);
+        return steps.lock(caller, found.id());
+    }
+
+    /** Whom the visitor turned out to be. */
+    @Transactional
+    public void capture(Caller caller, long id, long leadId) {
+        sql.capture(caller.workspaceId(), id, leadId, Times.now(hearing.clock()));
+        hearing.news().tell(id, Kind.CHANGED);
+    }
+
+    /** To what the visitor agreed. */
+    @Transactional
+    public void agree(Caller caller, long id, ObjectNode consent) {
+        sql.agree(caller.workspaceId(), id, Json.write(consent));
+    }
+
+    /** The visitor is told what happens to the conversation. */
+    @Transactional
+    public Message tell(Caller caller, Conversation locked, String text) {
+        return steps.say(caller, locked, NewMessage.ofSystem(text));
     }
 
     /** What was said behind a message, in its order. */
