@@ -267,6 +267,20 @@ class ArchitectureTest {
                             "forms.submissions",
                             "conversations",
                             "bots")),
+            entry("bots.site", Set.of("base", "web", "site", "conversations", "bots", "bots.chat")),
+            entry("bots.pages", Set.of("base", "web", "panel", "conversations", "bots")),
+            entry(
+                    "conversations.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "users",
+                            "leads.record",
+                            "leads.lists",
+                            "leads.pages",
+                            "conversations",
+                            "bots")),
             entry(
                     "board",
                     Set.of(
