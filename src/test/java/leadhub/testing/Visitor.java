@@ -43,6 +43,11 @@ public final class Visitor {
         return with("Authorization", "Bearer " + token);
     }
 
+    /** By what it is known. */
+    public String token() {
+        return headers.getOrDefault("Authorization", "").replace("Bearer ", "");
+    }
+
     public HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(server + path));
         headers.forEach(request::header);
