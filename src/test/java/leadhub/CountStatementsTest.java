@@ -72,6 +72,11 @@ class CountStatementsTest {
             leadhub | /api/v1/automations/{id}/simulate            |                                  | 2 | 2
             leadhub | /api/v1/automations/{id}/runs                |                                  | 4 | 4
             leadhub | /api/v1/automations/{id}/runs/{run}          |                                  | 3 | 3
+            leadhub | /api/v1/bots                                 |                                  | 3 | 3
+            leadhub | /api/v1/bots/{uuid}                          |                                  | 2 | 2
+            leadhub | /api/v1/conversations                        |                                  | 2 | 2
+            leadhub | /api/v1/conversations/{conversation}         |                                  | 1 | 1
+            leadhub | /api/v1/conversations/{conversation}/messages |                                 | 4 | 4
             leadhub | /api/v1/forms                                |                                  | 2 | 2
             leadhub | /api/v1/forms/{id}                           |                                  | 1 | 1
             leadhub | /api/v1/forms/{id}/stats                     |                                  | 1 | 1

@@ -31,7 +31,7 @@ public class VisitorConversations {
     private final ConversationSql sql;
     private final MessageSql messages;
     private final ConversationSteps steps;
-    private final VisitorTokens tokens;
+    private final VisitorTokenSql tokens;
     private final Hearing hearing;
 
     /** How others hear of it, and when. */
@@ -39,7 +39,7 @@ public class VisitorConversations {
     record Hearing(ConversationNews news, Clock clock) {}
 
     VisitorConversations(
-            ConversationSql sql, MessageSql messages, ConversationSteps steps, VisitorTokens tokens, Hearing hearing) {
+            ConversationSql sql, MessageSql messages, ConversationSteps steps, VisitorTokenSql tokens, Hearing hearing) {
         this.sql = sql;
         this.messages = messages;
         this.steps = steps;

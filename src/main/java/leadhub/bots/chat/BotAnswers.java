@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import leadhub.base.Caller;
+import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.bots.BotTerms;
 import leadhub.hours.Hours;
@@ -32,7 +33,14 @@ class BotAnswers {
      * @param thanked whether it has said that it has one
      */
     record State(int answers, int asked, boolean thanked) {
-        static final State FRESH = new State(0, 0, false);
+        /** What is kept; nothing is, at first. */
+        static State of(String json) {
+            var node = Json.MAPPER.readTree(json);
+            return new State(
+                    node.path("answers").asInt(0),
+                    node.path("asked").asInt(0),
+                    node.path("thanked").asBoolean(false));
+        }
     }
 
     /** What it says, and what it remembers then. */

@@ -77,8 +77,7 @@ public class Chats {
         }
         var contacts = Contacts.in(said.message().content(), talk.sender().defaultCountry());
         var seen = said.conversation();
-        var state = Json.MAPPER.readValue(
-                conversations.botState(talk.sender(), seen.id()), BotAnswers.State.class);
+        var state = BotAnswers.State.of(conversations.botState(talk.sender(), seen.id()));
         if (!contacts.isNone()) {
             capture(talk, said.message(), contacts, state);
         }

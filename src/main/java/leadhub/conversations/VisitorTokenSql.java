@@ -9,16 +9,16 @@ import java.util.Optional;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
 
-/** What visitors are known by: whoever has the token of a conversation reads it and writes in it. Kept as hashes. */
+/** The statements on what visitors are known by: whoever has the token of a conversation reads it and writes in it. Kept as hashes. */
 @Component
-class VisitorTokens {
+class VisitorTokenSql {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
     private static final int CHARACTERS = 43;
 
     private final Sql sql;
 
-    VisitorTokens(Sql sql) {
+    VisitorTokenSql(Sql sql) {
         this.sql = sql;
     }
 
