@@ -151,7 +151,8 @@ function follow(key, at, token, last, hear) {
   }
   if (navigator.locks && channel) {
     navigator.locks.request(key, {signal}, lead).catch(() => { /* Given up. */ });
-    look();
+    // The one that leads reads by itself.
+    setTimeout(look, 200);
   } else {
     poll();
   }

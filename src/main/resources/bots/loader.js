@@ -17,13 +17,13 @@
   // The bubble alone; its panel has a sheet of its own. Important, for what a page says of all its elements would win otherwise.
   const CSS = `
 :host{all:initial!important;position:fixed!important;z-index:2147483000!important;inset-block-end:0!important;inset-inline-end:0!important;display:block!important}
-a{box-sizing:border-box;position:fixed;inset-block-end:20px;inset-inline-end:20px;display:grid;place-items:center;inline-size:56px;block-size:56px;border-radius:50%;background:var(--c);color:var(--on);cursor:pointer;box-shadow:0 1px 3px #0003,0 6px 20px #0003;transition:transform .12s}
-a:hover{transform:scale(1.05)}a:focus-visible{outline:3px solid var(--c);outline-offset:3px}
-svg{inline-size:26px;block-size:26px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
-b{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size:20px;padding:0 5px;box-sizing:border-box;border-radius:10px;background:#c22f2f;color:#fff;font:600 12px/20px system-ui,sans-serif;text-align:center}
+.open{box-sizing:border-box;position:fixed;inset-block-end:20px;inset-inline-end:20px;display:grid;place-items:center;inline-size:56px;block-size:56px;border-radius:50%;background:var(--c);color:var(--on);cursor:pointer;box-shadow:0 1px 3px #0003,0 6px 20px #0003;transition:transform .12s}
+.open:hover{transform:scale(1.05)}.open:focus-visible{outline:3px solid var(--c);outline-offset:3px}
+.open svg{inline-size:26px;block-size:26px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+.open b{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size:20px;padding:0 5px;box-sizing:border-box;border-radius:10px;background:#c22f2f;color:#fff;font:600 12px/20px system-ui,sans-serif;text-align:center}
 [hidden]{display:none!important}
 @media print{:host{display:none!important}}
-@media (prefers-reduced-motion:reduce){a{transition:none}}`;
+@media (prefers-reduced-motion:reduce){.open{transition:none}}`;
 
   const luminance = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16) / 255)
     .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
@@ -41,6 +41,7 @@ b{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size
     sheet.replaceSync(CSS);
     shadow.adoptedStyleSheets = [sheet];
     const button = document.createElement('a');
+    button.className = 'open';
     button.href = base;
     button.target = '_blank';
     button.rel = 'noopener';

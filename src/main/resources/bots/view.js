@@ -49,8 +49,8 @@ function view({config, shadow, language}, doing) {
     made.addEventListener('click', press);
     return made;
   };
-  const title = make('h2', {id: 'title', dir: 'auto'}, config.name);
-  const who = make('p', {class: 'who', dir: 'auto'});
+  const title = make('h2', {id: 'title'}, make('bdi', {}, config.name));
+  const who = make('p', {class: 'who'});
   const menu = make('div', {class: 'menu', hidden: ''});
   const menuButton = button('plain', words.menu, icon(ICONS.menu), () => showMenu(menu.hidden));
   menuButton.setAttribute('aria-expanded', 'false');
@@ -165,7 +165,7 @@ function view({config, shadow, language}, doing) {
 /** A message as it is shown, which stays the same element from being sent to being there. */
 function bubbleOf(message, author, time) {
   const meta = make('p', {class: 'meta'}, time);
-  const said = author ? make('span', {class: 'author', dir: 'auto'}, author) : '';
+  const said = author ? make('span', {class: 'author'}, make('bdi', {}, author)) : '';
   const bubble = make('div', {class: 'text', dir: 'auto'}, ...withLinks(message.content));
   return {element: make('div', {class: 'message ' + message.role}, said, bubble, meta), meta};
 }

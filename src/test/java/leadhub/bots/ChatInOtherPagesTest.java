@@ -90,7 +90,12 @@ class ChatInOtherPagesTest {
         bot = manager.post(
                         "/settings/bots",
                         Map.of(
-                                "name", "Mia", "start", "contact", "allowed_hosts", "localhost:" + host.getAddress().getPort()))
+                                "name",
+                                "Mia",
+                                "start",
+                                "contact",
+                                "allowed_hosts",
+                                "localhost:" + host.getAddress().getPort()))
                 .header("Location")
                 .replaceFirst(".*/", "");
     }
@@ -131,10 +136,11 @@ class ChatInOtherPagesTest {
     }
 
     private static void isAccessible(Page page) {
-        var found = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " at " + node.getHtml()))
-                .toList();
+        var found = new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " at " + node.getHtml()))
+                        .toList();
         assertThat(found).isEmpty();
     }
 
@@ -180,7 +186,8 @@ class ChatInOtherPagesTest {
         assertThat(page.locator(".message.user .meta").nth(1)).containsText("تم الإرسال");
         page.locator(".panel textarea").fill("لم أرسل هذا بعد");
         page.reload();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("فتح المحادثة")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("فتح المحادثة"))
+                .click();
         assertThat(page.locator(".message.user")).hasCount(2);
         assertThat(page.locator(".panel textarea")).hasValue("لم أرسل هذا بعد");
         page.keyboard().press("Escape");
@@ -193,18 +200,22 @@ class ChatInOtherPagesTest {
     void somebody_of_the_team_takes_over_and_all_tabs_hear_of_it() {
         var agent = workspace.user(Role.AGENT);
         var page = tab("/");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open chat")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open chat"))
+                .click();
         write(page, "Is anybody there?\nI need help.");
         assertThat(page.locator(".message.user .meta")).containsText("Sent");
         var other = tab("/next");
         assertThat(other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open chat")))
                 .isVisible();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("More")).click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Talk to a person")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("More"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Talk to a person"))
+                .click();
         assertThat(page.locator(".who")).hasText("A person will join you");
         try (var window = Window.open(server.origin()).signIn(agent.email(), TestWorkspace.PASSWORD)) {
             var panel = window.page();
-            panel.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Inbox")).click();
+            panel.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Inbox"))
+                    .click();
             assertThat(panel.locator(".inbox-row.is-unread")).hasCount(1);
             assertThat(window.problems()).isEmpty();
             panel.locator(".inbox-row a").click();
@@ -215,11 +226,14 @@ class ChatInOtherPagesTest {
             assertThat(panel.locator("#reply")).hasValue("");
             assertThat(panel.locator("#state")).containsText("You’re answering");
             assertThat(page.locator(".message.agent .text")).hasText("I’m with you.");
-            other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open chat")).click();
+            other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open chat"))
+                    .click();
             assertThat(other.locator(".message.agent .text")).hasText("I’m with you.");
             write(page, "Thank you! http://localhost/order <img src=x onerror=alert(1)>");
             assertThat(panel.locator(".entry.is-user")).hasCount(2);
             assertThat(page.locator(".message.user a")).hasAttribute("href", "http://localhost/order");
+            assertThat(page.locator(".message.user a").evaluate("e => getComputedStyle(e).position"))
+                    .isEqualTo("static");
             assertThat(window.problems()).isEmpty();
             window.picture("inbox-conversation");
             isAccessible(page);

@@ -100,13 +100,15 @@ class EmbedBotsTest {
         assertThat(app.body()).contains("\"send\":\"" + send.get(language) + "\"");
         // What policies and Trusted Types forbid, none of it is there.
         assertThat(loader.body() + app.body())
-                .doesNotContain("innerHTML", "eval(", "insertAdjacentHTML", "document.cookie", "createElement('style')");
+                .doesNotContain(
+                        "innerHTML", "eval(", "insertAdjacentHTML", "document.cookie", "createElement('style')");
     }
 
     @Test
     void a_bot_that_is_not_there_or_not_active_has_nothing() throws Exception {
         var loader = "/c/" + bot + "/loader.js";
-        assertThat(get("/c/00000000-0000-4000-8000-000000000000/loader.js").statusCode()).isEqualTo(404);
+        assertThat(get("/c/00000000-0000-4000-8000-000000000000/loader.js").statusCode())
+                .isEqualTo(404);
         var off = manager.post(
                 page, Map.of("name", "Ann", "language", "en", "primary_color", "#112233", "allowed_hosts", ""));
         assertThat(off.status()).as(off.body()).isEqualTo(303);
@@ -117,7 +119,8 @@ class EmbedBotsTest {
     @Test
     void its_own_page_holds_a_conversation_without_a_script() throws Exception {
         var first = get("/c/" + bot);
-        assertThat(first.body()).contains("?lang=de", "<h1 dir=\"auto\">Ann &lt;b&gt;</h1>", "Möchten Sie unser Produkt sehen?");
+        assertThat(first.body())
+                .contains("?lang=de", "<h1 dir=\"auto\">Ann &lt;b&gt;</h1>", "Möchten Sie unser Produkt sehen?");
         var said = Map.of(
                 "do", "send",
                 "content", "Guten Tag <script>alert(1)</script>",
@@ -130,11 +133,16 @@ class EmbedBotsTest {
         var conversation = field(second, "conversation");
         var token = field(second, "token");
         var third = Map.of(
-                "do", "send",
-                "content", "Noch etwas",
-                "client_id", field(second, "client_id"),
-                "conversation", conversation,
-                "token", token);
+                "do",
+                "send",
+                "content",
+                "Noch etwas",
+                "client_id",
+                field(second, "client_id"),
+                "conversation",
+                conversation,
+                "token",
+                token);
         assertThat(post(third).body()).containsOnlyOnce("Noch etwas");
         assertThat(post(third).body()).containsOnlyOnce("Noch etwas");
         manager.get("/inbox");
@@ -142,13 +150,18 @@ class EmbedBotsTest {
         var look = Map.of("do", "look", "conversation", conversation, "token", token);
         assertThat(post(look).body()).contains("Ich bin da.", "Unser Team");
         var strangers = post(Map.of("do", "look", "conversation", conversation, "token", "x".repeat(token.length())));
-        assertThat(strangers.body()).contains("Dieses Gespräch gibt es nicht mehr.").doesNotContain("Ich bin da.");
+        assertThat(strangers.body())
+                .contains("Dieses Gespräch gibt es nicht mehr.")
+                .doesNotContain("Ich bin da.");
     }
 
     @Test
     void what_it_says_is_changed_in_each_language_and_what_is_wrong_is_said_at_its_field() {
         assertThat(manager.get(page).body())
-                .contains("Möchten Sie unser Produkt sehen?", "/c/" + bot + "/loader.js", "script-src " + server.origin());
+                .contains(
+                        "Möchten Sie unser Produkt sehen?",
+                        "/c/" + bot + "/loader.js",
+                        "script-src " + server.origin());
         var wrong = manager.post(
                 page, Map.of("name", "", "language", "en", "primary_color", "#112233", "allowed_hosts", "a b_c"));
         assertThat(wrong.status()).isEqualTo(422);

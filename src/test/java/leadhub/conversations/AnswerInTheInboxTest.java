@@ -72,10 +72,12 @@ class AnswerInTheInboxTest {
         var shown = bob.get(path).body();
         var after = shown.replaceFirst("(?s).*name=\"after\" value=\"([0-9]+)\".*", "$1");
         var seen = shown.replaceFirst("(?s).*name=\"seen\" value=\"([^\"]+)\".*", "$1");
-        assertThat(bob.get(path + "/news?after=" + after + "&note=0&seen=" + seen).body())
+        assertThat(bob.get(path + "/news?after=" + after + "&note=0&seen=" + seen)
+                        .body())
                 .isEmpty();
         ann.post(path + "/note", Map.of("content", "He is angry."));
-        assertThat(bob.get(path + "/news?after=" + after + "&note=0&seen=" + seen).body())
+        assertThat(bob.get(path + "/news?after=" + after + "&note=0&seen=" + seen)
+                        .body())
                 .contains("He is angry.", "is-note")
                 .doesNotContain("id=\"message-2\"");
         assertThat(ann.post(path + "/reply", Map.of("content", " ")).status()).isEqualTo(422);
@@ -98,7 +100,8 @@ class AnswerInTheInboxTest {
         var reader = workspace.panel(Role.READ_ONLY);
         assertThat(reader.get(path).body()).contains("My &lt;b&gt;order").doesNotContain("id=\"composer\"");
         assertThat(reader.get("/inbox?view=unread").body()).contains(conversation);
-        assertThat(reader.post(path + "/reply", Map.of("content", "No.")).status()).isEqualTo(403);
+        assertThat(reader.post(path + "/reply", Map.of("content", "No.")).status())
+                .isEqualTo(403);
         ann.get(path);
         assertThat(reader.get("/inbox?view=unread").body()).doesNotContain(conversation);
     }

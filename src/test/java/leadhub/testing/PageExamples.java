@@ -181,8 +181,8 @@ public final class PageExamples {
                 .header("Location")
                 .replaceFirst(".*/", "");
         ids.put("{bot}", bot);
-        var chat = owner.postRaw(
-                "/c/" + bot, "application/x-www-form-urlencoded", "do=send&client_id=1&content=" + word);
+        var chat =
+                owner.postRaw("/c/" + bot, "application/x-www-form-urlencoded", "do=send&client_id=1&content=" + word);
         ids.put("{conversation}", chat.body().replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));
         ids.put("/notifications/{id}", notificationOf(owner));
         // Open to everybody who has a token, so there is no wall to walk into.

@@ -49,7 +49,8 @@ final class BotForm {
     }
 
     private static void texts(Visit visit, ObjectNode body, String of) {
-        TEXTS.forEach(name -> text(body, name, visit.field(name + of).replace("\r\n", "\n").strip()));
+        TEXTS.forEach(name ->
+                text(body, name, visit.field(name + of).replace("\r\n", "\n").strip()));
     }
 
     private static void text(ObjectNode body, String name, String text) {

@@ -68,9 +68,7 @@ class BotPages implements PageRoutes.Provider {
             var change = reader.change(new Input(BotForm.body(visit)));
             bots.change(visit.caller(), bot.id(), change);
         });
-        return mistake.isNone()
-                ? Reply.redirect(ALL + "/" + bot.id()).saying("settings.saved")
-                : show(visit, mistake);
+        return mistake.isNone() ? Reply.redirect(ALL + "/" + bot.id()).saying("settings.saved") : show(visit, mistake);
     }
 
     private Reply delete(Visit visit) {

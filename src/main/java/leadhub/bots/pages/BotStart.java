@@ -34,10 +34,12 @@ public enum BotStart {
         body.put("asks_email", asksEmail).put("asks_phone", asksPhone);
         body.put("greeting", text(language, "greeting")).put("answer", text(language, "answer"));
         var translations = body.putObject("translations");
-        Words.LANGUAGES.stream().filter(other -> !other.equals(language)).forEach(other -> translations
-                .putObject(other)
-                .put("greeting", text(other, "greeting"))
-                .put("answer", text(other, "answer")));
+        Words.LANGUAGES.stream()
+                .filter(other -> !other.equals(language))
+                .forEach(other -> translations
+                        .putObject(other)
+                        .put("greeting", text(other, "greeting"))
+                        .put("answer", text(other, "answer")));
     }
 
     private String text(String language, String which) {

@@ -25,8 +25,25 @@ class BotScripts {
     private static final List<String> PARTS = List.of("kept.js", "line.js", "view.js", "app.js");
     private static final List<String> OF_LOADER = List.of("open", "unread");
     private static final List<String> OF_APP = List.of(
-            "close", "menu", "messages", "write", "send", "sending", "sent", "failed", "retry", "fast", "offline",
-            "typing", "person", "waiting", "team", "finish", "over", "again", "refused");
+            "close",
+            "menu",
+            "messages",
+            "write",
+            "send",
+            "sending",
+            "sent",
+            "failed",
+            "retry",
+            "fast",
+            "offline",
+            "typing",
+            "person",
+            "waiting",
+            "team",
+            "finish",
+            "over",
+            "again",
+            "refused");
 
     private final Map<String, byte[]> apps;
     private final String version;

@@ -71,7 +71,8 @@ class PlainPage implements SiteRoutes.Provider {
                     talk.ifPresent(one -> chats.end(one.talk()));
                     yield again(call, found, talk, content);
                 }
-                case "send" -> content.isEmpty() ? again(call, found, talk, "") : say(call, found, talk, input, content);
+                case "send" ->
+                    content.isEmpty() ? again(call, found, talk, "") : say(call, found, talk, input, content);
                 default -> page(200, call, found, talk, content, isGone ? "bots.words.gone" : "");
             };
         } catch (ProblemException e) {
@@ -91,8 +92,7 @@ class PlainPage implements SiteRoutes.Provider {
         }
     }
 
-    private SiteAnswer say(
-            SiteCall call, ChatBots.Found found, Optional<Going> talk, Input input, String content) {
+    private SiteAnswer say(SiteCall call, ChatBots.Found found, Optional<Going> talk, Input input, String content) {
         var going = talk.orElseGet(() -> start(call, found));
         var clientId = text(input, "client_id");
         chats.say(going.talk(), NewMessage.ofVisitor(content, clientId.isEmpty() ? null : clientId));
@@ -113,22 +113,25 @@ class PlainPage implements SiteRoutes.Provider {
 
     /** The page with the conversation as it is by now. */
     private SiteAnswer again(SiteCall call, ChatBots.Found found, Optional<Going> talk, String typed) {
-        var now = talk.flatMap(one -> chats.open(
-                        call.call(), one.talk().conversation().publicId(), one.token())
-                .map(fresh -> new Going(fresh, one.token())));
+        var now = talk.flatMap(
+                one -> chats.open(call.call(), one.talk().conversation().publicId(), one.token())
+                        .map(fresh -> new Going(fresh, one.token())));
         return page(200, call, found, now, typed, "");
     }
 
     private SiteAnswer page(
             int status, SiteCall call, ChatBots.Found found, Optional<Going> talk, String typed, String notice) {
         var conversation = talk.map(one -> one.talk().conversation());
-        var language = found.bot().terms().spoken(conversation.map(Conversation::language).orElseGet(() -> wanted(call)));
+        var language = found.bot()
+                .terms()
+                .spoken(conversation.map(Conversation::language).orElseGet(() -> wanted(call)));
         List<Message> said = talk.map(one -> {
                     var last = one.talk().conversation().marks().last();
                     return chats.messages(one.talk(), Math.max(0, last - SHOWN), SHOWN);
                 })
                 .orElse(List.of());
-        var greeting = Objects.requireNonNullElse(found.bot().terms().texts(language).greeting(), "");
+        var greeting =
+                Objects.requireNonNullElse(found.bot().terms().texts(language).greeting(), "");
         var isSaid = said.stream().anyMatch(message -> message.content().equals(greeting));
         var model = new PlainChat(
                 found.bot(),
@@ -136,7 +139,9 @@ class PlainPage implements SiteRoutes.Provider {
                 conversation.map(Conversation::publicId).orElse(""),
                 talk.map(Going::token).orElse(""),
                 conversation.map(Conversation::isOver).orElse(false),
-                conversation.map(one -> one.status() == ConversationStatus.HANDOVER).orElse(false),
+                conversation
+                        .map(one -> one.status() == ConversationStatus.HANDOVER)
+                        .orElse(false),
                 said,
                 UUID.randomUUID().toString(),
                 typed,
@@ -160,8 +165,7 @@ class PlainPage implements SiteRoutes.Provider {
         return sent == null ? "" : sent;
     }
 
-    private static @Nullable String cut(
-            @Nullable String text, int most) {
+    private static @Nullable String cut(@Nullable String text, int most) {
         return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 }

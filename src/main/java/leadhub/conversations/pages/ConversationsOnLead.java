@@ -2,9 +2,7 @@ package leadhub.conversations.pages;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import leadhub.base.Slice;
-import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationFilter;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.Conversations;
@@ -60,11 +58,7 @@ class ConversationsOnLead implements LeadSection {
     public Talks content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
         var caller = visit.caller();
         var found = conversations
-                .list(
-                        caller,
-                        ConversationFilter.ALL.ofLead(lead.id()),
-                        ConversationSort.LATEST,
-                        new Slice(0, MOST))
+                .list(caller, ConversationFilter.ALL.ofLead(lead.id()), ConversationSort.LATEST, new Slice(0, MOST))
                 .items();
         var messages = new HashMap<Long, List<Message>>();
         for (var one : found) {

@@ -102,7 +102,8 @@ class Inbox {
                         .map(Bot::name)
                         .orElse("");
         var leadId = conversation.leadId();
-        var lead = leadId == null ? null : leads.previews(caller, List.of(leadId)).get(leadId);
+        var lead =
+                leadId == null ? null : leads.previews(caller, List.of(leadId)).get(leadId);
         var notes = conversations.notes(caller, conversation);
         var entries = new ArrayList<ThreadEntry>();
         var said = conversations.messagesAfter(caller, conversation, after, ALL);
@@ -133,15 +134,10 @@ class Inbox {
 
     private static ThreadEntry entry(Message message, String bot, Map<Long, String> names) {
         var userId = message.userId();
-        var author = message.role() == MessageRole.ASSISTANT
-                ? bot
-                : userId == null ? "" : names.getOrDefault(userId, "");
+        var author =
+                message.role() == MessageRole.ASSISTANT ? bot : userId == null ? "" : names.getOrDefault(userId, "");
         return new ThreadEntry(
-                "message-" + message.number(),
-                message.role().word(),
-                author,
-                message.content(),
-                message.createdAt());
+                "message-" + message.number(), message.role().word(), author, message.content(), message.createdAt());
     }
 
     private Map<Long, String> names(Visit visit) {

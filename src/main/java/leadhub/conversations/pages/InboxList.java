@@ -16,7 +16,13 @@ import leadhub.conversations.InboxCounts;
  * @param open the public id of the conversation beside it; "" for none
  */
 public record InboxList(
-        InboxView view, String search, long number, List<InboxRow> rows, boolean hasMore, InboxCounts counts, String open) {
+        InboxView view,
+        String search,
+        long number,
+        List<InboxRow> rows,
+        boolean hasMore,
+        InboxCounts counts,
+        String open) {
 
     public long count(InboxView of) {
         return of.count(counts);

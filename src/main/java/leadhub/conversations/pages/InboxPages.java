@@ -85,9 +85,7 @@ class InboxPages implements PageRoutes.Provider {
         var content = text(visit, Message.MOST_CHARACTERS);
         var clientId = visit.field("client_id");
         conversations.reply(
-                visit.caller(),
-                id(visit),
-                new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
+                visit.caller(), id(visit), new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
         return said(visit);
     }
 

@@ -11,8 +11,7 @@ import leadhub.panel.Page;
  *
  * @param names of the team, by their ids
  */
-public record Talks(
-        List<Conversation> conversations, Map<Long, List<Message>> messages, Map<Long, String> names) {
+public record Talks(List<Conversation> conversations, Map<Long, List<Message>> messages, Map<Long, String> names) {
 
     /** Who wrote it, as people call them. */
     public String author(Page page, Message message) {
