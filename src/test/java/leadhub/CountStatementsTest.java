@@ -104,6 +104,10 @@ class CountStatementsTest {
             lymbe   | /api/v1/leads                                |                                  | 2 | 2
             lymbe   | /api/v1/leads                                | limit=100&offset=1&search=word   | 2 | 2
             lymbe   | /api/v1/leads                                | from=2020-01-01&to=2999-01-01    | 2 | 2
+            lymbe   | /api/v1/bots                                 |                                  | 3 | 3
+            lymbe   | /api/v1/bots/{uuid}                          |                                  | 2 | 2
+            lymbe   | /api/v1/conversations                        | status=active&sort=asc           | 2 | 2
+            lymbe   | /api/v1/conversations/{conversation}/messages | limit=1                         | 4 | 4
             """;
 
     /**

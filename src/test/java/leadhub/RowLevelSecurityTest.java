@@ -57,7 +57,10 @@ class RowLevelSecurityTest {
         workspace.webhook();
         workspace.form();
         workspace.intake();
-        var bot = workspace.leadHub().post("/api/v1/bots", "{\"name\": \"Website\"}").text("data.id");
+        var bot = workspace
+                .leadHub()
+                .post("/api/v1/bots", "{\"name\": \"Website\"}")
+                .text("data.id");
         var conversation = workspace.chat(bot, "Hello");
         server.bean(Conversations.class).note(workspace.caller(), conversation, "Polite.");
         var api = workspace.leadHub().with("Idempotency-Key", "once");

@@ -28,8 +28,7 @@ class LymbeBotApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.get("/api/v1/bots", Scope.READ_BOTS, this::list)
-                .get("/api/v1/bots/{uuid}", Scope.READ_BOTS, this::show);
+        routes.get("/api/v1/bots", Scope.READ_BOTS, this::list).get("/api/v1/bots/{uuid}", Scope.READ_BOTS, this::show);
     }
 
     /** A bot as Lymbe's documentation spells it, in its order. */
@@ -63,8 +62,7 @@ class LymbeBotApi implements Routes.Provider {
 
     private Answer list(Exchange exchange) {
         var page = bots.list(exchange.caller(), new Slice(0, Bot.MOST));
-        return Answer.ok(
-                new Listed(page.items().stream().map(LymbeBot::of).toList()));
+        return Answer.ok(new Listed(page.items().stream().map(LymbeBot::of).toList()));
     }
 
     private Answer show(Exchange exchange) {

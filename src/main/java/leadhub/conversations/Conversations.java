@@ -170,8 +170,7 @@ public class Conversations {
     @Transactional
     public ConversationNote note(Caller caller, String publicId, String content) {
         var seen = lock(caller, publicId);
-        var note = messages.note(
-                caller.workspaceId(), seen, userOf(caller), content, Times.now(people.clock()));
+        var note = messages.note(caller.workspaceId(), seen, userOf(caller), content, Times.now(people.clock()));
         people.news().tell(seen.id(), ConversationNews.Kind.CHANGED);
         return note;
     }
@@ -204,8 +203,7 @@ public class Conversations {
             return owned;
         }
         var name = people.users().find(caller, userId).map(User::name).orElse("");
-        steps.say(
-                caller, owned, NewMessage.ofSystem(Words.in(owned.language()).say("chat.joined", name)));
+        steps.say(caller, owned, NewMessage.ofSystem(Words.in(owned.language()).say("chat.joined", name)));
         return steps.now(caller, owned.id());
     }
 

@@ -39,7 +39,11 @@ public class VisitorConversations {
     record Hearing(ConversationNews news, Clock clock) {}
 
     VisitorConversations(
-            ConversationSql sql, MessageSql messages, ConversationSteps steps, VisitorTokenSql tokens, Hearing hearing) {
+            ConversationSql sql,
+            MessageSql messages,
+            ConversationSteps steps,
+            VisitorTokenSql tokens,
+            Hearing hearing) {
         this.sql = sql;
         this.messages = messages;
         this.steps = steps;

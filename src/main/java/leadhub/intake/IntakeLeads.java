@@ -40,10 +40,7 @@ public class IntakeLeads {
             @Nullable Chat chat) {
 
         /** How, where no bot took part. */
-        public Terms(
-                String usualSource,
-                DuplicatePolicy policy,
-                @Nullable ReceivedIntake received) {
+        public Terms(String usualSource, DuplicatePolicy policy, @Nullable ReceivedIntake received) {
             this(usualSource, policy, received, null);
         }
 

@@ -240,7 +240,9 @@ class ChatWithBotsTest {
         var agent = workspace.caller(workspace.user(Role.AGENT));
         var said = conversations.reply(agent, begun.id(), new NewReply("I am here.", "r1", null));
         assertThat(said.conversation().owner().isUser(agent.actor().id())).isTrue();
-        assertThat(conversations.reply(agent, begun.id(), new NewReply("I am here.", "r1", null)).isNew())
+        assertThat(conversations
+                        .reply(agent, begun.id(), new NewReply("I am here.", "r1", null))
+                        .isNew())
                 .isFalse();
         begun.say("b", "Thank you");
         assertThat(begun.said()).endsWith("agent: I am here.\nuser: Thank you");
@@ -254,7 +256,10 @@ class ChatWithBotsTest {
                         .owner()
                         .isUser(other.actor().id()))
                 .isTrue();
-        assertThat(workspace.lymbe().get("/api/v1/conversations/" + begun.id() + "/messages").body())
+        assertThat(workspace
+                        .lymbe()
+                        .get("/api/v1/conversations/" + begun.id() + "/messages")
+                        .body())
                 .contains("Taking over.")
                 .doesNotContain("\"agent\"");
     }

@@ -140,9 +140,7 @@ public final class RouteExamples {
         place("/api/v1/forms/{id}/submissions/{submission}/files/{key}", word);
         var bot = made(api, "/api/v1/bots", BOT);
         place("/api/v1/bots/{uuid}", bot);
-        place(
-                "/api/v1/conversations/{conversation}",
-                workspace.chat(bot, word + " chat.WORD@example.com".replace("WORD", word)));
+        place("/api/v1/conversations/{conversation}", workspace.chat(bot, word));
         body("leadhub /api/v1/bots", BOT);
         body("leadhub /api/v1/bots/{uuid}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/conversations/{conversation}/messages", "{\"content\": \"WORD\"}");

@@ -70,9 +70,7 @@ public final class Visitor {
     }
 
     private ApiAnswer send(String method, String path, @Nullable String body) {
-        var publisher = body == null
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        var publisher = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         try {
             var answer = HTTP.send(request(path).method(method, publisher).build(), BodyHandlers.ofString());
             return new ApiAnswer(answer.statusCode(), answer.headers().map(), answer.body());

@@ -104,7 +104,11 @@ class ChatSite implements SiteRoutes.Provider {
                 call.call().address(),
                 agent.orElse(null),
                 referrer,
-                page == null ? call.header("Referer").map(text -> cut(text, Visitor.MOST_ADDRESS)).orElse(null) : page);
+                page == null
+                        ? call.header("Referer")
+                                .map(text -> cut(text, Visitor.MOST_ADDRESS))
+                                .orElse(null)
+                        : page);
         var started = chats.start(found, new ChatStart(wanted(call, language), visitor, attribution(input.node())));
         return SiteAnswer.json(201, new Begun(ChatViews.One.of(started.conversation()), started.token()));
     }

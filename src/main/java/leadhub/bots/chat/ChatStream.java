@@ -76,8 +76,8 @@ final class ChatStream implements EventSource {
             if (left <= 0) {
                 return null;
             }
-            var isWoken = wake.tryAcquire(
-                    news.isListening() ? left : Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            var isWoken =
+                    wake.tryAcquire(news.isListening() ? left : Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
             if (!isWoken && !news.isListening()) {
                 isChanged.set(true);
             }

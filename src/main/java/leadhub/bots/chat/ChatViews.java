@@ -18,7 +18,12 @@ final class ChatViews {
 
     /** Something that was said. */
     record Spoken(
-            String id, long number, String role, String content, @Nullable String clientId, Instant createdAt) {
+            String id,
+            long number,
+            String role,
+            String content,
+            @Nullable String clientId,
+            Instant createdAt) {
         static Spoken of(Message message) {
             return new Spoken(
                     message.publicId(),

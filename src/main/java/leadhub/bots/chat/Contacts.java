@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phone as they wrote it
  */
-record Contacts(
-        @Nullable String email,
-        @Nullable String phone) {
+record Contacts(@Nullable String email, @Nullable String phone) {
     /** Every part is bounded, so that no text takes long. */
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");

@@ -42,11 +42,13 @@ class ConversationApi implements Routes.Provider {
 
     @Override
     public void declare(Routes routes) {
-        routes.alsoNeeding(Scope.READ_LEADS, both -> both.get(ALL, Scope.READ_INTEGRATIONS, this::list)
-                .get(ONE, Scope.READ_INTEGRATIONS, this::show)
-                .get(ONE + "/messages", Scope.READ_INTEGRATIONS, this::messages)
-                .post(ONE + "/messages", Scope.WRITE_INTEGRATIONS, this::reply)
-                .post(ONE + "/resolve", Scope.WRITE_INTEGRATIONS, this::resolve));
+        routes.alsoNeeding(
+                Scope.READ_LEADS,
+                both -> both.get(ALL, Scope.READ_INTEGRATIONS, this::list)
+                        .get(ONE, Scope.READ_INTEGRATIONS, this::show)
+                        .get(ONE + "/messages", Scope.READ_INTEGRATIONS, this::messages)
+                        .post(ONE + "/messages", Scope.WRITE_INTEGRATIONS, this::reply)
+                        .post(ONE + "/resolve", Scope.WRITE_INTEGRATIONS, this::resolve));
     }
 
     private Answer list(Exchange exchange) {
@@ -99,8 +101,7 @@ class ConversationApi implements Routes.Provider {
         var clientId = input.text("client_id", Message.MOST_CLIENT_ID).over(null);
         var version = input.integer("owner_version").over(null);
         input.errors().check();
-        var said = conversations.reply(
-                exchange.caller(), exchange.text(0), new NewReply(content, clientId, version));
+        var said = conversations.reply(exchange.caller(), exchange.text(0), new NewReply(content, clientId, version));
         var body = new Envelope.One<>(ConversationView.Spoken.of(said.message()));
         return said.isNew() ? Answer.created(body) : Answer.ok(body);
     }

@@ -101,7 +101,10 @@ class LymbeConversationApi implements Routes.Provider {
         query.check();
         var filter = ConversationFilter.ALL
                 .of(botId == null ? null : botId.toLowerCase(Locale.ROOT))
-                .in(status == null ? Set.of() : Set.of(ConversationStatus.ofWord(status).orElseThrow()))
+                .in(
+                        status == null
+                                ? Set.of()
+                                : Set.of(ConversationStatus.ofWord(status).orElseThrow()))
                 .begun(from, until);
         var order = "asc".equals(sort) ? ConversationSort.OLDEST : ConversationSort.NEWEST;
         var page = conversations.list(exchange.caller(), filter, order, new Slice(offset, limit));
