@@ -277,6 +277,7 @@ class ArchitectureTest {
                             "panel",
                             "users",
                             "leads.record",
+                            "leads",
                             "leads.lists",
                             "leads.pages",
                             "conversations",

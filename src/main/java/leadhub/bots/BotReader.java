@@ -116,8 +116,7 @@ public class BotReader {
         var texts = texts(part).over(BotTexts.USUAL);
         part.errors()
                 .byField()
-                .forEach((field, refusals) ->
-                        refusals.forEach(refusal -> input.reject(path + "." + field, refusal)));
+                .forEach((field, refusals) -> refusals.forEach(refusal -> input.reject(path + "." + field, refusal)));
         return texts;
     }
 }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import leadhub.base.Role;
+import leadhub.testing.Await;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
@@ -93,6 +94,23 @@ class AnswerInTheInboxTest {
         assertThat(bob.get("/inbox?view=resolved").body()).contains(conversation);
         assertThat(bob.get("/inbox?view=resolved&search=ORDER").body()).contains(conversation);
         assertThat(bob.get("/inbox?view=resolved&search=nothing").body()).doesNotContain(conversation);
+    }
+
+    @Test
+    void a_lead_shows_what_was_talked_about() {
+        var manager = workspace.panel(Role.MANAGER);
+        var bot = ann.get(path).body().replaceFirst("(?s).*/c/([0-9a-f-]{36}).*", "$1");
+        var said = manager.postRaw(
+                        "/c/" + bot,
+                        "application/x-www-form-urlencoded",
+                        "do=send&client_id=2&content=Write+to+zoe%40example.com")
+                .body();
+        var api = workspace.leadHub();
+        Await.until(() -> api.get("/api/v1/leads?email=zoe@example.com").number("meta.total") == 1);
+        var lead = api.get("/api/v1/leads?email=zoe@example.com");
+        var talks =
+                ann.get("/leads/" + lead.text("data.0.id") + "/conversations").body();
+        assertThat(talks).contains("Write to zoe@example.com", said.replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));
     }
 
     @Test

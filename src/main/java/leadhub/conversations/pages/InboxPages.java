@@ -82,15 +82,19 @@ class InboxPages implements PageRoutes.Provider {
     }
 
     private Reply reply(Visit visit) {
+        var conversation = conversations.get(visit.caller(), id(visit));
         var content = text(visit, Message.MOST_CHARACTERS);
         var clientId = visit.field("client_id");
         conversations.reply(
-                visit.caller(), id(visit), new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
+                visit.caller(),
+                conversation.publicId(),
+                new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
         return said(visit);
     }
 
     private Reply note(Visit visit) {
-        conversations.note(visit.caller(), id(visit), text(visit, ConversationNote.MOST_CHARACTERS));
+        var conversation = conversations.get(visit.caller(), id(visit));
+        conversations.note(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
         return said(visit);
     }
 
