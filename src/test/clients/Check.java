@@ -155,6 +155,7 @@ final class Check {
         aroundLeads(client, lead.getId(), user.getId());
         aroundAutomations(client, lead.getId());
         aroundForms(client);
+        aroundBots(client);
         aroundImports(client);
         aroundExports(client);
         var webhooks = new WebhooksApi(client);
@@ -220,6 +221,22 @@ final class Check {
         pipelines.deletePipeline(pipeline.getId(), null, null);
         tags.deleteTag(tag.getId(), null, null);
         users.deleteUser(user.getId(), null, null);
+    }
+
+    private static void aroundBots(ApiClient client) throws Exception {
+        var bots = new leadhub.client.api.BotsApi(client);
+        var id = bots.createBot(new leadhub.client.model.NewBot().name("Java"), null).getData().getId();
+        same(bots.getBot(id, null).getData().getName(), "Java");
+        same(bots.listBots(1L, 100).getData().isEmpty(), false);
+        bots.putBot(id, null, new leadhub.client.model.BotChange().greeting("Java"));
+        same(bots.updateBot(id, null, new leadhub.client.model.BotChange().name("J")).getData().getName(), "J");
+        var conversations = new leadhub.client.api.ConversationsApi(client);
+        same(conversations.listConversations(1L, 10, id, null, null, null, null).getData().size(), 0);
+        refused(404, () -> conversations.getConversation("conv_none", null));
+        refused(404, () -> conversations.listMessages("conv_none", 1L, 10));
+        refused(404, () -> conversations.replyToConversation("conv_none", new leadhub.client.model.NewMessage().content("J"), null));
+        refused(404, () -> conversations.resolveConversation("conv_none", null, new leadhub.client.model.Resolving()));
+        bots.deleteBot(id, null);
     }
 
     private static void aroundForms(ApiClient client) throws Exception {
@@ -346,7 +363,21 @@ final class Check {
         var leads = new lymbe.client.api.LeadsApi(client);
         var lead = leads.createLead(new lymbe.client.model.NewLead().name("Max Java").email("max.java@example.com"), null).getLead();
         same(leads.listLeads(100, 0L, null, "2020-01-01", null, "max java").getLeads().getFirst(), lead);
+        same(new lymbe.client.api.BotsApi(client).listBots().getBots() != null, true);
+        unknownToLymbe(() -> new lymbe.client.api.BotsApi(client).getBot("none"));
+        same(new lymbe.client.api.ConversationsApi(client).listConversations(10, 0L, null, null, null, null, null).getConversations() != null, true);
+        unknownToLymbe(() -> new lymbe.client.api.ConversationsApi(client).listMessages("conv_none", 10, 0L));
         new lymbe.client.api.MeApi(client).getMe();
+    }
+
+    private static void unknownToLymbe(Call call) throws Exception {
+        try {
+            call.run();
+        } catch (lymbe.client.ApiException e) {
+            same(e.getCode(), 404);
+            return;
+        }
+        throw new AssertionError("not refused");
     }
 
     private static void same(Object got, Object expected) {

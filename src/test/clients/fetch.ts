@@ -111,6 +111,19 @@ async function checkLeadHub() {
   await fields.putCustomField({ id: field.id, customFieldChange: { position: 1 } });
   await fields.updateCustomField({ id: field.id, customFieldChange: { label: "TypeScript" } });
   await fields.deleteCustomField({ id: field.id });
+  const bots = new leadhub.BotsApi(config);
+  const ofBot = { id: (await bots.createBot({ newBot: { name: "Fetch" } })).data.id };
+  same((await bots.getBot(ofBot)).data.name, "Fetch");
+  same((await bots.listBots()).data.length > 0, true);
+  await bots.putBot({ ...ofBot, botChange: { greeting: "Fetch" } });
+  same((await bots.updateBot({ ...ofBot, botChange: { name: "F" } })).data.name, "F");
+  const conversations = new leadhub.ConversationsApi(config);
+  same((await conversations.listConversations({ botId: ofBot.id })).data.length, 0);
+  await refused(404, conversations.getConversation({ id: "conv_none" }));
+  await refused(404, conversations.listMessages({ id: "conv_none" }));
+  await refused(404, conversations.replyToConversation({ id: "conv_none", newMessage: { content: "F" } }));
+  await refused(404, conversations.resolveConversation({ id: "conv_none", resolving: {} }));
+  await bots.deleteBot(ofBot);
   const forms = new leadhub.FormsApi(config);
   const form = (await forms.createForm({ newForm: { name: "Fetch" } })).data;
   const ofForm = { id: form.id };
@@ -251,6 +264,8 @@ async function checkLymbe() {
   const leads = new lymbe.LeadsApi(config);
   const lead = (await leads.createLead({ newLead: { name: "Max Fetch", email: "max.fetch@example.com" } })).lead;
   same((await leads.listLeads({ search: "max fetch" })).leads[0], lead);
+  await new lymbe.BotsApi(config).listBots();
+  await new lymbe.ConversationsApi(config).listConversations({ limit: 1 });
   await new lymbe.MeApi(config).getMe();
 }
 

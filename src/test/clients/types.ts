@@ -13,6 +13,12 @@ function good<T>(answer: { response: Response; data?: T; error?: unknown }): T {
   return answer.data as T;
 }
 
+/** What a visitor's page begins. */
+async function begun(bot: string): Promise<string> {
+  const answer = await fetch(`${env.BASE}/c/${bot}/conversations`, { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } });
+  return ((await answer.json()) as { conversation: { id: string } }).conversation.id;
+}
+
 async function checkLeadHub() {
   const api = createClient<paths>({ baseUrl: env.BASE, headers: { Authorization: `Bearer ${env.KEY}` } });
   const tenant = good(await api.GET("/api/v1/me")).data.workspace.slug;
@@ -21,6 +27,8 @@ async function checkLeadHub() {
   const stages = { path: { pipeline_id: pipeline.id } };
   const stage = { path: { pipeline_id: pipeline.id, stage_id: good(await api.POST("/api/v1/pipelines/{pipeline_id}/stages", { params: stages, body: { name: "Demo" } })).data.id } };
   const tag = good(await api.POST("/api/v1/tags", { body: { name: "types" }, params: { header: { "Idempotency-Key": "types" } } })).data.id;
+  const bot = good(await api.POST("/api/v1/bots", { body: { name: "Types" } })).data.id;
+  const chat = { path: { id: await begun(bot) } };
   const form = good(await api.POST("/api/v1/forms", { body: { name: "Types", fields: [{ key: "email", type: "email" }] } })).data.id;
   const typesForm = good(await api.POST("/api/v1/forms", { body: { name: "Submitted", fields: [{ key: "email", type: "email" }] } })).data.id;
   const sent = { path: { id: typesForm, submission_id: good(await api.POST("/api/v1/forms/{id}/submissions", { params: { path: { id: typesForm } }, body: { email: "types.sent@example.com" } })).data.id } };
@@ -140,6 +148,17 @@ async function checkLeadHub() {
     updateUser: () => api.PATCH("/api/v1/users/{id}", { params: { ...one(user), header: { "If-Match": "*" } }, body: { name: "Types" } }),
     deleteUser: () => api.DELETE("/api/v1/users/{id}", { params: one(user) }),
     listEvents: () => api.GET("/api/v1/events", { params: { query: { per_page: 1 } } }),
+    listBots: () => api.GET("/api/v1/bots"),
+    createBot: () => api.POST("/api/v1/bots", { body: { name: "More types" } }),
+    getBot: () => api.GET("/api/v1/bots/{id}", { params: { path: { id: bot } } }),
+    putBot: () => api.PUT("/api/v1/bots/{id}", { params: { path: { id: bot } }, body: { name: "T" } }),
+    updateBot: () => api.PATCH("/api/v1/bots/{id}", { params: { path: { id: bot } }, body: { greeting: "T" } }),
+    listConversations: () => api.GET("/api/v1/conversations", { params: { query: { bot_id: bot } } }),
+    getConversation: () => api.GET("/api/v1/conversations/{id}", { params: chat }),
+    replyToConversation: () => api.POST("/api/v1/conversations/{id}/messages", { params: chat, body: { content: "T" } }),
+    listMessages: () => api.GET("/api/v1/conversations/{id}/messages", { params: chat }),
+    resolveConversation: () => api.POST("/api/v1/conversations/{id}/resolve", { params: chat, body: {} }),
+    deleteBot: () => api.DELETE("/api/v1/bots/{id}", { params: { path: { id: bot } } }),
     listForms: () => api.GET("/api/v1/forms"),
     createForm: () => api.POST("/api/v1/forms", { body: { name: "More types", settings: { tags: ["types"] } } }),
     getForm: () => api.GET("/api/v1/forms/{id}", { params: one(form) }),
@@ -248,9 +267,16 @@ async function checkLeadHub() {
 
 async function checkLymbe() {
   const api = createClient<LymbePaths>({ baseUrl: env.BASE, headers: { "X-API-Key": env.LYMBE_KEY } });
+  const leadHub = createClient<paths>({ baseUrl: env.BASE, headers: { Authorization: `Bearer ${env.KEY}` } });
+  const bot = good(await leadHub.POST("/api/v1/bots", { body: { name: "Lymbe types" } })).data.id;
+  const chat = { path: { id: await begun(bot) } };
   const calls: { [K in keyof LymbeOperations]: () => Promise<Answer> } = {
     createLead: () => api.POST("/api/v1/leads", { body: { name: "Max Types", email: "max.types@example.com" } }),
     listLeads: () => api.GET("/api/v1/leads", { params: { query: { search: "max types" } } }),
+    listBots: () => api.GET("/api/v1/bots"),
+    getBot: () => api.GET("/api/v1/bots/{id}", { params: { path: { id: bot } } }),
+    listConversations: () => api.GET("/api/v1/conversations", { params: { query: { botId: bot, status: "active", sort: "asc" } } }),
+    listMessages: () => api.GET("/api/v1/conversations/{id}/messages", { params: chat }),
     getMe: () => api.GET("/api/v1/me"),
   };
   for (const call of Object.values(calls)) good(await call());

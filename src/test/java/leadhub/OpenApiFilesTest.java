@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The OpenAPI files hold together in themselves: what they lean on exists, and nothing is left vague. */
 class OpenApiFilesTest {
-    private static final Pattern SCOPE =
-            Pattern.compile("(read|write|delete):(leads|pipelines|tags|users|forms|integrations|automations)");
+    private static final Pattern SCOPE = Pattern.compile(
+            "(read|write|delete):(leads|pipelines|tags|users|forms|integrations|automations|bots|conversations)");
     private static final List<String> EVERY_ANSWER_BEARS = List.of(
             "X-RateLimit-Limit",
             "X-RateLimit-Remaining",

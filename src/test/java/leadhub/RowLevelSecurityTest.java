@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import leadhub.base.Role;
 import leadhub.conditions.Comparison;
+import leadhub.conversations.Conversations;
 import leadhub.fields.FieldKind;
 import leadhub.imports.mappings.ImportMappings;
 import leadhub.testing.Authenticator;
@@ -56,6 +57,12 @@ class RowLevelSecurityTest {
         workspace.webhook();
         workspace.form();
         workspace.intake();
+        var bot = workspace
+                .leadHub()
+                .post("/api/v1/bots", "{\"name\": \"Website\"}")
+                .text("data.id");
+        var conversation = workspace.chat(bot, "Hello");
+        server.bean(Conversations.class).note(workspace.caller(), conversation, "Polite.");
         var api = workspace.leadHub().with("Idempotency-Key", "once");
         var lead = api.post("/api/v1/leads", """
                 {"first_name": "Sarah", "email": "sarah@example.com", "tags": ["vip"]}

@@ -20,7 +20,11 @@ public enum Permission {
     DELETE_FORMS(Role.MANAGER),
     WRITE_AUTOMATIONS(Role.MANAGER),
     DELETE_AUTOMATIONS(Role.MANAGER),
-    WRITE_INTEGRATIONS(Role.ADMIN);
+    WRITE_INTEGRATIONS(Role.ADMIN),
+    /** To a key a bot is an integration. */
+    WRITE_BOTS(Role.MANAGER, "write:integrations"),
+    /** Taking conversations with visitors, answering in them, and settling them. */
+    ANSWER_CONVERSATIONS(Role.AGENT, "write:integrations");
 
     private final Role least;
     private final String scope;

@@ -44,7 +44,8 @@ public final class Consents {
         return field.type() == FieldType.CONSENT && values.path(field.key()).asBoolean(false);
     }
 
-    private static String version(String text) {
+    /** By which a text is told from the one that it was before. */
+    public static String version(String text) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 6);

@@ -22,17 +22,28 @@ public class IntakeLeads {
         this.known = known;
     }
 
+    /** The bot that talked to the lead, and the conversation that it did so in. */
+    public record Chat(String botId, String conversationId) {}
+
     /**
      * How.
      *
      * @param usualSource of a new lead, if its facts don't say
      * @param received what it is about, if it is worked on later or again; a lead that people have changed since then isn't
      *     overwritten
+     * @param chat in which it came; null for another way
      */
     public record Terms(
             String usualSource,
             DuplicatePolicy policy,
-            @Nullable ReceivedIntake received) {
+            @Nullable ReceivedIntake received,
+            @Nullable Chat chat) {
+
+        /** How, where no bot took part. */
+        public Terms(String usualSource, DuplicatePolicy policy, @Nullable ReceivedIntake received) {
+            this(usualSource, policy, received, null);
+        }
+
         boolean alwaysCreates() {
             return policy == DuplicatePolicy.CREATE || received != null && received.isAsNew();
         }
@@ -55,7 +66,7 @@ public class IntakeLeads {
     public IntakeOutcome take(Caller caller, LeadChange facts, Terms terms, String sent) {
         var same = terms.alwaysCreates() ? null : known.find(caller, facts).orElse(null);
         if (same == null) {
-            var made = leads.create(caller, new NewLead(leads.cutToFit(caller, facts), terms.usualSource(), null));
+            var made = leads.create(caller, newLead(leads.cutToFit(caller, facts), terms));
             leads.received(caller, made.id(), sent);
             return IntakeOutcome.made(made.id());
         }
@@ -65,5 +76,12 @@ public class IntakeLeads {
         known.enrich(caller, same.id(), facts.missingOf(same), facts);
         leads.received(caller, same.id(), sent);
         return IntakeOutcome.added(same.id());
+    }
+
+    private static NewLead newLead(LeadChange facts, Terms terms) {
+        var chat = terms.chat();
+        return chat == null
+                ? new NewLead(facts, terms.usualSource(), null)
+                : new NewLead(facts, terms.usualSource(), chat.botId(), chat.conversationId(), null);
     }
 }

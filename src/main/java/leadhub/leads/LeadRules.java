@@ -62,6 +62,7 @@ class LeadRules {
         var blank = Lead.blank()
                 .set(LeadFields.SOURCE, wanted.usualSource())
                 .set(LeadFields.BOT_ID, wanted.botId())
+                .set(LeadFields.CONVERSATION_ID, wanted.conversationId())
                 .set(LeadFields.CREATED_AT, Objects.requireNonNullElse(wanted.createdAt(), now))
                 .set(LeadFields.UPDATED_AT, now)
                 .lead();

@@ -3,6 +3,7 @@ package leadhub.lymbe;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import leadhub.base.Refusal;
 import leadhub.web.input.Errors;
@@ -48,6 +49,15 @@ public final class ZodQuery {
         var text = text(name);
         if (text != null && !ZodObject.UUID.matcher(text).matches()) {
             errors.add(name, Refusal.of("uuid"));
+        }
+        return text;
+    }
+
+    /** One of some words. */
+    public @Nullable String oneOf(String name, List<String> words) {
+        var text = text(name);
+        if (text != null && !words.contains(text)) {
+            errors.add(name, Refusal.of("in"));
         }
         return text;
     }

@@ -53,10 +53,13 @@ class NotificationPages implements PageRoutes.Provider {
 
     /** Nothing where it is as the page shows it. */
     private static Reply bell(Visit visit) {
-        var unread = visit.visitor().unread();
-        return visit.asked("was").orElse("").equals(Integer.toString(unread))
-                ? Reply.nothing()
-                : Reply.page("notifications/bell-news.jte", visit.visitor());
+        var isOld = visit.asked("was")
+                        .orElse("")
+                        .equals(Integer.toString(visit.visitor().unread()))
+                && visit.asked("waiting")
+                        .orElse("0")
+                        .equals(Integer.toString(visit.visitor().waiting()));
+        return isOld ? Reply.nothing() : Reply.page("notifications/bell-news.jte", visit.visitor());
     }
 
     private Reply readAll(Visit visit) {

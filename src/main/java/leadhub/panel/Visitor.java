@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param owesTwoSteps whether the workspace requires two-step sign-in and the user hasn't set it up yet
  * @param others the other workspaces that this session may switch to
  * @param unread how many notifications the user hasn't read; {@link #MOST_UNREAD} for as many and more
+ * @param waiting how many conversations that are the user's, or that nobody has taken, have something unread; counted likewise
  */
 public record Visitor(
         long sessionId,
@@ -39,9 +40,10 @@ public record Visitor(
         Duration provenAgo,
         boolean owesTwoSteps,
         List<Place> others,
-        int unread) {
+        int unread,
+        int waiting) {
 
-    /** More unread notifications aren't counted. */
+    /** More unread notifications or conversations aren't counted. */
     public static final int MOST_UNREAD = 100;
 
     /** The page for setting up two-step sign-in. */

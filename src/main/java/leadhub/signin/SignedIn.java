@@ -61,7 +61,8 @@ class SignedIn implements Visitors {
                         Duration.between(stay.provenAt(), now),
                         stay.twoStepsRequired() && !login.hasTwoSteps(),
                         stay.others(),
-                        stay.unread()));
+                        stay.unread(),
+                        stay.waiting()));
     }
 
     /** Where others end earlier, this one ends before anything shows that it is in use again. */

@@ -42,7 +42,8 @@ class SignedInSql {
             DateFormat dateFormat,
             boolean twoStepsRequired,
             List<Visitor.Place> others,
-            int unread) {}
+            int unread,
+            int waiting) {}
 
     /** Every page asks for it: one round trip, though only the session tells which workspace's user may be read. */
     Optional<Stay> find(byte[] tokenSha256, Instant now) {
@@ -58,6 +59,13 @@ class SignedInSql {
                                 and n.user_id = users.id
                                 and n.read_at is null
                               limit %d) unread) as unread,
+                       (select count(*)
+                        from (select from conversations c
+                              where c.workspace_id = users.workspace_id
+                                and c.status <> 'completed'
+                                and (c.owner_kind = 'queue' or c.owner_kind = 'agent' and c.owner_user_id = users.id)
+                                and c.last_number > c.team_read
+                              limit %d) waiting) as waiting,
                        %s
                 from (
                     select s.id as session_id, s.workspace_id, s.user_id, s.address, s.user_agent,
@@ -83,7 +91,7 @@ class SignedInSql {
                 ) s
                 join users on users.workspace_id = s.workspace_id and users.id = s.user_id
                 where users.removed_at is null
-                """.formatted(Visitor.MOST_UNREAD, LoginSql.COLUMNS),
+                """.formatted(Visitor.MOST_UNREAD, Visitor.MOST_UNREAD, LoginSql.COLUMNS),
                         tokenSha256,
                         tokenSha256,
                         now,
@@ -139,6 +147,7 @@ class SignedInSql {
                 DateFormat.of(row.getString("date_format")),
                 row.getBoolean("two_steps_required"),
                 others,
-                row.getInt("unread"));
+                row.getInt("unread"),
+                row.getInt("waiting"));
     }
 }

@@ -37,10 +37,12 @@ public final class Assets {
             entry("edits.js", "/panel/edits.js"),
             entry("board.js", "/panel/board.js"),
             entry("home.js", "/panel/home.js"),
+            entry("inbox.js", "/panel/inbox.js"),
             entry("imports.js", "/panel/imports.js"),
             entry("theme.js", "/panel/theme.js"),
             entry("form.css", "/forms/form.css"),
             entry("form.js", "/forms/form.js"),
+            entry("plain.css", "/bots/plain.css"),
             entry("icon.svg", "/panel/icon.svg"),
             entry("inter-latin.woff2", "/fonts/inter-latin.woff2"),
             entry("inter-latin-ext.woff2", "/fonts/inter-latin-ext.woff2"),
@@ -58,7 +60,8 @@ public final class Assets {
                     "/panel/leads.css",
                     "/panel/automations.css",
                     "/panel/integrations.css",
-                    "/panel/imports.css"));
+                    "/panel/imports.css",
+                    "/panel/inbox.css"));
 
     private static final Pattern OWN_URL = Pattern.compile("url\\(([a-z0-9.-]+)\\)");
 

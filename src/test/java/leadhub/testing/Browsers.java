@@ -23,6 +23,11 @@ public final class Browsers {
         return get().newContext();
     }
 
+    /** The same with a window of one's own choice. */
+    public static BrowserContext elsewhere(Browser.NewContextOptions options) {
+        return get().newContext(options);
+    }
+
     static synchronized Browser get() {
         if (shared == null) {
             var chromium = PLACES.stream()

@@ -176,6 +176,14 @@ public final class PageExamples {
                 api.post("/api/v1/automations/" + automation + "/runs", "{\"lead_id\": " + leadId + "}")
                         .text("data.id"));
         api.patch("/api/v1/leads/" + twin, "{\"assigned_user_id\": " + admin.id() + "}");
+        owner.get("/settings/bots");
+        var bot = owner.post("/settings/bots", Map.of("name", word))
+                .header("Location")
+                .replaceFirst(".*/", "");
+        ids.put("{bot}", bot);
+        var chat =
+                owner.postRaw("/c/" + bot, "application/x-www-form-urlencoded", "do=send&client_id=1&content=" + word);
+        ids.put("{conversation}", chat.body().replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));
         ids.put("/notifications/{id}", notificationOf(owner));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");

@@ -32,6 +32,10 @@ public final class RouteExamples {
                        {"type": "action", "action": "add_note", "config": {"text": "WORD"}}]}
             """;
 
+    private static final String BOT = """
+            {"name": "WORD", "greeting": "WORD", "answer": "WORD"}
+            """;
+
     private static final String SUBMISSION = """
             --x
             Content-Disposition: form-data; name="email"
@@ -134,6 +138,13 @@ public final class RouteExamples {
                         "/api/v1/forms/" + form + "/submissions",
                         SUBMISSION.replace("\n", "\r\n")));
         place("/api/v1/forms/{id}/submissions/{submission}/files/{key}", word);
+        var bot = made(api, "/api/v1/bots", BOT);
+        place("/api/v1/bots/{uuid}", bot);
+        place("/api/v1/conversations/{conversation}", workspace.chat(bot, word));
+        body("leadhub /api/v1/bots", BOT);
+        body("leadhub /api/v1/bots/{uuid}", "{\"name\": \"changed WORD\"}");
+        body("leadhub /api/v1/conversations/{conversation}/messages", "{\"content\": \"WORD\"}");
+        body("leadhub /api/v1/conversations/{conversation}/resolve", "{}");
         place(
                 "/api/v1/imports/{id}",
                 made(

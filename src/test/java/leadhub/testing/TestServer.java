@@ -163,6 +163,9 @@ public final class TestServer {
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.main.allow-bean-definition-overriding", true);
         properties.put("leadhub.emails.local-links", true);
+        // All visitors of tests come from one address.
+        properties.put("leadhub.chat.conversations-per-address", 1_000_000);
+        properties.put("leadhub.chat.messages-per-address", 1_000_000);
         properties.put("leadhub.files-folder", FILES.toString());
         properties.put("leadhub.exports-folder", folder("test-exports", login).toString());
         properties.put("leadhub.imports-folder", folder("test-imports", login).toString());

@@ -191,6 +191,15 @@ public final class TestWorkspace {
                 server.clock().instant());
     }
 
+    /** What a visitor said to a bot of this workspace; the conversation's id. */
+    public String chat(String botId, String text) {
+        var visitor = Visitor.at(server.origin());
+        var begun = visitor.post("/c/" + botId + "/conversations", "{\"page\": \"https://" + slug() + ".example/\"}");
+        var id = begun.text("conversation.id");
+        visitor.knownBy(begun.text("token")).say(id, "1", text);
+        return id;
+    }
+
     /** A form by which something was sent that is still to be confirmed. */
     public long form() {
         var id = leadHub().post("/api/v1/forms", """

@@ -19,6 +19,8 @@ public final class WorkspaceTables {
             "hook_tokens",
             "automation_hook_tokens",
             "form_public_ids",
+            "bot_ids",
+            "visitor_tokens",
             "intake_due",
             "unsubscribe_links",
             "webhook_due",

@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where the sender of a form came from: what addresses of campaigns bear, and pages before. Nothing else is kept. */
-final class Attribution {
+public final class Attribution {
     /** What the script of a page sends: an object with what was there the first and the last time. */
-    static final String MEMBER = "_attribution";
+    public static final String MEMBER = "_attribution";
 
     private static final List<String> CLICKS =
             List.of("gclid", "gbraid", "wbraid", "fbclid", "msclkid", "ttclid", "li_fat_id");
@@ -25,7 +25,7 @@ final class Attribution {
     }
 
     /** The first and the last touch; where only one is known, it is both. */
-    static ObjectNode of(ObjectNode body) {
+    public static ObjectNode of(ObjectNode body) {
         var sent = body.path(MEMBER);
         var last = sent.path("last").isObject() ? known(sent.get("last")) : known(body);
         var first = sent.path("first").isObject() ? known(sent.get("first")) : last.deepCopy();

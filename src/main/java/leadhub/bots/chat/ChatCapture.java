@@ -1,0 +1,74 @@
+package leadhub.bots.chat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import leadhub.api.LeadHubDialect;
+import leadhub.base.Json;
+import leadhub.base.Times;
+import leadhub.bots.Bot;
+import leadhub.conversations.Conversation;
+import leadhub.conversations.Message;
+import leadhub.forms.Consents;
+import leadhub.intake.IntakeLedger;
+import leadhub.intake.IntakeSource;
+import leadhub.intake.NewIntake;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes down by what a visitor can be reached, in the transaction of what they said; the ledger makes a lead of it in a moment. */
+@Component
+class ChatCapture {
+    private final IntakeLedger ledger;
+    private final Clock clock;
+
+    ChatCapture(IntakeLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** @param consent what the visitor agreed to; null for nothing */
+    void take(Chats.Talk talk, Message message, Contacts contacts, @Nullable ObjectNode consent) {
+        var conversation = talk.conversation();
+        var body = body(talk.bot(), conversation, contacts);
+        body.set("consent", consent);
+        var externalId = conversation.publicId() + ":" + message.number();
+        var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+        ledger.accept(
+                talk.sender().workspaceId(),
+                List.of(new NewIntake(
+                        IntakeSource.CHAT,
+                        talk.bot().number(),
+                        externalId,
+                        talk.sender().actor(),
+                        "application/json",
+                        Map.of(),
+                        bytes,
+                        false)));
+    }
+
+    private static ObjectNode body(Bot bot, Conversation conversation, Contacts contacts) {
+        var body = Json.MAPPER
+                .createObjectNode()
+                .put("conversation_id", conversation.publicId())
+                .put("bot_id", bot.id())
+                .put("bot", bot.name())
+                .put("email", contacts.email())
+                .put("phone", contacts.phone())
+                .put("page", conversation.visitor().page())
+                .put("language", conversation.language());
+        body.set("attribution", conversation.attribution());
+        return body;
+    }
+
+    /** That somebody agreed to a text by answering what was asked with it. */
+    ObjectNode consent(String text) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("text", text)
+                .put("text_version", Consents.version(text))
+                .put("given_at", LeadHubDialect.print(Times.now(clock)));
+    }
+}

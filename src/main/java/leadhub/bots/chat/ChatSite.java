@@ -1,0 +1,227 @@
+package leadhub.bots.chat;
+
+import java.util.List;
+import java.util.Objects;
+import leadhub.api.LeadHubDialect;
+import leadhub.base.Refusal;
+import leadhub.conversations.ConversationNews;
+import leadhub.conversations.Message;
+import leadhub.conversations.NewMessage;
+import leadhub.conversations.Visitor;
+import leadhub.forms.submissions.Attribution;
+import leadhub.site.AllowedHosts;
+import leadhub.site.SiteAnswer;
+import leadhub.site.SiteCall;
+import leadhub.site.SiteRoutes;
+import leadhub.site.SiteTerms;
+import leadhub.web.Words;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What pages call in which a visitor chats: JSON, by the token of the conversation, without cookies. */
+@Component
+class ChatSite implements SiteRoutes.Provider {
+    private static final String TALK = "/c/conversations/{id}";
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final int PORTION = 100;
+    /** Whoever has the token may call from anywhere that its bot may be shown at, which is looked at behind it. */
+    private static final SiteTerms BY_TOKEN = SiteTerms.embeddedBy(AllowedHosts.ANY);
+
+    private final ChatBots bots;
+    private final Chats chats;
+    private final BotAnswers answers;
+    private final LeadHubDialect dialect;
+    private final ConversationNews news;
+
+    ChatSite(ChatBots bots, Chats chats, BotAnswers answers, LeadHubDialect dialect, ConversationNews news) {
+        this.bots = bots;
+        this.chats = chats;
+        this.answers = answers;
+        this.dialect = dialect;
+        this.news = news;
+    }
+
+    @Override
+    public void declare(SiteRoutes routes) {
+        routes.get("/c/{bot}/config", bots::terms, this::config)
+                .post("/c/{bot}/conversations", bots::terms, MOST_BYTES, this::start)
+                .get(TALK + "/messages", call -> BY_TOKEN, this::messages)
+                .post(TALK + "/messages", call -> BY_TOKEN, MOST_BYTES, this::say)
+                .get(TALK + "/stream", call -> BY_TOKEN, this::listen)
+                .post(TALK + "/typing", call -> BY_TOKEN, MOST_BYTES, this::type)
+                .post(TALK + "/read", call -> BY_TOKEN, MOST_BYTES, this::read)
+                .post(TALK + "/end", call -> BY_TOKEN, MOST_BYTES, this::end)
+                .post(TALK + "/handover", call -> BY_TOKEN, MOST_BYTES, this::handOver);
+    }
+
+    /** What a page needs to show a bot. */
+    record Config(
+            String id,
+            String name,
+            String language,
+            List<String> languages,
+            String greeting,
+            String primaryColor,
+            @Nullable String avatarUrl,
+            boolean isOpen,
+            boolean asksEmail,
+            boolean asksPhone,
+            @Nullable String consentText) {}
+
+    private SiteAnswer config(SiteCall call) {
+        var found = bots.find(call.call(), call.text(0));
+        var terms = found.bot().terms();
+        var language = terms.spoken(wanted(call, null));
+        var config = new Config(
+                found.bot().id(),
+                found.bot().name(),
+                language,
+                terms.languages(),
+                answers.greeting(terms, language),
+                terms.primaryColor(),
+                terms.avatarUrl(),
+                answers.isOpen(found.sender()),
+                terms.asksEmail(),
+                terms.asksPhone(),
+                BotAnswers.consent(terms, language));
+        return SiteAnswer.json(200, config).with("Vary", "Accept-Language");
+    }
+
+    private record Begun(ChatViews.One conversation, String token) {}
+
+    private SiteAnswer start(SiteCall call) {
+        var found = bots.find(call.call(), call.text(0));
+        var input = new Input(call.json());
+        var language = input.text("language", 35).over(null);
+        var page = input.text("page", Visitor.MOST_ADDRESS).over(null);
+        var referrer = input.text("referrer", Visitor.MOST_ADDRESS).over(null);
+        input.errors().check();
+        var agent = call.header("User-Agent").map(text -> cut(text, Visitor.MOST_USER_AGENT));
+        var visitor = new Visitor(
+                call.call().address(),
+                agent.orElse(null),
+                referrer,
+                page == null
+                        ? call.header("Referer")
+                                .map(text -> cut(text, Visitor.MOST_ADDRESS))
+                                .orElse(null)
+                        : page);
+        var started = chats.start(found, new ChatStart(wanted(call, language), visitor, attribution(input.node())));
+        return SiteAnswer.json(201, new Begun(ChatViews.One.of(started.conversation()), started.token()));
+    }
+
+    /** The one that a page says, else its browser. */
+    private static String wanted(SiteCall call, @Nullable String language) {
+        var said = language == null ? call.query().value("language").orElse(null) : language;
+        var accepted = said == null ? call.header("Accept-Language").orElse(null) : said;
+        return Words.preferred(accepted).locale().toLanguageTag();
+    }
+
+    private static ObjectNode attribution(ObjectNode body) {
+        var sent = body.deepCopy();
+        if (body.path("attribution").isObject()) {
+            sent.set(Attribution.MEMBER, body.get("attribution"));
+        }
+        return Attribution.of(sent);
+    }
+
+    private static String cut(String text, int most) {
+        var clean = text.replace('\0', ' ');
+        return clean.length() <= most ? clean : clean.substring(0, most);
+    }
+
+    /** Refuses whoever hasn't the token, and pages where the bot may not be shown. */
+    private Chats.Talk talk(SiteCall call) {
+        var token = call.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).trim())
+                .orElseThrow(Chats::gone);
+        var talk = chats.open(call.call(), call.text(0), token).orElseThrow(Chats::gone);
+        var origin = call.header("Origin").orElse(call.call().origin());
+        if (!origin.equals(call.call().origin()) && !ChatBots.hosts(talk.bot()).allow(origin)) {
+            throw Chats.gone();
+        }
+        return talk;
+    }
+
+    private record Messages(List<ChatViews.Spoken> messages, ChatViews.Standing conversation, boolean hasMore) {}
+
+    private SiteAnswer messages(SiteCall call) {
+        var talk = talk(call);
+        var query = new QueryInput(call.query());
+        var after = number(query, "after");
+        query.errors().check();
+        var found = chats.messages(talk, after, PORTION + 1);
+        return SiteAnswer.json(
+                200,
+                new Messages(
+                        found.stream().limit(PORTION).map(ChatViews.Spoken::of).toList(),
+                        ChatViews.Standing.of(talk.conversation()),
+                        found.size() > PORTION));
+    }
+
+    private record Taken(ChatViews.Spoken message, ChatViews.One conversation) {}
+
+    private SiteAnswer say(SiteCall call) {
+        var talk = talk(call);
+        var input = new Input(call.json());
+        input.require("client_id");
+        input.require("content");
+        var clientId = input.solidText("client_id", Message.MOST_CLIENT_ID).over("");
+        var content = input.solidText("content", Message.MOST_CHARACTERS).over("");
+        input.errors().check();
+        var said = chats.say(talk, NewMessage.ofVisitor(content, clientId));
+        return SiteAnswer.json(
+                said.isNew() ? 201 : 200,
+                new Taken(ChatViews.Spoken.of(said.message()), ChatViews.One.of(said.conversation())));
+    }
+
+    private SiteAnswer listen(SiteCall call) {
+        var talk = talk(call);
+        var query = new QueryInput(call.query());
+        var after = number(query, "after");
+        query.errors().check();
+        var last = call.header("Last-Event-ID")
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .orElse(after);
+        return new SiteAnswer.Events(new ChatStream(chats, talk, last, dialect, news));
+    }
+
+    private static long number(QueryInput query, String name) {
+        var text = query.value(name).orElse("0");
+        if (!text.matches("[0-9]{1,18}")) {
+            query.reject(name, Refusal.of("integer"));
+            return 0;
+        }
+        return Long.parseLong(text);
+    }
+
+    private SiteAnswer type(SiteCall call) {
+        chats.type(talk(call));
+        return new SiteAnswer.Empty(204);
+    }
+
+    private SiteAnswer read(SiteCall call) {
+        var talk = talk(call);
+        var input = new Input(call.json());
+        input.require("number");
+        var number = Objects.requireNonNullElse(input.integer("number").over(0L), 0L);
+        input.errors().check();
+        chats.read(talk, number);
+        return new SiteAnswer.Empty(204);
+    }
+
+    private record Stood(ChatViews.One conversation) {}
+
+    private SiteAnswer end(SiteCall call) {
+        return SiteAnswer.json(200, new Stood(ChatViews.One.of(chats.end(talk(call)))));
+    }
+
+    private SiteAnswer handOver(SiteCall call) {
+        return SiteAnswer.json(200, new Stood(ChatViews.One.of(chats.handOver(talk(call)))));
+    }
+}

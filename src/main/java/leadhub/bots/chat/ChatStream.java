@@ -1,0 +1,110 @@
+package leadhub.bots.chat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import leadhub.api.LeadHubDialect;
+import leadhub.conversations.ConversationNews;
+import leadhub.web.EventSource;
+import leadhub.web.ServerEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in a conversation, for the page of its visitor: messages behind the one that the page had last, how it stands, and
+ * whether somebody types. Read from the database when the page has taken what came before, so nothing is gathered for one that
+ * doesn't read.
+ */
+final class ChatStream implements EventSource {
+    /** Read at once. */
+    private static final int PORTION = 50;
+    /** While no signals are heard it looks by itself. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final Chats chats;
+    private final Chats.Talk talk;
+    private final LeadHubDialect dialect;
+    private final ConversationNews news;
+    private final ConversationNews.Subscription subscription;
+    private final Queue<ServerEvent> read = new ArrayDeque<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final AtomicBoolean isChanged = new AtomicBoolean(true);
+    private final AtomicBoolean isTyped = new AtomicBoolean();
+    private long last;
+    private ChatViews.@Nullable Standing standing;
+
+    ChatStream(Chats chats, Chats.Talk talk, long after, LeadHubDialect dialect, ConversationNews news) {
+        this.chats = chats;
+        this.talk = talk;
+        this.last = after;
+        this.dialect = dialect;
+        this.news = news;
+        this.subscription = news.listen(talk.conversation().id(), this::heard);
+    }
+
+    private void heard(ConversationNews.Kind kind) {
+        switch (kind) {
+            case CHANGED -> isChanged.set(true);
+            case TEAM_TYPES -> isTyped.set(true);
+            case VISITOR_TYPES -> {
+                // The visitor's own.
+                return;
+            }
+        }
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    @Override
+    public @Nullable ServerEvent next(Duration patience) throws InterruptedException {
+        var end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            if (read.isEmpty() && isChanged.getAndSet(false)) {
+                look();
+            }
+            if (!read.isEmpty()) {
+                return read.remove();
+            }
+            if (isTyped.getAndSet(false)) {
+                return event(null, "typing", Map.of("role", "agent"));
+            }
+            var left = end - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            var isWoken =
+                    wake.tryAcquire(news.isListening() ? left : Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            if (!isWoken && !news.isListening()) {
+                isChanged.set(true);
+            }
+        }
+    }
+
+    private void look() {
+        for (var message : chats.messages(talk, last, PORTION)) {
+            last = message.number();
+            read.add(event(Long.toString(last), "message", ChatViews.Spoken.of(message)));
+        }
+        if (read.size() == PORTION) {
+            isChanged.set(true);
+        }
+        var now = ChatViews.Standing.of(chats.now(talk));
+        if (!now.equals(standing)) {
+            standing = now;
+            read.add(event(null, "status", now));
+        }
+    }
+
+    private ServerEvent event(@Nullable String id, String name, Object data) {
+        return new ServerEvent(id, name, dialect.mapper().writeValueAsString(data));
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}

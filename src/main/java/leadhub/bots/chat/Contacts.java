@@ -1,0 +1,48 @@
+package leadhub.bots.chat;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.regex.Pattern;
+import leadhub.web.input.Emails;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what somebody can be reached, as it is met in what they say.
+ *
+ * @param phone as they wrote it
+ */
+record Contacts(@Nullable String email, @Nullable String phone) {
+    /** Every part is bounded, so that no text takes long. */
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
+
+    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    /** Of what looks like a number and isn't one. */
+    private static final int MOST_TRIES = 50;
+
+    /** @param country that numbers without one are read in */
+    static Contacts in(String text, String country) {
+        return new Contacts(email(text), phone(EMAIL.matcher(text).replaceAll(" "), country));
+    }
+
+    boolean isNone() {
+        return email == null && phone == null;
+    }
+
+    private static @Nullable String email(String text) {
+        var found = EMAIL.matcher(text);
+        while (found.find()) {
+            // A sentence may end with a hyphen or begin with an apostrophe.
+            var email = found.group().replaceFirst("^[.'-]+", "").replaceFirst("-+$", "");
+            if (Emails.isValid(email)) {
+                return email;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String phone(String text, String country) {
+        var found = PHONES.findNumbers(text, country, PhoneNumberUtil.Leniency.VALID, MOST_TRIES)
+                .iterator();
+        return found.hasNext() ? found.next().rawString() : null;
+    }
+}

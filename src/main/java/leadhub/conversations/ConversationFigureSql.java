@@ -1,0 +1,43 @@
+package leadhub.conversations;
+
+import java.time.Instant;
+import leadhub.base.database.Sql;
+import org.springframework.stereotype.Component;
+
+/** The statement that counts how conversations went. */
+@Component
+class ConversationFigureSql {
+    private final Sql sql;
+
+    ConversationFigureSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    ConversationFigures.Figures ofBot(long workspaceId, String botId, Instant since) {
+        return sql.get(
+                workspaceId,
+                row -> new ConversationFigures.Figures(
+                        row.getLong("started"),
+                        row.getLong("engaged"),
+                        row.getLong("captured"),
+                        row.getLong("handed_over")),
+                """
+                select count(*) as started,
+                       count(*) filter (where exists (
+                           select from conversation_messages m
+                           where m.workspace_id = ?
+                             and m.conversation_id = c.id
+                             and m.role = 'user')) as engaged,
+                       count(c.captured_at) as captured,
+                       count(c.handed_over_at) as handed_over
+                from conversations c
+                where c.workspace_id = ?
+                  and c.bot_id = ?
+                  and c.started_at >= ?
+                """,
+                workspaceId,
+                workspaceId,
+                botId,
+                since);
+    }
+}

@@ -1,0 +1,62 @@
+package leadhub.conversations;
+
+import java.time.Clock;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Times;
+import leadhub.conversations.ConversationNews.Kind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The steps that a conversation takes, each within the transaction of a verb that has locked it. */
+@Component
+class ConversationSteps {
+    private final ConversationSql sql;
+    private final MessageSql messages;
+    private final ConversationNews news;
+    private final Clock clock;
+
+    ConversationSteps(ConversationSql sql, MessageSql messages, ConversationNews news, Clock clock) {
+        this.sql = sql;
+        this.messages = messages;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    Conversation lock(Caller caller, long id) {
+        return sql.lock(caller.workspaceId(), id).orElseThrow(ConversationSteps::unknown);
+    }
+
+    Conversation now(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(ConversationSteps::unknown);
+    }
+
+    /** What was said before under that client's id. */
+    Optional<Message> before(Caller caller, long id, @Nullable String clientId) {
+        return clientId == null ? Optional.empty() : messages.ofClient(caller.workspaceId(), id, clientId);
+    }
+
+    /** Says something; its number is the next one. */
+    Message say(Caller caller, Conversation locked, NewMessage wanted) {
+        var workspaceId = caller.workspaceId();
+        var at = Times.now(clock);
+        var number = sql.append(workspaceId, locked.id(), wanted.role(), at);
+        var message = messages.insert(workspaceId, locked.id(), number, wanted, at);
+        news.tell(locked.id(), Kind.CHANGED);
+        return message;
+    }
+
+    /** Gives it another owner or status. */
+    Conversation own(
+            Caller caller, Conversation locked, ConversationStatus status, Owner.Kind kind, @Nullable Long userId) {
+        sql.own(caller.workspaceId(), locked.id(), status, kind, userId, Times.now(clock));
+        news.tell(locked.id(), Kind.CHANGED);
+        return now(caller, locked.id());
+    }
+
+    static RuntimeException unknown() {
+        return new Problem.NotFound(Refusal.of("conversation.not_found")).exception();
+    }
+}

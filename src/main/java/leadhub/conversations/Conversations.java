@@ -1,0 +1,245 @@
+package leadhub.conversations;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import leadhub.base.Actor;
+import leadhub.base.Caller;
+import leadhub.base.Page;
+import leadhub.base.Permission;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Slice;
+import leadhub.base.Times;
+import leadhub.users.Status;
+import leadhub.users.User;
+import leadhub.users.Users;
+import leadhub.web.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Conversations as the team sees them. Each step is taken under the version of the owner that whoever takes it saw: of two who
+ * claim at once one gets it, and the other is told who did.
+ */
+@Service
+public class Conversations {
+    static final int MOST_NOTES = 500;
+
+    private final ConversationSql sql;
+    private final ConversationListSql lists;
+    private final MessageSql messages;
+    private final ConversationSteps steps;
+    private final People people;
+
+    /** Who of the team answers, and how others hear of it. */
+    @Component
+    record People(Users users, ConversationNews news, Clock clock) {}
+
+    Conversations(
+            ConversationSql sql,
+            ConversationListSql lists,
+            MessageSql messages,
+            ConversationSteps steps,
+            People people) {
+        this.sql = sql;
+        this.lists = lists;
+        this.messages = messages;
+        this.steps = steps;
+        this.people = people;
+    }
+
+    /** How much there is of a bot. */
+    public record BotCounts(long conversations, long messages) {
+        public static final BotCounts NONE = new BotCounts(0, 0);
+    }
+
+    /** One page of them. */
+    public Page<Conversation> list(Caller caller, ConversationFilter filter, ConversationSort sort, Slice slice) {
+        return lists.list(caller.workspaceId(), filter, sort, slice);
+    }
+
+    /** How many there are to look after. */
+    public InboxCounts counts(Caller caller) {
+        var userId = caller.actor().kind() == Actor.Kind.USER ? caller.actor().id() : 0;
+        return lists.counts(caller.workspaceId(), userId);
+    }
+
+    /** How many conversations and messages there are, by bot; bots without any are absent. */
+    public Map<String, BotCounts> countsByBot(Caller caller, List<String> botIds) {
+        return lists.byBot(caller.workspaceId(), botIds);
+    }
+
+    /** The conversation, if it is this workspace's. */
+    public Conversation get(Caller caller, String publicId) {
+        return find(caller, publicId).orElseThrow(ConversationSteps::unknown);
+    }
+
+    public Optional<Conversation> find(Caller caller, String publicId) {
+        return sql.find(caller.workspaceId(), publicId);
+    }
+
+    /** One page of what was said, from the first message on. */
+    public Page<Message> messages(Caller caller, String publicId, Slice slice) {
+        return messages.page(caller.workspaceId(), get(caller, publicId).id(), slice);
+    }
+
+    /** What was said behind a message, in its order. */
+    public List<Message> messagesAfter(Caller caller, Conversation conversation, long number, int most) {
+        return messages.after(caller.workspaceId(), conversation.id(), number, most);
+    }
+
+    /** The last notes of the team, in their order. */
+    public List<ConversationNote> notes(Caller caller, Conversation conversation) {
+        return messages.notes(caller.workspaceId(), conversation.id(), MOST_NOTES);
+    }
+
+    /** Takes it: whoever comes second is refused, and told who was first. @param version of the owner as the caller saw it */
+    @Transactional
+    public Conversation claim(Caller caller, String publicId, @Nullable Long version) {
+        var seen = lock(caller, publicId);
+        var user = userOf(caller);
+        if (isOf(seen, user) && !seen.isOver()) {
+            return seen;
+        }
+        requireVersion(caller, seen, version);
+        return own(caller, seen, user);
+    }
+
+    /** Gives it to somebody of the team. */
+    @Transactional
+    public Conversation assign(Caller caller, String publicId, long userId, @Nullable Long version) {
+        var seen = lock(caller, publicId);
+        requireVersion(caller, seen, version);
+        var user = people.users()
+                .find(caller, userId)
+                .filter(found -> found.status() == Status.ACTIVE)
+                .orElseThrow(() -> Problem.invalid("user_id", Refusal.of("in")).exception());
+        return own(caller, seen, user.id());
+    }
+
+    /** Gives it back, for whoever takes it first. */
+    @Transactional
+    public Conversation release(Caller caller, String publicId, @Nullable Long version) {
+        var seen = lock(caller, publicId);
+        requireVersion(caller, seen, version);
+        return seen.owner().isQueue() && !seen.isOver()
+                ? seen
+                : steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null);
+    }
+
+    /**
+     * Says something to the visitor, and takes the conversation at once: from a bot, out of the queue, and from somebody else where
+     * the writer saw that it was theirs.
+     */
+    @Transactional
+    public Said reply(Caller caller, String publicId, NewReply reply) {
+        var seen = lock(caller, publicId);
+        var before = steps.before(caller, seen.id(), reply.clientId());
+        if (before.isPresent()) {
+            return new Said(seen, before.get(), false);
+        }
+        var user = userOf(caller);
+        if (!isOf(seen, user) || seen.isOver()) {
+            requireMine(caller, seen, reply.version());
+            seen = own(caller, seen, user);
+        }
+        var message =
+                steps.say(caller, seen, new NewMessage(MessageRole.AGENT, user, reply.content(), reply.clientId()));
+        sql.readByTeam(caller.workspaceId(), seen.id(), message.number());
+        return new Said(steps.now(caller, seen.id()), message, true);
+    }
+
+    /** It is settled. */
+    @Transactional
+    public Conversation resolve(Caller caller, String publicId, @Nullable Long version) {
+        var seen = lock(caller, publicId);
+        if (seen.isOver()) {
+            return seen;
+        }
+        requireVersion(caller, seen, version);
+        var owner = seen.owner();
+        return steps.own(caller, seen, ConversationStatus.COMPLETED, owner.kind(), owner.userId());
+    }
+
+    /** Writes something down for the team alone. */
+    @Transactional
+    public ConversationNote note(Caller caller, String publicId, String content) {
+        var seen = lock(caller, publicId);
+        var note = messages.note(caller.workspaceId(), seen, userOf(caller), content, Times.now(people.clock()));
+        people.news().tell(seen.id(), ConversationNews.Kind.CHANGED);
+        return note;
+    }
+
+    /** The team has read up to that message. */
+    @Transactional
+    public void read(Caller caller, String publicId, long number) {
+        var seen = get(caller, publicId);
+        if (sql.readByTeam(caller.workspaceId(), seen.id(), number)) {
+            people.news().tell(seen.id(), ConversationNews.Kind.CHANGED);
+        }
+    }
+
+    /** Somebody of the team writes at this moment; the visitor sees it for some seconds. */
+    @Transactional
+    public void type(Caller caller, String publicId) {
+        caller.require(Permission.ANSWER_CONVERSATIONS);
+        people.news().tell(get(caller, publicId).id(), ConversationNews.Kind.TEAM_TYPES);
+    }
+
+    private Conversation lock(Caller caller, String publicId) {
+        caller.require(Permission.ANSWER_CONVERSATIONS);
+        return steps.lock(caller, get(caller, publicId).id());
+    }
+
+    /** The visitor is told whom they talk to from now on. */
+    private Conversation own(Caller caller, Conversation seen, @Nullable Long userId) {
+        var owned = steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.AGENT, userId);
+        if (userId == null) {
+            return owned;
+        }
+        var name = people.users().find(caller, userId).map(User::name).orElse("");
+        steps.say(caller, owned, NewMessage.ofSystem(Words.in(owned.language()).say("chat.joined", name)));
+        return steps.now(caller, owned.id());
+    }
+
+    private static @Nullable Long userOf(Caller caller) {
+        return caller.actor().kind() == Actor.Kind.USER ? (Long) caller.actor().id() : null;
+    }
+
+    private static boolean isOf(Conversation seen, @Nullable Long userId) {
+        return seen.owner().kind() == Owner.Kind.AGENT
+                && Objects.equals(seen.owner().userId(), userId);
+    }
+
+    private void requireVersion(Caller caller, Conversation seen, @Nullable Long version) {
+        if (version != null && version != seen.owner().version()) {
+            throw changed(caller, seen);
+        }
+    }
+
+    /** Without having looked nobody takes what is another one's. */
+    private void requireMine(Caller caller, Conversation seen, @Nullable Long version) {
+        requireVersion(caller, seen, version);
+        if (version == null && seen.owner().kind() == Owner.Kind.AGENT && !seen.isOver()) {
+            throw changed(caller, seen);
+        }
+    }
+
+    /** Says who has it by now. */
+    private RuntimeException changed(Caller caller, Conversation seen) {
+        var userId = seen.owner().userId();
+        if (seen.isOver()) {
+            return new Problem.Conflict(Refusal.of("conversation.over")).exception();
+        }
+        if (userId == null) {
+            return new Problem.Conflict(Refusal.of("conversation.changed")).exception();
+        }
+        var name = people.users().find(caller, userId).map(User::name).orElse("?");
+        return new Problem.Conflict(Refusal.of("conversation.taken").with("name", name)).exception();
+    }
+}

@@ -1,0 +1,134 @@
+package leadhub.conversations;
+
+import static leadhub.conversations.ConversationRows.MESSAGE_COLUMNS;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Page;
+import leadhub.base.Slice;
+import leadhub.base.database.NamedValues;
+import leadhub.base.database.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The statements on what is said, and on what the team notes. */
+@Component
+class MessageSql {
+    private final Sql sql;
+
+    MessageSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    Message insert(long workspaceId, long conversationId, long number, NewMessage wanted, Instant now) {
+        var id = sql.get(workspaceId, row -> row.getLong(1), "select nextval('message_ids')");
+        sql.update(
+                workspaceId,
+                """
+                insert into conversation_messages
+                    (workspace_id, conversation_id, number, id, role, user_id, content, client_id, created_at)
+                values (:workspace, :conversation, :number, :id, :role, :user, :content, :client, :now)
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("conversation", conversationId)
+                        .and("number", number)
+                        .and("id", id)
+                        .and("role", wanted.role().word())
+                        .and("user", wanted.userId())
+                        .and("content", wanted.content())
+                        .and("client", wanted.clientId())
+                        .and("now", now));
+        return new Message(id, number, wanted.role(), wanted.userId(), wanted.content(), wanted.clientId(), now);
+    }
+
+    Optional<Message> ofClient(long workspaceId, long conversationId, String clientId) {
+        return sql.find(
+                workspaceId,
+                ConversationRows::message,
+                """
+                select %s
+                from conversation_messages
+                where workspace_id = ?
+                  and conversation_id = ?
+                  and client_id = ?
+                """.formatted(MESSAGE_COLUMNS),
+                workspaceId,
+                conversationId,
+                clientId);
+    }
+
+    List<Message> after(long workspaceId, long conversationId, long number, int most) {
+        return sql.query(
+                workspaceId,
+                ConversationRows::message,
+                """
+                select %s
+                from conversation_messages
+                where workspace_id = ?
+                  and conversation_id = ?
+                  and number > ?
+                order by number
+                limit ?
+                """.formatted(MESSAGE_COLUMNS),
+                workspaceId,
+                conversationId,
+                number,
+                most);
+    }
+
+    Page<Message> page(long workspaceId, long conversationId, Slice slice) {
+        var answer = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of("""
+                        select count(*)
+                        from conversation_messages
+                        where workspace_id = ?
+                          and conversation_id = ?
+                        """, workspaceId, conversationId),
+                ConversationRows::message,
+                Sql.Statement.of(
+                        """
+                        select %s
+                        from conversation_messages
+                        where workspace_id = ?
+                          and conversation_id = ?
+                        order by number
+                        limit ? offset ?
+                        """.formatted(MESSAGE_COLUMNS), workspaceId, conversationId, slice.limit(), slice.offset()));
+        return new Page<>(answer.second(), answer.first());
+    }
+
+    ConversationNote note(
+            long workspaceId, Conversation conversation, @Nullable Long userId, String content, Instant now) {
+        var id = sql.get(workspaceId, row -> row.getLong(1), "select nextval('conversation_note_ids')");
+        var after = conversation.marks().last();
+        sql.update(
+                workspaceId,
+                """
+                insert into conversation_notes (workspace_id, conversation_id, id, after_number, user_id, content, created_at)
+                values (:workspace, :conversation, :id, :after, :user, :content, :now)
+                """,
+                NamedValues.of("workspace", workspaceId)
+                        .and("conversation", conversation.id())
+                        .and("id", id)
+                        .and("after", after)
+                        .and("user", userId)
+                        .and("content", content)
+                        .and("now", now));
+        return new ConversationNote(id, after, userId, content, now);
+    }
+
+    List<ConversationNote> notes(long workspaceId, long conversationId, int most) {
+        return sql.query(workspaceId, ConversationRows::note, """
+                select id, after_number, user_id, content, created_at
+                from conversation_notes
+                where workspace_id = ?
+                  and conversation_id = ?
+                order by id desc
+                limit ?
+                """, workspaceId, conversationId, most)
+                .reversed();
+    }
+}

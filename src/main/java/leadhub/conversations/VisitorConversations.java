@@ -1,0 +1,206 @@
+package leadhub.conversations;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.base.Json;
+import leadhub.base.Problem;
+import leadhub.base.Refusal;
+import leadhub.base.Times;
+import leadhub.conversations.ConversationNews.Kind;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Conversations as visitors and bots hold them. The caller is a bot, on whose behalf a visitor's step is written down too. */
+@Service
+public class VisitorConversations {
+    /** For so long after its end a visitor can go on with one. */
+    public static final Duration REOPENED_WITHIN = Duration.ofHours(24);
+    /** In one conversation. */
+    public static final int MOST_MESSAGES = 2_000;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int ID_LETTERS = 20;
+
+    private final ConversationSql sql;
+    private final MessageSql messages;
+    private final ConversationSteps steps;
+    private final VisitorTokenSql tokens;
+    private final Hearing hearing;
+
+    /** How others hear of it, and when. */
+    @Component
+    record Hearing(ConversationNews news, Clock clock) {}
+
+    VisitorConversations(
+            ConversationSql sql,
+            MessageSql messages,
+            ConversationSteps steps,
+            VisitorTokenSql tokens,
+            Hearing hearing) {
+        this.sql = sql;
+        this.messages = messages;
+        this.steps = steps;
+        this.tokens = tokens;
+        this.hearing = hearing;
+    }
+
+    /** A conversation that has begun, and by what its visitor is known. */
+    public record Started(Conversation conversation, String token) {}
+
+    /** Whose conversation a token opens. */
+    public record Opened(long workspaceId, Conversation conversation) {}
+
+    /** Begins one. */
+    @Transactional
+    public Started start(Caller caller, NewConversation wanted) {
+        var workspaceId = caller.workspaceId();
+        var id = sql.newId(workspaceId);
+        sql.insert(workspaceId, id, newPublicId(), wanted, Times.now(hearing.clock()));
+        var token = tokens.issue(workspaceId, id);
+        return new Started(steps.now(caller, id), token);
+    }
+
+    /** The conversation of that id, if the token is its visitor's. */
+    public Optional<Opened> open(String publicId, String token) {
+        return tokens.find(token)
+                .flatMap(place -> sql.find(place.workspaceId(), place.conversationId())
+                        .filter(found -> found.publicId().equals(publicId))
+                        .map(found -> new Opened(place.workspaceId(), found)));
+    }
+
+    /** How it is now. */
+    public Conversation get(Caller caller, long id) {
+        return steps.now(caller, id);
+    }
+
+    /** The same, held until the transaction ends. */
+    public Conversation lock(Caller caller, long id) {
+        return steps.lock(caller, id);
+    }
+
+    /** The one with that id, held until the transaction ends. */
+    public Conversation lock(Caller caller, String publicId) {
+        var found = sql.find(caller.workspaceId(), publicId).orElseThrow(ConversationSteps::unknown);
+        return steps.lock(caller, found.id());
+    }
+
+    /** Whom the visitor turned out to be. */
+    @Transactional
+    public void capture(Caller caller, long id, long leadId) {
+        sql.capture(caller.workspaceId(), id, leadId, Times.now(hearing.clock()));
+        hearing.news().tell(id, Kind.CHANGED);
+    }
+
+    /** To what the visitor agreed. */
+    @Transactional
+    public void agree(Caller caller, long id, ObjectNode consent) {
+        sql.agree(caller.workspaceId(), id, Json.write(consent));
+    }
+
+    /** The visitor is told what happens to the conversation. */
+    @Transactional
+    public Message tell(Caller caller, Conversation locked, String text) {
+        return steps.say(caller, locked, NewMessage.ofSystem(text));
+    }
+
+    /** What was said behind a message, in its order. */
+    public List<Message> messagesAfter(Caller caller, long id, long number, int most) {
+        return messages.after(caller.workspaceId(), id, number, most);
+    }
+
+    /** The visitor says something; the same client's id again is the same message. One that was over goes on. */
+    @Transactional
+    public Said say(Caller caller, long id, NewMessage wanted) {
+        var seen = steps.lock(caller, id);
+        var before = steps.before(caller, id, wanted.clientId());
+        if (before.isPresent()) {
+            return new Said(seen, before.get(), false);
+        }
+        if (seen.marks().last() >= MOST_MESSAGES) {
+            throw new Problem.Conflict(Refusal.of("conversation.too_long").with("max", MOST_MESSAGES)).exception();
+        }
+        var open = seen.isOver() ? reopen(caller, seen) : seen;
+        var message = steps.say(caller, open, wanted);
+        sql.readByVisitor(caller.workspaceId(), id, message.number());
+        return new Said(steps.now(caller, id), message, true);
+    }
+
+    private Conversation reopen(Caller caller, Conversation seen) {
+        var endedAt = seen.moments().endedAt();
+        if (endedAt == null || endedAt.plus(REOPENED_WITHIN).isBefore(Times.now(hearing.clock()))) {
+            throw new Problem.Conflict(Refusal.of("conversation.over")).exception();
+        }
+        return seen.owner().isBot()
+                ? steps.own(caller, seen, ConversationStatus.ACTIVE, Owner.Kind.BOT, null)
+                : steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null);
+    }
+
+    /** The bot says something under the version that it saw; empty if another one answers by now. */
+    @Transactional
+    public Optional<Message> answer(Caller caller, Conversation seen, NewMessage wanted) {
+        var now = steps.lock(caller, seen.id());
+        var isBots = now.owner().isBot()
+                && !now.isOver()
+                && now.owner().version() == seen.owner().version();
+        return isBots ? Optional.of(steps.say(caller, now, wanted)) : Optional.empty();
+    }
+
+    /** What the bot remembers of the conversation, as JSON. */
+    public String botState(Caller caller, long id) {
+        return sql.botState(caller.workspaceId(), id);
+    }
+
+    /** Remembers something under the version that the bot saw; false if another one answers by now. */
+    @Transactional
+    public boolean remember(Caller caller, Conversation seen, String state) {
+        return sql.remember(caller.workspaceId(), seen.id(), seen.owner().version(), state);
+    }
+
+    /** The visitor wants a person: whoever of the team takes it first. Does nothing where it waits already, or a person has it. */
+    @Transactional
+    public Conversation handOver(Caller caller, long id) {
+        var seen = steps.lock(caller, id);
+        return seen.owner().isBot() || seen.isOver()
+                ? steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null)
+                : seen;
+    }
+
+    /** It is over; whoever had it keeps it. */
+    @Transactional
+    public Conversation end(Caller caller, long id) {
+        var seen = steps.lock(caller, id);
+        var owner = seen.owner();
+        return seen.isOver()
+                ? seen
+                : steps.own(caller, seen, ConversationStatus.COMPLETED, owner.kind(), owner.userId());
+    }
+
+    /** The visitor has read up to that message. */
+    @Transactional
+    public void read(Caller caller, long id, long number) {
+        if (sql.readByVisitor(caller.workspaceId(), id, number)) {
+            hearing.news().tell(id, Kind.CHANGED);
+        }
+    }
+
+    /** The visitor writes at this moment. */
+    @Transactional
+    public void type(Caller caller, long id) {
+        hearing.news().tell(id, Kind.VISITOR_TYPES);
+    }
+
+    private static String newPublicId() {
+        var id = new StringBuilder("conv_");
+        for (var i = 0; i < ID_LETTERS; i++) {
+            id.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return id.toString();
+    }
+}

@@ -1,0 +1,120 @@
+package leadhub.conversations.api;
+
+import java.util.Locale;
+import java.util.Set;
+import leadhub.api.Answer;
+import leadhub.api.Dialect;
+import leadhub.api.Envelope;
+import leadhub.api.Exchange;
+import leadhub.api.LeadHubDialect;
+import leadhub.api.Paging;
+import leadhub.api.Routes;
+import leadhub.api.Scope;
+import leadhub.base.Refusal;
+import leadhub.conversations.Conversation;
+import leadhub.conversations.ConversationFilter;
+import leadhub.conversations.ConversationSort;
+import leadhub.conversations.ConversationStatus;
+import leadhub.conversations.Conversations;
+import leadhub.conversations.Message;
+import leadhub.conversations.NewReply;
+import leadhub.web.input.Input;
+import leadhub.web.input.QueryInput;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Conversations in the LeadHub dialect. */
+@Component
+class ConversationApi implements Routes.Provider {
+    private static final String ALL = "/api/v1/conversations";
+    private static final String ONE = ALL + "/{conversation}";
+
+    private final Conversations conversations;
+
+    ConversationApi(Conversations conversations) {
+        this.conversations = conversations;
+    }
+
+    @Override
+    public Class<? extends Dialect> dialect() {
+        return LeadHubDialect.class;
+    }
+
+    @Override
+    public void declare(Routes routes) {
+        routes.alsoNeeding(
+                Scope.READ_LEADS,
+                both -> both.get(ALL, Scope.READ_INTEGRATIONS, this::list)
+                        .get(ONE, Scope.READ_INTEGRATIONS, this::show)
+                        .get(ONE + "/messages", Scope.READ_INTEGRATIONS, this::messages)
+                        .post(ONE + "/messages", Scope.WRITE_INTEGRATIONS, this::reply)
+                        .post(ONE + "/resolve", Scope.WRITE_INTEGRATIONS, this::resolve));
+    }
+
+    private Answer list(Exchange exchange) {
+        var query = new QueryInput(exchange.query());
+        var paging = Paging.of(query);
+        var botId = query.text("bot_id");
+        var leadId = query.id("lead_id");
+        var status = status(query);
+        var from = query.time("started_after");
+        var until = query.time("started_before");
+        query.errors().check();
+        var filter = ConversationFilter.ALL
+                .of(botId == null ? null : botId.toLowerCase(Locale.ROOT))
+                .in(status == null ? Set.of() : Set.of(status))
+                .ofLead(leadId)
+                // Strict, as with leads.
+                .begun(from == null ? null : from.plusNanos(1000), until);
+        var page = conversations.list(exchange.caller(), filter, ConversationSort.NEWEST, paging.slice());
+        return Envelope.page(exchange, paging, page.map(ConversationView::of));
+    }
+
+    private static @Nullable ConversationStatus status(QueryInput query) {
+        var word = query.text("status");
+        var status = word == null ? null : ConversationStatus.ofWord(word).orElse(null);
+        if (word != null && status == null) {
+            query.reject("status", Refusal.of("in"));
+        }
+        return status;
+    }
+
+    private Answer show(Exchange exchange) {
+        return one(conversations.get(exchange.caller(), exchange.text(0)));
+    }
+
+    private Answer messages(Exchange exchange) {
+        conversations.get(exchange.caller(), exchange.text(0));
+        var query = new QueryInput(exchange.query());
+        var paging = Paging.of(query);
+        query.errors().check();
+        var page = conversations.messages(exchange.caller(), exchange.text(0), paging.slice());
+        return Envelope.page(exchange, paging, page.map(ConversationView.Spoken::of));
+    }
+
+    /** What the team says, by a program; 200 with the same message where it has said so before. */
+    private Answer reply(Exchange exchange) {
+        conversations.get(exchange.caller(), exchange.text(0));
+        var input = new Input(exchange.body());
+        input.require("content");
+        var content = input.solidText("content", Message.MOST_CHARACTERS).over("");
+        var clientId = input.text("client_id", Message.MOST_CLIENT_ID).over(null);
+        var version = input.integer("owner_version").over(null);
+        input.errors().check();
+        var said = conversations.reply(exchange.caller(), exchange.text(0), new NewReply(content, clientId, version));
+        var body = new Envelope.One<>(ConversationView.Spoken.of(said.message()));
+        return said.isNew() ? Answer.created(body) : Answer.ok(body);
+    }
+
+    private Answer resolve(Exchange exchange) {
+        conversations.get(exchange.caller(), exchange.text(0));
+        var input = new Input(exchange.body());
+        var version = input.integer("owner_version").over(null);
+        input.errors().check();
+        return one(conversations.resolve(exchange.caller(), exchange.text(0), version));
+    }
+
+    private static Answer one(Conversation conversation) {
+        return Answer.ok(new Envelope.One<>(ConversationView.of(conversation)));
+    }
+}

@@ -1,0 +1,156 @@
+package leadhub.conversations.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import leadhub.base.Slice;
+import leadhub.bots.Bot;
+import leadhub.bots.Bots;
+import leadhub.conversations.Conversation;
+import leadhub.conversations.ConversationSort;
+import leadhub.conversations.Conversations;
+import leadhub.conversations.LatestMessages;
+import leadhub.conversations.Message;
+import leadhub.conversations.MessageRole;
+import leadhub.leads.lists.LeadLists;
+import leadhub.leads.record.Lead;
+import leadhub.panel.Visit;
+import leadhub.users.User;
+import leadhub.users.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what the pages of the inbox show. */
+@Component
+class Inbox {
+    private static final int PER_PAGE = 50;
+    /** Of a conversation at once; the rest is a click away. */
+    private static final int LATEST = 200;
+    /** More than a conversation may have. */
+    private static final int ALL = 5_000;
+
+    private final Conversations conversations;
+    private final LatestMessages latest;
+    private final Bots bots;
+    private final LeadLists leads;
+    private final Users users;
+
+    Inbox(Conversations conversations, LatestMessages latest, Bots bots, LeadLists leads, Users users) {
+        this.conversations = conversations;
+        this.latest = latest;
+        this.bots = bots;
+        this.leads = leads;
+        this.users = users;
+    }
+
+    /** @param open the public id of the conversation beside it; "" for none */
+    InboxList list(Visit visit, String open) {
+        var caller = visit.caller();
+        var view = visit.asked("view").flatMap(InboxView::ofWord).orElse(InboxView.OPEN);
+        var search = visit.asked("search").map(String::strip).orElse("");
+        var number = visit.asked("page")
+                .filter(text -> text.matches("[1-9][0-9]{0,3}"))
+                .map(Long::parseLong)
+                .orElse(1L);
+        var filter = view.filter(visit.visitor().userId()).saying(search.isEmpty() ? null : search);
+        var page = conversations.list(caller, filter, ConversationSort.LATEST, Slice.ofPage(number, PER_PAGE));
+        var said = latest.of(caller, page.items());
+        var known = leads.previews(
+                caller,
+                page.items().stream()
+                        .map(Conversation::leadId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        var names = names(visit);
+        var rows = page.items().stream()
+                .map(one -> new InboxRow(one, lead(known, one), said.get(one.id()), owner(names, one)))
+                .toList();
+        var hasMore = page.total() > number * PER_PAGE;
+        return new InboxList(view, search, number, rows, hasMore, conversations.counts(caller), open);
+    }
+
+    /** The whole page of a conversation. */
+    ConversationScreen screen(Visit visit, Conversation conversation) {
+        var last = conversation.marks().last();
+        var from = visit.asked("all").isPresent() ? 0 : Math.max(0, last - LATEST);
+        var list = list(visit, conversation.publicId());
+        return screen(visit, list, conversation, from, 0, UUID.randomUUID().toString());
+    }
+
+    /** What is new behind a message and a note. @param reply id for the next reply; null where the form keeps the one it has */
+    ConversationScreen news(
+            Visit visit, Conversation conversation, long after, long afterNote, @Nullable String reply) {
+        return screen(visit, null, conversation, after, afterNote, reply);
+    }
+
+    private ConversationScreen screen(
+            Visit visit,
+            @Nullable InboxList list,
+            Conversation conversation,
+            long after,
+            long afterNote,
+            @Nullable String reply) {
+        var caller = visit.caller();
+        var names = names(visit);
+        var bot = conversation.botId() == null
+                ? ""
+                : bots.find(caller.workspaceId(), conversation.botId())
+                        .map(Bot::name)
+                        .orElse("");
+        var leadId = conversation.leadId();
+        var lead =
+                leadId == null ? null : leads.previews(caller, List.of(leadId)).get(leadId);
+        var notes = conversations.notes(caller, conversation);
+        var entries = new ArrayList<ThreadEntry>();
+        var said = conversations.messagesAfter(caller, conversation, after, ALL);
+        var at = 0;
+        for (var note : notes) {
+            while (at < said.size() && said.get(at).number() <= note.afterNumber()) {
+                entries.add(entry(said.get(at++), bot, names));
+            }
+            // What is older than what is shown has no place here.
+            if (note.id() > afterNote && (list == null || after == 0 || note.afterNumber() > after)) {
+                var author = names.getOrDefault(Objects.requireNonNullElse(note.userId(), 0L), "");
+                entries.add(new ThreadEntry("note-" + note.id(), "note", author, note.content(), note.createdAt()));
+            }
+        }
+        said.subList(at, said.size()).forEach(message -> entries.add(entry(message, bot, names)));
+        var lastNote = notes.isEmpty() ? 0 : notes.getLast().id();
+        return new ConversationScreen(
+                list,
+                conversation,
+                lead,
+                bot,
+                owner(names, conversation),
+                entries,
+                list != null && after > 0,
+                lastNote,
+                reply);
+    }
+
+    private static ThreadEntry entry(Message message, String bot, Map<Long, String> names) {
+        var userId = message.userId();
+        var author =
+                message.role() == MessageRole.ASSISTANT ? bot : userId == null ? "" : names.getOrDefault(userId, "");
+        return new ThreadEntry(
+                "message-" + message.number(), message.role().word(), author, message.content(), message.createdAt());
+    }
+
+    private Map<Long, String> names(Visit visit) {
+        return users.all(visit.caller()).stream().collect(Collectors.toMap(User::id, User::name));
+    }
+
+    private static String owner(Map<Long, String> names, Conversation conversation) {
+        var userId = conversation.owner().userId();
+        return userId == null ? "" : names.getOrDefault(userId, "");
+    }
+
+    private static @Nullable Lead lead(Map<Long, Lead> known, Conversation conversation) {
+        var id = conversation.leadId();
+        return id == null ? null : known.get(id);
+    }
+}

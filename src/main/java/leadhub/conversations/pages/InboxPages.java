@@ -1,0 +1,168 @@
+package leadhub.conversations.pages;
+
+import leadhub.base.Role;
+import leadhub.conversations.Conversation;
+import leadhub.conversations.ConversationNote;
+import leadhub.conversations.Conversations;
+import leadhub.conversations.Message;
+import leadhub.conversations.NewReply;
+import leadhub.panel.PageRoutes;
+import leadhub.panel.Reply;
+import leadhub.panel.Visit;
+import leadhub.web.input.Input;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The inbox: all conversations, one of them, and what somebody of the team does in it. */
+@Component
+class InboxPages implements PageRoutes.Provider {
+    private static final String ONE = "/inbox/{conversation}";
+
+    private final Conversations conversations;
+    private final Inbox inbox;
+
+    InboxPages(Conversations conversations, Inbox inbox) {
+        this.conversations = conversations;
+        this.inbox = inbox;
+    }
+
+    @Override
+    public void declare(PageRoutes routes) {
+        routes.get("/inbox", Role.READ_ONLY, visit -> Reply.page("conversations/inbox.jte", inbox.list(visit, "")))
+                .inMenu(15, "inbox", "inbox.title")
+                .getPart("/inbox/list", Role.READ_ONLY, this::list)
+                .get(ONE, Role.READ_ONLY, this::show)
+                .getPart(ONE + "/news", Role.READ_ONLY, this::news)
+                .post(ONE + "/reply", Role.AGENT, this::reply)
+                .post(ONE + "/note", Role.AGENT, this::note)
+                .post(ONE + "/typing", Role.AGENT, this::typing)
+                .post(ONE + "/claim", Role.AGENT, this::claim)
+                .post(ONE + "/release", Role.AGENT, this::release)
+                .post(ONE + "/resolve", Role.AGENT, this::resolve);
+    }
+
+    /** Nothing where it is as the page shows it. */
+    private Reply list(Visit visit) {
+        var list = inbox.list(visit, visit.asked("open").orElse(""));
+        return visit.asked("shown").orElse("").equals(list.mark())
+                ? Reply.nothing()
+                : Reply.page("conversations/list.jte", list);
+    }
+
+    private Reply show(Visit visit) {
+        var conversation = conversations.get(visit.caller(), id(visit));
+        seen(visit, conversation);
+        return Reply.page("conversations/conversation.jte", inbox.screen(visit, conversation));
+    }
+
+    /** Nothing where it is as the page shows it. */
+    private Reply news(Visit visit) {
+        var conversation = conversations.get(visit.caller(), id(visit));
+        var news = inbox.news(visit, conversation, number(visit, "after"), number(visit, "note"), null);
+        var isOld = visit.asked("seen").orElse("").equals(mark(conversation));
+        if (news.entries().isEmpty() && isOld) {
+            return Reply.nothing();
+        }
+        seen(visit, conversation);
+        return Reply.page("conversations/news.jte", news);
+    }
+
+    /** Changes with what is shown beside what is said. */
+    static String mark(Conversation conversation) {
+        return conversation.owner().version() + "." + conversation.marks().visitorRead() + "." + conversation.leadId();
+    }
+
+    private void seen(Visit visit, Conversation conversation) {
+        if (conversation.isUnread() && visit.page().may(Role.AGENT)) {
+            conversations.read(
+                    visit.caller(),
+                    conversation.publicId(),
+                    conversation.marks().last());
+        }
+    }
+
+    private Reply reply(Visit visit) {
+        var conversation = conversations.get(visit.caller(), id(visit));
+        var content = text(visit, Message.MOST_CHARACTERS);
+        var clientId = visit.field("client_id");
+        conversations.reply(
+                visit.caller(),
+                conversation.publicId(),
+                new NewReply(content, clientId.isEmpty() ? null : clientId, version(visit)));
+        return said(visit);
+    }
+
+    private Reply note(Visit visit) {
+        var conversation = conversations.get(visit.caller(), id(visit));
+        conversations.note(visit.caller(), conversation.publicId(), text(visit, ConversationNote.MOST_CHARACTERS));
+        return said(visit);
+    }
+
+    /** What is new, the visitor's own words among it; the form is ready for the next ones. */
+    private Reply said(Visit visit) {
+        if (!visit.isPart()) {
+            return back(visit);
+        }
+        var conversation = conversations.get(visit.caller(), id(visit));
+        var after = visit.form().integer("after").over(null);
+        var note = visit.form().integer("note").over(null);
+        return Reply.page(
+                "conversations/news.jte",
+                inbox.news(
+                        visit,
+                        conversation,
+                        after == null ? 0 : after,
+                        note == null ? 0 : note,
+                        visit.page().once()));
+    }
+
+    private Reply typing(Visit visit) {
+        conversations.type(visit.caller(), id(visit));
+        return Reply.nothing();
+    }
+
+    private Reply claim(Visit visit) {
+        conversations.claim(visit.caller(), id(visit), version(visit));
+        return back(visit);
+    }
+
+    private Reply release(Visit visit) {
+        conversations.release(visit.caller(), id(visit), version(visit));
+        return back(visit).saying("inbox.released");
+    }
+
+    private Reply resolve(Visit visit) {
+        conversations.resolve(visit.caller(), id(visit), version(visit));
+        return back(visit).saying("inbox.resolved");
+    }
+
+    private static Reply back(Visit visit) {
+        return Reply.redirect("/inbox/" + id(visit));
+    }
+
+    private static String id(Visit visit) {
+        return visit.call().text(0);
+    }
+
+    private static @Nullable Long version(Visit visit) {
+        return visit.form().integer("version").over(null);
+    }
+
+    private static long number(Visit visit, String name) {
+        return visit.asked(name)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** Browsers send a line break as two characters, but the length limit counts one. */
+    private static String text(Visit visit, int most) {
+        Input form = visit.form();
+        var sent = form.text("content", 2 * most).over(null);
+        if (sent == null || sent.isBlank()) {
+            form.require("content");
+        }
+        form.errors().check();
+        return sent == null ? "" : sent.replace("\r\n", "\n").strip();
+    }
+}

@@ -1,0 +1,251 @@
+// A conversation in a page: what was said, what is on its way, and what the server says of it.
+export function start(context) {
+  const {base, config, button, unread} = context;
+  const bot = base.split('/').pop();
+  const kept = keeper(bot);
+  const messages = new Map();
+  const shown = new Map();
+  let conversation = kept.conversation();
+  let status = 'active', owner = 'bot', seen = conversation?.seen ?? 0, last = 0, line = null, isOpen = false, isFlushing = false;
+  let outbox = kept.unsent().map(item => ({...item, state: 'sending'}));
+  let readTimer, typingTimer, typedAt = 0, toRead = 0;
+
+  const at = () => base.replace(/[^/]+$/, 'conversations/') + conversation.id;
+  const clock = time => new Intl.DateTimeFormat(context.language, {timeStyle: 'short'}).format(time);
+  const ui = view(context, {send, typed, hide: () => show(false), person, finish, anew});
+  ui.text.value = kept.draft();
+  if (config.greeting) greet();
+  state();
+
+  function greet() {
+    const {element} = bubbleOf({role: 'assistant', content: config.greeting}, config.name, '');
+    element.classList.add('greeting');
+    ui.list.append(element);
+  }
+
+  // What was said.
+
+  const authorOf = message => ({assistant: config.name, agent: words.team})[message.role] ?? '';
+
+  function take(message) {
+    if (messages.has(message.number)) return;
+    messages.set(message.number, message);
+    last = Math.max(last, message.number);
+    if (message.role === 'assistant' && message.content === config.greeting) ui.list.querySelector('.greeting')?.remove();
+    const isOwn = outbox.find(item => item.client_id === message.client_id);
+    outbox = outbox.filter(item => item !== isOwn);
+    kept.keepUnsent(outbox);
+    const follows = ui.isAtEnd();
+    const piece = shown.get(message.client_id) ?? bubbleOf(message, authorOf(message), '');
+    piece.element.dataset.number = message.number;
+    piece.element.classList.remove('sending', 'failed');
+    piece.meta.replaceChildren((message.role === 'user' ? words.sent + ' · ' : '') + clock(new Date(message.created_at)));
+    place(piece.element, message.number);
+    if (follows || isOwn) ui.toEnd();
+    if (message.role !== 'user') ui.typing(false);
+    read();
+  }
+
+  function place(element, number) {
+    const later = [...ui.list.children].find(one => Number(one.dataset.number ?? Infinity) > number && one !== element && !one.matches('.greeting'));
+    if (later) later.before(element);
+    else ui.list.append(element);
+  }
+
+  function read() {
+    const news = [...messages.values()].filter(one => one.number > seen && one.role !== 'user');
+    if (!isOpen || document.hidden) return unread(news.length);
+    seen = Math.max(seen, last);
+    unread(0);
+    if (!conversation) return;
+    kept.keep(conversation, seen);
+    if (toRead === seen || !news.length) return;
+    toRead = seen;
+    clearTimeout(readTimer);
+    readTimer = setTimeout(() => ask(at() + '/read', conversation.token, {number: seen}).catch(() => {}), 500);
+  }
+
+  function hear(kind, body) {
+    if (kind === 'message') {
+      const isGap = body.number > last + 1 && last > 0;
+      take(body);
+      if (isGap) line?.catchUp();
+    } else if (kind === 'status') {
+      ({status, owner} = body);
+      state();
+    } else if (kind === 'typing') {
+      ui.typing(true);
+      clearTimeout(typingTimer);
+      typingTimer = setTimeout(() => ui.typing(false), 6000);
+    } else if (kind === 'gone') {
+      forget();
+    } else if (kind === 'begun') {
+      join(body);
+    }
+  }
+
+  // What is on its way: one after the other, so that none overtakes another.
+
+  function send(content) {
+    const id = crypto.randomUUID?.() ?? String(Date.now()) + Math.random().toString(36).slice(2);
+    outbox.push({client_id: id, content, state: 'sending'});
+    flush();
+  }
+
+  function draw(item, note = '') {
+    let piece = shown.get(item.client_id);
+    if (!piece) {
+      piece = bubbleOf({...item, role: 'user'}, '', '');
+      shown.set(item.client_id, piece);
+      ui.list.append(piece.element);
+      ui.toEnd();
+    }
+    piece.element.classList.toggle('sending', item.state === 'sending');
+    piece.element.classList.toggle('failed', item.state === 'failed');
+    if (item.state === 'sending') return piece.meta.replaceChildren(words.sending);
+    const again = make('button', {type: 'button', class: 'retry'}, words.retry);
+    again.addEventListener('click', retry);
+    piece.meta.replaceChildren(note || words.failed, ' ', again);
+  }
+
+  async function flush() {
+    kept.keepUnsent(outbox);
+    for (const item of outbox) draw(item);
+    if (isFlushing) return;
+    isFlushing = true;
+    try {
+      while (outbox[0]?.state === 'sending') {
+        const [item] = outbox;
+        try {
+          if (!conversation) await begin();
+          const said = await ask(at() + '/messages', conversation.token, {client_id: item.client_id, content: item.content});
+          take(said.message);
+          line?.tell('message', said.message);
+          ui.say('');
+        } catch (e) {
+          if (e instanceof Refused && (e.status === 404 || e.status === 409) && conversation && !item.isAnew) {
+            // It was forgotten or is over: what was written begins another one.
+            item.isAnew = true;
+            forget();
+            continue;
+          }
+          for (const one of outbox) {
+            one.state = 'failed';
+            draw(one, e.status === 429 ? words.fast : e.status === 422 ? words.refused : '');
+          }
+          ui.say(e instanceof Refused ? '' : words.offline);
+        }
+      }
+    } finally {
+      isFlushing = false;
+    }
+  }
+
+  function retry() {
+    for (const item of outbox) item.state = 'sending';
+    ui.say('');
+    flush();
+  }
+
+  // The conversation itself, of which there is one for all tabs.
+
+  function begin() {
+    const make = async () => {
+      const other = kept.conversation();
+      if (other) return join(other);
+      const said = await ask(base + '/conversations', null, about(context.language));
+      join({id: said.conversation.id, token: said.token, seen: 0});
+      line?.tell('begun', conversation);
+    };
+    return navigator.locks ? navigator.locks.request(kept.key + '-begin', make) : make();
+  }
+
+  function join(known) {
+    if (conversation?.id === known.id && line) return;
+    line?.end();
+    conversation = known;
+    seen = known.seen ?? 0;
+    kept.keep({id: known.id, token: known.token}, seen);
+    line = follow(kept.key, at(), known.token, () => last, hear);
+    state();
+  }
+
+  function forget() {
+    if (kept.conversation()?.id === conversation?.id) kept.forget();
+    line?.end();
+    line = conversation = null;
+    status = 'active';
+    owner = 'bot';
+    last = seen = toRead = 0;
+    messages.clear();
+    for (const one of [...ui.list.children]) if (one.dataset.number) one.remove();
+    state();
+  }
+
+  function anew() {
+    forget();
+    ui.list.replaceChildren();
+    shown.clear();
+    if (config.greeting) greet();
+    ui.text.focus();
+  }
+
+  function person() {
+    const tell = () => ask(at() + '/handover', conversation.token, {});
+    (conversation ? tell() : begin().then(tell)).then(() => line?.catchUp(), () => ui.say(words.failed));
+  }
+
+  function finish() {
+    ask(at() + '/end', conversation.token, {}).then(() => line?.catchUp(), () => ui.say(words.failed));
+  }
+
+  function state() {
+    const isOver = status === 'completed';
+    ui.can({ask: !isOver && owner === 'bot', end: Boolean(conversation) && !isOver, write: !isOver});
+    ui.who(isOver ? words.over : ({queue: words.waiting, agent: words.team})[owner] ?? '');
+  }
+
+  function typed(text) {
+    kept.keepDraft(text);
+    if (!text || !conversation || Date.now() - typedAt < 4000) return;
+    typedAt = Date.now();
+    ask(at() + '/typing', conversation.token, {}).catch(() => {});
+  }
+
+  function show(isShown) {
+    isOpen = isShown;
+    const first = [...messages.values()].sort((a, b) => a.number - b.number).find(one => one.number > seen && one.role !== 'user');
+    button.setAttribute('aria-expanded', String(isShown));
+    ui.show(isShown);
+    if (isShown) {
+      ui.toEnd();
+      if (first) ui.list.querySelector(`[data-number="${first.number}"]`)?.scrollIntoView({block: 'start'});
+    } else {
+      button.focus();
+    }
+    read();
+  }
+
+  addEventListener('online', () => { if (outbox.length) retry(); else ui.say(''); });
+  addEventListener('offline', () => ui.say(words.offline));
+  document.addEventListener('visibilitychange', read);
+  addEventListener('storage', event => {
+    if (event.key !== kept.key) return;
+    const other = kept.conversation();
+    if (other && other.id !== conversation?.id) join(other);
+    else if (other) { seen = Math.max(seen, other.seen ?? 0); read(); }
+    else if (conversation) forget();
+  });
+  if (conversation) join(conversation);
+  if (outbox.length) flush();
+  return {toggle: () => show(!isOpen)};
+}
+
+/** Where the visitor is and came from, for the lead that may come of it. */
+function about(language) {
+  const clicks = /^(utm_[a-z0-9_]{1,40}|gclid|gbraid|wbraid|fbclid|msclkid|ttclid|li_fat_id)$/;
+  const last = {landing_page: location.origin + location.pathname};
+  if (document.referrer && !document.referrer.startsWith(location.origin)) last.referrer = document.referrer.slice(0, 500);
+  new URLSearchParams(location.search).forEach((value, name) => { if (clicks.test(name)) last[name] = value.slice(0, 500); });
+  return {language, page: (location.origin + location.pathname).slice(0, 2000), referrer: document.referrer.slice(0, 2000), attribution: {last}};
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.bots;
+
+import org.jspecify.annotations.NullMarked;

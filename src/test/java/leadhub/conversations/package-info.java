@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.conversations;
+
+import org.jspecify.annotations.NullMarked;
