@@ -12,7 +12,6 @@ import leadhub.web.Words;
 import leadhub.web.input.Colors;
 import leadhub.web.input.Input;
 import leadhub.web.input.WebUrls;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -117,8 +116,7 @@ public class BotReader {
         var texts = texts(part).over(BotTexts.USUAL);
         part.errors()
                 .byField()
-                .forEach((field, refusals) ->
-                        refusals.forEach(refusal -> input.<@Nullable Object>reject(path + "." + field, refusal)));
+                .forEach((field, refusals) -> refusals.forEach(refusal -> input.reject(path + "." + field, refusal)));
         return texts;
     }
 }
