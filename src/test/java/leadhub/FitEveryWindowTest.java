@@ -44,6 +44,9 @@ class FitEveryWindowTest {
               for (const e of document.querySelectorAll('.btn, .form-label, .form-select, .side-link, legend, .pill')) {
                 if (e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && !isHidden(e) && !/(.)\\1{9}/.test(e.textContent)) say(e, 'cut');
               }
+              for (const e of document.querySelectorAll('.side-links .side-link > span')) {
+                if (!isHidden(e) && e.offsetHeight > 1.9 * parseFloat(getComputedStyle(e).fontSize)) say(e, 'broken');
+              }
               return out;
             }
             """;
