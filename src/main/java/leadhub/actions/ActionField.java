@@ -31,6 +31,8 @@ public record ActionField(String key, Type type, boolean isRequired, List<String
         AUTOMATION,
         EMAIL_TEMPLATE,
         FORM,
+        /** An integration that messages are posted to. */
+        CHANNEL,
         /** {@code lead}, {@code assignee}, an address, or a list of users' ids. */
         RECEIVER,
         URL,

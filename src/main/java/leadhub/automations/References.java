@@ -63,7 +63,7 @@ public class References {
                 case AUTOMATION ->
                     automations.find(caller.workspaceId(), Long.parseLong(key)).isPresent();
                 // Those of other features are asked for there.
-                case TAG_NAME, FORM, EMAIL_TEMPLATE -> true;
+                case TAG_NAME, FORM, EMAIL_TEMPLATE, INTEGRATION -> true;
             };
         }
     }
@@ -165,6 +165,7 @@ public class References {
             case LEAD_FIELD, LEAD_FIELDS -> RecordKind.CUSTOM_FIELD;
             case AUTOMATION -> RecordKind.AUTOMATION;
             case FORM -> RecordKind.FORM;
+            case CHANNEL -> RecordKind.INTEGRATION;
             case EMAIL_TEMPLATE -> RecordKind.EMAIL_TEMPLATE;
             case TEXT, TEXTS, NUMBER, BOOLEAN, CHOICE, VALUE, RECEIVER, DURATION, URL, SECRET, HEADERS, MAPPING -> null;
         };

@@ -12,5 +12,6 @@ public enum RecordKind {
     CUSTOM_FIELD,
     AUTOMATION,
     FORM,
-    EMAIL_TEMPLATE
+    EMAIL_TEMPLATE,
+    INTEGRATION
 }

@@ -55,6 +55,13 @@ public class EmailRenderer {
         return new RenderedEmail(letter.subject(), text, html.toString());
     }
 
+    /** Fills a text that is no email, such as a message to a channel. */
+    public String text(String text, EmailContext context, String language) {
+        return filling("message", text, PlaceholderValues.of(context, language))
+                .with(TEXT)
+                .strip();
+    }
+
     private static List<String> paragraphs(Filling body) {
         return EmailHtml.paragraphs(body.template()).stream()
                 .map(paragraph -> new Filling(paragraph, body.values()).with(HTML))

@@ -10,18 +10,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A type whose provider is asked: for leads from before, and whether it is ready. What it is asked, it is asked in no transaction and
+ * A type whose provider is asked for leads from before. What it is asked, it is asked in no transaction and
  * perhaps more than once. What goes wrong is a {@link leadhub.integrations.provider.ProviderFailure}.
  */
-public interface AskedType extends IntegrationType {
-    /** The fields that it lacks to be asked, which nobody has to give otherwise; empty where it can be. */
-    default List<TypeField> missing(IntegrationConfig config) {
-        return List.of();
-    }
-
-    /** Whether it is ready at the provider's end, check by check. */
-    List<IntegrationPreview.Check> checks(IntegrationConfig config, ProviderHttp http);
-
+public interface AskedType extends CheckedType {
     /** For how long a token is good after somebody has saved it; empty where that isn't known, or for ever. */
     default Optional<Duration> tokenLife() {
         return Optional.empty();

@@ -2,6 +2,7 @@ package leadhub.integrations;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import leadhub.intake.IntakeReason;
 import leadhub.integrations.mapping.Mapping;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ public record Integration(
         @Nullable Trouble refusal,
         Instant createdAt,
         Instant updatedAt) {
-    /** What stops it from asking its provider until somebody saves another token. */
-    static final String TOKEN_DEAD = "integration.token";
+    /** What stops it from asking its provider, or posting to it, until somebody saves another secret. */
+    private static final Set<String> DEAD = Set.of("integration.token", "integration.channel_gone");
 
     /** The most of a workspace. */
     public static final int MOST = 200;
@@ -46,7 +47,7 @@ public record Integration(
         return refusal != null
                 && refusal.reason().refusals().values().stream()
                         .flatMap(List::stream)
-                        .anyMatch(why -> why.key().equals(TOKEN_DEAD));
+                        .anyMatch(why -> DEAD.contains(why.key()));
     }
 
     @Override

@@ -156,6 +156,20 @@ public class IntegrationPreview {
 
     /** The same without asking: it was asked right before. */
     public Test tell(Caller caller, Integration integration) {
+        var type = types.get(integration.terms().type());
+        var checks = new ArrayList<>(type.takesLeads() ? taking(caller, integration, type) : sending(integration));
+        checks.addAll(providers.of(integration));
+        return new Test(checks.stream().allMatch(Check::ok), checks);
+    }
+
+    private static List<Check> sending(Integration integration) {
+        return integration.terms().isPaused()
+                ? List.of(
+                        new Check("sends", false, "It is paused: automations skip it until you set status to active."))
+                : List.of(new Check("active", true, "It is active."));
+    }
+
+    private List<Check> taking(Caller caller, Integration integration, IntegrationType type) {
         var mapping = integration.terms().mapping();
         var url = new Check(
                 "webhook_url",
@@ -172,10 +186,7 @@ public class IntegrationPreview {
                 reaches
                         ? "The mapping says who a lead is."
                         : "Map something to email, phone, first_name or last_name: without one no lead is made.");
-        var last = ledger.list(
-                        caller,
-                        IntakeFilter.of(types.get(integration.terms().type()).source(), integration.id()),
-                        new Slice(0, 1))
+        var last = ledger.list(caller, IntakeFilter.of(type.source(), integration.id()), new Slice(0, 1))
                 .items();
         var came = new Check(
                 "events",
@@ -190,8 +201,6 @@ public class IntegrationPreview {
                 integration.terms().isPaused()
                         ? "It is paused: what comes is kept and ignored until you set status to active."
                         : "It is active.");
-        var checks = new ArrayList<>(List.of(url, active, mapped, came));
-        checks.addAll(providers.of(integration));
-        return new Test(checks.stream().allMatch(Check::ok), checks);
+        return List.of(url, active, mapped, came);
     }
 }

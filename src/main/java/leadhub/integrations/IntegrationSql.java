@@ -194,6 +194,14 @@ class IntegrationSql {
                 """.formatted(COLUMNS), workspaceId);
     }
 
+    List<Long> ids(long workspaceId) {
+        return sql.query(workspaceId, row -> row.getLong("id"), """
+                select id
+                from integrations
+                where workspace_id = ?
+                """, workspaceId);
+    }
+
     Optional<Kept> find(long workspaceId, long id) {
         return find(workspaceId, id, "");
     }

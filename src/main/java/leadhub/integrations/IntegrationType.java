@@ -38,6 +38,16 @@ public interface IntegrationType {
         }
     }
 
+    /** Which way things go. */
+    enum Direction {
+        IN,
+        OUT;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** @param key as it stands in {@code type} and in the hook's URL */
     record About(String key, String name, Category category, Status status) {
         /** The message that says in a sentence what it does. */
@@ -47,6 +57,16 @@ public interface IntegrationType {
     }
 
     About about();
+
+    /** Whether leads come in by it, or we send by it. What only sends has no URL, and nothing is mapped. */
+    default Direction direction() {
+        return Direction.IN;
+    }
+
+    /** Whether leads come in by it. */
+    default boolean takesLeads() {
+        return direction() == Direction.IN;
+    }
 
     /** What has to be told to connect it; empty for nothing. */
     default List<TypeField> fields() {

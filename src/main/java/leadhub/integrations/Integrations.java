@@ -11,9 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
+import leadhub.base.DeletionGuard;
 import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
+import leadhub.base.RecordKind;
 import leadhub.base.Refusal;
 import leadhub.base.Slice;
 import leadhub.base.Times;
@@ -50,7 +52,9 @@ public class Integrations {
             HeldIntake held,
             FetchMarks marks,
             BackfillSql backfills,
-            IntegrationTypes types) {}
+            IntegrationTypes types,
+            KnownIntegrations known,
+            DeletionGuard guard) {}
 
     Integrations(IntegrationSql sql, HookTokenSql tokens, IntegrationVault vault, Others others, Clock clock) {
         this.sql = sql;
@@ -75,7 +79,7 @@ public class Integrations {
         return opened(caller.workspaceId(), sql.lock(caller.workspaceId(), id).orElseThrow(Integrations::unknown));
     }
 
-    /** Makes one, with a URL of its own. */
+    /** Makes one, with a URL of its own if leads come in by it. */
     @Transactional
     public Integration create(Caller caller, Integration.Terms terms) {
         caller.require(Permission.WRITE_INTEGRATIONS);
@@ -91,7 +95,10 @@ public class Integrations {
                 id,
                 new IntegrationVault.Opened(token, terms.config().secrets()));
         sql.insert(workspaceId, id, terms, sealed, Times.now(clock));
-        tokens.add(workspaceId, id, terms.type(), token);
+        if (others.types().get(terms.type()).takesLeads()) {
+            tokens.add(workspaceId, id, terms.type(), token);
+        }
+        others.known().changed(workspaceId);
         others.audit().record(caller, "integration.created", id, null, audited(terms));
         return get(caller, id);
     }
@@ -106,7 +113,7 @@ public class Integrations {
         var workspaceId = caller.workspaceId();
         // Whoever has lost the key begins with a new URL.
         var token = before.token() == null ? HookToken.generate() : before.token();
-        if (before.token() == null) {
+        if (before.token() == null && others.types().get(terms.type()).takesLeads()) {
             tokens.add(workspaceId, id, terms.type(), token);
         }
         var sealed = vault.seal(
@@ -130,6 +137,9 @@ public class Integrations {
     public Integration rotate(Caller caller, long id) {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var before = lock(caller, id);
+        if (!others.types().get(before.terms().type()).takesLeads()) {
+            throw new Problem.Conflict(Refusal.of("integration.no_url")).exception();
+        }
         var workspaceId = caller.workspaceId();
         var now = Times.now(clock);
         var token = HookToken.generate();
@@ -149,11 +159,21 @@ public class Integrations {
     /** Removes it: its URL leads nowhere any more. What came in and the leads stay. */
     @Transactional
     public void delete(Caller caller, long id) {
+        delete(caller, id, false);
+    }
+
+    /** The same. @param isForced even if something names it */
+    @Transactional
+    public void delete(Caller caller, long id, boolean isForced) {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var before = lock(caller, id);
+        if (!isForced) {
+            others.guard().check(caller.workspaceId(), RecordKind.INTEGRATION, Long.toString(id));
+        }
         tokens.remove(caller.workspaceId(), id);
         others.backfills().delete(caller.workspaceId(), id);
         sql.delete(caller.workspaceId(), id);
+        others.known().changed(caller.workspaceId());
         others.audit().record(caller, "integration.deleted", id, audited(before.terms()), null);
     }
 
@@ -167,7 +187,8 @@ public class Integrations {
     /** Its provider takes its token no more; false if somebody has changed the integration meanwhile, for whom that may be over. */
     @Transactional
     public boolean tokenRefused(long workspaceId, Integration integration) {
-        var why = IntakeReason.of(Refusal.of("integration.token"));
+        var takesLeads = others.types().get(integration.terms().type()).takesLeads();
+        var why = IntakeReason.of(Refusal.of(takesLeads ? "integration.token" : "integration.channel_gone"));
         return sql.tokenRefused(workspaceId, integration.id(), why, Times.now(clock), integration.updatedAt());
     }
 

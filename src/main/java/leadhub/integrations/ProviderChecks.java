@@ -41,7 +41,7 @@ class ProviderChecks {
     }
 
     private List<IntegrationPreview.Check> asked(Integration integration) {
-        if (!(types.get(integration.terms().type()) instanceof AskedType type)
+        if (!(types.get(integration.terms().type()) instanceof CheckedType type)
                 || !type.missing(integration.terms().config()).isEmpty()) {
             return List.of();
         }

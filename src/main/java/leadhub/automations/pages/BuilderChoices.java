@@ -13,6 +13,7 @@ import leadhub.emails.EmailTemplateLine;
 import leadhub.emails.EmailTemplates;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
+import leadhub.integrations.channels.Channels;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.record.LeadFields;
 import org.springframework.stereotype.Component;
@@ -28,29 +29,34 @@ public record BuilderChoices(
         List<ConditionField> fields,
         List<EmailTemplateLine> templates,
         List<Option> forms,
+        List<Option> channels,
         List<Option> automations) {
     /** One that can be chosen. */
     public record Option(String value, String label) {}
 
-    /** Reads them; all but templates and forms are remembered. */
+    /** Reads them; all but templates, forms and channels are remembered. */
     @Component
     static class Reader {
         private final LeadChoices.Reader leads;
         private final ConditionFields fields;
         private final EmailTemplates templates;
-        private final Forms forms;
+        private final Reached reached;
         private final KnownAutomations automations;
+
+        /** By what leads come in, and messages go out. */
+        @Component
+        record Reached(Forms forms, Channels channels) {}
 
         Reader(
                 LeadChoices.Reader leads,
                 ConditionFields fields,
                 EmailTemplates templates,
-                Forms forms,
+                Reached reached,
                 KnownAutomations automations) {
             this.leads = leads;
             this.fields = fields;
             this.templates = templates;
-            this.forms = forms;
+            this.reached = reached;
             this.automations = automations;
         }
 
@@ -59,8 +65,11 @@ public record BuilderChoices(
                     leads.read(caller),
                     fields(caller),
                     templates.byName(caller),
-                    forms.list(caller, new Slice(0, Form.MOST)).items().stream()
+                    reached.forms().list(caller, new Slice(0, Form.MOST)).items().stream()
                             .map(form -> option(form.id(), form.name()))
+                            .toList(),
+                    reached.channels().all(caller).stream()
+                            .map(channel -> option(channel.id(), channel.terms().name()))
                             .toList(),
                     automations.all(caller.workspaceId()).stream()
                             .map(one -> new Option(
@@ -98,6 +107,7 @@ public record BuilderChoices(
                         .map(template -> option(template.id(), template.name()))
                         .toList();
             case FORM -> forms;
+            case CHANNEL -> channels;
             case AUTOMATION -> automations;
             default -> List.of();
         };

@@ -65,7 +65,8 @@ final class NamedRecords {
 
     static boolean isRecord(Type type) {
         return switch (type) {
-            case USER, USERS, PIPELINE, STAGE, AUTOMATION, EMAIL_TEMPLATE, FORM, LEAD_FIELD, LEAD_FIELDS -> true;
+            case USER, USERS, PIPELINE, STAGE, AUTOMATION, EMAIL_TEMPLATE, FORM, CHANNEL, LEAD_FIELD, LEAD_FIELDS ->
+                true;
             case TEXT, NUMBER, BOOLEAN, CHOICE, VALUE, TEXTS, TAG, RECEIVER, URL, SECRET, HEADERS, DURATION, MAPPING ->
                 false;
         };

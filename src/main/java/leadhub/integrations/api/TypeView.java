@@ -22,14 +22,14 @@ public record TypeView(
 
     record Field(String key, String label, String type, boolean required, List<String> options, String help) {}
 
-    /** Leads come in by all of them, and that is all that comes. */
+    /** Leads are all that comes in. */
     static TypeView of(IntegrationType type, String origin) {
         var about = type.about();
         return new TypeView(
                 about.key(),
                 about.name(),
                 about.category().word(),
-                "in",
+                type.direction().word(),
                 ENGLISH.say(about.description()),
                 about.status().word(),
                 type.fields().stream()
@@ -42,7 +42,7 @@ public record TypeView(
                                 field.options(),
                                 ENGLISH.say(field.help())))
                         .toList(),
-                List.of("lead"),
+                type.takesLeads() ? List.of("lead") : List.of(),
                 IntegrationHelp.url(origin, about.key()));
     }
 }

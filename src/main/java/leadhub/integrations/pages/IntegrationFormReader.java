@@ -32,7 +32,9 @@ final class IntegrationFormReader {
         for (var field : type.fields()) {
             put(visit, field, config, isNew);
         }
-        target(visit, body.putObject("target"));
+        if (type.takesLeads()) {
+            target(visit, body.putObject("target"));
+        }
         return new Input(body);
     }
 

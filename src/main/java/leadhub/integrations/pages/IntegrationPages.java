@@ -18,6 +18,7 @@ import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
 import leadhub.integrations.TypeField;
 import leadhub.integrations.help.HelpPages;
+import leadhub.panel.InUse;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -110,6 +111,9 @@ class IntegrationPages implements PageRoutes.Provider {
         try {
             var body = IntegrationFormReader.body(visit, type, true);
             var made = integrations.create(visit.caller(), reader.create(visit.caller(), body));
+            if (!type.takesLeads()) {
+                return Reply.redirect(path(made)).saying("settings.saved");
+            }
             var ours = type.fields().stream()
                     .filter(TypeField::isOurs)
                     .map(TypeField::key)
@@ -190,9 +194,11 @@ class IntegrationPages implements PageRoutes.Provider {
 
     private Reply delete(Visit visit) {
         var integration = integrations.get(visit.caller(), visit.id(0));
-        integrations.delete(visit.caller(), integration.id());
-        return Reply.redirect(ALL)
-                .saying("integrations.deleted", integration.terms().name());
+        return InUse.ask(visit, path(integration), () -> {
+            integrations.delete(visit.caller(), integration.id(), InUse.isForced(visit));
+            return Reply.redirect(ALL)
+                    .saying("integrations.deleted", integration.terms().name());
+        });
     }
 
     static String path(Integration integration) {

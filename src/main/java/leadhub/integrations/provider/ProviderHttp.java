@@ -98,6 +98,13 @@ public final class ProviderHttp implements DisposableBean {
         return read(sent(request("POST", target, all, Json.MAPPER.writeValueAsBytes(body), MOST)));
     }
 
+    /** Posts JSON to who answers as they like. */
+    public Answer tell(URI target, JsonNode body) {
+        var headers = Map.of("Content-Type", "application/json; charset=utf-8");
+        var answered = sent(request("POST", target, headers, Json.MAPPER.writeValueAsBytes(body), MOST));
+        return new Answer(answered.status(), Json.MAPPER.createObjectNode(), headersOf(answered));
+    }
+
     /**
      * Reads a file.
      *
@@ -137,9 +144,7 @@ public final class ProviderHttp implements DisposableBean {
     }
 
     private static Answer read(OutsideOutcome.Answered answered) {
-        var headers = answered.headers().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, header -> header.getValue().getFirst()));
+        var headers = headersOf(answered);
         try {
             return new Answer(answered.status(), Json.MAPPER.readTree(answered.body()), headers);
         } catch (JacksonException e) {
@@ -148,6 +153,12 @@ public final class ProviderHttp implements DisposableBean {
             }
             return new Answer(answered.status(), Json.MAPPER.createObjectNode(), headers);
         }
+    }
+
+    private static Map<String, String> headersOf(OutsideOutcome.Answered answered) {
+        return answered.headers().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, header -> header.getValue().getFirst()));
     }
 
     /** An address below a base, with its query encoded. */
