@@ -150,6 +150,7 @@ final class Check {
         var pair = duplicates.listDuplicates(null, null, null).getData().getFirst().getId();
         refused(409, () -> duplicates.resolveDuplicate(pair, new ResolveDuplicateRequest().action(ResolveDuplicateRequest.ActionEnum.FILL), null));
         duplicates.dismissDuplicate(pair, null);
+        same(duplicates.dismissHeldRows(null).getData().getDismissed(), 0L);
         leads.deleteLead(twin.getId(), null);
 
         aroundLeads(client, lead.getId(), user.getId());

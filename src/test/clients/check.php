@@ -105,6 +105,7 @@ $duplicates = new LeadHub\Api\DuplicatesApi(null, $config);
 $pair = $duplicates->listDuplicates()->getData()[0]->getId();
 refused(409, fn () => $duplicates->resolveDuplicate($pair, new LeadHub\Model\ResolveDuplicateRequest(['action' => 'fill'])));
 $duplicates->dismissDuplicate($pair);
+same($duplicates->dismissHeldRows()->getData()->getDismissed(), 0);
 $leads->deleteLead($twin->getId());
 
 $note = $notes->createNote($lead->getId(), new LeadHub\Model\NewNote(['body' => 'Called.']))->getData();

@@ -77,6 +77,7 @@ async function checkLeadHub() {
   const pair = { id: (await duplicates.listDuplicates()).data[0].id };
   await refused(409, duplicates.resolveDuplicate({ ...pair, resolveDuplicateRequest: { action: "fill" } }));
   await duplicates.dismissDuplicate(pair);
+  same((await duplicates.dismissHeldRows()).data.dismissed, 0);
   await leads.deleteLead({ id: twin.id });
 
   const notes = new leadhub.NotesApi(config);

@@ -96,6 +96,7 @@ async function checkLeadHub() {
     listDuplicates: () => api.GET("/api/v1/duplicates"),
     resolveDuplicate: async () => conflict(api.POST("/api/v1/duplicates/{id}/resolve", { params: one(good(await api.GET("/api/v1/duplicates")).data[0].id), body: { action: "fill" } })),
     dismissDuplicate: async () => api.POST("/api/v1/duplicates/{id}/dismiss", { params: one(good(await api.GET("/api/v1/duplicates")).data[0].id) }),
+    dismissHeldRows: () => api.POST("/api/v1/duplicates/rows/dismiss"),
     addLeadTag: () => api.POST("/api/v1/leads/{id}/tags", { params: at, body: { tag: "a/b" } }),
     removeLeadTag: () => api.DELETE("/api/v1/leads/{id}/tags/{tag}", { params: { path: { id: lead.id, tag: "a/b" } } }),
     takeInboundLead: () => come().then(come),

@@ -67,6 +67,11 @@ class StatementRulesTest {
             insert into tags (workspace_id, id) select workspace_id, id from leads where workspace_id = ?  |
             delete from tags where workspace_id = ? returning to_jsonb(name)                               | RETURNING_IS_IMMUTABLE
             delete from tags where workspace_id = ? returning coalesce(name, '')                           |
+            insert into tags (workspace_id, id) values (?, (select max(id) from leads where workspace_id = ?)) | NO_QUERY_AMONG_VALUES
+            insert into tags (workspace_id, id) select ?, (select max(id) from leads where workspace_id = ?) returning id |
+            update tags set name = to_jsonb(name) where workspace_id = ?                                   | SET_IS_IMMUTABLE
+            update tags set name = (select to_jsonb(l) from leads l where l.workspace_id = ?) where workspace_id = ? |
+            update tags set name = jsonb_build_object('x', ?) where workspace_id = ?                       |
             select lead_id from found_leads(?, ?)                                                          | NO_FUNCTION_THAT_READS
             select t.id from tags t join sessions s on s.workspace_id = t.workspace_id where t.workspace_id = ? | NOT_BOTH_KINDS
             select pg_current_snapshot()                                                                   | NO_TRANSACTION_NUMBERS

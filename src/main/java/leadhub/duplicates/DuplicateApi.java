@@ -36,6 +36,7 @@ class DuplicateApi implements Routes.Provider {
     @Override
     public void declare(Routes routes) {
         routes.get("/api/v1/duplicates", Scope.READ_LEADS, this::list)
+                .post("/api/v1/duplicates/rows/dismiss", Scope.WRITE_LEADS, this::dismissRows)
                 .post("/api/v1/duplicates/{id}/dismiss", Scope.WRITE_LEADS, this::dismiss)
                 .post("/api/v1/duplicates/{id}/resolve", Scope.WRITE_LEADS, this::resolve);
     }
@@ -57,6 +58,15 @@ class DuplicateApi implements Routes.Provider {
         duplicates.dismiss(exchange.caller(), exchange.id(0));
         return Answer.noContent();
     }
+
+    private Answer dismissRows(Exchange exchange) {
+        new Input(exchange.body());
+        var dismissed = decisions.dismissAll(exchange.caller()).rows();
+        return Answer.ok(new Envelope.One<>(new DismissedRows(dismissed)));
+    }
+
+    /** How many those were. */
+    private record DismissedRows(int dismissed) {}
 
     private Answer resolve(Exchange exchange) {
         duplicates.requireKnown(exchange.caller(), exchange.id(0));

@@ -22,12 +22,14 @@ public class DuplicateScan {
     private static final int LEADS = 2_000;
 
     private final ScanSql sql;
+    private final PairSql pairSql;
     private final JobQueue jobs;
     private final Folding folding;
     private final Clock clock;
 
-    DuplicateScan(ScanSql sql, JobQueue jobs, Folding folding, Clock clock) {
+    DuplicateScan(ScanSql sql, PairSql pairSql, JobQueue jobs, Folding folding, Clock clock) {
         this.sql = sql;
+        this.pairSql = pairSql;
         this.jobs = jobs;
         this.folding = folding;
         this.clock = clock;
@@ -84,7 +86,7 @@ public class DuplicateScan {
         if (changedIds.length == 0) {
             return;
         }
-        var heirs = array(sql.heirs(workspaceId, changedIds));
+        var heirs = array(pairSql.heirs(workspaceId, changedIds));
         var ids = LongStream.concat(Arrays.stream(changedIds), Arrays.stream(heirs))
                 .toArray();
         var people = new ArrayList<>(changed);
@@ -100,13 +102,13 @@ public class DuplicateScan {
                     leadIds.add(one.person().id());
                     keys.add(key);
                 }));
-        sql.write(workspaceId, ids, array(leadIds), array(keys));
-        var pairs = sql.alike(workspaceId, ids);
+        pairSql.write(workspaceId, ids, array(leadIds), array(keys));
+        var pairs = pairSql.alike(workspaceId, ids);
         addOthers(workspaceId, pairs, known);
-        sql.write(workspaceId, ids, found(pairs, known), Times.now(clock));
+        pairSql.write(workspaceId, ids, found(pairs, known), Times.now(clock));
     }
 
-    private void addOthers(long workspaceId, List<ScanSql.Pair> pairs, Map<Long, Likeness> known) {
+    private void addOthers(long workspaceId, List<PairSql.Pair> pairs, Map<Long, Likeness> known) {
         var others = pairs.stream()
                 .flatMap(pair -> java.util.stream.Stream.of(pair.one(), pair.other()))
                 .filter(id -> !known.containsKey(id))
@@ -118,8 +120,8 @@ public class DuplicateScan {
         }
     }
 
-    private static List<ScanSql.Found> found(List<ScanSql.Pair> pairs, Map<Long, Likeness> known) {
-        var found = new ArrayList<ScanSql.Found>();
+    private static List<PairSql.Found> found(List<PairSql.Pair> pairs, Map<Long, Likeness> known) {
+        var found = new ArrayList<PairSql.Found>();
         for (var pair : pairs) {
             var one = known.get(pair.one());
             var other = known.get(pair.other());
@@ -127,7 +129,7 @@ public class DuplicateScan {
                 var comparison = Comparison.of(one, other);
                 // A family or a company with one telephone isn't worth a look at each of its members.
                 if (comparison.score() >= (pair.isOfMany() ? Comparison.LIKELY : Comparison.LEAST)) {
-                    found.add(new ScanSql.Found(pair, comparison));
+                    found.add(new PairSql.Found(pair, comparison));
                 }
             }
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** The statements that list pairs and put them aside. {@link ScanSql} finds them. */
+/** The statements that list pairs and put them aside. {@link PairSql} finds them. */
 @Component
 class DuplicateSql {
     private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};

@@ -153,6 +153,36 @@ class HeldRowSql {
                 > 0;
     }
 
+    /** Nothing comes of those that the owners' people see, among the oldest {@value #MOST}; how many. */
+    int dismissAll(Caller caller, @Nullable Owners visible, Instant now) {
+        return sql.update(
+                caller.workspaceId(),
+                """
+                update import_rows
+                set decision = 'dismissed', decided_at = :now, decided_by = :actor::jsonb
+                where workspace_id = :workspace_id
+                  and decided_at is null
+                  and id in (select r.id from %s%s)
+                """.formatted(OLDEST, VISIBLE),
+                values(caller.workspaceId(), visible)
+                        .and("most", MOST)
+                        .and("now", now)
+                        .and("actor", Json.write(caller.actor())));
+    }
+
+    /** Has those wait again that the caller dismissed at a moment; how many. */
+    int restore(Caller caller, Instant dismissed) {
+        return sql.update(caller.workspaceId(), """
+                update import_rows
+                set decision = null, decided_at = null, decided_by = null
+                where workspace_id = ?
+                  and id is not null
+                  and decision = 'dismissed'
+                  and decided_at = ?
+                  and decided_by = ?::jsonb
+                """, caller.workspaceId(), dismissed, Json.write(caller.actor()));
+    }
+
     /** What was decided left the lead as it was. */
     void setUnchanged(long workspaceId, long id) {
         sql.update(workspaceId, """

@@ -1,5 +1,6 @@
 package leadhub.imports;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,11 @@ public class HeldRows {
     /** It by its ids, where it waits and the caller sees it. */
     Optional<HeldRowSql.Row> row(Caller caller, long id) {
         return sql.find(caller.workspaceId(), visibility.of(caller), id);
+    }
+
+    /** Of those that the caller sees, none is to become anything; how many. */
+    int dismissAll(Caller caller, Instant now) {
+        return sql.dismissAll(caller, visibility.of(caller), now);
     }
 
     /** As it was sent. */

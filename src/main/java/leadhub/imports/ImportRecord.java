@@ -58,4 +58,9 @@ class ImportRecord {
         var after = Map.of("import_id", one.id(), "file_name", one.file().name(), "line", line);
         audit.record(caller, action, leadId, null, after);
     }
+
+    /** What somebody decided on many at once. */
+    void tellRows(Caller caller, String action, int rows) {
+        audit.record(caller, action, null, null, Map.of("rows", rows));
+    }
 }

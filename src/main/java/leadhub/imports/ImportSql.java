@@ -54,12 +54,12 @@ class ImportSql {
                 insert into imports
                     (workspace_id, actor, role, address, request_id, file_name, file_size, file_sha256, file_key,
                      same_file_as, status, options, guess, preview, total, created_at)
-                values (:workspace_id, :actor::jsonb, :role, :address, :request_id, :file_name, :file_size, :file_sha256,
-                        :file_key,
-                        (select max(same.id) from imports same
-                         where same.workspace_id = :workspace_id and same.file_sha256 = :file_sha256
-                           and same.status in ('running', 'completed', 'cancelled', 'failed')),
-                        'previewed', :options::jsonb, :guess::jsonb, :preview::jsonb, :total, :now)
+                select :workspace_id, :actor::jsonb, :role, :address, :request_id, :file_name, :file_size, :file_sha256,
+                       :file_key,
+                       (select max(same.id) from imports same
+                        where same.workspace_id = :workspace_id and same.file_sha256 = :file_sha256
+                          and same.status in ('running', 'completed', 'cancelled', 'failed')),
+                       'previewed', :options::jsonb, :guess::jsonb, :preview::jsonb, :total, :now
                 returning id
                 """,
                 NamedValues.of("workspace_id", caller.workspaceId())

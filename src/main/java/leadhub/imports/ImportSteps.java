@@ -1,5 +1,6 @@
 package leadhub.imports;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,12 +110,17 @@ public class ImportSteps {
         }
     }
 
-    /** Null while there is no room for another workbook. */
+    /** Null while there is no room for another workbook, or once another process has brought it to its end and the file is gone. */
     private ImportSessions.@Nullable Session take(Caller caller, Import one) {
         try {
             return ImportFile.inJob(() -> sessions.take(caller, one));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Unavailable) {
+                return null;
+            }
+            throw e;
+        } catch (UncheckedIOException e) {
+            if (sql.find(caller.workspaceId(), one.id()).filter(Import::isRunning).isEmpty()) {
                 return null;
             }
             throw e;

@@ -1,5 +1,6 @@
 package leadhub.imports;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -160,6 +161,33 @@ public class RowDecisions {
             throw decided();
         }
         record.tellRow(caller, "import_row.dismissed", row.leadId(), one, row.line());
+    }
+
+    /** How many were dismissed together, and when, by which it is undone. */
+    public record Dismissed(int rows, Instant at) {}
+
+    /** Nothing comes of any that waits and that the caller sees; what more there is follows when it is asked again. */
+    @Transactional
+    public Dismissed dismissAll(Caller caller) {
+        caller.require(Permission.WRITE_LEADS);
+        var now = record.now();
+        var rows = held.dismissAll(caller, now);
+        if (rows > 0) {
+            record.tellRows(caller, "import_rows.dismissed", rows);
+        }
+        return new Dismissed(rows, now);
+    }
+
+    /** Has those wait again that the caller dismissed together; how many. @param dismissed when that was */
+    @Transactional
+    public int restore(Caller caller, Instant dismissed) {
+        caller.require(Permission.WRITE_LEADS);
+        var rows = sql.restore(caller, dismissed);
+        if (rows == 0) {
+            throw new Problem.NotFound(Refusal.of("record.not_found")).exception();
+        }
+        record.tellRows(caller, "import_rows.restored", rows);
+        return rows;
     }
 
     private static RuntimeException decided() {

@@ -1,5 +1,6 @@
 package leadhub.intake;
 
+import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Change;
 import leadhub.leads.KnownLeads;
@@ -16,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class IntakeLeads {
     private final Leads leads;
     private final KnownLeads known;
+    private final WithdrawnIntakeSql sql;
 
-    IntakeLeads(Leads leads, KnownLeads known) {
+    IntakeLeads(Leads leads, KnownLeads known, WithdrawnIntakeSql sql) {
         this.leads = leads;
         this.known = known;
+        this.sql = sql;
     }
 
     /** The bot that talked to the lead, and the conversation that it did so in. */
@@ -48,11 +51,8 @@ public class IntakeLeads {
             return policy == DuplicatePolicy.CREATE || received != null && received.isAsNew();
         }
 
-        boolean overwrites(Lead lead) {
-            return policy == DuplicatePolicy.UPDATE
-                    && (received == null
-                            || !received.isReplay()
-                            || !lead.updatedAt().isAfter(received.receivedAt()));
+        boolean mayOverwrite(Lead lead) {
+            return received == null || !received.isReplay() || !lead.updatedAt().isAfter(received.receivedAt());
         }
     }
 
@@ -70,8 +70,32 @@ public class IntakeLeads {
             leads.received(caller, made.id(), sent);
             return IntakeOutcome.made(made.id());
         }
-        if (terms.overwrites(same)) {
-            leads.change(caller, same.id(), facts.edit().tags(Change.keep()).build());
+        return add(caller, same, terms.policy() == DuplicatePolicy.UPDATE ? facts : null, facts, terms, sent);
+    }
+
+    /** What came before by the same source, and as much of the facts as overwrites what its lead has. */
+    public record Earlier(String externalId, LeadChange news) {}
+
+    /** The same about the lead of what came before; where that isn't known, as if nothing had. */
+    @Transactional
+    public IntakeOutcome goOn(Caller caller, Earlier earlier, LeadChange facts, Terms terms, String sent) {
+        var received = terms.received();
+        var lead = received == null || received.isAsNew()
+                ? Optional.<Lead>empty()
+                : sql.leadOf(
+                                caller.workspaceId(),
+                                new WithdrawnIntake.Sent(received.source(), received.sourceId(), earlier.externalId()))
+                        .flatMap(id -> leads.hold(caller, id));
+        return lead.isPresent()
+                ? add(caller, lead.get(), earlier.news(), facts, terms, sent)
+                : take(caller, facts, terms, sent);
+    }
+
+    /** @param news what overwrites what the lead has; null for nothing */
+    private IntakeOutcome add(
+            Caller caller, Lead same, @Nullable LeadChange news, LeadChange facts, Terms terms, String sent) {
+        if (news != null && terms.mayOverwrite(same)) {
+            leads.change(caller, same.id(), news.edit().tags(Change.keep()).build());
         }
         known.enrich(caller, same.id(), facts.missingOf(same), facts);
         leads.received(caller, same.id(), sent);

@@ -104,6 +104,19 @@ public interface IntegrationType {
         return Optional.empty();
     }
 
+    /** What this goes on with, such as a booking that is moved: it is about the same lead. Empty for what stands by itself. */
+    default Optional<Earlier> follows(JsonNode payload) {
+        return Optional.empty();
+    }
+
+    /**
+     * What came before.
+     *
+     * @param externalId of that
+     * @param news how the paths begin at which what comes now overwrites what the lead has; null for nothing
+     */
+    record Earlier(String externalId, @Nullable String news) {}
+
     /** The external id of what a person takes back by this; empty for what takes nothing back. */
     default Optional<String> withdraws(JsonNode payload) {
         return Optional.empty();

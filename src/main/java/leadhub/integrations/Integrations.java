@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.DeletionGuard;
@@ -21,7 +20,6 @@ import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.intake.HeldIntake;
 import leadhub.intake.IntakeReason;
-import leadhub.integrations.provider.ProviderFailure;
 import leadhub.leads.Leads;
 import leadhub.web.input.Errors;
 import org.springframework.stereotype.Component;
@@ -33,10 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Integrations {
     public static final IntakeReason PAUSED = IntakeReason.of(Refusal.of("integration.paused"));
     public static final Duration OVERLAP = Duration.ofHours(24);
-    /** What came at the edge may be known under a time that is a little earlier. */
-    private static final Duration BACKFILL_OVERLAP = Duration.ofMinutes(10);
-
-    private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
     private final IntegrationSql sql;
     private final HookTokenSql tokens;
@@ -177,71 +171,6 @@ public class Integrations {
         others.audit().record(caller, "integration.deleted", id, audited(before.terms()), null);
     }
 
-    /** Writes down that something was refused before it came into the ledger. */
-    @Transactional
-    public void refused(long workspaceId, long id, Refusal why) {
-        var now = Times.now(clock);
-        sql.refused(workspaceId, id, IntakeReason.of(why), now, now.minus(BETWEEN_REFUSALS));
-    }
-
-    /** Its provider takes its token no more; false if somebody has changed the integration meanwhile, for whom that may be over. */
-    @Transactional
-    public boolean tokenRefused(long workspaceId, Integration integration) {
-        var takesLeads = others.types().get(integration.terms().type()).takesLeads();
-        var why = IntakeReason.of(Refusal.of(takesLeads ? "integration.token" : "integration.channel_gone"));
-        return sql.tokenRefused(workspaceId, integration.id(), why, Times.now(clock), integration.updatedAt());
-    }
-
-    /** The same, while that is why a row is held on; whoever saves another token meanwhile wakes it afterwards. */
-    @Transactional
-    public boolean suspend(long workspaceId, Integration integration, long intakeId) {
-        var isRefused = tokenRefused(workspaceId, integration);
-        if (isRefused) {
-            others.held().suspend(workspaceId, intakeId, IntakeReason.of(Refusal.of("integration.token")));
-        }
-        return isRefused;
-    }
-
-    /** Has leads from before fetched; in a moment, and none that is known already. */
-    @Transactional
-    public Backfill backfill(Caller caller, long id, Instant since) {
-        caller.require(Permission.WRITE_INTEGRATIONS);
-        var integration = lock(caller, id);
-        if (!(others.types().get(integration.terms().type()) instanceof AskedType type)) {
-            throw new Problem.Conflict(Refusal.of("integration.no_backfill")).exception();
-        }
-        missing(type, integration).ifPresent(why -> {
-            throw new Problem.Conflict(why).exception();
-        });
-        if (integration.terms().isPaused()) {
-            throw new Problem.Conflict(Refusal.of("integration.paused")).exception();
-        }
-        if (integration.isTokenDead()) {
-            throw new Problem.Conflict(Refusal.of("integration.token")).exception();
-        }
-        if (others.backfills()
-                .last(caller.workspaceId(), id)
-                .filter(Backfill::isRunning)
-                .isPresent()) {
-            throw new Problem.Conflict(Refusal.of("integration.backfilling")).exception();
-        }
-        var now = Times.now(clock);
-        var begun = others.backfills().insert(caller.workspaceId(), id, since.minus(BACKFILL_OVERLAP), now);
-        others.audit().record(caller, "integration.backfilled", id, null, Map.of("since", since.toString()));
-        others.marks().leave(caller.workspaceId());
-        return begun;
-    }
-
-    /** What speaks against asking a provider for past leads: nobody has said whom, or as whom. */
-    public static Optional<Refusal> missing(AskedType type, Integration integration) {
-        var fields = type.missing(integration.terms().config()).stream()
-                .map(TypeField::key)
-                .collect(Collectors.joining(", "));
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Refusal.of("integration.backfill_missing").with("fields", fields));
-    }
-
     /** In the transaction that leaves something to fetch. */
     public void fetchSoon(Caller caller) {
         others.marks().leave(caller.workspaceId());
@@ -268,17 +197,6 @@ public class Integrations {
             }
         }
         return got.id();
-    }
-
-    /** As people are told of it. */
-    public static IntakeReason reason(ProviderFailure failure) {
-        return IntakeReason.of(
-                switch (failure.kind()) {
-                    case TOKEN -> Refusal.of("integration.token");
-                    case LATER -> Refusal.of("integration.provider").with("error", failure.say());
-                    case REFUSED, MISSING ->
-                        Refusal.of("integration.provider_refused").with("error", failure.say());
-                });
     }
 
     private void check(Caller caller, Target target) {

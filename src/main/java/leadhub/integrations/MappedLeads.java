@@ -1,8 +1,10 @@
 package leadhub.integrations;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Problem;
@@ -12,11 +14,14 @@ import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeReason;
 import leadhub.intake.ReceivedIntake;
 import leadhub.integrations.mapping.Mapping;
+import leadhub.integrations.mapping.MappingEntry;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
+import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
 import leadhub.leads.record.LeadReader;
 import leadhub.web.input.Input;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,8 +38,14 @@ public class MappedLeads {
         this.leads = leads;
     }
 
-    /** How. @param usualSource of a new lead, where the target doesn't say */
-    public record Terms(Mapping mapping, Target target, String usualSource) {}
+    /**
+     * How.
+     *
+     * @param usualSource of a new lead, where the target doesn't say
+     * @param earlier what it goes on with; null for nothing
+     */
+    public record Terms(
+            Mapping mapping, Target target, String usualSource, IntegrationType.@Nullable Earlier earlier) {}
 
     /** Within the transaction that works on it. */
     public IntakeOutcome take(Caller caller, ReceivedIntake received, JsonNode payload, Terms terms) {
@@ -48,7 +59,33 @@ public class MappedLeads {
         var source = target.source();
         var usual = new IntakeLeads.Terms(
                 source == null ? terms.usualSource() : source, target.duplicatePolicy(), received);
-        return intake.take(caller, facts, usual, sent(payload));
+        var earlier = terms.earlier();
+        return earlier == null
+                ? intake.take(caller, facts, usual, sent(payload))
+                : intake.goOn(
+                        caller,
+                        new IntakeLeads.Earlier(earlier.externalId(), news(facts, terms.mapping(), earlier.news())),
+                        facts,
+                        usual,
+                        sent(payload));
+    }
+
+    /** Of what is said, what comes from paths that begin so. */
+    private static LeadChange news(LeadChange facts, Mapping mapping, @Nullable String beginning) {
+        var old = new HashSet<>(Set.of("tags"));
+        LeadFields.SENT_BY_PROGRAMS.stream()
+                .filter(field -> field != LeadFields.CUSTOM_FIELDS)
+                .map(LeadField::name)
+                .forEach(old::add);
+        var custom = facts.customFields().over(null);
+        if (custom != null) {
+            custom.propertyNames().forEach(key -> old.add(LeadFields.CUSTOM_FIELDS.name() + "." + key));
+        }
+        mapping.entries().stream()
+                .filter(entry -> beginning != null && entry.from().startsWith(beginning))
+                .map(MappingEntry::to)
+                .forEach(old::remove);
+        return facts.withoutNamed(old);
     }
 
     private static ObjectNode withTags(ObjectNode lead, Target target) {

@@ -53,6 +53,6 @@ class ProviderChecks {
     }
 
     private static String sentence(ProviderFailure failure) {
-        return Integrations.reason(failure).say();
+        return IntegrationRefusals.reason(failure).say();
     }
 }

@@ -2,10 +2,7 @@ package leadhub.leads;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.database.NamedValues;
@@ -13,27 +10,18 @@ import leadhub.base.database.Sql;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadRows;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * The statements that make a lead part of another one, and those that take it out again. They write it to
  * {@code deleted_leads} and read it from there, so that it goes and comes as a deleted lead does
- * ({@link LeadDeletionSql}); what other features keep of it moves as they say in their {@link LeadPart}s.
+ * ({@link LeadDeletionSql}); what other features keep of it moves by {@link MovedPartSql}.
  */
 @Component
 class LeadMergeSql {
-    private static final TypeReference<TreeMap<String, Long>> COUNTS = new TypeReference<>() {};
-
     private final Sql sql;
-    private final List<String> tables;
 
-    LeadMergeSql(Sql sql, List<LeadPart> parts) {
+    LeadMergeSql(Sql sql) {
         this.sql = sql;
-        this.tables = parts.stream()
-                .filter(part -> part.merge() == LeadPart.Merge.MOVES)
-                .map(LeadPart::table)
-                .sorted()
-                .toList();
     }
 
     /**
@@ -50,66 +38,6 @@ class LeadMergeSql {
                 order by id
                 for no key update
                 """, workspaceId, ids);
-    }
-
-    /** How many rows would move with a lead, by their tables. */
-    Map<String, Long> count(long workspaceId, long leadId) {
-        var counts = tables.stream()
-                .map(table ->
-                        "'%1$s', (select count(*) from %1$s where workspace_id = :workspace_id and lead_id = :lead_id)"
-                                .formatted(table))
-                .collect(Collectors.joining(",\n"));
-        return sql.query(
-                        workspaceId,
-                        row -> Json.MAPPER.readValue(row.getString(1), COUNTS),
-                        Sql.Statement.of(
-                                "select jsonb_build_object(%s)".formatted(counts),
-                                NamedValues.of("workspace_id", workspaceId).and("lead_id", leadId)))
-                .getFirst();
-    }
-
-    /** Moves what belongs to a lead to another one; the ids of the rows by their tables, as JSON. */
-    String move(long workspaceId, long from, long to) {
-        var moves = tables.stream().map(table -> """
-                        %1$s_moved as (
-                            update %1$s
-                            set lead_id = :to
-                            where workspace_id = :workspace_id
-                              and lead_id = :from
-                            returning id
-                        )""".formatted(table)).collect(Collectors.joining(", "));
-        var ids = tables.stream()
-                .map("'%1$s', (select coalesce(jsonb_agg(id), '[]') from %1$s_moved)"::formatted)
-                .collect(Collectors.joining(", "));
-        return sql.query(
-                        workspaceId,
-                        row -> row.getString(1),
-                        Sql.Statement.of(
-                                "with %s\nselect jsonb_build_object(%s)".formatted(moves, ids),
-                                NamedValues.of("workspace_id", workspaceId)
-                                        .and("from", from)
-                                        .and("to", to)))
-                .getFirst();
-    }
-
-    /** Moves rows back, as far as they are still there. */
-    void moveBack(long workspaceId, long from, long to, String moved) {
-        for (var table : tables) {
-            sql.defer(
-                    workspaceId,
-                    """
-                    update %s
-                    set lead_id = :to
-                    where workspace_id = :workspace_id
-                      and lead_id = :from
-                      and id in (select jsonb_array_elements_text(:moved::jsonb -> :table)::bigint)
-                    """.formatted(table),
-                    NamedValues.of("workspace_id", workspaceId)
-                            .and("from", from)
-                            .and("to", to)
-                            .and("moved", moved)
-                            .and("table", table));
-        }
     }
 
     /** Keeps a lead, which has just been deleted, as part of another one, which is still as it was. */
@@ -146,14 +74,15 @@ class LeadMergeSql {
     /** Keeps what the other lead has become, and sends those that had become part of the first one on. */
     void kept(long workspaceId, long leadId, long survivorId) {
         sql.defer(workspaceId, """
-                update merged_leads m
-                set survivor_after = to_jsonb(l) - '{search_text,folded}'::text[]
-                from leads l
-                where m.workspace_id = ?
-                  and m.lead_id = ?
-                  and l.workspace_id = ?
-                  and l.id = ?
-                """, workspaceId, leadId, workspaceId, survivorId);
+                update merged_leads
+                set survivor_after = (
+                    select to_jsonb(l) - '{search_text,folded}'::text[]
+                    from leads l
+                    where l.workspace_id = ?
+                      and l.id = ?)
+                where workspace_id = ?
+                  and lead_id = ?
+                """, workspaceId, survivorId, workspaceId, leadId);
         sql.defer(workspaceId, """
                 update merged_leads
                 set survivor_id = ?

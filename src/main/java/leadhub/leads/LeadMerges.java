@@ -30,9 +30,15 @@ public class LeadMerges {
         this.clock = clock;
     }
 
-    /** How leads are read, deleted, written and remembered otherwise. */
+    /** How leads are read, deleted, written and remembered otherwise, and what belongs to them moves. */
     @Component
-    record Tools(LeadSql leads, LeadDeletionSql deletion, LeadWrites writes, LeadRules rules, LeadRecord record) {}
+    record Tools(
+            LeadSql leads,
+            LeadDeletionSql deletion,
+            LeadWrites writes,
+            LeadRules rules,
+            LeadRecord record,
+            MovedPartSql parts) {}
 
     /** Those of two leads that are there, by id; nobody else changes them until the transaction ends. */
     public Map<Long, Lead> lock(Caller caller, long one, long other) {
@@ -63,7 +69,7 @@ public class LeadMerges {
 
     /** How many rows would move with a lead, by their tables. */
     public Map<String, Long> count(Caller caller, Lead lead) {
-        return sql.count(caller.workspaceId(), lead.id());
+        return tools.parts().count(caller.workspaceId(), lead.id());
     }
 
     /**
@@ -74,7 +80,7 @@ public class LeadMerges {
     public Lead merge(Caller caller, Lead survivor, Lead loser, Lead wanted) {
         var workspaceId = caller.workspaceId();
         var now = Times.now(clock);
-        var moved = sql.move(workspaceId, loser.id(), survivor.id());
+        var moved = tools.parts().move(workspaceId, loser.id(), survivor.id());
         tools.deletion().delete(caller, new long[] {loser.id()}, now);
         sql.keep(caller, loser.id(), survivor.id(), moved, now);
         var change = LeadRecord.Change.ofMerge(survivor, scored(caller, wanted));
@@ -118,7 +124,7 @@ public class LeadMerges {
         write(caller, change);
         sql.takeOut(caller, merged.leadId(), now);
         var back = restored.take(caller, null, new long[] {merged.leadId()}, now, now);
-        sql.moveBack(workspaceId, survivor.id(), merged.leadId(), merged.moved());
+        tools.parts().moveBack(workspaceId, survivor.id(), merged.leadId(), merged.moved());
         var others = new ArrayList<Long>();
         back.forEach(lead -> others.addAll(lead.mergedFrom()));
         if (!others.isEmpty()) {

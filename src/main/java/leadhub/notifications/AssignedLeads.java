@@ -21,9 +21,11 @@ class AssignedLeads implements LeadEventListener {
     private static final String OWNER = "assigned_user_id";
 
     private final Notifications notifications;
+    private final List<AskedWork> asked;
 
-    AssignedLeads(Notifications notifications) {
+    AssignedLeads(Notifications notifications, List<AskedWork> asked) {
         this.notifications = notifications;
+        this.asked = asked;
     }
 
     @Override
@@ -34,15 +36,24 @@ class AssignedLeads implements LeadEventListener {
                     .ifPresent(id -> byOwner.computeIfAbsent(id, any -> new ArrayList<>())
                             .add(event));
         }
-        byOwner.keySet().removeIf(id -> isBy(caller.actor(), id));
+        if (!byOwner.isEmpty()) {
+            askedBy(caller).ifPresent(byOwner::remove);
+        }
         if (!byOwner.isEmpty()) {
             notifications.tell(
                     caller, byOwner.entrySet().stream().map(AssignedLeads::news).toList());
         }
     }
 
-    private static boolean isBy(Actor actor, long userId) {
-        return actor.kind() == Actor.Kind.USER && actor.id() == userId;
+    /** Who did it, or had it done. */
+    private OptionalLong askedBy(Caller caller) {
+        var actor = caller.actor();
+        return actor.kind() == Actor.Kind.USER
+                ? OptionalLong.of(actor.id())
+                : asked.stream()
+                        .map(work -> work.askedBy(caller.workspaceId(), actor))
+                        .flatMapToLong(OptionalLong::stream)
+                        .findFirst();
     }
 
     private static OptionalLong owner(LeadEvent event) {

@@ -9,6 +9,7 @@ import leadhub.base.Caller;
 import leadhub.base.Role;
 import leadhub.mail.MailLayout;
 import leadhub.mail.MailQuota;
+import leadhub.mail.MailText;
 import leadhub.mail.Mails;
 import leadhub.mail.Unsent;
 import leadhub.users.Status;
@@ -43,6 +44,20 @@ public class PeopleMails {
                 .toList();
     }
 
+    /**
+     * What the bell says to each of them of what needs somebody, in the place of what it said of that before.
+     *
+     * @param path of its page, which ends in its id
+     */
+    public List<NewNotification> news(
+            long workspaceId, NotificationKind kind, String path, String message, String name) {
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        return administrators(workspaceId).stream()
+                .map(user ->
+                        NewNotification.of(user.id(), kind, path, message, name).about(id))
+                .toList();
+    }
+
     /** Each of them. */
     public void toAdministrators(long workspaceId, Consumer<Long> tell) {
         administrators(workspaceId).forEach(user -> tell.accept(user.id()));
@@ -73,6 +88,27 @@ public class PeopleMails {
         } catch (Unsent e) {
             throw e.ofJob();
         }
+    }
+
+    /**
+     * What an email says of what needs somebody.
+     *
+     * @param about the key of its words, under which there are its next step and footer, and one for each trouble
+     */
+    public static MailLayout.Letter letter(Reader reader, String about, String trouble, String name) {
+        var words = reader.words();
+        var key = about + "." + trouble;
+        var what = MailText.name(name);
+        var place = MailText.name(reader.workspace());
+        return new MailLayout.Letter(
+                words.say(key + ".subject", what, place),
+                List.of(
+                        words.say("mail.hello", MailText.name(reader.user().name())),
+                        words.say(key, what, place),
+                        words.say(about + ".next")),
+                null,
+                null,
+                List.of(words.say(about + ".footer", place)));
     }
 
     /** Who tells, in the workspace. */

@@ -241,6 +241,66 @@ class DecideOnHeldRowsTest {
     }
 
     @Test
+    void all_rows_that_wait_are_dismissed_at_once() {
+        held(FILE + "sarah@example.com,Sal,,,,\n");
+        held(FILE);
+        var rows = DUPLICATES + "/rows/dismiss";
+        assertThat(workspace.leadHub(Set.of(Scope.READ_LEADS)).post(rows, "").status())
+                .isEqualTo(403);
+        assertThat(server.newWorkspace().leadHub().post(rows, "").number("data.dismissed"))
+                .isZero();
+        var decided = list().number("data.0.id");
+        assertThat(resolve(decided, "update").status()).isEqualTo(200);
+        var left = list().number("data.0.id");
+        var waiting = list().number("meta.total");
+        assertThat(waiting).isGreaterThan(1);
+        assertThat(api.post(rows, "").number("data.dismissed")).isEqualTo(waiting);
+        assertThat(api.post(rows, "").number("data.dismissed")).isZero();
+        assertThat(list().number("meta.total")).isZero();
+        assertThat(resolve(left, "fill").status()).isEqualTo(409);
+        assertThat(workspace.panel(Role.ADMIN).get("/settings/audit").body())
+                .contains("dismissed all import rows that waited");
+    }
+
+    @Test
+    void on_the_page_all_are_dismissed_and_brought_back_by_undo() {
+        held(FILE + "sarah@example.com,Sal,,,,\n");
+        var single = list().text("data.0.id");
+        var panel = workspace.panel(Role.MANAGER);
+        assertThat(panel.get("/leads/duplicates").body()).doesNotContain("Dismiss all");
+        assertThat(panel.get("/leads/duplicates?kind=rows").body()).contains("Dismiss all");
+        panel.post("/leads/duplicates/" + single + "/dismiss", Map.of());
+        panel.get("/leads/duplicates?kind=rows");
+        panel.post("/leads/duplicates/rows/dismiss", Map.of());
+        assertThat(list().number("meta.total")).isZero();
+        var said = URLDecoder.decode(panel.cookie("leadhub-toast"), StandardCharsets.UTF_8);
+        assertThat(said).contains("1 row was dismissed");
+        var undo = said.substring(said.indexOf("/leads/duplicates"), said.indexOf('\n'));
+        assertThat(panel.get("/leads/duplicates?kind=rows").body()).doesNotContain("Dismiss all");
+
+        // Of others nobody takes it back, and the one that was dismissed by itself stays so.
+        var other = workspace.panel(Role.ADMIN);
+        other.get("/leads/duplicates?kind=rows");
+        assertThat(other.post(undo, Map.of()).status()).isEqualTo(404);
+        assertThat(panel.post(undo, Map.of()).status()).isEqualTo(303);
+        assertThat(list().number("meta.total")).isEqualTo(1);
+        assertThat(list().text("data.0.id")).isNotEqualTo(single);
+        assertThat(panel.post(undo, Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_agent_dismisses_those_that_they_see() {
+        var owner = workspace.user(Role.AGENT);
+        held("Email,Owner\nsarah@example.com,%s\nsarah@example.com,\n".formatted(owner.email()));
+        assertThat(list().number("meta.total")).isEqualTo(2);
+        var agent = workspace.panel(Role.AGENT);
+        agent.get("/leads/duplicates?kind=rows");
+        agent.post("/leads/duplicates/rows/dismiss", Map.of());
+        assertThat(list().number("meta.total")).isEqualTo(1);
+        assertThat(list().number("data.0.row.line")).isEqualTo(2);
+    }
+
+    @Test
     void rows_go_with_the_undo_and_after_thirty_days() {
         var undone = held(FILE);
         var row = list().number("data.0.id");

@@ -222,6 +222,15 @@ class ConnectFormsTest {
         assertThat(hook.post(CALENDLY, headers).status()).isEqualTo(401);
     }
 
+    private static final String BOOKINGS = "https://api.calendly.com/scheduled_events/E/invitees/";
+
+    /** A booking under another id and at another time, which names one that it is moved from, or to. */
+    private static String moved(String id, String start, String member, String other) {
+        return CALENDLY.replace("/invitees/I", "/invitees/" + id)
+                .replace("2026-11-23T10", start)
+                .replace("\"old_invitee\": null", "\"%s\": \"%s\"".formatted(member, BOOKINGS + other));
+    }
+
     @Test
     void a_booking_that_is_cancelled_or_moved_makes_no_second_lead() {
         var one = signing().skip(1).findFirst().orElseThrow();
@@ -232,20 +241,41 @@ class ConnectFormsTest {
                         .at("/custom_fields/what_do_you_want_to_talk_about")
                         .asString())
                 .isEqualTo("Prices");
+        var lead = hook.lead().get("id").asString();
         post(hook, one, CALENDLY.replace("invitee.created", "invitee.canceled"));
         var cancelled = hook.last();
         assertThat(cancelled.get("status").asString()).isEqualTo("ignored");
         assertThat(cancelled.get("reason").asString()).contains("no event");
         api.patch(hook.path(), "{\"target\": {\"duplicate_policy\": \"create\"}}");
-        post(
-                hook,
-                one,
-                CALENDLY.replace("/invitees/I", "/invitees/J")
-                        .replace("\"old_invitee\": null", "\"old_invitee\": \"I\""));
-        assertThat(hook.last().get("status").asString()).isEqualTo("ignored");
-        assertThat(hook.last().get("reason").asString()).contains("no event");
+        api.patch("/api/v1/leads/" + lead, "{\"first_name\": \"Zoe\"}");
+        post(hook, one, moved("J", "2026-11-30T15", "old_invitee", "I"));
+        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.last().get("lead_id").asString()).isEqualTo(lead);
+        // Its time is the new one, and what people have changed stays.
+        assertThat(hook.lead().at("/custom_fields/calendly_start").asString()).startsWith("2026-11-30T15");
+        assertThat(hook.lead().get("first_name").asString()).isEqualTo("Zoe");
+        post(hook, one, moved("L", "2026-12-01T09", "old_invitee", "J"));
+        assertThat(hook.lead().at("/custom_fields/calendly_start").asString()).startsWith("2026-12-01T09");
         assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
         post(hook, one, CALENDLY.replace("/invitees/I", "/invitees/K"));
+        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(2);
+    }
+
+    @Test
+    void a_booking_that_is_first_seen_when_it_is_moved_becomes_a_lead_of_which_the_old_time_makes_no_second_one() {
+        var one = signing().skip(1).findFirst().orElseThrow();
+        var hook = connect(one);
+        api.patch(hook.path(), "{\"target\": {\"duplicate_policy\": \"create\"}}");
+        post(hook, one, moved("J", "2026-11-30T15", "old_invitee", "I"));
+        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.lead().at("/custom_fields/calendly_start").asString()).startsWith("2026-11-30T15");
+        post(hook, one, moved("I", "2026-11-23T10", "new_invitee", "J"));
+        assertThat(hook.last().get("status").asString()).isEqualTo("processed");
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(1);
+        assertThat(hook.lead().at("/custom_fields/calendly_start").asString()).startsWith("2026-11-30T15");
+        api.delete("/api/v1/leads/" + hook.lead().get("id").asString());
+        post(hook, one, moved("M", "2026-12-02T08", "old_invitee", "J"));
         assertThat(hook.last().get("status").asString()).isEqualTo("processed");
         assertThat(hook.now().number("data.leads_count")).isEqualTo(2);
     }

@@ -216,8 +216,8 @@ class FetchPastLeadsTest {
         begin(hook);
         untilOver(hook);
         assertThat(last(hook).reason()).isNull();
-        assertThat(hook.now().number("data.leads_count")).isEqualTo(7);
-        assertThat(last(hook).found()).isEqualTo(7);
+        assertThat(hook.now().number("data.leads_count")).isEqualTo(8);
+        assertThat(last(hook).found()).isEqualTo(8);
     }
 
     @Test

@@ -271,6 +271,9 @@ class MergeLeadsTest {
         workspace.task(old, "Call");
         workspace.mailServer();
         workspace.emails(old);
+        var bot = api.post("/api/v1/bots", "{\"name\": \"Website\"}").text("data.id");
+        workspace.chat(bot, "Write to old@example.com");
+        Await.until(() -> count("conversations", old) > 0);
         var moving = server.beans(LeadPart.class).stream()
                 .filter(part -> part.merge() == LeadPart.Merge.MOVES)
                 .map(LeadPart::table)

@@ -32,7 +32,11 @@ class NotifyPeopleTest {
     private final Panel panel = workspace.panel(bob);
 
     private List<String> told() {
-        return server.bean(Notifications.class).list(workspace.caller(bob), new Slice(0, 50)).stream()
+        return told(bob);
+    }
+
+    private List<String> told(User user) {
+        return server.bean(Notifications.class).list(workspace.caller(user), new Slice(0, 50)).stream()
                 .map(one -> one.message() + one.params() + one.number())
                 .toList();
     }
@@ -99,6 +103,15 @@ class NotifyPeopleTest {
         var row = "{\"first_name\": \"Ann\"%s}".formatted(owned());
         api.post("/api/v1/leads/bulk", "{\"operation\": \"create\", \"leads\": [%s, %s]}".formatted(row, row));
         assertThat(told()).containsExactly("leads_assigned[]2");
+    }
+
+    @Test
+    void whoever_imports_leads_of_their_own_is_told_of_the_import_alone() {
+        var meg = workspace.user(Role.MANAGER);
+        var file = "First name,Owner\nAnn,%s\nBen,%s\nCid,%s\n".formatted(meg.email(), meg.email(), bob.email());
+        workspace.imported(meg, "own.csv", file);
+        assertThat(told(meg)).containsExactly("import_completed[own.csv]1");
+        assertThat(told()).hasSize(1).first().asString().startsWith("lead_assigned[");
     }
 
     @Test

@@ -63,6 +63,10 @@ public final class PageExamples {
                 """.formatted(word, word, word)
                 .replace("\n", "\r\n"));
         ids.put("/imports/{id}", imported.header("Location").replaceFirst(".*/imports/", ""));
+        workspace.heldRow(word);
+        owner.get("/leads/duplicates?kind=rows");
+        owner.post("/leads/duplicates/rows/dismiss", Map.of());
+        ids.put("{dismissal}", undo("/leads/duplicates/rows/restore/"));
         ids.put("{row}", workspace.heldRow(word));
         var export = api.post(
                         "/api/v1/exports",

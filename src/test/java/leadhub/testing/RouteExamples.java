@@ -114,6 +114,7 @@ public final class RouteExamples {
         workspace.lookForDuplicates();
         place("/api/v1/duplicates/{id}", api.get("/api/v1/duplicates").text("data.0.id"));
         body("leadhub /api/v1/duplicates/{id}/dismiss", "{}");
+        body("leadhub /api/v1/duplicates/rows/dismiss", "{}");
         body("leadhub /api/v1/duplicates/{id}/resolve", "{\"action\": \"fill\"}");
         body("leadhub /api/v1/leads/{id}/merge", "{\"dry_run\": true, \"lead_id\": " + twin + "}");
         body("leadhub /api/v1/leads/{id}/unmerge", "{\"lead_id\": " + twin + "}");

@@ -387,26 +387,31 @@ public final class TestWorkspace {
     /** An import of a row that makes a lead and one that is refused. */
     public void imported() {
         var file = "First name,Email,Deal value\nIda,ida.import@example.com,5\nBad,bad.import@example.com,lots\n";
-        imported("leads.csv", file, leadhub.imports.rows.ImportOptions.USUAL);
+        imported(caller(), "leads.csv", file, leadhub.imports.rows.ImportOptions.USUAL);
     }
 
     /** A row that an import holds, since a lead has that e-mail; its id among the duplicates. */
     public String heldRow(String word) {
         var file = "First name,Email\n%s,%s@example.com\n".formatted(word, word);
         var review = leadhub.imports.rows.ImportOptions.USUAL.with(leadhub.imports.rows.DuplicatePolicy.REVIEW);
-        imported(word + ".csv", file, review);
+        imported(caller(), word + ".csv", file, review);
         return leadHub().get("/api/v1/duplicates?kind=rows").text("data.0.id");
     }
 
-    private void imported(String name, String file, leadhub.imports.rows.ImportOptions options) {
+    /** Has a user import a file, as usual. */
+    public void imported(User by, String name, String file) {
+        imported(caller(by), name, file, leadhub.imports.rows.ImportOptions.USUAL);
+    }
+
+    private void imported(Caller by, String name, String file, leadhub.imports.rows.ImportOptions options) {
         var imports = server.bean(leadhub.imports.Imports.class);
         var one = imports.upload(
-                caller(),
+                by,
                 name,
                 new java.io.ByteArrayInputStream(file.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 options);
-        imports.start(caller(), one.id());
-        server.bean(leadhub.imports.ImportRuns.class).run(caller(), one.id(), rows -> {});
+        imports.start(by, one.id());
+        server.bean(leadhub.imports.ImportRuns.class).run(by, one.id(), rows -> {});
     }
 
     /** A file of a scheduled export, which is ready; its id. */

@@ -41,7 +41,7 @@ class HookHandler implements IntakeHandler {
         }
         var mapping = WebhookReceived.mapping(one.definition().trigger().config());
         return leads.take(
-                caller, received, received.fields(), new MappedLeads.Terms(mapping, Target.USUAL, LEAD_SOURCE));
+                caller, received, received.fields(), new MappedLeads.Terms(mapping, Target.USUAL, LEAD_SOURCE, null));
     }
 
     private static boolean isListening(Known one) {

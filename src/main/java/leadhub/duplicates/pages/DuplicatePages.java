@@ -1,5 +1,7 @@
 package leadhub.duplicates.pages;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import leadhub.api.Paging;
 import leadhub.base.Problem;
@@ -22,7 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DuplicatePages implements PageRoutes.Provider {
     private static final String ALL = "/leads/duplicates";
-    private static final String ROW = ALL + "/rows/{row}";
+    private static final String ROWS = ALL + "/rows";
+    private static final String ROW = ROWS + "/{row}";
     private static final int PER_PAGE = 25;
 
     private final Duplicates duplicates;
@@ -42,6 +45,8 @@ class DuplicatePages implements PageRoutes.Provider {
         routes.get(ALL, Role.AGENT, this::queue)
                 .inPalette(15, "copy", "duplicates.title")
                 .post(ALL + "/{id}/dismiss", Role.AGENT, this::dismiss)
+                .post(ROWS + "/dismiss", Role.AGENT, this::dismissRows)
+                .post(ROWS + "/restore/{dismissal}", Role.AGENT, this::restoreRows)
                 .get(ROW, Role.AGENT, this::held)
                 .post(ROW + "/resolve", Role.AGENT, this::resolve);
     }
@@ -62,6 +67,22 @@ class DuplicatePages implements PageRoutes.Provider {
         return isRow
                 ? Reply.redirect(DuplicateQueue.path(DuplicateKind.ROWS)).saying("duplicates.row.dismissed")
                 : Reply.redirect(ALL).saying("duplicates.dismissed");
+    }
+
+    private Reply dismissRows(Visit visit) {
+        var done = decisions.dismissAll(visit.caller());
+        var reply = Reply.redirect(DuplicateQueue.path(DuplicateKind.ROWS));
+        return done.rows() == 0
+                ? reply.saying("duplicates.rows.none")
+                : reply.sayingWithUndo(
+                        ROWS + "/restore/" + ChronoUnit.MICROS.between(Instant.EPOCH, done.at()),
+                        "duplicates.rows.dismissed",
+                        done.rows());
+    }
+
+    private Reply restoreRows(Visit visit) {
+        decisions.restore(visit.caller(), Instant.EPOCH.plus(visit.id(0), ChronoUnit.MICROS));
+        return Reply.redirect(DuplicateQueue.path(DuplicateKind.ROWS)).saying("undone");
     }
 
     private Reply held(Visit visit) {

@@ -19,6 +19,7 @@ import leadhub.intake.IntakeFilter;
 import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeTotals;
 import leadhub.intake.IntakeView;
+import leadhub.integrations.BackfillRequests;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationPreview;
 import leadhub.integrations.IntegrationReader;
@@ -44,9 +45,9 @@ public class IntegrationApi implements Routes.Provider {
     /** Leads from before that are fetched. */
     record Begun(long id, Instant createdAt) {}
 
-    /** What came in by them. */
+    /** What came in by them, and from before. */
     @Component
-    record Came(IntakeLedger ledger, IntakeTotals totals) {}
+    record Came(IntakeLedger ledger, IntakeTotals totals, BackfillRequests past) {}
 
     IntegrationApi(
             Integrations integrations,
@@ -174,7 +175,7 @@ public class IntegrationApi implements Routes.Provider {
             input.reject("since", Refusal.of("date"));
         }
         input.errors().check();
-        var begun = integrations.backfill(exchange.caller(), exchange.id(0), Objects.requireNonNull(time));
+        var begun = came.past().backfill(exchange.caller(), exchange.id(0), Objects.requireNonNull(time));
         return new Answer(202, Map.of(), new Envelope.One<>(new Begun(begun.id(), begun.createdAt())));
     }
 

@@ -19,19 +19,22 @@ import leadhub.integrations.mapping.MappingEntry;
 import leadhub.integrations.provider.HookSignatures;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.web.intake.KeptBody;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Bookings in Calendly: one event a request, signed together with its time. Who is invited, or has answered a routing form, becomes a
- * lead; a booking that is cancelled or moved doesn't make another.
+ * lead; a booking that is cancelled or moved doesn't make another, and one that is moved tells its lead the new time.
  *
  * @see <a href="https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures">Calendly's description</a>
  */
 @Component
 final class Calendly implements AskedType {
     static final String INVITED = "invitee.created";
+
+    private static final String EVENT = "$.payload.scheduled_event.";
 
     private static final TypeField KEY =
             TypeField.secret("calendly", "signing_key").ours();
@@ -72,8 +75,8 @@ final class Calendly implements AskedType {
     @Override
     public List<MappingEntry> usualMapping() {
         return FormAnswers.usualMapping(
-                MappingEntry.of("$.payload.scheduled_event.name", "custom_fields.calendly_event"),
-                MappingEntry.of("$.payload.scheduled_event.start_time", "custom_fields.calendly_start"),
+                MappingEntry.of(EVENT + "name", "custom_fields.calendly_event"),
+                MappingEntry.of(EVENT + "start_time", "custom_fields.calendly_start"),
                 MappingEntry.of("$.payload.tracking.utm_source", "custom_fields.utm_source"),
                 MappingEntry.of("$.payload.tracking.utm_medium", "custom_fields.utm_medium"),
                 MappingEntry.of("$.payload.tracking.utm_campaign", "custom_fields.utm_campaign"));
@@ -126,14 +129,25 @@ final class Calendly implements AskedType {
 
     @Override
     public Optional<Refusal> refuse(JsonNode payload, IntegrationConfig config) {
-        return TAKEN.contains(payload.path("event").asString("")) && !isMoved(payload.path("payload"))
+        return TAKEN.contains(payload.path("event").asString(""))
                 ? Optional.empty()
                 : Optional.of(Refusal.of("integration.other_event"));
     }
 
-    /** Who moves a booking is invited anew, under another id, and the new invitee names the old one. */
-    static boolean isMoved(JsonNode invitee) {
-        return !invitee.path("old_invitee").asString("").isBlank();
+    /**
+     * Who moves a booking is invited anew, under another id. The new invitee names the old one, and read later the old one names the new
+     * one: which comes first doesn't matter, and the time is that of the newer.
+     */
+    @Override
+    public Optional<Earlier> follows(JsonNode payload) {
+        var invitee = payload.path("payload");
+        return named(invitee, "old_invitee", EVENT).or(() -> named(invitee, "new_invitee", null));
+    }
+
+    private static Optional<Earlier> named(JsonNode invitee, String member, @Nullable String news) {
+        return ExternalIds.of(invitee.path(member))
+                .filter(uri -> !uri.isBlank())
+                .map(uri -> new Earlier(INVITED + " " + uri, news));
     }
 
     @Override

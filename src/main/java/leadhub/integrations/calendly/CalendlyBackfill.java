@@ -96,7 +96,7 @@ final class CalendlyBackfill {
         var event = place.events().getFirst();
         var answer = calendly.invitees(event.path("uri").asString(""), place.invitees());
         for (var invitee : answer.path("collection")) {
-            if (invitee instanceof ObjectNode booked && isSince(booked, wanted.since()) && !Calendly.isMoved(booked)) {
+            if (invitee instanceof ObjectNode booked && isSince(booked, wanted.since())) {
                 leads.add(lead(booked, event));
             }
         }

@@ -19,7 +19,7 @@ import leadhub.base.settings.Settings;
 import leadhub.emails.DraftRules;
 import leadhub.emails.EmailContext;
 import leadhub.emails.EmailRenderer;
-import leadhub.integrations.Integrations;
+import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.provider.ProviderFailure;
 import leadhub.integrations.provider.ProviderHttp;
 import leadhub.leads.Leads;
@@ -37,7 +37,7 @@ final class NotifyChannel implements OutsideActionKind {
     private static final String MESSAGE = "message";
 
     private final Channels channels;
-    private final Integrations integrations;
+    private final IntegrationRefusals refusals;
     private final ProviderHttp http;
     private final Text text;
     private final Clock clock;
@@ -47,9 +47,9 @@ final class NotifyChannel implements OutsideActionKind {
     record Text(
             Leads leads, DraftRules rules, EmailContext.Reader contexts, EmailRenderer renderer, Settings settings) {}
 
-    NotifyChannel(Channels channels, Integrations integrations, ProviderHttp http, Text text, Clock clock) {
+    NotifyChannel(Channels channels, IntegrationRefusals refusals, ProviderHttp http, Text text, Clock clock) {
         this.channels = channels;
-        this.integrations = integrations;
+        this.refusals = refusals;
         this.http = http;
         this.text = text;
         this.clock = clock;
@@ -131,7 +131,7 @@ final class NotifyChannel implements OutsideActionKind {
     private OutsideEffect failed(Caller caller, Channels.Channel channel, ProviderFailure failure) {
         return switch (failure.kind()) {
             case TOKEN -> {
-                integrations.tokenRefused(caller.workspaceId(), channel.integration());
+                refusals.channelGone(caller.workspaceId(), channel.integration());
                 yield new OutsideEffect.Failed("channel_gone", true, null);
             }
             case LATER -> {

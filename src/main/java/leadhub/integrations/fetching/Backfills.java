@@ -17,8 +17,10 @@ import leadhub.intake.IntakeReason;
 import leadhub.intake.NewIntake;
 import leadhub.integrations.AskedType;
 import leadhub.integrations.Backfill;
+import leadhub.integrations.BackfillRequests;
 import leadhub.integrations.FetchClaims;
 import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
 import leadhub.integrations.provider.ProviderFailure;
@@ -59,7 +61,12 @@ public class Backfills {
 
     /** The integrations, their types, by what those ask, and where it is written down. */
     @Component
-    record Known(Integrations integrations, IntegrationTypes types, ProviderHttp http, FetchClaims claims) {}
+    record Known(
+            Integrations integrations,
+            IntegrationTypes types,
+            ProviderHttp http,
+            FetchClaims claims,
+            IntegrationRefusals refusals) {}
 
     /** Takes the next page. */
     void step(long workspaceId, long id) {
@@ -89,7 +96,7 @@ public class Backfills {
             end(workspaceId, backfill, Integrations.PAUSED);
             return;
         }
-        var missing = Integrations.missing(type, integration);
+        var missing = BackfillRequests.missing(type, integration);
         if (missing.isPresent()) {
             end(workspaceId, backfill, IntakeReason.of(missing.get()));
             return;
@@ -148,10 +155,10 @@ public class Backfills {
     }
 
     private void failed(long workspaceId, Backfill backfill, Integration integration, ProviderFailure failure) {
-        var why = Integrations.reason(failure);
+        var why = IntegrationRefusals.reason(failure);
         switch (failure.kind()) {
             case TOKEN -> {
-                known.integrations().tokenRefused(workspaceId, integration);
+                known.refusals().tokenRefused(workspaceId, integration);
                 end(workspaceId, backfill, why);
             }
             case REFUSED, MISSING -> end(workspaceId, backfill, why);

@@ -14,6 +14,7 @@ import leadhub.integrations.FetchClaims;
 import leadhub.integrations.FetchMarks;
 import leadhub.integrations.FetchingType;
 import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
 import leadhub.integrations.provider.ProviderFailure;
@@ -64,7 +65,7 @@ public class Fetches {
 
     /** By what it asks, and who sees to it that it is found again. */
     @Component
-    record Means(ProviderHttp http, FetchClaims claims, FetchMarks marks) {}
+    record Means(ProviderHttp http, FetchClaims claims, FetchMarks marks, IntegrationRefusals refusals) {}
 
     Fetches(Integrations integrations, IntegrationTypes types, HeldIntake held, Means means, Clock clock) {
         this.integrations = integrations;
@@ -164,7 +165,7 @@ public class Fetches {
     }
 
     private void failed(long workspaceId, HeldIntake.Held row, Integration integration, ProviderFailure failure) {
-        var why = Integrations.reason(failure);
+        var why = IntegrationRefusals.reason(failure);
         switch (failure.kind()) {
             case TOKEN -> tokenDead(workspaceId, row.id(), integration);
             case MISSING -> {
@@ -223,7 +224,7 @@ public class Fetches {
 
     /** If somebody has saved another token meanwhile, it is tried with that. */
     private void tokenDead(long workspaceId, long id, Integration integration) {
-        if (!integrations.suspend(workspaceId, integration, id)) {
+        if (!means.refusals().suspend(workspaceId, integration, id)) {
             fetch(workspaceId, id);
         }
     }

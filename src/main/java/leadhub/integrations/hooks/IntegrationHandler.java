@@ -87,7 +87,11 @@ public abstract class IntegrationHandler implements IntakeHandler {
                 caller,
                 received,
                 payload,
-                new MappedLeads.Terms(terms.mapping().and(type.ownMapping(payload)), terms.target(), terms.type()));
+                new MappedLeads.Terms(
+                        terms.mapping().and(type.ownMapping(payload)),
+                        terms.target(),
+                        terms.type(),
+                        type.follows(payload).orElse(null)));
     }
 
     private long owner(Caller caller, Integration integration, IntegrationType type, JsonNode payload) {

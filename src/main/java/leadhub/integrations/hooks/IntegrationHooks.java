@@ -20,6 +20,7 @@ import leadhub.intake.NewIntake;
 import leadhub.integrations.HandshakeType;
 import leadhub.integrations.HookOwner;
 import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationRefusals;
 import leadhub.integrations.IntegrationType;
 import leadhub.integrations.IntegrationTypes;
 import leadhub.integrations.Integrations;
@@ -48,7 +49,12 @@ public class IntegrationHooks implements SiteRoutes.Provider {
 
     /** The integrations behind tokens, and their types. */
     @Component
-    record Known(Integrations integrations, IntegrationTypes types, IntakeQuota quota, Inbox inbox) {
+    record Known(
+            Integrations integrations,
+            IntegrationTypes types,
+            IntegrationRefusals refusals,
+            IntakeQuota quota,
+            Inbox inbox) {
         /** Empty if somebody has deleted it in this moment. */
         Optional<Integration> find(HookOwner owner) {
             return integrations.find(owner.workspaceId(), owner.integrationId());
@@ -181,6 +187,6 @@ public class IntegrationHooks implements SiteRoutes.Provider {
 
     private void refused(HookOwner owner, Refusal why) {
         counters.refused.increment();
-        known.integrations().refused(owner.workspaceId(), owner.integrationId(), why);
+        known.refusals().refused(owner.workspaceId(), owner.integrationId(), why);
     }
 }

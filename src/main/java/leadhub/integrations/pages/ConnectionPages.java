@@ -20,6 +20,7 @@ import leadhub.intake.IntakeLedger;
 import leadhub.intake.IntakeReplays;
 import leadhub.intake.IntakeStatus;
 import leadhub.integrations.AskedType;
+import leadhub.integrations.BackfillRequests;
 import leadhub.integrations.Integration;
 import leadhub.integrations.IntegrationPreview;
 import leadhub.integrations.IntegrationTypes;
@@ -51,7 +52,12 @@ class ConnectionPages implements PageRoutes.Provider {
     /** What came in, and once more, and from before. */
     @Component
     record Came(
-            IntakeLedger ledger, IntakeReplays replays, IntegrationPreview preview, Backfills backfills, Clock clock) {}
+            IntakeLedger ledger,
+            IntakeReplays replays,
+            IntegrationPreview preview,
+            BackfillRequests past,
+            Backfills backfills,
+            Clock clock) {}
 
     ConnectionPages(
             Integrations integrations,
@@ -109,7 +115,7 @@ class ConnectionPages implements PageRoutes.Provider {
                         .orElse(null),
                 refusals.isEmpty() ? today.minusDays(USUAL_DAYS).toString() : visit.field("since"),
                 today,
-                Integrations.missing(type, integration).orElse(null),
+                BackfillRequests.missing(type, integration).orElse(null),
                 refusals);
     }
 
@@ -143,7 +149,7 @@ class ConnectionPages implements PageRoutes.Provider {
             return refused(visit, Refusal.of("date"));
         }
         try {
-            integrations.backfill(visit.caller(), integration.id(), since.get());
+            came.past().backfill(visit.caller(), integration.id(), since.get());
             return Reply.redirect(IntegrationPages.path(integration)).saying("integrations.past-begun");
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Conflict(var refusal)) {

@@ -5,8 +5,6 @@ import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.integrations.Integrations;
 import leadhub.jobs.JobQueue;
-import leadhub.mail.MailLayout;
-import leadhub.mail.MailText;
 import leadhub.notifications.NewNotification;
 import leadhub.notifications.NotificationKind;
 import leadhub.notifications.PeopleMails;
@@ -50,15 +48,12 @@ class IntegrationMails {
     List<NewNotification> news(Notice notice) {
         var id = notice.integrationId();
         var name = name(notice.workspaceId(), id).orElse("#" + id);
-        return mails.administrators(notice.workspaceId()).stream()
-                .map(user -> NewNotification.of(
-                                user.id(),
-                                NotificationKind.INTEGRATION,
-                                "/settings/integrations/" + id,
-                                "integration_" + notice.trouble().word(),
-                                name)
-                        .about(Long.toString(id)))
-                .toList();
+        return mails.news(
+                notice.workspaceId(),
+                NotificationKind.INTEGRATION,
+                "/settings/integrations/" + id,
+                "integration_" + notice.trouble().word(),
+                name);
     }
 
     /** The job: leaves one for each administrator. */
@@ -86,24 +81,9 @@ class IntegrationMails {
                     notice.workspaceId(),
                     notice.userId(),
                     NotificationKind.INTEGRATION,
-                    reader -> letter(reader, notice.trouble(), name.get()));
+                    reader -> PeopleMails.letter(
+                            reader, "mail.integration", notice.trouble().word(), name.get()));
         }
-    }
-
-    private static MailLayout.Letter letter(PeopleMails.Reader reader, Trouble trouble, String integration) {
-        var words = reader.words();
-        var key = "mail.integration." + trouble.word();
-        var name = MailText.name(integration);
-        var place = MailText.name(reader.workspace());
-        return new MailLayout.Letter(
-                words.say(key + ".subject", name, place),
-                List.of(
-                        words.say("mail.hello", MailText.name(reader.user().name())),
-                        words.say(key, name, place),
-                        words.say("mail.integration.next")),
-                null,
-                null,
-                List.of(words.say("mail.integration.footer", place)));
     }
 
     private Optional<String> name(long workspaceId, long integrationId) {

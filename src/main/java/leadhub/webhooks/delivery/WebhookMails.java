@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import leadhub.jobs.JobQueue;
-import leadhub.mail.MailLayout;
-import leadhub.mail.MailText;
 import leadhub.notifications.NewNotification;
 import leadhub.notifications.NotificationKind;
 import leadhub.notifications.PeopleMails;
@@ -52,15 +50,12 @@ class WebhookMails {
     /** What the bell says of it, to each administrator. */
     List<NewNotification> news(Notice notice) {
         var name = name(notice.workspaceId(), notice.webhookId()).orElse("#" + notice.webhookId());
-        return mails.administrators(notice.workspaceId()).stream()
-                .map(user -> NewNotification.of(
-                                user.id(),
-                                NotificationKind.WEBHOOK,
-                                "/settings/webhooks/" + notice.webhookId(),
-                                "webhook_" + notice.what().word(),
-                                name)
-                        .about(Long.toString(notice.webhookId())))
-                .toList();
+        return mails.news(
+                notice.workspaceId(),
+                NotificationKind.WEBHOOK,
+                "/settings/webhooks/" + notice.webhookId(),
+                "webhook_" + notice.what().word(),
+                name);
     }
 
     /** The job: leaves one for each administrator. */
@@ -78,23 +73,8 @@ class WebhookMails {
                         notice.workspaceId(),
                         notice.userId(),
                         NotificationKind.WEBHOOK,
-                        reader -> letter(reader, notice.what(), name)));
-    }
-
-    private static MailLayout.Letter letter(PeopleMails.Reader reader, What what, String webhook) {
-        var words = reader.words();
-        var key = "mail.webhook." + what.word();
-        var name = MailText.name(webhook);
-        var place = MailText.name(reader.workspace());
-        return new MailLayout.Letter(
-                words.say(key + ".subject", name, place),
-                List.of(
-                        words.say("mail.hello", MailText.name(reader.user().name())),
-                        words.say(key, name, place),
-                        words.say("mail.webhook.next")),
-                null,
-                null,
-                List.of(words.say("mail.webhook.footer", place)));
+                        reader -> PeopleMails.letter(
+                                reader, "mail.webhook", notice.what().word(), name)));
     }
 
     private Optional<String> name(long workspaceId, long webhookId) {

@@ -307,8 +307,6 @@ class SpeakLymbeTest {
             strings = {
                 "/api/v1/leads/1",
                 "/api/v1/tags",
-                "/api/v1/bots",
-                "/api/v1/conversations",
                 "/api/v1/x",
                 "/api/v2/leads"
             })

@@ -16,6 +16,11 @@ public final class StatementRules {
             "\\b(pg_current_snapshot|pg_snapshot_xmin|pg_visible_in_snapshot|pg_current_xact_id|transaction_id)\\b");
     private static final Pattern CALL = Pattern.compile("\\b([a-z_]+) \\(");
     private static final Pattern RETURNING = Pattern.compile("\\breturning (.*)$");
+    private static final Pattern VALUES_WITH_QUERY = Pattern.compile("\\bvalues \\(.*\\(…\\)");
+    /** A function is called with a column where it isn't called with values alone. */
+    private static final Pattern SET_OF_STABLE = Pattern.compile(
+            "\\bset .*\\b(?:to_json|to_jsonb|row_to_json|jsonb_build_object|jsonb_build_array|concat|concat_ws|format|to_char) \\([^)]*[a-z_]+[^)]*\\)");
+
     /** Called with the same values these answer the same, whatever is in the database and whoever asks. */
     private static final Set<String> IMMUTABLE = Set.of(
             "coalesce", "greatest", "least", "nullif", "cardinality", "octet_length", "left", "lower", "any", "in");
@@ -30,6 +35,10 @@ public final class StatementRules {
         INSERT_FROM_NO_TABLE,
         /** "returning" names columns, and calls nothing but immutable functions. */
         RETURNING_IS_IMMUTABLE,
+        /** What stands among "values" is no query; "insert … select" takes one. */
+        NO_QUERY_AMONG_VALUES,
+        /** "set" calls no function of columns that isn't immutable, but in a query of its own. */
+        SET_IS_IMMUTABLE,
         /** No function of ours reads tables of a workspace, but for found_leads, which is said in another way on a cluster. */
         NO_FUNCTION_THAT_READS,
         /** Tables of a workspace and those of none don't stand in one statement. */
@@ -107,6 +116,14 @@ public final class StatementRules {
         }
         if (!tables.isEmpty() && returnsMore(text)) {
             broken.add(Rule.RETURNING_IS_IMMUTABLE);
+        }
+        if (isInsert && !tables.isEmpty() && VALUES_WITH_QUERY.matcher(text).find()) {
+            broken.add(Rule.NO_QUERY_AMONG_VALUES);
+        }
+        if (text.startsWith("update ")
+                && !tables.isEmpty()
+                && SET_OF_STABLE.matcher(text.replaceAll(" :: [a-z_]+", "")).find()) {
+            broken.add(Rule.SET_IS_IMMUTABLE);
         }
         if (text.contains("found_leads (") && !text.contains("found_leads ( ? , ? , ? )")) {
             broken.add(Rule.NO_FUNCTION_THAT_READS);
