@@ -286,8 +286,20 @@ class ArchitectureTest {
                             "forms.submissions",
                             "conversations",
                             "bots")),
-            entry("bots.site", Set.of("base", "web", "site", "conversations", "bots", "bots.chat")),
-            entry("bots.pages", Set.of("base", "web", "panel", "conversations", "bots")),
+            entry("bots.site", Set.of("base", "web", "site", "conversations", "bots", "bots.flows", "bots.chat")),
+            entry(
+                    "bots.pages",
+                    Set.of(
+                            "base",
+                            "web",
+                            "panel",
+                            "fields",
+                            "conditions",
+                            "leads.pages",
+                            "automations.pages",
+                            "conversations",
+                            "bots",
+                            "bots.flows")),
             entry(
                     "conversations.pages",
                     Set.of(

@@ -74,6 +74,7 @@ class CountStatementsTest {
             leadhub | /api/v1/automations/{id}/runs/{run}          |                                  | 3 | 3
             leadhub | /api/v1/bots                                 |                                  | 3 | 3
             leadhub | /api/v1/bots/{uuid}                          |                                  | 2 | 2
+            leadhub | /api/v1/bots/{uuid}/flow                     |                                  | 2 | 2
             leadhub | /api/v1/conversations                        |                                  | 2 | 2
             leadhub | /api/v1/conversations/{conversation}         |                                  | 1 | 1
             leadhub | /api/v1/conversations/{conversation}/messages |                                 | 4 | 4

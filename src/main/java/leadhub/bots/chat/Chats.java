@@ -2,6 +2,7 @@ package leadhub.bots.chat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Problem;
@@ -68,6 +69,13 @@ public class Chats {
     /** What a bot says by itself behind its greeting, before there is a conversation. */
     public List<FlowTurn.Line> opening(ChatBots.Found found, String language) {
         return habits.flows().opening(found.sender(), found.bot(), language);
+    }
+
+    /** The same with its greeting, which comes first. */
+    public List<FlowTurn.Line> beginning(ChatBots.Found found, String language) {
+        var greeting = habits.answers().greeting(found.bot().terms(), language);
+        return Stream.concat(Stream.of(new FlowTurn.Line(greeting, null)), opening(found, language).stream())
+                .toList();
     }
 
     /** The conversation of that id, if the token is its visitor's and its bot is still there. */

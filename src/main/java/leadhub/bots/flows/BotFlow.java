@@ -21,6 +21,11 @@ public record BotFlow(
     /** @param revision grows with each change */
     public record Draft(long revision, ArrayNode steps, String changedBy, Instant changedAt) {}
 
+    /** What a page was made of, told from what somebody else has saved since. */
+    public String token() {
+        return draft == null ? "p" + version : "d" + draft.revision();
+    }
+
     /** What somebody works on: the draft, or what is published. */
     public ArrayNode latest() {
         return draft == null ? steps : draft.steps();

@@ -11,6 +11,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.bots.Bot;
+import leadhub.bots.BotTerms;
 import leadhub.bots.Bots;
 import leadhub.tags.Tags;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,15 @@ public class BotFlows {
         this.reader = reader;
         this.tags = tags;
         this.records = records;
+    }
+
+    /** Makes a bot, and publishes its flow. */
+    @Transactional
+    public Bot create(Caller caller, BotTerms terms, ArrayNode steps) {
+        var bot = bots.create(caller, terms);
+        save(caller, bot.id(), steps);
+        publish(caller, bot.id());
+        return bot;
     }
 
     /** The bot's flow, with what speaks against it. */
@@ -102,6 +112,16 @@ public class BotFlows {
         }
         sql.keep(caller.workspaceId(), bot.id(), text, caller.actor().name(), Times.now(records.clock()));
         return find(caller, bot.id());
+    }
+
+    /** The same, as long as nobody else has saved since; false if somebody has. @param token of what was seen */
+    @Transactional
+    public boolean save(Caller caller, String botId, String token, @Nullable ArrayNode steps) {
+        if (!lock(caller, botId).token().equals(token)) {
+            return false;
+        }
+        save(caller, botId, steps);
+        return true;
     }
 
     /** Makes the draft what new conversations go by; those that have begun finish on theirs. Refuses what leads nowhere. */

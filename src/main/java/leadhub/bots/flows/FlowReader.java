@@ -54,7 +54,7 @@ class FlowReader {
     void checkField(Caller caller, JsonNode config, String path, Errors errors) {
         var name = Texts.trim(config.path("field").asString(""));
         if (!FlowFields.isWritten(name)) {
-            errors.add(path + ".field", Refusal.of(name.isEmpty() ? "required" : "in"));
+            errors.add(path + ".field", name.isEmpty() ? Refusal.of("required") : Refusal.of("in"));
             return;
         }
         var given = Json.MAPPER.createObjectNode().put("field", name);

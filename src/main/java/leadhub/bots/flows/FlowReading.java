@@ -124,7 +124,7 @@ final class FlowReading {
     private FlowStep question(String id, String type, JsonNode config, String path) {
         var kind = FlowStep.Kind.ofWord(type);
         if (kind.isEmpty()) {
-            errors.add(path + ".type", Refusal.of(type.isEmpty() ? "required" : "in"));
+            errors.add(path + ".type", type.isEmpty() ? Refusal.of("required") : Refusal.of("in"));
             return new FlowStep.Message(id, Wording.NONE);
         }
         var place = path + ".config";
