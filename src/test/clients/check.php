@@ -142,6 +142,10 @@ same($bots->updateBot($bot->getId(), null, new LeadHub\Model\BotChange(['name' =
 $steps = [new LeadHub\Model\FlowStep(['id' => 'mail', 'type' => 'email', 'config' => ['text' => 'Php?']]), new LeadHub\Model\FlowStep(['id' => 'bye', 'type' => 'end'])];
 same(count($bots->saveBotFlow($bot->getId(), new LeadHub\Model\BotFlowChange(['steps' => $steps]))->getData()->getProblems()), 0);
 same(count($bots->tryBotFlow($bot->getId(), new LeadHub\Model\BotFlowTrial(['said' => ['p@example.com']]))->getData()->getMessages()), 2);
+$document = $bots->addBotDocument($bot->getId(), new LeadHub\Model\NewBotDocument(['title' => 'Php', 'content' => 'Elephant.']))->getData();
+same(count($bots->listBotDocuments($bot->getId())->getData()), 1);
+same(count($bots->listUnansweredQuestions($bot->getId())->getData()), 0);
+$bots->deleteBotDocument($bot->getId(), $document->getId());
 same($bots->publishBotFlow($bot->getId())->getData()->getVersion(), 1);
 same(count($bots->getBotFlow($bot->getId())->getData()->getSteps()), 2);
 same(count($conversations->listConversations(bot_id: $bot->getId())->getData()), 0);

@@ -120,6 +120,10 @@ async function checkLeadHub() {
   const steps = [{ id: "mail", type: "email", config: { text: "Fetch?" } }, { id: "bye", type: "end" }];
   same((await bots.saveBotFlow({ ...ofBot, botFlowChange: { steps } })).data.problems.length, 0);
   same((await bots.tryBotFlow({ ...ofBot, botFlowTrial: { said: ["f@example.com"] } })).data.messages.length, 2);
+  const document = (await bots.addBotDocument({ ...ofBot, newBotDocument: { title: "Fetch", content: "Stick." } })).data;
+  same((await bots.listBotDocuments(ofBot)).data.length, 1);
+  same((await bots.listUnansweredQuestions(ofBot)).data.length, 0);
+  await bots.deleteBotDocument({ ...ofBot, documentId: document.id });
   same((await bots.publishBotFlow(ofBot)).data.version, 1);
   same((await bots.getBotFlow(ofBot)).data.steps.length, 2);
   const conversations = new leadhub.ConversationsApi(config);

@@ -251,9 +251,11 @@ class ArchitectureTest {
             entry("conversations", Set.of("base", "web", "lymbe", "users", "leads")),
             entry("conversations.api", Set.of("base", "web", "api", "lymbe", "conversations")),
             entry("bots", Set.of("base", "web", "api", "lymbe", "site", "audit", "conversations")),
+            entry("bots.knowledge", Set.of("base", "web", "api", "audit", "bots")),
             entry(
                     "bots.flows",
                     Set.of(
+                            "bots.knowledge",
                             "base",
                             "web",
                             "api",
@@ -276,6 +278,7 @@ class ArchitectureTest {
                             "fields",
                             "tags",
                             "bots.flows",
+                            "bots.knowledge",
                             "site",
                             "hours",
                             "workspaces",
@@ -286,7 +289,17 @@ class ArchitectureTest {
                             "forms.submissions",
                             "conversations",
                             "bots")),
-            entry("bots.site", Set.of("base", "web", "site", "conversations", "bots", "bots.flows", "bots.chat")),
+            entry(
+                    "bots.site",
+                    Set.of(
+                            "base",
+                            "web",
+                            "site",
+                            "conversations",
+                            "bots",
+                            "bots.knowledge",
+                            "bots.flows",
+                            "bots.chat")),
             entry(
                     "bots.pages",
                     Set.of(
@@ -299,6 +312,7 @@ class ArchitectureTest {
                             "automations.pages",
                             "conversations",
                             "bots",
+                            "bots.knowledge",
                             "bots.flows")),
             entry(
                     "conversations.pages",

@@ -63,7 +63,17 @@ class DrawFlowsByPageTest {
     void steps_are_added_moved_named_and_published() {
         send("add:", Map.of());
         send("", Map.of("kind." + id(0), "choice"));
-        send("", Map.of("text." + id(0), "What?", "text." + id(0) + ".de", "Was?", "name." + id(0) + ".0", "Yes", "name." + id(0) + ".1", "No"));
+        send(
+                "",
+                Map.of(
+                        "text." + id(0),
+                        "What?",
+                        "text." + id(0) + ".de",
+                        "Was?",
+                        "name." + id(0) + ".0",
+                        "Yes",
+                        "name." + id(0) + ".1",
+                        "No"));
         var choice = id(0);
         send("add:" + choice + ".0", Map.of());
         var inner = latest().get(0).at("/config/paths/0/steps/0/id").stringValue();
@@ -76,7 +86,8 @@ class DrawFlowsByPageTest {
         var config = Visitor.at(server.origin()).get("/c/" + bot + "/config?language=de");
         assertThat(config.text("opening.0.content")).isEqualTo("Was?");
         send("up:" + id(1), Map.of());
-        assertThat(latest().get(0).at("/config/otherwise/steps/0/type").stringValue()).isEqualTo("end");
+        assertThat(latest().get(0).at("/config/otherwise/steps/0/type").stringValue())
+                .isEqualTo("end");
         send("discard", Map.of());
         assertThat(flow().get("draft").isNull()).isTrue();
     }
@@ -100,11 +111,17 @@ class DrawFlowsByPageTest {
         send("", Map.of("kind." + id(1), "branch"));
         var fields = manager.get(path + "/condition?above=100&number=101&field.101=answers." + id(0));
         assertThat(fields.body()).contains("How many?").contains("is.101");
-        send("", Map.of(
-                "group[]", "1:p." + id(1) + ".0",
-                "field.101", "answers." + id(0),
-                "is.101", "greater",
-                "typed.101", "1,000"));
+        send(
+                "",
+                Map.of(
+                        "group[]",
+                        "1:p." + id(1) + ".0",
+                        "field.101",
+                        "answers." + id(0),
+                        "is.101",
+                        "greater",
+                        "typed.101",
+                        "1,000"));
         var condition = latest().get(1).at("/config/paths/0/conditions/0");
         assertThat(condition.get("value").stringValue()).isEqualTo("1000");
         assertThat(manager.get(path).body()).contains("value=\"1,000\"");

@@ -79,6 +79,14 @@ class BotAnswers {
         return new Step(texts, new State(state.answers() + 1, state.asked() + (asks ? 1 : 0), state.thanked()));
     }
 
+    /** The same for a question that was answered: whoever has been helped may be asked how to reach them. */
+    Step known(BotTerms terms, String language, State state, String answer, boolean isReachable) {
+        var asks = !isReachable && (terms.asksEmail() || terms.asksPhone()) && state.asked() == 0;
+        return new Step(
+                asks ? List.of(answer, ask(terms, language)) : List.of(answer),
+                new State(state.answers() + 1, state.asked() + (asks ? 1 : 0), state.thanked()));
+    }
+
     /** What is said to somebody who wants a person. */
     String waiting(Caller caller, String language) {
         return Words.in(language).say(isOpen(caller) ? "chat.waiting" : "chat.nobody-there");

@@ -13,6 +13,7 @@ import leadhub.bots.flows.FlowRun;
 import leadhub.bots.flows.FlowState;
 import leadhub.bots.flows.FlowTurn;
 import leadhub.bots.flows.KnownFlows;
+import leadhub.bots.knowledge.BotAnswering;
 import leadhub.conditions.Today;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,11 @@ class ChatFlows {
     private final KnownFlows known;
     private final FlowRun run;
     private final BotAnswers answers;
+    private final BotAnswering answering;
     private final Clock clock;
 
-    ChatFlows(KnownFlows known, FlowRun run, BotAnswers answers, Clock clock) {
+    ChatFlows(KnownFlows known, FlowRun run, BotAnswers answers, BotAnswering answering, Clock clock) {
+        this.answering = answering;
         this.known = known;
         this.run = run;
         this.answers = answers;
@@ -41,7 +44,7 @@ class ChatFlows {
     /** What a bot says first beside its greeting; empty for one without a flow. */
     Optional<FlowTurn> begin(Caller caller, Bot bot, String language, @Nullable String page) {
         return known.current(caller.workspaceId(), bot.id())
-                .map(found -> run.begin(found.flow(), found.version(), moment(caller, bot, language, page)));
+                .map(found -> run.begin(found.flow(), found.version(), moment(caller, bot, language, page, "")));
     }
 
     /** Where the conversation stands in a flow; empty for one that goes by none. */
@@ -60,18 +63,21 @@ class ChatFlows {
                 talk.sender(),
                 talk.bot(),
                 conversation.language(),
-                conversation.visitor().page());
+                conversation.visitor().page(),
+                talk.origin());
         return run.hear(place.flow(), place.state(), said, moment);
     }
 
-    private FlowMoment moment(Caller caller, Bot bot, String language, @Nullable String page) {
+    /** @param origin under which the visitor sees us */
+    private FlowMoment moment(Caller caller, Bot bot, String language, @Nullable String page, String origin) {
         return new FlowMoment(
                 caller,
                 language,
                 answers.isOpen(caller),
                 page,
                 BotAnswers.consent(bot.terms(), language),
-                Today.of(Times.now(clock), caller.region().zone()));
+                Today.of(Times.now(clock), caller.region().zone()),
+                question -> answering.find(caller, bot.id(), language, question, origin));
     }
 
     /** What is kept of a conversation, with its place in the flow. */

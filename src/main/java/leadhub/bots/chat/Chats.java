@@ -37,7 +37,8 @@ public class Chats {
 
     /** What a bot says by itself, what it notices, and how much it listens to. */
     @Component
-    record Habits(BotAnswers answers, ChatFlows flows, ChatCapture capture, ChatLimits limits) {}
+    record Habits(
+            BotAnswers answers, ChatFlows flows, ChatKnowledge knowledge, ChatCapture capture, ChatLimits limits) {}
 
     Chats(ChatBots chatBots, Bots bots, VisitorConversations conversations, Habits habits) {
         this.chatBots = chatBots;
@@ -47,7 +48,7 @@ public class Chats {
     }
 
     /** A conversation whose visitor calls. */
-    public record Talk(Caller sender, Bot bot, Conversation conversation) {}
+    public record Talk(Caller sender, Bot bot, Conversation conversation, String origin) {}
 
     /** Begins one; the bot greets. */
     @Transactional
@@ -85,7 +86,10 @@ public class Chats {
                 .flatMap(opened -> Optional.ofNullable(opened.conversation().botId())
                         .flatMap(id -> bots.find(opened.workspaceId(), id))
                         .map(bot -> new Talk(
-                                chatBots.sender(call, opened.workspaceId(), bot), bot, opened.conversation())));
+                                chatBots.sender(call, opened.workspaceId(), bot),
+                                bot,
+                                opened.conversation(),
+                                call.origin())));
     }
 
     /** The visitor says something; the bot answers, as long as it is the one to. */
@@ -109,8 +113,11 @@ public class Chats {
         capture(talk, said.message(), contacts, botState, turn.orElse(null));
         if (turn.isPresent()) {
             take(talk.sender(), seen, botState, turn.get());
+            if (turn.get().isUnanswered()) {
+                habits.knowledge().unanswered(talk, said.message());
+            }
         } else if (hears) {
-            answer(talk, seen, botState, !contacts.isNone() || seen.leadId() != null);
+            answer(talk, seen, botState, said.message(), !contacts.isNone() || seen.leadId() != null);
         }
         return said;
     }
@@ -174,10 +181,14 @@ public class Chats {
         return consent;
     }
 
-    private void answer(Talk talk, Conversation seen, String botState, boolean isReachable) {
+    /** What the bot knows comes first; then what it needs so that somebody can come back to the visitor. */
+    private void answer(Talk talk, Conversation seen, String botState, Message message, boolean isReachable) {
         var terms = talk.bot().terms();
         var state = BotAnswers.State.of(botState);
-        var step = habits.answers().next(talk.sender(), terms, seen.language(), state, isReachable);
+        var known = habits.knowledge().answer(talk, message);
+        var step = known.isPresent()
+                ? habits.answers().known(terms, seen.language(), state, known.get(), isReachable)
+                : habits.answers().next(talk.sender(), terms, seen.language(), state, isReachable);
         if (conversations.remember(talk.sender(), seen, step.state().kept(botState))) {
             step.texts().forEach(text -> conversations.answer(talk.sender(), seen, NewMessage.ofBot(text)));
         }

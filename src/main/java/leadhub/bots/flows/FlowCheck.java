@@ -47,7 +47,9 @@ final class FlowCheck {
     private void ends(FlowStep step) {
         if (step instanceof FlowStep.GoTo(var id, var to)) {
             if (flow.find(to).isEmpty()) {
-                errors.add(flow.path(step) + ".config.step", to.isEmpty() ? Refusal.of("required") : Refusal.of("flow.no_step"));
+                errors.add(
+                        flow.path(step) + ".config.step",
+                        to.isEmpty() ? Refusal.of("required") : Refusal.of("flow.no_step"));
             }
         } else if (flow.next(step).stream().anyMatch(Optional::isEmpty)) {
             errors.add(flow.path(step), Refusal.of("flow.dead_end"));

@@ -19,7 +19,9 @@ public final class FlowCommands {
         /** Also in the middle of a sentence. */
         PERSON,
         BACK,
-        RESTART;
+        RESTART,
+        /** There is nothing more to ask. */
+        DONE;
 
         private String key() {
             return "chat.command." + name().toLowerCase(Locale.ROOT);

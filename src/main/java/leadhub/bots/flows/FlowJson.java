@@ -63,6 +63,7 @@ final class FlowJson {
             case FlowStep.GoTo(var id, var to) -> config.put("step", to);
             case FlowStep.Message said -> {}
             case FlowStep.Consent consent -> {}
+            case FlowStep.Answers answers -> {}
             case FlowStep.HandOver over -> {}
             case FlowStep.End end -> {}
         }
@@ -98,6 +99,7 @@ final class FlowJson {
         return switch (type) {
             case "message" -> new FlowStep.Message(id, wording);
             case "consent" -> new FlowStep.Consent(id, wording);
+            case "answer" -> new FlowStep.Answers(id, wording);
             case "choice" ->
                 new FlowStep.Choice(
                         id,

@@ -1,5 +1,6 @@
 package leadhub.bots.flows;
 
+import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.conditions.Today;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param language in which the visitor is written to
  * @param isOpen whether it is within business hours
  * @param page on which the conversation began
+ * @param answering from what the bot knows
  * @param consentText to what somebody agrees who leaves an address; null for nothing
  */
 public record FlowMoment(
@@ -18,4 +20,12 @@ public record FlowMoment(
         boolean isOpen,
         @Nullable String page,
         @Nullable String consentText,
-        Today today) {}
+        Today today,
+        Answering answering) {
+
+    /** Finds what answers a question, as it is said to the visitor. */
+    @FunctionalInterface
+    public interface Answering {
+        Optional<String> answer(String question);
+    }
+}

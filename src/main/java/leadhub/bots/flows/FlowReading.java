@@ -97,6 +97,7 @@ final class FlowReading {
         return switch (type) {
             case "message" -> new FlowStep.Message(id, wording(config, "text", place, MOST_TEXT, true));
             case "consent" -> new FlowStep.Consent(id, wording(config, "text", place, MOST_TEXT, true));
+            case "answer" -> new FlowStep.Answers(id, wording(config, "text", place, MOST_TEXT, true));
             case "hand_over" -> new FlowStep.HandOver(id, wording(config, "text", place, MOST_TEXT, false));
             case "end" -> new FlowStep.End(id, wording(config, "text", place, MOST_TEXT, false));
             case "choice" -> choice(id, config, place, level);

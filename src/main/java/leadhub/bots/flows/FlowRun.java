@@ -33,10 +33,11 @@ public class FlowRun {
         var walk = walk(flow, state, moment);
         var step = flow.find(state.at());
         var command = FlowCommands.in(said);
-        if (command.isPresent() && command.get() != FlowCommands.Command.PERSON) {
-            return command.get() == FlowCommands.Command.RESTART
-                    ? begin(flow, state.version(), moment)
-                    : walk.back(step);
+        if (command.equals(Optional.of(FlowCommands.Command.RESTART))) {
+            return begin(flow, state.version(), moment);
+        }
+        if (command.equals(Optional.of(FlowCommands.Command.BACK))) {
+            return walk.back(step);
         }
         return step.map(waiting -> answered(walk, waiting, said, moment)).orElseGet(walk::over);
     }
@@ -47,6 +48,7 @@ public class FlowRun {
                 FlowAnswers.read(question.kind(), said, moment)
                         .map(answer -> walk.answer(question, answer))
                         .orElseGet(() -> missed(walk, question));
+            case FlowStep.Answers answers -> walk.answer(answers, said);
             case FlowStep.Choice choice -> {
                 var chosen = FlowAnswers.choose(
                         choice.options().stream()
@@ -54,11 +56,7 @@ public class FlowRun {
                                         option.label().all().map(Spelling::of).toList())
                                 .toList(),
                         said);
-                yield chosen >= 0
-                        ? walk.chose(choice, choice.options().get(chosen))
-                        : walk.misses() < MOST_MISSES
-                                ? walk.again(choice)
-                                : walk.leave().go(walk.along(choice, choice.otherwise()));
+                yield chosen >= 0 ? walk.chose(choice, choice.options().get(chosen)) : unchosen(walk, choice, said);
             }
             case FlowStep.Consent consent -> {
                 var chosen = FlowAnswers.choose(FlowWalk.YES_AND_NO, said);
@@ -68,6 +66,17 @@ public class FlowRun {
             }
             default -> walk.over();
         };
+    }
+
+    /** Somebody may ask instead of choosing. */
+    private static FlowTurn unchosen(FlowWalk walk, FlowStep.Choice choice, String said) {
+        var aside = walk.aside(choice, said);
+        if (aside != null) {
+            return aside;
+        }
+        return walk.misses() < MOST_MISSES
+                ? walk.again(choice)
+                : walk.leave().go(walk.along(choice, choice.otherwise()));
     }
 
     private static FlowTurn missed(FlowWalk walk, FlowStep.Question question) {

@@ -87,6 +87,19 @@ public sealed interface FlowStep {
         }
     }
 
+    /** Answers questions from what the bot knows, until the visitor has no more or nothing is found. */
+    record Answers(String id, Wording wording) implements FlowStep {
+        @Override
+        public String type() {
+            return "answer";
+        }
+
+        @Override
+        public boolean waits() {
+            return true;
+        }
+    }
+
     /** Lets the visitor choose; whoever chooses nothing three times goes the last way. */
     record Choice(String id, Wording wording, @Nullable String field, List<Option> options, List<FlowStep> otherwise)
             implements FlowStep {

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Times;
 import leadhub.bots.Bots;
+import leadhub.bots.knowledge.BotAnswering;
 import leadhub.conditions.Today;
 import leadhub.hours.Hours;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,14 +24,20 @@ public class FlowTrials {
     private final Bots bots;
     private final FlowRun run;
     private final Hours hours;
+    private final BotAnswering answers;
     private final Clock clock;
 
-    FlowTrials(BotFlows flows, Bots bots, FlowRun run, Hours hours, Clock clock) {
+    /** Who works when, and what time it is. */
+    @Component
+    record Moment(Hours hours, Clock clock) {}
+
+    FlowTrials(BotFlows flows, Bots bots, FlowRun run, BotAnswering answers, Moment moment) {
         this.flows = flows;
         this.bots = bots;
         this.run = run;
-        this.hours = hours;
-        this.clock = clock;
+        this.answers = answers;
+        this.hours = moment.hours();
+        this.clock = moment.clock();
     }
 
     /** Something that is said in it; by the visitor where it isn't the bot's. */
@@ -59,7 +67,8 @@ public class FlowTrials {
                 isOpen,
                 null,
                 terms.texts(language).consent(),
-                Today.of(now, caller.region().zone()));
+                Today.of(now, caller.region().zone()),
+                question -> answers.find(caller, botId, language, question, ""));
         return trial(flow, moment, said);
     }
 

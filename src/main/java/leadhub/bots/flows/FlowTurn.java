@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What a bot does when it has heard something.
  *
  * @param agreedTo the text that the visitor has agreed to now; null for none
+ * @param isUnanswered whether the visitor has asked what the bot doesn't know
  */
 public record FlowTurn(
         List<Line> lines,
         FlowState state,
         Outcome outcome,
-        @Nullable String agreedTo) {
+        @Nullable String agreedTo,
+        boolean isUnanswered) {
     /** What is said, and what it asks for; null for nothing in particular. */
     public record Line(String text, @Nullable Asked asks) {}
 

@@ -33,6 +33,7 @@ final class FlowWalk {
     private final List<Line> lines = new ArrayList<>();
     private FlowState state;
     private @Nullable String agreedTo;
+    private boolean isUnanswered;
 
     FlowWalk(Flow flow, FlowState state, FlowMoment moment, ConditionGroupMatcher conditions, FlowFields fields) {
         this.flow = flow;
@@ -105,6 +106,34 @@ final class FlowWalk {
             agreedTo = consent.wording().in(moment.language());
         }
         return on(consent);
+    }
+
+    /** Answers a question, and hears the next one; goes on where there is no more, or nothing is found. */
+    FlowTurn answer(FlowStep.Answers step, String said) {
+        if (FlowCommands.in(said).equals(Optional.of(FlowCommands.Command.DONE))) {
+            return leave().on(step);
+        }
+        var found = moment.answering().answer(said);
+        if (found.isEmpty()) {
+            isUnanswered = true;
+            lines.add(new Line(say("chat.unanswered"), null));
+            return leave().on(step);
+        }
+        lines.add(new Line(found.get(), null));
+        lines.add(new Line(say("chat.anything-else"), asks(step)));
+        state = state.waitingAt(step.id());
+        return turn(Outcome.WAITS);
+    }
+
+    /** A question in the midst of something else; null where the bot doesn't know. */
+    @Nullable
+    FlowTurn aside(FlowStep step, String said) {
+        var found = moment.answering().answer(said);
+        if (found.isEmpty()) {
+            return null;
+        }
+        lines.add(new Line(found.get(), null));
+        return ask(step);
     }
 
     /** Asks once more, and says how it can be answered. */
@@ -243,6 +272,8 @@ final class FlowWalk {
                         Stream.of("chat.yes", "chat.no")
                                 .map(key -> say(key).split("\\|")[0])
                                 .toList());
+            case FlowStep.Answers answers ->
+                new Asked("question", List.of(FlowCommands.word(FlowCommands.Command.DONE, moment.language())));
             default -> new Asked(step.type(), List.of());
         };
     }
@@ -266,6 +297,6 @@ final class FlowWalk {
     }
 
     private FlowTurn turn(Outcome outcome) {
-        return new FlowTurn(List.copyOf(lines), state, outcome, agreedTo);
+        return new FlowTurn(List.copyOf(lines), state, outcome, agreedTo, isUnanswered);
     }
 }

@@ -114,7 +114,8 @@ final class FlowForm {
         if (typed.isEmpty()) {
             config.remove("value");
         } else if (kind == ValueKind.NUMBER
-                && visit.page().numbers().read(typed, ConditionField.decimals(name)) instanceof Reading.One(var number)) {
+                && visit.page().numbers().read(typed, ConditionField.decimals(name))
+                        instanceof Reading.One(var number)) {
             config.put("value", number);
         } else {
             config.put("value", typed);
@@ -141,7 +142,8 @@ final class FlowForm {
         step.remove("action");
         var config = step.putObject("config");
         for (var member : List.of("text", "translations")) {
-            if (before.has(member) && !List.of("branch", "set_field", "add_tag", "go_to").contains(kind)) {
+            if (before.has(member)
+                    && !List.of("branch", "set_field", "add_tag", "go_to").contains(kind)) {
                 config.set(member, before.get(member));
             }
         }

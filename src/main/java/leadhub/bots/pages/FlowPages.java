@@ -100,8 +100,7 @@ class FlowPages implements PageRoutes.Provider {
         var isChecked = !visit.field("checked").isEmpty() || verb.equals("publish");
         if (!flows.save(visit.caller(), bot.id(), token, (ArrayNode) body.get("steps"))) {
             var flow = flows.get(visit.caller(), bot.id());
-            return Reply.refused(
-                    visit.isPart() ? PART : PAGE, screen(visit, bot, flow, body, isChecked, true, ""));
+            return Reply.refused(visit.isPart() ? PART : PAGE, screen(visit, bot, flow, body, isChecked, true, ""));
         }
         return verb.equals("publish") ? publish(visit, bot) : shown(visit, bot, isChecked, focus);
     }
@@ -119,7 +118,9 @@ class FlowPages implements PageRoutes.Provider {
     private Reply shown(Visit visit, Bot bot, boolean isChecked, String focus) {
         var flow = flows.get(visit.caller(), bot.id());
         var screen = screen(visit, bot, flow, body(flow.latest()), isChecked, false, focus);
-        return visit.isPart() ? Reply.page(PART, screen) : Reply.redirect(screen.path() + (isChecked ? "?check=1" : ""));
+        return visit.isPart()
+                ? Reply.page(PART, screen)
+                : Reply.redirect(screen.path() + (isChecked ? "?check=1" : ""));
     }
 
     /** A line of a list of conditions, while it is being filled in. */
@@ -129,6 +130,7 @@ class FlowPages implements PageRoutes.Provider {
                 .filter(text -> text.matches("[1-9][0-9]{2,4}"))
                 .orElse("100");
         var line = lines.read(visit, asked(visit, body(flow.latest())), Integer.parseInt(above));
-        return Reply.page("bots/flow-condition.jte", new FlowCondition(visit.call().text(0), line));
+        return Reply.page(
+                "bots/flow-condition.jte", new FlowCondition(visit.call().text(0), line));
     }
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record FlowScreen(Bot bot, BotFlow flow, Shown shown, Offer offer) {
     /** What steps there are, as people look for them. */
     public static final List<List<String>> KINDS = List.of(
-            List.of("message", "choice", "text", "email", "phone", "number", "date", "consent"),
+            List.of("message", "choice", "answer", "text", "email", "phone", "number", "date", "consent"),
             List.of("branch", "go_to", "set_field", "add_tag", "hand_over", "end"));
 
     private static final List<String> WAYS = List.of("flow.dead_end", "flow.unreachable", "flow.loop");

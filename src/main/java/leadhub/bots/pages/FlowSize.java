@@ -25,7 +25,9 @@ final class FlowSize {
         for (var step : new DraftTree(screen.shown().body()).all()) {
             controls += PER_STEP + languages;
             for (var path : step.path("config").path("paths")) {
-                controls += PER_PATH + languages + PER_CONDITION * path.path("conditions").size();
+                controls += PER_PATH
+                        + languages
+                        + PER_CONDITION * path.path("conditions").size();
             }
         }
         var sent = URLEncoder.encode(screen.shown().body().toString(), StandardCharsets.UTF_8);

@@ -39,7 +39,10 @@ class FlowTryPages implements PageRoutes.Provider {
 
     private Reply begin(Visit visit) {
         return show(
-                visit, visit.asked("language").orElse(""), visit.asked("is_open").orElse(""), List.of());
+                visit,
+                visit.asked("language").orElse(""),
+                visit.asked("is_open").orElse(""),
+                List.of());
     }
 
     private Reply go(Visit visit) {
@@ -61,10 +64,10 @@ class FlowTryPages implements PageRoutes.Provider {
         var bot = bots.get(visit.caller(), visit.call().text(0));
         var spoken = language.isEmpty() ? bot.terms().language() : bot.terms().spoken(language);
         var open = isOpen.equals("true") || isOpen.equals("false") ? isOpen : "";
-        var trial = trial(visit, bot.id(), new FlowTrials.Terms(spoken, open.isEmpty() ? null : Boolean.valueOf(open)), said);
+        var trial = trial(
+                visit, bot.id(), new FlowTrials.Terms(spoken, open.isEmpty() ? null : Boolean.valueOf(open)), said);
         return Reply.page(
-                "bots/flow-try.jte",
-                new FlowTry(bot, trial, said, spoken, open, fields.asked(visit.caller())));
+                "bots/flow-try.jte", new FlowTry(bot, trial, said, spoken, open, fields.asked(visit.caller())));
     }
 
     /** Null where there is something to put right first. */

@@ -95,7 +95,10 @@ final class StartingFlow {
     }
 
     private ObjectNode step(ArrayNode steps, String type) {
-        return steps.addObject().put("id", type + "-" + ++number).put("type", type).putObject("config");
+        return steps.addObject()
+                .put("id", type + "-" + ++number)
+                .put("type", type)
+                .putObject("config");
     }
 
     private void words(ObjectNode into, String member, String key) {

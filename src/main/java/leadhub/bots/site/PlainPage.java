@@ -59,9 +59,8 @@ class PlainPage implements SiteRoutes.Provider {
                 .map(one -> new Going(one, token));
         var isGone = !token.isEmpty() && talk.isEmpty();
         var chosen = text(input, "choose");
-        var content = chosen.isEmpty()
-                ? text(input, "content").replace("\r\n", "\n").strip()
-                : chosen;
+        var content =
+                chosen.isEmpty() ? text(input, "content").replace("\r\n", "\n").strip() : chosen;
         if (content.length() > Message.MOST_CHARACTERS) {
             return page(422, call, found, talk, content, "bots.words.refused");
         }
