@@ -222,9 +222,7 @@ class AnswerFromKnowledgeTest {
                 wrong.add(line + " -> " + found.orElse("nothing"));
             }
         }
-        System.out.println("Questions: " + lines.size() + ", wrong: " + wrong.size());
-        wrong.forEach(System.out::println);
-        assertThat(wrong).hasSizeLessThanOrEqualTo(lines.size() / 10);
+        assertThat(wrong).as("Of %s questions", lines.size()).hasSizeLessThanOrEqualTo(lines.size() / 10);
     }
 
     @Test

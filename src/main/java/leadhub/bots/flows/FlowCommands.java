@@ -50,7 +50,7 @@ public final class FlowCommands {
         }
         var said = Spelling.of(text);
         return Arrays.stream(Command.values())
-                .filter(command -> PHRASES.get(command).stream().anyMatch(phrase -> isMeant(command, phrase, said)))
+                .filter(command -> PHRASES.getOrDefault(command, List.of()).stream().anyMatch(phrase -> isMeant(command, phrase, said)))
                 .findFirst();
     }
 
