@@ -231,6 +231,17 @@ final class Check {
         same(bots.listBots(1L, 100).getData().isEmpty(), false);
         bots.putBot(id, null, new leadhub.client.model.BotChange().greeting("Java"));
         same(bots.updateBot(id, null, new leadhub.client.model.BotChange().name("J")).getData().getName(), "J");
+        var steps = java.util.List.of(
+                new leadhub.client.model.FlowStep().id("mail").type("email").config(java.util.Map.of("text", "Java?")),
+                new leadhub.client.model.FlowStep().id("bye").type("end"));
+        same(bots.saveBotFlow(id, new leadhub.client.model.BotFlowChange().steps(steps), null).getData().getProblems().size(), 0);
+        same(bots.tryBotFlow(id, new leadhub.client.model.BotFlowTrial().said(java.util.List.of("j@example.com")), null).getData().getMessages().size(), 2);
+        same(bots.publishBotFlow(id, null, null).getData().getVersion(), 1L);
+        var document = bots.addBotDocument(id, new leadhub.client.model.NewBotDocument().title("Java").content("Coffee."), null).getData();
+        same(bots.listBotDocuments(id, null).getData().size(), 1);
+        same(bots.listUnansweredQuestions(id, null).getData().size(), 0);
+        bots.deleteBotDocument(id, document.getId(), null);
+        same(bots.getBotFlow(id, null).getData().getSteps().size(), 2);
         var conversations = new leadhub.client.api.ConversationsApi(client);
         same(conversations.listConversations(1L, 10, id, null, null, null, null).getData().size(), 0);
         refused(404, () -> conversations.getConversation("conv_none", null));

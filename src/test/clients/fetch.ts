@@ -118,6 +118,15 @@ async function checkLeadHub() {
   same((await bots.listBots()).data.length > 0, true);
   await bots.putBot({ ...ofBot, botChange: { greeting: "Fetch" } });
   same((await bots.updateBot({ ...ofBot, botChange: { name: "F" } })).data.name, "F");
+  const steps = [{ id: "mail", type: "email", config: { text: "Fetch?" } }, { id: "bye", type: "end" }];
+  same((await bots.saveBotFlow({ ...ofBot, botFlowChange: { steps } })).data.problems.length, 0);
+  same((await bots.tryBotFlow({ ...ofBot, botFlowTrial: { said: ["f@example.com"] } })).data.messages.length, 2);
+  const document = (await bots.addBotDocument({ ...ofBot, newBotDocument: { title: "Fetch", content: "Stick." } })).data;
+  same((await bots.listBotDocuments(ofBot)).data.length, 1);
+  same((await bots.listUnansweredQuestions(ofBot)).data.length, 0);
+  await bots.deleteBotDocument({ ...ofBot, documentId: document.id });
+  same((await bots.publishBotFlow(ofBot)).data.version, 1);
+  same((await bots.getBotFlow(ofBot)).data.steps.length, 2);
   const conversations = new leadhub.ConversationsApi(config);
   same((await conversations.listConversations({ botId: ofBot.id })).data.length, 0);
   await refused(404, conversations.getConversation({ id: "conv_none" }));

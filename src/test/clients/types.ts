@@ -28,6 +28,7 @@ async function checkLeadHub() {
   const stage = { path: { pipeline_id: pipeline.id, stage_id: good(await api.POST("/api/v1/pipelines/{pipeline_id}/stages", { params: stages, body: { name: "Demo" } })).data.id } };
   const tag = good(await api.POST("/api/v1/tags", { body: { name: "types" }, params: { header: { "Idempotency-Key": "types" } } })).data.id;
   const bot = good(await api.POST("/api/v1/bots", { body: { name: "Types" } })).data.id;
+  const document = good(await api.POST("/api/v1/bots/{id}/knowledge", { params: { path: { id: bot } }, body: { title: "Types", content: "Types." } })).data.id;
   const chat = { path: { id: await begun(bot) } };
   const form = good(await api.POST("/api/v1/forms", { body: { name: "Types", fields: [{ key: "email", type: "email" }] } })).data.id;
   const typesForm = good(await api.POST("/api/v1/forms", { body: { name: "Submitted", fields: [{ key: "email", type: "email" }] } })).data.id;
@@ -154,6 +155,14 @@ async function checkLeadHub() {
     getBot: () => api.GET("/api/v1/bots/{id}", { params: { path: { id: bot } } }),
     putBot: () => api.PUT("/api/v1/bots/{id}", { params: { path: { id: bot } }, body: { name: "T" } }),
     updateBot: () => api.PATCH("/api/v1/bots/{id}", { params: { path: { id: bot } }, body: { greeting: "T" } }),
+    saveBotFlow: () => api.PATCH("/api/v1/bots/{id}/flow", { params: { path: { id: bot } }, body: { steps: [{ id: "bye", type: "end" }] } }),
+    tryBotFlow: () => api.POST("/api/v1/bots/{id}/flow/try", { params: { path: { id: bot } }, body: { said: [] } }),
+    publishBotFlow: () => api.POST("/api/v1/bots/{id}/flow/publish", { params: { path: { id: bot } } }),
+    addBotDocument: () => api.POST("/api/v1/bots/{id}/knowledge", { params: { path: { id: bot } }, body: { title: "T", content: "Types." } }),
+    listBotDocuments: () => api.GET("/api/v1/bots/{id}/knowledge", { params: { path: { id: bot } } }),
+    deleteBotDocument: () => api.DELETE("/api/v1/bots/{id}/knowledge/{document_id}", { params: { path: { id: bot, document_id: document } } }),
+    listUnansweredQuestions: () => api.GET("/api/v1/bots/{id}/questions", { params: { path: { id: bot } } }),
+    getBotFlow: () => api.GET("/api/v1/bots/{id}/flow", { params: { path: { id: bot } } }),
     listConversations: () => api.GET("/api/v1/conversations", { params: { query: { bot_id: bot } } }),
     getConversation: () => api.GET("/api/v1/conversations/{id}", { params: chat }),
     replyToConversation: () => api.POST("/api/v1/conversations/{id}/messages", { params: chat, body: { content: "T" } }),

@@ -14,13 +14,24 @@ export function start(context) {
   const clock = time => new Intl.DateTimeFormat(context.language, {timeStyle: 'short'}).format(time);
   const ui = view(context, {send, typed, hide: () => show(false), person, finish, anew});
   ui.text.value = kept.draft();
-  if (config.greeting) greet();
+  greet();
   state();
 
+  // What the bot begins with, before there is a conversation.
   function greet() {
-    const {element} = bubbleOf({role: 'assistant', content: config.greeting}, config.name, '');
-    element.classList.add('greeting');
-    ui.list.append(element);
+    for (const {content} of [{content: config.greeting}, ...config.opening]) {
+      if (!content) continue;
+      const {element} = bubbleOf({role: 'assistant', content}, config.name, '');
+      element.classList.add('greeting');
+      ui.list.append(element);
+    }
+  }
+
+  /** What the last message asks for, as long as the bot waits for an answer. */
+  function asked() {
+    if (owner !== 'bot' || status !== 'active' || outbox.length) return null;
+    const latest = conversation ? messages.get(last) : config.opening.at(-1);
+    return latest?.asks ?? null;
   }
 
   // What was said.
@@ -31,7 +42,7 @@ export function start(context) {
     if (messages.has(message.number)) return;
     messages.set(message.number, message);
     last = Math.max(last, message.number);
-    if (message.role === 'assistant' && message.content === config.greeting) ui.list.querySelector('.greeting')?.remove();
+    if (message.role === 'assistant') [...ui.list.querySelectorAll('.greeting')].find(one => one.querySelector('.text').textContent === message.content)?.remove();
     const isOwn = outbox.find(item => item.client_id === message.client_id);
     outbox = outbox.filter(item => item !== isOwn);
     kept.keepUnsent(outbox);
@@ -43,6 +54,7 @@ export function start(context) {
     place(piece.element, message.number);
     if (follows || isOwn) ui.toEnd();
     if (message.role !== 'user') ui.typing(false);
+    ui.asks(asked());
     read();
   }
 
@@ -110,6 +122,7 @@ export function start(context) {
 
   async function flush() {
     kept.keepUnsent(outbox);
+    ui.asks(asked());
     for (const item of outbox) draw(item);
     if (isFlushing) return;
     isFlushing = true;
@@ -186,7 +199,8 @@ export function start(context) {
     forget();
     ui.list.replaceChildren();
     shown.clear();
-    if (config.greeting) greet();
+    greet();
+    state();
     ui.text.focus();
   }
 
@@ -201,7 +215,8 @@ export function start(context) {
 
   function state() {
     const isOver = status === 'completed';
-    ui.can({ask: !isOver && owner === 'bot', end: Boolean(conversation) && !isOver, write: !isOver});
+    ui.can({ask: !isOver && owner === 'bot', end: Boolean(conversation) && !isOver, write: !isOver, turn: Boolean(conversation) && !isOver && owner === 'bot' && config.opening.length > 0});
+    ui.asks(asked());
     ui.who(isOver ? words.over : ({queue: words.waiting, agent: words.team})[owner] ?? '');
   }
 

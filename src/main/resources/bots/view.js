@@ -42,7 +42,7 @@ function face(config) {
   return round;
 }
 
-/** @param doing what its buttons do: send, typed, hide, person, finish, anew, retry */
+/** @param doing what its buttons do: send, typed, hide, person, finish, anew */
 function view({config, shadow, language}, doing) {
   const button = (name, label, inner, press) => {
     const made = make('button', {type: 'button', class: name, 'aria-label': inner === label ? null : label, title: inner === label ? null : label}, inner);
@@ -55,10 +55,13 @@ function view({config, shadow, language}, doing) {
   const menuButton = button('plain', words.menu, icon(ICONS.menu), () => showMenu(menu.hidden));
   menuButton.setAttribute('aria-expanded', 'false');
   const person = button('item', words.person, words.person, () => { showMenu(false); doing.person(); });
+  const back = button('item', words.back, words.back, () => { showMenu(false); doing.send(words.back); });
+  const restart = button('item', words.restart, words.restart, () => { showMenu(false); doing.send(words.restart); });
   const finish = button('item', words.finish, words.finish, () => { showMenu(false); doing.finish(); });
-  menu.append(person, finish);
+  menu.append(back, restart, person, finish);
   const list = make('div', {class: 'list', role: 'log', 'aria-live': 'polite', 'aria-label': words.messages, tabindex: '0'});
   const typing = make('p', {class: 'typing', hidden: ''}, make('i', {}), make('i', {}), make('i', {}), make('span', {}, words.typing));
+  const answers = make('div', {class: 'answers', role: 'group', 'aria-label': words.answers, hidden: ''});
   const notice = make('p', {class: 'notice', role: 'status'});
   const text = make('textarea', {rows: '1', maxlength: '5000', dir: 'auto', placeholder: words.write, 'aria-label': words.write, enterkeyhint: 'send'});
   const send = make('button', {type: 'submit', class: 'send', 'aria-label': words.send, title: words.send}, icon(ICONS.send));
@@ -67,7 +70,7 @@ function view({config, shadow, language}, doing) {
   const panel = make('section', {class: 'panel', role: 'dialog', 'aria-labelledby': 'title', dir: language === 'ar' ? 'rtl' : 'ltr', lang: language, hidden: ''},
     make('header', {}, face(config), make('div', {class: 'names'}, title, who), menuButton,
       button('plain', words.close, icon(ICONS.close), () => doing.hide()), menu),
-    list, typing, notice, form, over);
+    list, answers, typing, notice, form, over);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
@@ -116,7 +119,7 @@ function view({config, shadow, language}, doing) {
       menuButton.focus();
     }
     if (event.key !== 'Tab' || !isPhone.matches) return;
-    const all = [...panel.querySelectorAll('button, textarea, a[href], [tabindex="0"]')].filter(one => one.offsetParent !== null);
+    const all = [...panel.querySelectorAll('button, input, textarea, a[href], [tabindex="0"]')].filter(one => one.offsetParent !== null);
     const [from, to] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
     if (shadow.activeElement !== from) return;
     event.preventDefault();
@@ -151,9 +154,23 @@ function view({config, shadow, language}, doing) {
       typing.hidden = !isTyping;
       if (follows) toEnd();
     },
+    /** What the bot asks for: to be chosen, or typed with the keyboard that fits. Null for nothing. */
+    asks(asked) {
+      const follows = isAtEnd(), isHeld = answers.contains(shadow.activeElement);
+      answers.replaceChildren(...(asked?.options ?? []).map(option => button('choice', option, option, () => doing.send(option))));
+      if (asked?.kind === 'date') {
+        const day = make('input', {type: 'date', 'aria-label': words.day, max: '9999-12-31'});
+        answers.append(day, button('choice', words.send, words.send, () => { if (day.value) doing.send(day.value); }));
+      }
+      answers.hidden = !answers.children.length;
+      text.inputMode = {email: 'email', phone: 'tel', number: 'decimal'}[asked?.kind] ?? 'text';
+      if (follows) toEnd();
+      if (isHeld) text.focus();
+    },
     /** What can be done now. */
-    can({ask, end, write}) {
+    can({ask, end, write, turn}) {
       person.hidden = !ask;
+      back.hidden = restart.hidden = !turn;
       finish.hidden = !end;
       menuButton.hidden = !ask && !end;
       form.hidden = !write;

@@ -305,8 +305,8 @@
 
   // Another field or comparison of a condition is a change of the form, of which the line's own request keeps the event.
   document.addEventListener('htmx:afterRequest', ({detail: {successful, requestConfig}}) => {
-    if (!successful || !requestConfig.path.startsWith('/automations/condition') || !requestConfig.elt.matches('select')) return;
-    document.getElementById('automation')?.dispatchEvent(new Event('change', {bubbles: true}));
+    if (!successful || !/^\/(automations|settings\/bots\/[^/]+\/flow)\/condition/.test(requestConfig.path) || !requestConfig.elt.matches('select')) return;
+    document.querySelector('.builder-form')?.dispatchEvent(new Event('change', {bubbles: true}));
   });
 
   // The same within a form, which is sent as it then stands: <div data-orders>. Alt with an arrow moves what is focused.

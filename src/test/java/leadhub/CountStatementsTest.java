@@ -74,6 +74,9 @@ class CountStatementsTest {
             leadhub | /api/v1/automations/{id}/runs/{run}          |                                  | 3 | 3
             leadhub | /api/v1/bots                                 |                                  | 3 | 3
             leadhub | /api/v1/bots/{uuid}                          |                                  | 2 | 2
+            leadhub | /api/v1/bots/{uuid}/flow                     |                                  | 2 | 2
+            leadhub | /api/v1/bots/{uuid}/knowledge                |                                  | 2 | 2
+            leadhub | /api/v1/bots/{uuid}/questions                |                                  | 2 | 2
             leadhub | /api/v1/conversations                        |                                  | 2 | 2
             leadhub | /api/v1/conversations/{conversation}         |                                  | 1 | 1
             leadhub | /api/v1/conversations/{conversation}/messages |                                 | 4 | 4
@@ -104,8 +107,8 @@ class CountStatementsTest {
             lymbe   | /api/v1/leads                                |                                  | 2 | 2
             lymbe   | /api/v1/leads                                | limit=100&offset=1&search=word   | 2 | 2
             lymbe   | /api/v1/leads                                | from=2020-01-01&to=2999-01-01    | 2 | 2
-            lymbe   | /api/v1/bots                                 |                                  | 3 | 3
-            lymbe   | /api/v1/bots/{uuid}                          |                                  | 2 | 2
+            lymbe   | /api/v1/bots                                 |                                  | 4 | 4
+            lymbe   | /api/v1/bots/{uuid}                          |                                  | 3 | 3
             lymbe   | /api/v1/conversations                        | status=active&sort=asc           | 2 | 2
             lymbe   | /api/v1/conversations/{conversation}/messages | limit=1                         | 4 | 4
             """;

@@ -61,6 +61,11 @@ class RowLevelSecurityTest {
                 .leadHub()
                 .post("/api/v1/bots", "{\"name\": \"Website\"}")
                 .text("data.id");
+        workspace.leadHub().patch("/api/v1/bots/" + bot + "/flow", "{\"steps\": [{\"type\": \"end\"}]}");
+        workspace.leadHub().post("/api/v1/bots/" + bot + "/flow/publish", "{}");
+        workspace
+                .leadHub()
+                .post("/api/v1/bots/" + bot + "/knowledge", "{\"title\": \"Delivery\", \"content\": \"Two days.\"}");
         var conversation = workspace.chat(bot, "Hello");
         server.bean(Conversations.class).note(workspace.caller(), conversation, "Polite.");
         var api = workspace.leadHub().with("Idempotency-Key", "once");

@@ -2,6 +2,7 @@ package leadhub.bots;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
 import leadhub.api.Exchange;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LymbeBotApi implements Routes.Provider {
     private final Bots bots;
+    private final BotKnowledge knowledge;
 
-    LymbeBotApi(Bots bots) {
+    LymbeBotApi(Bots bots, BotKnowledge knowledge) {
         this.bots = bots;
+        this.knowledge = knowledge;
     }
 
     @Override
@@ -44,7 +47,7 @@ class LymbeBotApi implements Routes.Provider {
             long knowledgeBaseSize,
             Instant createdAt,
             Instant updatedAt) {
-        static LymbeBot of(Bot bot) {
+        static LymbeBot of(Bot bot, Map<String, Long> documents) {
             return new LymbeBot(
                     bot.id(),
                     bot.name(),
@@ -54,7 +57,7 @@ class LymbeBotApi implements Routes.Provider {
                     bot.terms().language(),
                     bot.counts().messages(),
                     bot.counts().conversations(),
-                    0,
+                    documents.getOrDefault(bot.id(), 0L),
                     bot.createdAt(),
                     bot.updatedAt());
         }
@@ -62,11 +65,15 @@ class LymbeBotApi implements Routes.Provider {
 
     private Answer list(Exchange exchange) {
         var page = bots.list(exchange.caller(), new Slice(0, Bot.MOST));
-        return Answer.ok(new Listed(page.items().stream().map(LymbeBot::of).toList()));
+        var documents = knowledge.documents(
+                exchange.caller(), page.items().stream().map(Bot::id).toList());
+        return Answer.ok(new Listed(
+                page.items().stream().map(bot -> LymbeBot.of(bot, documents)).toList()));
     }
 
     private Answer show(Exchange exchange) {
-        return Answer.ok(new One(LymbeBot.of(bots.get(exchange.caller(), exchange.text(0)))));
+        var bot = bots.get(exchange.caller(), exchange.text(0));
+        return Answer.ok(new One(LymbeBot.of(bot, knowledge.documents(exchange.caller(), List.of(bot.id())))));
     }
 
     record Listed(List<LymbeBot> bots) {}

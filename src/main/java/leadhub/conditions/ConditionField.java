@@ -1,8 +1,10 @@
 package leadhub.conditions;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import leadhub.fields.CustomField;
+import leadhub.fields.FieldKind;
 import leadhub.web.input.LocalNumbers;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ public record ConditionField(
     /** A standard field. */
     public static ConditionField own(String name, ValueKind kind) {
         return new ConditionField(name, kind, null, kind == ValueKind.YES_NO ? YES_OR_NO : List.of());
+    }
+
+    /** A field that people have named themselves, beside those of leads. */
+    public static ConditionField named(String name, ValueKind kind, String label, List<Choice> choices) {
+        var field = new CustomField(0, name, label, FieldKind.TEXT, List.of(), 0, Instant.EPOCH, Instant.EPOCH);
+        return new ConditionField(name, kind, field, kind == ValueKind.YES_NO ? YES_OR_NO : choices);
     }
 
     static ConditionField of(CustomField field) {

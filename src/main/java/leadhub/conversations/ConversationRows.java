@@ -15,7 +15,7 @@ final class ConversationRows {
             consent, language, last_number, last_role, visitor_read, team_read, started_at, last_message_at, waiting_since,
             captured_at, handed_over_at, ended_at, updated_at""";
 
-    static final String MESSAGE_COLUMNS = "id, number, role, user_id, content, client_id, created_at";
+    static final String MESSAGE_COLUMNS = "id, number, role, user_id, content, client_id, asks, created_at";
 
     private ConversationRows() {}
 
@@ -58,6 +58,7 @@ final class ConversationRows {
     }
 
     static Message message(ResultSet row) throws SQLException {
+        var asks = row.getString("asks");
         return new Message(
                 row.getLong("id"),
                 row.getLong("number"),
@@ -65,6 +66,7 @@ final class ConversationRows {
                 number(row, "user_id"),
                 row.getString("content"),
                 row.getString("client_id"),
+                asks == null ? null : Asked.of(asks),
                 Times.get(row, "created_at"));
     }
 

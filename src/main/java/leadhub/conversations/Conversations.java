@@ -148,8 +148,8 @@ public class Conversations {
             requireMine(caller, seen, reply.version());
             seen = own(caller, seen, user);
         }
-        var message =
-                steps.say(caller, seen, new NewMessage(MessageRole.AGENT, user, reply.content(), reply.clientId()));
+        var message = steps.say(
+                caller, seen, new NewMessage(MessageRole.AGENT, user, reply.content(), reply.clientId(), null));
         sql.readByTeam(caller.workspaceId(), seen.id(), message.number());
         return new Said(steps.now(caller, seen.id()), message, true);
     }

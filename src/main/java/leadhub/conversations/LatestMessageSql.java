@@ -22,7 +22,8 @@ class LatestMessageSql {
                 workspaceId,
                 row -> latest.put(row.getLong("conversation_id"), ConversationRows.message(row)),
                 """
-                select m.conversation_id, m.id, m.number, m.role, m.user_id, m.content, m.client_id, m.created_at
+                select m.conversation_id, m.id, m.number, m.role, m.user_id, m.content, m.client_id, m.asks,
+                       m.created_at
                 from conversations c
                 join conversation_messages m on m.workspace_id = ? and m.conversation_id = c.id and m.number = c.last_number
                 where c.workspace_id = ?

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param number in its conversation, from 1 on without gaps
  * @param userId whoever of the team wrote it; null for a program, and for others
  * @param clientId by which whoever sent it knows it
+ * @param asks what it asks the visitor for; null for nothing in particular
  */
 public record Message(
         long id,
@@ -18,6 +19,7 @@ public record Message(
         @Nullable Long userId,
         String content,
         @Nullable String clientId,
+        @Nullable Asked asks,
         Instant createdAt) {
     public static final int MOST_CHARACTERS = 5_000;
     public static final int MOST_CLIENT_ID = 100;

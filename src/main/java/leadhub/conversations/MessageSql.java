@@ -22,13 +22,14 @@ class MessageSql {
     }
 
     Message insert(long workspaceId, long conversationId, long number, NewMessage wanted, Instant now) {
+        var asks = wanted.asks();
         var id = sql.get(workspaceId, row -> row.getLong(1), "select nextval('message_ids')");
         sql.update(
                 workspaceId,
                 """
                 insert into conversation_messages
-                    (workspace_id, conversation_id, number, id, role, user_id, content, client_id, created_at)
-                values (:workspace, :conversation, :number, :id, :role, :user, :content, :client, :now)
+                    (workspace_id, conversation_id, number, id, role, user_id, content, client_id, asks, created_at)
+                values (:workspace, :conversation, :number, :id, :role, :user, :content, :client, :asks::jsonb, :now)
                 """,
                 NamedValues.of("workspace", workspaceId)
                         .and("conversation", conversationId)
@@ -38,8 +39,9 @@ class MessageSql {
                         .and("user", wanted.userId())
                         .and("content", wanted.content())
                         .and("client", wanted.clientId())
+                        .and("asks", asks == null ? null : asks.json())
                         .and("now", now));
-        return new Message(id, number, wanted.role(), wanted.userId(), wanted.content(), wanted.clientId(), now);
+        return new Message(id, number, wanted.role(), wanted.userId(), wanted.content(), wanted.clientId(), asks, now);
     }
 
     Optional<Message> ofClient(long workspaceId, long conversationId, String clientId) {

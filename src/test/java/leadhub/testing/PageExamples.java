@@ -185,6 +185,12 @@ public final class PageExamples {
                 .header("Location")
                 .replaceFirst(".*/", "");
         ids.put("{bot}", bot);
+        ids.put(
+                "/settings/bots/{bot}/knowledge/{id}",
+                api.post(
+                                "/api/v1/bots/" + bot + "/knowledge",
+                                "{\"title\": \"%s\", \"content\": \"%s\"}".formatted(word, word))
+                        .text("data.id"));
         var chat =
                 owner.postRaw("/c/" + bot, "application/x-www-form-urlencoded", "do=send&client_id=1&content=" + word);
         ids.put("{conversation}", chat.body().replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));

@@ -32,6 +32,14 @@ public final class RouteExamples {
                        {"type": "action", "action": "add_note", "config": {"text": "WORD"}}]}
             """;
 
+    private static final String DOCUMENT = """
+            {"title": "WORD", "content": "WORD"}
+            """;
+
+    private static final String FLOW = """
+            {"steps": [{"id": "mail", "type": "email", "config": {"text": "WORD"}}, {"id": "bye", "type": "end", "config": {}}]}
+            """;
+
     private static final String BOT = """
             {"name": "WORD", "greeting": "WORD", "answer": "WORD"}
             """;
@@ -144,6 +152,13 @@ public final class RouteExamples {
         place("/api/v1/conversations/{conversation}", workspace.chat(bot, word));
         body("leadhub /api/v1/bots", BOT);
         body("leadhub /api/v1/bots/{uuid}", "{\"name\": \"changed WORD\"}");
+        api.patch("/api/v1/bots/" + bot + "/flow", body(FLOW));
+        api.post("/api/v1/bots/" + bot + "/flow/publish", "{}");
+        place("/api/v1/bots/{uuid}/knowledge/{id}", made(api, "/api/v1/bots/" + bot + "/knowledge", DOCUMENT));
+        body("leadhub /api/v1/bots/{uuid}/knowledge", DOCUMENT);
+        body("leadhub /api/v1/bots/{uuid}/flow", FLOW);
+        body("leadhub /api/v1/bots/{uuid}/flow/publish", "{}");
+        body("leadhub /api/v1/bots/{uuid}/flow/try", "{\"said\": [\"WORD\"]}");
         body("leadhub /api/v1/conversations/{conversation}/messages", "{\"content\": \"WORD\"}");
         body("leadhub /api/v1/conversations/{conversation}/resolve", "{}");
         place(

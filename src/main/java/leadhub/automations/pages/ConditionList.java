@@ -27,7 +27,7 @@ public record ConditionList(String key, int number, String path, boolean isAny, 
      */
     public record Line(int number, @Nullable CriterionLine criterion, JsonNode term, int index) {}
 
-    static ConditionList of(String key, int number, JsonNode object, String path, List<ConditionField> fields) {
+    public static ConditionList of(String key, int number, JsonNode object, String path, List<ConditionField> fields) {
         var lines = new ArrayList<Line>();
         var events = new ArrayList<String>();
         var terms = object.path("conditions");

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the lists of conditions in the builder's form. The lines of the third list are numbered from 301 on. */
-final class ConditionsReader {
+public final class ConditionsReader {
     /** How many lines a list has room for. */
     static final int ROOM = 100;
 
@@ -23,13 +23,13 @@ final class ConditionsReader {
     private final Visit visit;
     private final List<ConditionField> fields;
 
-    ConditionsReader(Visit visit, List<ConditionField> fields) {
+    public ConditionsReader(Visit visit, List<ConditionField> fields) {
         this.visit = visit;
         this.fields = fields;
     }
 
     /** Into the object that has {@code match} and {@code conditions} itself. */
-    void write(int group, ObjectNode into) {
+    public void write(int group, ObjectNode into) {
         into.put("match", visit.field("match." + group).equals("any") ? "any" : "all");
         lines(group, into.putArray("conditions"));
     }

@@ -8,24 +8,24 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Adds, removes and moves the steps of a draft; {@link DraftTree} says how lists of steps are called. */
-final class DraftEdits {
+public final class DraftEdits {
     private static final int ID_CHARACTERS = 8;
 
     private final DraftTree tree;
 
-    DraftEdits(DraftTree tree) {
+    public DraftEdits(DraftTree tree) {
         this.tree = tree;
     }
 
     /** A step of which nobody has said yet what it does, at the end of a list; its id. */
-    String add(String key) {
+    public String add(String key) {
         var step = newStep();
         tree.list(key).add(step);
         return step.path("id").asString("");
     }
 
     /** The same below another step. */
-    String addBelow(String id) {
+    public String addBelow(String id) {
         var place = tree.place(id);
         if (place == null) {
             return add("");
@@ -52,7 +52,7 @@ final class DraftEdits {
     }
 
     /** The id of the control that comes next: of the step below, or of the list's button. */
-    String remove(String id) {
+    public String remove(String id) {
         var place = tree.place(id);
         if (place == null) {
             return "";
@@ -62,21 +62,21 @@ final class DraftEdits {
         return below.isEmpty() ? "add-" + BuilderScreen.domId(DraftTree.key(place)) : "kind-" + below;
     }
 
-    void addPath(String id) {
+    public void addPath(String id) {
         var step = tree.step(id);
         if (step != null) {
             addPath(DraftTree.config(step));
         }
     }
 
-    static void addPath(ObjectNode config) {
+    public static void addPath(ObjectNode config) {
         var path = DraftTree.list(config, "paths").addObject().put("name", "").put("match", "all");
         path.putArray("conditions");
         path.putArray("steps");
     }
 
     /** The last path stays. */
-    void removePath(String id, String index) {
+    public void removePath(String id, String index) {
         var step = tree.step(id);
         if (step != null
                 && tree.path(id, index) != null
@@ -86,7 +86,7 @@ final class DraftEdits {
     }
 
     /** To a place in a list; not into itself. */
-    void move(String id, String key, int index) {
+    public void move(String id, String key, int index) {
         var place = tree.place(id);
         var inner = key.indexOf('.') < 0 ? "" : key.substring(0, key.indexOf('.'));
         if (place == null || tree.isWithin(id, inner)) {
@@ -98,7 +98,7 @@ final class DraftEdits {
     }
 
     /** One further up: past the step above or to the end of a branch's last list, and from the top of a list out of it. */
-    void up(String id) {
+    public void up(String id) {
         var place = tree.place(id);
         if (place == null) {
             return;
@@ -119,7 +119,7 @@ final class DraftEdits {
     }
 
     /** One further down, in the same way. */
-    void down(String id) {
+    public void down(String id) {
         var place = tree.place(id);
         if (place == null) {
             return;

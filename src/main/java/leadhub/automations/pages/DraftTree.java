@@ -2,21 +2,24 @@ package leadhub.automations.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The steps of a draft, to be found. A list of steps has a key: {@code ""} is the outermost, {@code ab12.0} that of
+ * The steps of a draft, of an automation or of what else is drawn as a tree, to be found. A list of steps has a key: {@code ""} is the outermost, {@code ab12.0} that of
  * a branch's first path, {@code ab12.else} that of what happens otherwise.
  */
-final class DraftTree {
+public final class DraftTree {
     private static final String ELSE = "else";
+    /** Steps with several ways through them, of which one is for everything else. */
+    private static final Set<String> WITH_PATHS = Set.of("branch", "choice");
 
     private final ObjectNode body;
 
-    DraftTree(ObjectNode body) {
+    public DraftTree(ObjectNode body) {
         this.body = body;
         if (!body.path("steps").isArray()) {
             body.putArray("steps");
@@ -27,7 +30,7 @@ final class DraftTree {
     record Place(ArrayNode list, int index, @Nullable ObjectNode branch) {}
 
     /** The steps that belong to the body, and those in them, in their order. */
-    List<ObjectNode> all() {
+    public List<ObjectNode> all() {
         var found = new ArrayList<ObjectNode>();
         collect(list(body, "steps"), found);
         return found;
@@ -42,8 +45,7 @@ final class DraftTree {
         }
     }
 
-    @Nullable
-    ObjectNode step(String id) {
+    public @Nullable ObjectNode step(String id) {
         return all().stream()
                 .filter(step -> step.path("id").asString("").equals(id))
                 .findFirst()
@@ -51,8 +53,7 @@ final class DraftTree {
     }
 
     /** A path of a branch; null if it isn't there. */
-    @Nullable
-    ObjectNode path(String branch, String index) {
+    public @Nullable ObjectNode path(String branch, String index) {
         var step = step(branch);
         var path = step == null || !index.matches("[0-9]{1,2}")
                 ? null
@@ -72,7 +73,7 @@ final class DraftTree {
         return path == null || name.equals(ELSE) ? otherwise(branch) : list(path, "steps");
     }
 
-    static ArrayNode list(ObjectNode in, String name) {
+    public static ArrayNode list(ObjectNode in, String name) {
         return in.get(name) instanceof ArrayNode list ? list : in.putArray(name);
     }
 
@@ -82,13 +83,13 @@ final class DraftTree {
         return list(otherwise, "steps");
     }
 
-    static ObjectNode config(ObjectNode step) {
+    public static ObjectNode config(ObjectNode step) {
         return step.get("config") instanceof ObjectNode config ? config : step.putObject("config");
     }
 
     /** The lists in a step, in the order in which they are shown. */
     static List<ArrayNode> lists(ObjectNode step) {
-        if (!step.path("type").asString("").equals("branch")) {
+        if (!WITH_PATHS.contains(step.path("type").asString(""))) {
             return List.of();
         }
         var lists = new ArrayList<ArrayNode>();

@@ -12,6 +12,7 @@ import leadhub.hours.Hours;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a bot says that has no flow: a greeting, its answer, and then what it needs so that somebody can come back to the visitor. */
 @Component
@@ -40,6 +41,12 @@ class BotAnswers {
                     node.path("answers").asInt(0),
                     node.path("asked").asInt(0),
                     node.path("thanked").asBoolean(false));
+        }
+
+        /** What is kept then, with what is no business of it. */
+        String kept(String before) {
+            var kept = (ObjectNode) Json.MAPPER.readTree(before);
+            return Json.write(kept.put("answers", answers).put("asked", asked).put("thanked", thanked));
         }
     }
 
@@ -70,6 +77,14 @@ class BotAnswers {
             texts.add(words.say("chat.offer"));
         }
         return new Step(texts, new State(state.answers() + 1, state.asked() + (asks ? 1 : 0), state.thanked()));
+    }
+
+    /** The same for a question that was answered: whoever has been helped may be asked how to reach them. */
+    Step known(BotTerms terms, String language, State state, String answer, boolean isReachable) {
+        var asks = !isReachable && (terms.asksEmail() || terms.asksPhone()) && state.asked() == 0;
+        return new Step(
+                asks ? List.of(answer, ask(terms, language)) : List.of(answer),
+                new State(state.answers() + 1, state.asked() + (asks ? 1 : 0), state.thanked()));
     }
 
     /** What is said to somebody who wants a person. */

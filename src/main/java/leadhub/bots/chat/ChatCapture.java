@@ -8,6 +8,8 @@ import leadhub.api.LeadHubDialect;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.bots.Bot;
+import leadhub.bots.flows.Contacts;
+import leadhub.bots.flows.FlowState;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.Message;
 import leadhub.forms.Consents;
@@ -29,11 +31,27 @@ class ChatCapture {
         this.clock = clock;
     }
 
-    /** @param consent what the visitor agreed to; null for nothing */
-    void take(Chats.Talk talk, Message message, Contacts contacts, @Nullable ObjectNode consent) {
+    /**
+     * What was found out.
+     *
+     * @param consent what the visitor agreed to now; null for nothing
+     */
+    record Facts(
+            Contacts contacts,
+            FlowState.Known known,
+            @Nullable ObjectNode consent) {}
+
+    void take(Chats.Talk talk, Message message, Facts facts) {
         var conversation = talk.conversation();
-        var body = body(talk.bot(), conversation, contacts);
-        body.set("consent", consent);
+        var body = body(talk.bot(), conversation, facts.contacts());
+        if (!facts.known().fields().isEmpty()) {
+            body.set("fields", facts.known().fields());
+        }
+        if (!facts.known().tags().isEmpty()) {
+            var ids = body.putArray("tag_ids");
+            facts.known().tags().forEach(ids::add);
+        }
+        body.set("consent", facts.consent());
         var externalId = conversation.publicId() + ":" + message.number();
         var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
         ledger.accept(

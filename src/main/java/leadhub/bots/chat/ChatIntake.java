@@ -1,10 +1,13 @@
 package leadhub.bots.chat;
 
+import java.util.List;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.VisitorConversations;
+import leadhub.fields.CustomField;
 import leadhub.intake.DuplicatePolicy;
+import leadhub.intake.FittingFacts;
 import leadhub.intake.IntakeHandler;
 import leadhub.intake.IntakeLeads;
 import leadhub.intake.IntakeOutcome;
@@ -13,7 +16,7 @@ import leadhub.intake.ReceivedIntake;
 import leadhub.leads.KnownLeads;
 import leadhub.leads.Leads;
 import leadhub.leads.record.LeadChange;
-import leadhub.leads.record.LeadFields;
+import leadhub.tags.Tags;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -22,12 +25,21 @@ import tools.jackson.databind.JsonNode;
 class ChatIntake implements IntakeHandler {
     private static final String SOURCE = "widget";
 
+    /** What leads are made of. */
+    @Component
+    record Making(FittingFacts fitting, Tags tags) {}
+
     private final VisitorConversations conversations;
     private final IntakeLeads intakeLeads;
     private final Leads leads;
     private final KnownLeads known;
+    private final FittingFacts fitting;
+    private final Tags tags;
 
-    ChatIntake(VisitorConversations conversations, IntakeLeads intakeLeads, Leads leads, KnownLeads known) {
+    ChatIntake(
+            VisitorConversations conversations, IntakeLeads intakeLeads, Leads leads, KnownLeads known, Making making) {
+        this.fitting = making.fitting();
+        this.tags = making.tags();
         this.conversations = conversations;
         this.intakeLeads = intakeLeads;
         this.leads = leads;
@@ -44,7 +56,7 @@ class ChatIntake implements IntakeHandler {
         var sent = received.fields();
         var conversation =
                 conversations.lock(caller, sent.path("conversation_id").asString(""));
-        var facts = leads.cutToFit(caller, facts(sent));
+        var facts = facts(caller, sent);
         var leadId = conversation.leadId();
         if (leadId != null && !received.isAsNew()) {
             var lead = leads.hold(caller, leadId);
@@ -72,14 +84,25 @@ class ChatIntake implements IntakeHandler {
         return outcome;
     }
 
-    private static LeadChange facts(JsonNode sent) {
-        var facts = LeadChange.builder();
-        if (sent.path("email").isString()) {
-            facts.set(LeadFields.EMAIL, sent.path("email").stringValue());
+    /** An address in this message comes before what was said earlier. */
+    private LeadChange facts(Caller caller, JsonNode sent) {
+        var lead = Json.MAPPER.createObjectNode();
+        for (var field : sent.path("fields").properties()) {
+            if (field.getKey().startsWith(CustomField.PATH)) {
+                lead.withObjectProperty("custom_fields")
+                        .set(field.getKey().substring(CustomField.PATH.length()), field.getValue());
+            } else {
+                lead.set(field.getKey(), field.getValue());
+            }
         }
-        if (sent.path("phone").isString()) {
-            facts.set(LeadFields.PHONE, sent.path("phone").stringValue());
+        for (var name : List.of("email", "phone")) {
+            if (sent.path(name).isString()) {
+                lead.set(name, sent.get(name));
+            }
         }
-        return facts.build();
+        sent.path("tag_ids")
+                .forEach(id -> tags.find(caller, id.longValue())
+                        .ifPresent(tag -> lead.withArrayProperty("tags").add(tag.name())));
+        return fitting.of(caller, lead);
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import leadhub.api.LeadHubDialect;
 import leadhub.base.Refusal;
+import leadhub.bots.flows.FlowTurn;
+import leadhub.conversations.Asked;
 import leadhub.conversations.ConversationNews;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewMessage;
@@ -64,12 +66,20 @@ class ChatSite implements SiteRoutes.Provider {
             String language,
             List<String> languages,
             String greeting,
+            List<Opening> opening,
             String primaryColor,
             @Nullable String avatarUrl,
             boolean isOpen,
             boolean asksEmail,
             boolean asksPhone,
             @Nullable String consentText) {}
+
+    /** What the bot's flow begins with. */
+    record Opening(String content, @Nullable Asked asks) {
+        static Opening of(FlowTurn.Line line) {
+            return new Opening(line.text(), line.asks());
+        }
+    }
 
     private SiteAnswer config(SiteCall call) {
         var found = bots.find(call.call(), call.text(0));
@@ -81,6 +91,7 @@ class ChatSite implements SiteRoutes.Provider {
                 language,
                 terms.languages(),
                 answers.greeting(terms, language),
+                chats.opening(found, language).stream().map(Opening::of).toList(),
                 terms.primaryColor(),
                 terms.avatarUrl(),
                 answers.isOpen(found.sender()),

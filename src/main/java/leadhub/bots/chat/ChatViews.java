@@ -1,6 +1,7 @@
 package leadhub.bots.chat;
 
 import java.time.Instant;
+import leadhub.conversations.Asked;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.Message;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class ChatViews {
             String role,
             String content,
             @Nullable String clientId,
+            @Nullable Asked asks,
             Instant createdAt) {
         static Spoken of(Message message) {
             return new Spoken(
@@ -31,6 +33,7 @@ final class ChatViews {
                     message.role().word(),
                     message.content(),
                     message.clientId(),
+                    message.asks(),
                     message.createdAt());
         }
     }

@@ -5,6 +5,7 @@ import leadhub.base.Slice;
 import leadhub.bots.Bot;
 import leadhub.bots.BotReader;
 import leadhub.bots.Bots;
+import leadhub.bots.flows.BotFlows;
 import leadhub.conversations.ConversationFigures;
 import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
@@ -22,8 +23,10 @@ class BotPages implements PageRoutes.Provider {
     private final Bots bots;
     private final BotReader reader;
     private final ConversationFigures figures;
+    private final BotFlows flows;
 
-    BotPages(Bots bots, BotReader reader, ConversationFigures figures) {
+    BotPages(Bots bots, BotReader reader, ConversationFigures figures, BotFlows flows) {
+        this.flows = flows;
         this.bots = bots;
         this.reader = reader;
         this.figures = figures;
@@ -49,7 +52,8 @@ class BotPages implements PageRoutes.Provider {
         var mistake = BotForm.tried("new", visit, () -> {
             var language = reader.usual(visit.caller()).language();
             var terms = reader.create(visit.caller(), new Input(BotForm.start(visit, language)));
-            made[0] = bots.create(visit.caller(), terms);
+            var start = BotStart.ofWord(visit.field("start")).orElse(BotStart.CONTACT);
+            made[0] = flows.create(visit.caller(), terms, StartingFlow.of(start, language));
         });
         return mistake.isNone()
                 ? Reply.redirect(ALL + "/" + made[0].id()).saying("bots.created")

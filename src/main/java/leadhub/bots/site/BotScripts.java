@@ -41,6 +41,10 @@ class BotScripts {
             "waiting",
             "team",
             "finish",
+            "back",
+            "restart",
+            "answers",
+            "day",
             "over",
             "again",
             "refused");

@@ -2,13 +2,16 @@ package leadhub.bots.site;
 
 import java.util.List;
 import leadhub.bots.Bot;
+import leadhub.conversations.Asked;
 import leadhub.conversations.Message;
 import leadhub.conversations.MessageRole;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of a bot's own page.
  *
- * @param greeting what the bot begins with; "" where it has been said
+ * @param opening what the bot begins with, as far as it hasn't been said
+ * @param asks what it asks for now; null for nothing in particular
  * @param conversation the public id of the conversation, and its token; "" before the first message
  * @param clientId of the next message, so that a page that is sent again says nothing twice
  * @param typed what stands in the field
@@ -16,7 +19,8 @@ import leadhub.conversations.MessageRole;
  */
 public record PlainChat(
         Bot bot,
-        String greeting,
+        List<String> opening,
+        @Nullable Asked asks,
         String conversation,
         String token,
         boolean isOver,
@@ -28,6 +32,22 @@ public record PlainChat(
 
     public boolean isBegun() {
         return !conversation.isEmpty();
+    }
+
+    /** Of what kind the field is in which one answers: {@code email}; "" for one of several lines. */
+    public String input() {
+        return asks == null
+                ? ""
+                : switch (asks.kind()) {
+                    case "email", "date" -> asks.kind();
+                    case "phone" -> "tel";
+                    case "number" -> "text";
+                    default -> "";
+                };
+    }
+
+    public List<String> options() {
+        return asks == null ? List.of() : asks.options();
     }
 
     /** Who wrote it: the key of a message; "" for the bot, which has a name. */

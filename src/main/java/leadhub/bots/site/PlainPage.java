@@ -1,7 +1,6 @@
 package leadhub.bots.site;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import leadhub.base.Json;
@@ -10,6 +9,8 @@ import leadhub.base.ProblemException;
 import leadhub.bots.chat.ChatBots;
 import leadhub.bots.chat.ChatStart;
 import leadhub.bots.chat.Chats;
+import leadhub.bots.flows.FlowTurn;
+import leadhub.conversations.Asked;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Message;
@@ -57,12 +58,14 @@ class PlainPage implements SiteRoutes.Provider {
                 .filter(one -> one.bot().id().equals(found.bot().id()))
                 .map(one -> new Going(one, token));
         var isGone = !token.isEmpty() && talk.isEmpty();
-        var content = text(input, "content").replace("\r\n", "\n").strip();
+        var chosen = text(input, "choose");
+        var content =
+                chosen.isEmpty() ? text(input, "content").replace("\r\n", "\n").strip() : chosen;
         if (content.length() > Message.MOST_CHARACTERS) {
             return page(422, call, found, talk, content, "bots.words.refused");
         }
         try {
-            return switch (text(input, "do")) {
+            return switch (chosen.isEmpty() ? text(input, "do") : "send") {
                 case "person" -> {
                     talk.ifPresent(one -> chats.handOver(one.talk()));
                     yield again(call, found, talk, content);
@@ -130,12 +133,13 @@ class PlainPage implements SiteRoutes.Provider {
                     return chats.messages(one.talk(), Math.max(0, last - SHOWN), SHOWN);
                 })
                 .orElse(List.of());
-        var greeting =
-                Objects.requireNonNullElse(found.bot().terms().texts(language).greeting(), "");
-        var isSaid = said.stream().anyMatch(message -> message.content().equals(greeting));
+        List<FlowTurn.Line> opening = talk.isPresent() ? List.of() : chats.beginning(found, language);
         var model = new PlainChat(
                 found.bot(),
-                isSaid ? "" : greeting,
+                opening.stream().map(FlowTurn.Line::text).toList(),
+                talk.isPresent()
+                        ? asked(talk.get().talk().conversation(), said)
+                        : opening.getLast().asks(),
                 conversation.map(Conversation::publicId).orElse(""),
                 talk.map(Going::token).orElse(""),
                 conversation.map(Conversation::isOver).orElse(false),
@@ -147,6 +151,13 @@ class PlainPage implements SiteRoutes.Provider {
                 typed,
                 notice);
         return new SiteAnswer.Page(status, language, "bots/plain.jte", model);
+    }
+
+    /** As long as the bot waits for an answer. */
+    private static @Nullable Asked asked(Conversation conversation, List<Message> said) {
+        return conversation.owner().isBot() && !conversation.isOver() && !said.isEmpty()
+                ? said.getLast().asks()
+                : null;
     }
 
     private static String wanted(SiteCall call) {

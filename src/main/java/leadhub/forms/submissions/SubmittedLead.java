@@ -1,19 +1,16 @@
 package leadhub.forms.submissions;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.fields.CustomField;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FormField;
-import leadhub.leads.Leads;
+import leadhub.intake.FittingFacts;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
-import leadhub.leads.record.LeadReader;
-import leadhub.web.input.Input;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class SubmittedLead {
-    private final Leads leads;
+    private final FittingFacts fitting;
 
-    SubmittedLead(Leads leads) {
-        this.leads = leads;
+    SubmittedLead(FittingFacts fitting) {
+        this.fitting = fitting;
     }
 
     /** What its sender says of themselves. */
@@ -43,7 +40,7 @@ class SubmittedLead {
             }
         }
         form.settings().tags().forEach(tag -> tags(lead).add(tag));
-        return fitting(caller, lead);
+        return fitting.of(caller, lead);
     }
 
     /** The same with where the form wants its leads to begin. */
@@ -58,7 +55,7 @@ class SubmittedLead {
         if (!facts.of(LeadFields.ASSIGNED_USER_ID).isSet()) {
             set(placed, LeadFields.ASSIGNED_USER_ID, ownerId);
         }
-        return withoutRefused(caller, placed.build());
+        return fitting.withoutRefused(caller, placed.build());
     }
 
     private static void set(LeadChange.Builder change, LeadField<?> field, @Nullable Long id) {
@@ -111,30 +108,5 @@ class SubmittedLead {
             return value.path("name").asString("");
         }
         return value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
-    }
-
-    /** Read as the API reads leads, again without what it refuses. */
-    private LeadChange fitting(Caller caller, ObjectNode lead) {
-        var input = new Input(lead);
-        var facts = LeadReader.readAll(input);
-        if (input.errors().any()) {
-            var fits = lead.deepCopy();
-            input.errors().byField().keySet().forEach(name -> fits.remove(name.replaceFirst("\\..*", "")));
-            facts = LeadReader.readAll(new Input(fits));
-        }
-        return withoutRefused(caller, leads.cutToFit(caller, facts));
-    }
-
-    private LeadChange withoutRefused(Caller caller, LeadChange facts) {
-        var refused = leads.refusalsOfIntake(caller, facts).keySet();
-        if (refused.isEmpty()) {
-            return facts;
-        }
-        var fits = LeadChange.builder();
-        LeadFields.SENT_BY_PROGRAMS.stream()
-                .filter(field ->
-                        !refused.contains(field.name()) && facts.of(field).isSet())
-                .forEach(field -> fits.put(field, Objects.requireNonNull(facts.of(field))));
-        return fits.customFields(facts.customFields()).tags(facts.tags()).build();
     }
 }

@@ -1,4 +1,4 @@
-package leadhub.bots.chat;
+package leadhub.bots.flows;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phone as they wrote it
  */
-record Contacts(@Nullable String email, @Nullable String phone) {
+public record Contacts(@Nullable String email, @Nullable String phone) {
     /** Every part is bounded, so that no text takes long. */
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}");
@@ -20,11 +20,11 @@ record Contacts(@Nullable String email, @Nullable String phone) {
     private static final int MOST_TRIES = 50;
 
     /** @param country that numbers without one are read in */
-    static Contacts in(String text, String country) {
+    public static Contacts in(String text, String country) {
         return new Contacts(email(text), phone(EMAIL.matcher(text).replaceAll(" "), country));
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return email == null && phone == null;
     }
 

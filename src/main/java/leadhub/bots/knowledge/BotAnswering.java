@@ -1,0 +1,49 @@
+package leadhub.bots.knowledge;
+
+import java.util.List;
+import java.util.Optional;
+import leadhub.base.Caller;
+import leadhub.bots.Bots;
+import leadhub.web.Words;
+import org.springframework.stereotype.Service;
+
+/** Answers questions by the passage that was found, word for word, and says where it stands. */
+@Service
+public class BotAnswering {
+    private final KnowledgeSearch search;
+    private final Knowledge knowledge;
+    private final Bots bots;
+
+    BotAnswering(KnowledgeSearch search, Knowledge knowledge, Bots bots) {
+        this.search = search;
+        this.knowledge = knowledge;
+        this.bots = bots;
+    }
+
+    /**
+     * What is said to the visitor; empty where nothing is found. In the visitor's language, else in the bot's own.
+     *
+     * @param origin under which the visitor sees us
+     */
+    public Optional<String> find(Caller caller, String botId, String language, String question, String origin) {
+        var bot = bots.find(caller.workspaceId(), botId);
+        return bot.flatMap(one -> search.find(
+                        caller.workspaceId(),
+                        one.id(),
+                        List.of(language, one.terms().language()),
+                        question)
+                .map(found -> Words.in(language)
+                        .say("chat.cited", found.passage().content(), found.title(), link(found, one.id(), origin))));
+    }
+
+    private static String link(FoundPassage found, String botId, String origin) {
+        return found.url() == null
+                ? origin + "/c/" + botId + "/sources/" + found.documentId() + "/" + found.number()
+                : found.url();
+    }
+
+    /** Whether there is anything to be found. */
+    public boolean knowsAnything(Caller caller, String botId) {
+        return knowledge.documents(caller, List.of(botId)).containsKey(botId);
+    }
+}
