@@ -248,7 +248,7 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.api",
                             "leads.pages")),
-            entry("conversations", Set.of("base", "web", "lymbe", "users", "leads")),
+            entry("conversations", Set.of("base", "web", "lymbe", "users", "leads", "events")),
             entry("conversations.api", Set.of("base", "web", "api", "lymbe", "conversations")),
             entry("bots", Set.of("base", "web", "api", "lymbe", "site", "audit", "conversations")),
             entry(

@@ -159,6 +159,17 @@ class ConversationSql {
                 """, workspaceId, id);
     }
 
+    /** One more of its own events. @return its number */
+    long nextEvent(long workspaceId, long id) {
+        return sql.get(workspaceId, row -> row.getLong("event_sequence"), """
+                update conversations
+                set event_sequence = event_sequence + 1
+                where workspace_id = ?
+                  and id = ?
+                returning event_sequence
+                """, workspaceId, id);
+    }
+
     void agree(long workspaceId, long id, String consent) {
         sql.update(workspaceId, """
                 update conversations

@@ -64,7 +64,7 @@ public class VisitorConversations {
         var id = sql.newId(workspaceId);
         sql.insert(workspaceId, id, newPublicId(), wanted, Times.now(hearing.clock()));
         var token = tokens.issue(workspaceId, id);
-        return new Started(steps.now(caller, id), token);
+        return new Started(steps.begun(caller, id), token);
     }
 
     /** The conversation of that id, if the token is its visitor's. */
@@ -91,11 +91,10 @@ public class VisitorConversations {
         return steps.lock(caller, found.id());
     }
 
-    /** Whom the visitor turned out to be. */
+    /** Whom the visitor turned out to be; it stands on the lead's timeline, once as a whole. @param sent what they gave */
     @Transactional
-    public void capture(Caller caller, long id, long leadId) {
-        sql.capture(caller.workspaceId(), id, leadId, Times.now(hearing.clock()));
-        hearing.news().tell(id, Kind.CHANGED);
+    public void capture(Caller caller, Conversation locked, long leadId, ObjectNode sent) {
+        steps.captured(caller, locked, leadId, sent);
     }
 
     /** To what the visitor agreed. */
