@@ -11,6 +11,7 @@ import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.users.Status;
@@ -106,19 +107,22 @@ public class Conversations {
         if (isOf(seen, user) && !seen.isOver()) {
             return seen;
         }
-        requireVersion(caller, seen, version);
+        requireMine(caller, seen, version);
         return own(caller, seen, user);
     }
 
-    /** Gives it to somebody of the team. */
+    /** Gives it to somebody of the team who may answer; from somebody else only under the version that the caller saw. */
     @Transactional
     public Conversation assign(Caller caller, String publicId, long userId, @Nullable Long version) {
         var seen = lock(caller, publicId);
-        requireVersion(caller, seen, version);
         var user = people.users()
                 .find(caller, userId)
-                .filter(found -> found.status() == Status.ACTIVE)
+                .filter(found -> found.status() == Status.ACTIVE && found.role().covers(Role.AGENT))
                 .orElseThrow(() -> Problem.invalid("user_id", Refusal.of("in")).exception());
+        if (isOf(seen, user.id()) && !seen.isOver()) {
+            return seen;
+        }
+        requireMine(caller, seen, version);
         return own(caller, seen, user.id());
     }
 

@@ -144,6 +144,10 @@ public final class RouteExamples {
         body("leadhub /api/v1/bots", BOT);
         body("leadhub /api/v1/bots/{uuid}", "{\"name\": \"changed WORD\"}");
         body("leadhub /api/v1/conversations/{conversation}/messages", "{\"content\": \"WORD\"}");
+        body(
+                "leadhub /api/v1/conversations/{conversation}/claim",
+                "{\"user_id\": %d}".formatted(workspace.user(Role.AGENT).id()));
+        body("leadhub /api/v1/conversations/{conversation}/release", "{}");
         body("leadhub /api/v1/conversations/{conversation}/resolve", "{}");
         place(
                 "/api/v1/imports/{id}",
