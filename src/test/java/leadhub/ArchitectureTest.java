@@ -249,6 +249,21 @@ class ArchitectureTest {
                             "leads.api",
                             "leads.pages")),
             entry("conversations", Set.of("base", "web", "lymbe", "users", "leads", "events")),
+            entry(
+                    "conversations.team",
+                    Set.of(
+                            "base",
+                            "web",
+                            "jobs",
+                            "audit",
+                            "workspaces",
+                            "users",
+                            "hours",
+                            "leads",
+                            "leads.record",
+                            "tasks",
+                            "notifications",
+                            "conversations")),
             entry("conversations.api", Set.of("base", "web", "api", "lymbe", "conversations")),
             entry("bots", Set.of("base", "web", "api", "lymbe", "site", "audit", "conversations")),
             entry(
@@ -281,6 +296,7 @@ class ArchitectureTest {
                             "leads.lists",
                             "leads.pages",
                             "conversations",
+                            "conversations.team",
                             "bots")),
             entry(
                     "board",

@@ -34,9 +34,9 @@ public class VisitorConversations {
     private final VisitorTokenSql tokens;
     private final Hearing hearing;
 
-    /** How others hear of it, and when. */
+    /** How others hear of it, who of them takes it, and when. */
     @Component
-    record Hearing(ConversationNews news, Clock clock) {}
+    record Hearing(ConversationNews news, Handing handing, Clock clock) {}
 
     VisitorConversations(
             ConversationSql sql,
@@ -95,6 +95,7 @@ public class VisitorConversations {
     @Transactional
     public void capture(Caller caller, Conversation locked, long leadId, ObjectNode sent) {
         steps.captured(caller, locked, leadId, sent);
+        hearing.handing().captured(caller, locked, leadId);
     }
 
     /** To what the visitor agreed. */
@@ -138,7 +139,7 @@ public class VisitorConversations {
         }
         return seen.owner().isBot()
                 ? steps.own(caller, seen, ConversationStatus.ACTIVE, Owner.Kind.BOT, null)
-                : steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null);
+                : hearing.handing().enqueue(caller, seen, null);
     }
 
     /** The bot says something under the version that it saw; empty if another one answers by now. */
@@ -162,13 +163,11 @@ public class VisitorConversations {
         return sql.remember(caller.workspaceId(), seen.id(), seen.owner().version(), state);
     }
 
-    /** The visitor wants a person: whoever of the team takes it first. Does nothing where it waits already, or a person has it. */
+    /** The visitor wants a person: whoever of the team has the next turn, or takes it first. Does nothing where it waits already, or a person has it. */
     @Transactional
     public Conversation handOver(Caller caller, long id) {
         var seen = steps.lock(caller, id);
-        return seen.owner().isBot() || seen.isOver()
-                ? steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null)
-                : seen;
+        return seen.owner().isBot() || seen.isOver() ? hearing.handing().enqueue(caller, seen, null) : seen;
     }
 
     /** It is over; whoever had it keeps it. */
