@@ -264,6 +264,9 @@ class ArchitectureTest {
                             "tasks",
                             "notifications",
                             "conversations")),
+            entry(
+                    "conversations.automations",
+                    Set.of("base", "events", "users", "actions", "automations.triggers", "conversations")),
             entry("conversations.api", Set.of("base", "web", "api", "lymbe", "conversations")),
             entry("bots", Set.of("base", "web", "api", "lymbe", "site", "audit", "conversations")),
             entry(

@@ -129,11 +129,14 @@ public class Conversations {
         return handing.give(caller, seen, user.id());
     }
 
-    /** Gives it back, for whoever takes it first. */
+    /** Gives it back, for whoever takes it first; what a bot has goes to whose turn it is. */
     @Transactional
     public Conversation release(Caller caller, String publicId, @Nullable Long version) {
         var seen = lock(caller, publicId);
         requireVersion(caller, seen, version);
+        if (seen.owner().isBot()) {
+            return handing.enqueue(caller, seen, null);
+        }
         return seen.owner().isQueue() && !seen.isOver()
                 ? seen
                 : steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null);

@@ -195,6 +195,45 @@ class RulesOfTheInboxTest {
     }
 
     @Test
+    void a_bots_numbers_are_those_of_its_conversations() {
+        rules("nobody", "", "");
+        begin();
+        begin();
+        var quick = waiting();
+        var slow = waiting();
+        var captured = waiting();
+        reply(quick);
+        server.clock().pass(Duration.ofMinutes(6));
+        reply(slow);
+        captured.visitor().say(captured.id(), "2", "kim@example.com");
+        Await.until(() -> api.get("/api/v1/leads?email=kim@example.com").number("meta.total") == 1);
+        assertThat(server.bean(ConversationFigures.class).ofBot(workspace.caller(), bot))
+                .isEqualTo(new ConversationFigures.Figures(5, 3, 1, 3, 1));
+    }
+
+    private void reply(Talk talk) {
+        api.post("/api/v1/conversations/" + talk.id() + "/messages", "{\"content\": \"Here I am.\"}");
+    }
+
+    @Test
+    void two_leads_that_become_one_keep_all_that_was_said() {
+        var one = lead("one@example.com");
+        var other = lead("other@example.com");
+        assertThat(api.post("/api/v1/leads/" + one + "/merge", "{\"lead_id\": %d}".formatted(other))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.get("/api/v1/conversations?lead_id=" + one).number("meta.total"))
+                .isEqualTo(2);
+    }
+
+    private long lead(String email) {
+        var talk = begin();
+        talk.visitor().say(talk.id(), "1", email);
+        Await.until(() -> api.get("/api/v1/leads?email=" + email).number("meta.total") == 1);
+        return api.get("/api/v1/leads?email=" + email).number("data.0.id");
+    }
+
+    @Test
     void minutes_that_make_no_sense_are_refused_in_their_place() {
         admin.get("/settings/inbox");
         var refused =
