@@ -243,10 +243,12 @@ final class Check {
         bots.deleteBotDocument(id, document.getId(), null);
         same(bots.getBotFlow(id, null).getData().getSteps().size(), 2);
         var conversations = new leadhub.client.api.ConversationsApi(client);
-        same(conversations.listConversations(1L, 10, id, null, null, null, null).getData().size(), 0);
+        same(conversations.listConversations(1L, 10, id, null, null, null, null, null, null).getData().size(), 0);
         refused(404, () -> conversations.getConversation("conv_none", null));
         refused(404, () -> conversations.listMessages("conv_none", 1L, 10));
         refused(404, () -> conversations.replyToConversation("conv_none", new leadhub.client.model.NewMessage().content("J"), null));
+        refused(404, () -> conversations.claimConversation("conv_none", new leadhub.client.model.Claiming().userId(1L), null));
+        refused(404, () -> conversations.releaseConversation("conv_none", null, new leadhub.client.model.Resolving()));
         refused(404, () -> conversations.resolveConversation("conv_none", null, new leadhub.client.model.Resolving()));
         bots.deleteBot(id, null);
     }

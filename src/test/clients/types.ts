@@ -167,6 +167,8 @@ async function checkLeadHub() {
     getConversation: () => api.GET("/api/v1/conversations/{id}", { params: chat }),
     replyToConversation: () => api.POST("/api/v1/conversations/{id}/messages", { params: chat, body: { content: "T" } }),
     listMessages: () => api.GET("/api/v1/conversations/{id}/messages", { params: chat }),
+    claimConversation: async () => api.POST("/api/v1/conversations/{id}/claim", { params: chat, body: { user_id: good(await api.GET("/api/v1/users")).data[0].id } }),
+    releaseConversation: () => api.POST("/api/v1/conversations/{id}/release", { params: chat, body: {} }),
     resolveConversation: () => api.POST("/api/v1/conversations/{id}/resolve", { params: chat, body: {} }),
     deleteBot: () => api.DELETE("/api/v1/bots/{id}", { params: { path: { id: bot } } }),
     listForms: () => api.GET("/api/v1/forms"),

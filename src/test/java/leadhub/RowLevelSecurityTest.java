@@ -96,6 +96,8 @@ class RowLevelSecurityTest {
                 "/settings/duplicates",
                 Map.of("forms", "fill", "integrations", "fill", "imports", "skip", "winner", "newest"));
         panel.post("/settings/hours", Map.of("mon1_from", "09:00", "mon1_to", "17:00"));
+        panel.post("/settings/inbox", Map.of("assignment", "nobody", "returns_after", "15", "tells_after", "5"));
+        panel.get("/inbox");
         panel.post("/settings/notifications", Map.of());
         workspace.leadHub().post("/api/v1/automations", """
                 {"name": "Hook", "trigger": {"type": "webhook_received"}}

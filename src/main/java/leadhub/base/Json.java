@@ -13,7 +13,8 @@ public final class Json {
                             .maxNestingDepth(100)
                             .maxNumberLength(1000)
                             .maxNameLength(1 << 20)
-                            .maxStringLength(1 << 20)
+                            // As long as the largest body that is JSON, which many leads at once are.
+                            .maxStringLength(4 << 20)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -1,5 +1,6 @@
 package leadhub.conversations;
 
+import java.time.Duration;
 import java.time.Instant;
 import leadhub.base.database.Sql;
 import org.springframework.stereotype.Component;
@@ -13,14 +14,15 @@ class ConversationFigureSql {
         this.sql = sql;
     }
 
-    ConversationFigures.Figures ofBot(long workspaceId, String botId, Instant since) {
+    ConversationFigures.Figures ofBot(long workspaceId, String botId, Instant since, Duration inTime) {
         return sql.get(
                 workspaceId,
                 row -> new ConversationFigures.Figures(
                         row.getLong("started"),
                         row.getLong("engaged"),
                         row.getLong("captured"),
-                        row.getLong("handed_over")),
+                        row.getLong("handed_over"),
+                        row.getLong("in_time")),
                 """
                 select count(*) as started,
                        count(*) filter (where exists (
@@ -29,13 +31,16 @@ class ConversationFigureSql {
                              and m.conversation_id = c.id
                              and m.role = 'user')) as engaged,
                        count(c.captured_at) as captured,
-                       count(c.handed_over_at) as handed_over
+                       count(c.handed_over_at) as handed_over,
+                       count(*) filter (
+                           where c.answered_at <= c.handed_over_at + make_interval(secs => ?)) as in_time
                 from conversations c
                 where c.workspace_id = ?
                   and c.bot_id = ?
                   and c.started_at >= ?
                 """,
                 workspaceId,
+                inTime.toSeconds(),
                 workspaceId,
                 botId,
                 since);

@@ -7,10 +7,10 @@ import org.springframework.context.annotation.Configuration;
 /** What of leads stands in conversations. */
 @Configuration(proxyBeanMethods = false)
 class ConversationParts {
-    /** Messages and notes go with them. */
+    /** That there was one is counted on; what was said, who it was and where they came from goes. */
     @Bean
     LeadPart conversationsOfLeads() {
         return new LeadPart(
-                "conversations", LeadPart.Deletion.STAYS, LeadPart.Merge.MOVES, LeadPart.Erasure.DELETED, true);
+                "conversations", LeadPart.Deletion.STAYS, LeadPart.Merge.MOVES, LeadPart.Erasure.REDACTED, true);
     }
 }

@@ -80,7 +80,11 @@ class ConversationSql {
                 """
                 update conversations
                 set status = :status, owner_kind = :kind, owner_user_id = :user, owner_version = owner_version + 1,
-                    handed_over_at = case when :kind = 'queue' then coalesce(handed_over_at, :now) else handed_over_at end,
+                    owner_since = :now::timestamptz,
+                    handed_over_at = case
+                        when :status = 'handover' then coalesce(handed_over_at, :now)
+                        else handed_over_at
+                    end,
                     ended_at = case when :status = 'completed' then :now::timestamptz end, updated_at = :now
                 where workspace_id = :workspace
                   and id = :id
@@ -105,6 +109,10 @@ class ConversationSql {
                         when :role = 'user' then coalesce(waiting_since, :now)
                         when :role in ('assistant', 'agent') then null
                         else waiting_since
+                    end,
+                    answered_at = case
+                        when :role = 'agent' and handed_over_at is not null then coalesce(answered_at, :now)
+                        else answered_at
                     end
                 where workspace_id = :workspace
                   and id = :id
@@ -153,6 +161,36 @@ class ConversationSql {
     String botState(long workspaceId, long id) {
         return sql.get(workspaceId, row -> row.getString("bot_state"), """
                 select bot_state
+                from conversations
+                where workspace_id = ?
+                  and id = ?
+                """, workspaceId, id);
+    }
+
+    /** One more of its own events. @return its number */
+    long nextEvent(long workspaceId, long id) {
+        return sql.get(workspaceId, row -> row.getLong("event_sequence"), """
+                update conversations
+                set event_sequence = event_sequence + 1
+                where workspace_id = ?
+                  and id = ?
+                returning event_sequence
+                """, workspaceId, id);
+    }
+
+    /** Whether a task is to be made once there is a lead. */
+    void wantTask(long workspaceId, long id, boolean isWanted) {
+        sql.update(workspaceId, """
+                update conversations
+                set wants_task = ?
+                where workspace_id = ?
+                  and id = ?
+                """, isWanted, workspaceId, id);
+    }
+
+    boolean wantsTask(long workspaceId, long id) {
+        return sql.get(workspaceId, row -> row.getBoolean("wants_task"), """
+                select wants_task
                 from conversations
                 where workspace_id = ?
                   and id = ?

@@ -7,8 +7,10 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Times;
 import leadhub.conversations.ConversationNews.Kind;
+import leadhub.events.PublicEventKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The steps that a conversation takes, each within the transaction of a verb that has locked it. */
 @Component
@@ -16,12 +18,15 @@ class ConversationSteps {
     private final ConversationSql sql;
     private final MessageSql messages;
     private final ConversationNews news;
+    private final ConversationEvents events;
     private final Clock clock;
 
-    ConversationSteps(ConversationSql sql, MessageSql messages, ConversationNews news, Clock clock) {
+    ConversationSteps(
+            ConversationSql sql, MessageSql messages, ConversationNews news, ConversationEvents events, Clock clock) {
         this.sql = sql;
         this.messages = messages;
         this.news = news;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -48,12 +53,35 @@ class ConversationSteps {
         return message;
     }
 
-    /** Gives it another owner or status. */
+    /** Gives it another owner or status; that a person is to answer now, or that it is over, is told to programs outside. */
     Conversation own(
             Caller caller, Conversation locked, ConversationStatus status, Owner.Kind kind, @Nullable Long userId) {
         sql.own(caller.workspaceId(), locked.id(), status, kind, userId, Times.now(clock));
         news.tell(locked.id(), Kind.CHANGED);
-        return now(caller, locked.id());
+        var owned = now(caller, locked.id());
+        if (status != locked.status() && status != ConversationStatus.ACTIVE) {
+            events.tell(
+                    caller,
+                    owned,
+                    status == ConversationStatus.COMPLETED
+                            ? PublicEventKind.CONVERSATION_ENDED
+                            : PublicEventKind.CONVERSATION_HANDOVER);
+        }
+        return owned;
+    }
+
+    /** It has begun. */
+    Conversation begun(Caller caller, long id) {
+        var begun = now(caller, id);
+        events.tell(caller, begun, PublicEventKind.CONVERSATION_STARTED);
+        return begun;
+    }
+
+    /** Its visitor turned out to be a lead. @param sent what stands on the lead's timeline beside it */
+    void captured(Caller caller, Conversation locked, long leadId, ObjectNode sent) {
+        sql.capture(caller.workspaceId(), locked.id(), leadId, Times.now(clock));
+        events.tell(caller, now(caller, locked.id()), PublicEventKind.CONVERSATION_CAPTURED, sent);
+        news.tell(locked.id(), Kind.CHANGED);
     }
 
     static RuntimeException unknown() {

@@ -11,6 +11,7 @@ import leadhub.base.Page;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
 import leadhub.users.Status;
@@ -34,6 +35,7 @@ public class Conversations {
     private final ConversationListSql lists;
     private final MessageSql messages;
     private final ConversationSteps steps;
+    private final Handing handing;
     private final People people;
 
     /** Who of the team answers, and how others hear of it. */
@@ -45,11 +47,13 @@ public class Conversations {
             ConversationListSql lists,
             MessageSql messages,
             ConversationSteps steps,
+            Handing handing,
             People people) {
         this.sql = sql;
         this.lists = lists;
         this.messages = messages;
         this.steps = steps;
+        this.handing = handing;
         this.people = people;
     }
 
@@ -106,30 +110,51 @@ public class Conversations {
         if (isOf(seen, user) && !seen.isOver()) {
             return seen;
         }
-        requireVersion(caller, seen, version);
-        return own(caller, seen, user);
+        requireMine(caller, seen, version);
+        return handing.give(caller, seen, user);
     }
 
-    /** Gives it to somebody of the team. */
+    /** Gives it to somebody of the team who may answer; from somebody else only under the version that the caller saw. */
     @Transactional
     public Conversation assign(Caller caller, String publicId, long userId, @Nullable Long version) {
         var seen = lock(caller, publicId);
-        requireVersion(caller, seen, version);
         var user = people.users()
                 .find(caller, userId)
-                .filter(found -> found.status() == Status.ACTIVE)
+                .filter(found -> found.status() == Status.ACTIVE && found.role().covers(Role.AGENT))
                 .orElseThrow(() -> Problem.invalid("user_id", Refusal.of("in")).exception());
-        return own(caller, seen, user.id());
+        if (isOf(seen, user.id()) && !seen.isOver()) {
+            return seen;
+        }
+        requireMine(caller, seen, version);
+        return handing.give(caller, seen, user.id());
     }
 
-    /** Gives it back, for whoever takes it first. */
+    /** Gives it back, for whoever takes it first; what a bot has goes to whose turn it is. */
     @Transactional
     public Conversation release(Caller caller, String publicId, @Nullable Long version) {
         var seen = lock(caller, publicId);
         requireVersion(caller, seen, version);
+        if (seen.owner().isBot()) {
+            return handing.enqueue(caller, seen, null);
+        }
         return seen.owner().isQueue() && !seen.isOver()
                 ? seen
                 : steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null);
+    }
+
+    /**
+     * Takes it from somebody who doesn't answer, or isn't there any more, unless that has changed since it was looked at; the visitor
+     * is told.
+     */
+    @Transactional
+    public void takeBack(Caller caller, Conversation looked) {
+        var seen = lock(caller, looked.publicId());
+        if (seen.isOver() || seen.owner().version() != looked.owner().version()) {
+            return;
+        }
+        var words = Words.in(seen.language());
+        steps.say(caller, seen, NewMessage.ofSystem(words.say("chat.taken-back")));
+        handing.enqueue(caller, seen, seen.owner().userId());
     }
 
     /**
@@ -146,7 +171,7 @@ public class Conversations {
         var user = userOf(caller);
         if (!isOf(seen, user) || seen.isOver()) {
             requireMine(caller, seen, reply.version());
-            seen = own(caller, seen, user);
+            seen = handing.give(caller, seen, user);
         }
         var message = steps.say(
                 caller, seen, new NewMessage(MessageRole.AGENT, user, reply.content(), reply.clientId(), null));
@@ -194,17 +219,6 @@ public class Conversations {
     private Conversation lock(Caller caller, String publicId) {
         caller.require(Permission.ANSWER_CONVERSATIONS);
         return steps.lock(caller, get(caller, publicId).id());
-    }
-
-    /** The visitor is told whom they talk to from now on. */
-    private Conversation own(Caller caller, Conversation seen, @Nullable Long userId) {
-        var owned = steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.AGENT, userId);
-        if (userId == null) {
-            return owned;
-        }
-        var name = people.users().find(caller, userId).map(User::name).orElse("");
-        steps.say(caller, owned, NewMessage.ofSystem(Words.in(owned.language()).say("chat.joined", name)));
-        return steps.now(caller, owned.id());
     }
 
     private static @Nullable Long userOf(Caller caller) {

@@ -34,9 +34,9 @@ public class VisitorConversations {
     private final VisitorTokenSql tokens;
     private final Hearing hearing;
 
-    /** How others hear of it, and when. */
+    /** How others hear of it, who of them takes it, and when. */
     @Component
-    record Hearing(ConversationNews news, Clock clock) {}
+    record Hearing(ConversationNews news, Handing handing, Clock clock) {}
 
     VisitorConversations(
             ConversationSql sql,
@@ -64,7 +64,7 @@ public class VisitorConversations {
         var id = sql.newId(workspaceId);
         sql.insert(workspaceId, id, newPublicId(), wanted, Times.now(hearing.clock()));
         var token = tokens.issue(workspaceId, id);
-        return new Started(steps.now(caller, id), token);
+        return new Started(steps.begun(caller, id), token);
     }
 
     /** The conversation of that id, if the token is its visitor's. */
@@ -91,11 +91,11 @@ public class VisitorConversations {
         return steps.lock(caller, found.id());
     }
 
-    /** Whom the visitor turned out to be. */
+    /** Whom the visitor turned out to be; it stands on the lead's timeline, once as a whole. @param sent what they gave */
     @Transactional
-    public void capture(Caller caller, long id, long leadId) {
-        sql.capture(caller.workspaceId(), id, leadId, Times.now(hearing.clock()));
-        hearing.news().tell(id, Kind.CHANGED);
+    public void capture(Caller caller, Conversation locked, long leadId, ObjectNode sent) {
+        steps.captured(caller, locked, leadId, sent);
+        hearing.handing().captured(caller, locked, leadId);
     }
 
     /** To what the visitor agreed. */
@@ -139,7 +139,7 @@ public class VisitorConversations {
         }
         return seen.owner().isBot()
                 ? steps.own(caller, seen, ConversationStatus.ACTIVE, Owner.Kind.BOT, null)
-                : steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null);
+                : hearing.handing().enqueue(caller, seen, null);
     }
 
     /** The bot says something under the version that it saw; empty if another one answers by now. */
@@ -163,13 +163,11 @@ public class VisitorConversations {
         return sql.remember(caller.workspaceId(), seen.id(), seen.owner().version(), state);
     }
 
-    /** The visitor wants a person: whoever of the team takes it first. Does nothing where it waits already, or a person has it. */
+    /** The visitor wants a person: whoever of the team has the next turn, or takes it first. Does nothing where it waits already, or a person has it. */
     @Transactional
     public Conversation handOver(Caller caller, long id) {
         var seen = steps.lock(caller, id);
-        return seen.owner().isBot() || seen.isOver()
-                ? steps.own(caller, seen, ConversationStatus.HANDOVER, Owner.Kind.QUEUE, null)
-                : seen;
+        return seen.owner().isBot() || seen.isOver() ? hearing.handing().enqueue(caller, seen, null) : seen;
     }
 
     /** It is over; whoever had it keeps it. */

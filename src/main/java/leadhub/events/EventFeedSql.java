@@ -26,7 +26,7 @@ class EventFeedSql {
      * event before left it, with the new score, and null if nothing is known of it from before.
      */
     private static final String WHOLE = """
-            select e.id, e.lead_id, e.kind, e.occurred_at, e.actor, e.context, e.changes, e.sequence, e.public_kinds,
+            select e.id, e.lead_id, e.conversation_id, e.kind, e.occurred_at, e.actor, e.context, e.changes, e.sequence, e.public_kinds,
                    case when e.kind = 'lead.deleted' then e.before - '{search_text,folded}'::text[] end as before,
                    case when e.kind = 'lead.rescored' then (
                        select p.after || jsonb_build_object('lead_score', e.changes #> '{lead_score,to}')
@@ -100,11 +100,12 @@ class EventFeedSql {
                 workspaceId,
                 row -> new EventPage.Part(
                         row.getLong("id"),
-                        new EventId(row.getLong("lead_id"), row.getLong("sequence")),
+                        EventId.ofLeadOrConversation(
+                                row.getLong("lead_id"), row.getLong("conversation_id"), row.getLong("sequence")),
                         row.getInt("events"),
                         row.getLong("bytes")),
                 """
-                select id, lead_id, sequence, cardinality(public_kinds) as events,
+                select id, lead_id, conversation_id, sequence, cardinality(public_kinds) as events,
                        octet_length(concat(before, after, context, changes, detail)) as bytes
                 from (%s
                       order by e.id
@@ -132,7 +133,7 @@ class EventFeedSql {
     /** The last of a lead that are public or came in, the latest first, as they are kept; without what is too large to look through. */
     List<LeadEvent> latestOf(long workspaceId, long leadId, int most) {
         return sql.query(workspaceId, EventFeedSql::readEvent, """
-                select lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
+                select lead_id, conversation_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
                        case when kind <> 'lead.received' or pg_column_size(detail) < 65536 then detail end as detail
                 from lead_events
                 where workspace_id = ?
@@ -174,7 +175,7 @@ class EventFeedSql {
                 workspaceId,
                 row -> new EventFeed.Kept(row.getLong("id"), readEvent(row)),
                 """
-                select id, lead_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
+                select id, lead_id, conversation_id, kind, occurred_at, actor, context, changes, sequence, public_kinds, before, after,
                        case when kind <> 'lead.received' or pg_column_size(detail) < 65536 then detail end as detail
                 from lead_events
                 where workspace_id = ?
@@ -191,15 +192,22 @@ class EventFeedSql {
 
     /** The id of the stored event that a public one is, or is a part of. */
     Optional<Long> stored(long workspaceId, EventId id) {
+        var isOfConversation = id.leadId() == 0;
         return sql.find(
-                workspaceId, row -> row.getLong("id"), """
+                workspaceId,
+                row -> row.getLong("id"),
+                """
                 select id
                 from lead_events
                 where workspace_id = ?
-                  and lead_id = ?
+                  and %s
                   and sequence <= ?
                   and sequence + cardinality(public_kinds) > ?
-                """, workspaceId, id.leadId(), id.sequence(), id.sequence());
+                """.formatted(isOfConversation ? "lead_id = 0 and conversation_id = ?" : "lead_id = ?"),
+                workspaceId,
+                isOfConversation ? id.conversationId() : id.leadId(),
+                id.sequence(),
+                id.sequence());
     }
 
     private static LeadEvent readEvent(ResultSet row) throws SQLException {
@@ -214,7 +222,8 @@ class EventFeedSql {
                 row.getString("detail"),
                 FieldChange.byField(row.getString("changes")),
                 kinds(row.getArray("public_kinds")),
-                row.getLong("sequence"));
+                row.getLong("sequence"),
+                row.getLong("conversation_id"));
     }
 
     private static List<PublicEventKind> kinds(@Nullable Array words) throws SQLException {

@@ -28,7 +28,7 @@ public record EventPage(Contents contents, @Nullable EventId next, boolean hasMo
         /** What comes after one of its events. */
         Part after(EventId event) {
             var left = first.sequence() + events - event.sequence() - 1;
-            return new Part(id, new EventId(first.leadId(), event.sequence() + 1), (int) left, bytes);
+            return new Part(id, event.plus(1), (int) left, bytes);
         }
 
         /** Its first events. */
@@ -37,7 +37,7 @@ public record EventPage(Contents contents, @Nullable EventId next, boolean hasMo
         }
 
         EventId last() {
-            return new EventId(first.leadId(), first.sequence() + events - 1);
+            return first.plus(events - 1);
         }
 
         private boolean has(PublicEvent event) {

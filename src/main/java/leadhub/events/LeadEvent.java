@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Something that happened to a lead; {@link LeadEventKind} says what it keeps.
  *
- * @param leadId 0 if it is about many
+ * @param leadId 0 if it is about many, or about a visitor whom nobody knows
  * @param before the lead before; null where there was none, or it isn't kept
  * @param after the lead after; null where it is gone, or it isn't kept
  * @param context what else public events tell of it; null in rows of older versions
@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param changes by field, in the API's names: {@code pipeline_stage_id}, {@code custom_fields.budget}
  * @param publicKinds the public events that it is, in the order of their numbers
  * @param sequence the number of the first of them; 0 if it is none
+ * @param conversationId the conversation that it happened in; 0 for none
  */
 public record LeadEvent(
         long leadId,
@@ -35,7 +36,8 @@ public record LeadEvent(
         @Nullable String detail,
         Map<String, FieldChange> changes,
         List<PublicEventKind> publicKinds,
-        long sequence) {
+        long sequence,
+        long conversationId) {
     private static final Set<String> FOUND_BY = Set.of("search_text", "folded");
 
     static LeadEvent of(Instant at, Actor actor, NewLeadEvent made) {
@@ -50,7 +52,8 @@ public record LeadEvent(
                 made.detail(),
                 made.changes(),
                 made.publicKinds(),
-                made.sequence());
+                made.sequence(),
+                made.conversationId());
     }
 
     /**

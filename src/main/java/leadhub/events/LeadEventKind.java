@@ -55,6 +55,12 @@ public enum LeadEventKind {
     /** {@code detail}: {@code {"email_id": 7}}, which it was done in. */
     UNSUBSCRIBED("lead.unsubscribed"),
     /**
+     * Somebody began a conversation, was handed over, or was done: {@code public_kinds} says which. The timeline leaves it out,
+     * for it has the conversation as a whole; the lead's id is 0 while nobody knows who the visitor is. {@code detail}: {@code
+     * {"conversation": {…}}}; {@code context} has the lead.
+     */
+    TALKED("lead.talked"),
+    /**
      * Many leads came or changed without an event for each; the lead's id is 0, and whoever counts leads counts anew.
      * {@code detail}: {@code {"leads": 10000}}, or nothing.
      */

@@ -55,10 +55,10 @@ class LeadEventSql {
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
                      public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids, automation_ids,
-                     automation_outcomes)
+                     automation_outcomes, conversation_id)
                 values (:workspace_id, :lead_id, :kind, :occurred_at, :actor::jsonb, :before::jsonb,
                         :after::jsonb, :context::jsonb, :detail::jsonb, :changes::jsonb, :sequence, :public_kinds,
-                        :newest, :unasked::bigint[], :unmet::bigint[], :automations::bigint[], :outcomes::text[])
+                        :newest, :unasked::bigint[], :unmet::bigint[], :automations::bigint[], :outcomes::text[], :conversation)
                 """,
                 NamedValues.of("workspace_id", caller.workspaceId())
                         .and("lead_id", event.leadId())
@@ -80,7 +80,8 @@ class LeadEventSql {
                         .and("unasked", matching == null ? null : ids(matching.unasked()))
                         .and("unmet", matching == null ? null : ids(matching.unmet()))
                         .and("automations", decisions == null ? null : ids(decisions.ids()))
-                        .and("outcomes", decisions == null ? null : words(decisions.outcomes())));
+                        .and("outcomes", decisions == null ? null : words(decisions.outcomes()))
+                        .and("conversation", event.conversationId() == 0 ? null : (Long) event.conversationId()));
     }
 
     private void insertAll(
@@ -96,16 +97,17 @@ class LeadEventSql {
                 insert into lead_events
                     (workspace_id, lead_id, kind, occurred_at, actor, before, after, context, detail, changes, sequence,
                      public_kinds, newest_webhook_id, unasked_webhook_ids, unmet_webhook_ids, automation_ids,
-                     automation_outcomes)
+                     automation_outcomes, conversation_id)
                 select :workspace_id, lead_id, kind, :occurred_at, :actor::jsonb, before::jsonb, after::jsonb, context::jsonb,
                        detail::jsonb, changes::jsonb, nullif(sequence, 0), string_to_array(public_kinds, ' '),
-                       nullif(newest, 0), unasked::bigint[], unmet::bigint[], automations::bigint[], outcomes::text[]
+                       nullif(newest, 0), unasked::bigint[], unmet::bigint[], automations::bigint[], outcomes::text[], nullif(conversation_id, 0)
                 from unnest(:lead_ids::bigint[], :kinds::text[], :befores::text[], :afters::text[], :contexts::text[],
                             :details::text[], :changes::text[], :sequences::bigint[], :public_kinds::text[],
-                            :newest::bigint[], :unasked::text[], :unmet::text[], :automations::text[], :outcomes::text[])
+                            :newest::bigint[], :unasked::text[], :unmet::text[], :automations::text[], :outcomes::text[],
+                            :conversations::bigint[])
                     with ordinality
                     as e (lead_id, kind, before, after, context, detail, changes, sequence, public_kinds, newest, unasked,
-                          unmet, automations, outcomes, place)
+                          unmet, automations, outcomes, conversation_id, place)
                 order by place
                 returning id
                 """,
@@ -135,7 +137,12 @@ class LeadEventSql {
                         .and("unasked", ids(events.size(), matchings, EventSubscribers.Matching::unasked))
                         .and("unmet", ids(events.size(), matchings, EventSubscribers.Matching::unmet))
                         .and("automations", arrays(events.size(), decisions, one -> ids(one.ids())))
-                        .and("outcomes", arrays(events.size(), decisions, one -> words(one.outcomes()))));
+                        .and("outcomes", arrays(events.size(), decisions, one -> words(one.outcomes())))
+                        .and(
+                                "conversations",
+                                events.stream()
+                                        .mapToLong(NewLeadEvent::conversationId)
+                                        .toArray()));
     }
 
     private static long[] newest(int count, List<EventSubscribers.Matching> matchings) {

@@ -39,6 +39,18 @@ public class LeadEvents {
         record(caller, at, List.of(event));
     }
 
+    /**
+     * Records what a visitor did whom nobody knows. Programs outside are told; whoever looks after leads isn't, and nothing starts,
+     * for there is no lead to do anything to.
+     */
+    public void recordUnknown(Caller caller, Instant at, NewLeadEvent event) {
+        var recorded = List.of(LeadEvent.of(at, caller.actor(), event));
+        var told = caller.brings(Effect.WEBHOOKS)
+                ? subscribers.obtain().tell(caller, recorded)
+                : List.<EventSubscribers.Matching>of();
+        sql.insert(caller, at, List.of(event), told, List.of());
+    }
+
     /** Records events of one moment, in one statement. */
     public void record(Caller caller, Instant at, List<NewLeadEvent> events) {
         if (events.isEmpty()) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes by field, in the API's names
  * @param publicKinds the public events that it is, in the order of their numbers
  * @param sequence the number of the first of them; 0 if it is none
+ * @param conversationId the conversation that it happened in; 0 for none
  */
 public record NewLeadEvent(
         LeadEventKind kind,
@@ -27,7 +28,8 @@ public record NewLeadEvent(
         @Nullable String detail,
         Map<String, FieldChange> changes,
         List<PublicEventKind> publicKinds,
-        long sequence) {
+        long sequence,
+        long conversationId) {
 
     /** How many public events a change of those fields is: so much higher is its lead's number afterwards. */
     public static int numbers(Map<String, FieldChange> changes) {
@@ -36,7 +38,8 @@ public record NewLeadEvent(
 
     /** The same with what its lead's ids were called, and when that had been changed last. */
     public NewLeadEvent in(LeadSnapshot circumstances) {
-        return new NewLeadEvent(kind, leadId, before, after, circumstances, detail, changes, publicKinds, sequence);
+        return new NewLeadEvent(
+                kind, leadId, before, after, circumstances, detail, changes, publicKinds, sequence, conversationId);
     }
 
     /** A new lead. Its number is 1. */
@@ -85,13 +88,14 @@ public record NewLeadEvent(
                 other(mergedId),
                 changes,
                 kinds,
-                sequence - kinds.size() + 1);
+                sequence - kinds.size() + 1,
+                0);
     }
 
     /** A lead became part of another one, which tells of it to programs outside. */
     public static NewLeadEvent mergedInto(long leadId, LeadSnapshot before, long survivorId) {
         return new NewLeadEvent(
-                LeadEventKind.MERGED_INTO, leadId, before, null, null, other(survivorId), Map.of(), List.of(), 0);
+                LeadEventKind.MERGED_INTO, leadId, before, null, null, other(survivorId), Map.of(), List.of(), 0, 0);
     }
 
     /** A lead that had become part of this one is by itself again. @param sequence the lead's number after that */
@@ -112,7 +116,8 @@ public record NewLeadEvent(
                 other(otherId),
                 changes,
                 changed.publicKinds(),
-                changed.sequence());
+                changed.sequence(),
+                0);
     }
 
     private static String other(long leadId) {
@@ -146,7 +151,33 @@ public record NewLeadEvent(
                 sent,
                 Map.of(),
                 List.of(PublicEventKind.FORM_SUBMITTED),
-                sequence);
+                sequence,
+                0);
+    }
+
+    /**
+     * Something happened in a conversation with a lead, which changes nothing of the lead.
+     *
+     * @param context the whole lead
+     * @param detail what belongs to it, as JSON
+     * @param sequence the lead's number after that
+     */
+    public static NewLeadEvent talked(
+            PublicEventKind kind,
+            long leadId,
+            LeadSnapshot context,
+            String detail,
+            long sequence,
+            long conversationId) {
+        var stored = kind == PublicEventKind.CONVERSATION_CAPTURED ? LeadEventKind.RECEIVED : LeadEventKind.TALKED;
+        return new NewLeadEvent(
+                stored, leadId, null, null, context, detail, Map.of(), List.of(kind), sequence, conversationId);
+    }
+
+    /** The same where nobody knows who the visitor is. @param sequence the conversation's number after that */
+    public static NewLeadEvent talked(PublicEventKind kind, String detail, long sequence, long conversationId) {
+        return new NewLeadEvent(
+                LeadEventKind.TALKED, 0, null, null, null, detail, Map.of(), List.of(kind), sequence, conversationId);
     }
 
     /** Something happened to a note on a lead, whose words aren't told: when it is deleted, they are gone. */
@@ -184,7 +215,7 @@ public record NewLeadEvent(
             @Nullable LeadSnapshot before,
             @Nullable LeadSnapshot after,
             long sequence) {
-        return new NewLeadEvent(kind, leadId, before, after, null, null, Map.of(), List.of(publicKind), sequence);
+        return new NewLeadEvent(kind, leadId, before, after, null, null, Map.of(), List.of(publicKind), sequence, 0);
     }
 
     private static NewLeadEvent changed(
@@ -196,10 +227,10 @@ public record NewLeadEvent(
             long sequence) {
         var kinds = PublicEventKind.of(changes);
         var first = kinds.isEmpty() ? 0 : sequence - kinds.size() + 1;
-        return new NewLeadEvent(kind, leadId, before, after, null, null, changes, kinds, first);
+        return new NewLeadEvent(kind, leadId, before, after, null, null, changes, kinds, first, 0);
     }
 
     private static NewLeadEvent plain(LeadEventKind kind, long leadId, @Nullable String detail) {
-        return new NewLeadEvent(kind, leadId, null, null, null, detail, Map.of(), List.of(), 0);
+        return new NewLeadEvent(kind, leadId, null, null, null, detail, Map.of(), List.of(), 0, 0);
     }
 }

@@ -12,7 +12,7 @@ public record PublicEvent(EventId id, PublicEventKind kind, Map<String, FieldCha
 
     static PublicEvent of(LeadEvent event, int index) {
         var kind = event.publicKinds().get(index);
-        var id = new EventId(event.leadId(), event.sequence() + index);
+        var id = EventId.of(event).plus(index);
         return new PublicEvent(id, kind, kind.told(event.changes()), event);
     }
 }

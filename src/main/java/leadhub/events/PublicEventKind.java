@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What programs outside are told of leads; each event of these kinds bears a number of its lead. */
+/** What programs outside are told of leads; each event of these kinds bears a number of its lead, or of its conversation. */
 public enum PublicEventKind {
     CREATED("lead.created"),
     /** Any field changed; {@code changes} names them all. */
@@ -22,7 +22,14 @@ public enum PublicEventKind {
     TAG_ADDED("lead.tag_added", "tags"),
     TAG_REMOVED("lead.tag_removed", "tags"),
     /** The lead sent a form; {@code detail} has which one, and what was sent. */
-    FORM_SUBMITTED("form.submitted");
+    FORM_SUBMITTED("form.submitted"),
+    /** A visitor began to talk; {@code detail} has the conversation, as with the next ones. */
+    CONVERSATION_STARTED("conversation.started"),
+    /** The visitor turned out to be the lead. */
+    CONVERSATION_CAPTURED("conversation.captured"),
+    /** A person is to answer instead of a bot. */
+    CONVERSATION_HANDOVER("conversation.handover"),
+    CONVERSATION_ENDED("conversation.ended");
 
     private final String word;
     private final List<String> fields;
@@ -30,6 +37,10 @@ public enum PublicEventKind {
     PublicEventKind(String word, String... fields) {
         this.word = word;
         this.fields = List.of(fields);
+    }
+
+    public boolean isOfConversation() {
+        return word.startsWith("conversation.");
     }
 
     /** As programs know it: {@code lead.created}. */

@@ -58,7 +58,7 @@ public class IntakeLeads {
 
     /**
      * Makes a lead, or adds to the one with the same external id, e-mail or phone. Whatever it does, what was sent goes onto the lead's
-     * timeline in full.
+     * timeline in full; a conversation does so by itself, once as a whole.
      *
      * @param sent the whole of it as JSON
      */
@@ -67,7 +67,7 @@ public class IntakeLeads {
         var same = terms.alwaysCreates() ? null : known.find(caller, facts).orElse(null);
         if (same == null) {
             var made = leads.create(caller, newLead(leads.cutToFit(caller, facts), terms));
-            leads.received(caller, made.id(), sent);
+            received(caller, made.id(), terms, sent);
             return IntakeOutcome.made(made.id());
         }
         return add(caller, same, terms.policy() == DuplicatePolicy.UPDATE ? facts : null, facts, terms, sent);
@@ -98,8 +98,14 @@ public class IntakeLeads {
             leads.change(caller, same.id(), news.edit().tags(Change.keep()).build());
         }
         known.enrich(caller, same.id(), facts.missingOf(same), facts);
-        leads.received(caller, same.id(), sent);
+        received(caller, same.id(), terms, sent);
         return IntakeOutcome.added(same.id());
+    }
+
+    private void received(Caller caller, long leadId, Terms terms, String sent) {
+        if (terms.chat() == null) {
+            leads.received(caller, leadId, sent);
+        }
     }
 
     private static NewLead newLead(LeadChange facts, Terms terms) {

@@ -17,6 +17,7 @@ import leadhub.events.FieldChange;
 import leadhub.events.LeadEvents;
 import leadhub.events.LeadSnapshot;
 import leadhub.events.NewLeadEvent;
+import leadhub.events.PublicEventKind;
 import leadhub.leads.record.FoldedTexts;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChanges;
@@ -178,13 +179,24 @@ class LeadRecord {
 
     /** The same of a form that the lead sent, which programs outside are told of. */
     void submitted(Caller caller, Lead lead, String sent) {
+        var event = NewLeadEvent.submitted(lead.id(), whole(caller, lead), sent, lead.eventSequence());
+        events.record(caller, Times.now(clock), event);
+    }
+
+    /** The same of what happened in a conversation with the lead. */
+    void talked(Caller caller, Lead lead, PublicEventKind kind, String detail, long conversationId) {
+        var event =
+                NewLeadEvent.talked(kind, lead.id(), whole(caller, lead), detail, lead.eventSequence(), conversationId);
+        events.record(caller, Times.now(clock), event);
+    }
+
+    private LeadSnapshot whole(Caller caller, Lead lead) {
         var names = contexts.names(caller);
-        var context = new LeadSnapshot(() -> {
+        return new LeadSnapshot(() -> {
             var columns = keptColumns(lead);
             columns.putAll(names.of(lead));
             return Json.write(columns);
         });
-        events.record(caller, Times.now(clock), NewLeadEvent.submitted(lead.id(), context, sent, lead.eventSequence()));
     }
 
     private record Written(

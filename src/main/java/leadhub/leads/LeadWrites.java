@@ -7,6 +7,7 @@ import leadhub.base.Caller;
 import leadhub.base.Permission;
 import leadhub.base.Problem;
 import leadhub.base.Times;
+import leadhub.events.PublicEventKind;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadFields;
 import org.springframework.stereotype.Component;
@@ -114,6 +115,13 @@ class LeadWrites {
         var numbered = before.with(LeadFields.EVENT_SEQUENCE, before.eventSequence() + 1);
         sql.updateSequence(caller.workspaceId(), numbered);
         record.submitted(caller, numbered, sent);
+    }
+
+    /** The same of what happened in a conversation with the lead. */
+    void talked(Caller caller, Lead before, PublicEventKind kind, String detail, long conversationId) {
+        var numbered = before.with(LeadFields.EVENT_SEQUENCE, before.eventSequence() + 1);
+        sql.updateSequence(caller.workspaceId(), numbered);
+        record.talked(caller, numbered, kind, detail, conversationId);
     }
 
     void remove(Caller caller, Lead lead) {

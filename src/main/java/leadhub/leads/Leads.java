@@ -12,6 +12,7 @@ import leadhub.base.Problem;
 import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Times;
+import leadhub.events.PublicEventKind;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadChange;
 import leadhub.leads.record.LeadFields;
@@ -169,6 +170,18 @@ public class Leads {
     /** Tells of a form that a lead has sent: on its timeline, and to programs outside. @param sent all of it, as JSON */
     public void submitted(Caller caller, long id, String sent) {
         writes.lockAnybodys(caller, id).ifPresent(lead -> writes.submitted(caller, lead, sent));
+    }
+
+    /**
+     * Tells programs outside of what happened in a conversation with a lead; that it began with the lead is on its timeline.
+     *
+     * @param detail what belongs to it, as JSON
+     * @return false if the lead isn't there any more
+     */
+    public boolean talked(Caller caller, long id, PublicEventKind kind, String detail, long conversationId) {
+        var lead = writes.lockAnybodys(caller, id);
+        lead.ifPresent(found -> writes.talked(caller, found, kind, detail, conversationId));
+        return lead.isPresent();
     }
 
     /** The lead, if it is still there, whoever has it; nobody else changes it until the transaction ends. For what a workspace does itself. */

@@ -13,6 +13,8 @@ public enum NotificationKind {
     TASK_DUE(Role.READ_ONLY, false),
     /** An automation has a message for them. */
     AUTOMATION(Role.READ_ONLY, true),
+    /** A visitor waits for somebody of the team. */
+    CONVERSATION(Role.AGENT, true, false),
     /** An import that they began is over. */
     IMPORT(Role.MANAGER, false),
     /** An integration needs somebody. */
@@ -22,10 +24,21 @@ public enum NotificationKind {
 
     private final Role least;
     private final boolean isMailed;
+    private final boolean hasOwnMail;
 
     NotificationKind(Role least, boolean isMailed) {
+        this(least, isMailed, isMailed);
+    }
+
+    NotificationKind(Role least, boolean isMailed, boolean hasOwnMail) {
         this.least = least;
         this.isMailed = isMailed;
+        this.hasOwnMail = hasOwnMail;
+    }
+
+    /** Whether whoever tells it writes the email too. */
+    boolean hasOwnMail() {
+        return hasOwnMail;
     }
 
     public String word() {

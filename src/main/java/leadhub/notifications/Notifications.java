@@ -46,7 +46,7 @@ public class Notifications {
             sql.insert(workspaceId, shown, Times.now(clock));
         }
         news.stream()
-                .filter(one -> !one.kind().usual().email() && caller.brings(Effect.MAILS))
+                .filter(one -> !one.kind().hasOwnMail() && caller.brings(Effect.MAILS))
                 .filter(one -> choices.of(workspaceId, one.userId(), one.kind()).email())
                 .forEach(one -> mail(workspaceId, one));
     }

@@ -30,12 +30,13 @@ public class WebhookSamples {
 
     private static Map<String, @Nullable Object> body(String event) {
         var isAboutLead = !event.equals("conversation.started");
+        var isOfConversation = event.startsWith("conversation.");
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("id", "evt_SampleEvent" + event.replaceAll("[._]", ""));
         body.put("event", event);
         body.put("occurred_at", TIME);
         body.put("sequence", isAboutLead ? 17 : null);
-        body.put("caused_by", causedBy());
+        body.put("caused_by", isOfConversation ? of("type", "bot", "id", 5, "run_id", null, "depth", 0) : causedBy());
         body.put("changes", changes(event));
         body.put("lead", isAboutLead ? lead() : null);
         switch (event) {
@@ -46,7 +47,25 @@ public class WebhookSamples {
             }
             default -> {}
         }
+        if (isOfConversation) {
+            body.put("conversation", conversation(event));
+        }
         return body;
+    }
+
+    private static Map<String, @Nullable Object> conversation(String event) {
+        var status = switch (event) {
+            case "conversation.handover" -> "handover";
+            case "conversation.ended" -> "completed";
+            default -> "active";
+        };
+        return of(
+                "id", "conv_k4q7w2m9x3b6d8f5h2jz",
+                "bot_id", "a1b2c3d4-e5f6-4890-abcd-ef1234567890",
+                "channel", "chat",
+                "status", status,
+                "language", "en",
+                "started_at", TIME);
     }
 
     private static Map<String, @Nullable Object> causedBy() {

@@ -143,6 +143,7 @@ class DoActionsTest {
             send_email    | {"to": "lead", "subject": "{{x}}", "body": "x"} | subject
             send_email    | {"to": "lead", "subject": "x", "body": "{{#lead.name}}"} | body
             send_email    | {"to": "lead", "template_id": 999999999}       | template_id
+            hand_over_conversation | {"user_id": 999999999}                | user_id
             create_task   | {"title": "x", "due": {"amount": 0}}           | due.amount
             create_task   | {"title": "x", "due": {"amount": 1, "unit": "years"}} | due.unit
             """)

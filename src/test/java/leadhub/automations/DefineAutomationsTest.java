@@ -134,7 +134,7 @@ class DefineAutomationsTest {
         assertThat(types.get("triggers")
                         .valueStream()
                         .map(type -> type.get("type").asString()))
-                .contains("lead_created", "tag_added", "manual", "form_submitted")
+                .contains("lead_created", "tag_added", "manual", "form_submitted", "conversation_captured")
                 .doesNotContain("replied");
         assertThat(types.get("actions")
                         .valueStream()

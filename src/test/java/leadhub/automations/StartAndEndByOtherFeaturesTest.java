@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.emails.EmailDraft;
 import leadhub.emails.sending.LeadEmails;
@@ -58,6 +59,27 @@ class StartAndEndByOtherFeaturesTest {
         any.await("completed", 3);
         assertThat(none.runs()).isEmpty();
         assertThat(one.runs().get(0).at("/lead_id").asLong()).isEqualTo(lead);
+    }
+
+    @Test
+    void a_conversation_that_brings_a_lead_is_handed_to_a_person() {
+        var user = workspace.user(Role.AGENT).id();
+        var rule = Rule.create(
+                api,
+                "{'type': 'conversation_captured'}",
+                "{'type': 'hand_over_conversation', 'config': {'user_id': %d}}".formatted(user));
+        var handedOver = Rule.create(api, "{'type': 'conversation_handover'}", NOTE);
+        var ended =
+                Rule.create(api, "{'type': 'conversation_ended'}", "{'type': 'hand_over_conversation', 'config': {}}");
+        var bot = api.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
+        var conversation = "/api/v1/conversations/" + workspace.chat(bot, "Write to ann@example.com");
+        rule.await("completed", 1);
+        handedOver.await("completed", 1);
+        assertThat(api.get(conversation).number("data.owner.user_id")).isEqualTo(user);
+        api.post(conversation + "/resolve", "{}");
+        // None is open any more.
+        ended.await("failed", 1);
+        assertThat(api.get(conversation).text("data.status")).isEqualTo("completed");
     }
 
     @Test

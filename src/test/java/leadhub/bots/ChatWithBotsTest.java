@@ -234,6 +234,37 @@ class ChatWithBotsTest {
     }
 
     @Test
+    void programs_claim_for_users_and_one_of_two_gets_it() {
+        var begun = begin(bot(""));
+        begun.post("handover", "{}");
+        var users = List.of(
+                workspace.user(Role.AGENT).id(), workspace.user(Role.AGENT).id());
+        var claim = "/api/v1/conversations/" + begun.id() + "/claim";
+        var answers = Together.times(6, i -> api.post(claim, "{\"user_id\": %d}".formatted(users.get(i % 2))));
+        // Who has it already may claim it again.
+        assertThat(Together.count(answers, 200)).isEqualTo(3);
+        assertThat(Together.count(answers, 409)).isEqualTo(3);
+        var winner = conversation(begun).number("data.owner.user_id");
+        assertThat(users).contains(winner);
+        assertThat(api.get("/api/v1/conversations?owner=agent&user_id=" + winner)
+                        .number("meta.total"))
+                .isEqualTo(1);
+        var loser = users.getFirst() == winner ? users.getLast() : users.getFirst();
+        var version = conversation(begun).number("data.owner.version");
+        var taken = api.post(claim, "{\"user_id\": %d, \"owner_version\": %d}".formatted(loser, version));
+        assertThat(taken.number("data.owner.user_id")).isEqualTo(loser);
+        var release = "/api/v1/conversations/" + begun.id() + "/release";
+        assertThat(api.post(release, "{\"owner_version\": %d}".formatted(version))
+                        .status())
+                .isEqualTo(409);
+        assertThat(api.post(release, "{}").text("data.owner.kind")).isEqualTo("queue");
+        var reader = workspace.user(Role.READ_ONLY).id();
+        assertThat(api.post(claim, "{\"user_id\": %d}".formatted(reader)).text("errors.user_id.0"))
+                .isEqualTo("The selected user id is invalid.");
+        assertThat(api.post(claim, "{}").status()).isEqualTo(422);
+    }
+
+    @Test
     void a_persons_reply_takes_the_conversation_and_the_bot_is_silent() {
         var begun = begin(bot(""));
         begun.say("a", "Hello");

@@ -160,6 +160,10 @@ public final class RouteExamples {
         body("leadhub /api/v1/bots/{uuid}/flow/publish", "{}");
         body("leadhub /api/v1/bots/{uuid}/flow/try", "{\"said\": [\"WORD\"]}");
         body("leadhub /api/v1/conversations/{conversation}/messages", "{\"content\": \"WORD\"}");
+        body(
+                "leadhub /api/v1/conversations/{conversation}/claim",
+                "{\"user_id\": %d}".formatted(workspace.user(Role.AGENT).id()));
+        body("leadhub /api/v1/conversations/{conversation}/release", "{}");
         body("leadhub /api/v1/conversations/{conversation}/resolve", "{}");
         place(
                 "/api/v1/imports/{id}",

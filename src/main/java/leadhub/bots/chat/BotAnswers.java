@@ -8,6 +8,7 @@ import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Times;
 import leadhub.bots.BotTerms;
+import leadhub.conversations.TeamRules;
 import leadhub.hours.Hours;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ class BotAnswers {
     private static final int MOST_ASKED = 2;
 
     private final Hours hours;
+    private final TeamRules team;
     private final Clock clock;
 
-    BotAnswers(Hours hours, Clock clock) {
+    BotAnswers(Hours hours, TeamRules team, Clock clock) {
         this.hours = hours;
+        this.team = team;
         this.clock = clock;
     }
 
@@ -89,7 +92,7 @@ class BotAnswers {
 
     /** What is said to somebody who wants a person. */
     String waiting(Caller caller, String language) {
-        return Words.in(language).say(isOpen(caller) ? "chat.waiting" : "chat.nobody-there");
+        return Words.in(language).say(team.isSomebodyThere(caller) ? "chat.waiting" : "chat.nobody-there");
     }
 
     boolean isOpen(Caller caller) {

@@ -19,6 +19,7 @@ import leadhub.leads.record.LeadChange;
 import leadhub.tags.Tags;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Chats as a source: the first contact of a conversation makes its lead, or finds it; later ones add to it. */
 @Component
@@ -62,7 +63,6 @@ class ChatIntake implements IntakeHandler {
             var lead = leads.hold(caller, leadId);
             if (lead.isPresent()) {
                 known.enrich(caller, leadId, facts.missingOf(lead.get()), facts);
-                leads.received(caller, leadId, Json.write(sent));
                 return IntakeOutcome.added(leadId);
             }
         }
@@ -79,7 +79,7 @@ class ChatIntake implements IntakeHandler {
         var outcome = intakeLeads.take(caller, facts, terms, Json.write(sent));
         var leadId = outcome.leadId();
         if (leadId != null) {
-            conversations.capture(caller, conversation.id(), leadId);
+            conversations.capture(caller, conversation, leadId, (ObjectNode) sent);
         }
         return outcome;
     }

@@ -212,7 +212,9 @@ public class Chats {
             return seen;
         }
         var after = conversations.handOver(talk.sender(), seen.id());
-        conversations.tell(talk.sender(), after, habits.answers().waiting(talk.sender(), seen.language()));
+        if (after.owner().isQueue()) {
+            conversations.tell(talk.sender(), after, habits.answers().waiting(talk.sender(), seen.language()));
+        }
         return conversations.get(talk.sender(), seen.id());
     }
 

@@ -1,6 +1,7 @@
 package leadhub.conversations.api;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import leadhub.api.Answer;
 import leadhub.api.Dialect;
@@ -18,6 +19,7 @@ import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewReply;
+import leadhub.conversations.Owner;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,8 @@ class ConversationApi implements Routes.Provider {
                         .get(ONE, Scope.READ_INTEGRATIONS, this::show)
                         .get(ONE + "/messages", Scope.READ_INTEGRATIONS, this::messages)
                         .post(ONE + "/messages", Scope.WRITE_INTEGRATIONS, this::reply)
+                        .post(ONE + "/claim", Scope.WRITE_INTEGRATIONS, this::claim)
+                        .post(ONE + "/release", Scope.WRITE_INTEGRATIONS, this::release)
                         .post(ONE + "/resolve", Scope.WRITE_INTEGRATIONS, this::resolve));
     }
 
@@ -57,6 +61,8 @@ class ConversationApi implements Routes.Provider {
         var botId = query.text("bot_id");
         var leadId = query.id("lead_id");
         var status = status(query);
+        var owner = owner(query);
+        var userId = query.id("user_id");
         var from = query.time("started_after");
         var until = query.time("started_before");
         query.errors().check();
@@ -64,6 +70,7 @@ class ConversationApi implements Routes.Provider {
                 .of(botId == null ? null : botId.toLowerCase(Locale.ROOT))
                 .in(status == null ? Set.of() : Set.of(status))
                 .ofLead(leadId)
+                .ownedBy(owner, userId)
                 // Strict, as with leads.
                 .begun(from == null ? null : from.plusNanos(1000), until);
         var page = conversations.list(exchange.caller(), filter, ConversationSort.NEWEST, paging.slice());
@@ -77,6 +84,15 @@ class ConversationApi implements Routes.Provider {
             query.reject("status", Refusal.of("in"));
         }
         return status;
+    }
+
+    private static Owner.@Nullable Kind owner(QueryInput query) {
+        var word = query.text("owner");
+        var owner = word == null ? null : Owner.Kind.ofWord(word).orElse(null);
+        if (word != null && owner == null) {
+            query.reject("owner", Refusal.of("in"));
+        }
+        return owner;
     }
 
     private Answer show(Exchange exchange) {
@@ -104,6 +120,26 @@ class ConversationApi implements Routes.Provider {
         var said = conversations.reply(exchange.caller(), exchange.text(0), new NewReply(content, clientId, version));
         var body = new Envelope.One<>(ConversationView.Spoken.of(said.message()));
         return said.isNew() ? Answer.created(body) : Answer.ok(body);
+    }
+
+    /** For somebody of the team, as which a program acts. */
+    private Answer claim(Exchange exchange) {
+        conversations.get(exchange.caller(), exchange.text(0));
+        var input = new Input(exchange.body());
+        input.require("user_id");
+        var userId = input.integer("user_id").over(null);
+        var version = input.integer("owner_version").over(null);
+        input.errors().check();
+        return one(conversations.assign(
+                exchange.caller(), exchange.text(0), Objects.requireNonNullElse(userId, 0L), version));
+    }
+
+    private Answer release(Exchange exchange) {
+        conversations.get(exchange.caller(), exchange.text(0));
+        var input = new Input(exchange.body());
+        var version = input.integer("owner_version").over(null);
+        input.errors().check();
+        return one(conversations.release(exchange.caller(), exchange.text(0), version));
     }
 
     private Answer resolve(Exchange exchange) {

@@ -2,8 +2,10 @@ package leadhub.conversations.pages;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import leadhub.base.Role;
 import leadhub.base.Slice;
+import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationFilter;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.Conversations;
@@ -55,7 +57,7 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
 
     @Override
     public boolean isChangedBy(String kind) {
-        return kind.startsWith("conversation.");
+        return kind.equals("lead.conversation");
     }
 
     @Override
@@ -71,15 +73,34 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.getPart("/leads/{id}/conversations", Role.READ_ONLY, this::talks);
+        routes.getPart("/leads/{id}/conversations", Role.READ_ONLY, this::talks)
+                .getPart("/leads/{id}/conversations/{conversation}", Role.READ_ONLY, this::talk);
     }
 
     private Reply talks(Visit visit) {
-        var caller = visit.caller();
-        var lead = leads.get(caller, visit.id(0));
+        var lead = leads.get(visit.caller(), visit.id(0));
         var found = conversations
-                .list(caller, ConversationFilter.ALL.ofLead(lead.id()), ConversationSort.LATEST, new Slice(0, MOST))
+                .list(
+                        visit.caller(),
+                        ConversationFilter.ALL.ofLead(lead.id()),
+                        ConversationSort.LATEST,
+                        new Slice(0, MOST))
                 .items();
+        return Reply.page("conversations/talks.jte", read(visit, found));
+    }
+
+    /** One of them, where the timeline tells of it. */
+    private Reply talk(Visit visit) {
+        var lead = leads.get(visit.caller(), visit.id(0));
+        var found = conversations
+                .find(visit.caller(), visit.call().text(1))
+                .filter(one -> Objects.equals(one.leadId(), lead.id()))
+                .orElseThrow(Leads::unknown);
+        return Reply.page("conversations/talk.jte", read(visit, List.of(found)));
+    }
+
+    private Talks read(Visit visit, List<Conversation> found) {
+        var caller = visit.caller();
         var messages = new HashMap<Long, List<Message>>();
         for (var one : found) {
             var from = Math.max(0, one.marks().last() - MOST_MESSAGES);
@@ -89,6 +110,6 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
         for (User user : users.all(caller)) {
             names.put(user.id(), user.name());
         }
-        return Reply.page("conversations/talks.jte", new Talks(found, messages, names));
+        return new Talks(found, messages, names);
     }
 }

@@ -6,6 +6,7 @@ import leadhub.conversations.ConversationNote;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewReply;
+import leadhub.conversations.team.Team;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
@@ -20,15 +21,17 @@ class InboxPages implements PageRoutes.Provider {
 
     private final Conversations conversations;
     private final Inbox inbox;
+    private final Team team;
 
-    InboxPages(Conversations conversations, Inbox inbox) {
+    InboxPages(Conversations conversations, Inbox inbox, Team team) {
         this.conversations = conversations;
         this.inbox = inbox;
+        this.team = team;
     }
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.get("/inbox", Role.READ_ONLY, visit -> Reply.page("conversations/inbox.jte", inbox.list(visit, "")))
+        routes.get("/inbox", Role.READ_ONLY, this::all)
                 .inMenu(15, "inbox", "inbox.title")
                 .getPart("/inbox/list", Role.READ_ONLY, this::list)
                 .get(ONE, Role.READ_ONLY, this::show)
@@ -41,6 +44,18 @@ class InboxPages implements PageRoutes.Provider {
                 .post(ONE + "/resolve", Role.AGENT, this::resolve);
     }
 
+    private Reply all(Visit visit) {
+        opened(visit);
+        return Reply.page("conversations/inbox.jte", inbox.list(visit, ""));
+    }
+
+    /** Who looks after the inbox is there. */
+    private void opened(Visit visit) {
+        if (visit.page().may(Role.AGENT)) {
+            team.opened(visit.caller());
+        }
+    }
+
     /** Nothing where it is as the page shows it. */
     private Reply list(Visit visit) {
         var list = inbox.list(visit, visit.asked("open").orElse(""));
@@ -51,6 +66,7 @@ class InboxPages implements PageRoutes.Provider {
 
     private Reply show(Visit visit) {
         var conversation = conversations.get(visit.caller(), id(visit));
+        opened(visit);
         seen(visit, conversation);
         return Reply.page("conversations/conversation.jte", inbox.screen(visit, conversation));
     }

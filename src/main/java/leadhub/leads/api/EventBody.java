@@ -45,6 +45,10 @@ public class EventBody {
             "deal_value",
             "deal_currency");
 
+    /** Members of a conversation. None tells who the visitor is, for nobody may know yet whom to erase. */
+    private static final List<String> OF_CONVERSATION =
+            List.of("id", "bot_id", "channel", "status", "language", "started_at");
+
     /** Fields in the order of the API, then those of the workspace by their keys. */
     private static final Comparator<String> ORDER =
             Comparator.<String>comparingInt(EventBody::place).thenComparing(Comparator.naturalOrder());
@@ -61,7 +65,7 @@ public class EventBody {
         body.put("id", event.id().text());
         body.put("event", event.kind().word());
         body.put("occurred_at", time(event.event().at()));
-        body.put("sequence", event.id().sequence());
+        body.put("sequence", event.id().leadId() == 0 ? null : (Long) event.id().sequence());
         body.put("caused_by", event.event().actor().causedBy());
         body.put("changes", changes(event.changes()));
         body.put("lead", lead(caller, event));
@@ -71,7 +75,17 @@ public class EventBody {
         if (event.kind() == PublicEventKind.MERGED) {
             body.put("merged", merged(event.event().detail()));
         }
+        if (event.kind().isOfConversation()) {
+            body.put("conversation", conversation(event.event().detail()));
+        }
         return JSON.writeValueAsBytes(body);
+    }
+
+    private static Map<String, @Nullable Object> conversation(@Nullable String detail) {
+        var told = Json.MAPPER.readTree(detail == null ? "{}" : detail).path("conversation");
+        var conversation = new LinkedHashMap<String, @Nullable Object>();
+        OF_CONVERSATION.forEach(name -> conversation.put(name, PlainValues.of(told.path(name))));
+        return conversation;
     }
 
     private static Map<String, Object> merged(@Nullable String detail) {
@@ -107,7 +121,7 @@ public class EventBody {
         return LeadFields.named(name).map(LeadFields.ALL::indexOf).orElse(Integer.MAX_VALUE);
     }
 
-    /** Null if nothing is known of it, which only events of older versions are. */
+    /** Null if nothing is known of it: in a conversation with a visitor whom nobody knows, and in events of older versions. */
     private @Nullable Map<String, @Nullable Object> lead(Caller caller, PublicEvent event) {
         var columns = event.event().lead();
         if (columns.isEmpty()) {

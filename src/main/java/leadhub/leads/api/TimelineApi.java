@@ -61,6 +61,7 @@ class TimelineApi implements Routes.Provider {
      * @param taskId the task that it is about
      * @param emailId the email that it is about
      * @param mergedLeadId the other lead, where two became one or were taken apart
+     * @param conversationId the conversation in which the lead came
      * @param title of that task, or the subject of that email
      * @param received all of what came in, as it was sent
      */
@@ -75,6 +76,7 @@ class TimelineApi implements Routes.Provider {
             @Nullable Long taskId,
             @Nullable Long emailId,
             @Nullable Long mergedLeadId,
+            @Nullable String conversationId,
             @Nullable String title,
             @Nullable RawValue received) {
         static View of(HistoryEntry entry) {
@@ -91,6 +93,7 @@ class TimelineApi implements Routes.Provider {
                     id(about.path("task_id")),
                     id(about.path("email_id")),
                     id(about.path("lead_id")),
+                    entry.conversationId(),
                     about.path("title").isString() ? about.path("title").stringValue() : null,
                     detail != null && entry.isReceived() ? new RawValue(detail) : null);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who or what did it
  * @param changes by field, in the API's names
  * @param detail what else belongs to it, as JSON: of what came in, all of it
+ * @param conversationId the public id of the conversation in which the lead came; null for none
  */
 public record HistoryEntry(
         long id,
@@ -20,7 +21,8 @@ public record HistoryEntry(
         Instant at,
         Actor actor,
         Map<String, FieldChange> changes,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable String conversationId) {
     /** Whether it is something that came in about the lead. */
     public boolean isReceived() {
         return event.equals("lead.received");

@@ -22,13 +22,14 @@ class LeadHistorySql {
     /** Older versions kept the lead before and after, and no changes. */
     private static final String COLUMNS = """
             id, kind, occurred_at, actor, detail, changes,
+            case when conversation_id is not null then detail #>> '{conversation,id}' end as conversation,
             case when kind = 'lead.updated' and changes is null then before - '{search_text,folded}'::text[] end as before,
             case when kind = 'lead.updated' and changes is null then after - '{search_text,folded}'::text[] end as after""";
 
-    private static final String OF_ONE = "lead_id = ?";
+    private static final String OF_ONE = "lead_id = ? and kind <> 'lead.talked'";
 
     /** Of a lead and those that have become part of it; that they did, it tells itself. */
-    private static final String OF_MANY = "lead_id = any (?) and kind <> 'lead.merged_into'";
+    private static final String OF_MANY = "lead_id = any (?) and kind not in ('lead.merged_into', 'lead.talked')";
 
     private final Sql sql;
 
@@ -81,7 +82,8 @@ class LeadHistorySql {
                 Times.get(row, "occurred_at"),
                 Json.MAPPER.readValue(row.getString("actor"), Actor.class),
                 changes,
-                detail);
+                detail,
+                row.getString("conversation"));
     }
 
     private static Map<String, FieldChange> changes(ResultSet row, String kind, @Nullable String detail)

@@ -33,6 +33,7 @@ public record Timeline(
      * @param title of the task that it is about; {@code ""} for none
      * @param detail what else was sent, from its beginning; {@code ""} for nothing
      * @param isCut whether there is more of that
+     * @param conversation the public id of the one in which the lead came; {@code ""} for none
      */
     public record Entry(
             long id,
@@ -42,7 +43,8 @@ public record Timeline(
             List<Difference> differences,
             String title,
             String detail,
-            boolean isCut) {}
+            boolean isCut,
+            String conversation) {}
 
     /**
      * A field before and after; {@code ""} where it was empty.

@@ -28,9 +28,10 @@ class TimelineSql {
      * What a lead was and what came in about it may be large, and is cut before it is sent to us: 30 events with two leads
      * each come to 20 MB. Concatenated with nothing, it is unpacked once and not for each look at it.
      */
-    private static final String LATEST_OF_ONE = latest("lead_id = ?");
+    private static final String LATEST_OF_ONE = latest("lead_id = ? and kind <> 'lead.talked'");
 
-    private static final String LATEST_OF_MANY = latest("lead_id = any (?) and kind <> 'lead.merged_into'");
+    private static final String LATEST_OF_MANY =
+            latest("lead_id = any (?) and kind not in ('lead.merged_into', 'lead.talked')");
 
     private final Sql sql;
 
@@ -46,13 +47,14 @@ class TimelineSql {
                         then coalesce(e.changes #>> '{lead_score,from}', e.detail ->> 'before') end as score_before,
                    case when e.kind = 'lead.rescored'
                         then coalesce(e.changes #>> '{lead_score,to}', e.detail ->> 'after') end as score_after,
-                   left(e.sent, %d) as sent, length(e.sent) > %d as is_cut
+                   left(e.sent, %d) as sent, length(e.sent) > %d as is_cut, e.conversation
             from (
                 select id, kind, occurred_at, actor, case when kind <> 'lead.received' then detail end as detail,
                        case when kind = 'lead.rescored' then changes end as changes,
                        case when kind in ('lead.updated', 'lead.merged', 'lead.unmerged') then before || '{}' end as before,
                        case when kind in ('lead.updated', 'lead.merged', 'lead.unmerged') then after || '{}' end as after,
-                       case when kind = 'lead.received' then jsonb_pretty(detail) end as sent
+                       case when kind = 'lead.received' and conversation_id is null then jsonb_pretty(detail) end as sent,
+                       case when conversation_id is not null then detail #>> '{conversation,id}' end as conversation
                 from lead_events
                 where workspace_id = ?
                   and %s
@@ -73,6 +75,7 @@ class TimelineSql {
      * @param score the points before and after, where that is all that happened
      * @param sent what came in about the lead, from its beginning
      * @param isCut whether there is more of that
+     * @param conversation the public id of the one in which the lead came; "" for none
      */
     record Event(
             long id,
@@ -84,7 +87,8 @@ class TimelineSql {
             String title,
             Score score,
             String sent,
-            boolean isCut) {}
+            boolean isCut,
+            String conversation) {}
 
     /** Points before and after. */
     record Score(String before, String after) {}
@@ -161,7 +165,8 @@ class TimelineSql {
                 text(row, "title"),
                 new Score(text(row, "score_before"), text(row, "score_after")),
                 text(row, "sent"),
-                row.getBoolean("is_cut"));
+                row.getBoolean("is_cut"),
+                text(row, "conversation"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

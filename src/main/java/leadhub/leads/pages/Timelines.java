@@ -98,13 +98,14 @@ class Timelines {
         }
         return new Entry(
                 event.id(),
-                event.kind(),
+                event.conversation().isEmpty() ? event.kind() : "lead.conversation",
                 event.at(),
                 event.who(),
                 differences,
                 event.title(),
                 event.sent(),
-                event.isCut());
+                event.isCut(),
+                event.conversation());
     }
 
     /** Each key by itself, by the name that people know. */

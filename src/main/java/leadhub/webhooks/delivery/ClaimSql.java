@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** The statements by which a process takes deliveries of one workspace for itself. */
 @Component
 class ClaimSql {
-    /** How many of a webhook are looked at for some whose turn it is: of one lead only the first is. */
+    /** How many of a webhook are looked at for some whose turn it is: of one lead, and of one conversation, only the first is. */
     private static final int WINDOW = 200;
 
     private static final String ANY_DUE = """
@@ -47,10 +47,13 @@ class ClaimSql {
                 select d.webhook_id, d.id, d.leased_until, h.host, h.room,
                        row_number() over (
                            partition by d.webhook_id, coalesce(case when d.replay_of is null then d.lead_id end, -d.id)
-                           order by d.id) as turn
+                           order by d.id) as turn,
+                       row_number() over (
+                           partition by d.webhook_id, coalesce(case when d.replay_of is null then d.conversation_id end, -d.id)
+                           order by d.id) as turn_in_conversation
                 from unnest(:ids::bigint[], :hosts::int[], :rooms::int[]) as h (id, host, room)
                 cross join lateral (
-                    select webhook_id, id, lead_id, replay_of, leased_until
+                    select webhook_id, id, lead_id, conversation_id, replay_of, leased_until
                     from webhook_deliveries
                     where workspace_id = :workspace_id
                       and webhook_id = h.id
@@ -65,6 +68,7 @@ class ClaimSql {
                     select webhook_id, id, host, room, 0 as kind
                     from first_ones
                     where turn = 1
+                      and turn_in_conversation = 1
                       and (leased_until is null or leased_until <= :now)
                     union all
                     select d.webhook_id, d.id, h.host, h.room, 1

@@ -6,9 +6,11 @@ import java.util.List;
  * Something to be told, and to whom.
  *
  * @param leadId 0 if it is about none
+ * @param conversationId that it happened in; 0 for none
  * @param body the JSON that is sent
  */
-record NewMessage(String eventId, String event, long leadId, String body, List<Receiver> receivers) {
+record NewMessage(
+        String eventId, String event, long leadId, long conversationId, String body, List<Receiver> receivers) {
     /** @param isActive whether it is sent; it is kept for one that is switched off */
     record Receiver(long webhookId, boolean isActive) {}
 

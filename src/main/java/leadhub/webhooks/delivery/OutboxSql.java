@@ -32,16 +32,18 @@ class OutboxSql {
                 workspaceId,
                 """
                 with made as (
-                    insert into webhook_messages (workspace_id, event_id, event, lead_id, body, created_at)
-                    select :workspace_id, event_id, event, nullif(lead_id, 0), body, :now
-                    from unnest(:message_event_ids::text[], :events::text[], :lead_ids::bigint[], :bodies::text[])
-                        with ordinality as m (event_id, event, lead_id, body, place)
+                    insert into webhook_messages (workspace_id, event_id, event, lead_id, conversation_id, body, created_at)
+                    select :workspace_id, event_id, event, nullif(lead_id, 0), nullif(conversation_id, 0), body, :now
+                    from unnest(:message_event_ids::text[], :events::text[], :lead_ids::bigint[], :conversation_ids::bigint[],
+                                :bodies::text[]) with ordinality as m (event_id, event, lead_id, conversation_id, body, place)
                     order by place
-                    returning id, event_id, event, lead_id
+                    returning id, event_id, event, lead_id, conversation_id
                 )
                 insert into webhook_deliveries
-                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, status, next_attempt_at, created_at)
-                select :workspace_id, r.webhook_id, made.id, made.event_id, made.event, made.lead_id, r.status,
+                    (workspace_id, webhook_id, message_id, event_id, event, lead_id, conversation_id, status, next_attempt_at,
+                     created_at)
+                select :workspace_id, r.webhook_id, made.id, made.event_id, made.event, made.lead_id, made.conversation_id,
+                       r.status,
                        case when r.status = 'pending' then :now::timestamptz end, :now
                 from unnest(:webhook_ids::bigint[], :event_ids::text[], :statuses::text[]) with ordinality
                     as r (webhook_id, event_id, status, place)
@@ -58,6 +60,11 @@ class OutboxSql {
                         .and(
                                 "lead_ids",
                                 messages.stream().mapToLong(NewMessage::leadId).toArray())
+                        .and(
+                                "conversation_ids",
+                                messages.stream()
+                                        .mapToLong(NewMessage::conversationId)
+                                        .toArray())
                         .and("bodies", messages.stream().map(NewMessage::body).toArray(String[]::new))
                         .and(
                                 "webhook_ids",

@@ -88,7 +88,7 @@ class WebhookListener implements EventSubscribers {
             if (!receivers.isEmpty()) {
                 var body = new String(bodies.of(caller, told), StandardCharsets.UTF_8);
                 messages.add(new NewMessage(
-                        told.id().text(), told.kind().word(), told.id().leadId(), body, receivers));
+                        told.id().text(), told.kind().word(), event.leadId(), event.conversationId(), body, receivers));
             }
         }
         return messages;

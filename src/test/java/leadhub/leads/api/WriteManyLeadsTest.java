@@ -170,6 +170,16 @@ class WriteManyLeadsTest {
     }
 
     @Test
+    void a_body_may_be_one_long_text() {
+        var long3MiB = "x".repeat(3 << 20);
+        var answer = api.post(
+                BULK,
+                "{\"x\": \"%s\", \"operation\": \"create\", \"leads\": [{\"first_name\": \"Ann\"}]}"
+                        .formatted(long3MiB));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void many_are_deleted_at_once() {
         var one = add("{\"first_name\": \"One\"}");
         var two = add("{\"first_name\": \"Two\"}");

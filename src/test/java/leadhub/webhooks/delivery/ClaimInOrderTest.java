@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import leadhub.base.Role;
 import leadhub.base.Times;
 import leadhub.base.database.Sql;
+import leadhub.conversations.Conversations;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Await;
 import leadhub.testing.TestServer;
@@ -73,6 +76,24 @@ class ClaimInOrderTest {
                 status,
                 isOver ? null : now.plusSeconds(5),
                 new Attempt(now, isOver ? 200 : 500, isOver ? null : "receiver_error", 1, null));
+    }
+
+    @Test
+    void of_one_conversation_the_next_waits_for_the_one_before_though_a_lead_is_known_by_then() {
+        var webhook = subscribe();
+        var bot = api.post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
+        var conversation = workspace.chat(bot, "Hello");
+        var conversations = server.bean(Conversations.class);
+        conversations.claim(workspace.caller(workspace.user(Role.AGENT)), conversation, null);
+        var first = claim(webhook, 10);
+        assertThat(first)
+                .extracting(one -> Objects.requireNonNull(one.message()).event())
+                .containsExactly("conversation.started");
+        assertThat(claim(webhook, 10)).isEmpty();
+        results.write(workspace.id(), List.of(result(first.getFirst(), DeliveryStatus.DELIVERED)));
+        assertThat(claim(webhook, 10))
+                .extracting(one -> Objects.requireNonNull(one.message()).event())
+                .containsExactly("conversation.handover");
     }
 
     @Test

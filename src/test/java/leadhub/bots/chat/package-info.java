@@ -1,0 +1,4 @@
+@NullMarked
+package leadhub.bots.chat;
+
+import org.jspecify.annotations.NullMarked;
