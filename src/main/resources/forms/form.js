@@ -191,12 +191,17 @@
     form.addEventListener('change', event => {
       if (event.target.type === 'file') event.target.setCustomValidity(event.target.files[0]?.size > 1e7 ? form.dataset.large : '');
     });
+    // A browser looks at all steps at once, and sends nothing for the sake of a field that nobody sees yet.
+    form.noValidate = steps.length > 1;
+    const wrong = step => [...step.querySelectorAll('input,select,textarea')].find(input => input.willValidate && !input.validity.valid);
     form.addEventListener('submit', event => {
-      if (current < steps.length - 1) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        go(current + 1);
-      }
+      const place = form.noValidate ? steps.findIndex((step, number) => number <= current && wrong(step)) : -1;
+      if (place < 0 && current === steps.length - 1) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (place < 0) return go(current + 1);
+      if (place !== current) go(place, true);
+      wrong(steps[place]).reportValidity();
     });
     apply();
     if (steps.length > 1) go(current, true);
