@@ -5,12 +5,14 @@
   const clicks = /^(utm_[a-z0-9_]{1,40}|gclid|gbraid|wbraid|fbclid|msclkid|ttclid|li_fat_id)$/;
   const known = new WeakSet();
 
-  // Where the visitor came from, now and the first time; only where the page says that this may be kept.
+  // Where the visitor came from, now; and the first time, where the page says that this may be kept. A page that says anything else
+  // of consent keeps all of it to itself until it is granted.
   function attribution(host) {
+    if (host.dataset.consent && host.dataset.consent !== 'granted') return {};
     const now = {landing_page: location.origin + location.pathname};
     if (document.referrer && !document.referrer.startsWith(location.origin)) now.referrer = document.referrer;
     new URLSearchParams(location.search).forEach((value, name) => { if (clicks.test(name)) now[name] = value.slice(0, 500); });
-    if (host.dataset.consent !== 'granted') return {last: now};
+    if (!host.dataset.consent) return {last: now};
     let first = now;
     try {
       first = JSON.parse(localStorage.getItem('leadhub-first') ?? 'null') ?? now;
@@ -117,6 +119,7 @@
   }
 
   function sent(host, form, said) {
+    globalThis.leadhubForms.forget(host.dataset.form);
     const end = document.createElement('div');
     end.className = 'lf lf-end';
     end.tabIndex = -1;
@@ -126,7 +129,7 @@
     end.append(text);
     form.replaceWith(end);
     end.focus();
-    tell(host, 'submitted', {status: said.status});
+    tell(host, 'submitted', {status: said.status, submission: globalThis.leadhubForms.reference(form)});
     if (said.redirect_url && /^https?:/.test(said.redirect_url)) location.assign(said.redirect_url);
   }
 
@@ -165,8 +168,10 @@
     if (event.origin !== origin || !event.data?.leadhub) return;
     for (const frame of document.querySelectorAll('iframe')) {
       if (frame.contentWindow === event.source && frame.src.startsWith(`${origin}/f/${event.data.form}`)) {
-        if (event.data.leadhub === 'height') frame.height = Math.min(20000, Math.max(50, Number(event.data.height) || 0));
-        else tell(frame, event.data.leadhub, {step: event.data.step});
+        if (event.data.leadhub === 'came?') frame.contentWindow.postMessage({leadhub: 'came', ...attribution(frame)}, origin);
+        else if (event.data.leadhub === 'height') frame.height = Math.min(20000, Math.max(50, Number(event.data.height) || 0));
+        else if (event.data.leadhub === 'sending') frame.leadhubSends = event.data.submission;
+        else tell(frame, event.data.leadhub, {step: event.data.step, ...event.data.leadhub === 'submitted' && {submission: frame.leadhubSends}});
       }
     }
   });

@@ -191,16 +191,30 @@
     form.addEventListener('change', event => {
       if (event.target.type === 'file') event.target.setCustomValidity(event.target.files[0]?.size > 1e7 ? form.dataset.large : '');
     });
+    // A browser looks at all steps at once, and sends nothing for the sake of a field that nobody sees yet.
+    form.noValidate = steps.length > 1;
+    const wrong = step => [...step.querySelectorAll('input,select,textarea')].find(input => input.willValidate && !input.validity.valid);
     form.addEventListener('submit', event => {
-      if (current < steps.length - 1) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        go(current + 1);
-      }
+      const place = form.noValidate ? steps.findIndex((step, number) => number <= current && wrong(step)) : -1;
+      if (place < 0 && current === steps.length - 1) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (place < 0) return go(current + 1);
+      if (place !== current) go(place, true);
+      wrong(steps[place]).reportValidity();
     });
     apply();
     if (steps.length > 1) go(current, true);
     watch(form);
+    draft(form, fields, inputs, {
+      at: () => current,
+      count: steps.length,
+      show: step => {
+        apply();
+        if (steps.length > 1) go(step, true);
+      },
+    });
+    ask(form);
     keep(form);
     return {go, apply, steps, ...worker(form)};
   }
@@ -232,31 +246,143 @@
     }).catch(() => {});
   }
 
+  // Names of large providers as fingers get them wrong ("gmial.com"): asked about, and sent as typed all the same.
+  const providers = 'gmail.com googlemail.com outlook.com hotmail.com yahoo.com icloud.com t-online.de freenet.de yahoo.co.jp docomo.ne.jp'.split(' ');
+  const others = ['mail.com', 'ymail.com', 'email.com'];
+
+  // Whether one letter is too much, missing, another, or two have changed places.
+  function isSlip(one, other) {
+    let from = 0, to = 0;
+    while (from < one.length && one[from] === other[from]) from++;
+    while (to < Math.min(one.length, other.length) - from && one.at(-1 - to) === other.at(-1 - to)) to++;
+    const left = one.slice(from, one.length - to), right = other.slice(from, other.length - to);
+    return left.length < 2 && right.length < 2 || left.length === 2 && left === right[1] + right[0];
+  }
+
+  function meant(email) {
+    const at = email.lastIndexOf('@'), domain = email.slice(at + 1).toLowerCase();
+    if (at < 1 || providers.includes(domain) || others.includes(domain)) return '';
+    const better = providers.find(one => isSlip(domain, one));
+    return better ? email.slice(0, at + 1) + better : '';
+  }
+
+  let isPressed = false;
+  addEventListener('pointerdown', () => { isPressed = true; }, true);
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { isPressed = false; }, true);
+
+  function ask(form) {
+    form.addEventListener('change', event => {
+      const input = event.target, better = input.type === 'email' && meant(input.value.trim());
+      if (input.type !== 'email') return;
+      const field = input.closest('.lf-field');
+      field.querySelector('.lf-hint')?.remove();
+      if (!better) return;
+      const hint = line('lf-help lf-hint', '', form.dataset.meant.replace('#1', better), () => {
+        input.value = better;
+        hint.remove();
+        input.focus();
+        input.dispatchEvent(new Event('input', {bubbles: true}));
+      });
+      // A button that somebody is pressing doesn't move away under their finger.
+      if (isPressed) addEventListener('pointerup', () => setTimeout(() => field.append(hint)), {once: true});
+      else field.append(hint);
+    });
+  }
+
+  // A line that is read out, with a button in it.
+  function line(name, text, label, press) {
+    const made = document.createElement('p'), button = document.createElement('button');
+    made.className = name;
+    made.setAttribute('role', 'status');
+    button.type = 'button';
+    button.className = 'lf-link';
+    button.textContent = label;
+    button.addEventListener('click', press);
+    made.append(text, ' ', button);
+    return made;
+  }
+
+  // What was typed survives a reload, in this window alone: session storage goes with it. Consents, files and what people don't see
+  // aren't kept; of a form that was changed meanwhile, only fields that are as they were come back.
+  const place = id => 'leadhub-form-' + id;
+  const forget = id => { try { sessionStorage.removeItem(place(id)); } catch { /* There is none. */ } };
+
+  function draft(form, fields, inputs, steps) {
+    const id = form.dataset.form, isBox = input => input.type === 'checkbox' || input.type === 'radio';
+    const mine = [...fields.values()].filter(field => !['consent', 'file'].includes(field.dataset.type));
+    const sum = field => field.dataset.type + [...field.querySelectorAll('label,legend,option')].map(one => one.textContent + '|' + (one.value ?? '')).join();
+    const save = () => {
+      const values = mine.map(field => [field.dataset.key, [sum(field), inputs(field).map(input => isBox(input) ? input.checked : input.value)]]);
+      try { sessionStorage.setItem(place(id), JSON.stringify({step: steps.at(), values: Object.fromEntries(values)})); } catch { /* It may be forbidden. */ }
+    };
+    form.addEventListener('input', save);
+    form.addEventListener('leadhub:step', save);
+    if (!form.querySelector('.lf-errors').hidden || form.querySelector('.lf-notice')) return;
+    let kept;
+    try { kept = JSON.parse(sessionStorage.getItem(place(id))); } catch { /* It may be forbidden, or somebody else's. */ }
+    let isBack = false;
+    for (const field of kept ? mine : []) {
+      const [was, values] = kept.values[field.dataset.key] ?? [];
+      if (was !== sum(field)) continue;
+      inputs(field).forEach((input, place) => {
+        const value = values[place];
+        if (value === (isBox(input) ? input.checked : input.value)) return;
+        isBack = true;
+        if (isBox(input)) input.checked = value;
+        else input.value = value;
+      });
+    }
+    if (!isBack) return;
+    const notice = line('lf-notice', form.dataset.restored, form.dataset.clear, () => {
+      forget(id);
+      form.reset();
+      notice.remove();
+      steps.show(0);
+    });
+    form.prepend(notice);
+    steps.show(Math.min(kept.step, steps.count - 1));
+  }
+
   // What is typed is kept while the form's consent is ticked, if the form asks for that; unticked, it goes.
   function keep(form) {
     const consent = form.querySelector(`.lf-field[data-key="${form.dataset.partial}"] input`);
     let timer = 0, last = '', isKept = false;
     if (!consent) return;
-    const send = () => {
-      if (!timer || !consent.checked && !isKept) return;
+    const send = wanted => {
+      if (!wanted && (!timer || !consent.checked && !isKept)) return;
       clearTimeout(timer);
       timer = 0;
       isKept = consent.checked;
       const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
       body.append('_last', last);
+      if (wanted) body.append('_mail', '1');
       if (page()) body.append('_page', page());
       fetch(action(form) + '/partial', {method: 'POST', credentials: 'omit', keepalive: true, body}).catch(() => {});
     };
     form.addEventListener('input', event => {
       last = event.target.closest('.lf-field')?.dataset.key ?? last;
       clearTimeout(timer);
-      timer = setTimeout(send, 1500);
+      timer = setTimeout(() => send(), 1500);
     });
     form.addEventListener('submit', () => {
       clearTimeout(timer);
       timer = 0;
     });
-    addEventListener('pagehide', send);
+    addEventListener('pagehide', () => send());
+    if (form.dataset.mail) later(form, consent, send);
+  }
+
+  // Whoever wants to go on later, or elsewhere, is mailed a link to what they have typed.
+  function later(form, consent, send) {
+    const email = () => [...form.querySelectorAll('input[type=email]')].find(input => input.value && input.checkValidity() && !input.disabled);
+    const offer = line('lf-help lf-later', '', form.dataset.mail, () => {
+      const isReady = consent.checked && email();
+      if (isReady) send(true);
+      said.textContent = isReady ? form.dataset.mailed : form.dataset.mailNeeds;
+    });
+    const said = document.createElement('span');
+    offer.append(' ', said);
+    form.append(offer);
   }
 
   // A field may be called action, which would hide the form's own.
@@ -264,7 +390,23 @@
     return new URL(form.getAttribute('action'), document.baseURI).href;
   }
 
-  globalThis.leadhubForms = {start, action};
+  // By which whoever embeds the form finds what was sent: it stands in front of the token.
+  const reference = form => form.querySelector('[name=_token]').value.split('.')[0];
+
+  globalThis.leadhubForms = {start, action, forget, reference};
+
+  // What was sent needs no draft.
+  const end = document.querySelector('.lf-page .lf-end[data-form]');
+  if (end) forget(end.dataset.form);
+
+  function came(form, touches) {
+    form.querySelectorAll('[name^=_attribution]').forEach(old => old.remove());
+    for (const touch of ['first', 'last']) {
+      for (const [name, value] of Object.entries(touches[touch] ?? {})) {
+        form.append(Object.assign(document.createElement('input'), {type: 'hidden', name: `_attribution[${touch}][${name}]`, value}));
+      }
+    }
+  }
 
   // A page of ours: in a frame it tells how high it is.
   if (document.body?.classList.contains('lf-page')) {
@@ -275,6 +417,8 @@
         form.append(Object.assign(document.createElement('input'), {type: 'hidden', name: '_page', value: document.referrer}));
       }
       const {solve} = start(form, document), button = form.querySelector('.lf-buttons button[type=submit]');
+      // Browsers let nothing in a frame take the focus by itself.
+      if (framed && !form.querySelector('.lf-errors').hidden) form.querySelector('[autofocus]')?.focus();
       let isSolved = !form.dataset.work, isSolving = false;
       form.addEventListener('submit', async event => {
         if (isSolved) return void setTimeout(() => { button.disabled = true; });
@@ -309,6 +453,14 @@
         if (event.source === parent && event.data?.leadhub === 'height?' && last) tell('height', {height: last});
       });
       document.addEventListener('leadhub:step', event => tell('step', event.detail));
+      // Where its visitor came from, the page around it knows, and says as far as it may.
+      const form = document.querySelector('form.lf[data-form]');
+      addEventListener('message', event => {
+        if (form && event.source === parent && event.data?.leadhub === 'came') came(form, event.data);
+      });
+      form?.addEventListener('focusin', () => tell('came?', {}));
+      if (form) tell('came?', {});
+      form?.addEventListener('submit', () => tell('sending', {submission: reference(form)}));
       tell(document.querySelector('.lf-end') ? 'submitted' : 'loaded', {});
     }
   }

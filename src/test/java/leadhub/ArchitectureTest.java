@@ -501,7 +501,16 @@ class ArchitectureTest {
             entry("forms.files", Set.of("base", "web", "jobs", "workspaces", "forms.fields")),
             entry(
                     "forms.partials",
-                    Set.of("base", "web", "audit", "jobs", "workspaces", "conditions", "forms.fields", "forms")),
+                    Set.of(
+                            "base",
+                            "web",
+                            "audit",
+                            "jobs",
+                            "workspaces",
+                            "conditions",
+                            "leads",
+                            "forms.fields",
+                            "forms")),
             entry("forms.visits", Set.of("base", "site", "jobs", "workspaces", "forms.fields", "forms")),
             entry(
                     "forms.watch",
@@ -539,6 +548,7 @@ class ArchitectureTest {
                             "users",
                             "forms.fields",
                             "forms",
+                            "forms.partials",
                             "forms.submissions")),
             entry(
                     "forms.pages",

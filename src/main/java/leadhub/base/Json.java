@@ -7,14 +7,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How JSON is read, and written where no dialect has a say: in columns. */
 public final class Json {
+    /** Of a name or a text: what the largest body of a request has room for, so that it is refused for what it is. */
+    private static final int MOST_CHARACTERS = 4 << 20;
+
     /** Nesting and sizes are bounded; numbers keep every digit; the last of duplicate members wins. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(100)
                             .maxNumberLength(1000)
-                            .maxNameLength(1 << 20)
-                            // As long as the largest body that is JSON, which many leads at once are.
-                            .maxStringLength(4 << 20)
+                            .maxNameLength(MOST_CHARACTERS)
+                            .maxStringLength(MOST_CHARACTERS)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

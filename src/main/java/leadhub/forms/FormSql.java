@@ -195,14 +195,17 @@ class FormSql {
     }
 
     /** Whether any form asks for files, or did; deleted ones too. */
-    boolean haveAskedForFiles(long workspaceId) {
-        return sql.get(workspaceId, row -> row.getBoolean(1), """
-                select exists (
-                    select from form_versions
-                    where workspace_id = ?
-                      and fields @> '[{"type": "file"}]')
+    Asked haveAsked(long workspaceId) {
+        return sql.get(workspaceId, row -> new Asked(row.getBoolean(1), row.getBoolean(2)), """
+                select coalesce(bool_or(fields @> '[{"type": "file"}]'), false),
+                       coalesce(bool_or(fields @> '[{"type": "consent"}]'), false)
+                from form_versions
+                where workspace_id = ?
                 """, workspaceId);
     }
+
+    /** What any form of a workspace asks for, or did. */
+    record Asked(boolean forFiles, boolean forConsents) {}
 
     Optional<Form> find(long workspaceId, long id) {
         return find(workspaceId, id, THERE);

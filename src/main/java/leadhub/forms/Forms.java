@@ -80,6 +80,11 @@ public class Forms {
         return uses.known().haveAskedForFiles(workspaceId);
     }
 
+    /** The same of consents. */
+    public boolean haveAskedForConsents(long workspaceId) {
+        return uses.known().haveAskedForConsents(workspaceId);
+    }
+
     /** A form and its workspace. */
     public record Shown(long workspaceId, Form form) {}
 

@@ -41,14 +41,14 @@ class KnownForms implements RecordSource {
     /** A form as it was when the workspace had these. */
     private record Seen(Known at, Form form) {}
 
-    private record Known(Set<Long> ids, boolean haveAskedForFiles) {}
+    private record Known(Set<Long> ids, FormSql.Asked asked) {}
 
     KnownForms(FormSql sql, Signals signals) {
         this.sql = sql;
         this.known = new Remembered<>(
                 signals,
                 "forms",
-                workspaceId -> new Known(Set.copyOf(sql.ids(workspaceId)), sql.haveAskedForFiles(workspaceId)));
+                workspaceId -> new Known(Set.copyOf(sql.ids(workspaceId)), sql.haveAsked(workspaceId)));
     }
 
     @Override
@@ -63,7 +63,12 @@ class KnownForms implements RecordSource {
 
     /** Whether any form asks for files, or did. */
     boolean haveAskedForFiles(long workspaceId) {
-        return known.get(workspaceId).haveAskedForFiles();
+        return known.get(workspaceId).asked().forFiles();
+    }
+
+    /** The same of consents. */
+    boolean haveAskedForConsents(long workspaceId) {
+        return known.get(workspaceId).asked().forConsents();
     }
 
     /** Where the form is that has or had this public id. */

@@ -91,14 +91,25 @@ class ConfirmByMailTest {
     }
 
     @Test
-    void a_link_is_good_for_a_week() {
+    void a_link_is_good_for_a_week_and_leads_to_another() {
         var form = form("\"double_opt_in\": true");
         api.post(form + "/submissions", "{\"email\": \"late@example.com\"}");
         mailbox.await(1);
         server.clock().pass(Duration.ofDays(8));
-        assertThat(send("GET", mailbox.link(0)).body()).contains("This link has expired");
-        assertThat(send("POST", mailbox.link(0)).statusCode()).isEqualTo(410);
+        var old = mailbox.link(0);
+        assertThat(send("GET", old).body()).contains("This link has expired", "Send a new link");
+        // Only the button sends one, and not again within the hour.
+        assertThat(mailbox.count()).isEqualTo(1);
+        assertThat(send("POST", old).statusCode()).isEqualTo(410);
+        assertThat(send("POST", old).body())
+                .contains("A new link is on its way")
+                .doesNotContain("method=\"post\"");
         assertThat(leads()).isZero();
+        mailbox.await(2);
+        assertThat(send("POST", mailbox.link(1)).body()).contains("Thank you");
+        assertThat(send("POST", old).body()).contains("Already confirmed");
+        assertThat(mailbox.count()).isEqualTo(2);
+        assertThat(leads()).isEqualTo(1);
     }
 
     @Test

@@ -6,9 +6,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
 import leadhub.base.database.Sql;
 import leadhub.testing.ApiAnswer;
 import leadhub.testing.ApiClient;
@@ -254,5 +257,15 @@ class EmbedFormsTest {
         assertThat(page.locator("form").count()).isZero();
         assertThat(complaints).isNotEmpty();
         complaints.clear();
+    }
+
+    @Test
+    void the_script_is_small() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed);
+                var script = URI.create(server.origin() + "/embed.js").toURL().openStream()) {
+            script.transferTo(gzip);
+        }
+        assertThat(packed.size()).isLessThanOrEqualTo(10_000);
     }
 }

@@ -106,7 +106,11 @@ class SolveChallengesTest {
     }
 
     private HttpResponse<String> post(ApiAnswer to, String email, String solution) {
-        return send(request(page(to))
+        return post(server.origin(), to, email, solution);
+    }
+
+    private HttpResponse<String> post(String origin, ApiAnswer to, String email, String solution) {
+        return send(HttpRequest.newBuilder(URI.create(origin + page(to)))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"email\": \"%s\", \"altcha\": \"%s\"}".formatted(email, solution))));
@@ -182,5 +186,26 @@ class SolveChallengesTest {
         Together.times(8, number -> post(form, "a" + number + "@example.com", solution));
         assertThat(became(form).stream().filter("accepted"::equals)).hasSize(1);
         assertThat(became(form)).hasSize(8);
+    }
+
+    @Test
+    void a_solution_that_one_process_has_taken_is_taken_by_no_other() {
+        var solution = solved(challenge(form));
+        assertThat(post(form, "a@example.com", solution).statusCode()).isEqualTo(201);
+        assertThat(post(server.otherProcess(), form, "b@example.com", solution).statusCode())
+                .isEqualTo(201);
+        assertThat(became(form)).containsExactly("spam", "accepted");
+    }
+
+    /** A slow phone manages 64,000 hashes a second in plain arithmetic. */
+    @Test
+    void no_challenge_asks_for_more_than_a_slow_phone_does_in_two_seconds() {
+        for (var i = 0; i < 20; i++) {
+            var challenge = challenge(form);
+            var payload = Json.MAPPER.readTree(Base64.getDecoder().decode(solved(challenge)));
+            var hashes = payload.at("/solution/counter").longValue()
+                    * payload.at("/challenge/parameters/cost").longValue();
+            assertThat(hashes).isBetween(10_000L, 128_000L);
+        }
     }
 }

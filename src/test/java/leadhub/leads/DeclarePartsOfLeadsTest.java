@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DeclarePartsOfLeadsTest {
     /** Tables without a lead's id that hold what people told a company nevertheless, whole answers for example. */
     private static final Set<String> ABOUT_PEOPLE =
-            Set.of("audit_entries", "idempotent_answers", "imports", "import_rows");
+            Set.of("audit_entries", "form_partials", "idempotent_answers", "imports", "import_rows");
 
     /** The lead itself is no part of it. */
     private static final String LEADS = "leads";

@@ -118,6 +118,7 @@ public final class PageExamples {
                         """.formatted(key)
                                 .replace("\n", "\r\n"))
                         .text("data.id"));
+        agreed(api);
         ids.put(
                 "/settings/fields/{id}",
                 Long.toString(workspace.field(word, FieldKind.TEXT).id()));
@@ -198,6 +199,23 @@ public final class PageExamples {
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");
         ids.put("/workspaces/{id}", Long.toString(workspace.id()));
+    }
+
+    /** What the lead agreed to in a form. */
+    private void agreed(ApiClient api) {
+        var key = word.replace('-', '_');
+        var form = api.post("/api/v1/forms", """
+                {"name": "%s", "fields": [{"key": "email", "type": "email"}, {"key": "%s", "type": "consent", "consent_text": "%s"}]}
+                """.formatted(word, key, word)).text("data.id");
+        var path = "/leads/{id}/consents/{form}";
+        ids.put(path, form);
+        ids.put(
+                path + "/{submission}",
+                api.post(
+                                "/api/v1/forms/" + form + "/submissions",
+                                "{\"email\": \"%s@example.com\", \"%s\": true}".formatted(word, key))
+                        .text("data.id"));
+        ids.put(path + "/{submission}/{key}", key);
     }
 
     /** What undoes what was just done. */

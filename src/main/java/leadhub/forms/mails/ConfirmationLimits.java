@@ -1,8 +1,13 @@
 package leadhub.forms.mails;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import leadhub.base.Times;
+import leadhub.base.Unicode;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +32,17 @@ public class ConfirmationLimits {
         var now = Times.now(clock);
         sql.forget(workspaceId, now.minus(KEPT));
         return sql.take(workspaceId, formId, emailKey, now);
+    }
+
+    /** Addresses are counted, and not kept. */
+    static String key(String email) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(Unicode.key(email.strip()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String token(long workspaceId, long formId, long submissionId) {

@@ -1,11 +1,6 @@
 package leadhub.forms.mails;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import leadhub.base.Unicode;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
 import leadhub.forms.submissions.Submission;
@@ -61,7 +56,7 @@ class ConfirmationMails {
         if (submission == null
                 || email == null
                 || submission.status() != SubmissionStatus.PENDING
-                || !limits.take(wanted.workspaceId(), form.id(), key(email))) {
+                || !limits.take(wanted.workspaceId(), form.id(), ConfirmationLimits.key(email))) {
             return;
         }
         send(wanted, form, submission, email);
@@ -88,16 +83,5 @@ class ConfirmationMails {
         var field = Form.email(form.fields());
         var email = field == null ? "" : submission.values().path(field.key()).asString("");
         return email.isEmpty() ? null : email;
-    }
-
-    /** Addresses are counted, and not kept. */
-    private static String key(String email) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest(Unicode.key(email.strip()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

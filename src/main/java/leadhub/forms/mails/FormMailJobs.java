@@ -22,6 +22,16 @@ class FormMailJobs {
     }
 
     @Bean
+    Task<ResumeMails.Wanted> formResume(ResumeMails mails) {
+        return Jobs.once(
+                ResumeMails.JOB,
+                ResumeMails.Wanted.class,
+                mails::send,
+                (wanted, failure) ->
+                        log.warn("Nobody was mailed a link to go on with form {}.", wanted.formId(), failure));
+    }
+
+    @Bean
     Task<ConfirmationMails.Wanted> formConfirmation(ConfirmationMails mails) {
         return Jobs.once(
                 ConfirmationMails.JOB,

@@ -123,6 +123,6 @@ public record FormBuilder(
 
     /** The form as visitors see it. */
     public FormPage preview() {
-        return new FormPage(form, form.fields(), "", "", Map.of(), Map.of(), "", null);
+        return new FormPage(form, form.fields(), "", "", Map.of(), Map.of(), "", false, null);
     }
 }

@@ -3,6 +3,8 @@ package leadhub.forms.partials;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import leadhub.base.Json;
 import leadhub.base.Page;
 import leadhub.base.Slice;
@@ -16,6 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** The statements on what was typed and not sent. */
 @Component
 class PartialSql {
+    /** Into which one of some contacts was typed. @param digits of phones, however they are spelled */
+    private static final String IS_OF_PERSON = """
+            exists (
+                select
+                from jsonb_each_text(field_values) typed
+                where lower(typed.value) = any (:contacts)
+                   or regexp_replace(typed.value, '[^0-9]', '', 'g') = any (:digits))
+            """;
+
     private final Sql sql;
 
     PartialSql(Sql sql) {
@@ -75,9 +86,52 @@ class PartialSql {
                 """, workspaceId, formId, contacts);
     }
 
+    /** What somebody typed into any form, the latest first. @param contacts without case */
+    List<Partial> ofPerson(long workspaceId, String[] contacts, String[] digits, int most) {
+        return sql.query(
+                workspaceId,
+                PartialSql::read,
+                """
+                select id, form_id, form_version, field_values, evidence, last_key, updated_at
+                from form_partials
+                where workspace_id = :workspace
+                  and %s
+                order by updated_at desc, id desc
+                limit :most
+                """.formatted(IS_OF_PERSON),
+                NamedValues.of("workspace", workspaceId)
+                        .and("contacts", contacts)
+                        .and("digits", digits)
+                        .and("most", most));
+    }
+
+    /** Their number. */
+    int forgetPerson(long workspaceId, String[] contacts, String[] digits) {
+        return sql.update(
+                workspaceId,
+                """
+                delete from form_partials
+                where workspace_id = :workspace
+                  and %s
+                """.formatted(IS_OF_PERSON),
+                NamedValues.of("workspace", workspaceId)
+                        .and("contacts", contacts)
+                        .and("digits", digits));
+    }
+
     void forget(long workspaceId, long formId, String token) {
         sql.defer(workspaceId, """
                 delete from form_partials
+                where workspace_id = ?
+                  and form_id = ?
+                  and token = ?
+                """, workspaceId, formId, token);
+    }
+
+    Optional<Partial> find(long workspaceId, long formId, String token) {
+        return sql.find(workspaceId, PartialSql::read, """
+                select id, form_id, form_version, field_values, evidence, last_key, updated_at
+                from form_partials
                 where workspace_id = ?
                   and form_id = ?
                   and token = ?

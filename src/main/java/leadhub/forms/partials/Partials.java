@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import leadhub.audit.Audit;
 import leadhub.base.Caller;
 import leadhub.base.Page;
@@ -35,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class Partials {
     private static final int MOST = 5_000;
+    /** Fewer are anybody's: a house number, a year. */
+    private static final int LEAST_DIGITS = 6;
+
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final PartialSql sql;
@@ -127,10 +131,40 @@ public class Partials {
         }
     }
 
+    /** What a page had in it; empty once it is sent, or forgotten. */
+    public Optional<Partial> find(long workspaceId, Form form, String pageId) {
+        return sql.find(workspaceId, form.id(), pageId);
+    }
+
     /** One page of them, the latest first. */
     public Page<Partial> list(Caller caller, long formId, Slice slice) {
         forms.get(caller, formId);
         return sql.list(caller.workspaceId(), formId, slice);
+    }
+
+    /** What was typed under one of a person's emails or phones into any form, the latest first. */
+    public List<Partial> ofPerson(Caller caller, List<String> contacts, int most) {
+        return sql.ofPerson(caller.workspaceId(), folded(contacts), digits(contacts), most);
+    }
+
+    /** Deletes all of it; how much it was. Within the transaction of a verb. */
+    public int forgetPerson(Caller caller, List<String> contacts) {
+        return sql.forgetPerson(caller.workspaceId(), folded(contacts), digits(contacts));
+    }
+
+    private static String[] folded(List<String> contacts) {
+        return contacts.stream()
+                .map(contact -> contact.toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
+    }
+
+    /** Those of phones, which people spell in many ways. */
+    private static String[] digits(List<String> contacts) {
+        return contacts.stream()
+                .filter(contact -> contact.indexOf('@') < 0)
+                .map(contact -> contact.replaceAll("[^0-9]", ""))
+                .filter(digits -> digits.length() >= LEAST_DIGITS)
+                .toArray(String[]::new);
     }
 
     /** Deletes one. */

@@ -4,6 +4,7 @@ import leadhub.base.Actor;
 import leadhub.base.ProblemException;
 import leadhub.forms.Form;
 import leadhub.forms.Forms;
+import leadhub.forms.mails.ConfirmationRequests;
 import leadhub.forms.mails.Confirmations;
 import leadhub.forms.mails.Confirmations.Link;
 import leadhub.forms.submissions.SubmissionStatus;
@@ -22,11 +23,18 @@ class ConfirmSite implements SiteRoutes.Provider {
     private static final int MOST_BYTES = 1_000;
 
     private final Confirmations confirmations;
+    private final ConfirmationRequests requests;
     private final Forms forms;
     private final Submissions submissions;
     private final Workspaces workspaces;
 
-    ConfirmSite(Confirmations confirmations, Forms forms, Submissions submissions, Workspaces workspaces) {
+    ConfirmSite(
+            Confirmations confirmations,
+            ConfirmationRequests requests,
+            Forms forms,
+            Submissions submissions,
+            Workspaces workspaces) {
+        this.requests = requests;
         this.confirmations = confirmations;
         this.forms = forms;
         this.submissions = submissions;
@@ -53,8 +61,8 @@ class ConfirmSite implements SiteRoutes.Provider {
             return page(200, found.form(), FormEnd.confirmedBefore(found.form()));
         }
         return confirmations.isExpired(found.link())
-                ? page(410, found.form(), FormEnd.expired(found.form()))
-                : page(200, found.form(), FormEnd.asking(found.form(), "/f/confirm/" + call.text(0)));
+                ? page(410, found.form(), FormEnd.expired(found.form(), itself(call)))
+                : page(200, found.form(), FormEnd.asking(found.form(), itself(call)));
     }
 
     private SiteAnswer confirm(SiteCall call) {
@@ -62,7 +70,7 @@ class ConfirmSite implements SiteRoutes.Provider {
         var link = found.link();
         var form = found.form();
         if (confirmations.isExpired(link)) {
-            return page(410, form, FormEnd.expired(form));
+            return again(found);
         }
         var sender = workspaces.caller(link.workspaceId(), new Actor(Actor.Kind.FORM, form.id(), form.name()));
         try {
@@ -75,6 +83,23 @@ class ConfirmSite implements SiteRoutes.Provider {
         } catch (ProblemException e) {
             throw e.problem() instanceof leadhub.base.Problem.NotFound ? FormHosts.gone() : e;
         }
+    }
+
+    private static String itself(SiteCall call) {
+        return "/f/confirm/" + call.text(0);
+    }
+
+    /** Whoever comes too late is mailed another link. */
+    private SiteAnswer again(Found found) {
+        var link = found.link();
+        var form = found.form();
+        var submission =
+                submissions.find(link.workspaceId(), form, link.submissionId()).orElseThrow(FormHosts::gone);
+        if (submission.status() != SubmissionStatus.PENDING) {
+            return page(200, form, FormEnd.confirmedBefore(form));
+        }
+        requests.again(link);
+        return page(410, form, FormEnd.expired(form, null));
     }
 
     private Found find(SiteCall call) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import leadhub.forms.fields.FormField;
 import leadhub.site.SiteAnswer;
 import leadhub.web.Assets;
@@ -20,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 class FormDefinitions {
     private final Assets assets;
     private final String css = file("/forms/form.css");
-    private final byte[] script = (file("/forms/form.js") + file("/forms/embed.js")).getBytes(StandardCharsets.UTF_8);
+    private final byte[] script =
+            withoutRemarks(file("/forms/form.js") + file("/forms/embed.js")).getBytes(StandardCharsets.UTF_8);
 
     FormDefinitions(Assets assets) {
         this.assets = assets;
@@ -70,6 +72,11 @@ class FormDefinitions {
     /** Where its values go is nobody's business. */
     private static JsonNode open(FormField field) {
         return field.json().without("map_to");
+    }
+
+    /** What people read has no place in pages of others: each of their visitors loads it. */
+    private static String withoutRemarks(String script) {
+        return script.lines().filter(line -> !line.strip().startsWith("//")).collect(Collectors.joining("\n"));
     }
 
     /** What stands in a file of ours. */

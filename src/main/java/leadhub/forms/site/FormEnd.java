@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the key of a message
  * @param redirect where the visitor is led from here; null for nowhere
  * @param confirm where a button sends its press; null for no button
+ * @param button the key of what the button says
  * @param text the form's own words; null for ours, under {@code message}
  */
 public record FormEnd(
@@ -17,7 +18,9 @@ public record FormEnd(
         @Nullable String text,
         String message,
         @Nullable String redirect,
-        @Nullable String confirm) {
+        @Nullable String confirm,
+        String button) {
+    private static final String CONFIRM = "forms.page.confirm.button";
 
     static FormEnd sent(Form form) {
         return new FormEnd(
@@ -26,26 +29,33 @@ public record FormEnd(
                 form.settings().successMessage(),
                 "forms.page.sent",
                 form.settings().redirectUrl(),
-                null);
+                null,
+                CONFIRM);
     }
 
     static FormEnd pending(Form form) {
-        return new FormEnd(form, "forms.page.pending.title", null, "forms.page.pending", null, null);
+        return end(form, "forms.page.pending", null, CONFIRM);
     }
 
     static FormEnd closed(Form form) {
-        return new FormEnd(form, "forms.page.closed.title", null, "forms.page.closed", null, null);
+        return end(form, "forms.page.closed", null, CONFIRM);
     }
 
     static FormEnd asking(Form form, String confirm) {
-        return new FormEnd(form, "forms.page.confirm.title", null, "forms.page.confirm", null, confirm);
+        return end(form, "forms.page.confirm", confirm, CONFIRM);
     }
 
     static FormEnd confirmedBefore(Form form) {
-        return new FormEnd(form, "forms.page.confirmed.title", null, "forms.page.confirmed", null, null);
+        return end(form, "forms.page.confirmed", null, CONFIRM);
     }
 
-    static FormEnd expired(Form form) {
-        return new FormEnd(form, "forms.page.expired.title", null, "forms.page.expired", null, null);
+    /** @param again where a new link is asked for; null once that is done */
+    static FormEnd expired(Form form, @Nullable String again) {
+        return end(
+                form, again == null ? "forms.page.renewed" : "forms.page.expired", again, "forms.page.expired.button");
+    }
+
+    private static FormEnd end(Form form, String message, @Nullable String confirm, String button) {
+        return new FormEnd(form, message + ".title", null, message, null, confirm, button);
     }
 }

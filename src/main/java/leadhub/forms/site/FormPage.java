@@ -3,12 +3,14 @@ package leadhub.forms.site;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.forms.Consents;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.submissions.Attribution;
 import leadhub.web.LocalizedPage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param values what was typed, by keys; the form's own at first
  * @param errors what was wrong with it
  * @param notice the key of a message above the form; "" for none
+ * @param mailsLinks whether visitors may have a link mailed, by which they go on later
  * @param now what time it is where the form's workspace is, for conditions on days; null where no script runs
  */
 public record FormPage(
@@ -30,6 +33,7 @@ public record FormPage(
         Map<String, JsonNode> values,
         Map<String, List<Refusal>> errors,
         String notice,
+        boolean mailsLinks,
         @Nullable LocalDateTime now) {
 
     /** How browsers encode it; null where there is nothing to attach. */
@@ -42,6 +46,19 @@ public record FormPage(
         return form.settings().storesPartial()
                 ? Consents.first(fields).map(FormField::key).orElse(null)
                 : null;
+    }
+
+    /** Where its visitor came from, as far as the address said it: it goes back with what is sent. */
+    public Map<String, String> came() {
+        var came = new TreeMap<String, String>();
+        values.forEach((name, value) -> {
+            if (Attribution.isMember(name)
+                    && value.isString()
+                    && fields.stream().noneMatch(field -> field.key().equals(name))) {
+                came.put(name, value.stringValue());
+            }
+        });
+        return came;
     }
 
     /** The steps that have fields, by their numbers. */

@@ -117,6 +117,7 @@ class FormPost {
                 SentPage.typed(body),
                 errors,
                 notice,
+                pages.mailsLinks(found),
                 pages.now(found));
         return FormScreens.page(status, call, form, "forms/page.jte", shown);
     }

@@ -1,29 +1,24 @@
 package leadhub.forms.site;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import leadhub.forms.files.FormFiles;
-import leadhub.forms.submissions.Submissions;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
 import leadhub.site.SiteTerms;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** A form's own page, and what scripts of other pages show of it. Works without scripts and without cookies. */
 @Component
 class FormSite implements SiteRoutes.Provider {
     private final FormHosts hosts;
-    private final SentPage pages;
-    private final Submissions submissions;
+    private final FreshPages pages;
     private final FormDefinitions definitions;
     private final FormPost post;
 
-    FormSite(FormHosts hosts, SentPage pages, Submissions submissions, FormDefinitions definitions, FormPost post) {
+    FormSite(FormHosts hosts, FreshPages pages, FormDefinitions definitions, FormPost post) {
         this.hosts = hosts;
         this.pages = pages;
-        this.submissions = submissions;
         this.definitions = definitions;
         this.post = post;
     }
@@ -44,16 +39,10 @@ class FormSite implements SiteRoutes.Provider {
         hosts.framed(found, call);
         // Where a link is all that is left of it.
         hosts.blocked(found, call.query());
-        if (!submissions.isOpen(form)) {
+        if (!pages.areTaken(form)) {
             return FormScreens.end(200, call, FormEnd.closed(form));
         }
-        var shown = page(found, FormScreens.action(form), Prefill.of(form, call.query()));
-        return FormScreens.page(200, call, form, "forms/page.jte", shown);
-    }
-
-    private FormPage page(FormHosts.Found found, String action, Map<String, JsonNode> values) {
-        var form = found.form();
-        return new FormPage(form, form.fields(), action, pages.issue(form), values, Map.of(), "", pages.now(found));
+        return FormScreens.page(200, call, form, "forms/page.jte", pages.asked(found, call.query()));
     }
 
     private SiteAnswer theme(SiteCall call) {
@@ -65,8 +54,8 @@ class FormSite implements SiteRoutes.Provider {
     private SiteAnswer define(SiteCall call) {
         var found = hosts.of(call);
         var form = found.form();
-        var shown = page(found, call.call().origin() + FormScreens.action(form), Map.of());
-        return SiteAnswer.json(200, definitions.of(shown, submissions.isOpen(form), FormScreens.spoken(call, form)));
+        var shown = pages.embedded(found, call.call().origin() + FormScreens.action(form));
+        return SiteAnswer.json(200, definitions.of(shown, pages.areTaken(form), FormScreens.spoken(call, form)));
     }
 
     private SiteAnswer challenge(SiteCall call) {

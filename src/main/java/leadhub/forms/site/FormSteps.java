@@ -1,6 +1,7 @@
 package leadhub.forms.site;
 
 import java.util.regex.Pattern;
+import leadhub.forms.mails.ResumeMails;
 import leadhub.forms.partials.Partials;
 import leadhub.forms.submissions.Submissions;
 import leadhub.forms.visits.VisitHost;
@@ -25,6 +26,7 @@ class FormSteps implements SiteRoutes.Provider {
     private final Submissions submissions;
     private final Partials partials;
     private final Visits visits;
+    private final ResumeMails mails;
     private final SuspectLimits limits;
 
     FormSteps(FormHosts hosts, SentPage pages, Submissions submissions, Keeping keeping, SuspectLimits limits) {
@@ -33,12 +35,13 @@ class FormSteps implements SiteRoutes.Provider {
         this.submissions = submissions;
         this.partials = keeping.partials();
         this.visits = keeping.visits();
+        this.mails = keeping.mails();
         this.limits = limits;
     }
 
     /** What is kept of it. */
     @Component
-    record Keeping(Partials partials, Visits visits) {}
+    record Keeping(Partials partials, Visits visits, ResumeMails mails) {}
 
     @Override
     public void declare(SiteRoutes routes) {
@@ -85,9 +88,16 @@ class FormSteps implements SiteRoutes.Provider {
                     token.get().version(),
                     fields.get(),
                     body,
-                    SentPage.evidence(call, body, FormScreens.spoken(call, form)),
+                    SentPage.evidence(
+                            call,
+                            body,
+                            FormScreens.spoken(call, form),
+                            token.get().id()),
                     body.path("_last").asString(""));
             partials.keep(found.sender(), form, typed);
+            if (body.path("_mail").asString("").equals("1")) {
+                mails.ask(found.sender().workspaceId(), form, token.get().id(), FormScreens.spoken(call, form));
+            }
         }
         return new SiteAnswer.Empty(204);
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a form's page bears in place of a cookie: when and with which version of the form it was made, and an id that makes
- * sending it twice one submission. Sealed, so that nobody makes one up.
+ * sending it twice one submission. Sealed, so that nobody makes one up; the id stands before it too, for scripts of the page.
  */
 @Component
 class FormTokens {
@@ -23,6 +23,7 @@ class FormTokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MOST_CHARACTERS = 400;
+    private static final String SEPARATOR = ".";
 
     private final Seal seal;
     private final Clock clock;
@@ -54,11 +55,20 @@ class FormTokens {
         return issue(form, Times.now(clock).minusSeconds(form.settings().minSeconds()));
     }
 
+    /** The same for one that somebody goes on with: sent from either page, it is sent once. */
+    String issueAgain(Form form, String id) {
+        return issue(form, id, Times.now(clock).minusSeconds(form.settings().minSeconds()));
+    }
+
     private String issue(Form form, Instant at) {
         var id = new byte[12];
         RANDOM.nextBytes(id);
-        var text = base64(id) + " " + form.version() + " " + at.toEpochMilli();
-        return base64(seal.seal(place(form), text.getBytes(StandardCharsets.UTF_8)));
+        return issue(form, base64(id), at);
+    }
+
+    private String issue(Form form, String id, Instant at) {
+        var text = id + " " + form.version() + " " + at.toEpochMilli();
+        return id + SEPARATOR + base64(seal.seal(place(form), text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What a token says; empty for one that isn't this form's. */
@@ -67,7 +77,9 @@ class FormTokens {
             return Optional.empty();
         }
         try {
-            return seal.open(place(form), Base64.getUrlDecoder().decode(token))
+            // What was made by a version before this one has no id in front.
+            var sealed = token.substring(token.indexOf(SEPARATOR) + 1);
+            return seal.open(place(form), Base64.getUrlDecoder().decode(sealed))
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split(" "))
                     .map(parts -> new Token(
                             parts[0], Integer.parseInt(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[2]))));

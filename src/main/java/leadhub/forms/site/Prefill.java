@@ -6,13 +6,17 @@ import leadhub.base.Unicode;
 import leadhub.forms.Form;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.submissions.Attribution;
 import leadhub.web.input.Query;
 import leadhub.web.input.Texts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What an address fills in beforehand: fields that people see and can change, and nothing that they agree to. */
+/** What an address fills in beforehand: fields that people see and can change, nothing that they agree to, and where they came from. */
 final class Prefill {
+    private static final int MOST_CAME = 30;
+    private static final int MOST_CHARACTERS = 500;
+
     private Prefill() {}
 
     static Map<String, JsonNode> of(Form form, Query query) {
@@ -25,6 +29,15 @@ final class Prefill {
                         .ifPresent(text -> values.put(field.key(), JsonNodeFactory.instance.stringNode(text)));
             }
         }
+        // Where somebody came from goes back with what they send.
+        query.names().stream()
+                .filter(Attribution::isMember)
+                .filter(name ->
+                        form.fields().stream().noneMatch(field -> field.key().equals(name)))
+                .limit(MOST_CAME)
+                .forEach(name -> query.value(name)
+                        .filter(text -> Texts.isSound(text) && Texts.length(text) <= MOST_CHARACTERS)
+                        .ifPresent(text -> values.put(name, JsonNodeFactory.instance.stringNode(text))));
         return values;
     }
 

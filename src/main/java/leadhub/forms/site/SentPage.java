@@ -17,6 +17,7 @@ import leadhub.forms.challenges.Challenges;
 import leadhub.forms.challenges.Challenges.Looked;
 import leadhub.forms.fields.FieldType;
 import leadhub.forms.fields.FormField;
+import leadhub.forms.mails.ResumeLinks;
 import leadhub.forms.site.FormTokens.Token;
 import leadhub.forms.submissions.SentForm;
 import leadhub.forms.submissions.Submission.Suspicion;
@@ -47,12 +48,14 @@ class SentPage {
     private final FormTokens tokens;
     private final Challenges challenges;
     private final Blocks blocks;
+    private final ResumeLinks links;
     private final Clock clock;
 
-    SentPage(FormTokens tokens, Challenges challenges, Blocks blocks, Clock clock) {
+    SentPage(FormTokens tokens, Challenges challenges, Blocks blocks, ResumeLinks links, Clock clock) {
         this.tokens = tokens;
         this.challenges = challenges;
         this.blocks = blocks;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -75,6 +78,11 @@ class SentPage {
         return tokens.issue(form);
     }
 
+    /** One for a page that somebody goes on with. */
+    String issueAgain(Form form, String id) {
+        return tokens.issueAgain(form, id);
+    }
+
     /** One for a page that was filled in before. */
     String issueAgain(Form form) {
         return tokens.issueAgain(form);
@@ -84,6 +92,11 @@ class SentPage {
     LocalDateTime now(FormHosts.Found found) {
         return LocalDateTime.ofInstant(Times.now(clock), found.sender().region().zone())
                 .truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    /** Whether its visitors may have a link mailed, by which they go on later. */
+    boolean mailsLinks(FormHosts.Found found) {
+        return links.areOffered(found.sender().workspaceId(), found.form());
     }
 
     /** The body as an object; {@link Input} refuses what isn't one. */
@@ -130,7 +143,7 @@ class SentPage {
                 suspicion == null && work != null && !isSolved ? Suspicion.UNSOLVED : suspicion,
                 isSolved ? work : null,
                 null,
-                evidence(call, body, language));
+                evidence(call, body, language, token.map(Token::id).orElse(null)));
     }
 
     /** What is written down: the body byte for byte, and the headers that say how it came. */
@@ -201,11 +214,18 @@ class SentPage {
         return text.substring(0, Math.min(text.length(), 2 * field.mostCharacters()));
     }
 
-    /** What is needed to show that somebody agreed, and no more: the address without its last part. */
-    static ObjectNode evidence(SiteCall call, ObjectNode body, String language) {
+    /**
+     * What is needed to show that somebody agreed, and no more: the address without its last part.
+     *
+     * @param id of the page, which whoever embeds the form is told too; null for none
+     */
+    static ObjectNode evidence(SiteCall call, ObjectNode body, String language, @Nullable String id) {
         var evidence = body.objectNode()
                 .put("language", language)
                 .put("address", shortened(call.call().address()));
+        if (id != null) {
+            evidence.put("evidence_id", id);
+        }
         var page = body.path(PAGE).asString("");
         if (page.matches("https?://.*") && page.length() <= MOST_PAGE) {
             evidence.put("page", page.replaceFirst("[?#].*", ""));

@@ -20,7 +20,8 @@ public final class Attribution {
 
     private Attribution() {}
 
-    static boolean isMember(String name) {
+    /** Whether a member of what is sent, or of an address, says where somebody came from. */
+    public static boolean isMember(String name) {
         return name.matches("utm_[a-z0-9_]{1,40}") || CLICKS.contains(name) || PAGES.contains(name);
     }
 

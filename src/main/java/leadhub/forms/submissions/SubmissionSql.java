@@ -155,6 +155,24 @@ class SubmissionSql {
                 """.formatted(COLUMNS), workspaceId, formId, token);
     }
 
+    /** A submission, and what its form is called. */
+    record OfForm(Submission submission, String form) {}
+
+    /** What a lead sent, the latest first. */
+    List<OfForm> ofLead(long workspaceId, long leadId, int most) {
+        return sql.query(
+                workspaceId, row -> new OfForm(read(row), row.getString("form")), """
+                select s.id, s.form_id, s.form_version, s.status, s.reason, s.lead_id, s.is_duplicate, s.field_values,
+                       s.attribution, s.evidence, s.created_at, f.name as form
+                from form_submissions s
+                join forms f on f.workspace_id = s.workspace_id and f.id = s.form_id
+                where s.workspace_id = ?
+                  and s.lead_id = ?
+                order by s.id desc
+                limit ?
+                """, workspaceId, leadId, most);
+    }
+
     /** Newest first; of one status, or of all. */
     Page<Submission> list(long workspaceId, long formId, @Nullable SubmissionStatus status, Slice slice) {
         var word = status == null ? null : status.word();
