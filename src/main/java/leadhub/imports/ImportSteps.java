@@ -120,7 +120,9 @@ public class ImportSteps {
             }
             throw e;
         } catch (UncheckedIOException e) {
-            if (sql.find(caller.workspaceId(), one.id()).filter(Import::isRunning).isEmpty()) {
+            if (sql.find(caller.workspaceId(), one.id())
+                    .filter(Import::isRunning)
+                    .isEmpty()) {
                 return null;
             }
             throw e;

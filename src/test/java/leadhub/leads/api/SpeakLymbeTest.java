@@ -303,13 +303,7 @@ class SpeakLymbeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/leads/1",
-                "/api/v1/tags",
-                "/api/v1/x",
-                "/api/v2/leads"
-            })
+    @ValueSource(strings = {"/api/v1/leads/1", "/api/v1/tags", "/api/v1/x", "/api/v2/leads"})
     void other_paths_are_not_found_in_lymbes_shape(String path) {
         var answer = lymbe.get(path);
         assertThat(answer.status()).isEqualTo(404);
