@@ -50,7 +50,8 @@ public final class FlowCommands {
         }
         var said = Spelling.of(text);
         return Arrays.stream(Command.values())
-                .filter(command -> PHRASES.getOrDefault(command, List.of()).stream().anyMatch(phrase -> isMeant(command, phrase, said)))
+                .filter(command -> PHRASES.getOrDefault(command, List.of()).stream()
+                        .anyMatch(phrase -> isMeant(command, phrase, said)))
                 .findFirst();
     }
 
