@@ -130,7 +130,7 @@ class TellOfConversationsTest {
         begin();
         var leadId = captured();
         visitor.say(conversation, "2", "Or <b>at</b> zoe@example.org");
-        step("handover");
+        step("end");
         Await.until(() -> api.get("/api/v1/intake?source=chat&status=processed").number("meta.total") == 2);
         var timeline = api.get("/api/v1/leads/" + leadId + "/timeline");
         assertThat(timeline.at("data")
@@ -141,13 +141,11 @@ class TellOfConversationsTest {
         var panel = workspace.panel(Role.AGENT);
         panel.get("/leads/" + leadId);
         assertThat(panel.get("/leads/" + leadId).body())
-                .contains("talked with this lead", "/leads/" + leadId + "/conversations/" + conversation);
-        assertThat(panel.get("/leads/" + leadId + "/conversations/" + conversation)
-                        .body())
+                .contains("talked with this lead", "/inbox/" + conversation + "/transcript");
+        assertThat(panel.get("/inbox/" + conversation + "/transcript").body())
                 .contains("I am at zoe@example.com", "Or &lt;b&gt;at&lt;/b&gt; zoe@example.org");
-        var other = api.post("/api/v1/leads", "{\"first_name\": \"Other\"}").number("data.id");
-        assertThat(panel.get("/leads/" + other + "/conversations/" + conversation)
-                        .status())
+        var stranger = server.newWorkspace().panel(Role.ADMIN);
+        assertThat(stranger.get("/inbox/" + conversation + "/transcript").status())
                 .isEqualTo(404);
     }
 }

@@ -2,7 +2,6 @@ package leadhub.conversations.pages;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.conversations.Conversation;
@@ -74,7 +73,7 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
     @Override
     public void declare(PageRoutes routes) {
         routes.getPart("/leads/{id}/conversations", Role.READ_ONLY, this::talks)
-                .getPart("/leads/{id}/conversations/{conversation}", Role.READ_ONLY, this::talk);
+                .getPart("/inbox/{conversation}/transcript", Role.READ_ONLY, this::talk);
     }
 
     private Reply talks(Visit visit) {
@@ -89,13 +88,9 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
         return Reply.page("conversations/talks.jte", read(visit, found));
     }
 
-    /** One of them, where the timeline tells of it. */
+    /** One conversation, where the timeline tells of it. */
     private Reply talk(Visit visit) {
-        var lead = leads.get(visit.caller(), visit.id(0));
-        var found = conversations
-                .find(visit.caller(), visit.call().text(1))
-                .filter(one -> Objects.equals(one.leadId(), lead.id()))
-                .orElseThrow(Leads::unknown);
+        var found = conversations.get(visit.caller(), visit.call().text(0));
         return Reply.page("conversations/talk.jte", read(visit, List.of(found)));
     }
 
