@@ -102,8 +102,8 @@ public class LeadConsents {
                     .put("form", sent.form())
                     .put("form_version", submission.formVersion())
                     .put("created_at", LeadHubDialect.print(submission.createdAt()))
-                    .<ObjectNode>set("values", submission.values())
-                    .<ObjectNode>set("attribution", submission.attribution())
+                    .set("values", submission.values())
+                    .set("attribution", submission.attribution())
                     .set("evidence", submission.evidence());
         });
         var unsent = all.putArray("not_sent");
