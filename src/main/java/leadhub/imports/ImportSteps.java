@@ -115,18 +115,23 @@ public class ImportSteps {
         try {
             return ImportFile.inJob(() -> sessions.take(caller, one));
         } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.Unavailable) {
+            if (e.problem() instanceof Problem.Unavailable
+                    || e.problem() instanceof Problem.NotFound && isOver(caller, one)) {
                 return null;
             }
             throw e;
         } catch (UncheckedIOException e) {
-            if (sql.find(caller.workspaceId(), one.id())
-                    .filter(Import::isRunning)
-                    .isEmpty()) {
+            if (isOver(caller, one)) {
                 return null;
             }
             throw e;
         }
+    }
+
+    private boolean isOver(Caller caller, Import one) {
+        return sql.find(caller.workspaceId(), one.id())
+                .filter(Import::isRunning)
+                .isEmpty();
     }
 
     /** What came of rows. @param isWritten false where they weren't wanted any more */

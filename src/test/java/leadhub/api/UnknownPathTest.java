@@ -42,9 +42,7 @@ class UnknownPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/api/v1/bots", "/api/v1/conversations", "/api/v1/tags", "/api/v1/leads/1", "/api/inbound/leads"
-            })
+    @ValueSource(strings = {"/api/v1/tags", "/api/v1/leads/1", "/api/inbound/leads"})
     void of_lymbe_may_be_known_to_the_other(String path) {
         var answer = workspace.lymbe().get(path);
         assertThat(answer.status()).isEqualTo(404);

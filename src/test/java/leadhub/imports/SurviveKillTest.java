@@ -18,6 +18,7 @@ import leadhub.testing.Blocked;
 import leadhub.testing.OtherProcess;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
+import leadhub.testing.Together;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -75,6 +76,25 @@ class SurviveKillTest {
             Await.until(blocked::isAnybody);
             other.destroyForcibly().waitFor();
         }
+    }
+
+    /** The one deletes the file at the end; the other may just be about to open it. */
+    @Test
+    void two_who_run_one_import_both_see_it_end() {
+        var runs = server.bean(ImportRuns.class);
+        for (var i = 0; i < 30; i++) {
+            var bytes = "Email,First name\nperson%d@example.com,Person\n"
+                    .formatted(i)
+                    .getBytes(StandardCharsets.UTF_8);
+            var one = imports.upload(
+                    workspace.caller(), "leads.csv", new ByteArrayInputStream(bytes), ImportOptions.USUAL);
+            ask(ImportJobs.RUN, () -> imports.start(workspace.caller(), one.id()));
+            assertThat(Together.times(12, nth -> runs.run(workspace.caller(), one.id(), counts -> {})))
+                    .extracting(Import::status)
+                    .contains(ImportStatus.COMPLETED);
+            assertThat(now(one).rows().created()).isEqualTo(1);
+        }
+        assertThat(leads()).isEqualTo(30);
     }
 
     @Test
