@@ -80,7 +80,7 @@ import leadhub.client.model.WebhookTest;
 final class Check {
     /** A call that must be refused. */
     interface Call {
-        void run() throws ApiException;
+        void run() throws Exception;
     }
 
     public static void main(String[] arguments) throws Exception {
