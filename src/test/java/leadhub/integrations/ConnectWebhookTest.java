@@ -385,11 +385,14 @@ class ConnectWebhookTest {
                             .map(field -> field.get("key").asString())
                             .toList())
                     .doesNotHaveDuplicates();
+            var takesLeads = type.get("direction").asString().equals("in");
             var required = Json.MAPPER.createObjectNode();
             type.get("fields")
                     .valueStream()
                     .filter(field -> field.get("required").asBoolean())
-                    .forEach(field -> required.put(field.get("key").asString(), "urn:li:organization:1"));
+                    .forEach(field -> required.put(
+                            field.get("key").asString(),
+                            takesLeads ? "urn:li:organization:1" : "https://hooks.example.com/1"));
             var hook = Connected.create(
                     api,
                     "{\"type\": \"%s\", \"config\": %s}"
@@ -399,7 +402,11 @@ class ConnectWebhookTest {
             assertThat(help.body())
                     .contains("<h1>", ">" + type.get("type").asString() + "</code>", "<li>")
                     .doesNotContain("](", "```");
-            assertThat(hook.url()).contains("/hooks/" + type.get("type").asString() + "/");
+            if (takesLeads) {
+                assertThat(hook.url()).contains("/hooks/" + type.get("type").asString() + "/");
+            } else {
+                assertThat(hook.now().at("data.webhook_url").isNull()).isTrue();
+            }
             assertThat(hook.now().at("data.config").propertyNames())
                     .containsExactlyElementsOf(type.get("fields")
                             .valueStream()
