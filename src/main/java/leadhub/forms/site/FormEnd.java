@@ -34,28 +34,36 @@ public record FormEnd(
     }
 
     static FormEnd pending(Form form) {
-        return end(form, "forms.page.pending", null, CONFIRM);
+        return end(form, "forms.page.pending.title", "forms.page.pending");
     }
 
     static FormEnd closed(Form form) {
-        return end(form, "forms.page.closed", null, CONFIRM);
+        return end(form, "forms.page.closed.title", "forms.page.closed");
     }
 
     static FormEnd asking(Form form, String confirm) {
-        return end(form, "forms.page.confirm", confirm, CONFIRM);
+        return new FormEnd(form, "forms.page.confirm.title", null, "forms.page.confirm", null, confirm, CONFIRM);
     }
 
     static FormEnd confirmedBefore(Form form) {
-        return end(form, "forms.page.confirmed", null, CONFIRM);
+        return end(form, "forms.page.confirmed.title", "forms.page.confirmed");
     }
 
     /** @param again where a new link is asked for; null once that is done */
     static FormEnd expired(Form form, @Nullable String again) {
-        return end(
-                form, again == null ? "forms.page.renewed" : "forms.page.expired", again, "forms.page.expired.button");
+        return again == null
+                ? end(form, "forms.page.renewed.title", "forms.page.renewed")
+                : new FormEnd(
+                        form,
+                        "forms.page.expired.title",
+                        null,
+                        "forms.page.expired",
+                        null,
+                        again,
+                        "forms.page.expired.button");
     }
 
-    private static FormEnd end(Form form, String message, @Nullable String confirm, String button) {
-        return new FormEnd(form, message + ".title", null, message, null, confirm, button);
+    private static FormEnd end(Form form, String title, String message) {
+        return new FormEnd(form, title, null, message, null, null, CONFIRM);
     }
 }
