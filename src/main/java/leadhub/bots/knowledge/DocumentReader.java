@@ -46,7 +46,8 @@ public class DocumentReader {
         var worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("documents").factory());
         try {
-            var passages = worker.submit(() -> passages(format, file)).get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            var passages =
+                    worker.submit(() -> passagesInRoom(format, file)).get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             if (passages.isEmpty()) {
                 throw refused(Refusal.of("knowledge.no_text"));
             }
@@ -62,6 +63,14 @@ public class DocumentReader {
             throw refused(Refusal.of("knowledge.unreadable"));
         } finally {
             worker.shutdownNow();
+        }
+    }
+
+    /** Whoever was given up may go on for a while, and takes its room until it ends. */
+    private List<Passage> passagesInRoom(DocumentFormat format, byte[] file) {
+        try {
+            return passages(format, file);
+        } finally {
             room.release();
         }
     }
