@@ -145,7 +145,7 @@ class ContractTest {
 
         @Test
         void anUndocumentedRouteThatAnswers() {
-            refuses("not in the file", "GET", "/api/v1/bots", 200, headers(), "{}");
+            refuses("not in the file", "GET", "/api/v1/unicorns", 200, headers(), "{}");
         }
 
         @Test
