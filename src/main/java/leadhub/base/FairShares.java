@@ -126,6 +126,16 @@ public final class FairShares {
         latest = new Asked(workspaceId, System.nanoTime());
     }
 
+    /** Whether another workspace has asked lately, so that work that nobody waits for had better give way to it. */
+    public boolean haveOthersAsked(long workspaceId) {
+        lock.lock();
+        try {
+            return isBesideOthers(workspaceId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isBesideOthers(long workspaceId) {
         var other = latest.workspaceId() == workspaceId ? latestOther : latest;
         return other.workspaceId() != NOBODY

@@ -15,10 +15,8 @@ import org.springframework.stereotype.Component;
 public class IntakeThreads extends WorkThreads {
     private static final int THREADS = 3;
     private static final int TURN = 50;
-    /** In one transaction: a commit for each is most of what it costs. */
-    private static final int TOGETHER = 25;
 
-    private final IntakeWork work;
+    private final IntakePace pace;
     private final IntakeDueSql due;
     private final IntakeQueue queue;
     private final Clock clock;
@@ -31,9 +29,9 @@ public class IntakeThreads extends WorkThreads {
             @Value("${leadhub.intake.poll:1s}") Duration poll,
             @Value("${leadhub.intake.work:true}") boolean isOn) {}
 
-    IntakeThreads(IntakeWork work, IntakeDueSql due, IntakeQueue queue, Clock clock, Limits limits) {
+    IntakeThreads(IntakePace pace, IntakeDueSql due, IntakeQueue queue, Clock clock, Limits limits) {
         super(queue, new Plan("intake", THREADS, limits.poll(), limits.isOn()));
-        this.work = work;
+        this.pace = pace;
         this.due = due;
         this.queue = queue;
         this.clock = clock;
@@ -68,7 +66,7 @@ public class IntakeThreads extends WorkThreads {
         var begun = Times.now(clock);
         var done = 0;
         while (done < TURN && isRunning()) {
-            var next = work.next(workspaceId, TOGETHER);
+            var next = pace.next(workspaceId);
             if (next == 0) {
                 if (!due.isAnyWaiting(workspaceId, begun)) {
                     due.take(workspaceId, begun);

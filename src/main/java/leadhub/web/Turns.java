@@ -65,6 +65,11 @@ public class Turns {
         }
     }
 
+    /** Whether another workspace has asked for something within the last second. */
+    public boolean haveOthersAsked(long workspaceId) {
+        return connections.haveOthersAsked(workspaceId);
+    }
+
     private void acquire(long workspaceId) {
         try {
             if (connections.acquire(workspaceId, 1, patience)) {

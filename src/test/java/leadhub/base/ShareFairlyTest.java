@@ -56,6 +56,15 @@ class ShareFairlyTest {
     }
 
     @Test
+    void work_that_can_wait_is_told_that_others_ask_and_strangers_are_nobody() throws Exception {
+        assertThat(shares.haveOthersAsked(1)).isFalse();
+        assertThat(shares.acquire(1, 1, LONG)).isTrue();
+        assertThat(shares.acquire(FairShares.NOBODY, 1, LONG)).isTrue();
+        assertThat(shares.haveOthersAsked(1)).isFalse();
+        assertThat(shares.haveOthersAsked(2)).isTrue();
+    }
+
+    @Test
     void a_large_list_is_read_portion_by_portion() {
         var sizes = List.of(10L, 10L, 100L, 10L, 10L, 10L);
         var starts = Portions.starts(sizes, 30);
