@@ -349,4 +349,47 @@ class SubmitFormsTest {
         var rows = api.get("/api/v1/intake?lead_id=" + leadId);
         assertThat(rows.at("data").findValuesAsString("source")).containsExactlyInAnyOrder("form", "inbound");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "(212) 736-5000, +1 212 736 5000",
+        "212.736.5000, 011 1 (212) 7365000",
+        "＋１２１２７３６５０００, 2127365000",
+    })
+    void a_phone_is_kept_as_it_was_typed_and_known_in_any_spelling(String first, String second) {
+        var form = form("\"fields\": [{\"key\": \"phone\", \"type\": \"phone\", \"required\": true}]");
+        var sent = submit(form, "{\"phone\": \"" + first + "\"}");
+        assertThat(sent.status()).as(sent.body()).isEqualTo(201);
+        assertThat(sent.text("data.values.phone")).isEqualTo(first);
+        var again = submit(form, "{\"phone\": \"" + second + "\"}");
+        assertThat(again.text("data.lead_id")).isEqualTo(sent.text("data.lead_id"));
+        assertThat(api.get("/api/v1/leads").number("meta.total")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ann+news@example.com, ann+news@example.com",
+        "'  ann@example.com ', ann@example.com",
+        "ann@müller.example, ann@müller.example",
+        "'\\\"ann smith\\\"@example.com', '\"ann smith\"@example.com'",
+    })
+    void an_email_may_look_unusual(String typed, String kept) {
+        var sent = submit(form("\"settings\": {}"), "{\"email\": \"" + typed + "\"}");
+        assertThat(sent.status()).as(sent.body()).isEqualTo(201);
+        assertThat(lead(sent).text("data.email")).isEqualTo(kept);
+    }
+
+    @Test
+    void the_figures_add_up_with_the_ledger() {
+        var form = form("\"settings\": {}");
+        for (var i = 0; i < 3; i++) {
+            assertThat(submit(form, "{\"email\": \"a" + i + "@example.com\"}").status()).isEqualTo(201);
+        }
+        assertThat(submit(form, "{\"email\": \"nobody\"}").status()).isEqualTo(422);
+        var stats = api.get(form + "/stats");
+        var kept = api.get("/api/v1/intake?source=form&status=processed").number("meta.total");
+        assertThat(stats.number("data.submissions")).isEqualTo(3).isEqualTo(kept);
+        assertThat(api.get(form).number("data.submissions_count")).isEqualTo(kept);
+        assertThat(api.get("/api/v1/intake?source=form").number("meta.total")).isEqualTo(4);
+    }
 }
