@@ -21,15 +21,21 @@ final class SiteBodies {
 
     /** A form with files; null if the route takes none, or something else was sent. */
     @Nullable
-    Upload upload(HttpServletRequest request, SiteBody body) {
+    private Upload upload(HttpServletRequest request, SiteBody body) {
         var type = request.getContentType();
         return body instanceof SiteBody.Files(var limits) && type != null && Uploads.isMultipart(type)
                 ? uploads.read(request, limits)
                 : null;
     }
 
+    /** What was sent; its files are the holder's to give back. */
+    SiteCall.Sent read(HttpServletRequest request, SiteBody body, SiteCalls.Held held) {
+        held.upload = upload(request, body);
+        return new SiteCall.Sent(held.upload == null ? raw(request, body) : null, held.upload);
+    }
+
     @Nullable
-    SentBody raw(HttpServletRequest request, SiteBody body) {
+    private SentBody raw(HttpServletRequest request, SiteBody body) {
         return switch (body) {
             case SiteBody.Nothing nothing -> null;
             case SiteBody.Raw(var most) -> bodies.readRaw(request, most);

@@ -46,10 +46,17 @@ final class SiteCalls {
 
     /** What a request comes to have on its way. */
     static final class Held implements AutoCloseable {
-        String template = "none";
+        @Nullable
+        SiteRoute route;
+
+        /** Who may show it in a frame, once its owner has said so. */
+        @Nullable
+        AllowedHosts hosts;
 
         @Nullable
         Upload upload;
+
+        SiteCall.@Nullable Sent sent;
 
         @Nullable
         EventSource events;
@@ -57,6 +64,10 @@ final class SiteCalls {
         OpenStreams.@Nullable Stream stream;
 
         Turns.@Nullable Turn turn;
+
+        String template() {
+            return route == null ? "none" : route.template();
+        }
 
         /** What is left to do needs no database, and only so much memory. */
         void sends(long bytes) {
@@ -96,10 +107,11 @@ final class SiteCalls {
         }
         var match = found.method(isQuestion ? request.getHeader("Access-Control-Request-Method") : request.getMethod())
                 .orElseThrow(() -> new Problem.MethodNotAllowed(found.allowed()).exception());
-        held.template = match.route().template();
+        held.route = match.route();
         var call = call(request, match.values());
         var terms = turns.in(() -> match.route().owner().terms(call));
         SiteHeaders.write(response, terms.hosts());
+        held.hosts = terms.hosts();
         cors.apply(request, response, terms.hosts(), call.origin(), found.allowed());
         if (isQuestion) {
             return NO_CONTENT;
@@ -114,14 +126,14 @@ final class SiteCalls {
     private record Known(Call call, @Nullable Object sender) {}
 
     private SiteAnswer handle(HttpServletRequest request, SiteRoute route, Known known, Held held) {
-        held.upload = bodies.upload(request, route.body());
-        var body = held.upload == null ? bodies.raw(request, route.body()) : null;
+        var sent = bodies.read(request, route.body(), held);
+        held.sent = sent;
         var takesTurns = route.body() instanceof SiteBody.Files;
         if (!takesTurns) {
             held.turn = turns.begin();
         }
         var siteCall = new SiteCall(
-                known.call(), known.sender(), request, new SiteCall.Sent(body, held.upload), takesTurns ? turns : null);
+                known.call(), known.sender(), request, sent, takesTurns ? turns : null);
         var answer = RetryOnConflict.run(() -> route.endpoint().handle(siteCall));
         held.events = events(answer);
         if (held.events != null) {

@@ -13,11 +13,11 @@ import org.springframework.context.annotation.Configuration;
 class SiteConfiguration {
     @Bean
     ServletRegistrationBean<SiteServlet> siteServlet(
-            Site site, SiteCalls calls, SiteRefusals refusals, SiteWriter writer, MeterRegistry metrics) {
+            Site site, SiteCalls calls, SiteFailures failures, SiteWriter writer, MeterRegistry metrics) {
         var timers = new RequestTimers(metrics, "leadhub.site", Tags.empty());
         var patterns = site.urlPatterns();
         var registration = new ServletRegistrationBean<>(
-                new SiteServlet(calls, refusals, writer, timers), patterns.toArray(String[]::new));
+                new SiteServlet(calls, failures, writer, timers), patterns.toArray(String[]::new));
         registration.setName(PageHeaders.STRANGERS);
         // Without a pattern it would take everything.
         registration.setEnabled(!patterns.isEmpty());

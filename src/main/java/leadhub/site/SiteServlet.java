@@ -14,13 +14,13 @@ import org.slf4j.MDC;
 @SuppressWarnings("serial") // never serialized
 final class SiteServlet extends HttpServlet {
     private final SiteCalls calls;
-    private final SiteRefusals refusals;
+    private final SiteFailures failures;
     private final SiteWriter writer;
     private final RequestTimers timers;
 
-    SiteServlet(SiteCalls calls, SiteRefusals refusals, SiteWriter writer, RequestTimers timers) {
+    SiteServlet(SiteCalls calls, SiteFailures failures, SiteWriter writer, RequestTimers timers) {
         this.calls = calls;
-        this.refusals = refusals;
+        this.failures = failures;
         this.writer = writer;
         this.timers = timers;
     }
@@ -32,12 +32,12 @@ final class SiteServlet extends HttpServlet {
             var answer = guarded(request, response, held);
             if (held.stream != null) {
                 // What lasts says nothing about how long answers take.
-                timers.record(request.getMethod(), held.template, 200, started);
+                timers.record(request.getMethod(), held.template(), 200, started);
                 writer.write(request, response, answer, held.stream, held::sends);
                 return;
             }
             writer.write(request, response, answer, null, held::sends);
-            timers.record(request.getMethod(), held.template, response.getStatus(), started);
+            timers.record(request.getMethod(), held.template(), response.getStatus(), started);
         }
     }
 
@@ -46,9 +46,11 @@ final class SiteServlet extends HttpServlet {
         try {
             return calls.answer(request, response, held);
         } catch (ProblemException e) {
-            return OpenRequest.isCutOff() ? new SiteAnswer.Empty(503) : refusals.of(request, e.problem());
+            return OpenRequest.isCutOff() ? new SiteAnswer.Empty(503) : failures.of(request, response, held, e.problem());
         } catch (RuntimeException e) {
-            return refusals.of(request, Faults.problem(String.valueOf(MDC.get("request")), e));
+            return failures.of(request, response, held, Faults.problem(String.valueOf(MDC.get("request")), e));
+        } finally {
+            failures.remember(request, held);
         }
     }
 }

@@ -42,6 +42,7 @@ public final class Assets {
             entry("theme.js", "/panel/theme.js"),
             entry("form.css", "/forms/form.css"),
             entry("form.js", "/forms/form.js"),
+            entry("again.js", "/site/again.js"),
             entry("plain.css", "/bots/plain.css"),
             entry("icon.svg", "/panel/icon.svg"),
             entry("inter-latin.woff2", "/fonts/inter-latin.woff2"),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import leadhub.base.Role;
 import leadhub.testing.ApiAnswer;
@@ -25,6 +29,7 @@ import leadhub.testing.TcpProxy;
 import leadhub.testing.TestServer;
 import leadhub.testing.TestWorkspace;
 import leadhub.testing.Together;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +107,65 @@ class LoseDatabaseTest {
                         .post("/api/v1/leads", LEAD)
                         .status()
                 == 201);
+    }
+
+    /** Whoever sends a form keeps what they typed, on a page that sends it once there is a database again. */
+    @Test
+    void what_a_person_typed_into_a_form_is_kept_and_sent_again() throws Exception {
+        var made = leadHub.post("/api/v1/forms", """
+                {"name": "Contact", "settings": {"spam": {"min_seconds": 0}, "allowed_hosts": ["shop.example"]},
+                 "fields": [{"key": "email", "type": "email"}, {"key": "first_name", "type": "text"},
+                            {"key": "wishes", "type": "multi_select", "options": ["a", "b", "c"]}]}
+                """);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var form = "/f/" + made.text("data.public_id");
+        assertThat(visit(form, null).statusCode()).isEqualTo(200);
+        proxy.cut();
+
+        var kept = visit(form, "email=ann%40example.com&first_name=%3Cb%3EAnn&wishes%5B%5D=a&wishes%5B%5D=c");
+        assertThat(kept.statusCode()).isEqualTo(503);
+        assertThat(kept.headers().firstValue("Retry-After")).isPresent();
+        assertThat(kept.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("shop.example");
+        assertThat(kept.body())
+                .contains("action=\"" + form + "\"")
+                .contains("name=\"email\" value=\"ann@example.com\"")
+                .contains("value=\"&lt;b&gt;Ann\"")
+                .contains("name=\"wishes[]\" value=\"a\"")
+                .contains("name=\"wishes[]\" value=\"c\"")
+                .contains("data-again=\"");
+
+        proxy.open();
+        await(() -> leadHub.get("/api/v1/leads").status() == 200);
+        assertThat(visit(form, fields(kept.body())).statusCode()).isEqualTo(200);
+        assertThat(leadHub.get("/api/v1/leads").text("data.0.email")).isEqualTo("ann@example.com");
+        assertThat(leadHub.get("/api/v1/leads").text("data.0.first_name")).isEqualTo("<b>Ann");
+    }
+
+    /** As a browser sends the hidden fields of a page. */
+    private static String fields(String page) {
+        return Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")
+                .matcher(page)
+                .results()
+                .map(one -> encode(one.group(1)) + "="
+                        + encode(one.group(2).replace("&lt;", "<").replace("&gt;", ">")))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** As a browser asks for a page, or sends a form. */
+    private static HttpResponse<String> visit(String path, @Nullable String fields) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(origin + path)).header("Accept", "text/html");
+        if (fields != null) {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(fields));
+        }
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test
