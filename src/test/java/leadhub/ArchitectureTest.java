@@ -424,6 +424,10 @@ class ArchitectureTest {
                             "emails",
                             "emails.suppression")),
             entry(
+                    "emails.received",
+                    Set.of("base", "jobs", "events", "workspaces", "leads.record", "leads")),
+            entry("emails.automations", Set.of("base", "events", "actions", "automations.triggers")),
+            entry(
                     "emails.pages",
                     Set.of(
                             "base",
@@ -435,6 +439,7 @@ class ArchitectureTest {
                             "leads.pages",
                             "emails",
                             "emails.suppression",
+                            "emails.received",
                             "emails.sending")),
             entry("imports.files", Set.of("base", "web", "fields", "leads.record")),
             entry("imports.mappings", Set.of("base")),
@@ -890,6 +895,21 @@ class ArchitectureTest {
                             "emails",
                             "integrations",
                             "integrations.provider")),
+            entry(
+                    "integrations.emailimap",
+                    Set.of(
+                            "base",
+                            "web",
+                            "jobs",
+                            "outside",
+                            "mail",
+                            "intake",
+                            "leads.record",
+                            "leads",
+                            "emails.received",
+                            "integrations",
+                            "integrations.provider",
+                            "integrations.mapping")),
             entry("integrations.slack", Set.of("base", "integrations.channels")),
             entry("integrations.teams", Set.of("base", "integrations.channels")),
             entry("integrations.discord", Set.of("base", "integrations.channels")),

@@ -206,7 +206,8 @@ public class IntegrationReader {
     /** Nobody learns a provider's secrets by having them sent elsewhere: with another address they are given anew. */
     private static void forgetWhereMoved(
             IntegrationType type, IntegrationConfig before, ObjectNode open, Map<String, String> secrets) {
-        if (Objects.equals(before.open().get(TypeField.API_BASE_URL), open.get(TypeField.API_BASE_URL))) {
+        if (type.whereSecretsGo().stream()
+                .allMatch(key -> Objects.equals(before.open().get(key), open.get(key)))) {
             return;
         }
         for (var field : type.fields()) {
