@@ -422,6 +422,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads",
                             "emails",
+                            "emails.received",
                             "emails.suppression")),
             entry(
                     "emails.received",
@@ -907,6 +908,7 @@ class ArchitectureTest {
                             "leads.record",
                             "leads",
                             "emails.received",
+                            "emails.sending",
                             "integrations",
                             "integrations.provider",
                             "integrations.mapping")),

@@ -1,11 +1,13 @@
 package leadhub.integrations.emailimap;
 
+import java.util.Optional;
 import leadhub.base.Caller;
 import leadhub.base.Json;
 import leadhub.base.Refusal;
 import leadhub.base.Unicode;
 import leadhub.emails.received.IncomingEmail;
 import leadhub.emails.received.ReceivedEmails;
+import leadhub.emails.sending.Bounces;
 import leadhub.intake.IntakeHandler;
 import leadhub.intake.IntakeOutcome;
 import leadhub.intake.IntakeReason;
@@ -27,12 +29,15 @@ final class EmailHandler implements IntakeHandler {
     private final Integrations integrations;
     private final ReceivedEmails emails;
     private final MappedLeads leads;
+    private final Bounces bounces;
     private final MailRoutes routes;
 
-    EmailHandler(Integrations integrations, ReceivedEmails emails, MappedLeads leads, MailRoutes routes) {
+    EmailHandler(
+            Integrations integrations, ReceivedEmails emails, MappedLeads leads, Bounces bounces, MailRoutes routes) {
         this.integrations = integrations;
         this.emails = emails;
         this.leads = leads;
+        this.bounces = bounces;
         this.routes = routes;
     }
 
@@ -60,6 +65,9 @@ final class EmailHandler implements IntakeHandler {
 
     private IntakeOutcome arrived(
             Caller caller, ReceivedIntake received, Integration integration, JsonNode payload, IncomingEmail email) {
+        if (email.automatic() == IncomingEmail.Automatic.REPORT) {
+            return reported(caller, email);
+        }
         var lead = emails.lead(caller, email);
         if (lead.isPresent()) {
             emails.add(caller, lead.get().id(), integration.id(), email, false);
@@ -75,6 +83,14 @@ final class EmailHandler implements IntakeHandler {
             emails.add(caller, made.leadId(), integration.id(), email, made.isNewLead());
         }
         return made;
+    }
+
+    /** That a lead's mail server says something is nothing that the lead wrote. */
+    private IntakeOutcome reported(Caller caller, IncomingEmail email) {
+        return Optional.ofNullable(email.bounce())
+                .flatMap(bounce -> bounces.take(caller, bounce))
+                .map(IntakeOutcome::added)
+                .orElseGet(() -> IntakeOutcome.ignored(Refusal.of("email.report")));
     }
 
     private static Refusal why(IncomingEmail.Automatic automatic) {
