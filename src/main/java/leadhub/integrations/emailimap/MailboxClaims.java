@@ -61,12 +61,14 @@ public class MailboxClaims {
         return true;
     }
 
-    /** It is over for this time. */
+    /** It is over for this time; false if another process has the mailbox by now, or somebody has changed it. */
     @Transactional
-    public void release(long workspaceId, Mailbox mailbox, int failures, Duration pause) {
+    public boolean release(long workspaceId, Mailbox mailbox, int failures, Duration pause) {
         Instant nextAt = marks.now().plus(pause);
-        if (sql.release(workspaceId, mailbox, failures, nextAt)) {
+        var isMine = sql.release(workspaceId, mailbox, failures, nextAt);
+        if (isMine) {
             marks.at(workspaceId, nextAt);
         }
+        return isMine;
     }
 }

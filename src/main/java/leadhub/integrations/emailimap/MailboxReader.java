@@ -50,13 +50,14 @@ class MailboxReader {
         }
         try {
             var isMore = readAll(workspaceId, mailbox, integration);
-            if (mailbox.failures() > 0) {
+            if (claims.release(workspaceId, mailbox, 0, isMore ? Duration.ZERO : BETWEEN)
+                    && integration.refusal() != null) {
                 refusals.over(workspaceId, integration.id());
             }
-            claims.release(workspaceId, mailbox, 0, isMore ? Duration.ZERO : BETWEEN);
         } catch (ImapFailure e) {
-            refusals.refused(workspaceId, integration.id(), refusal(e));
-            claims.release(workspaceId, mailbox, mailbox.failures() + 1, pause(e, mailbox.failures()));
+            if (claims.release(workspaceId, mailbox, mailbox.failures() + 1, pause(e, mailbox.failures()))) {
+                refusals.refused(workspaceId, integration.id(), refusal(e));
+            }
         }
     }
 

@@ -22,21 +22,21 @@ class MailboxSql {
         this.sql = sql;
     }
 
-    /** Reads it from now on, or no more. Whoever is at it goes on. @param nextAt null while it is paused */
+    /** Reads it from now on, or no more. Whoever is at it, by what was said before, writes nothing any more. @param nextAt null while it is paused */
     void put(long workspaceId, long integrationId, @Nullable Instant nextAt) {
         sql.update(workspaceId, """
                 insert into mailboxes (workspace_id, integration_id, next_at)
                 values (?, ?, ?)
                 on conflict (workspace_id, integration_id) do update
-                set next_at = excluded.next_at, failures = 0
+                set next_at = excluded.next_at, failures = 0, leased_until = null
                 """, workspaceId, integrationId, nextAt);
     }
 
-    /** It is another one: what is there already stays there, and whoever is at the one before writes nothing any more. */
+    /** It is another one: what is there already stays there. */
     void forget(long workspaceId, long integrationId) {
         sql.update(workspaceId, """
                 update mailboxes
-                set uid_validity = null, last_uid = 0, since = null, leased_until = null
+                set uid_validity = null, last_uid = 0, since = null
                 where workspace_id = ?
                   and integration_id = ?
                 """, workspaceId, integrationId);
