@@ -424,9 +424,7 @@ class ArchitectureTest {
                             "emails",
                             "emails.received",
                             "emails.suppression")),
-            entry(
-                    "emails.received",
-                    Set.of("base", "jobs", "events", "workspaces", "leads.record", "leads")),
+            entry("emails.received", Set.of("base", "jobs", "events", "workspaces", "leads.record", "leads")),
             entry("emails.automations", Set.of("base", "events", "actions", "automations.triggers")),
             entry(
                     "emails.pages",

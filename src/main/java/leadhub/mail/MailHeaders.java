@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param references the ids of the messages that it answers, in angle brackets, the oldest first
  */
 public record MailHeaders(
-        String messageId,
-        String senderName,
-        @Nullable String unsubscribeUrl,
-        List<String> references) {
+        String messageId, String senderName, @Nullable String unsubscribeUrl, List<String> references) {
 
     /** Those of an email that answers none. */
     public MailHeaders(String messageId, String senderName, @Nullable String unsubscribeUrl) {

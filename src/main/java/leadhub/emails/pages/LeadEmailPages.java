@@ -43,7 +43,11 @@ class LeadEmailPages implements PageRoutes.Provider {
     /** What an email is written with. */
     @Component
     record Writing(
-            EmailTemplates templates, PlaceholderNames placeholders, Receivers receivers, PreviewForms previews, ReceivedEmails received) {}
+            EmailTemplates templates,
+            PlaceholderNames placeholders,
+            Receivers receivers,
+            PreviewForms previews,
+            ReceivedEmails received) {}
 
     @Override
     public void declare(PageRoutes routes) {

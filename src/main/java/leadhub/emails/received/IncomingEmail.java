@@ -68,7 +68,9 @@ public record IncomingEmail(
 
     /** By which it counts once: its Message-ID, else a hash of what makes it itself. */
     public String key() {
-        return messageId == null ? "sha256:" + hash(sentAt + "\n" + from + "\n" + subject + "\n" + text) : key(messageId);
+        return messageId == null
+                ? "sha256:" + hash(sentAt + "\n" + from + "\n" + subject + "\n" + text)
+                : key(messageId);
     }
 
     /** A Message-ID as it is looked up. */

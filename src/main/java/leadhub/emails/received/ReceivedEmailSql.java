@@ -70,8 +70,7 @@ class ReceivedEmailSql {
     /** The lead of the latest email, from it or to it, that has one of some ids. */
     Optional<Long> leadOf(long workspaceId, List<String> keys) {
         var ids = keys.toArray(String[]::new);
-        return sql.find(
-                workspaceId, row -> row.getLong("lead_id"), """
+        return sql.find(workspaceId, row -> row.getLong("lead_id"), """
                 select lead_id
                 from (
                     select lead_id, id
@@ -102,8 +101,7 @@ class ReceivedEmailSql {
     }
 
     Optional<ReceivedEmail> find(long workspaceId, long leadId, long id) {
-        return sql.find(
-                workspaceId, ReceivedEmailSql::read, """
+        return sql.find(workspaceId, ReceivedEmailSql::read, """
                 select %s
                 from received_emails
                 where workspace_id = ?
@@ -114,7 +112,8 @@ class ReceivedEmailSql {
 
     /** The latest of a lead before another one, the latest first. */
     List<ReceivedEmail> list(long workspaceId, long leadId, long before, int most) {
-        return sql.query(workspaceId, ReceivedEmailSql::read, """
+        return sql.query(
+                workspaceId, ReceivedEmailSql::read, """
                 select %s
                 from received_emails
                 where workspace_id = ?

@@ -55,7 +55,8 @@ public class Bounces {
             return Optional.empty();
         }
         var email = sql.withMessageId(caller.workspaceId(), bounce.messageId());
-        email.ifPresent(one -> bounced(caller, one, OF_THE_ADDRESS.matcher(status.get()).matches()));
+        email.ifPresent(
+                one -> bounced(caller, one, OF_THE_ADDRESS.matcher(status.get()).matches()));
         return email.map(LeadEmail::leadId);
     }
 

@@ -45,7 +45,12 @@ public class LeadEmails {
 
     /** What emails are made with. */
     @Component
-    record Making(DraftRules rules, EmailPreviews previews, Receivers receivers, UnsubscribeLinks links, ReceivedEmails received) {}
+    record Making(
+            DraftRules rules,
+            EmailPreviews previews,
+            Receivers receivers,
+            UnsubscribeLinks links,
+            ReceivedEmails received) {}
 
     /** The latest emails of a lead that the caller was shown, before another one, the latest first. */
     public List<LeadEmail> list(Caller caller, Lead lead, long before, int most) {
@@ -113,12 +118,7 @@ public class LeadEmails {
 
     /** Makes an email from which its receiver can unsubscribe. Empty if there is one of that origin. */
     private Optional<LeadEmail> toLead(
-            Caller caller,
-            Lead lead,
-            @Nullable String origin,
-            String to,
-            EmailDraft draft,
-            List<String> references) {
+            Caller caller, Lead lead, @Nullable String origin, String to, EmailDraft draft, List<String> references) {
         var token = making.links().token(caller.workspaceId(), to);
         making.links().remember(caller.workspaceId(), token);
         var content = making.previews().toLead(caller, lead, to, draft);

@@ -104,7 +104,8 @@ final class EmailHandler implements IntakeHandler {
     /** What we sent ourselves, or somebody did with the mailbox or our sender's address: answering it would go round in a circle. */
     private boolean isOurs(Caller caller, Integration integration, IncomingEmail email) {
         var from = Unicode.key(email.from());
-        return from.equals(Unicode.key(ImapServer.of(integration.terms().config()).user()))
+        return from.equals(
+                        Unicode.key(ImapServer.of(integration.terms().config()).user()))
                 || routes.sender(caller.workspaceId())
                         .filter(sender -> Unicode.key(sender).equals(from))
                         .isPresent()

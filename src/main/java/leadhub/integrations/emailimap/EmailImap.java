@@ -64,8 +64,7 @@ final class EmailImap implements CheckedType, KeepingType {
     /** A password isn't sent to another server than the one that it was given for. */
     @Override
     public Set<String> whereSecretsGo() {
-        return Set.of(
-                ImapServer.HOST.key(), ImapServer.PORT.key(), ImapServer.SECURITY.key(), ImapServer.USER.key());
+        return Set.of(ImapServer.HOST.key(), ImapServer.PORT.key(), ImapServer.SECURITY.key(), ImapServer.USER.key());
     }
 
     @Override

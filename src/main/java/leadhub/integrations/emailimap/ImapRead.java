@@ -39,7 +39,8 @@ final class ImapRead {
      * @param validity null where it never was
      * @param since when the newest message came that was there before; null for none
      */
-    record Place(@Nullable Long validity, long lastUid, @Nullable Instant since) {}
+    record Place(
+            @Nullable Long validity, long lastUid, @Nullable Instant since) {}
 
     /** @param mail its bytes, cut where it is large */
     @SuppressWarnings("ArrayRecordComponent") // never compared

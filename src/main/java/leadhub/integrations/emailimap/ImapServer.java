@@ -8,10 +8,11 @@ import tools.jackson.databind.JsonNode;
 record ImapServer(String host, int port, Security security, String user, String password, String folder) {
     static final TypeField HOST = TypeField.text(EmailImap.KEY, "host").required();
     static final TypeField PORT = TypeField.number(EmailImap.KEY, "port");
-    static final TypeField SECURITY = TypeField.select(
-            EmailImap.KEY, "security", java.util.List.of("tls", "starttls", "none"));
+    static final TypeField SECURITY =
+            TypeField.select(EmailImap.KEY, "security", java.util.List.of("tls", "starttls", "none"));
     static final TypeField USER = TypeField.text(EmailImap.KEY, "user").required();
-    static final TypeField PASSWORD = TypeField.secret(EmailImap.KEY, "password").required();
+    static final TypeField PASSWORD =
+            TypeField.secret(EmailImap.KEY, "password").required();
     static final TypeField FOLDER = TypeField.text(EmailImap.KEY, "folder").usually("INBOX");
 
     /** How the connection is kept from being read. */

@@ -59,7 +59,9 @@ record MailAddresses(Sender sender, String from, String to) {
 
     private static String address(InternetAddress address) {
         return MailParts.cut(
-                MailParts.clean(Objects.requireNonNullElse(address.getAddress(), "")).strip(), MOST_CHARACTERS);
+                MailParts.clean(Objects.requireNonNullElse(address.getAddress(), ""))
+                        .strip(),
+                MOST_CHARACTERS);
     }
 
     private static String name(InternetAddress address) {

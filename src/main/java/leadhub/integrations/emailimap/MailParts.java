@@ -58,7 +58,8 @@ final class MailParts {
     }
 
     /** Null for what tells of no email. */
-    @Nullable Bounce bounce() {
+    @Nullable
+    Bounce bounce() {
         return recipients.isEmpty() ? null : new Bounce(returned, recipients);
     }
 
@@ -81,7 +82,8 @@ final class MailParts {
         }
         if (part.isMimeType("message/delivery-status")) {
             recipients = DeliveryStatus.read(new String(bytes(part), StandardCharsets.US_ASCII));
-        } else if (part.isMimeType("text/rfc822-headers") || part.isMimeType("message/rfc822") && !recipients.isEmpty()) {
+        } else if (part.isMimeType("text/rfc822-headers")
+                || part.isMimeType("message/rfc822") && !recipients.isEmpty()) {
             returned = returned(part);
         } else if (isText(part)) {
             text(part);

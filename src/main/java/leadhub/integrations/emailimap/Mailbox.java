@@ -10,7 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param failures how often in a row it couldn't be read
  */
 record Mailbox(
-        long integrationId,
-        ImapRead.Place place,
-        @Nullable Instant leasedUntil,
-        int failures) {}
+        long integrationId, ImapRead.Place place, @Nullable Instant leasedUntil, int failures) {}

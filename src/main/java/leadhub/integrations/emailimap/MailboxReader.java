@@ -89,7 +89,10 @@ class MailboxReader {
                 IntakeSource.EMAIL,
                 integration.id(),
                 email == null ? "uid:" + validity + ":" + found.uid() : email.key(),
-                new Actor(Actor.Kind.INTEGRATION, integration.id(), integration.terms().name()),
+                new Actor(
+                        Actor.Kind.INTEGRATION,
+                        integration.id(),
+                        integration.terms().name()),
                 "application/json",
                 Map.of(),
                 Json.write(body).getBytes(StandardCharsets.UTF_8),

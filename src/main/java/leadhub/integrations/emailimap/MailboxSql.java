@@ -52,8 +52,7 @@ class MailboxSql {
 
     /** Those that are due and nobody is at. */
     List<Mailbox> claim(long workspaceId, int most, Instant now, Instant until) {
-        return sql.query(
-                workspaceId, MailboxSql::read, """
+        return sql.query(workspaceId, MailboxSql::read, """
                 with chosen as (
                     select integration_id
                     from mailboxes
@@ -116,21 +115,13 @@ class MailboxSql {
 
     /** It is over for this time. What people have paused meanwhile stays so. */
     boolean release(long workspaceId, Mailbox was, int failures, Instant nextAt) {
-        return sql.update(
-                        workspaceId,
-                        """
+        return sql.update(workspaceId, """
                         update mailboxes
                         set leased_until = null, failures = ?, next_at = case when next_at is not null then ?::timestamptz end
                         where workspace_id = ?
                           and integration_id = ?
                           and leased_until = ?
-                        """,
-                        failures,
-                        nextAt,
-                        workspaceId,
-                        was.integrationId(),
-                        was.leasedUntil())
-                == 1;
+                        """, failures, nextAt, workspaceId, was.integrationId(), was.leasedUntil()) == 1;
     }
 
     private static Mailbox read(ResultSet row) throws SQLException {

@@ -56,8 +56,7 @@ class ReadEmailTest {
         assertThat(email.sender().lastName()).isEqualTo("von der L");
         assertThat(email.references()).containsExactly("<c@example.org>", "<b@example.org>");
         assertThat(email.sentAt()).isEqualTo(Instant.parse("2026-11-27T09:00:00Z"));
-        assertThat(email.attachments())
-                .containsExactly(new IncomingEmail.Attachment("Planä.pdf", "application/pdf"));
+        assertThat(email.attachments()).containsExactly(new IncomingEmail.Attachment("Planä.pdf", "application/pdf"));
         assertThat(email.automatic()).isNull();
         assertThat(email.isCut()).isFalse();
     }
@@ -117,16 +116,24 @@ class ReadEmailTest {
     void nothing_hostile_takes_long_or_breaks_what_follows() {
         var deep = new StringBuilder("From: a@example.org\n");
         for (var i = 0; i < 200; i++) {
-            deep.append("Content-Type: multipart/mixed; boundary=\"b").append(i).append("\"\n\n--b").append(i).append('\n');
+            deep.append("Content-Type: multipart/mixed; boundary=\"b")
+                    .append(i)
+                    .append("\"\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         assertThat(read(deep.toString()).isCut()).isTrue();
-        assertThat(read("From: a@example.org\nContent-Type: text/plain; charset=nonsense\n\nHello").text())
+        assertThat(read("From: a@example.org\nContent-Type: text/plain; charset=nonsense\n\nHello")
+                        .text())
                 .isEqualTo("Hello");
-        assertThat(read("From: a@example.org\nContent-Type: text/plain\n\na\0b").text()).isEqualTo("ab");
+        assertThat(read("From: a@example.org\nContent-Type: text/plain\n\na\0b").text())
+                .isEqualTo("ab");
         assertThat(read("From: <<>>,,;\nSubject: x\n\nHello").from()).isNotNull();
-        assertThat(read("From: a@example.org\nContent-Type: text/html\n\n" + "<".repeat(200_000)).text())
+        assertThat(read("From: a@example.org\nContent-Type: text/html\n\n" + "<".repeat(200_000))
+                        .text())
                 .isNotNull();
-        assertThat(read("From: a@example.org\nContent-Type: text/html\n\n" + "<script>".repeat(20_000)).text())
+        assertThat(read("From: a@example.org\nContent-Type: text/html\n\n" + "<script>".repeat(20_000))
+                        .text())
                 .isNotNull();
         assertThat(read("From: a@example.org\n\n" + "x".repeat(300_000)).text()).hasSize(64 * 1024);
         assertThat(MailReader.read(new byte[0])).isNull();

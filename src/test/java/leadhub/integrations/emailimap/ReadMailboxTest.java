@@ -84,7 +84,9 @@ class ReadMailboxTest {
     }
 
     private List<String> timeline(long lead) {
-        return api.get("/api/v1/leads/" + lead + "/timeline").at("data").valueStream()
+        return api.get("/api/v1/leads/" + lead + "/timeline")
+                .at("data")
+                .valueStream()
                 .map(entry -> entry.get("event").asString())
                 .toList();
     }
@@ -92,8 +94,7 @@ class ReadMailboxTest {
     @Test
     void what_a_known_person_writes_is_on_the_timeline_and_starts_and_ends_automations() {
         var lead = lead();
-        var started = Rule.create(
-                api, "{'type': 'replied'}", "{'type': 'add_note', 'config': {'text': 'Replied'}}");
+        var started = Rule.create(api, "{'type': 'replied'}", "{'type': 'add_note', 'config': {'text': 'Replied'}}");
         var waiting = Rule.with(
                 api,
                 "'exit_when': {'match': 'any', 'conditions': [{'event': 'replied'}]},",
@@ -102,7 +103,8 @@ class ReadMailboxTest {
         waiting.start(lead);
         waiting.await("waiting", 1);
         var path = connect("INBOX");
-        mailbox.receive(email("Ann Lee <%s>".formatted(ann.toUpperCase(java.util.Locale.ROOT)), "1@x", "", "What does it cost?"));
+        mailbox.receive(email(
+                "Ann Lee <%s>".formatted(ann.toUpperCase(java.util.Locale.ROOT)), "1@x", "", "What does it cost?"));
         var row = rows(path, 1).get(0);
         assertThat(row.get("status").asString()).isEqualTo("processed");
         assertThat(row.get("lead_id").asLong()).isEqualTo(lead);
@@ -124,11 +126,14 @@ class ReadMailboxTest {
         var path = connect("INBOX");
         api.patch(path, "{\"target\": {\"tags\": []}, \"name\": \"Team\"}");
         mailbox.receive(email("=?utf-8?q?Zo=C3=A9?= M <%s>".formatted(ann), "1@x", "", "Hello"));
-        var lead = api.get("/api/v1/leads/" + rows(path, 1).get(0).get("lead_id").asString());
+        var lead =
+                api.get("/api/v1/leads/" + rows(path, 1).get(0).get("lead_id").asString());
         assertThat(lead.text("data.email")).isEqualTo(ann);
         assertThat(lead.text("data.first_name")).isEqualTo("Zoé");
         assertThat(lead.text("data.source")).isEqualTo("email");
-        assertThat(timeline(lead.number("data.id"))).contains("lead.email_received").doesNotContain("lead.replied");
+        assertThat(timeline(lead.number("data.id")))
+                .contains("lead.email_received")
+                .doesNotContain("lead.replied");
         assertThat(api.get(path).number("data.leads_count")).isEqualTo(1);
     }
 
@@ -216,13 +221,19 @@ class ReadMailboxTest {
     }
 
     private List<String> checks(String path) {
-        return api.post(path + "/test", "{}").at("data").get("checks").valueStream()
+        return api.post(path + "/test", "{}")
+                .at("data")
+                .get("checks")
+                .valueStream()
                 .map(check -> check.get("name").asString())
                 .toList();
     }
 
     private String wrong(String path) {
-        return api.post(path + "/test", "{}").at("data").get("checks").valueStream()
+        return api.post(path + "/test", "{}")
+                .at("data")
+                .get("checks")
+                .valueStream()
                 .filter(check -> !check.get("ok").asBoolean())
                 .map(check -> check.get("name").asString())
                 .findFirst()
@@ -240,7 +251,8 @@ class ReadMailboxTest {
             var panel = workspace.panel(Role.AGENT);
             var page = panel.get("/leads/" + lead).body();
             var answers = page.replaceAll("(?s).*emails/new\\?answers=([0-9]+).*", "$1");
-            assertThat(panel.get("/leads/" + lead + "/emails/new?answers=" + answers).body())
+            assertThat(panel.get("/leads/" + lead + "/emails/new?answers=" + answers)
+                            .body())
                     .contains("value=\"Re: Prices\"")
                     .contains("What does it cost?");
             var reply = panel.post(
