@@ -108,8 +108,7 @@ final class EmailImap implements CheckedType, KeepingType {
     private static List<Check> checks(@Nullable ImapFailure failure) {
         var checks = new ArrayList<Check>();
         for (var step : ImapFailure.Step.values()) {
-            var isWrong = failure != null && failure.step() == step;
-            if (isWrong) {
+            if (failure != null && failure.step() == step) {
                 checks.add(Check.failed(step.word(), wrong(step), failure.say()));
                 return checks;
             }

@@ -74,14 +74,13 @@ class MailboxSql {
 
     /** When the first is due that nobody is at, or whose time is over then; empty if none is read. */
     Optional<Instant> nextAt(long workspaceId) {
-        return sql.query(workspaceId, row -> Times.find(row, "at"), """
-                        select min(greatest(next_at, leased_until)) as at
-                        from mailboxes
-                        where workspace_id = ?
-                          and next_at is not null
-                        """, workspaceId).stream()
-                .flatMap(at -> Optional.ofNullable(at).stream())
-                .findFirst();
+        return sql.find(workspaceId, row -> Times.get(row, "at"), """
+                select min(greatest(next_at, leased_until)) as at
+                from mailboxes
+                where workspace_id = ?
+                  and next_at is not null
+                having count(*) > 0
+                """, workspaceId);
     }
 
     Optional<Mailbox> find(long workspaceId, long integrationId) {
