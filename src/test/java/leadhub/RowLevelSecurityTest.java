@@ -105,6 +105,7 @@ class RowLevelSecurityTest {
         workspace.view("Hot leads");
         workspace.mailServer();
         workspace.emails(lead);
+        workspace.mailbox();
         Authenticator.setUp(workspace.panel(Role.ADMIN), server.clock());
         workspace.field("Budget", FieldKind.NUMBER);
         workspace.leadHub().post("/api/v1/email-templates", """

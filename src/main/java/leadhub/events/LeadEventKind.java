@@ -52,6 +52,12 @@ public enum LeadEventKind {
     EMAIL_FAILED("lead.email_failed"),
     /** It wasn't sent to somebody who gets no emails. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
     EMAIL_SUPPRESSED("lead.email_suppressed"),
+    /** A mail server had taken it, and couldn't hand it over. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_BOUNCED("lead.email_bounced"),
+    /** It wrote an email, as a new lead, or by a program. {@code detail}: {@code {"email_id": 7, "title": "Welcome"}}. */
+    EMAIL_RECEIVED("lead.email_received"),
+    /** A lead that was known wrote an email. {@code detail}: {@code {"email_id": 7, "title": "Re: Welcome"}}. */
+    REPLIED("lead.replied"),
     /** {@code detail}: {@code {"email_id": 7}}, which it was done in. */
     UNSUBSCRIBED("lead.unsubscribed"),
     /**

@@ -14,7 +14,9 @@ class IntakePulseSql {
     /** Enough to tell a usual rhythm. */
     private static final int RECENT = 25;
 
-    private static final String[] SOURCES = {IntakeSource.WEBHOOK.word(), IntakeSource.INTEGRATION.word()};
+    private static final String[] SOURCES = {
+        IntakeSource.WEBHOOK.word(), IntakeSource.INTEGRATION.word(), IntakeSource.EMAIL.word()
+    };
 
     private final Sql sql;
 

@@ -32,7 +32,9 @@ public class IntakeTotals {
     /** Of each of some integrations, whichever of the two sources they are. */
     public Map<Long, Total> of(long workspaceId, List<Long> sourceIds) {
         return sql.of(
-                workspaceId, new String[] {IntakeSource.WEBHOOK.word(), IntakeSource.INTEGRATION.word()}, sourceIds);
+                workspaceId,
+                new String[] {IntakeSource.WEBHOOK.word(), IntakeSource.INTEGRATION.word(), IntakeSource.EMAIL.word()},
+                sourceIds);
     }
 
     /** Of each of some forms. */

@@ -201,6 +201,6 @@ public class IntegrationPreview {
                 integration.terms().isPaused()
                         ? "It is paused: what comes is kept and ignored until you set status to active."
                         : "It is active.");
-        return List.of(url, active, mapped, came);
+        return type.hasUrl() ? List.of(url, active, mapped, came) : List.of(active, mapped);
     }
 }

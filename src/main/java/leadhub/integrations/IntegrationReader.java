@@ -124,7 +124,7 @@ public class IntegrationReader {
                 }
             }
         }
-        forgetWhereMoved(type, before, open, secrets);
+        forgetWhereMoved(type, sent, before, open, secrets);
         var address = open.get(TypeField.API_BASE_URL);
         if (address != null && OutsideUrl.parse(address.asString()).isEmpty()) {
             input.reject("config." + TypeField.API_BASE_URL, Refusal.of("url"));
@@ -205,14 +205,20 @@ public class IntegrationReader {
 
     /** Nobody learns a provider's secrets by having them sent elsewhere: with another address they are given anew. */
     private static void forgetWhereMoved(
-            IntegrationType type, IntegrationConfig before, ObjectNode open, Map<String, String> secrets) {
-        if (Objects.equals(before.open().get(TypeField.API_BASE_URL), open.get(TypeField.API_BASE_URL))) {
+            IntegrationType type,
+            @Nullable ObjectNode sent,
+            IntegrationConfig before,
+            ObjectNode open,
+            Map<String, String> secrets) {
+        if (type.whereSecretsGo().stream()
+                .allMatch(key -> Objects.equals(before.open().get(key), open.get(key)))) {
             return;
         }
         for (var field : type.fields()) {
-            var known = before.secrets().get(field.key());
-            if (known != null && !field.isOurs()) {
-                secrets.remove(field.key(), known);
+            // One that is given again knows it, even if it is the same.
+            var isGiven = sent != null && sent.path(field.key()).isString();
+            if (!isGiven && !field.isOurs() && before.secrets().containsKey(field.key())) {
+                secrets.remove(field.key());
             }
         }
     }

@@ -32,6 +32,12 @@ public class IntegrationRefusals {
         sql.refused(workspaceId, id, IntakeReason.of(why), now, now.minus(BETWEEN_REFUSALS));
     }
 
+    /** What was refused goes well again. */
+    @Transactional
+    public void over(long workspaceId, long id) {
+        sql.over(workspaceId, id);
+    }
+
     /** Its provider takes its token no more; false if somebody has changed the integration meanwhile, for whom that may be over. */
     @Transactional
     public boolean tokenRefused(long workspaceId, Integration integration) {

@@ -140,6 +140,17 @@ class IntegrationSql {
                 """, now, why.json(), workspaceId, id, unlessAfter, why.json());
     }
 
+    /** It does what it is for again. */
+    void over(long workspaceId, long id) {
+        sql.update(workspaceId, """
+                update integrations
+                set refused_at = null, refused_for = null
+                where workspace_id = ?
+                  and id = ?
+                  and refused_at is not null
+                """, workspaceId, id);
+    }
+
     /** Unless somebody has changed it since; false then. */
     boolean tokenRefused(long workspaceId, long id, IntakeReason why, Instant now, Instant unchangedSince) {
         return sql.update(workspaceId, """

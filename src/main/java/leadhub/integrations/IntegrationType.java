@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import leadhub.base.Refusal;
 import leadhub.intake.IntakeSource;
 import leadhub.intake.NewIntake;
@@ -66,6 +67,16 @@ public interface IntegrationType {
     /** Whether leads come in by it. */
     default boolean takesLeads() {
         return direction() == Direction.IN;
+    }
+
+    /** Whether it has a URL that leads are posted to. */
+    default boolean hasUrl() {
+        return takesLeads();
+    }
+
+    /** The fields that say where its secrets are sent: with other values they are given anew. */
+    default Set<String> whereSecretsGo() {
+        return Set.of(TypeField.API_BASE_URL);
     }
 
     /** What has to be told to connect it; empty for nothing. */

@@ -22,6 +22,7 @@ import leadhub.intake.HeldIntake;
 import leadhub.intake.IntakeReason;
 import leadhub.leads.Leads;
 import leadhub.web.input.Errors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,9 +90,10 @@ public class Integrations {
                 id,
                 new IntegrationVault.Opened(token, terms.config().secrets()));
         sql.insert(workspaceId, id, terms, sealed, Times.now(clock));
-        if (others.types().get(terms.type()).takesLeads()) {
+        if (others.types().get(terms.type()).hasUrl()) {
             tokens.add(workspaceId, id, terms.type(), token);
         }
+        saved(workspaceId, id, null, terms);
         others.known().changed(workspaceId);
         others.audit().record(caller, "integration.created", id, null, audited(terms));
         return get(caller, id);
@@ -107,7 +109,7 @@ public class Integrations {
         var workspaceId = caller.workspaceId();
         // Whoever has lost the key begins with a new URL.
         var token = before.token() == null ? HookToken.generate() : before.token();
-        if (before.token() == null && others.types().get(terms.type()).takesLeads()) {
+        if (before.token() == null && others.types().get(terms.type()).hasUrl()) {
             tokens.add(workspaceId, id, terms.type(), token);
         }
         var sealed = vault.seal(
@@ -118,6 +120,7 @@ public class Integrations {
         if (!before.terms().config().secrets().equals(terms.config().secrets())) {
             sql.secretsSaved(workspaceId, id, Times.now(clock));
         }
+        saved(workspaceId, id, before.terms(), terms);
         others.audit().record(caller, "integration.changed", id, audited(before.terms()), audited(terms));
         if (others.types().get(terms.type()) instanceof AskedType) {
             others.held().wake(workspaceId, id);
@@ -131,7 +134,7 @@ public class Integrations {
     public Integration rotate(Caller caller, long id) {
         caller.require(Permission.WRITE_INTEGRATIONS);
         var before = lock(caller, id);
-        if (!others.types().get(before.terms().type()).takesLeads()) {
+        if (!others.types().get(before.terms().type()).hasUrl()) {
             throw new Problem.Conflict(Refusal.of("integration.no_url")).exception();
         }
         var workspaceId = caller.workspaceId();
@@ -167,6 +170,9 @@ public class Integrations {
         tokens.remove(caller.workspaceId(), id);
         others.backfills().delete(caller.workspaceId(), id);
         sql.delete(caller.workspaceId(), id);
+        if (others.types().find(before.terms().type()).orElse(null) instanceof KeepingType type) {
+            type.deleted(caller.workspaceId(), id);
+        }
         others.known().changed(caller.workspaceId());
         others.audit().record(caller, "integration.deleted", id, audited(before.terms()), null);
     }
@@ -197,6 +203,12 @@ public class Integrations {
             }
         }
         return got.id();
+    }
+
+    private void saved(long workspaceId, long id, Integration.@Nullable Terms before, Integration.Terms after) {
+        if (others.types().get(after.type()) instanceof KeepingType type) {
+            type.saved(workspaceId, id, before, after);
+        }
     }
 
     private void check(Caller caller, Target target) {

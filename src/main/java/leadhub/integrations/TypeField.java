@@ -48,6 +48,10 @@ public record TypeField(
         return new TypeField(group, key, Kind.SECRET, false, List.of(), null, false);
     }
 
+    public static TypeField number(String group, String key) {
+        return new TypeField(group, key, Kind.NUMBER, false, List.of(), null, false);
+    }
+
     /** @param options the first of which is the usual one */
     public static TypeField select(String group, String key, List<String> options) {
         return new TypeField(group, key, Kind.SELECT, false, options, options.getFirst(), false);

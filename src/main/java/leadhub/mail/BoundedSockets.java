@@ -16,11 +16,11 @@ import org.springframework.boot.http.client.InetAddressFilter;
  * Makes sockets that connect to allowed addresses only, and take so many bytes from the other side and no more, for the
  * mail library reads lines of any length.
  */
-final class BoundedSockets extends SocketFactory {
+public final class BoundedSockets extends SocketFactory {
     private final int mostBytes;
     private final InetAddressFilter allowed;
 
-    BoundedSockets(int mostBytes, InetAddressFilter allowed) {
+    public BoundedSockets(int mostBytes, InetAddressFilter allowed) {
         this.mostBytes = mostBytes;
         this.allowed = allowed;
     }

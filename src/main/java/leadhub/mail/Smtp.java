@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -169,6 +170,10 @@ final class Smtp {
             message.setFrom(new InternetAddress(server.from(), headers.senderName(), "UTF-8"));
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
+        }
+        if (!headers.references().isEmpty()) {
+            message.setHeader("In-Reply-To", headers.references().getLast());
+            message.setHeader("References", MimeUtility.fold(12, String.join(" ", headers.references())));
         }
         if (headers.unsubscribeUrl() != null) {
             message.setHeader("List-Unsubscribe", "<" + headers.unsubscribeUrl() + ">");

@@ -134,8 +134,8 @@ class DefineAutomationsTest {
         assertThat(types.get("triggers")
                         .valueStream()
                         .map(type -> type.get("type").asString()))
-                .contains("lead_created", "tag_added", "manual", "form_submitted", "conversation_captured")
-                .doesNotContain("replied");
+                .contains("lead_created", "tag_added", "manual", "form_submitted", "conversation_captured", "replied")
+                .doesNotContain("send_email");
         assertThat(types.get("actions")
                         .valueStream()
                         .map(type -> type.get("type").asString()))

@@ -402,7 +402,8 @@ class ConnectWebhookTest {
             assertThat(help.body())
                     .contains("<h1>", ">" + type.get("type").asString() + "</code>", "<li>")
                     .doesNotContain("](", "```");
-            if (takesLeads) {
+            // A mailbox is read, and nobody posts to it.
+            if (takesLeads && !type.get("type").asString().equals("email_imap")) {
                 assertThat(hook.url()).contains("/hooks/" + type.get("type").asString() + "/");
             } else {
                 assertThat(hook.now().at("data.webhook_url").isNull()).isTrue();

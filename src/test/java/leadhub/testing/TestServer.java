@@ -23,6 +23,7 @@ import leadhub.base.database.DatabaseLogin;
 import leadhub.base.postgres.Database;
 import leadhub.base.settings.Settings;
 import leadhub.intake.IntakeThreads;
+import leadhub.integrations.emailimap.MailboxThreads;
 import leadhub.integrations.fetching.FetchThreads;
 import leadhub.testing.statements.StatementLog;
 import leadhub.webhooks.delivery.DispatcherThreads;
@@ -202,6 +203,7 @@ public final class TestServer {
                 "--db-scheduler.polling-interval=200ms",
                 "--leadhub.webhooks.poll=50ms",
                 "--leadhub.integrations.poll=50ms",
+                "--leadhub.mailboxes.poll=50ms",
                 "--leadhub.automations.poll=50ms");
     }
 
@@ -262,6 +264,7 @@ public final class TestServer {
         bean(DispatcherThreads.class).stop();
         bean(RunThreads.class).stop();
         bean(FetchThreads.class).stop();
+        bean(MailboxThreads.class).stop();
         bean(IntakeThreads.class).stop();
         // Whoever was looking for jobs when they were paused may have found some.
         awaitNoJob(jobs);
@@ -282,6 +285,7 @@ public final class TestServer {
     public void resumeJobs() {
         bean(IntakeThreads.class).start();
         bean(FetchThreads.class).start();
+        bean(MailboxThreads.class).start();
         bean(DispatcherThreads.class).start();
         bean(RunThreads.class).start();
         bean(Scheduler.class).resume();

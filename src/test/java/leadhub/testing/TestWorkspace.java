@@ -357,6 +357,27 @@ public final class TestWorkspace {
     public void emails(long leadId) {
         server.bean(LeadEmails.class).send(caller(), leadId, new EmailDraft("Hello", "Hello", "en"));
         suppression();
+        server.bean(Sql.class)
+                .update(
+                        id(),
+                        """
+                        insert into received_emails (workspace_id, lead_id, integration_id, message_key, message_references, sender,
+                            sender_name, subject, body, attachments, is_automatic, created_at)
+                        values (?, ?, 1, ?, '', 'a@example.com', '', 'Hello', 'Text', '[]', false, ?)
+                        on conflict do nothing
+                        """,
+                        id(),
+                        leadId,
+                        "<" + leadId + "@example.com>",
+                        server.clock().instant());
+    }
+
+    /** A mailbox that nobody answers for; its integration's id. */
+    public long mailbox() {
+        return leadHub().post("/api/v1/integrations", """
+                        {"type": "email_imap", "status": "paused",
+                         "config": {"host": "mail.invalid", "user": "team", "password": "correct horse"}}
+                        """).number("data.id");
     }
 
     /** An address that gets no emails; the id of that. */

@@ -26,11 +26,12 @@ public final class WorkspaceTables {
             "webhook_due",
             "webhook_workspaces",
             "automation_due",
-            "integration_due");
+            "integration_due",
+            "mailbox_due");
 
     /** Refusals are told of sooner or later, and who looks for work may leave a mark. */
     private static final Set<String> CHANGES_BY_ITSELF =
-            Set.of("denied_calls", "intake_due", "webhook_due", "automation_due", "integration_due");
+            Set.of("denied_calls", "intake_due", "webhook_due", "automation_due", "integration_due", "mailbox_due");
 
     /** Of those who were refused there is meant to be a trace, sooner or later. */
     private static final List<String> REFUSALS = List.of("access.denied", "sign_in.failed");

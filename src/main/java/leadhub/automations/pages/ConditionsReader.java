@@ -18,7 +18,7 @@ public final class ConditionsReader {
     static final int ROOM = 100;
 
     /** What can happen to a lead, in the order in which it is asked. */
-    static final List<String> EVENTS = List.of("won", "lost", "unsubscribed");
+    static final List<String> EVENTS = List.of("won", "lost", "replied", "unsubscribed");
 
     private final Visit visit;
     private final List<ConditionField> fields;

@@ -91,9 +91,15 @@ class RunListener implements EventStarts {
 
     /** What it changed, with what is no field of a lead and ends runs nevertheless. */
     private static Map<String, FieldChange> told(LeadEvent event) {
-        return event.kind() == LeadEventKind.UNSUBSCRIBED
-                ? Map.of(Term.Ending.UNSUBSCRIBED.field(), new FieldChange(null, Term.Ending.UNSUBSCRIBED.value()))
-                : event.changes();
+        return switch (event.kind()) {
+            case UNSUBSCRIBED -> told(Term.Ending.UNSUBSCRIBED);
+            case REPLIED -> told(Term.Ending.REPLIED);
+            default -> event.changes();
+        };
+    }
+
+    private static Map<String, FieldChange> told(Term.Ending ending) {
+        return Map.of(ending.field(), new FieldChange(null, ending.value()));
     }
 
     /** Whatever happened to a lead at this moment, at once. */

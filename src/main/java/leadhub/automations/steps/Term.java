@@ -24,7 +24,7 @@ public sealed interface Term {
     record Changed(
             String field, Operator operator, @Nullable String value) implements Term {}
 
-    /** A lead that has just been won or lost, or that wants no more emails. */
+    /** A lead that has just been won or lost, that wants no more emails, or has answered. */
     record Happened(Ending ending) implements Term {}
 
     /** How a field changed. */
@@ -38,7 +38,8 @@ public sealed interface Term {
     enum Ending {
         WON("status", "converted"),
         LOST("status", "lost"),
-        UNSUBSCRIBED("event:unsubscribed", true);
+        UNSUBSCRIBED("event:unsubscribed", true),
+        REPLIED("event:replied", true);
 
         private final String field;
         private final Object value;

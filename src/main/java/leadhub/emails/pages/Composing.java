@@ -3,7 +3,9 @@ package leadhub.emails.pages;
 import java.util.List;
 import leadhub.base.Refusal;
 import leadhub.emails.EmailTemplateLine;
+import leadhub.emails.received.ReceivedEmail;
 import leadhub.leads.record.Lead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An email to a lead as it is written.
@@ -11,6 +13,8 @@ import leadhub.leads.record.Lead;
  * @param templates to begin with
  * @param chosen the template that was begun with; 0 for none
  * @param refusals why it can't be sent whatever stands in it; empty where it can
+ * @param to where it goes; null where nobody knows
+ * @param answered what the lead wrote that it answers; null for nothing
  */
 public record Composing(
         Lead lead,
@@ -19,7 +23,9 @@ public record Composing(
         long chosen,
         List<String> placeholders,
         List<Refusal> refusals,
-        PreviewShown preview) {
+        PreviewShown preview,
+        @Nullable String to,
+        @Nullable ReceivedEmail answered) {
     public String action() {
         return "/leads/" + lead.id() + "/emails";
     }

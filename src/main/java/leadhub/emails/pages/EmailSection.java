@@ -1,5 +1,8 @@
 package leadhub.emails.pages;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
+import leadhub.emails.received.ReceivedEmails;
 import leadhub.emails.sending.LeadEmails;
 import leadhub.leads.pages.LeadChoices;
 import leadhub.leads.pages.LeadSection;
@@ -14,9 +17,11 @@ class EmailSection implements LeadSection {
     private static final int SHOWN = 10;
 
     private final LeadEmails emails;
+    private final ReceivedEmails received;
 
-    EmailSection(LeadEmails emails) {
+    EmailSection(LeadEmails emails, ReceivedEmails received) {
         this.emails = emails;
+        this.received = received;
     }
 
     @Override
@@ -35,6 +40,11 @@ class EmailSection implements LeadSection {
     }
 
     @Override
+    public boolean isChangedBy(String kind) {
+        return kind.equals("lead.email_received") || kind.equals("lead.replied") || kind.equals("lead.email_bounced");
+    }
+
+    @Override
     public String template() {
         return "emails/section.jte";
     }
@@ -46,7 +56,14 @@ class EmailSection implements LeadSection {
 
     /** The latest before another one. */
     EmailsOnLead read(Visit visit, Lead lead, long before) {
-        var found = emails.list(visit.caller(), lead, before, SHOWN + 1);
+        var sent = emails.list(visit.caller(), lead, before, SHOWN + 1).stream()
+                .map(one -> new EmailsOnLead.Line(one.id(), one, null));
+        var came = received.list(visit.caller(), lead, before, SHOWN + 1).stream()
+                .map(one -> new EmailsOnLead.Line(one.id(), null, one));
+        // Their ids are of one sequence.
+        var found = Stream.concat(sent, came)
+                .sorted(Comparator.comparingLong(EmailsOnLead.Line::id).reversed())
+                .toList();
         var shown = found.stream().limit(SHOWN).toList();
         return new EmailsOnLead(
                 lead.id(), shown, found.size() > SHOWN ? shown.getLast().id() : 0);

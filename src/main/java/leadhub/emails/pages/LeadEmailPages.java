@@ -10,6 +10,8 @@ import leadhub.emails.EmailDraft;
 import leadhub.emails.EmailTemplate;
 import leadhub.emails.EmailTemplates;
 import leadhub.emails.PlaceholderNames;
+import leadhub.emails.received.ReceivedEmail;
+import leadhub.emails.received.ReceivedEmails;
 import leadhub.emails.sending.LeadEmails;
 import leadhub.emails.sending.Receivers;
 import leadhub.leads.Leads;
@@ -17,6 +19,7 @@ import leadhub.leads.record.Lead;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writing an email to a lead: with a template or without, and with a preview that is what the lead gets. */
@@ -40,7 +43,11 @@ class LeadEmailPages implements PageRoutes.Provider {
     /** What an email is written with. */
     @Component
     record Writing(
-            EmailTemplates templates, PlaceholderNames placeholders, Receivers receivers, PreviewForms previews) {}
+            EmailTemplates templates,
+            PlaceholderNames placeholders,
+            Receivers receivers,
+            PreviewForms previews,
+            ReceivedEmails received) {}
 
     @Override
     public void declare(PageRoutes routes) {
@@ -69,18 +76,21 @@ class LeadEmailPages implements PageRoutes.Provider {
                 .flatMap(text -> writing.templates().find(visit.caller(), Long.parseLong(text)));
         var language = Objects.requireNonNullElse(
                 visit.caller().region().language(), visit.page().language());
-        var draft = template.map(EmailTemplate::draft).orElse(new EmailDraft("", "", language));
+        var answered = answered(visit, lead, visit.asked("answers").orElse(""));
+        var draft = template.map(EmailTemplate::draft)
+                .orElse(new EmailDraft(answered == null ? "" : subject(answered), "", language));
         var preview =
                 template.isEmpty() ? PreviewShown.NOTHING : writing.previews().of(visit.caller(), draft, lead);
         var chosen = template.map(EmailTemplate::id).orElse(0L);
-        return Reply.page(PAGE, composing(visit, lead, EmailForm.of("", draft), chosen, preview, List.of()));
+        return Reply.page(PAGE, composing(visit, lead, EmailForm.of("", draft), chosen, preview, List.of(), answered));
     }
 
     private Reply send(Visit visit) {
         var lead = lead(visit);
         var draft = EmailForm.draft(visit.form());
+        var answered = answered(visit, lead, visit.field("answers"));
         try {
-            var form = EmailForm.of(visit.form(), () -> emails.send(visit.caller(), lead.id(), draft));
+            var form = EmailForm.of(visit.form(), () -> send(visit, lead, answered, draft));
             return form.isFine()
                     ? Reply.redirect("/leads/" + lead.id() + "#emails").saying("lead-emails.queued")
                     : wrong(visit, lead, form, List.of());
@@ -92,8 +102,35 @@ class LeadEmailPages implements PageRoutes.Provider {
         }
     }
 
+    private void send(Visit visit, Lead lead, @Nullable ReceivedEmail answered, EmailDraft draft) {
+        if (answered == null) {
+            emails.send(visit.caller(), lead.id(), draft);
+        } else {
+            emails.answer(visit.caller(), lead.id(), answered.id(), draft);
+        }
+    }
+
+    /** What the lead wrote that is to be answered; null for nothing. */
+    private @Nullable ReceivedEmail answered(Visit visit, Lead lead, String id) {
+        return id.matches("[0-9]{1,18}")
+                ? writing.received()
+                        .find(visit.caller(), lead, Long.parseLong(id))
+                        .orElse(null)
+                : null;
+    }
+
+    private static String subject(ReceivedEmail answered) {
+        var subject = answered.subject();
+        var isOne = subject.regionMatches(true, 0, "Re:", 0, 3);
+        var whole = isOne ? subject : "Re: " + subject;
+        return whole.codePointCount(0, whole.length()) <= EmailTemplate.MOST_SUBJECT
+                ? whole
+                : whole.substring(0, whole.offsetByCodePoints(0, EmailTemplate.MOST_SUBJECT));
+    }
+
     private Reply wrong(Visit visit, Lead lead, EmailForm form, List<Refusal> refusals) {
-        return Reply.refused(PAGE, composing(visit, lead, form, 0, PreviewShown.NOTHING, refusals));
+        var answered = answered(visit, lead, visit.field("answers"));
+        return Reply.refused(PAGE, composing(visit, lead, form, 0, PreviewShown.NOTHING, refusals, answered));
     }
 
     private Reply preview(Visit visit) {
@@ -102,14 +139,30 @@ class LeadEmailPages implements PageRoutes.Provider {
         var preview = writing.previews().of(visit.caller(), draft, lead.id(), visit.form());
         return visit.isPart()
                 ? Reply.page("emails/preview.jte", preview)
-                : Reply.page(PAGE, composing(visit, lead, EmailForm.of(visit.form(), () -> {}), 0, preview, List.of()));
+                : Reply.page(
+                        PAGE,
+                        composing(
+                                visit,
+                                lead,
+                                EmailForm.of(visit.form(), () -> {}),
+                                0,
+                                preview,
+                                List.of(),
+                                answered(visit, lead, visit.field("answers"))));
     }
 
     private Composing composing(
-            Visit visit, Lead lead, EmailForm form, long chosen, PreviewShown preview, List<Refusal> refusals) {
+            Visit visit,
+            Lead lead,
+            EmailForm form,
+            long chosen,
+            PreviewShown preview,
+            List<Refusal> refusals,
+            @Nullable ReceivedEmail answered) {
         var caller = visit.caller();
+        var to = answered == null ? lead.email() : answered.sender().email();
         var against = refusals.isEmpty()
-                ? writing.receivers().refusal(caller, lead).stream().toList()
+                ? writing.receivers().refusal(caller, to).stream().toList()
                 : refusals;
         return new Composing(
                 lead,
@@ -118,6 +171,8 @@ class LeadEmailPages implements PageRoutes.Provider {
                 chosen,
                 writing.placeholders().all(caller),
                 against,
-                preview);
+                preview,
+                to,
+                answered);
     }
 }

@@ -100,7 +100,8 @@ class EmailDelivery {
         var headers = new MailHeaders(
                 email.messageId(),
                 MailText.name(workspaces.get(caller).name()),
-                token == null ? null : links.url(token));
+                token == null ? null : links.url(token),
+                email.references());
         var content = email.content();
         return new Mail(email.to(), content.subject(), content.text(), content.html(), headers);
     }

@@ -13,6 +13,8 @@ public enum EmailStatus {
     FAILED,
     /** Its receiver gets no emails. */
     SUPPRESSED,
+    /** A mail server had taken it, and couldn't hand it over. */
+    BOUNCED,
     /** Its lead was gone before it was sent. */
     CANCELLED;
 

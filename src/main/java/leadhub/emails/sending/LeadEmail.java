@@ -1,6 +1,7 @@
 package leadhub.emails.sending;
 
 import java.time.Instant;
+import java.util.List;
 import leadhub.base.Actor;
 import leadhub.emails.RenderedEmail;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param author who had it sent
  * @param messageId the same at every attempt
+ * @param references the ids of the messages that it answers, the oldest first
  * @param unsubscribeToken null where it goes to the workspace's own people
  */
 public record LeadEmail(
@@ -19,6 +21,7 @@ public record LeadEmail(
         String to,
         RenderedEmail content,
         String messageId,
+        List<String> references,
         @Nullable String unsubscribeToken,
         Fate fate,
         Instant createdAt) {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadEmailSql {
     private static final String COLUMNS = """
-            id, lead_id, author, receiver, subject, body, html, message_id, unsubscribe_token, status, failure, waits_until,
-            finished_at, created_at""";
+            id, lead_id, author, receiver, subject, body, html, message_id, message_references, unsubscribe_token, status,
+            failure, waits_until, finished_at, created_at""";
 
     private final Sql sql;
 
@@ -35,9 +35,9 @@ class LeadEmailSql {
                 LeadEmailSql::read,
                 """
                 insert into lead_emails (workspace_id, lead_id, origin, author, receiver, subject, body, html, message_id,
-                    unsubscribe_token, status, created_at)
+                    message_references, unsubscribe_token, status, created_at)
                 values (:workspace_id, :lead_id, :origin, :author::jsonb, :receiver, :subject, :body, :html, :message_id,
-                    :token, 'queued', :now)
+                    :references, :token, 'queued', :now)
                 on conflict (workspace_id, origin) where origin is not null do nothing
                 returning %s
                 """.formatted(COLUMNS),
@@ -50,6 +50,7 @@ class LeadEmailSql {
                         .and("body", email.content().text())
                         .and("html", email.content().html())
                         .and("message_id", email.messageId())
+                        .and("references", email.references().isEmpty() ? null : String.join(" ", email.references()))
                         .and("token", email.unsubscribeToken())
                         .and("now", now));
     }
@@ -70,6 +71,26 @@ class LeadEmailSql {
                 where workspace_id = ?
                   and origin = ?
                 """.formatted(COLUMNS), workspaceId, origin);
+    }
+
+    Optional<LeadEmail> withMessageId(long workspaceId, String messageId) {
+        return sql.find(workspaceId, LeadEmailSql::read, """
+                select %s
+                from lead_emails
+                where workspace_id = ?
+                  and message_id = ?
+                """.formatted(COLUMNS), workspaceId, messageId);
+    }
+
+    /** It came back; false if that was so already. */
+    boolean bounce(long workspaceId, long id, Instant now) {
+        return sql.update(workspaceId, """
+                update lead_emails
+                set status = 'bounced', failure = null, waits_until = null, finished_at = ?
+                where workspace_id = ?
+                  and id = ?
+                  and status <> 'bounced'
+                """, now, workspaceId, id) == 1;
     }
 
     /** The latest of a lead before another one, the latest first. */
@@ -104,7 +125,7 @@ class LeadEmailSql {
                 set status = ?, failure = ?, waits_until = null, finished_at = ?
                 where workspace_id = ?
                   and id = ?
-                  and status <> 'sent'
+                  and status not in ('sent', 'bounced')
                 """, status.word(), failure, now, workspaceId, id) == 1;
     }
 
@@ -144,6 +165,7 @@ class LeadEmailSql {
                 row.getString("receiver"),
                 new RenderedEmail(row.getString("subject"), row.getString("body"), row.getString("html")),
                 row.getString("message_id"),
+                references(row.getString("message_references")),
                 row.getString("unsubscribe_token"),
                 new LeadEmail.Fate(
                         EmailStatus.of(row.getString("status")),
@@ -151,5 +173,9 @@ class LeadEmailSql {
                         Times.find(row, "waits_until"),
                         Times.find(row, "finished_at")),
                 Times.get(row, "created_at"));
+    }
+
+    private static List<String> references(@Nullable String ids) {
+        return ids == null ? List.of() : List.of(ids.split(" "));
     }
 }

@@ -9,6 +9,7 @@ import leadhub.emails.suppression.UnsubscribeLinks;
 import leadhub.leads.record.Lead;
 import leadhub.mail.MailRoutes;
 import leadhub.web.input.Emails;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who can be sent an email. */
@@ -26,7 +27,11 @@ public class Receivers {
 
     /** What speaks against an email to a lead; empty where nothing does. */
     public Optional<Refusal> refusal(Caller caller, Lead lead) {
-        var email = lead.email();
+        return refusal(caller, lead.email());
+    }
+
+    /** The same of an address that a lead wrote from. */
+    public Optional<Refusal> refusal(Caller caller, @Nullable String email) {
         if (email == null || !Emails.isValid(email)) {
             return Optional.of(Refusal.of("email.no_address"));
         }
@@ -44,10 +49,15 @@ public class Receivers {
 
     /** The address of a lead that can be sent an email. */
     String address(Caller caller, Lead lead) {
-        refusal(caller, lead).ifPresent(refusal -> {
+        return address(caller, lead.email());
+    }
+
+    /** An address that can be sent an email. */
+    String address(Caller caller, @Nullable String email) {
+        refusal(caller, email).ifPresent(refusal -> {
             throw new Problem.Conflict(refusal).exception();
         });
-        return String.valueOf(lead.email());
+        return String.valueOf(email);
     }
 
     /** Whether it can be unsubscribed from. */

@@ -123,7 +123,7 @@ class StepEmails {
             switch (delivery.attempt(caller, email)) {
                 case SENT -> attempts.sent.add(email.id());
                 case SUPPRESSED -> attempts.isAnySuppressed = true;
-                case QUEUED, FAILED, CANCELLED -> {}
+                case QUEUED, FAILED, BOUNCED, CANCELLED -> {}
             }
         } catch (Unsent e) {
             if (e.isFinal()) {

@@ -72,7 +72,7 @@ public record IntegrationView(
                         .map(entry -> new Entry(entry.from(), entry.to(), entry.usual()))
                         .toList(),
                 target(terms.target()),
-                type.takesLeads() ? integration.url(origin) : null,
+                type.hasUrl() ? integration.url(origin) : null,
                 total.entries(),
                 total.newLeads(),
                 total.lastAt(),

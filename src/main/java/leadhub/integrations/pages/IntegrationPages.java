@@ -111,7 +111,7 @@ class IntegrationPages implements PageRoutes.Provider {
         try {
             var body = IntegrationFormReader.body(visit, type, true);
             var made = integrations.create(visit.caller(), reader.create(visit.caller(), body));
-            if (!type.takesLeads()) {
+            if (!type.hasUrl()) {
                 return Reply.redirect(path(made)).saying("settings.saved");
             }
             var ours = type.fields().stream()

@@ -1,0 +1,47 @@
+package leadhub.emails.automations;
+
+import java.util.List;
+import leadhub.actions.ActionField;
+import leadhub.actions.ActionRequest;
+import leadhub.automations.triggers.TriggerKind;
+import leadhub.base.Json;
+import leadhub.events.LeadEvent;
+import leadhub.events.LeadEventKind;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A known lead that wrote by itself; out-of-office replies and lists don't count. */
+@Component
+final class Replied implements TriggerKind {
+    @Override
+    public String type() {
+        return "replied";
+    }
+
+    @Override
+    public List<ActionField> fields() {
+        return List.of();
+    }
+
+    @Override
+    public ObjectNode check(ActionRequest request) {
+        return Json.MAPPER.createObjectNode();
+    }
+
+    @Override
+    public boolean isBy(LeadEvent event) {
+        return event.kind() == LeadEventKind.REPLIED;
+    }
+
+    /** It has no number of its lead, for programs outside aren't told. */
+    @Override
+    public String key(LeadEvent event) {
+        var told = Json.MAPPER.readTree(event.detail() == null ? "{}" : event.detail());
+        return "email:" + told.path("email_id").asLong();
+    }
+
+    @Override
+    public boolean fits(LeadEvent event, ObjectNode config) {
+        return true;
+    }
+}

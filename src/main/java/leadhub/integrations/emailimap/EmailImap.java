@@ -1,0 +1,167 @@
+package leadhub.integrations.emailimap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import leadhub.base.Refusal;
+import leadhub.intake.IntakeSource;
+import leadhub.integrations.CheckedType;
+import leadhub.integrations.Integration;
+import leadhub.integrations.IntegrationConfig;
+import leadhub.integrations.IntegrationPreview.Check;
+import leadhub.integrations.KeepingType;
+import leadhub.integrations.TypeField;
+import leadhub.integrations.mapping.MappingEntry;
+import leadhub.integrations.provider.ProviderHttp;
+import leadhub.outside.AllowedAddresses;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A mailbox whose emails are their senders', whether they are leads already or become some. */
+@Component
+final class EmailImap implements CheckedType, KeepingType {
+    static final String KEY = "email_imap";
+    private static final int MOST_CHARACTERS = 255;
+
+    private final Imap imap;
+    private final AllowedAddresses allowed;
+    private final MailboxSql mailboxes;
+    private final MailboxMarks marks;
+
+    EmailImap(Imap imap, AllowedAddresses allowed, MailboxSql mailboxes, MailboxMarks marks) {
+        this.imap = imap;
+        this.allowed = allowed;
+        this.mailboxes = mailboxes;
+        this.marks = marks;
+    }
+
+    @Override
+    public About about() {
+        return new About(KEY, "Email (IMAP)", Category.EMAIL, Status.VERIFIED);
+    }
+
+    @Override
+    public boolean hasUrl() {
+        return false;
+    }
+
+    @Override
+    public IntakeSource source() {
+        return IntakeSource.EMAIL;
+    }
+
+    @Override
+    public List<TypeField> fields() {
+        return List.of(
+                ImapServer.HOST,
+                ImapServer.PORT,
+                ImapServer.SECURITY,
+                ImapServer.USER,
+                ImapServer.PASSWORD,
+                ImapServer.FOLDER);
+    }
+
+    /** A password isn't sent to another server than the one that it was given for. */
+    @Override
+    public Set<String> whereSecretsGo() {
+        return Set.of(ImapServer.HOST.key(), ImapServer.PORT.key(), ImapServer.SECURITY.key(), ImapServer.USER.key());
+    }
+
+    @Override
+    public List<MappingEntry> usualMapping() {
+        return List.of(
+                MappingEntry.of("$.sender.email", "email"),
+                MappingEntry.of("$.sender.first_name", "first_name"),
+                MappingEntry.of("$.sender.last_name", "last_name"));
+    }
+
+    /** A name is resolved when connecting; an address can be checked at once. */
+    @Override
+    public void check(ConfigErrors errors, IntegrationConfig config) {
+        config.text(ImapServer.HOST.key())
+                .filter(host -> !host.matches("[A-Za-z0-9:._-]{1,253}") || allowed.refusesLiteral(host))
+                .ifPresent(host -> errors.reject(ImapServer.HOST.key(), Refusal.of("invalid")));
+        var port = config.open().get(ImapServer.PORT.key());
+        if (port != null && (ImapServer.port(port) < 1 || ImapServer.port(port) > 65535)) {
+            errors.reject(ImapServer.PORT.key(), Refusal.of("invalid"));
+        }
+        for (var field : List.of(ImapServer.USER, ImapServer.FOLDER)) {
+            config.text(field.key())
+                    .filter(text -> text.length() > MOST_CHARACTERS || text.matches("(?s).*\\p{Cntrl}.*"))
+                    .ifPresent(text -> errors.reject(field.key(), Refusal.of("invalid")));
+        }
+    }
+
+    @Override
+    public List<Check> checks(IntegrationConfig config, ProviderHttp http) {
+        ImapFailure failure;
+        try {
+            imap.open(ImapServer.of(config), folder -> folder.getMessageCount());
+            failure = null;
+        } catch (ImapFailure e) {
+            failure = e;
+        }
+        return checks(failure);
+    }
+
+    /** Each step that was taken; nothing is known of those behind one that failed. */
+    private static List<Check> checks(@Nullable ImapFailure failure) {
+        var checks = new ArrayList<Check>();
+        for (var step : ImapFailure.Step.values()) {
+            if (failure != null && failure.step() == step) {
+                checks.add(Check.failed(step.word(), wrong(step), failure.say()));
+                return checks;
+            }
+            if (step != ImapFailure.Step.READ) {
+                checks.add(new Check(step.word(), true, fine(step)));
+            }
+        }
+        return checks;
+    }
+
+    private static String fine(ImapFailure.Step step) {
+        return switch (step) {
+            case RESOLVE -> "The host has an address that may be called.";
+            case CONNECT -> "The mail server answers.";
+            case SIGN_IN -> "User and password are right.";
+            case FOLDER, READ -> "The folder can be read.";
+        };
+    }
+
+    private static String wrong(ImapFailure.Step step) {
+        return switch (step) {
+            case RESOLVE -> "The host can't be called: check its name.";
+            case CONNECT -> "The mail server can't be reached: check host, port and security.";
+            case SIGN_IN ->
+                "The mail server refuses user or password: many providers want an app password, and IMAP switched on.";
+            case FOLDER -> "The folder can't be opened: check its name.";
+            case READ -> "The folder can't be read: test again later.";
+        };
+    }
+
+    @Override
+    public void saved(long workspaceId, long id, Integration.@Nullable Terms before, Integration.Terms after) {
+        if (before != null && !isSame(ImapServer.of(before.config()), ImapServer.of(after.config()))) {
+            mailboxes.forget(workspaceId, id);
+        }
+        mailboxes.put(workspaceId, id, after.isPaused() ? null : marks.now());
+        marks.leave(workspaceId);
+    }
+
+    private static boolean isSame(ImapServer before, ImapServer after) {
+        return before.host().equalsIgnoreCase(after.host())
+                && before.port() == after.port()
+                && before.user().equals(after.user())
+                && before.folder().equals(after.folder());
+    }
+
+    @Override
+    public void deleted(long workspaceId, long id) {
+        mailboxes.delete(workspaceId, id);
+    }
+
+    @Override
+    public Received receive(Hook hook, IntegrationConfig config) {
+        throw new UnsupportedOperationException("It has no URL for anybody to post to.");
+    }
+}

@@ -1,0 +1,5 @@
+/** Mailboxes that are read. */
+@NullMarked
+package leadhub.integrations.emailimap;
+
+import org.jspecify.annotations.NullMarked;
