@@ -139,7 +139,8 @@ class ConversationApi implements Routes.Provider {
         conversations.get(exchange.caller(), exchange.text(0));
         var input = new Input(exchange.body());
         input.require("content");
-        var content = input.solidText("content", ConversationNote.MOST_CHARACTERS).over("");
+        var content =
+                input.solidText("content", ConversationNote.MOST_CHARACTERS).over("");
         input.errors().check();
         var note = conversations.note(exchange.caller(), exchange.text(0), content);
         return Answer.created(new Envelope.One<>(ConversationView.Noted.of(note)));
