@@ -265,6 +265,9 @@ class ArchitectureTest {
                             "notifications",
                             "conversations")),
             entry(
+                    "conversations.replies",
+                    Set.of("base", "web", "audit", "workspaces", "leads.record", "emails")),
+            entry(
                     "conversations.automations",
                     Set.of("base", "events", "users", "actions", "automations.triggers", "conversations")),
             entry("conversations.api", Set.of("base", "web", "api", "lymbe", "conversations")),
@@ -345,6 +348,8 @@ class ArchitectureTest {
                             "leads.pages",
                             "conversations",
                             "conversations.team",
+                            "conversations.replies",
+                            "emails",
                             "bots")),
             entry(
                     "board",
