@@ -55,8 +55,10 @@
   canned.addEventListener('toggle', () => {
     if (!canned.open) return;
     search.value = '';
+    // What is known of the visitor may have changed.
+    list.replaceChildren();
     search.focus();
-    leadhub.send('GET', canned.dataset.from, {source: canned, target: list, swap: 'innerHTML'});
+    leadhub.send('GET', canned.dataset.from, {source: thread, target: list, swap: 'innerHTML'});
   });
   search.addEventListener('input', sift);
   list.addEventListener('htmx:afterSettle', sift);
@@ -80,7 +82,7 @@
       const next = all[at + (event.key === 'ArrowDown' ? 1 : -1)];
       (next ?? (at > 0 ? all.at(-1) : search)).focus();
     } else if (event.key === 'Enter' && event.target === search) {
-      all[0]?.click();
+      all.find(one => one.matches('.canned-one'))?.click();
     } else {
       return;
     }
