@@ -264,9 +264,7 @@ class ArchitectureTest {
                             "tasks",
                             "notifications",
                             "conversations")),
-            entry(
-                    "conversations.replies",
-                    Set.of("base", "web", "audit", "workspaces", "leads.record", "emails")),
+            entry("conversations.replies", Set.of("base", "web", "audit", "workspaces", "leads.record", "emails")),
             entry(
                     "conversations.automations",
                     Set.of("base", "events", "users", "actions", "automations.triggers", "conversations")),

@@ -26,10 +26,8 @@ class CannedRepliesTest {
 
     @BeforeEach
     void a_visitor_writes() {
-        var bot = workspace
-                .leadHub()
-                .post("/api/v1/bots", "{\"name\": \"Mia\"}")
-                .text("data.id");
+        var bot =
+                workspace.leadHub().post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
         var begun = visitor.post("/c/" + bot + "/conversations", "{}");
         conversation = begun.text("conversation.id");
         visitor = visitor.knownBy(begun.text("token"));
@@ -67,7 +65,9 @@ class CannedRepliesTest {
         assertThat(manager.post(one, Map.of("name", "GREETING", "content", "Good day"))
                         .status())
                 .isEqualTo(303);
-        assertThat(manager.get(ALL).body()).contains("GREETING", "Good day").doesNotContain("{{lead.first_name|there}}!");
+        assertThat(manager.get(ALL).body())
+                .contains("GREETING", "Good day")
+                .doesNotContain("{{lead.first_name|there}}!");
         assertThat(server.newWorkspace().panel(Role.MANAGER).get(ALL).body()).doesNotContain("GREETING");
         assertThat(manager.post(one + "/delete", Map.of()).status()).isEqualTo(303);
         assertThat(manager.get(ALL).body()).doesNotContain("GREETING");
@@ -130,7 +130,8 @@ class CannedRepliesTest {
             assertThat(text).isFocused();
             assertThat(search).isHidden();
             text.press("Enter");
-            assertThat(page.locator(".is-agent .entry-text")).hasText("Thank you, and good-bye! 24/7. It takes two days.");
+            assertThat(page.locator(".is-agent .entry-text"))
+                    .hasText("Thank you, and good-bye! 24/7. It takes two days.");
             assertThat(window.problems()).isEmpty();
         }
     }

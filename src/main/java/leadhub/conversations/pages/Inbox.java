@@ -134,7 +134,9 @@ class Inbox {
     @Nullable
     Lead lead(Visit visit, Conversation conversation) {
         var leadId = conversation.leadId();
-        return leadId == null ? null : leads.previews(visit.caller(), List.of(leadId)).get(leadId);
+        return leadId == null
+                ? null
+                : leads.previews(visit.caller(), List.of(leadId)).get(leadId);
     }
 
     private static ThreadEntry entry(Message message, String bot, Map<Long, String> names) {

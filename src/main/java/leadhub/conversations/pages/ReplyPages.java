@@ -58,8 +58,7 @@ class ReplyPages implements PageRoutes.Provider {
         form.require("content");
         var name = form.solidText("name", CannedReply.MOST_NAME).over("");
         var content = form.solidText("content", CannedReply.MOST_CONTENT).over("");
-        var mistake = FormErrors.of(
-                ReplyList.form(id), form, () -> keeping.keep(name, content.replace("\r\n", "\n")));
+        var mistake = FormErrors.of(ReplyList.form(id), form, () -> keeping.keep(name, content.replace("\r\n", "\n")));
         return mistake.isNone()
                 ? Reply.redirect(ALL).saying("settings.saved")
                 : Reply.refused(TEMPLATE, list(visit, mistake));

@@ -41,7 +41,10 @@ class CannedReplySql {
     /** Lets nobody else add or rename one until the transaction ends, so that their number and names hold. */
     void lock(long workspaceId) {
         sql.query(
-                workspaceId, row -> "", "select pg_advisory_xact_lock(hashtextextended('canned_replies', ?))", workspaceId);
+                workspaceId,
+                row -> "",
+                "select pg_advisory_xact_lock(hashtextextended('canned_replies', ?))",
+                workspaceId);
     }
 
     long count(long workspaceId) {
