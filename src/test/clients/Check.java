@@ -247,6 +247,9 @@ final class Check {
         refused(404, () -> conversations.getConversation("conv_none", null));
         refused(404, () -> conversations.listMessages("conv_none", 1L, 10));
         refused(404, () -> conversations.replyToConversation("conv_none", new leadhub.client.model.NewMessage().content("J"), null));
+        refused(404, () -> conversations.listConversationNotes("conv_none", 1L, 10));
+        refused(404, () -> conversations.addConversationNote("conv_none", new leadhub.client.model.NewConversationNote().content("J"), null));
+        same(bots.getBotStats(id, null).getData().getStarted(), 0L);
         refused(404, () -> conversations.claimConversation("conv_none", new leadhub.client.model.Claiming().userId(1L), null));
         refused(404, () -> conversations.releaseConversation("conv_none", null, new leadhub.client.model.Resolving()));
         refused(404, () -> conversations.resolveConversation("conv_none", null, new leadhub.client.model.Resolving()));

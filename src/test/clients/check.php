@@ -153,6 +153,9 @@ same(count($conversations->listConversations(bot_id: $bot->getId())->getData()),
 refused(404, fn () => $conversations->getConversation('conv_none'));
 refused(404, fn () => $conversations->listMessages('conv_none'));
 refused(404, fn () => $conversations->replyToConversation('conv_none', new LeadHub\Model\NewMessage(['content' => 'P'])));
+refused(404, fn () => $conversations->listConversationNotes('conv_none'));
+refused(404, fn () => $conversations->addConversationNote('conv_none', new LeadHub\Model\NewConversationNote(['content' => 'P'])));
+same($bots->getBotStats($bot->getId())->getData()->getStarted(), 0);
 refused(404, fn () => $conversations->claimConversation('conv_none', new LeadHub\Model\Claiming(['user_id' => 1])));
 refused(404, fn () => $conversations->releaseConversation('conv_none', null, new LeadHub\Model\Resolving()));
 refused(404, fn () => $conversations->resolveConversation('conv_none', null, new LeadHub\Model\Resolving()));

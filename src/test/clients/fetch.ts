@@ -132,6 +132,9 @@ async function checkLeadHub() {
   await refused(404, conversations.getConversation({ id: "conv_none" }));
   await refused(404, conversations.listMessages({ id: "conv_none" }));
   await refused(404, conversations.replyToConversation({ id: "conv_none", newMessage: { content: "F" } }));
+  await refused(404, conversations.listConversationNotes({ id: "conv_none" }));
+  await refused(404, conversations.addConversationNote({ id: "conv_none", newConversationNote: { content: "F" } }));
+  same((await bots.getBotStats(ofBot)).data.started, 0);
   await refused(404, conversations.claimConversation({ id: "conv_none", claiming: { userId: 1 } }));
   await refused(404, conversations.releaseConversation({ id: "conv_none", resolving: {} }));
   await refused(404, conversations.resolveConversation({ id: "conv_none", resolving: {} }));

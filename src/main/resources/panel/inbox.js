@@ -42,6 +42,57 @@
     event.preventDefault();
     if (text.value.trim()) form.requestSubmit();
   });
+
+  // Canned replies: the button, or "/" where nothing is typed yet, shows them; typing looks for some, arrows go through them, and
+  // Enter or a click puts one where the cursor is.
+  const canned = document.getElementById('canned'), search = document.getElementById('canned-search'), list = document.getElementById('canned-list');
+  canned.hidden = false;
+  const choices = () => [...list.querySelectorAll('.menu-item')].filter(one => !one.hidden);
+  const sift = () => {
+    const wanted = search.value.trim().toLocaleLowerCase();
+    for (const one of list.querySelectorAll('.canned-one')) one.hidden = !one.textContent.toLocaleLowerCase().includes(wanted);
+  };
+  canned.addEventListener('toggle', () => {
+    if (!canned.open) return;
+    search.value = '';
+    // What is known of the visitor may have changed.
+    list.replaceChildren();
+    search.focus();
+    leadhub.send('GET', canned.dataset.from, {source: thread, target: list, swap: 'innerHTML'});
+  });
+  search.addEventListener('input', sift);
+  list.addEventListener('htmx:afterSettle', sift);
+  list.addEventListener('click', event => {
+    const chosen = event.target.closest('.canned-one');
+    if (!chosen) return;
+    text.setRangeText(chosen.dataset.text, text.selectionStart, text.selectionEnd, 'end');
+    canned.open = false;
+    text.focus();
+    text.dispatchEvent(new Event('input', {bubbles: true}));
+  });
+  canned.addEventListener('keydown', event => {
+    if (!canned.open) return;
+    const all = choices(), at = all.indexOf(document.activeElement);
+    if (event.key === 'Escape') {
+      // The menu's own way would lead to its button.
+      event.stopPropagation();
+      canned.open = false;
+      text.focus();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const next = all[at + (event.key === 'ArrowDown' ? 1 : -1)];
+      (next ?? (at > 0 ? all.at(-1) : search)).focus();
+    } else if (event.key === 'Enter' && event.target === search) {
+      all.find(one => one.matches('.canned-one'))?.click();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  text.addEventListener('keydown', event => {
+    if (event.key !== '/' || text.value) return;
+    event.preventDefault();
+    canned.open = true;
+  });
   form.addEventListener('htmx:beforeRequest', () => { text.dataset.sent = text.value; });
   form.addEventListener('htmx:afterRequest', event => {
     if (!event.detail.successful) return;

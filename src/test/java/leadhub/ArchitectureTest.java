@@ -264,6 +264,7 @@ class ArchitectureTest {
                             "tasks",
                             "notifications",
                             "conversations")),
+            entry("conversations.replies", Set.of("base", "web", "audit", "workspaces", "leads.record", "emails")),
             entry(
                     "conversations.automations",
                     Set.of("base", "events", "users", "actions", "automations.triggers", "conversations")),
@@ -345,6 +346,8 @@ class ArchitectureTest {
                             "leads.pages",
                             "conversations",
                             "conversations.team",
+                            "conversations.replies",
+                            "emails",
                             "bots")),
             entry(
                     "board",

@@ -77,9 +77,11 @@ class CountStatementsTest {
             leadhub | /api/v1/bots/{uuid}/flow                     |                                  | 2 | 2
             leadhub | /api/v1/bots/{uuid}/knowledge                |                                  | 2 | 2
             leadhub | /api/v1/bots/{uuid}/questions                |                                  | 2 | 2
+            leadhub | /api/v1/bots/{uuid}/stats                    |                                  | 4 | 4
             leadhub | /api/v1/conversations                        |                                  | 2 | 2
             leadhub | /api/v1/conversations/{conversation}         |                                  | 1 | 1
             leadhub | /api/v1/conversations/{conversation}/messages |                                 | 4 | 4
+            leadhub | /api/v1/conversations/{conversation}/notes   |                                  | 4 | 4
             leadhub | /api/v1/forms                                |                                  | 2 | 2
             leadhub | /api/v1/forms/{id}                           |                                  | 1 | 1
             leadhub | /api/v1/forms/{id}/stats                     |                                  | 1 | 1

@@ -98,6 +98,7 @@ class RowLevelSecurityTest {
         panel.post("/settings/hours", Map.of("mon1_from", "09:00", "mon1_to", "17:00"));
         panel.post("/settings/inbox", Map.of("assignment", "nobody", "returns_after", "15", "tells_after", "5"));
         panel.get("/inbox");
+        panel.post("/settings/replies", Map.of("name", "Hello", "content", "Hello!"));
         panel.post("/settings/notifications", Map.of());
         workspace.leadHub().post("/api/v1/automations", """
                 {"name": "Hook", "trigger": {"type": "webhook_received"}}

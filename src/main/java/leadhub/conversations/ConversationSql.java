@@ -29,9 +29,9 @@ class ConversationSql {
                 """
                 insert into conversations
                     (workspace_id, id, public_id, channel, bot_id, status, owner_kind, visitor, attribution, language,
-                     started_at, updated_at)
+                     is_counted, started_at, updated_at)
                 values (:workspace, :id, :public_id, :channel, :bot, 'active', 'bot', :visitor::jsonb, :attribution::jsonb,
-                        :language, :now, :now)
+                        :language, :is_counted, :now, :now)
                 """,
                 NamedValues.of("workspace", workspaceId)
                         .and("id", id)
@@ -41,6 +41,7 @@ class ConversationSql {
                         .and("visitor", Json.write(wanted.visitor().json()))
                         .and("attribution", Json.write(wanted.attribution()))
                         .and("language", wanted.language())
+                        .and("is_counted", wanted.isCounted())
                         .and("now", now));
     }
 

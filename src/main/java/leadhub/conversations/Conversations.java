@@ -102,6 +102,11 @@ public class Conversations {
         return messages.notes(caller.workspaceId(), conversation.id(), MOST_NOTES);
     }
 
+    /** One page of the team's notes, from the first one on. */
+    public Page<ConversationNote> notes(Caller caller, String publicId, Slice slice) {
+        return messages.notePage(caller.workspaceId(), get(caller, publicId).id(), slice);
+    }
+
     /** Takes it: whoever comes second is refused, and told who was first. @param version of the owner as the caller saw it */
     @Transactional
     public Conversation claim(Caller caller, String publicId, @Nullable Long version) {

@@ -122,6 +122,28 @@ class MessageSql {
         return new ConversationNote(id, after, userId, content, now);
     }
 
+    Page<ConversationNote> notePage(long workspaceId, long conversationId, Slice slice) {
+        var answer = sql.both(
+                workspaceId,
+                row -> row.getLong(1),
+                Sql.Statement.of("""
+                        select count(*)
+                        from conversation_notes
+                        where workspace_id = ?
+                          and conversation_id = ?
+                        """, workspaceId, conversationId),
+                ConversationRows::note,
+                Sql.Statement.of("""
+                        select id, after_number, user_id, content, created_at
+                        from conversation_notes
+                        where workspace_id = ?
+                          and conversation_id = ?
+                        order by id
+                        limit ? offset ?
+                        """, workspaceId, conversationId, slice.limit(), slice.offset()));
+        return new Page<>(answer.second(), answer.first());
+    }
+
     List<ConversationNote> notes(long workspaceId, long conversationId, int most) {
         return sql.query(workspaceId, ConversationRows::note, """
                 select id, after_number, user_id, content, created_at

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import leadhub.base.Problem;
 import leadhub.mail.Mail;
+import leadhub.mail.MailText;
 import leadhub.web.Words;
+import leadhub.workspaces.Workspace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +62,12 @@ public class EmailRenderer {
         return filling("message", text, PlaceholderValues.of(context, language))
                 .with(TEXT)
                 .strip();
+    }
+
+    /** The same where nobody knows who reads it: of the places only the workspace's name is filled, others say their fallback. */
+    public String unaddressed(String text, Workspace workspace) {
+        var known = Map.of(PlaceholderNames.WORKSPACE_NAME, MailText.name(workspace.name()));
+        return filling("message", text, known).with(TEXT).strip();
     }
 
     private static List<String> paragraphs(Filling body) {

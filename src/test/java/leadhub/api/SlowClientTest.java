@@ -13,9 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import leadhub.base.database.Sql;
 import leadhub.testing.ApiClient;
+import leadhub.testing.Await;
 import leadhub.testing.RawConnection;
 import leadhub.testing.TestServer;
+import leadhub.testing.Visitor;
+import leadhub.web.intake.OpenStreams;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,32 @@ class SlowClientTest {
             assertThat(since(begun))
                     .isBetween(
                             DEADLINE.minusMillis(100), DEADLINE.multipliedBy(2).plus(PATIENCE));
+        }
+    }
+
+    @Test
+    void who_listens_to_a_conversation_and_reads_nothing_is_dropped() throws IOException {
+        var workspace = server.newWorkspace();
+        var bot =
+                workspace.leadHub().post("/api/v1/bots", "{\"name\": \"Mia\"}").text("data.id");
+        var begun = Visitor.at(server.origin()).post("/c/" + bot + "/conversations", "{}");
+        var id = begun.text("conversation.id");
+        // More than the buffers of both sides take.
+        var sql = server.bean(Sql.class);
+        sql.update(workspace.id(), """
+                insert into conversation_messages (workspace_id, conversation_id, number, role, content, created_at)
+                select c.workspace_id, c.id, c.last_number + n, 'agent', repeat('字', 5000), now()
+                from conversations c, generate_series(1, 1500) n
+                where c.workspace_id = ?
+                  and c.public_id = ?
+                """, workspace.id(), id);
+        var streams = hasty.getBean(OpenStreams.class);
+        assertThat(streams.count()).isZero();
+        try (var client = RawConnection.to(origin)) {
+            client.send("GET /c/conversations/" + id + "/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + begun.text("token") + "\r\n\r\n");
+            Await.until(() -> streams.count() == 1);
+            Await.until(() -> streams.count() == 0);
         }
     }
 

@@ -2,8 +2,10 @@ package leadhub.bots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import leadhub.base.Role;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.NewReply;
 import leadhub.testing.ApiAnswer;
@@ -131,6 +133,53 @@ class ChatByFlowTest {
         assertThat(lead.at("data.tags").toString()).contains("Large");
         assertThat(lead.at("data.notes").isNull()).isTrue();
         assertThat(talk.conversation().text("data.consent.text")).isEqualTo("May we write to you?");
+    }
+
+    @Test
+    void it_is_counted_where_visitors_leave() {
+        var bot = botWith(FLOW);
+        begin(bot);
+        begin(bot).say("a demo");
+        var ended = begin(bot).say("a demo").say("250");
+        ended.visitor.post("/c/conversations/" + ended.id + "/end", "{}");
+        var person = begin(bot).say("a demo").say("what?").say("10");
+        person.visitor.post("/c/conversations/" + person.id + "/handover", "{}");
+        // A crawler, and somebody of the team who looks how it goes.
+        stranger.with("User-Agent", "Mozilla/5.0 (compatible; Examplebot/2.1)")
+                .post("/c/" + bot + "/conversations", "{}");
+        assertThat(workspace
+                        .panel(Role.MANAGER)
+                        .postRaw(
+                                "/c/" + bot + "?try=1",
+                                "application/x-www-form-urlencoded",
+                                "do=send&client_id=1&content=a+demo")
+                        .body())
+                .contains("How many people are you?", "try=1");
+        assertThat(stats(bot)).isEqualTo("4 3: what 4-0, size 3-0, mail 2-1, when 0-0, ok 0-0");
+        server.clock().pass(Duration.ofMinutes(31));
+        assertThat(stats(bot)).isEqualTo("4 3: what 4-1, size 3-1, mail 2-1, when 0-0, ok 0-0");
+        assertThat(workspace.panel(Role.MANAGER).get("/settings/bots/" + bot).body())
+                .contains("Where visitors leave", "How many people are you?");
+        publish(
+                bot,
+                "[{\"id\": \"mail\", \"type\": \"email\", \"config\": {\"text\": \"Where?\"}}, {\"type\": \"end\"}]");
+        assertThat(stats(bot)).isEqualTo("4 3: mail 2-1, size 3-1, what 4-1");
+        assertThat(api.get("/api/v1/bots/" + bot + "/stats")
+                        .at("data.steps.1.type")
+                        .isNull())
+                .isTrue();
+        server.clock().pass(Duration.ofDays(30));
+        assertThat(stats(bot)).isEqualTo("0 0: mail 0-0");
+    }
+
+    private String stats(String bot) {
+        var stats = api.get("/api/v1/bots/" + bot + "/stats");
+        assertThat(stats.status()).as(stats.body()).isEqualTo(200);
+        return stats.number("data.started") + " " + stats.number("data.engaged") + ": "
+                + StreamSupport.stream(stats.at("data.steps").spliterator(), false)
+                        .map(step ->
+                                step.get("step_id").stringValue() + " " + step.get("reached") + "-" + step.get("left"))
+                        .collect(Collectors.joining(", "));
     }
 
     @Test

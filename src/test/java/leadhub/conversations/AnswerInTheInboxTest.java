@@ -21,6 +21,8 @@ class AnswerInTheInboxTest {
     private final Panel bob = workspace.panel(Role.AGENT);
     private String conversation = "";
     private String path = "";
+    private String page = "";
+    private String token = "";
 
     @BeforeEach
     void a_visitor_writes() {
@@ -34,6 +36,8 @@ class AnswerInTheInboxTest {
                         "application/x-www-form-urlencoded",
                         "do=send&client_id=1&content=" + URLEncoder.encode("My <b>order</b>", StandardCharsets.UTF_8))
                 .body();
+        page = "/c/" + bot;
+        token = said.replaceFirst("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1");
         conversation = said.replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1");
         path = "/inbox/" + conversation;
         ann.get("/inbox");
@@ -82,6 +86,37 @@ class AnswerInTheInboxTest {
                 .contains("He is angry.", "is-note")
                 .doesNotContain("id=\"message-2\"");
         assertThat(ann.post(path + "/reply", Map.of("content", " ")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void what_programs_note_is_for_the_team_alone() {
+        var api = workspace.leadHub();
+        var notes = "/api/v1/conversations/" + conversation + "/notes";
+        var made = api.post(notes, "{\"content\": \"Wants the large plan.\"}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.number("data.after_number")).isPositive();
+        assertThat(made.at("data.user_id").isNull()).isTrue();
+        ann.post(path + "/note", Map.of("content", "He is angry."));
+        var listed = api.get(notes);
+        assertThat(listed.number("meta.total")).isEqualTo(2);
+        assertThat(listed.text("data.0.content")).isEqualTo("Wants the large plan.");
+        assertThat(listed.text("data.1.content")).isEqualTo("He is angry.");
+        assertThat(listed.number("data.1.user_id")).isPositive();
+        assertThat(bob.get(path).body()).contains("Wants the large plan.");
+        // Nobody took it, and the visitor got nothing.
+        assertThat(api.get("/api/v1/conversations/" + conversation)
+                        .at("data.owner.user_id")
+                        .isNull())
+                .isTrue();
+        assertThat(api.get("/api/v1/conversations/" + conversation + "/messages")
+                        .body())
+                .contains("My <b>order")
+                .doesNotContain("large plan");
+        var seen = ann.postRaw(
+                page, "application/x-www-form-urlencoded", "do=look&conversation=" + conversation + "&token=" + token);
+        assertThat(seen.body()).contains("My &lt;b&gt;order").doesNotContain("large plan");
+        assertThat(api.post(notes, "{\"content\": \" \"}").status()).isEqualTo(422);
+        assertThat(server.newWorkspace().leadHub().get(notes).status()).isEqualTo(404);
     }
 
     @Test

@@ -195,6 +195,11 @@ public final class PageExamples {
         var chat =
                 owner.postRaw("/c/" + bot, "application/x-www-form-urlencoded", "do=send&client_id=1&content=" + word);
         ids.put("{conversation}", chat.body().replaceFirst("(?s).*(conv_[a-z0-9]+).*", "$1"));
+        owner.get("/settings/replies");
+        owner.post("/settings/replies", Map.of("name", word, "content", word));
+        ids.put(
+                "/settings/replies/{id}",
+                owner.get("/settings/replies").body().replaceFirst("(?s).*/settings/replies/([0-9]+).*", "$1"));
         ids.put("/notifications/{id}", notificationOf(owner));
         // Open to everybody who has a token, so there is no wall to walk into.
         ids.put("{token}", "nobodys-token");

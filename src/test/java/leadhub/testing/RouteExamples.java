@@ -163,6 +163,7 @@ public final class RouteExamples {
         body(
                 "leadhub /api/v1/conversations/{conversation}/claim",
                 "{\"user_id\": %d}".formatted(workspace.user(Role.AGENT).id()));
+        body("leadhub /api/v1/conversations/{conversation}/notes", "{\"content\": \"WORD\"}");
         body("leadhub /api/v1/conversations/{conversation}/release", "{}");
         body("leadhub /api/v1/conversations/{conversation}/resolve", "{}");
         place(

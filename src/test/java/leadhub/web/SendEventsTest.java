@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedList;
@@ -51,11 +54,36 @@ class SendEventsTest {
         assertThatThrownBy(() -> new ServerEvent("1", "message\r", "")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void nothing_is_asked_for_on_behalf_of_a_client_that_does_not_read() throws Exception {
+        var given = new Given(
+                new ServerEvent("1", "message", "one"),
+                new ServerEvent("2", "message", "two"),
+                new ServerEvent("3", "message", "three"));
+        var full = new OutputStream() {
+            @Override
+            public void write(int one) {
+                throw new AssertionError("Events are written as a whole.");
+            }
+
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                if (new String(bytes, StandardCharsets.UTF_8).contains("two")) {
+                    throw new IOException("The buffers of both sides are full.");
+                }
+            }
+        };
+        try (var stream = TestServer.get().bean(OpenStreams.class).begin("192.0.2.1")) {
+            assertThatThrownBy(() -> new EventStream(stream, full).send(given)).isInstanceOf(IOException.class);
+        }
+        assertThat(given.events).containsExactly(new ServerEvent("3", "message", "three"));
+    }
+
     private static String sent(EventSource source) throws Exception {
         var out = new ByteArrayOutputStream();
         try (var stream = TestServer.get().bean(OpenStreams.class).begin("192.0.2.1")) {
             new EventStream(stream, out).send(source);
         }
-        return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

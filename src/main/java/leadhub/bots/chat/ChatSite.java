@@ -12,6 +12,7 @@ import leadhub.conversations.NewMessage;
 import leadhub.conversations.Visitor;
 import leadhub.forms.submissions.Attribution;
 import leadhub.site.AllowedHosts;
+import leadhub.site.Programs;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
@@ -120,7 +121,9 @@ class ChatSite implements SiteRoutes.Provider {
                                 .map(text -> cut(text, Visitor.MOST_ADDRESS))
                                 .orElse(null)
                         : page);
-        var started = chats.start(found, new ChatStart(wanted(call, language), visitor, attribution(input.node())));
+        var started = chats.start(
+                found,
+                new ChatStart(wanted(call, language), visitor, attribution(input.node()), !Programs.isOne(call)));
         return SiteAnswer.json(201, new Begun(ChatViews.One.of(started.conversation()), started.token()));
     }
 

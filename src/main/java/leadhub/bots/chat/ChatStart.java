@@ -8,5 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param language that they want to be written to in; the bot decides
  * @param attribution where they came from, {@code {"first": {…}, "last": {…}}}
+ * @param isCounted false for trials and programs, which are in no figures
  */
-public record ChatStart(String language, Visitor visitor, ObjectNode attribution) {}
+public record ChatStart(String language, Visitor visitor, ObjectNode attribution, boolean isCounted) {}

@@ -58,7 +58,13 @@ public class Chats {
         var language = terms.spoken(start.language());
         var started = conversations.start(
                 found.sender(),
-                new NewConversation(Channel.CHAT, found.bot().id(), start.visitor(), start.attribution(), language));
+                new NewConversation(
+                        Channel.CHAT,
+                        found.bot().id(),
+                        start.visitor(),
+                        start.attribution(),
+                        language,
+                        start.isCounted()));
         var greeting = NewMessage.ofBot(habits.answers().greeting(terms, language));
         conversations.answer(found.sender(), started.conversation(), greeting);
         habits.flows()

@@ -34,7 +34,7 @@ public class FlowRun {
         var step = flow.find(state.at());
         var command = FlowCommands.in(said);
         if (command.equals(Optional.of(FlowCommands.Command.RESTART))) {
-            return begin(flow, state.version(), moment);
+            return walk(flow, state.again(), moment).go(flow.first());
         }
         if (command.equals(Optional.of(FlowCommands.Command.BACK))) {
             return walk.back(step);

@@ -3,7 +3,10 @@ package leadhub.bots.flows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import leadhub.base.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,8 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param asked how many questions there were, for nobody is asked for ever
  * @param known what was answered so far
  * @param before the same at earlier questions, so that the visitor can go back
+ * @param reached the steps that have waited for an answer, whatever came of it; for the figures
  */
-public record FlowState(int version, String at, int misses, int asked, Known known, List<Earlier> before) {
+public record FlowState(
+        int version, String at, int misses, int asked, Known known, List<Earlier> before, Set<String> reached) {
     private static final int MOST_BACK = 10;
 
     /**
@@ -89,7 +94,7 @@ public record FlowState(int version, String at, int misses, int asked, Known kno
     public record Earlier(String at, Known known) {}
 
     static FlowState first(int version) {
-        return new FlowState(version, "", 0, 0, Known.NOTHING, List.of());
+        return new FlowState(version, "", 0, 0, Known.NOTHING, List.of(), Set.of());
     }
 
     /** Whether the flow waits for an answer. */
@@ -98,15 +103,15 @@ public record FlowState(int version, String at, int misses, int asked, Known kno
     }
 
     FlowState over() {
-        return new FlowState(version, "", 0, asked, known, List.of());
+        return new FlowState(version, "", 0, asked, known, List.of(), reached);
     }
 
     FlowState missed() {
-        return new FlowState(version, at, misses + 1, asked, known, before);
+        return new FlowState(version, at, misses + 1, asked, known, before, reached);
     }
 
     FlowState with(Known other) {
-        return new FlowState(version, at, misses, asked, other, before);
+        return new FlowState(version, at, misses, asked, other, before, reached);
     }
 
     /** With addresses that were met in what the visitor says. */
@@ -123,21 +128,28 @@ public record FlowState(int version, String at, int misses, int asked, Known kno
 
     /** Waits at another step from now on. */
     FlowState waitingAt(String step) {
-        return new FlowState(version, step, 0, asked + 1, known, before);
+        var more = new TreeSet<>(reached);
+        more.add(step);
+        return new FlowState(version, step, 0, asked + 1, known, before, more);
+    }
+
+    /** The same flow from its beginning; where the visitor has been is still counted. */
+    FlowState again() {
+        return new FlowState(version, "", 0, 0, Known.NOTHING, List.of(), reached);
     }
 
     /** The question that it is at was answered. */
     FlowState leaving() {
         var more = new ArrayList<>(before);
         more.add(new Earlier(at, known));
-        return new FlowState(
-                version, at, 0, asked, known, more.subList(Math.max(0, more.size() - MOST_BACK), more.size()));
+        var latest = more.subList(Math.max(0, more.size() - MOST_BACK), more.size());
+        return new FlowState(version, at, 0, asked, known, latest, reached);
     }
 
     /** As it was at the question before. */
     FlowState back() {
         var last = before.getLast();
-        return new FlowState(version, last.at(), 0, asked, last.known(), before.subList(0, before.size() - 1));
+        return new FlowState(version, last.at(), 0, asked, last.known(), before.subList(0, before.size() - 1), reached);
     }
 
     public ObjectNode json() {
@@ -147,6 +159,8 @@ public record FlowState(int version, String at, int misses, int asked, Known kno
         var list = json.putArray("before");
         before.forEach(one ->
                 list.addObject().put("at", one.at()).set("known", one.known().json()));
+        var steps = json.putArray("reached");
+        reached.forEach(steps::add);
         return json;
     }
 
@@ -160,6 +174,10 @@ public record FlowState(int version, String at, int misses, int asked, Known kno
                 json.path("before")
                         .valueStream()
                         .map(one -> new Earlier(one.path("at").asString(""), Known.of(one.path("known"))))
-                        .toList());
+                        .toList(),
+                json.path("reached")
+                        .valueStream()
+                        .map(one -> one.asString(""))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 }

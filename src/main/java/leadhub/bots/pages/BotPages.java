@@ -5,8 +5,8 @@ import leadhub.base.Slice;
 import leadhub.bots.Bot;
 import leadhub.bots.BotReader;
 import leadhub.bots.Bots;
+import leadhub.bots.flows.BotFigures;
 import leadhub.bots.flows.BotFlows;
-import leadhub.conversations.ConversationFigures;
 import leadhub.panel.FormErrors;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -22,10 +22,10 @@ class BotPages implements PageRoutes.Provider {
 
     private final Bots bots;
     private final BotReader reader;
-    private final ConversationFigures figures;
+    private final BotFigures figures;
     private final BotFlows flows;
 
-    BotPages(Bots bots, BotReader reader, ConversationFigures figures, BotFlows flows) {
+    BotPages(Bots bots, BotReader reader, BotFigures figures, BotFlows flows) {
         this.flows = flows;
         this.bots = bots;
         this.reader = reader;
@@ -62,7 +62,7 @@ class BotPages implements PageRoutes.Provider {
 
     private Reply show(Visit visit, FormErrors mistake) {
         var bot = bots.get(visit.caller(), visit.call().text(0));
-        var screen = new BotScreen(bot, visit.origin(), figures.ofBot(visit.caller(), bot.id()), mistake);
+        var screen = new BotScreen(bot, visit.origin(), figures.of(visit.caller(), bot.id()), mistake);
         return mistake.isNone() ? Reply.page("bots/bot.jte", screen) : Reply.refused("bots/bot.jte", screen);
     }
 

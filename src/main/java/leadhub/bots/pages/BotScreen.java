@@ -3,7 +3,7 @@ package leadhub.bots.pages;
 import java.util.Objects;
 import leadhub.bots.Bot;
 import leadhub.bots.BotTexts;
-import leadhub.conversations.ConversationFigures;
+import leadhub.bots.flows.BotFigures;
 import leadhub.panel.FormErrors;
 import leadhub.web.Words;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin under which the visitor sees us
  */
-public record BotScreen(Bot bot, String origin, ConversationFigures.Figures figures, FormErrors mistake) {
+public record BotScreen(Bot bot, String origin, BotFigures.Counted figures, FormErrors mistake) {
 
     /** Where its own page is, which works without scripts. */
     public String url() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId of the next message, so that a page that is sent again says nothing twice
  * @param typed what stands in the field
  * @param notice the key of a message about what was sent; "" for none
+ * @param isTrial whether what begins here is in no figures
  */
 public record PlainChat(
         Bot bot,
@@ -28,7 +29,8 @@ public record PlainChat(
         List<Message> messages,
         String clientId,
         String typed,
-        String notice) {
+        String notice,
+        boolean isTrial) {
 
     public boolean isBegun() {
         return !conversation.isEmpty();

@@ -16,6 +16,7 @@ import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewMessage;
 import leadhub.conversations.Visitor;
+import leadhub.site.Programs;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
@@ -108,7 +109,13 @@ class PlainPage implements SiteRoutes.Provider {
                 cut(call.header("User-Agent").orElse(null), Visitor.MOST_USER_AGENT),
                 null,
                 call.call().origin() + "/c/" + found.bot().id());
-        var started = chats.start(found, new ChatStart(wanted(call), visitor, Json.MAPPER.createObjectNode()));
+        var started = chats.start(
+                found,
+                new ChatStart(
+                        wanted(call),
+                        visitor,
+                        Json.MAPPER.createObjectNode(),
+                        !isTrial(call) && !Programs.isOne(call)));
         var talk = chats.open(call.call(), started.conversation().publicId(), started.token())
                 .orElseThrow();
         return new Going(talk, started.token());
@@ -149,7 +156,8 @@ class PlainPage implements SiteRoutes.Provider {
                 said,
                 UUID.randomUUID().toString(),
                 typed,
-                notice);
+                notice,
+                isTrial(call));
         return new SiteAnswer.Page(status, language, "bots/plain.jte", model);
     }
 
@@ -158,6 +166,11 @@ class PlainPage implements SiteRoutes.Provider {
         return conversation.owner().isBot() && !conversation.isOver() && !said.isEmpty()
                 ? said.getLast().asks()
                 : null;
+    }
+
+    /** Begun from the panel, by whoever looks how it goes. */
+    private static boolean isTrial(SiteCall call) {
+        return call.query().value("try").isPresent();
     }
 
     private static String wanted(SiteCall call) {

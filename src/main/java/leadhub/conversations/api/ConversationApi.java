@@ -14,6 +14,7 @@ import leadhub.api.Scope;
 import leadhub.base.Refusal;
 import leadhub.conversations.Conversation;
 import leadhub.conversations.ConversationFilter;
+import leadhub.conversations.ConversationNote;
 import leadhub.conversations.ConversationSort;
 import leadhub.conversations.ConversationStatus;
 import leadhub.conversations.Conversations;
@@ -50,6 +51,8 @@ class ConversationApi implements Routes.Provider {
                         .get(ONE, Scope.READ_INTEGRATIONS, this::show)
                         .get(ONE + "/messages", Scope.READ_INTEGRATIONS, this::messages)
                         .post(ONE + "/messages", Scope.WRITE_INTEGRATIONS, this::reply)
+                        .get(ONE + "/notes", Scope.READ_INTEGRATIONS, this::notes)
+                        .post(ONE + "/notes", Scope.WRITE_INTEGRATIONS, this::note)
                         .post(ONE + "/claim", Scope.WRITE_INTEGRATIONS, this::claim)
                         .post(ONE + "/release", Scope.WRITE_INTEGRATIONS, this::release)
                         .post(ONE + "/resolve", Scope.WRITE_INTEGRATIONS, this::resolve));
@@ -120,6 +123,27 @@ class ConversationApi implements Routes.Provider {
         var said = conversations.reply(exchange.caller(), exchange.text(0), new NewReply(content, clientId, version));
         var body = new Envelope.One<>(ConversationView.Spoken.of(said.message()));
         return said.isNew() ? Answer.created(body) : Answer.ok(body);
+    }
+
+    private Answer notes(Exchange exchange) {
+        conversations.get(exchange.caller(), exchange.text(0));
+        var query = new QueryInput(exchange.query());
+        var paging = Paging.of(query);
+        query.errors().check();
+        var page = conversations.notes(exchange.caller(), exchange.text(0), paging.slice());
+        return Envelope.page(exchange, paging, page.map(ConversationView.Noted::of));
+    }
+
+    /** For the team alone; it takes the conversation from nobody. */
+    private Answer note(Exchange exchange) {
+        conversations.get(exchange.caller(), exchange.text(0));
+        var input = new Input(exchange.body());
+        input.require("content");
+        var content =
+                input.solidText("content", ConversationNote.MOST_CHARACTERS).over("");
+        input.errors().check();
+        var note = conversations.note(exchange.caller(), exchange.text(0), content);
+        return Answer.created(new Envelope.One<>(ConversationView.Noted.of(note)));
     }
 
     /** For somebody of the team, as which a program acts. */

@@ -2,6 +2,7 @@ package leadhub.conversations.api;
 
 import java.time.Instant;
 import leadhub.conversations.Conversation;
+import leadhub.conversations.ConversationNote;
 import leadhub.conversations.Message;
 import leadhub.conversations.Owner;
 import leadhub.conversations.Visitor;
@@ -50,6 +51,13 @@ record ConversationView(
                 conversation.moments().lastMessageAt(),
                 conversation.moments().handedOverAt(),
                 conversation.moments().endedAt());
+    }
+
+    /** What somebody of the team wrote for the others. */
+    record Noted(long id, long afterNumber, @Nullable Long userId, String content, Instant createdAt) {
+        static Noted of(ConversationNote note) {
+            return new Noted(note.id(), note.afterNumber(), note.userId(), note.content(), note.createdAt());
+        }
     }
 
     /** Something that was said. */

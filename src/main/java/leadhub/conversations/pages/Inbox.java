@@ -101,9 +101,7 @@ class Inbox {
                 : bots.find(caller.workspaceId(), conversation.botId())
                         .map(Bot::name)
                         .orElse("");
-        var leadId = conversation.leadId();
-        var lead =
-                leadId == null ? null : leads.previews(caller, List.of(leadId)).get(leadId);
+        var lead = lead(visit, conversation);
         var notes = conversations.notes(caller, conversation);
         var entries = new ArrayList<ThreadEntry>();
         var said = conversations.messagesAfter(caller, conversation, after, ALL);
@@ -130,6 +128,15 @@ class Inbox {
                 list != null && after > 0,
                 lastNote,
                 reply);
+    }
+
+    /** Who its visitor is; null where nobody knows, or where that isn't the reader's to see. */
+    @Nullable
+    Lead lead(Visit visit, Conversation conversation) {
+        var leadId = conversation.leadId();
+        return leadId == null
+                ? null
+                : leads.previews(visit.caller(), List.of(leadId)).get(leadId);
     }
 
     private static ThreadEntry entry(Message message, String bot, Map<Long, String> names) {

@@ -6,6 +6,7 @@ import leadhub.conversations.ConversationNote;
 import leadhub.conversations.Conversations;
 import leadhub.conversations.Message;
 import leadhub.conversations.NewReply;
+import leadhub.conversations.replies.CannedReplies;
 import leadhub.conversations.team.Team;
 import leadhub.panel.PageRoutes;
 import leadhub.panel.Reply;
@@ -22,8 +23,10 @@ class InboxPages implements PageRoutes.Provider {
     private final Conversations conversations;
     private final Inbox inbox;
     private final Team team;
+    private final CannedReplies replies;
 
-    InboxPages(Conversations conversations, Inbox inbox, Team team) {
+    InboxPages(Conversations conversations, Inbox inbox, Team team, CannedReplies replies) {
+        this.replies = replies;
         this.conversations = conversations;
         this.inbox = inbox;
         this.team = team;
@@ -36,6 +39,7 @@ class InboxPages implements PageRoutes.Provider {
                 .getPart("/inbox/list", Role.READ_ONLY, this::list)
                 .get(ONE, Role.READ_ONLY, this::show)
                 .getPart(ONE + "/news", Role.READ_ONLY, this::news)
+                .getPart(ONE + "/replies", Role.AGENT, this::canned)
                 .post(ONE + "/reply", Role.AGENT, this::reply)
                 .post(ONE + "/note", Role.AGENT, this::note)
                 .post(ONE + "/typing", Role.AGENT, this::typing)
@@ -95,6 +99,13 @@ class InboxPages implements PageRoutes.Provider {
                     conversation.publicId(),
                     conversation.marks().last());
         }
+    }
+
+    /** What the team writes again and again, with what is known of the visitor. */
+    private Reply canned(Visit visit) {
+        var conversation = conversations.get(visit.caller(), id(visit));
+        var filled = replies.filled(visit.caller(), inbox.lead(visit, conversation), conversation.language());
+        return Reply.page("conversations/canned-choice.jte", new ReplyChoice(filled));
     }
 
     private Reply reply(Visit visit) {

@@ -1,12 +1,12 @@
 package leadhub.forms.site;
 
-import java.util.regex.Pattern;
 import leadhub.forms.mails.ResumeMails;
 import leadhub.forms.partials.Partials;
 import leadhub.forms.submissions.Submissions;
 import leadhub.forms.visits.VisitHost;
 import leadhub.forms.visits.Visits;
 import leadhub.site.AllowedHosts;
+import leadhub.site.Programs;
 import leadhub.site.SiteAnswer;
 import leadhub.site.SiteCall;
 import leadhub.site.SiteRoutes;
@@ -18,8 +18,6 @@ import org.springframework.stereotype.Component;
 class FormSteps implements SiteRoutes.Provider {
     private static final int MOST_STEP_BYTES = 1_000;
     private static final int MOST_PARTIAL_BYTES = 64_000;
-    /** Programs that run scripts and are no visitors. */
-    private static final Pattern PROGRAM = Pattern.compile("(?i)bot\\b|crawler|spider|slurp|preview|lighthouse");
 
     private final FormHosts hosts;
     private final SentPage pages;
@@ -56,7 +54,7 @@ class FormSteps implements SiteRoutes.Provider {
         var found = hosts.of(call);
         var told = call.json();
         var host = VisitHost.of(told.path("page").asString(""));
-        if (!isProgram(call) && mayTell(found, call)) {
+        if (!Programs.isOne(call) && mayTell(found, call)) {
             switch (told.path("step").asString("")) {
                 case "seen" -> visits.seen(found.sender(), found.form().id(), host);
                 case "begun" -> visits.begun(found.sender(), found.form().id(), host);
@@ -108,14 +106,9 @@ class FormSteps implements SiteRoutes.Provider {
 
     private SiteAnswer block(SiteCall call) {
         var found = hosts.of(call);
-        if (!isProgram(call) && mayTell(found, call)) {
+        if (!Programs.isOne(call) && mayTell(found, call)) {
             hosts.blocked(found, call.query());
         }
         return new SiteAnswer.Empty(204).with("Cache-Control", "no-store");
-    }
-
-    private static boolean isProgram(SiteCall call) {
-        return call.header("Sec-Purpose").isPresent()
-                || PROGRAM.matcher(call.header("User-Agent").orElse("")).find();
     }
 }
