@@ -30,11 +30,6 @@ class EmailSection implements LeadSection {
     }
 
     @Override
-    public boolean isWrittenInto() {
-        return false;
-    }
-
-    @Override
     public String template() {
         return "emails/section.jte";
     }
