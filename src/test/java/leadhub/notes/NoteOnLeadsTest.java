@@ -204,7 +204,8 @@ class NoteOnLeadsTest {
         var note = workspace.note(carols, "For Carol only.");
         var panel = signIn(bob);
         var there = "/leads/" + carols + "/notes";
-        assertThat(panel.get(there).status()).isEqualTo(404);
+        assertThat(panel.get("/leads/" + carols + "/timeline?only=notes").status())
+                .isEqualTo(404);
         // Nor by way of a lead that one does see.
         for (var path : List.of(there, there + "/" + note.id(), path + "/" + note.id())) {
             if (!path.equals(there)) {

@@ -28,7 +28,7 @@ class FindNeighboursTest {
                 "\"first_name\": \"Ann\", \"email\": \"d@example.com\", \"tags\": [\"hot\"]",
                 "\"first_name\": \"Åse\", \"last_name\": \"Nilsen\"",
                 "\"first_name\": \"Bob\", \"email\": \"B@example.com\", \"tags\": [\"hot\"]",
-                "\"last_name\": \"Only\", \"email\": \"c@example.com\"",
+                "\"first_name\": \"\\u00c9mile\", \"last_name\": \"Only\", \"email\": \"c@example.com\"",
                 "\"first_name\": \"Ann\", \"last_name\": \"Zed\", \"email\": \"a@example.com\", \"tags\": [\"hot\"]")) {
             assertThat(api.post("/api/v1/leads", "{" + lead + "}").status()).isEqualTo(201);
         }
