@@ -81,6 +81,7 @@
     const typed = begun[2].toLowerCase();
     const names = [...document.getElementById(target.dataset.mentions).options].map(option => option.value)
       .filter(name => name.toLowerCase().split(/\s+/).some((word, at, all) => all.slice(at).join(' ').startsWith(typed)))
+      .sort((one, other) => other.toLowerCase().startsWith(typed) - one.toLowerCase().startsWith(typed))
       .slice(0, MOST);
     if (!names.length) return;
     list = document.createElement('div');

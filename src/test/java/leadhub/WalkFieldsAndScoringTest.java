@@ -233,7 +233,6 @@ class WalkFieldsAndScoringTest {
                     {"first_name": "Bob", "custom_fields": {"size": "Large"}}
                     """);
             page.navigate("/leads/" + lead.text("data.id"));
-            page.locator(".score summary").click();
             assertThat(page.locator(".score")).containsText("Large teams +40");
             page.getByLabel("Manual adjustment").fill("-5");
             page.getByLabel("Manual adjustment").press("Enter");
