@@ -234,8 +234,8 @@ class CountStatementsTest {
         var late = counts(() -> assertThat(panel.get(page + "/late").status()).isEqualTo(200));
         assertThat(usual(late)).as("what comes later").isLessThanOrEqualTo(6);
         panel.get("/leads?sort=email");
-        var around = counts(
-                () -> assertThat(panel.get(page + "/around?sort=email").status()).isEqualTo(200));
+        var around = counts(() ->
+                assertThat(panel.get(page + "/around?sort=email").status()).isEqualTo(200));
         assertThat(usual(around)).as("the leads before and after it").isLessThanOrEqualTo(4);
     }
 

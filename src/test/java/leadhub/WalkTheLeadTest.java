@@ -27,7 +27,8 @@ class WalkTheLeadTest {
     private String lead(String name, String phone) {
         return api.post("/api/v1/leads", """
                 {"first_name": "%s", "email": "%s@example.com", "phone": "%s", "company": "Tech Corp"}
-                """.formatted(name, name.toLowerCase(java.util.Locale.ROOT), phone)).text("data.id");
+                """.formatted(name, name.toLowerCase(java.util.Locale.ROOT), phone))
+                .text("data.id");
     }
 
     private Window signIn(Window window) {
@@ -88,6 +89,7 @@ class WalkTheLeadTest {
             assertThat(window.problems()).isEmpty();
             page.getByRole(AriaRole.LINK, named("Open lead")).click();
             assertThat(page.getByRole(AriaRole.HEADING, named("Cleo"))).isVisible();
+            assertThat(page.locator("[rel=next]")).isVisible();
             page.keyboard().press("j");
             assertThat(page.getByRole(AriaRole.HEADING, named("Bea"))).isVisible();
             page.getByRole(AriaRole.LINK, named("Back to all leads")).click();
@@ -104,7 +106,9 @@ class WalkTheLeadTest {
             page.getByRole(AriaRole.RADIO, named("Note")).focus();
             page.keyboard().press("ArrowRight");
             assertThat(page.locator("#new-note")).isFocused();
-            page.keyboard().type("Wants **two**, ask @" + bob.name().substring(0, bob.name().length() - 2));
+            page.keyboard()
+                    .type("Wants **two**, ask @"
+                            + bob.name().substring(0, bob.name().length() - 2));
             assertThat(page.locator("#mention-list [role=option]").first()).hasText(bob.name());
             page.keyboard().press("Enter");
             page.keyboard().type("today");
@@ -119,7 +123,8 @@ class WalkTheLeadTest {
         try (var window = Window.phone(server.origin()).signIn(bob.email(), TestWorkspace.PASSWORD)) {
             var page = window.page();
             page.navigate("/notifications");
-            assertThat(page.getByText(alice.name() + " mentioned you in a note on Ann")).isVisible();
+            assertThat(page.getByText(alice.name() + " mentioned you in a note on Ann"))
+                    .isVisible();
         }
     }
 

@@ -91,7 +91,8 @@ class NoteApi implements Routes.Provider {
     }
 
     /** A note as the contract spells it. */
-    record View(long id, long leadId, String kind, String body, AuthorView author, Instant createdAt, Instant updatedAt) {
+    record View(
+            long id, long leadId, String kind, String body, AuthorView author, Instant createdAt, Instant updatedAt) {
         static View of(LeadNote note) {
             return new View(
                     note.id(),

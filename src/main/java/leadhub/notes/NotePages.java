@@ -38,13 +38,10 @@ class NotePages implements PageRoutes.Provider {
     private Reply add(Visit visit) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var body = body(visit);
-        var kind = visit.form()
-                .text("kind", 20, NoteKind::isOne, Refusal.of("in"))
-                .over(null);
+        var kind =
+                visit.form().text("kind", 20, NoteKind::isOne, Refusal.of("in")).over(null);
         var mistake = FormErrors.of(
-                NewNoteForm.NAME,
-                visit.form(),
-                () -> notes.add(visit.caller(), lead.id(), NoteKind.of(kind), body));
+                NewNoteForm.NAME, visit.form(), () -> notes.add(visit.caller(), lead.id(), NoteKind.of(kind), body));
         return screens.reply(visit, section, mistake);
     }
 

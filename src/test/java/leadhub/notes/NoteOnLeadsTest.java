@@ -83,10 +83,12 @@ class NoteOnLeadsTest {
         panel.post(path, Map.of("kind", "call", "body", "She asks for an **offer**."));
         assertThat(panel.get(page).body()).contains("logged a call", "an <strong>offer</strong>");
         assertThat(api.get("/api/v1" + path).text("data.0.kind")).isEqualTo("call");
-        assertThat(panel.post(path, Map.of("kind", "fax", "body", "Hm.")).status()).isEqualTo(422);
+        assertThat(panel.post(path, Map.of("kind", "fax", "body", "Hm.")).status())
+                .isEqualTo(422);
         var made = api.post("/api/v1" + path, "{\"kind\": \"meeting\", \"body\": \"Met.\"}");
         assertThat(made.text("data.kind")).isEqualTo("meeting");
-        assertThat(api.post("/api/v1" + path, "{\"kind\": \"fax\", \"body\": \"x\"}").status())
+        assertThat(api.post("/api/v1" + path, "{\"kind\": \"fax\", \"body\": \"x\"}")
+                        .status())
                 .isEqualTo(422);
         var id = made.number("data.id");
         var edited = api.patch("/api/v1" + path + "/" + id, "{\"body\": \"Met her.\"}");

@@ -82,7 +82,9 @@ class ShowNotesTest {
     @Test
     void what_is_nested_without_end_is_shown_as_it_was_typed() {
         assertThat(shown("> ".repeat(5_000))).isNotNull();
-        assertThat(shown("*a **b ".repeat(1_000) + "** *".repeat(1_000))).contains("a").doesNotContain("<script");
+        assertThat(shown("*a **b ".repeat(1_000) + "** *".repeat(1_000)))
+                .contains("a")
+                .doesNotContain("<script");
         assertThat(shown("[".repeat(10_000))).contains("[[[");
         assertThat(shown("- ".repeat(5_000) + "x")).contains("x");
     }

@@ -17,8 +17,7 @@ public class LeadNeighbours {
     private final LeadFilters filters;
     private final Visibility visibility;
 
-    LeadNeighbours(
-            LeadKeysetSql sql, LeadPager pager, LeadTotals totals, LeadFilters filters, Visibility visibility) {
+    LeadNeighbours(LeadKeysetSql sql, LeadPager pager, LeadTotals totals, LeadFilters filters, Visibility visibility) {
         this.sql = sql;
         this.pager = pager;
         this.totals = totals;
@@ -75,6 +74,7 @@ public class LeadNeighbours {
     private static @Nullable String beginning(@Nullable String email) {
         return email == null
                 ? null
-                : email.substring(0, email.offsetByCodePoints(0, Math.min(300, email.codePointCount(0, email.length()))));
+                : email.substring(
+                        0, email.offsetByCodePoints(0, Math.min(300, email.codePointCount(0, email.length()))));
     }
 }

@@ -125,8 +125,7 @@ public record LeadScreen(
                     problems);
         }
 
-        private List<Section> sections(
-                Visit visit, Lead lead, LeadChoices all, boolean areLate, FormErrors mistake) {
+        private List<Section> sections(Visit visit, Lead lead, LeadChoices all, boolean areLate, FormErrors mistake) {
             return sections.stream()
                     .filter(section -> section.isLate() == areLate)
                     .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
@@ -136,8 +135,7 @@ public record LeadScreen(
         /** What comes once the page is there. */
         Late late(Visit visit) {
             var lead = leads.get(visit.caller(), visit.id(0));
-            return new Late(
-                    lead.id(), sections(visit, lead, choices.read(visit.caller()), true, FormErrors.NONE));
+            return new Late(lead.id(), sections(visit, lead, choices.read(visit.caller()), true, FormErrors.NONE));
         }
 
         /** All of what came in about the lead with an event. */
@@ -199,7 +197,9 @@ public record LeadScreen(
 
     /** Whether a line is shown although it is empty: people look for it, or something is wrong with it. */
     public boolean isShown(String field) {
-        return USUAL.contains(field) || !text(field).isEmpty() || !problem(field).isEmpty();
+        return USUAL.contains(field)
+                || !text(field).isEmpty()
+                || !problem(field).isEmpty();
     }
 
     /** The same of a custom field. */

@@ -25,11 +25,7 @@ public class LeadsAroundPages implements PageRoutes.Provider {
     private final Timelines timelines;
 
     LeadsAroundPages(
-            Leads leads,
-            LeadNeighbours neighbours,
-            LeadQuery asked,
-            LeadChoices.Reader choices,
-            Timelines timelines) {
+            Leads leads, LeadNeighbours neighbours, LeadQuery asked, LeadChoices.Reader choices, Timelines timelines) {
         this.leads = leads;
         this.neighbours = neighbours;
         this.asked = asked;
@@ -65,7 +61,6 @@ public class LeadsAroundPages implements PageRoutes.Provider {
     private Reply peek(Visit visit) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var known = choices.read(visit.caller());
-        return Reply.page(
-                "leads/peek.jte", new Peek(lead, known, timelines.of(visit, lead, known, FormErrors.NONE)));
+        return Reply.page("leads/peek.jte", new Peek(lead, known, timelines.of(visit, lead, known, FormErrors.NONE)));
     }
 }

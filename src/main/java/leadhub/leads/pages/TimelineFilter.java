@@ -26,8 +26,7 @@ public enum TimelineFilter {
             "lead.unsubscribed",
             "lead.received",
             "lead.withdrawn")),
-    TASKS(List.of(
-            "lead.task_added", "lead.task_changed", "lead.task_done", "lead.task_reopened", "lead.task_deleted")),
+    TASKS(List.of("lead.task_added", "lead.task_changed", "lead.task_done", "lead.task_reopened", "lead.task_deleted")),
     /** What runs of automations did. */
     AUTOMATIONS(List.of());
 
