@@ -11,11 +11,17 @@
 
   // By the id of what is shown anew: what was typed and hasn't been sent, and what was refused.
   let kept = [];
+  let request = {};
   document.addEventListener('htmx:beforeSwap', ({detail}) => {
     kept = [];
-    if (!detail.shouldSwap || detail.swapOverride === 'none') return;
-    const {path, formData} = detail.requestConfig;
-    for (const control of detail.target.querySelectorAll(TYPED)) {
+    request = detail.requestConfig;
+    if (detail.shouldSwap && detail.swapOverride !== 'none') keep(detail.target);
+  });
+  // What is shown anew beside it, in the same answer.
+  document.addEventListener('htmx:oobBeforeSwap', ({detail}) => keep(detail.target));
+  function keep(target) {
+    const {path, formData} = request;
+    for (const control of target.querySelectorAll(TYPED)) {
       const {id, value, defaultValue, selectionStart, selectionEnd} = control;
       // By name, for the form that sent it may have been shown anew since.
       const isOwn = control.form?.getAttribute('action') === path && formData.has(control.name);
@@ -34,7 +40,7 @@
         isFocused: control === document.activeElement,
       });
     }
-  });
+  }
 
   // What htmx would overwrite (classes) or isn't ready for (forms) until it has settled.
   let later = [];

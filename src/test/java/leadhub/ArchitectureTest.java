@@ -224,6 +224,8 @@ class ArchitectureTest {
                             "api",
                             "panel",
                             "audit",
+                            "notifications",
+                            "users",
                             "events",
                             "leads.record",
                             "leads",

@@ -12,6 +12,7 @@ import leadhub.api.BareEndpoint;
 import leadhub.api.Dialect;
 import leadhub.api.Route;
 import leadhub.api.Router;
+import leadhub.base.Role;
 import leadhub.base.database.Sql;
 import leadhub.conditions.Comparison;
 import leadhub.fields.FieldKind;
@@ -221,6 +222,23 @@ class CountStatementsTest {
         assertThat(usual(counts(sql::roundTripCount, post)) + COMMIT)
                 .as("round trips")
                 .isEqualTo(5);
+    }
+
+    /** Session, lead, timeline, notes in it, tasks, other leads like it: what stands below the fold comes later. */
+    @Test
+    void a_leads_page_costs_few_statements_until_one_looks_further_down() {
+        var lead = leadHub.get("/api/v1/leads").number("data.0.id");
+        workspace.note(lead, "Called.");
+        var panel = workspace.panel(Role.ADMIN);
+        var page = "/leads/" + lead;
+        var whole = counts(() -> assertThat(panel.get(page).status()).isEqualTo(200));
+        assertThat(usual(whole)).as("the page").isLessThanOrEqualTo(6);
+        var late = counts(() -> assertThat(panel.get(page + "/late").status()).isEqualTo(200));
+        assertThat(usual(late)).as("what comes later").isLessThanOrEqualTo(6);
+        panel.get("/leads?sort=email");
+        var around = counts(() ->
+                assertThat(panel.get(page + "/around?sort=email").status()).isEqualTo(200));
+        assertThat(usual(around)).as("the leads before and after it").isLessThanOrEqualTo(4);
     }
 
     @ParameterizedTest

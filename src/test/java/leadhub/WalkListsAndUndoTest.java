@@ -242,18 +242,18 @@ class WalkListsAndUndoTest {
             page.locator("#new-note").pressSequentially("My own");
             api.post("/api/v1/leads/" + lead + "/notes", "{\"body\": \"Called twice\"}");
             api.post("/api/v1/leads/" + lead + "/tasks", "{\"title\": \"Send the offer\"}");
-            assertThat(page.locator("#notes .note-body")).hasText("Called twice");
+            assertThat(page.locator("#timeline .note-body")).hasText("Called twice");
             assertThat(page.locator("#tasks .tasks")).containsText("Send the offer");
             assertThat(page.locator("#new-note")).hasValue("My own");
             assertThat(page.locator("#new-note")).isFocused();
             page.keyboard().press("Control+Enter");
-            assertThat(page.locator("#notes .note-body")).hasCount(2);
+            assertThat(page.locator("#timeline .note-body")).hasCount(2);
             assertThat(page.locator("#new-note")).hasValue("");
-            page.locator("#notes .menu summary").first().click();
+            page.locator("#timeline .note .menu summary").first().click();
             button(page, "Delete note").click();
-            assertThat(page.locator("#notes .note-body")).hasCount(1);
+            assertThat(page.locator("#timeline .note-body")).hasCount(1);
             button(page, "Undo").click();
-            assertThat(page.locator("#notes .note-body")).hasCount(2);
+            assertThat(page.locator("#timeline .note-body")).hasCount(2);
             assertThat(window.problems()).isEmpty();
         }
     }

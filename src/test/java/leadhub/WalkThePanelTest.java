@@ -74,11 +74,13 @@ class WalkThePanelTest {
         try (var window = signIn(Window.open(server.origin()))) {
             var page = window.page();
             page.navigate("/leads/" + lead.text("data.id"));
+            page.getByRole(AriaRole.RADIO, role("Task")).check();
             field(page, "Add a task").fill("Call back");
             field(page, "Due date").first().fill("2020-01-31");
             field(page, "Add a task").press("Enter");
             assertThat(page.locator(".task .overdue")).containsText("Overdue");
             assertThat(page.locator("#timeline")).containsText("added a task");
+            page.getByRole(AriaRole.RADIO, role("Note")).check();
             field(page, "Write a note…").fill("Called her.");
             field(page, "Company").fill("Tech Corp");
             field(page, "Company").press("Enter");

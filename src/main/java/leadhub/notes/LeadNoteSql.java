@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** Every statement on notes, except the one that deletes them with their lead. */
 @Component
 class LeadNoteSql {
-    private static final String COLUMNS = "id, lead_id, author, body, created_at, edited_at";
+    private static final String COLUMNS = "id, lead_id, author, kind, body, created_at, edited_at";
 
     private final Sql sql;
 
@@ -121,18 +121,19 @@ class LeadNoteSql {
                 """.formatted(COLUMNS), workspaceId, id, leadId);
     }
 
-    LeadNote insert(Caller caller, long leadId, String body, Instant now) {
+    LeadNote insert(Caller caller, long leadId, NoteKind kind, String body, Instant now) {
         return sql.get(
                 caller.workspaceId(),
                 LeadNoteSql::read,
                 """
-                insert into lead_notes (workspace_id, lead_id, author, body, created_at)
-                values (?, ?, ?::jsonb, ?, ?)
+                insert into lead_notes (workspace_id, lead_id, author, kind, body, created_at)
+                values (?, ?, ?::jsonb, ?, ?, ?)
                 returning %s
                 """.formatted(COLUMNS),
                 caller.workspaceId(),
                 leadId,
                 Json.write(caller.actor()),
+                kind.stored(),
                 body,
                 now);
     }
@@ -142,13 +143,14 @@ class LeadNoteSql {
         sql.update(
                 workspaceId,
                 """
-                insert into lead_notes (workspace_id, id, lead_id, author, body, created_at, edited_at)
-                values (:workspace_id, :id, :lead_id, :author::jsonb, :body, :created_at, :edited_at)
+                insert into lead_notes (workspace_id, id, lead_id, author, kind, body, created_at, edited_at)
+                values (:workspace_id, :id, :lead_id, :author::jsonb, :kind, :body, :created_at, :edited_at)
                 """,
                 NamedValues.of("workspace_id", workspaceId)
                         .and("id", note.id())
                         .and("lead_id", note.leadId())
                         .and("author", Json.write(note.author()))
+                        .and("kind", note.kind().stored())
                         .and("body", note.body())
                         .and("created_at", note.createdAt())
                         .and("edited_at", note.editedAt()));
@@ -177,6 +179,7 @@ class LeadNoteSql {
                 row.getLong("id"),
                 row.getLong("lead_id"),
                 Json.MAPPER.readValue(row.getString("author"), Actor.class),
+                NoteKind.of(row.getString("kind")),
                 row.getString("body"),
                 Times.get(row, "created_at"),
                 Times.find(row, "edited_at"));

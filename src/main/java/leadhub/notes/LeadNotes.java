@@ -1,8 +1,10 @@
 package leadhub.notes;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import leadhub.audit.Audit;
+import java.util.Map;
+import java.util.stream.Collectors;
 import leadhub.base.Actor;
 import leadhub.base.Caller;
 import leadhub.base.LargePages;
@@ -12,9 +14,6 @@ import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.base.Slice;
 import leadhub.base.Times;
-import leadhub.events.LeadEventKind;
-import leadhub.events.LeadEvents;
-import leadhub.events.NewLeadEvent;
 import leadhub.leads.Leads;
 import leadhub.leads.record.Lead;
 import leadhub.web.input.Texts;
@@ -27,17 +26,14 @@ public class LeadNotes {
     private final LeadNoteSql sql;
     private final LargePages large;
     private final Leads leads;
-    private final LeadEvents events;
-    private final Audit audit;
+    private final NoteRecord record;
     private final Clock clock;
 
-    // Six, for pages may be large.
-    LeadNotes(LeadNoteSql sql, LargePages large, Leads leads, LeadEvents events, Audit audit, Clock clock) {
+    LeadNotes(LeadNoteSql sql, LargePages large, Leads leads, NoteRecord record, Clock clock) {
         this.sql = sql;
         this.large = large;
         this.leads = leads;
-        this.events = events;
-        this.audit = audit;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -60,13 +56,28 @@ public class LeadNotes {
         return find(caller, leads.get(caller, leadId).id(), id);
     }
 
-    /** Adds a note to a lead. */
+    /** Those of the lead's notes, which the caller was shown, that are still there, by id. */
+    public Map<Long, LeadNote> find(Caller caller, Lead lead, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return sql.find(caller.workspaceId(), ids.stream().mapToLong(id -> id).toArray()).stream()
+                .filter(note -> note.leadId() == lead.id())
+                .collect(Collectors.toMap(LeadNote::id, note -> note));
+    }
+
+    /** Adds a plain note to a lead. */
     @Transactional
     public LeadNote add(Caller caller, long leadId, String body) {
-        leads.lock(caller, leadId);
-        var note = sql.insert(caller, leadId, checked(body), Times.now(clock));
-        written(caller, LeadEventKind.NOTED, note);
-        audit.record(caller, "note.created", note.id(), null, note);
+        return add(caller, leadId, NoteKind.NOTE, body);
+    }
+
+    /** Adds a note to a lead, which may tell of a call, an email or a meeting. */
+    @Transactional
+    public LeadNote add(Caller caller, long leadId, NoteKind kind, String body) {
+        var lead = leads.lock(caller, leadId);
+        var note = sql.insert(caller, leadId, kind, checked(body), Times.now(clock));
+        record.written(caller, lead, null, note);
         return note;
     }
 
@@ -78,7 +89,7 @@ public class LeadNotes {
     /** Edits the caller's own note; API keys can edit any. */
     @Transactional
     public LeadNote change(Caller caller, long leadId, long id, String body) {
-        leads.lock(caller, leadId);
+        var lead = leads.lock(caller, leadId);
         var before = find(caller, leadId, id);
         if (!mayChange(caller, before)) {
             throw new Problem.Forbidden(Refusal.of("note.not_author")).exception();
@@ -87,8 +98,7 @@ public class LeadNotes {
             return before;
         }
         var after = sql.update(caller.workspaceId(), id, body, Times.now(clock));
-        written(caller, LeadEventKind.NOTE_CHANGED, after);
-        audit.record(caller, "note.changed", id, before, after);
+        record.written(caller, lead, before, after);
         return after;
     }
 
@@ -101,15 +111,13 @@ public class LeadNotes {
             throw new Problem.Forbidden(Refusal.of("note.not_author_or_manager")).exception();
         }
         sql.delete(caller.workspaceId(), id);
-        written(caller, LeadEventKind.NOTE_DELETED, note);
-        audit.record(caller, "note.deleted", id, note, null);
+        record.deleted(caller, note);
     }
 
     /** Brings a deleted note back as it was, with its author. Whoever calls has locked the lead and knows who deleted it. */
     void restore(Caller caller, LeadNote note) {
         sql.restore(caller.workspaceId(), note);
-        written(caller, LeadEventKind.NOTED, note);
-        audit.record(caller, "note.created", note.id(), null, note);
+        record.restored(caller, note);
     }
 
     static boolean mayChange(Caller caller, LeadNote note) {
@@ -137,9 +145,5 @@ public class LeadNotes {
     private LeadNote find(Caller caller, long leadId, long id) {
         return sql.find(caller.workspaceId(), leadId, id)
                 .orElseThrow(() -> new Problem.NotFound(Refusal.of("note.not_found")).exception());
-    }
-
-    private void written(Caller caller, LeadEventKind kind, LeadNote note) {
-        events.record(caller, Times.now(clock), NewLeadEvent.note(kind, note.leadId(), note.id()));
     }
 }

@@ -11,6 +11,7 @@ import leadhub.api.LeadHubDialect;
 import leadhub.api.Paging;
 import leadhub.api.Routes;
 import leadhub.api.Scope;
+import leadhub.base.Refusal;
 import leadhub.leads.Leads;
 import leadhub.web.input.Input;
 import leadhub.web.input.QueryInput;
@@ -54,7 +55,7 @@ class NoteApi implements Routes.Provider {
 
     private Answer create(Exchange exchange) {
         var lead = leads.get(exchange.caller(), exchange.id(0));
-        var note = notes.add(exchange.caller(), lead.id(), body(exchange));
+        var note = added(exchange, lead.id());
         var location = exchange.origin() + "/api/v1/leads/" + lead.id() + "/notes/" + note.id();
         return Answer.created(location, one(note));
     }
@@ -76,12 +77,13 @@ class NoteApi implements Routes.Provider {
         return Answer.noContent();
     }
 
-    private static String body(Exchange exchange) {
+    private LeadNote added(Exchange exchange, long leadId) {
         var input = new Input(exchange.body());
         var body = input.text("body", LeadNote.MOST_CHARACTERS).over(null);
         input.require("body");
+        var kind = input.text("kind", 20, NoteKind::isOne, Refusal.of("in")).over(null);
         input.errors().check();
-        return Objects.requireNonNull(body);
+        return notes.add(exchange.caller(), leadId, NoteKind.of(kind), Objects.requireNonNull(body));
     }
 
     private static Envelope.One<View> one(LeadNote note) {
@@ -89,11 +91,13 @@ class NoteApi implements Routes.Provider {
     }
 
     /** A note as the contract spells it. */
-    record View(long id, long leadId, String body, AuthorView author, Instant createdAt, Instant updatedAt) {
+    record View(
+            long id, long leadId, String kind, String body, AuthorView author, Instant createdAt, Instant updatedAt) {
         static View of(LeadNote note) {
             return new View(
                     note.id(),
                     note.leadId(),
+                    note.kind().word(),
                     note.body(),
                     AuthorView.of(note.author()),
                     note.createdAt(),

@@ -1,5 +1,6 @@
 package leadhub.notes;
 
+import leadhub.base.Refusal;
 import leadhub.base.Role;
 import leadhub.leads.Leads;
 import leadhub.leads.pages.LeadScreen;
@@ -28,25 +29,19 @@ class NotePages implements PageRoutes.Provider {
 
     @Override
     public void declare(PageRoutes routes) {
-        routes.getPart("/leads/{id}/notes", Role.READ_ONLY, this::older)
-                .post("/leads/{id}/notes", Role.AGENT, this::add)
+        routes.post("/leads/{id}/notes", Role.AGENT, this::add)
                 .post("/leads/{id}/notes/{note}", Role.AGENT, this::change)
                 .post("/leads/{id}/notes/{note}/delete", Role.AGENT, this::delete)
                 .post("/leads/{id}/undo/note/{deleted}", Role.AGENT, this::undo);
     }
 
-    private Reply older(Visit visit) {
-        var before = visit.asked("before")
-                .filter(text -> text.matches("[0-9]{1,18}"))
-                .map(Long::valueOf);
-        var lead = leads.get(visit.caller(), visit.id(0));
-        return Reply.page("notes/rows.jte", section.read(visit, lead, before.orElse(Long.MAX_VALUE), FormErrors.NONE));
-    }
-
     private Reply add(Visit visit) {
         var lead = leads.get(visit.caller(), visit.id(0));
         var body = body(visit);
-        var mistake = FormErrors.of(NoteList.NEW, visit.form(), () -> notes.add(visit.caller(), lead.id(), body));
+        var kind =
+                visit.form().text("kind", 20, NoteKind::isOne, Refusal.of("in")).over(null);
+        var mistake = FormErrors.of(
+                NewNoteForm.NAME, visit.form(), () -> notes.add(visit.caller(), lead.id(), NoteKind.of(kind), body));
         return screens.reply(visit, section, mistake);
     }
 
@@ -54,7 +49,7 @@ class NotePages implements PageRoutes.Provider {
         var note = notes.get(visit.caller(), visit.id(0), visit.id(1));
         var body = body(visit);
         var mistake = FormErrors.of(
-                NoteList.form(note), visit.form(), () -> notes.change(visit.caller(), note.leadId(), note.id(), body));
+                NoteShown.form(note), visit.form(), () -> notes.change(visit.caller(), note.leadId(), note.id(), body));
         return screens.reply(visit, section, mistake);
     }
 

@@ -7,17 +7,9 @@ import leadhub.panel.FormErrors;
 import leadhub.panel.Visit;
 import org.springframework.stereotype.Component;
 
-/** The notes on a lead's page. */
+/** New notes, in the composer of a lead's page; the timeline shows them. */
 @Component
 class NoteSection implements LeadSection {
-    private static final int SHOWN = 20;
-
-    private final LeadNotes notes;
-
-    NoteSection(LeadNotes notes) {
-        this.notes = notes;
-    }
-
     @Override
     public String name() {
         return "notes";
@@ -29,30 +21,22 @@ class NoteSection implements LeadSection {
     }
 
     @Override
-    public boolean isWrittenInto() {
-        return true;
+    public boolean isLate() {
+        return false;
     }
 
     @Override
-    public boolean isChangedBy(String kind) {
-        return kind.startsWith("lead.note");
+    public String composer() {
+        return "notes/new.jte";
     }
 
     @Override
     public String template() {
-        return "notes/section.jte";
+        return "";
     }
 
     @Override
-    public NoteList content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
-        return read(visit, lead, Long.MAX_VALUE, mistake);
-    }
-
-    /** The latest notes before another one. */
-    NoteList read(Visit visit, Lead lead, long before, FormErrors mistake) {
-        var found = notes.list(visit.caller(), lead, before, SHOWN + 1);
-        var shown = found.stream().limit(SHOWN).toList();
-        var older = found.size() > SHOWN ? shown.getLast().id() : 0;
-        return new NoteList(visit.caller(), lead.id(), shown, older, mistake);
+    public NewNoteForm content(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
+        return new NewNoteForm(lead.id(), choices.users(), mistake);
     }
 }

@@ -11,6 +11,8 @@ public enum NotificationKind {
     LEAD_ASSIGNED(Role.READ_ONLY, false),
     TASK_ASSIGNED(Role.READ_ONLY, false),
     TASK_DUE(Role.READ_ONLY, false),
+    /** Somebody named them in a note. */
+    MENTION(Role.READ_ONLY, false),
     /** An automation has a message for them. */
     AUTOMATION(Role.READ_ONLY, true),
     /** A visitor waits for somebody of the team. */

@@ -40,6 +40,12 @@ public enum DateFormat {
                 : DateTimeFormatter.ofPattern(pattern, locale);
     }
 
+    DateTimeFormatter time(Locale locale) {
+        return pattern == null
+                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale)
+                : DateTimeFormatter.ofPattern("HH:mm", locale);
+    }
+
     DateTimeFormatter dayAndTime(Locale locale) {
         return pattern == null
                 ? DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

@@ -156,6 +156,11 @@ public final class Page extends LocalizedPage {
         return dates().dayAndTime(locale()).withZone(zone()).format(instant);
     }
 
+    /** The time of that day. */
+    public String clock(Instant instant) {
+        return dates().time(locale()).withZone(zone()).format(instant);
+    }
+
     public String date(Instant instant) {
         return dates().day(locale()).withZone(zone()).format(instant);
     }

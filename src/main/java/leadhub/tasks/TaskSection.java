@@ -37,8 +37,13 @@ class TaskSection implements LeadSection {
     }
 
     @Override
-    public boolean isWrittenInto() {
+    public boolean isLate() {
         return false;
+    }
+
+    @Override
+    public String composer() {
+        return "tasks/new.jte";
     }
 
     @Override

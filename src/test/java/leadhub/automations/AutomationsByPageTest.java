@@ -450,9 +450,9 @@ class AutomationsByPageTest {
         assertThat(post(path + "/start", "automation", Long.toString(rule.id())).header("Location"))
                 .startsWith("/automations/" + rule.id() + "/runs/");
         rule.await("completed", 1);
-        assertThat(panel.get("/leads/" + lead).body()).contains("id=\"automations-title\"", "Completed");
+        assertThat(panel.get("/leads/" + lead + "/late").body()).contains("id=\"automations-title\"", "Completed");
         var agent = workspace.panel(Role.READ_ONLY);
-        assertThat(agent.get("/leads/" + lead).body())
+        assertThat(agent.get("/leads/" + lead + "/late").body())
                 .contains("Completed")
                 .doesNotContain("/automations/" + rule.id());
         assertThat(agent.get(path).status()).isEqualTo(403);

@@ -161,7 +161,7 @@ class AttachFilesTest {
         var agent = workspace.user(Role.AGENT);
         var agents = workspace.panel(agent);
         api.patch("/api/v1/leads/" + leadId, "{\"assigned_user_id\": " + agent.id() + "}");
-        assertThat(agents.get("/leads/" + leadId).body()).contains("href=\"" + page + "\"");
+        assertThat(agents.get("/leads/" + leadId + "/late").body()).contains("href=\"" + page + "\"");
         assertThat(agents.get(page).body()).isEqualTo(PDF);
         // Another's lead, and what there is no lead of, are found by managers only.
         var other = workspace.panel(Role.AGENT);

@@ -88,7 +88,7 @@ class ShowConsentsTest {
         server.clock().pass(Duration.ofDays(1));
         manager.post(withdraw, Map.of());
         assertThat(consent(lead)).isEqualTo(consent).contains("given_at", "withdrawn_at", "withdrawn_by", "I agree.");
-        assertThat(manager.get("/leads/" + lead).body())
+        assertThat(manager.get("/leads/" + lead + "/late").body())
                 .contains("Withdrawn, noted by")
                 .doesNotContain("/terms/withdraw");
         // Of another lead, or of a field that is none, there is nothing to withdraw.

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import leadhub.base.ProblemException;
 import leadhub.base.Role;
+import leadhub.base.Slice;
 import leadhub.leads.Leads;
+import leadhub.notifications.NotificationKind;
+import leadhub.notifications.Notifications;
 import leadhub.testing.ApiClient;
 import leadhub.testing.Panel;
 import leadhub.testing.TestServer;
@@ -75,6 +78,62 @@ class NoteOnLeadsTest {
     }
 
     @Test
+    void a_call_is_logged_as_one() {
+        var panel = signIn(bob);
+        panel.post(path, Map.of("kind", "call", "body", "She asks for an **offer**."));
+        assertThat(panel.get(page).body()).contains("logged a call", "an <strong>offer</strong>");
+        assertThat(api.get("/api/v1" + path).text("data.0.kind")).isEqualTo("call");
+        assertThat(panel.post(path, Map.of("kind", "fax", "body", "Hm.")).status())
+                .isEqualTo(422);
+        var made = api.post("/api/v1" + path, "{\"kind\": \"meeting\", \"body\": \"Met.\"}");
+        assertThat(made.text("data.kind")).isEqualTo("meeting");
+        assertThat(api.post("/api/v1" + path, "{\"kind\": \"fax\", \"body\": \"x\"}")
+                        .status())
+                .isEqualTo(422);
+        var id = made.number("data.id");
+        var edited = api.patch("/api/v1" + path + "/" + id, "{\"body\": \"Met her.\"}");
+        assertThat(edited.text("data.kind")).isEqualTo("meeting");
+    }
+
+    @Test
+    void colleagues_who_are_named_are_told_once_and_only_of_what_they_see() {
+        var panel = signIn(bob);
+        panel.post(path, Map.of("body", "@" + carol.name() + ", @" + bob.name() + " knows more."));
+        assertThat(mentions(carol)).containsExactly(bob.name());
+        assertThat(mentions(bob)).isEmpty();
+        panel.post(path + "/" + onlyNote().id(), Map.of("body", "@" + carol.name() + " please!"));
+        assertThat(mentions(carol)).hasSize(1);
+        var bobs = lead("{\"first_name\": \"Bobslead\", \"assigned_user_id\": " + bob.id() + "}");
+        panel.post("/leads/" + bobs + "/notes", Map.of("body", "Not for @" + carol.name()));
+        assertThat(mentions(carol)).hasSize(1);
+    }
+
+    private List<String> mentions(User user) {
+        return server.bean(Notifications.class).list(workspace.caller(user), new Slice(0, 10)).stream()
+                .filter(one -> one.kind() == NotificationKind.MENTION)
+                .map(one -> one.params().getFirst())
+                .toList();
+    }
+
+    @Test
+    void the_timeline_shows_what_one_wants_to_see() {
+        workspace.note(lead, "Called her.");
+        workspace.task(lead, "Call again");
+        api.patch("/api/v1/leads/" + lead, "{\"company\": \"Tech Corp\"}");
+        var panel = signIn(bob);
+        assertThat(only(panel, "notes")).contains("Called her.").doesNotContain("Call again", "Tech Corp");
+        assertThat(only(panel, "tasks")).contains("Call again").doesNotContain("Called her.", "Tech Corp");
+        assertThat(only(panel, "changes")).contains("Tech Corp").doesNotContain("Called her.", "Call again");
+        assertThat(only(panel, "messages")).doesNotContain("Tech Corp", "Called her.", "Call again");
+        assertThat(only(panel, "automations")).doesNotContain("Tech Corp", "Called her.", "Call again");
+        assertThat(only(panel, "nonsense")).contains("Tech Corp", "Called her.", "Call again");
+    }
+
+    private String only(Panel panel, String filter) {
+        return panel.get(page + "/timeline?only=" + filter).body();
+    }
+
+    @Test
     void a_deleted_note_comes_back_once_as_it_was_for_whoever_deleted_it() {
         var panel = signIn(bob);
         panel.get(page);
@@ -106,7 +165,7 @@ class NoteOnLeadsTest {
         assertThat(body).contains("Number 21.", "Number 2.").doesNotContain("Number 1.");
         assertThat(body.indexOf("Number 21.")).isLessThan(body.indexOf("Number 20."));
         var oldest = latest(20).getLast().id();
-        assertThat(panel.get(path + "?before=" + oldest).body())
+        assertThat(panel.get(page + "/timeline?only=notes&before=" + oldest).body())
                 .contains("Number 1.")
                 .doesNotContain("Number 2.");
     }
@@ -147,7 +206,8 @@ class NoteOnLeadsTest {
         var note = workspace.note(carols, "For Carol only.");
         var panel = signIn(bob);
         var there = "/leads/" + carols + "/notes";
-        assertThat(panel.get(there).status()).isEqualTo(404);
+        assertThat(panel.get("/leads/" + carols + "/timeline?only=notes").status())
+                .isEqualTo(404);
         // Nor by way of a lead that one does see.
         for (var path : List.of(there, there + "/" + note.id(), path + "/" + note.id())) {
             if (!path.equals(there)) {

@@ -64,11 +64,6 @@ class AutomationsOnLead implements LeadSection, PageRoutes.Provider {
     }
 
     @Override
-    public boolean isWrittenInto() {
-        return false;
-    }
-
-    @Override
     public String template() {
         return "automations/section.jte";
     }

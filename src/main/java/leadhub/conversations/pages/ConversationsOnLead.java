@@ -50,16 +50,6 @@ class ConversationsOnLead implements LeadSection, PageRoutes.Provider {
     }
 
     @Override
-    public boolean isWrittenInto() {
-        return false;
-    }
-
-    @Override
-    public boolean isChangedBy(String kind) {
-        return kind.equals("lead.conversation");
-    }
-
-    @Override
     public String template() {
         return "conversations/on-lead.jte";
     }

@@ -40,16 +40,6 @@ class ConsentsOnLead implements LeadSection, PageRoutes.Provider {
     }
 
     @Override
-    public boolean isWrittenInto() {
-        return false;
-    }
-
-    @Override
-    public boolean isChangedBy(String kind) {
-        return kind.equals("form.submitted");
-    }
-
-    @Override
     public String template() {
         return "forms/consents.jte";
     }

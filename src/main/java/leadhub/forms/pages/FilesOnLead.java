@@ -28,16 +28,6 @@ class FilesOnLead implements LeadSection {
     }
 
     @Override
-    public boolean isWrittenInto() {
-        return false;
-    }
-
-    @Override
-    public boolean isChangedBy(String kind) {
-        return kind.equals("form.submitted");
-    }
-
-    @Override
     public String template() {
         return "forms/files.jte";
     }

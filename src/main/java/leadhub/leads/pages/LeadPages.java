@@ -50,6 +50,7 @@ class LeadPages implements PageRoutes.Provider {
                 .inPalette(10, "plus", "leads.new", "/leads#new-lead")
                 .get("/leads/{id}", Role.READ_ONLY, this::show)
                 .getPart("/leads/{id}/facts", Role.READ_ONLY, this::facts)
+                .getPart("/leads/{id}/late", Role.READ_ONLY, this::late)
                 .getPart("/leads/{id}/timeline", Role.READ_ONLY, this::timeline)
                 .getPart("/leads/{id}/timeline/{event}/sent", Role.READ_ONLY, this::sent)
                 .post("/leads/{id}", Role.AGENT, this::change)
@@ -105,6 +106,10 @@ class LeadPages implements PageRoutes.Provider {
         return Reply.page("leads/show.jte", screens.read(visit, Map.of()));
     }
 
+    private Reply late(Visit visit) {
+        return Reply.page("leads/late.jte", screens.late(visit));
+    }
+
     private Reply timeline(Visit visit) {
         var before = visit.asked("before")
                 .filter(text -> text.matches("[0-9]{1,18}"))
@@ -130,13 +135,9 @@ class LeadPages implements PageRoutes.Provider {
         if (!isAgain && since.equals(Long.toString(screens.latest(visit, lead)))) {
             return Reply.nothing();
         }
-        var whole = screens.read(visit, Map.of());
-        var screen = since.matches("[0-9]{1,18}") ? whole.since(Long.parseLong(since)) : whole;
+        var screen = screens.read(visit, Map.of());
         var shown = Reply.page("leads/facts.jte", screen);
-        var who = screen.timeline().entries().stream()
-                .findFirst()
-                .map(Timeline.Entry::who)
-                .orElse("");
+        var who = screen.timeline().latestBy();
         return isAgain || who.isEmpty() || who.equals(visit.visitor().name())
                 ? shown
                 : shown.saying("leads.changed-by", who);

@@ -3,8 +3,12 @@ package leadhub.leads.pages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import leadhub.base.Problem;
 import leadhub.base.Refusal;
+import leadhub.fields.CustomField;
 import leadhub.leads.KnownLeads;
 import leadhub.leads.LeadOutcomes;
 import leadhub.leads.Leads;
@@ -14,6 +18,7 @@ import leadhub.panel.FormErrors;
 import leadhub.panel.Page;
 import leadhub.panel.Reply;
 import leadhub.panel.Visit;
+import leadhub.pipelines.Stage;
 import leadhub.scoring.Scoring;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +26,7 @@ import org.springframework.stereotype.Component;
  * What a lead's own page shows.
  *
  * @param twins other leads with the same e-mail or phone
- * @param sections what other features show, in their order
+ * @param sections what other features show at once, in their order
  * @param typed what was typed, where something is wrong with it
  * @param problems what that is, by the field's name
  */
@@ -35,12 +40,11 @@ public record LeadScreen(
         Typed typed,
         Map<String, List<Refusal>> problems) {
 
-    /**
-     * What another feature shows on it.
-     *
-     * @param isKept whether a page that shows it already keeps it as it is, with what somebody is writing in it
-     */
-    public record Section(LeadSection of, Object content, boolean isKept) {}
+    private static final Set<String> USUAL =
+            Set.of("first_name", "last_name", "email", "phone", "company", "job_title");
+
+    /** What another feature shows on it. */
+    public record Section(LeadSection of, Object content) {}
 
     /**
      * A section shown again after something was done in it.
@@ -48,6 +52,9 @@ public record LeadScreen(
      * @param timeline which tells of that
      */
     public record SectionAgain(Section section, Timeline timeline) {}
+
+    /** What stands so far down that it comes later, in its order. */
+    public record Late(long leadId, List<Section> sections) {}
 
     /** Asks for all of it. */
     @Component
@@ -98,8 +105,8 @@ public record LeadScreen(
             var lead = leads.get(visit.caller(), visit.id(0));
             var all = choices.read(visit.caller());
             return new SectionAgain(
-                    new Section(section, section.content(visit, lead, all, mistake), section.isWrittenInto()),
-                    timelines.of(visit, lead, all, Long.MAX_VALUE));
+                    new Section(section, section.content(visit, lead, all, mistake)),
+                    timelines.of(visit, lead, all, mistake));
         }
 
         private LeadScreen read(Visit visit, Map<String, List<Refusal>> problems, FormErrors mistake) {
@@ -110,15 +117,25 @@ public record LeadScreen(
             return new LeadScreen(
                     lead,
                     twins,
-                    timelines.of(visit, lead, all, Long.MAX_VALUE),
+                    timelines.of(visit, lead, all, mistake),
                     all,
-                    sections.stream()
-                            .map(section -> new Section(
-                                    section, section.content(visit, lead, all, mistake), section.isWrittenInto()))
-                            .toList(),
+                    sections(visit, lead, all, false, mistake),
                     new LeadScoreShown(lead, scoring.reasons(caller, new LeadFacts(lead))),
                     problems.isEmpty() ? Typed.NOTHING : Typed.of(visit.form()),
                     problems);
+        }
+
+        private List<Section> sections(Visit visit, Lead lead, LeadChoices all, boolean areLate, FormErrors mistake) {
+            return sections.stream()
+                    .filter(section -> section.isLate() == areLate)
+                    .map(section -> new Section(section, section.content(visit, lead, all, mistake)))
+                    .toList();
+        }
+
+        /** What comes once the page is there. */
+        Late late(Visit visit) {
+            var lead = leads.get(visit.caller(), visit.id(0));
+            return new Late(lead.id(), sections(visit, lead, choices.read(visit.caller()), true, FormErrors.NONE));
         }
 
         /** All of what came in about the lead with an event. */
@@ -137,19 +154,63 @@ public record LeadScreen(
         /** What happened to the lead before an event. */
         Timeline timeline(Visit visit, long before) {
             var lead = leads.get(visit.caller(), visit.id(0));
-            return timelines.of(visit, lead, choices.read(visit.caller()), before);
+            return timelines.of(visit, lead, choices.read(visit.caller()), before, FormErrors.NONE);
         }
     }
 
-    /** The same for a page that was shown at an event: it keeps what people write into unless that has changed since. */
-    LeadScreen since(long event) {
-        var again = sections.stream()
-                .map(section -> new Section(
-                        section.of(),
-                        section.content(),
-                        section.isKept() && !timeline.hasSince(event, section.of()::isChangedBy)))
+    /** The sections that have a form in the composer. */
+    public List<Section> composers() {
+        return sections.stream()
+                .filter(section -> !section.of().composer().isEmpty())
+                .sorted(Comparator.comparing(
+                        (Section section) -> section.of().template().isEmpty() ? 0 : 1))
                 .toList();
-        return new LeadScreen(lead, twins, timeline, choices, again, score, typed, problems);
+    }
+
+    /** The sections that have a card of their own. */
+    public List<Section> cards() {
+        return sections.stream()
+                .filter(section -> !section.of().template().isEmpty())
+                .toList();
+    }
+
+    /** The stages that a lead goes through; those that mean won or lost stand apart. */
+    public List<Stage> openStages() {
+        return stages().filter(stage -> !LeadOutcomes.decides(stage)).toList();
+    }
+
+    /** The stages at the end. */
+    public List<Stage> lastStages() {
+        return stages().filter(LeadOutcomes::decides).toList();
+    }
+
+    private Stream<Stage> stages() {
+        return choices.stagesOf(lead.pipelineId()).stream();
+    }
+
+    /** Whether the lead has left the stage behind it. */
+    public boolean isBehind(Stage stage) {
+        return choices.stage(lead.stageId())
+                .filter(now -> now.isWon() || !now.isLost() && now.position() > stage.position())
+                .isPresent();
+    }
+
+    /** Whether a line is shown although it is empty: people look for it, or something is wrong with it. */
+    public boolean isShown(String field) {
+        return USUAL.contains(field)
+                || !text(field).isEmpty()
+                || !problem(field).isEmpty();
+    }
+
+    /** The same of a custom field. */
+    public boolean isShown(CustomField field) {
+        return !custom().text(field).isEmpty() || !problem(field.path()).isEmpty();
+    }
+
+    /** How one calls the lead; {@code ""} without a phone. */
+    public String phoneLink() {
+        var phone = Objects.requireNonNullElse(lead.phone(), "").replaceAll("[^0-9+*#,;]", "");
+        return phone.isEmpty() ? "" : "tel:" + phone;
     }
 
     /** What stands in the custom fields. */

@@ -1,28 +1,40 @@
 package leadhub.leads.pages;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a lead, the latest first.
  *
+ * @param latest the latest event, whether or not it is shown; 0 for none
  * @param older the id to go on from; null if there is nothing older
+ * @param since the day under which what came before it stands; {@code ""} at the beginning
  */
 public record Timeline(
-        long leadId, List<Entry> entries, @Nullable Long older) {
+        long leadId,
+        TimelineFilter filter,
+        List<Entry> entries,
+        long latest,
+        @Nullable Long older,
+        String since,
+        LocalDate today) {
 
-    /** The latest event; 0 for none. */
-    public long latest() {
-        return entries.isEmpty() ? 0 : entries.getFirst().id();
+    public boolean isToday(String day) {
+        return today.toString().equals(day);
     }
 
-    /** Whether something of these kinds has happened since an event, or so much that nobody knows. */
-    boolean hasSince(long event, Predicate<String> kinds) {
-        var since = entries.stream().takeWhile(entry -> entry.id() > event).toList();
-        return since.size() == entries.size() && older != null
-                || since.stream().map(Entry::kind).anyMatch(kinds);
+    /** Who did the latest; {@code ""} if that isn't shown. */
+    String latestBy() {
+        return entries.isEmpty() || entries.getFirst().id() != latest
+                ? ""
+                : entries.getFirst().who();
+    }
+
+    /** Where what is older is asked for. @param day under which the last one stands */
+    public String olderPath(String day) {
+        return "/leads/" + leadId + "/timeline?before=" + older + "&only=" + filter.word() + "&since=" + day;
     }
 
     /**
@@ -34,6 +46,7 @@ public record Timeline(
      * @param detail what else was sent, from its beginning; {@code ""} for nothing
      * @param isCut whether there is more of that
      * @param conversation the public id of the one in which the lead came; {@code ""} for none
+     * @param note what was written, while it is there
      */
     public record Entry(
             long id,
@@ -44,7 +57,18 @@ public record Timeline(
             String title,
             String detail,
             boolean isCut,
-            String conversation) {}
+            String conversation,
+            TimelineNotes.@Nullable Shown note) {
+
+        /** The key of the words about it. */
+        public String message() {
+            return note == null ? "event." + kind : note.event();
+        }
+
+        public String icon() {
+            return note == null ? TimelineIcons.of(kind) : note.icon();
+        }
+    }
 
     /**
      * A field before and after; {@code ""} where it was empty.

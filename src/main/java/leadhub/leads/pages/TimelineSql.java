@@ -3,6 +3,7 @@ package leadhub.leads.pages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,10 +29,13 @@ class TimelineSql {
      * What a lead was and what came in about it may be large, and is cut before it is sent to us: 30 events with two leads
      * each come to 20 MB. Concatenated with nothing, it is unpacked once and not for each look at it.
      */
-    private static final String LATEST_OF_ONE = latest("lead_id = ? and kind <> 'lead.talked'");
+    private static final String ONE = "lead_id = ? and kind <> 'lead.talked'";
 
-    private static final String LATEST_OF_MANY =
-            latest("lead_id = any (?) and kind not in ('lead.merged_into', 'lead.talked')");
+    private static final String MANY = "lead_id = any (?) and kind not in ('lead.merged_into', 'lead.talked')";
+
+    private static final String SOME = " and kind = any (?)";
+
+    private static final String BY_AUTOMATIONS = " and actor ->> 'kind' = 'AUTOMATION'";
 
     private final Sql sql;
 
@@ -47,6 +51,7 @@ class TimelineSql {
                         then coalesce(e.changes #>> '{lead_score,from}', e.detail ->> 'before') end as score_before,
                    case when e.kind = 'lead.rescored'
                         then coalesce(e.changes #>> '{lead_score,to}', e.detail ->> 'after') end as score_after,
+                   case when e.kind = 'lead.noted' then (e.detail ->> 'note_id')::bigint end as note_id,
                    left(e.sent, %d) as sent, length(e.sent) > %d as is_cut, e.conversation
             from (
                 select id, kind, occurred_at, actor, case when kind <> 'lead.received' then detail end as detail,
@@ -76,6 +81,7 @@ class TimelineSql {
      * @param sent what came in about the lead, from its beginning
      * @param isCut whether there is more of that
      * @param conversation the public id of the one in which the lead came; "" for none
+     * @param noteId of the note that was written; 0 for none
      */
     record Event(
             long id,
@@ -88,24 +94,29 @@ class TimelineSql {
             Score score,
             String sent,
             boolean isCut,
-            String conversation) {}
+            String conversation,
+            long noteId) {}
 
     /** Points before and after. */
     record Score(String before, String after) {}
 
     /** The latest events of a lead before another one, the latest first. */
-    List<Event> read(long workspaceId, Lead lead, long before, int limit) {
+    List<Event> read(long workspaceId, Lead lead, TimelineFilter filter, long before, int limit) {
         // Of one lead the index has them in their order.
-        return lead.mergedFrom().isEmpty()
-                ? sql.query(workspaceId, TimelineSql::readEvent, LATEST_OF_ONE, workspaceId, lead.id(), before, limit)
-                : sql.query(
-                        workspaceId,
-                        TimelineSql::readEvent,
-                        LATEST_OF_MANY,
-                        workspaceId,
-                        lead.idsOfAll(),
-                        before,
-                        limit);
+        var isOne = lead.mergedFrom().isEmpty();
+        var values = new ArrayList<@Nullable Object>();
+        values.add(workspaceId);
+        values.add(isOne ? (Object) lead.id() : lead.idsOfAll());
+        var condition = isOne ? ONE : MANY;
+        if (filter == TimelineFilter.AUTOMATIONS) {
+            condition += BY_AUTOMATIONS;
+        } else if (filter != TimelineFilter.ALL) {
+            condition += SOME;
+            values.add(filter.kinds().toArray(String[]::new));
+        }
+        values.add(before);
+        values.add(limit);
+        return sql.query(workspaceId, TimelineSql::readEvent, new Sql.Statement(latest(condition), values));
     }
 
     /** The latest event of a lead; 0 for none. */
@@ -166,7 +177,8 @@ class TimelineSql {
                 new Score(text(row, "score_before"), text(row, "score_after")),
                 text(row, "sent"),
                 row.getBoolean("is_cut"),
-                text(row, "conversation"));
+                text(row, "conversation"),
+                row.getLong("note_id"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,11 @@
 package leadhub.leads.pages;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +18,7 @@ import leadhub.leads.pages.Timeline.Entry;
 import leadhub.leads.record.Lead;
 import leadhub.leads.record.LeadField;
 import leadhub.leads.record.LeadFields;
+import leadhub.panel.FormErrors;
 import leadhub.panel.Page;
 import leadhub.panel.Visit;
 import leadhub.pipelines.Stage;
@@ -24,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** Tells what happened to a lead from its events: who changed which field from what to what. */
 @Component
 class Timelines {
-    private static final int LENGTH = 30;
+    private static final int LENGTH = 20;
 
     /** In the order people read them; what is worked out from others is left out. */
     private static final List<LeadField<?>> FIELDS = Stream.concat(
@@ -47,20 +52,57 @@ class Timelines {
     private static final Set<String> WITH_CHANGES = Set.of("lead.updated", "lead.merged", "lead.unmerged");
 
     private final TimelineSql sql;
+    private final TimelineNotes notes;
+    private final Clock clock;
 
-    Timelines(TimelineSql sql) {
+    Timelines(TimelineSql sql, TimelineNotes notes, Clock clock) {
         this.sql = sql;
+        this.notes = notes;
+        this.clock = clock;
     }
 
-    /** The latest that happened before an event; {@link Long#MAX_VALUE} for the very latest. */
-    Timeline of(Visit visit, Lead lead, LeadChoices choices, long before) {
-        var events = sql.read(visit.caller().workspaceId(), lead, before, LENGTH + 1);
-        var entries = events.stream()
-                .limit(LENGTH)
-                .map(event -> entry(visit.page(), event, choices))
-                .toList();
+    /** The latest that happened to a lead. @param mistake what is wrong in the form of a note */
+    Timeline of(Visit visit, Lead lead, LeadChoices choices, FormErrors mistake) {
+        return of(visit, lead, choices, Long.MAX_VALUE, mistake);
+    }
+
+    /** The latest that happened before an event, or before a note where those alone are asked for. */
+    Timeline of(Visit visit, Lead lead, LeadChoices choices, long before, FormErrors mistake) {
+        var filter = TimelineFilter.of(visit);
+        var found = filter == TimelineFilter.NOTES
+                ? notes.latest(visit, lead, before, LENGTH + 1, mistake).stream()
+                        .map(Timelines::entry)
+                        .toList()
+                : entries(visit, lead, choices, filter, before, mistake);
+        var shown = found.stream().limit(LENGTH).toList();
         return new Timeline(
-                lead.id(), entries, events.size() > LENGTH ? entries.getLast().id() : null);
+                lead.id(),
+                filter,
+                shown,
+                filter == TimelineFilter.ALL && before == Long.MAX_VALUE
+                        ? shown.stream().mapToLong(Entry::id).findFirst().orElse(0)
+                        : latest(visit.caller(), lead.id()),
+                found.size() > LENGTH ? shown.getLast().id() : null,
+                visit.asked("since").filter(day -> day.matches("[0-9-]{10}")).orElse(""),
+                LocalDate.ofInstant(clock.instant(), visit.page().zone()));
+    }
+
+    private List<Entry> entries(
+            Visit visit, Lead lead, LeadChoices choices, TimelineFilter filter, long before, FormErrors mistake) {
+        var events = sql.read(visit.caller().workspaceId(), lead, filter, before, LENGTH + 1);
+        var ids = events.stream()
+                .map(TimelineSql.Event::noteId)
+                .filter(id -> id > 0)
+                .toList();
+        // One that was deleted and came back is told of twice, and shown where it came back.
+        var written = new HashMap<>(ids.isEmpty() ? Map.of() : notes.shown(visit, lead, ids, mistake));
+        return events.stream()
+                .map(event -> entry(visit.page(), event, choices, written.remove(event.noteId())))
+                .toList();
+    }
+
+    private static Entry entry(TimelineNotes.Shown note) {
+        return new Entry(note.id(), "lead.noted", note.at(), note.who(), List.of(), "", "", false, "", note);
     }
 
     /** The latest event of a lead, by which a page knows whether anything has happened since it was shown. */
@@ -73,7 +115,8 @@ class Timelines {
         return sql.sent(caller.workspaceId(), lead, eventId);
     }
 
-    private static Entry entry(Page page, TimelineSql.Event event, LeadChoices choices) {
+    private static Entry entry(
+            Page page, TimelineSql.Event event, LeadChoices choices, TimelineNotes.@Nullable Shown note) {
         var differences = new ArrayList<Difference>();
         if (WITH_CHANGES.contains(event.kind())) {
             for (var field : FIELDS) {
@@ -105,7 +148,8 @@ class Timelines {
                 event.title(),
                 event.sent(),
                 event.isCut(),
-                event.conversation());
+                event.conversation(),
+                note);
     }
 
     /** Each key by itself, by the name that people know. */

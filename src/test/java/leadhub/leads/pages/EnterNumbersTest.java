@@ -63,7 +63,7 @@ class EnterNumbersTest {
                 .contains("name=\"deal_value\" inputmode=\"decimal\" value=\"" + shown + "\"")
                 .contains("name=\"custom_fields[budget]\" value=\"" + shown + "\"")
                 .contains("name=\"_was[deal_value]\" value=\"1234.56\"");
-        assertThat(page.substring(page.indexOf("id=\"timeline\"")))
+        assertThat(page.substring(page.indexOf("id=\"timeline\""), page.indexOf("id=\"facts-fold\"")))
                 .contains(shown)
                 .doesNotContain("1234.56");
         assertThat(panel.get(lead + "/cell?column=deal_value", language).body()).contains("value=\"" + shown + "\"");

@@ -250,6 +250,6 @@ class UndoTest {
 
     private String tasks() {
         var page = panel.get(lead).body();
-        return page.substring(page.indexOf("id=\"tasks-title\""), page.indexOf("id=\"timeline-title\""));
+        return page.substring(page.indexOf("id=\"tasks-title\""), page.indexOf("id=\"tags-title\""));
     }
 }

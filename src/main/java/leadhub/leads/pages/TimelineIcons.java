@@ -1,0 +1,36 @@
+package leadhub.leads.pages;
+
+import java.util.Map;
+
+/** Which picture stands beside what happened. */
+final class TimelineIcons {
+    private static final Map<String, String> ICONS = Map.ofEntries(
+            Map.entry("lead.created", "user-plus"),
+            Map.entry("lead.restored", "restore"),
+            Map.entry("lead.deleted", "trash"),
+            Map.entry("lead.rescored", "gauge"),
+            Map.entry("lead.merged", "arrow-merge"),
+            Map.entry("lead.merged_into", "arrow-merge"),
+            Map.entry("lead.unmerged", "arrows-split"),
+            Map.entry("lead.received", "inbox"),
+            Map.entry("lead.withdrawn", "user-minus"),
+            Map.entry("lead.conversation", "message-circle"),
+            Map.entry("lead.noted", "note"),
+            Map.entry("lead.note_changed", "note"),
+            Map.entry("lead.note_deleted", "note-off"),
+            Map.entry("lead.task_added", "square-plus"),
+            Map.entry("lead.task_changed", "checkbox"),
+            Map.entry("lead.task_done", "circle-check"),
+            Map.entry("lead.task_reopened", "checkbox"),
+            Map.entry("lead.task_deleted", "trash"),
+            Map.entry("lead.email_sent", "mail"),
+            Map.entry("lead.email_failed", "mail-x"),
+            Map.entry("lead.email_suppressed", "mail-off"),
+            Map.entry("lead.unsubscribed", "mail-off"));
+
+    private TimelineIcons() {}
+
+    static String of(String kind) {
+        return ICONS.getOrDefault(kind, "pencil");
+    }
+}
