@@ -35,11 +35,6 @@ class EmailSection implements LeadSection {
     }
 
     @Override
-    public boolean isChangedBy(String kind) {
-        return kind.equals("lead.email_received") || kind.equals("lead.replied") || kind.equals("lead.email_bounced");
-    }
-
-    @Override
     public String template() {
         return "emails/section.jte";
     }

@@ -26,6 +26,9 @@ final class TimelineIcons {
             Map.entry("lead.email_sent", "mail"),
             Map.entry("lead.email_failed", "mail-x"),
             Map.entry("lead.email_suppressed", "mail-off"),
+            Map.entry("lead.email_bounced", "mail-x"),
+            Map.entry("lead.email_received", "mail-opened"),
+            Map.entry("lead.replied", "mail-opened"),
             Map.entry("lead.unsubscribed", "mail-off"));
 
     private TimelineIcons() {}
