@@ -22,8 +22,9 @@ final class Mentions {
                 .sorted(Comparator.comparing(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
+        // Without a name there is nothing to find.
         this.pattern = Pattern.compile(
-                "(?<![\\p{L}\\p{N}_.])@(" + names + ")(?![\\p{L}\\p{N}_])",
+                names.isEmpty() ? "(?!)" : "(?<![\\p{L}\\p{N}_.])@(" + names + ")(?![\\p{L}\\p{N}_])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 

@@ -26,7 +26,6 @@ public enum TimelineFilter {
             "lead.email_bounced",
             "lead.email_received",
             "lead.replied",
-            "lead.conversation",
             "lead.unsubscribed",
             "lead.received",
             "lead.withdrawn")),
