@@ -72,6 +72,7 @@ class CannedRepliesTest {
         assertThat(manager.post(one + "/delete", Map.of()).status()).isEqualTo(303);
         assertThat(manager.get(ALL).body()).doesNotContain("GREETING");
         assertThat(manager.post(one + "/delete", Map.of()).status()).isEqualTo(404);
+        assertThat(manager.post(one, Map.of("name", "")).status()).isEqualTo(404);
         assertThat(workspace.panel(Role.AGENT).get(ALL).status()).isEqualTo(403);
     }
 

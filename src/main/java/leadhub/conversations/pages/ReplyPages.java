@@ -44,7 +44,7 @@ class ReplyPages implements PageRoutes.Provider {
     }
 
     private Reply change(Visit visit) {
-        var id = visit.id(0);
+        var id = replies.get(visit.caller(), visit.id(0)).id();
         return kept(visit, id, (name, content) -> replies.change(visit.caller(), id, name, content));
     }
 

@@ -44,6 +44,11 @@ public class CannedReplies {
         return sql.all(caller.workspaceId());
     }
 
+    /** The reply, if it is this workspace's. */
+    public CannedReply get(Caller caller, long id) {
+        return sql.find(caller.workspaceId(), id).orElseThrow(CannedReplies::unknown);
+    }
+
     /**
      * All of them as they can be sent.
      *
@@ -102,8 +107,11 @@ public class CannedReplies {
     }
 
     private CannedReply lock(Caller caller, long id) {
-        return sql.lock(caller.workspaceId(), id)
-                .orElseThrow(() -> new Problem.NotFound(Refusal.of("canned_reply.not_found")).exception());
+        return sql.lock(caller.workspaceId(), id).orElseThrow(CannedReplies::unknown);
+    }
+
+    private static RuntimeException unknown() {
+        return new Problem.NotFound(Refusal.of("canned_reply.not_found")).exception();
     }
 
     private void check(Caller caller, long id, String name, String content) {

@@ -28,14 +28,22 @@ class CannedReplySql {
                 """, workspaceId);
     }
 
+    Optional<CannedReply> find(long workspaceId, long id) {
+        return find(workspaceId, id, "");
+    }
+
     Optional<CannedReply> lock(long workspaceId, long id) {
+        return find(workspaceId, id, "for update");
+    }
+
+    private Optional<CannedReply> find(long workspaceId, long id, String lock) {
         return sql.find(workspaceId, CannedReplySql::read, """
                 select id, name, content
                 from canned_replies
                 where workspace_id = ?
                   and id = ?
-                for update
-                """, workspaceId, id);
+                %s
+                """.formatted(lock), workspaceId, id);
     }
 
     /** Lets nobody else add or rename one until the transaction ends, so that their number and names hold. */
