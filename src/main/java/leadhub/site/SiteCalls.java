@@ -132,8 +132,7 @@ final class SiteCalls {
         if (!takesTurns) {
             held.turn = turns.begin();
         }
-        var siteCall = new SiteCall(
-                known.call(), known.sender(), request, sent, takesTurns ? turns : null);
+        var siteCall = new SiteCall(known.call(), known.sender(), request, sent, takesTurns ? turns : null);
         var answer = RetryOnConflict.run(() -> route.endpoint().handle(siteCall));
         held.events = events(answer);
         if (held.events != null) {

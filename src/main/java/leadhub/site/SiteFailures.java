@@ -40,7 +40,11 @@ final class SiteFailures {
     }
 
     private SiteAnswer kept(
-            HttpServletRequest request, HttpServletResponse response, SiteCalls.Held held, SiteRoute route, Duration after) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            SiteCalls.Held held,
+            SiteRoute route,
+            Duration after) {
         try {
             var sent = Objects.requireNonNullElseGet(held.sent, () -> bodies.read(request, route.body(), held));
             var allowed = hosts.getIfPresent(request.getRequestURI());

@@ -46,7 +46,9 @@ final class SiteServlet extends HttpServlet {
         try {
             return calls.answer(request, response, held);
         } catch (ProblemException e) {
-            return OpenRequest.isCutOff() ? new SiteAnswer.Empty(503) : failures.of(request, response, held, e.problem());
+            return OpenRequest.isCutOff()
+                    ? new SiteAnswer.Empty(503)
+                    : failures.of(request, response, held, e.problem());
         } catch (RuntimeException e) {
             return failures.of(request, response, held, Faults.problem(String.valueOf(MDC.get("request")), e));
         } finally {

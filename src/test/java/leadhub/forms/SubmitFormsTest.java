@@ -383,7 +383,8 @@ class SubmitFormsTest {
     void the_figures_add_up_with_the_ledger() {
         var form = form("\"settings\": {}");
         for (var i = 0; i < 3; i++) {
-            assertThat(submit(form, "{\"email\": \"a" + i + "@example.com\"}").status()).isEqualTo(201);
+            assertThat(submit(form, "{\"email\": \"a" + i + "@example.com\"}").status())
+                    .isEqualTo(201);
         }
         assertThat(submit(form, "{\"email\": \"nobody\"}").status()).isEqualTo(422);
         var stats = api.get(form + "/stats");
