@@ -62,14 +62,14 @@ class ShowConsentsTest {
     void a_leads_page_says_to_which_text_it_agreed_and_how_that_is_known() {
         var form = form("I agree to be called.");
         var reference = agree(form, "ann@example.com");
-        var page = manager.get("/leads/" + lead()).body();
+        var page = manager.get("/leads/" + lead() + "/late").body();
         assertThat(page)
                 .contains("I agree to be called.", "Given in “Contact”", reference, "127.0.0.0")
                 .contains(Consents.version("I agree to be called."));
         // Another text is another version, and the older consent stays what it was.
         api.patch("/api/v1/forms/" + form, "{" + FIELDS.formatted("I agree to be called and mailed.") + "}");
         agree(form, "ann@example.com");
-        assertThat(manager.get("/leads/" + lead()).body())
+        assertThat(manager.get("/leads/" + lead() + "/late").body())
                 .contains("I agree to be called.<", "I agree to be called and mailed.")
                 .contains(Consents.version("I agree to be called."))
                 .contains(Consents.version("I agree to be called and mailed."));
