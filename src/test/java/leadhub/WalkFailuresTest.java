@@ -94,6 +94,8 @@ class WalkFailuresTest {
         try (var window = signIn()) {
             var page = window.page();
             page.navigate("/leads/" + lead);
+            // What is far down is there, and asks for nothing more.
+            assertThat(page.locator("#emails-title")).isVisible();
             var company = page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true));
             window.setOffline(true);
             company.fill("New Corp");

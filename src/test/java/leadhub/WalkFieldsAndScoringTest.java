@@ -108,11 +108,11 @@ class WalkFieldsAndScoringTest {
         try (var window = signIn(Window.open(server.origin()))) {
             var page = window.page();
             page.navigate("/leads/" + lead.text("data.id"));
+            page.locator("#facts-empty summary").click();
             fill(page, "Nickname", "Sal");
             fill(page, "Annual budget", "much");
             assertThat(page.getByText("Enter a number.")).isVisible();
             settled(page);
-            page.locator("#facts-empty summary").click();
             fill(page, "Annual budget", "10000");
             page.getByLabel("Birthday").fill("1990-05-04");
             settled(page);

@@ -690,6 +690,7 @@ class ConnectFetchedTest {
                 case "page_id" -> config.put("page_id", "77");
                 case "owner" -> config.put("owner", "urn:li:sponsoredAccount:77");
                 case "api_base_url" -> config.put("api_base_url", provider.url());
+                case "host" -> config.put("host", "localhost");
                 case String key when field.get("required").asBoolean() -> config.put(key, SECRET);
                 default -> {
                     // It can be left out.

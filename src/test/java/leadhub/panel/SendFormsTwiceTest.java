@@ -73,7 +73,7 @@ class SendFormsTwiceTest {
         var lead = "/leads/"
                 + api.post("/api/v1/leads", "{\"first_name\": \"Sarah\"}").text("data.id");
         var pipeline = "/settings/pipelines/" + api.get("/api/v1/pipelines").text("data.0.id");
-        twice(lead, "note-new", lead + "/notes", Map.of("body", "The one note"), lead, "The one note</div>");
+        twice(lead, "note-new", lead + "/notes", Map.of("body", "The one note"), lead, "<p>The one note</p>");
         twice(
                 lead,
                 "task-new",

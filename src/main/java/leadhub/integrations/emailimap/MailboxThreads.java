@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class MailboxThreads extends WorkThreads {
     private static final int MOST = 16;
     private static final int MOST_OF_ONE = 4;
+    private static final String NAME = "mailboxes";
 
     private final MailboxClaims claims;
     private final MailboxReader reader;
@@ -30,7 +31,7 @@ public class MailboxThreads extends WorkThreads {
             MailboxQueue queue,
             @Value("${leadhub.mailboxes.poll:5s}") Duration poll,
             @Value("${leadhub.intake.work:true}") boolean works) {
-        super(queue, new Plan("mailboxes", 1, poll, works));
+        super(queue, new Plan(NAME, 1, poll, works));
         this.claims = claims;
         this.reader = reader;
     }
@@ -55,7 +56,7 @@ public class MailboxThreads extends WorkThreads {
                     reader.read(workspaceId, mailbox);
                 } catch (RuntimeException | Error e) {
                     // It is read again when its lease ends.
-                    say("mailboxes", e);
+                    say(NAME, e);
                 } finally {
                     room.release();
                 }

@@ -111,7 +111,7 @@ class ReadMailboxTest {
         assertThat(timeline(lead)).contains("lead.replied").doesNotContain("lead.received");
         started.run("completed");
         assertThat(waiting.run("stopped").get("reason").asString()).isEqualTo("exit_when");
-        assertThat(workspace.panel(Role.AGENT).get("/leads/" + lead).body())
+        assertThat(workspace.panel(Role.AGENT).get("/leads/" + lead + "/late").body())
                 .contains("What does it cost?")
                 .contains("/emails/new?answers=");
         assertThat(mailbox.isAnySeen()).isFalse();
@@ -249,7 +249,7 @@ class ReadMailboxTest {
             mailbox.receive(email(ann, "1@x", "References: <0@x>\n", "What does it cost?"));
             rows(path, 1);
             var panel = workspace.panel(Role.AGENT);
-            var page = panel.get("/leads/" + lead).body();
+            var page = panel.get("/leads/" + lead + "/late").body();
             var answers = page.replaceAll("(?s).*emails/new\\?answers=([0-9]+).*", "$1");
             assertThat(panel.get("/leads/" + lead + "/emails/new?answers=" + answers)
                             .body())
@@ -268,7 +268,7 @@ class ReadMailboxTest {
             mailbox.receive(bounce(message.getMessageID()));
             assertThat(rows(path, 2).get(0).get("lead_id").asLong()).isEqualTo(lead);
             assertThat(timeline(lead)).contains("lead.email_bounced");
-            assertThat(panel.get("/leads/" + lead).body()).contains("Came back");
+            assertThat(panel.get("/leads/" + lead + "/late").body()).contains("Came back");
             var next = panel.post(
                     "/leads/" + lead + "/emails",
                     java.util.Map.of("subject", "Again", "body", "Hello", "language", "en"));
