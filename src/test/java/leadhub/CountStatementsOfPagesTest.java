@@ -53,7 +53,6 @@ class CountStatementsOfPagesTest {
             /leads                          | 5
             /leads?status=new&sort=email    | 5
             /leads/LEAD                     | 4
-            /leads/LEAD/late                | 6
             /board                          | 9
             /settings/integrations          | 6
             /settings/integrations/HOOK     | 8
