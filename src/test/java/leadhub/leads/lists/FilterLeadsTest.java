@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** People combine conditions on any field of a lead. */
 class FilterLeadsTest {
-    private static final Pattern NAME =
-            Pattern.compile("<th scope=\"row\"><button[^>]*></button><a href=\"/leads/[0-9]+\" dir=\"auto\"[^>]*>([^<]*)</a>");
+    private static final Pattern NAME = Pattern.compile(
+            "<th scope=\"row\"><button[^>]*></button><a href=\"/leads/[0-9]+\" dir=\"auto\"[^>]*>([^<]*)</a>");
 
     private final TestServer server = TestServer.get();
     private final TestWorkspace workspace = server.newWorkspace();
