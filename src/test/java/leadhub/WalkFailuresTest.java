@@ -48,6 +48,12 @@ class WalkFailuresTest {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Until what is far down is there too, and asks for nothing more. */
+    private static void open(Page page, String lead) {
+        page.navigate("/leads/" + lead);
+        assertThat(page.locator("#emails-title")).isVisible();
+    }
+
     private static Locator problem(Page page) {
         return page.locator(".toast-problem");
     }
@@ -93,9 +99,7 @@ class WalkFailuresTest {
         var lead = lead();
         try (var window = signIn()) {
             var page = window.page();
-            page.navigate("/leads/" + lead);
-            // What is far down is there, and asks for nothing more.
-            assertThat(page.locator("#emails-title")).isVisible();
+            open(page, lead);
             var company = page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true));
             window.setOffline(true);
             company.fill("New Corp");
@@ -156,7 +160,7 @@ class WalkFailuresTest {
         var lead = lead();
         try (var window = signIn()) {
             var page = window.page();
-            page.navigate("/leads/" + lead);
+            open(page, lead);
             for (var status : List.of(403, 404, 409, 413, 429, 500, 502, 503)) {
                 answer(page, "**/leads/" + lead, status);
                 page.fill("#fact-notes", "Call back after " + status);
@@ -181,7 +185,7 @@ class WalkFailuresTest {
         var lead = lead();
         try (var window = signIn()) {
             var page = window.page();
-            page.navigate("/leads/" + lead);
+            open(page, lead);
             api.delete("/api/v1/leads/" + lead);
             page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true))
                     .fill("New Corp");
@@ -236,7 +240,7 @@ class WalkFailuresTest {
         var lead = lead();
         try (var window = signIn()) {
             var page = window.page();
-            page.navigate("/leads/" + lead);
+            open(page, lead);
             var company = page.locator("#fact-company");
             company.fill("New Corp");
             page.context().clearCookies();
@@ -271,7 +275,7 @@ class WalkFailuresTest {
         var lead = lead();
         try (var window = signIn()) {
             var page = window.page();
-            page.navigate("/leads/" + lead);
+            open(page, lead);
             answer(page, "**/leads/" + lead, 500);
             page.fill("#fact-company", "New Corp");
             page.keyboard().press("Tab");
@@ -302,7 +306,7 @@ class WalkFailuresTest {
         var lead = lead();
         try (var window = signIn()) {
             var page = window.page();
-            page.navigate("/leads/" + lead);
+            open(page, lead);
             api.delete("/api/v1/leads/" + lead);
             assertThat(problem(page)).containsText("Not found.");
             button(page, "Close").click();
@@ -332,7 +336,7 @@ class WalkFailuresTest {
         var lead = lead();
         try (var window = signIn()) {
             var page = window.page();
-            page.navigate("/leads/" + lead);
+            open(page, lead);
             var held = new ArrayList<Route>();
             page.route("**/leads/" + lead, held::add);
             page.getByLabel("Company", new Page.GetByLabelOptions().setExact(true))
